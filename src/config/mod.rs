@@ -1,0 +1,1 @@
+//! WHAT THE USER WROTE. Knows `model`. One struct per section of the file, defaults by `Default`.

@@ -1,0 +1,13 @@
+//! loa: the Vietnamese labour news, in a terminal.
+//!
+//! The map of the house; ARCHITECTURE.md says why. `fetch → extract → store` is the road, `sync` walks it,
+//! `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen, `demo` a paper of our own.
+
+pub mod config;
+pub mod extract;
+pub mod fetch;
+pub mod model;
+pub mod sources;
+pub mod store;
+pub mod sync;
+pub mod text;

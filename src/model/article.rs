@@ -1,0 +1,251 @@
+//! An article at its three stations: drafted from a page, stored, and as a row of a list.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, Block, CanonicalUrl, Moment, SectionId, SourceId, Timestamp};
+
+/// A field of an article, as named in `by` and in findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each name is the name of the field of Draft that it stands for")]
+pub enum Field {
+    Title,
+    Published,
+    Updated,
+    Author,
+    Sapo,
+    Category,
+    Body,
+}
+
+/// Which step of the ladder gave a field.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// A selector of the site's own rules file.
+    Rule,
+    /// A rule of a CMS family, by the family's name.
+    Family(String),
+    /// JSON-LD.
+    JsonLd,
+    /// OpenGraph or another `meta` element.
+    OpenGraph,
+    /// Microdata, `<time>`, or visible text.
+    Text,
+    /// The date coded in the address.
+    Address,
+    /// Generic density extraction.
+    Generic,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule => f.write_str("rule"),
+            Self::Family(name) => write!(f, "family:{name}"),
+            Self::JsonLd => f.write_str("json-ld"),
+            Self::OpenGraph => f.write_str("opengraph"),
+            Self::Text => f.write_str("text"),
+            Self::Address => f.write_str("address"),
+            Self::Generic => f.write_str("generic"),
+        }
+    }
+}
+
+impl Serialize for Evidence {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Evidence {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.as_str() {
+            "rule" => Self::Rule,
+            "json-ld" => Self::JsonLd,
+            "opengraph" => Self::OpenGraph,
+            "text" => Self::Text,
+            "address" => Self::Address,
+            other => other.strip_prefix("family:").map_or(Self::Generic, |name| Self::Family(name.to_owned())),
+        })
+    }
+}
+
+/// Something an extractor wants to tell. Extraction never fails; it finds less and says so.
+///
+/// Text form: `name` or `name: detail`, e.g. `no-date`, `guessed-date: from the address`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Finding(pub String);
+
+impl Finding {
+    /// No title was found.
+    pub const NO_TITLE: &'static str = "no-title";
+    /// No publication date was found.
+    pub const NO_DATE: &'static str = "no-date";
+    /// No body was found.
+    pub const NO_BODY: &'static str = "no-body";
+    /// The body is suspiciously short.
+    pub const SHORT_BODY: &'static str = "short-body";
+    /// The date was guessed (from the address), not printed.
+    pub const GUESSED_DATE: &'static str = "guessed-date";
+    /// Two places of the page disagree about the date.
+    pub const DATES_DISAGREE: &'static str = "dates-disagree";
+    /// The site's rules matched nothing; another step of the ladder answered.
+    pub const RULES_MISSED: &'static str = "rules-missed";
+    /// The page is a cookie script, a captcha or another wall.
+    pub const BLOCKED: &'static str = "blocked";
+    /// The page is an error page, a list, or otherwise no article.
+    pub const NOT_AN_ARTICLE: &'static str = "not-an-article";
+    /// No item was found in a listing.
+    pub const NO_ITEMS: &'static str = "no-items";
+    /// The CMS family that was recognised.
+    pub const FAMILY: &'static str = "family";
+    /// The bytes were not in the encoding they claimed, or were repaired.
+    pub const REPAIRED_TEXT: &'static str = "repaired-text";
+    /// A bound cut something off.
+    pub const CUT: &'static str = "cut";
+
+    /// A finding without detail.
+    pub fn new(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// A finding with a detail.
+    pub fn with(name: &str, detail: impl fmt::Display) -> Self {
+        Self(format!("{name}: {detail}"))
+    }
+
+    /// Whether this is the finding called `name`.
+    pub fn is(&self, name: &str) -> bool {
+        self.0.split(':').next() == Some(name)
+    }
+}
+
+/// What an article page gave. All text has passed `text::display`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Address the page calls its own, if it is on the same host; else the one asked for.
+    pub url: Option<CanonicalUrl>,
+    /// Headline.
+    pub title: Option<String>,
+    /// First publication, as the page shows it.
+    pub published: Option<Moment>,
+    /// Last change, when the page says so apart.
+    pub updated: Option<Moment>,
+    /// Byline, cleaned.
+    pub author: Option<String>,
+    /// Printed source, e.g. `Theo LĐTĐ`.
+    pub source_line: Option<String>,
+    /// The paragraph in bold under the title.
+    pub sapo: Option<String>,
+    /// Section name as printed.
+    pub category: Option<String>,
+    /// The body.
+    pub body: Vec<Block>,
+    /// Address of the lead picture.
+    pub picture: Option<String>,
+    /// Next page of an article split over several.
+    pub next: Option<CanonicalUrl>,
+    /// Which step of the ladder gave which field.
+    pub by: BTreeMap<Field, Evidence>,
+    /// What was missing or strange.
+    pub findings: Vec<Finding>,
+}
+
+/// Whether an article can be read with no network, and if not, why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Offline {
+    /// Only the listing's line is known so far.
+    Listed,
+    /// The whole body is stored.
+    Full,
+    /// A body is stored, but the extractor doubts that it is whole.
+    Partial,
+    /// Fetching or extracting failed.
+    Failed,
+    /// The site answered with a wall.
+    Blocked,
+    /// The page is gone (404, 410).
+    Gone,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Row id.
+    pub id: ArticleId,
+    /// Its address.
+    pub url: CanonicalUrl,
+    /// Headline.
+    pub title: String,
+    /// Publication.
+    pub published: Option<Moment>,
+    /// When loa first saw it: the sort key where `published` is missing.
+    pub seen: Timestamp,
+    /// Its source.
+    pub source: SourceId,
+    /// The section it was first seen in.
+    pub section: SectionId,
+    /// Teaser: the sapo, else the listing's summary.
+    pub teaser: Option<String>,
+    /// Read or not.
+    pub read: bool,
+    /// Starred or not.
+    pub starred: bool,
+    /// Readable offline?
+    pub offline: Offline,
+    /// Whether it has a picture.
+    pub pictured: bool,
+    /// Whether the body changed since it was first stored.
+    pub edited: bool,
+}
+
+/// Where the facts of a stored article come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// When the body was fetched.
+    pub fetched: Option<Timestamp>,
+    /// Which step of the ladder gave which field.
+    pub by: BTreeMap<Field, Evidence>,
+    /// What the extractor had to say.
+    pub findings: Vec<Finding>,
+    /// Why there is no body, a sentence, when `offline` is `Failed`, `Blocked` or `Gone`.
+    pub trouble: Option<String>,
+}
+
+/// Where the reader stood: a block of the body and a grapheme cluster in it, so that it survives another width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anchor {
+    /// Index of the block; header lines count as block 0 of the page, the body starts at 1.
+    pub block: u32,
+    /// Byte offset in the block's text.
+    pub offset: u32,
+}
+
+/// A stored article, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its row.
+    pub row: Summary,
+    /// Last change, as printed.
+    pub updated: Option<Moment>,
+    /// Byline.
+    pub author: Option<String>,
+    /// Printed source.
+    pub source_line: Option<String>,
+    /// Sapo.
+    pub sapo: Option<String>,
+    /// Section name as printed.
+    pub category: Option<String>,
+    /// Body; empty while only listed.
+    pub body: Vec<Block>,
+    /// Reading position.
+    pub position: Option<Anchor>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}

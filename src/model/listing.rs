@@ -1,0 +1,42 @@
+//! What a category page or a feed offers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CanonicalUrl, Finding, Moment};
+
+/// One item of a listing or a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Headline, whole (not the cut one where a `title` attribute has it whole).
+    pub title: String,
+    /// Where the article is.
+    pub url: CanonicalUrl,
+    /// When, if the listing says so.
+    pub published: Option<Moment>,
+    /// Teaser, if any.
+    pub summary: Option<String>,
+    /// Address of the lead picture, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// The whole body, when a feed carries it (`content:encoded`), as HTML.
+    #[serde(skip)]
+    pub content_html: Option<String>,
+    /// Author, when a feed names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+}
+
+/// A category page or feed, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Items in page order, each address once.
+    pub items: Vec<Entry>,
+    /// Address of the next page, if the page links to one.
+    pub next: Option<CanonicalUrl>,
+    /// Feeds that the page announces (`link rel=alternate`).
+    pub feeds: Vec<CanonicalUrl>,
+    /// What was missing or strange.
+    pub findings: Vec<Finding>,
+    /// Which step of the ladder answered: `rule`, `family:NAME`, `feed` or `generic`.
+    pub by: String,
+}

@@ -1,0 +1,22 @@
+//! THE WORDS: plain data that every room may speak. Knows no other room.
+//!
+//! `serde` is allowed here, and only for forms that are contracts: the JSON of an extracted article is
+//! also the JSON of a stored, exported and imported one, so it is written once.
+
+pub mod article;
+pub mod block;
+pub mod id;
+pub mod listing;
+pub mod progress;
+pub mod query;
+pub mod time;
+pub mod url;
+
+pub use article::{Article, Draft, Evidence, Field, Finding, Offline, Provenance, Summary};
+pub use block::{Block, Mark, MarkKind, Rich};
+pub use id::{ArticleId, JobId, SectionId, SourceId};
+pub use listing::{Entry, Listing};
+pub use progress::{SyncNews, Tally, Trouble};
+pub use query::{Cursor, Filter, Order, Query, Scope, Window};
+pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
+pub use url::CanonicalUrl;

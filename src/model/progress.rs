@@ -1,0 +1,90 @@
+//! What a refresh tells while it runs.
+
+use super::{ArticleId, SectionId, SourceId, Timestamp};
+
+/// One fact of a running refresh, in the past tense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncNews {
+    /// The plan is made: so many sections of so many sources.
+    Planned {
+        /// Sections that will be visited.
+        sections: usize,
+        /// Sources they belong to.
+        sources: usize,
+    },
+    /// A section's page was read.
+    SectionDone {
+        /// Source.
+        source: SourceId,
+        /// Section.
+        section: SectionId,
+        /// Items on the page.
+        listed: usize,
+        /// Of them, never seen before.
+        new: usize,
+        /// The server said "not modified".
+        unchanged: bool,
+    },
+    /// So many article pages are now known to be wanted.
+    BodiesPlanned {
+        /// Pages still to fetch in this run.
+        pages: usize,
+    },
+    /// An article was stored.
+    ArticleSaved {
+        /// Which.
+        id: ArticleId,
+        /// Its source.
+        source: SourceId,
+        /// First time stored with a body.
+        new: bool,
+    },
+    /// Something went wrong; the others go on.
+    Trouble(Trouble),
+    /// No host could be reached: the network is away.
+    Offline,
+    /// The end, with sums.
+    Finished(Tally),
+}
+
+/// A trouble of one source, in words a person can use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Whose.
+    pub source: SourceId,
+    /// Which section, if it was one.
+    pub section: Option<SectionId>,
+    /// Which address.
+    pub url: String,
+    /// A short stable name of the kind: `timed-out`, `dns`, `refused`, `throttled`, `blocked`, `too-large`, `no-items`, `store`, …
+    pub kind: String,
+    /// One sentence: what happened.
+    pub what: String,
+    /// When we may come again, if the host said so or we decided.
+    pub retry_at: Option<Timestamp>,
+}
+
+/// Sums of a refresh.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Sections visited.
+    pub sections: usize,
+    /// Of them, unchanged (304).
+    pub unchanged: usize,
+    /// Items listed.
+    pub listed: usize,
+    /// Articles never seen before.
+    pub new: usize,
+    /// Bodies stored.
+    pub bodies: usize,
+    /// Bodies that changed since last time.
+    pub edited: usize,
+    /// Requests made.
+    pub requests: usize,
+    /// Bytes received (decoded).
+    pub bytes: u64,
+    /// Sources with at least one trouble.
+    pub failed_sources: Vec<SourceId>,
+    /// Whether the reader stopped it.
+    pub cancelled: bool,
+}

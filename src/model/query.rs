@@ -1,0 +1,71 @@
+//! How lists are asked for.
+
+use super::{ArticleId, SectionId, SourceId, Timestamp};
+
+/// Which articles.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    All,
+    /// One source.
+    Source(SourceId),
+    /// One section of a source.
+    Section(SourceId, SectionId),
+}
+
+/// Narrowing of a scope; everything that is set must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Filter {
+    /// Only unread ones.
+    pub unread: bool,
+    /// Only starred ones.
+    pub starred: bool,
+    /// Published (or, without a date, seen) at or after this.
+    pub since: Option<Timestamp>,
+    /// … and before this.
+    pub until: Option<Timestamp>,
+    /// Only those with a picture.
+    pub pictured: bool,
+    /// Only those whose folded title holds this folded text (the in-list filter).
+    pub title: Option<String>,
+}
+
+/// In what order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Order {
+    /// Newest first by publication, else by when it was seen.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+}
+
+/// A list: scope, filter and order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Query {
+    /// Which.
+    pub scope: Scope,
+    /// Narrowed how.
+    pub filter: Filter,
+    /// In what order.
+    pub order: Order,
+}
+
+/// A place in a list: the sort key and id of a row (keyset paging).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    /// Sort key in seconds.
+    pub at: Timestamp,
+    /// Ties are broken by id.
+    pub id: ArticleId,
+}
+
+/// Which part of a list is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// Rows strictly after this one in list order; `None` from the top.
+    pub after: Option<Cursor>,
+    /// At most this many rows.
+    pub limit: usize,
+}

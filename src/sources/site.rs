@@ -1,0 +1,157 @@
+//! Site, section, rules: the typed form of a site file.
+
+use serde::Deserialize;
+
+use crate::model::{SectionId, SourceId};
+
+/// One newspaper.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Host without `www.`; the id.
+    pub id: String,
+    /// Name for the screen.
+    #[serde(default)]
+    pub name: String,
+    /// Other hosts served by the same rules.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Day on which the rules were last checked, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub checked: Option<String>,
+    /// Against what they were checked.
+    #[serde(default)]
+    pub against: Option<String>,
+    /// Nothing here could be checked against a stored page.
+    #[serde(default)]
+    pub unverified: bool,
+    /// CMS family whose rules come after the site's own.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// How gently to come.
+    #[serde(default)]
+    pub pace: Pace,
+    /// Sections, in reading order.
+    #[serde(default, rename = "section")]
+    pub sections: Vec<Section>,
+    /// How to read an article.
+    #[serde(default)]
+    pub article: ArticleRules,
+    /// How to read a category page.
+    #[serde(default)]
+    pub listing: ListingRules,
+}
+
+/// One section of a site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Unique within the site.
+    pub id: String,
+    /// Name for the screen.
+    pub name: String,
+    /// Address of the category page or feed.
+    pub url: String,
+    /// What is there.
+    #[serde(default)]
+    pub kind: Kind,
+    /// The address could not be checked against a stored page.
+    #[serde(default)]
+    pub unverified: bool,
+    /// Whether a refresh visits it without being told to.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What an address holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A category page.
+    #[default]
+    Listing,
+    /// RSS, Atom, RDF or JSON Feed.
+    Feed,
+}
+
+/// Selectors of an article page: per field a list, tried in order.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "each field is named after the field of Draft that it finds")]
+pub struct ArticleRules {
+    pub title: Vec<String>,
+    pub sapo: Vec<String>,
+    pub published: Vec<String>,
+    pub updated: Vec<String>,
+    pub author: Vec<String>,
+    pub category: Vec<String>,
+    pub body: Vec<String>,
+    pub caption: Vec<String>,
+    /// Thrown away inside the body.
+    pub remove: Vec<String>,
+}
+
+/// Selectors of a category page; all but `item` are relative to an item.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "each field is named after the field of Entry that it finds")]
+pub struct ListingRules {
+    pub item: Vec<String>,
+    pub title: Vec<String>,
+    pub link: Vec<String>,
+    pub published: Vec<String>,
+    pub summary: Vec<String>,
+    pub picture: Vec<String>,
+    pub next: Vec<String>,
+    /// Thrown away before looking for items.
+    pub remove: Vec<String>,
+}
+
+/// How gently to come to a host; `None` = the configuration's default.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pace {
+    /// Smallest gap between two requests, milliseconds.
+    pub gap_ms: Option<u64>,
+    /// Requests at the same time.
+    pub connections: Option<usize>,
+    /// Least minutes between two visits of a section.
+    pub visit_minutes: Option<u64>,
+}
+
+/// All sites: the built-in ones, then the reader's.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// In the order of the sources pane.
+    pub sites: Vec<Site>,
+}
+
+impl Site {
+    /// Its id.
+    pub fn source_id(&self) -> SourceId {
+        SourceId(self.id.clone())
+    }
+}
+
+impl Section {
+    /// Its id.
+    pub fn section_id(&self) -> SectionId {
+        SectionId(self.id.clone())
+    }
+}
+
+impl Catalog {
+    /// The embedded sites.
+    pub fn built_in() -> Result<Self, super::SourceError> {
+        Ok(Self::default())
+    }
+
+    /// The site whose id or `hosts` is `host` (without `www.`).
+    pub fn by_host(&self, host: &str) -> Option<&Site> {
+        self.sites.iter().find(|s| s.id == host || s.hosts.iter().any(|h| h == host))
+    }
+}

@@ -1,0 +1,13 @@
+//! VIETNAMESE. Pure functions on text. Knows `model` only.
+//!
+//! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces,
+//! *cell* = one column of a terminal, *fold* = a search key with less in it than the text.
+
+pub mod date;
+pub mod encoding;
+pub mod fold;
+pub mod normalize;
+pub mod width;
+pub mod wrap;
+
+pub use normalize::{display, guard, one_line};
