@@ -1,1 +1,237 @@
-//! WHAT THE USER WROTE. Knows `model`. One struct per section of the file, defaults by `Default`.
+//! WHAT THE READER WROTE: the configuration, typed, with a default for everything. Knows `model`.
+//!
+//! Order: flag > environment (`LOA_…`) > file > default; [`Loaded`] remembers which of them gave each value.
+//! [`settings::SETTINGS`] is the one table of all keys: the check of a file, the environment's names,
+//! `config show` and config.example.toml are made from it. Units stand in the names of the keys.
+//! Absent on purpose: what a key of `[keys]`, a theme or a rule means (`ui` and `sources` know that).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+mod check;
+pub mod environment;
+pub mod error;
+pub mod example;
+pub mod load;
+pub mod nearest;
+pub mod paths;
+pub mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use environment::Environment;
+pub use error::ConfigError;
+pub use load::{Loaded, Origin, load};
+pub use paths::Paths;
+
+/// Everything that can be set. Every section has its default.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The network.
+    pub network: Network,
+    /// The screen.
+    pub ui: Ui,
+    /// The archive.
+    pub store: Store,
+    /// Pictures for reading without a network.
+    pub pictures: Pictures,
+    /// What to run when a watched search finds something new.
+    pub notify: Notify,
+    /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
+    pub keys: BTreeMap<String, Keys>,
+    /// Saved searches, shown as folders.
+    #[serde(rename = "search")]
+    pub searches: Vec<SavedSearch>,
+    /// Sources added or overlaid, as written; `sources::overlay` gives them meaning.
+    #[serde(rename = "source")]
+    pub sources: Vec<toml::Table>,
+}
+
+/// `[network]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Refuse every request.
+    pub offline: bool,
+    /// Contact address in the User-Agent; empty = none.
+    pub contact: String,
+    /// Connecting may take this long, seconds.
+    pub connect_timeout_seconds: u64,
+    /// A whole request may take this long, seconds.
+    pub timeout_seconds: u64,
+    /// Largest page after unpacking, MiB.
+    pub max_page_mib: usize,
+    /// Redirects followed.
+    pub max_redirects: usize,
+    /// Requests at the same time, all hosts together.
+    pub connections: usize,
+    /// Requests at the same time to one host.
+    pub connections_per_host: usize,
+    /// Smallest gap between two requests to one host, milliseconds.
+    pub gap_ms: u64,
+    /// Ask and obey robots.txt.
+    pub robots: bool,
+    /// Beginning of an original address → beginning of the address to ask instead.
+    pub mirrors: BTreeMap<String, String>,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            offline: false,
+            contact: String::new(),
+            connect_timeout_seconds: 10,
+            timeout_seconds: 30,
+            max_page_mib: 16,
+            max_redirects: 5,
+            connections: 16,
+            connections_per_host: 2,
+            gap_ms: 500,
+            robots: true,
+            mirrors: BTreeMap::new(),
+        }
+    }
+}
+
+/// A language of the screen and of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+/// `[ui]`. Fields with a fixed set of words hold one of the words of [`settings::SETTINGS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, as a reader would write them")]
+pub struct Ui {
+    /// `auto`, `vi`, `en`; `auto` = English where LANG says so, else Vietnamese. See [`Loaded::language`].
+    pub language: String,
+    /// `auto`, or the name of a theme.
+    pub theme: String,
+    /// `off`, `telex`, `vni`, `viqr`: how prompts compose Vietnamese letters.
+    pub input_method: String,
+    /// `narrow` or `wide`: cells of characters that Unicode calls ambiguous.
+    pub ambiguous_width: String,
+    /// Only ASCII for lines and marks.
+    pub ascii: bool,
+    /// One column, no boxes, for screen readers and dumb terminals.
+    pub plain: bool,
+    /// Widest line of an article, cells.
+    pub measure: u16,
+    /// `optimal` or `greedy` line breaks.
+    pub wrap: String,
+    /// Wheel and clicks.
+    pub mouse: bool,
+    /// `auto`, `on`, `off`: pictures in the reader.
+    pub pictures: String,
+    /// `relative` ("5 phút trước") or `absolute` dates in lists.
+    pub dates: String,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Refresh when the screen opens.
+    pub refresh_on_start: bool,
+    /// Refresh again after so many minutes while the screen is open; 0 = never.
+    pub refresh_minutes: u64,
+}
+
+impl Default for Ui {
+    fn default() -> Self {
+        Self {
+            language: "auto".to_owned(),
+            theme: "auto".to_owned(),
+            input_method: "off".to_owned(),
+            ambiguous_width: "narrow".to_owned(),
+            ascii: false,
+            plain: false,
+            measure: 72,
+            wrap: "optimal".to_owned(),
+            mouse: false,
+            pictures: "auto".to_owned(),
+            dates: "relative".to_owned(),
+            mark_read_on_open: true,
+            refresh_on_start: true,
+            refresh_minutes: 30,
+        }
+    }
+}
+
+/// `[store]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Store {
+    /// `store prune` drops read, unstarred articles older than this, days; 0 = keep for ever.
+    pub keep_days: u32,
+    /// `store prune` drops the oldest read, unstarred articles above this size, MiB; 0 = no bound.
+    pub max_mib: u64,
+    /// Compressed original pages kept for extracting again, MiB.
+    pub html_mib: u64,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self { keep_days: 0, max_mib: 0, html_mib: 256 }
+    }
+}
+
+/// `[pictures]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pictures {
+    /// `none`, `lead`, `all`: which pictures a refresh keeps.
+    pub offline: String,
+    /// Budget, MiB; the oldest go first.
+    pub mib: u64,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self { offline: "none".to_owned(), mib: 200 }
+    }
+}
+
+/// `[notify]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Notify {
+    /// Program and arguments; the name of the search and the number of new articles are added. Empty = none.
+    pub command: Vec<String>,
+}
+
+/// One key sequence or several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Keys {
+    /// `"g g"`.
+    One(String),
+    /// `["j", "down"]`; an empty list takes the action's keys away.
+    Several(Vec<String>),
+}
+
+impl Keys {
+    /// The sequences, in the order written.
+    pub fn list(&self) -> &[String] {
+        match self {
+            Self::One(key) => std::slice::from_ref(key),
+            Self::Several(keys) => keys,
+        }
+    }
+}
+
+/// `[[search]]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSearch {
+    /// Name of the folder.
+    pub name: String,
+    /// What is searched, in the query language.
+    pub query: String,
+    /// Show a badge and run the notify command when something new is found.
+    #[serde(default)]
+    pub notify: bool,
+}

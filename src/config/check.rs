@@ -1,0 +1,194 @@
+//! A configuration file against the table of settings: every mistake with its line and the nearest right word.
+//!
+//! Absent on purpose: the inside of `[[source]]` (`sources::overlay` checks it) and the meaning of keys (`ui::keymap`).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{ConfigError, Place};
+use super::nearest::nearest;
+use super::settings::{self, SECTIONS, SETTINGS};
+
+/// Keys of the file that are no plain section of settings.
+const OTHER_TABLES: &[&str] = &["keys", "search", "source"];
+/// Keys of a `[[search]]`.
+const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
+/// The map inside `[network]`.
+pub(super) const MIRRORS: &str = "mirrors";
+
+/// What a file says, and on which line it says it.
+pub(super) struct Checked {
+    /// The values.
+    pub(super) table: toml::Table,
+    /// `section.name` → line, from 1.
+    pub(super) lines: BTreeMap<String, usize>,
+}
+
+/// Reads and checks the text of `file`. Gives all mistakes, in the order of the file.
+pub(super) fn check(text: &str, file: &Path) -> Result<Checked, Vec<ConfigError>> {
+    let mut walk = Walk { text, file, lines: BTreeMap::new(), mistakes: Vec::new() };
+    let spanned = DeTable::parse(text).map_err(|error| vec![walk.bad_toml(&error)])?;
+    let table = toml::from_str::<toml::Table>(text).map_err(|error| vec![walk.bad_toml(&error)])?;
+    walk.top(spanned.get_ref(), &table);
+    if walk.mistakes.is_empty() {
+        return Ok(Checked { table, lines: walk.lines });
+    }
+    walk.mistakes.sort_by_key(|(line, _)| *line);
+    Err(walk.mistakes.into_iter().map(|(_, mistake)| mistake).collect())
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    file: &'a Path,
+    lines: BTreeMap<String, usize>,
+    mistakes: Vec<(usize, ConfigError)>,
+}
+
+type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
+
+impl Walk<'_> {
+    fn line(&self, at: usize) -> usize {
+        let before = self.text.as_bytes().get(..at).unwrap_or_default();
+        1 + before.iter().filter(|byte| **byte == b'\n').count()
+    }
+
+    fn place(&self, line: usize) -> Place {
+        Place::Line { file: self.file.to_path_buf(), line }
+    }
+
+    fn bad_toml(&self, error: &toml::de::Error) -> ConfigError {
+        let line = error.span().map_or(1, |span| self.line(span.start));
+        ConfigError::BadToml { at: self.place(line), why: error.message().to_owned() }
+    }
+
+    fn unknown<'k>(&mut self, key: &Key<'_>, whole: String, known: impl Iterator<Item = &'k str>) {
+        let line = self.line(key.span().start);
+        let nearest = nearest(key.get_ref(), known).map(str::to_owned);
+        self.mistakes.push((line, ConfigError::UnknownKey { at: self.place(line), key: whole, nearest }));
+    }
+
+    fn wrong(&mut self, at: usize, key: String, found: &toml::Value, expected: &str) {
+        let line = self.line(at);
+        let found = shortened(&found.to_string());
+        self.mistakes
+            .push((line, ConfigError::BadValue { at: self.place(line), key, found, expected: expected.to_owned() }));
+    }
+
+    fn top(&mut self, spanned: &DeTable<'_>, table: &toml::Table) {
+        for (key, value) in spanned {
+            let name = key.get_ref().as_ref();
+            let Some(plain) = table.get(name) else { continue };
+            match (name, value.get_ref()) {
+                ("keys", DeValue::Table(keys)) => self.keys(keys, plain),
+                ("search", DeValue::Array(searches)) => {
+                    for (at, search) in searches.iter().enumerate() {
+                        self.search(search, plain.get(at));
+                    }
+                }
+                ("source", DeValue::Array(sources)) => {
+                    for (at, source) in sources.iter().enumerate() {
+                        self.lines.insert(format!("source.{at}"), self.line(source.span().start));
+                        if !source.get_ref().is_table() {
+                            self.wrong(source.span().start, "source".into(), plain, "[[source]] tables");
+                        }
+                    }
+                }
+                ("search" | "source", _) => {
+                    self.wrong(key.span().start, name.to_owned(), plain, &format!("[[{name}]] tables"));
+                }
+                (_, DeValue::Table(section)) if SECTIONS.iter().any(|(known, _)| *known == name) => {
+                    self.section(name, section, plain);
+                }
+                _ if name == "keys" || SECTIONS.iter().any(|(known, _)| *known == name) => {
+                    self.wrong(key.span().start, name.to_owned(), plain, &format!("a section [{name}]"));
+                }
+                _ => self.unknown(key, name.to_owned(), top_words()),
+            }
+        }
+    }
+
+    fn section(&mut self, section: &str, spanned: &DeTable<'_>, table: &toml::Value) {
+        for (key, value) in spanned {
+            let name = key.get_ref().as_ref();
+            let whole = format!("{section}.{name}");
+            let Some(plain) = table.get(name) else { continue };
+            self.lines.insert(whole.clone(), self.line(key.span().start));
+            match (settings::find(section, name), value.get_ref()) {
+                (Some(setting), _) if setting.accepts(plain) => {}
+                (Some(setting), _) => self.wrong(value.span().start, whole, plain, &setting.expected()),
+                (None, DeValue::Table(mirrors)) if section == "network" && name == MIRRORS => {
+                    self.mirrors(mirrors, plain);
+                }
+                (None, _) => {
+                    let known = SETTINGS.iter().filter(|s| s.section == section).map(|s| s.name).chain(extra(section));
+                    self.unknown(key, whole, known);
+                }
+            }
+        }
+    }
+
+    fn mirrors(&mut self, spanned: &DeTable<'_>, table: &toml::Value) {
+        let web = |address: &str| address.starts_with("http://") || address.starts_with("https://");
+        for (key, value) in spanned {
+            let from = key.get_ref().as_ref();
+            let Some(to) = table.get(from) else { continue };
+            let whole = format!("network.{MIRRORS}.{from:?}");
+            self.lines.insert(format!("network.{MIRRORS}.{from}"), self.line(key.span().start));
+            if !web(from) || !to.as_str().is_some_and(web) {
+                self.wrong(value.span().start, whole, to, "\"http(s)://…\" = \"http(s)://…\"");
+            }
+        }
+    }
+
+    fn keys(&mut self, spanned: &DeTable<'_>, table: &toml::Value) {
+        for (key, value) in spanned {
+            let action = key.get_ref().as_ref();
+            self.lines.insert(format!("keys.{action}"), self.line(key.span().start));
+            let Some(plain) = table.get(action) else { continue };
+            let fits = plain.is_str() || plain.as_array().is_some_and(|all| all.iter().all(toml::Value::is_str));
+            if !fits {
+                self.wrong(value.span().start, format!("keys.{action}"), plain, "a key or a list of keys, in quotes");
+            }
+        }
+    }
+
+    fn search(&mut self, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
+        let (DeValue::Table(table), Some(plain)) = (spanned.get_ref(), plain) else { return };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let Some(plain) = plain.get(name) else { continue };
+            match name {
+                "name" | "query" if !plain.is_str() => {
+                    self.wrong(value.span().start, format!("search.{name}"), plain, "a text in quotes");
+                }
+                "notify" if !plain.is_bool() => {
+                    self.wrong(value.span().start, "search.notify".into(), plain, "true or false");
+                }
+                _ if SEARCH_KEYS.contains(&name) => {}
+                _ => self.unknown(key, format!("search.{name}"), SEARCH_KEYS.iter().copied()),
+            }
+        }
+        for needed in ["name", "query"] {
+            if plain.get(needed).is_none() {
+                self.wrong(spanned.span().start, "search".into(), plain, &format!("a key {needed:?} in it"));
+            }
+        }
+    }
+}
+
+fn top_words() -> impl Iterator<Item = &'static str> {
+    SECTIONS.iter().map(|(name, _)| *name).chain(OTHER_TABLES.iter().copied())
+}
+
+fn extra(section: &str) -> impl Iterator<Item = &'static str> {
+    (section == "network").then_some(MIRRORS).into_iter()
+}
+
+/// A value as it is shown in a message: one line, at most 60 characters.
+fn shortened(value: &str) -> String {
+    let line = value.lines().next().unwrap_or_default();
+    if line.chars().count() <= 60 { line.to_owned() } else { line.chars().take(57).chain("...".chars()).collect() }
+}

@@ -1,0 +1,61 @@
+//! The environment, read once and passed on: tests make their own.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::Language;
+
+/// Variables, by name. Values that are not Unicode are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment(BTreeMap<String, String>);
+
+impl Environment {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        Self(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect())
+    }
+
+    /// An environment of exactly these variables.
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+    }
+
+    /// The value of a variable; an empty one counts as not set, as for the XDG variables.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// An absolute path; XDG says that a relative one is to be ignored.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.get(name).map(PathBuf::from).filter(|path| path.is_absolute())
+    }
+
+    /// Whether colours are unwelcome (`NO_COLOR`, `TERM=dumb`).
+    pub fn no_color(&self) -> bool {
+        self.get("NO_COLOR").is_some() || self.get("TERM") == Some("dumb")
+    }
+
+    /// The language that the locale asks for: English where it says so, else Vietnamese.
+    pub fn language(&self) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.get(name)).unwrap_or_default();
+        if locale.starts_with("en") { Language::English } else { Language::Vietnamese }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_locale_asks_for_english_and_any_other_for_vietnamese() {
+        assert_eq!(Environment::of(&[("LANG", "en_US.UTF-8")]).language(), Language::English);
+        assert_eq!(Environment::of(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "vi_VN")]).language(), Language::Vietnamese);
+        assert_eq!(Environment::of(&[("LANG", "C.UTF-8")]).language(), Language::Vietnamese);
+        assert_eq!(Environment::of(&[]).language(), Language::Vietnamese);
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set() {
+        assert_eq!(Environment::of(&[("NO_COLOR", "")]).get("NO_COLOR"), None);
+    }
+}

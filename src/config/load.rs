@@ -1,0 +1,199 @@
+//! Default < file < environment < flag, and which of them gave each value.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::error::Place;
+use super::settings::{self, SETTINGS, Setting};
+use super::{Config, ConfigError, Environment, Language, check};
+
+/// Largest configuration file, bytes.
+pub const MAX_CONFIG_BYTES: u64 = 4 << 20;
+
+/// What gave a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Built in.
+    Default,
+    /// A line of the file.
+    File(usize),
+    /// A variable of the environment.
+    Variable(String),
+    /// A flag of the command line.
+    Flag(String),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(line) => write!(f, "line {line}"),
+            Self::Variable(name) => write!(f, "${name}"),
+            Self::Flag(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A value given by a flag of the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// How it was written, e.g. `--offline`.
+    pub flag: &'static str,
+    /// Section of the setting.
+    pub section: &'static str,
+    /// Name of the setting.
+    pub name: &'static str,
+    /// Its value, as text.
+    pub value: String,
+}
+
+/// A configuration and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The values.
+    pub config: Config,
+    /// The file that was read, if there was one.
+    pub file: Option<PathBuf>,
+    origins: BTreeMap<String, Origin>,
+    lines: BTreeMap<String, usize>,
+    locale: Language,
+}
+
+impl Loaded {
+    /// What gave the value of `section.name`.
+    pub fn origin(&self, setting: &Setting) -> Origin {
+        self.origins.get(&setting.key()).cloned().unwrap_or(Origin::Default)
+    }
+
+    /// The line of a key of the file, e.g. `keys.quit`, `source.0`, `network.mirrors.https://laodong.vn`.
+    pub fn line_of(&self, key: &str) -> Option<usize> {
+        self.lines.get(key).copied()
+    }
+
+    /// The language of the screen and of messages.
+    pub fn language(&self) -> Language {
+        match self.config.ui.language.as_str() {
+            "vi" => Language::Vietnamese,
+            "en" => Language::English,
+            _ => self.locale,
+        }
+    }
+}
+
+/// Loads the configuration. `file` is read if it is there, and must be there if `required`.
+///
+/// Gives all mistakes at once.
+pub fn load(
+    file: &Path,
+    required: bool,
+    environment: &Environment,
+    flags: &[Flag],
+) -> Result<Loaded, Vec<ConfigError>> {
+    let text = read(file, required).map_err(|error| vec![error])?;
+    let mut layers = Layers { table: defaults(), origins: BTreeMap::new(), mistakes: Vec::new() };
+    let mut lines = BTreeMap::new();
+    if let Some(text) = &text {
+        let checked = check::check(text, file)?;
+        layers.file(&checked);
+        lines = checked.lines;
+    }
+    layers.environment(environment);
+    layers.flags(flags);
+    if !layers.mistakes.is_empty() {
+        return Err(layers.mistakes);
+    }
+    let config = Config::deserialize(layers.table)
+        .map_err(|error| vec![ConfigError::Unreadable { file: file.to_path_buf(), why: error.message().to_owned() }])?;
+    let file = text.map(|_| file.to_path_buf());
+    Ok(Loaded { config, file, origins: layers.origins, lines, locale: environment.language() })
+}
+
+/// The built-in values as a table.
+pub fn defaults() -> toml::Table {
+    toml::Table::try_from(Config::default()).unwrap_or_default()
+}
+
+fn read(file: &Path, required: bool) -> Result<Option<String>, ConfigError> {
+    let unreadable =
+        |why: &dyn fmt::Display| ConfigError::Unreadable { file: file.to_path_buf(), why: why.to_string() };
+    let opened = match std::fs::File::open(file) {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(None),
+        Err(error) => return Err(unreadable(&error)),
+    };
+    let mut bytes = Vec::new();
+    opened.take(MAX_CONFIG_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_CONFIG_BYTES {
+        return Err(ConfigError::TooLarge { file: file.to_path_buf(), limit: MAX_CONFIG_BYTES });
+    }
+    let text = String::from_utf8(bytes).map_err(|_| unreadable(&"not UTF-8 text"))?;
+    Ok(Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
+}
+
+struct Layers {
+    table: toml::Table,
+    origins: BTreeMap<String, Origin>,
+    mistakes: Vec<ConfigError>,
+}
+
+impl Layers {
+    fn set(&mut self, setting: &Setting, value: toml::Value, origin: Origin) {
+        let section = self.table.entry(setting.section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        if let toml::Value::Table(section) = section {
+            section.insert(setting.name.to_owned(), value);
+            self.origins.insert(setting.key(), origin);
+        }
+    }
+
+    fn file(&mut self, checked: &check::Checked) {
+        for setting in SETTINGS {
+            if let Some(value) = settings::default_of(setting, &checked.table) {
+                let line = checked.lines.get(&setting.key()).copied().unwrap_or(1);
+                self.set(setting, value, Origin::File(line));
+            }
+        }
+        if let Some(mirrors) = checked.table.get("network").and_then(|network| network.get(check::MIRRORS))
+            && let Some(toml::Value::Table(network)) = self.table.get_mut("network")
+        {
+            network.insert(check::MIRRORS.to_owned(), mirrors.clone());
+        }
+        for name in ["keys", "search", "source"] {
+            if let Some(value) = checked.table.get(name) {
+                self.table.insert(name.to_owned(), value.clone());
+            }
+        }
+    }
+
+    fn environment(&mut self, environment: &Environment) {
+        for setting in SETTINGS {
+            let variable = setting.variable();
+            if let Some(text) = environment.get(&variable) {
+                self.text(setting, text, Place::Variable(variable.clone()), Origin::Variable(variable));
+            }
+        }
+    }
+
+    fn flags(&mut self, flags: &[Flag]) {
+        for flag in flags {
+            if let Some(setting) = settings::find(flag.section, flag.name) {
+                self.text(setting, &flag.value, Place::Flag(flag.flag.to_owned()), Origin::Flag(flag.flag.to_owned()));
+            }
+        }
+    }
+
+    fn text(&mut self, setting: &Setting, text: &str, at: Place, origin: Origin) {
+        match setting.read(text) {
+            Some(value) => self.set(setting, value, origin),
+            None => self.mistakes.push(ConfigError::BadValue {
+                at,
+                key: setting.key(),
+                found: format!("{text:?}"),
+                expected: setting.expected(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Where loa reads and writes: the XDG places, or everything under `--data-dir`.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::Environment;
+
+/// Name of the configuration file in its folder.
+pub const CONFIG_FILE: &str = "config.toml";
+
+/// The places of one run. Nothing is made here; who writes makes his folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The configuration file (which may not exist).
+    pub config: PathBuf,
+    /// The archive and its index.
+    pub data: PathBuf,
+    /// What may be deleted at any time.
+    pub cache: PathBuf,
+    /// The log and the lock of a refresh.
+    pub state: PathBuf,
+    /// There is no home: the places are temporary, and the reader should be told.
+    pub homeless: bool,
+}
+
+impl Paths {
+    /// Finds the places. With `data_dir` everything that loa writes is under it; `config` is the file to read.
+    pub fn find(config: Option<&Path>, data_dir: Option<&Path>, environment: &Environment) -> Self {
+        let mut paths = Self::xdg(environment);
+        if let Some(dir) = data_dir {
+            paths.data = dir.to_path_buf();
+            paths.cache = dir.join("cache");
+            paths.state = dir.join("state");
+            paths.homeless = false;
+        }
+        if let Some(file) = config {
+            paths.config = file.to_path_buf();
+        }
+        paths
+    }
+
+    fn xdg(environment: &Environment) -> Self {
+        match etcetera::choose_base_strategy() {
+            Ok(xdg) => Self {
+                config: xdg.config_dir().join("loa").join(CONFIG_FILE),
+                data: xdg.data_dir().join("loa"),
+                cache: xdg.cache_dir().join("loa"),
+                state: xdg.state_dir().unwrap_or_else(|| xdg.data_dir()).join("loa"),
+                homeless: false,
+            },
+            Err(_) => Self::without_home(environment),
+        }
+    }
+
+    fn without_home(environment: &Environment) -> Self {
+        let root = environment
+            .path("XDG_RUNTIME_DIR")
+            .unwrap_or_else(std::env::temp_dir)
+            .join(format!("loa-{}", std::process::id()));
+        Self {
+            config: root.join(CONFIG_FILE),
+            data: root.join("data"),
+            cache: root.join("cache"),
+            state: root.join("state"),
+            homeless: true,
+        }
+    }
+
+    /// The log file.
+    pub fn log(&self) -> PathBuf {
+        self.state.join("loa.log")
+    }
+
+    /// The lock that one refresh at a time holds.
+    pub fn sync_lock(&self) -> PathBuf {
+        self.data.join("sync.lock")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_dir_holds_everything_that_is_written() {
+        let paths = Paths::find(None, Some(Path::new("/somewhere/loa")), &Environment::default());
+        for place in [&paths.data, &paths.cache, &paths.state, &paths.log(), &paths.sync_lock()] {
+            assert!(place.starts_with("/somewhere/loa"), "{}", place.display());
+        }
+    }
+
+    #[test]
+    fn a_named_configuration_is_the_one_read() {
+        let paths = Paths::find(Some(Path::new("/x/y.toml")), None, &Environment::default());
+        assert_eq!(paths.config, Path::new("/x/y.toml"));
+    }
+}

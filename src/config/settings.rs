@@ -1,0 +1,182 @@
+//! THE TABLE of settings: name, what may stand there, meaning. Defaults are those of `Config::default()`.
+//!
+//! Read by the check of a file, the environment (`LOA_` + the key in capitals, dots as underscores),
+//! `config show` and config.example.toml. Units stand in the keys.
+
+/// What may stand in a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Switch,
+    /// A whole number from the first to the second, both included.
+    Number(i64, i64),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Any text.
+    Text,
+    /// A list of texts.
+    List,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Section of the file.
+    pub section: &'static str,
+    /// Name within the section.
+    pub name: &'static str,
+    /// What may stand there.
+    pub kind: Kind,
+    /// What it does, as the comment of the example file.
+    pub help: &'static str,
+}
+
+/// A section of the file and what it is about.
+pub const SECTIONS: &[(&str, &str)] = &[
+    ("network", "How loa comes to the newspapers."),
+    ("ui", "The screen."),
+    ("store", "The archive. Nothing is dropped unless `loa store prune` is run."),
+    ("pictures", "Pictures kept for reading without a network."),
+    ("notify", "Watched searches (notify = true in [[search]])."),
+];
+
+const fn row(section: &'static str, name: &'static str, kind: Kind, help: &'static str) -> Setting {
+    Setting { section, name, kind, help }
+}
+
+/// All settings, in the order of the example file.
+pub const SETTINGS: &[Setting] = &[
+    row("network", "offline", Kind::Switch, "Refuse every request; the same as --offline."),
+    row(
+        "network",
+        "contact",
+        Kind::Text,
+        "A mail or web address to put into the User-Agent, so that a site can reach you.",
+    ),
+    row("network", "connect_timeout_seconds", Kind::Number(1, 600), "Connecting may take this long."),
+    row("network", "timeout_seconds", Kind::Number(1, 3600), "A whole request may take this long."),
+    row("network", "max_page_mib", Kind::Number(1, 256), "Larger pages are refused (MiB after unpacking)."),
+    row("network", "max_redirects", Kind::Number(0, 20), "Redirects followed for one page."),
+    row("network", "connections", Kind::Number(1, 256), "Requests at the same time, all hosts together."),
+    row("network", "connections_per_host", Kind::Number(1, 16), "Requests at the same time to one host."),
+    row("network", "gap_ms", Kind::Number(0, 600_000), "Smallest gap between two requests to one host."),
+    row("network", "robots", Kind::Switch, "Ask and obey robots.txt."),
+    row("ui", "language", Kind::OneOf(&["auto", "vi", "en"]), "auto: English where LANG says so, else Vietnamese."),
+    row("ui", "theme", Kind::Text, "auto follows the terminal's background; or the name of a theme."),
+    row(
+        "ui",
+        "input_method",
+        Kind::OneOf(&["off", "telex", "vni", "viqr"]),
+        "How prompts compose Vietnamese letters; off if your system does it.",
+    ),
+    row(
+        "ui",
+        "ambiguous_width",
+        Kind::OneOf(&["narrow", "wide"]),
+        "Cells of characters whose width Unicode leaves open.",
+    ),
+    row("ui", "ascii", Kind::Switch, "Draw lines and marks with ASCII only."),
+    row("ui", "plain", Kind::Switch, "One column without boxes, for screen readers and simple terminals."),
+    row("ui", "measure", Kind::Number(20, 400), "Widest line of an article, in cells."),
+    row("ui", "wrap", Kind::OneOf(&["optimal", "greedy"]), "How lines are broken."),
+    row("ui", "mouse", Kind::Switch, "Wheel and clicks; takes the terminal's own selection away."),
+    row("ui", "pictures", Kind::OneOf(&["auto", "on", "off"]), "Pictures in the reader."),
+    row("ui", "dates", Kind::OneOf(&["relative", "absolute"]), "Dates in lists: 5 phút trước, or 13/10/2023 09:23."),
+    row("ui", "mark_read_on_open", Kind::Switch, "Opening an article marks it read."),
+    row("ui", "refresh_on_start", Kind::Switch, "Refresh when the screen opens."),
+    row(
+        "ui",
+        "refresh_minutes",
+        Kind::Number(0, 10_080),
+        "Refresh again after so many minutes while the screen is open; 0 = never.",
+    ),
+    row(
+        "store",
+        "keep_days",
+        Kind::Number(0, 36_500),
+        "`loa store prune` drops read, unstarred articles older than this; 0 = keep for ever.",
+    ),
+    row(
+        "store",
+        "max_mib",
+        Kind::Number(0, 1_048_576),
+        "`loa store prune` drops the oldest read, unstarred articles above this size; 0 = no bound.",
+    ),
+    row(
+        "store",
+        "html_mib",
+        Kind::Number(0, 1_048_576),
+        "Compressed original pages kept, so that `loa reextract` can work without a network.",
+    ),
+    row("pictures", "offline", Kind::OneOf(&["none", "lead", "all"]), "Which pictures a refresh keeps."),
+    row("pictures", "mib", Kind::Number(0, 1_048_576), "Budget; the oldest go first."),
+    row(
+        "notify",
+        "command",
+        Kind::List,
+        "Program and arguments; the search's name and the number of new articles are added.",
+    ),
+];
+
+impl Setting {
+    /// `section.name`.
+    pub fn key(&self) -> String {
+        format!("{}.{}", self.section, self.name)
+    }
+
+    /// Its variable in the environment, e.g. `LOA_NETWORK_GAP_MS`.
+    pub fn variable(&self) -> String {
+        format!("LOA_{}_{}", self.section, self.name).to_ascii_uppercase()
+    }
+
+    /// Reads a value written as text (environment, flag); `None` when it is of another kind or out of bounds.
+    pub fn read(&self, text: &str) -> Option<toml::Value> {
+        let value = match self.kind {
+            Kind::Switch => toml::Value::Boolean(match text.trim().to_ascii_lowercase().as_str() {
+                "true" | "1" | "yes" | "on" => true,
+                "false" | "0" | "no" | "off" => false,
+                _ => return None,
+            }),
+            Kind::Number(..) => toml::Value::Integer(text.trim().parse().ok()?),
+            Kind::OneOf(_) | Kind::Text => toml::Value::String(text.to_owned()),
+            Kind::List => {
+                toml::Value::Array(text.split_whitespace().map(|word| toml::Value::String(word.to_owned())).collect())
+            }
+        };
+        self.accepts(&value).then_some(value)
+    }
+
+    /// Whether a value may stand here.
+    pub fn accepts(&self, value: &toml::Value) -> bool {
+        match (self.kind, value) {
+            (Kind::Switch, toml::Value::Boolean(_)) | (Kind::Text, toml::Value::String(_)) => true,
+            (Kind::Number(least, most), toml::Value::Integer(n)) => (least..=most).contains(n),
+            (Kind::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
+            (Kind::List, toml::Value::Array(items)) => items.iter().all(toml::Value::is_str),
+            _ => false,
+        }
+    }
+
+    /// What may stand here, in words.
+    pub fn expected(&self) -> String {
+        match self.kind {
+            Kind::Switch => "true or false".to_owned(),
+            Kind::Number(least, most) => format!("a whole number from {least} to {most}"),
+            Kind::OneOf(words) => {
+                format!("one of {}", words.iter().map(|w| format!("{w:?}")).collect::<Vec<_>>().join(", "))
+            }
+            Kind::Text => "a text in quotes".to_owned(),
+            Kind::List => "a list of texts".to_owned(),
+        }
+    }
+}
+
+/// The setting `section.name`.
+pub fn find(section: &str, name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.section == section && setting.name == name)
+}
+
+/// The built-in value of a setting.
+pub fn default_of(setting: &Setting, defaults: &toml::Table) -> Option<toml::Value> {
+    defaults.get(setting.section)?.get(setting.name).cloned()
+}
