@@ -4,6 +4,7 @@
 //! `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen, `demo` a paper of our own.
 
 pub mod config;
+pub mod demo;
 pub mod extract;
 pub mod fetch;
 pub mod model;
