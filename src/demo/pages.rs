@@ -422,10 +422,10 @@ fn rss(host: &Host, listed: &[&Article], now: i64) -> String {
         let address = format!("https://{}{}", host.name, path_of(host, article));
         let zone = jiff::tz::TimeZone::UTC;
         let at = jiff::Timestamp::from_second(now - article.ago).unwrap_or_default().to_zoned(zone);
-        let _ = write!(
+        let _ = writeln!(
             items,
             "<item><title><![CDATA[{}]]></title><link>{address}</link><guid isPermaLink=\"false\">{}</guid>\
-             <pubDate>{}</pubDate><description><![CDATA[<p>{}</p>]]></description></item>\n",
+             <pubDate>{}</pubDate><description><![CDATA[<p>{}</p>]]></description></item>",
             article.title,
             number(article),
             at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
