@@ -1,7 +1,17 @@
 //! THE SITES: what is known about each newspaper, as data. Knows `model`.
+//!
+//! One file a site under `sites/`, embedded; the reader's `[[source]]` tables add to them (`overlay`).
 
+mod catalog;
+mod embedded;
 pub mod error;
+pub mod overlay;
+pub mod parse;
 pub mod site;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::SourceError;
+pub use overlay::{UserSection, UserSource};
 pub use site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};

@@ -40,6 +40,9 @@ pub struct Site {
     /// How to read a category page.
     #[serde(default)]
     pub listing: ListingRules,
+    /// The reader's own file speaks of it.
+    #[serde(skip)]
+    pub from_user: bool,
 }
 
 /// One section of a site.
@@ -79,7 +82,7 @@ pub enum Kind {
 }
 
 /// Selectors of an article page: per field a list, tried in order.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "each field is named after the field of Draft that it finds")]
 pub struct ArticleRules {
@@ -96,7 +99,7 @@ pub struct ArticleRules {
 }
 
 /// Selectors of a category page; all but `item` are relative to an item.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "each field is named after the field of Entry that it finds")]
 pub struct ListingRules {
@@ -144,14 +147,39 @@ impl Section {
     }
 }
 
-impl Catalog {
-    /// The embedded sites.
-    pub fn built_in() -> Result<Self, super::SourceError> {
-        Ok(Self::default())
-    }
-
-    /// The site whose id or `hosts` is `host` (without `www.`).
-    pub fn by_host(&self, host: &str) -> Option<&Site> {
-        self.sites.iter().find(|s| s.id == host || s.hosts.iter().any(|h| h == host))
+impl Pace {
+    /// This pace with what `over` says laid over it.
+    pub(super) fn overlaid(self, over: Self) -> Self {
+        Self {
+            gap_ms: over.gap_ms.or(self.gap_ms),
+            connections: over.connections.or(self.connections),
+            visit_minutes: over.visit_minutes.or(self.visit_minutes),
+        }
     }
 }
+
+/// Gives a struct of selector lists a walk over its fields, so that a check or a test forgets none.
+macro_rules! selector_lists {
+    ($rules:ident: $($field:ident),+ $(,)?) => {
+        impl $rules {
+            /// Every list of selectors with the key it has in a site file.
+            pub fn fields(&self) -> Vec<(&'static str, &[String])> {
+                vec![$((stringify!($field), self.$field.as_slice())),+]
+            }
+
+            /// Puts the selectors of `first` before these, field by field.
+            pub(super) fn prepend(&mut self, mut first: Self) {
+                $(first.$field.append(&mut self.$field);)+
+                *self = first;
+            }
+
+            /// Whether there is no rule at all.
+            pub fn is_empty(&self) -> bool {
+                self.fields().iter().all(|(_, list)| list.is_empty())
+            }
+        }
+    };
+}
+
+selector_lists!(ArticleRules: title, sapo, published, updated, author, category, body, caption, remove);
+selector_lists!(ListingRules: item, title, link, published, summary, picture, next, remove);

@@ -1,0 +1,86 @@
+//! Asking the catalog: by host, by the beginning of an id, by what a person typed.
+
+use super::embedded;
+use super::error::SourceError;
+use super::parse;
+use super::site::{Catalog, Section, Site};
+
+impl Catalog {
+    /// The embedded sites.
+    pub fn built_in() -> Result<Self, SourceError> {
+        let sites = embedded::SITES
+            .iter()
+            .map(|(file, text)| parse::site(&format!("(built in) {file}"), text))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { sites })
+    }
+
+    /// The site whose id or `hosts` is `host` (without `www.`), else the site of the nearest parent domain.
+    pub fn by_host(&self, host: &str) -> Option<&Site> {
+        let mut host = host.strip_prefix("www.").unwrap_or(host);
+        loop {
+            if let Some(site) = self.sites.iter().find(|s| s.id == host || s.hosts.iter().any(|h| h == host)) {
+                return Some(site);
+            }
+            host = host.split_once('.')?.1;
+        }
+    }
+
+    /// The site whose id is `name`, or the only one whose id begins with it; an error suggests what could be meant.
+    pub fn find(&self, name: &str) -> Result<&Site, SourceError> {
+        let name = name.trim().to_lowercase();
+        let name = name.strip_prefix("www.").unwrap_or(&name);
+        if let Some(site) = self.sites.iter().find(|site| site.id == name) {
+            return Ok(site);
+        }
+        let begin: Vec<&Site> =
+            self.sites.iter().filter(|site| !name.is_empty() && site.id.starts_with(name)).collect();
+        match begin.as_slice() {
+            [site] => Ok(site),
+            [] => Err(SourceError::NotFound { what: self.unknown(name) }),
+            several => Err(SourceError::NotFound {
+                what: format!("{name:?} may be {}; write more of it", names(several.iter().copied())),
+            }),
+        }
+    }
+
+    /// What `SOURCE` or `SOURCE/SECTION` means.
+    pub fn resolve(&self, scope: &str) -> Result<(&Site, Option<&Section>), SourceError> {
+        let (source, section) = scope.split_once('/').map_or((scope, None), |(a, b)| (a, Some(b)));
+        let site = self.find(source)?;
+        let Some(wanted) = section.filter(|s| !s.is_empty()) else { return Ok((site, None)) };
+        site.section(wanted).map(|found| (site, Some(found)))
+    }
+
+    fn unknown(&self, name: &str) -> String {
+        let near: Vec<&Site> = self.sites.iter().filter(|site| !name.is_empty() && site.id.contains(name)).collect();
+        if near.is_empty() {
+            format!("no source is called {name:?}; `loa sources` lists them")
+        } else {
+            format!("no source begins with {name:?}; there is {}", names(near.into_iter()))
+        }
+    }
+}
+
+impl Site {
+    /// The section whose id is `name`, or the only one whose id begins with it.
+    pub fn section(&self, name: &str) -> Result<&Section, SourceError> {
+        if let Some(section) = self.sections.iter().find(|section| section.id == name) {
+            return Ok(section);
+        }
+        let begin: Vec<&Section> = self.sections.iter().filter(|section| section.id.starts_with(name)).collect();
+        match begin.as_slice() {
+            [section] => Ok(section),
+            _ => {
+                let known: Vec<&str> = self.sections.iter().map(|section| section.id.as_str()).collect();
+                Err(SourceError::NotFound {
+                    what: format!("{} has no section {name:?}; it has {}", self.id, known.join(", ")),
+                })
+            }
+        }
+    }
+}
+
+fn names<'a>(sites: impl Iterator<Item = &'a Site>) -> String {
+    sites.map(|site| site.id.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,150 @@
+//! How a reader's file adds a source or changes a built-in one.
+//!
+//! Form: `[[source]] id, name, hosts, only, enabled, family` with `[[source.section]] id, name, kind, url, enabled`,
+//! `[source.pace]`, `[source.article]`, `[source.listing]` in the form of the site files. A section whose id is built in
+//! changes what it names and keeps the rest. Selectors of the reader stand before the built-in ones, so that his answer first.
+
+use serde::Deserialize;
+
+use super::error::SourceError;
+use super::parse;
+use super::site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};
+
+/// Most `[[source]]` tables of one file.
+pub const MAX_SOURCES: usize = 1000;
+
+/// One `[[source]]` of the reader.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UserSource {
+    /// Host without `www.`.
+    pub id: String,
+    /// Name for the screen.
+    pub name: Option<String>,
+    /// Other hosts served by the same rules.
+    pub hosts: Vec<String>,
+    /// The sections given here instead of the built-in ones.
+    pub only: bool,
+    /// `false` switches every section of the source off.
+    pub enabled: Option<bool>,
+    /// CMS family.
+    pub family: Option<String>,
+    /// How gently to come.
+    pub pace: Option<Pace>,
+    /// Sections.
+    #[serde(rename = "section")]
+    pub sections: Vec<UserSection>,
+    /// Selectors of an article page, tried before the built-in ones.
+    pub article: ArticleRules,
+    /// Selectors of a category page, tried before the built-in ones.
+    pub listing: ListingRules,
+}
+
+/// One `[[source.section]]` of the reader; what is not given stays as it is built in.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UserSection {
+    /// Unique within the source.
+    pub id: String,
+    /// Name for the screen; the id when nobody gives one.
+    pub name: Option<String>,
+    /// What is there.
+    pub kind: Option<Kind>,
+    /// Address; required for a new section.
+    pub url: Option<String>,
+    /// Whether a refresh visits it without being told to.
+    pub enabled: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default, rename = "source")]
+    sources: Vec<UserSource>,
+}
+
+/// Reads the `[[source]]` tables of a configuration; its other tables are not looked at.
+pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
+    let document: Document = parse::document(file, text)?;
+    Ok(document.sources)
+}
+
+impl Catalog {
+    /// The built-in sites with the reader's `[[source]]` tables laid over them; `file` is the name of his file.
+    pub fn with_user(mut self, file: &str, sources: Vec<UserSource>) -> Result<Self, SourceError> {
+        if sources.len() > MAX_SOURCES {
+            return Err(SourceError::bad(file, "", "", format!("more than {MAX_SOURCES} sources")));
+        }
+        for user in sources {
+            let id = normal_id(&user.id);
+            let place = self.sites.iter().position(|site| site.id == id).unwrap_or_else(|| {
+                self.sites.push(Site { id: id.clone(), name: id.clone(), ..Site::default() });
+                self.sites.len() - 1
+            });
+            if let Some(site) = self.sites.get_mut(place) {
+                lay_over(file, site, user)?;
+                parse::check(file, site)?;
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// `WWW.Nld.com.vn` → `nld.com.vn`.
+fn normal_id(id: &str) -> String {
+    let id = id.trim().to_lowercase();
+    id.strip_prefix("www.").map_or(id.clone(), str::to_owned)
+}
+
+fn lay_over(file: &str, site: &mut Site, user: UserSource) -> Result<(), SourceError> {
+    site.from_user = true;
+    if let Some(name) = user.name {
+        site.name = name;
+    }
+    if let Some(family) = user.family {
+        site.family = Some(family);
+    }
+    if let Some(pace) = user.pace {
+        site.pace = site.pace.overlaid(pace);
+    }
+    site.hosts.extend(user.hosts.iter().map(|host| normal_id(host)));
+    site.article.prepend(user.article);
+    site.listing.prepend(user.listing);
+    if user.only {
+        site.sections.clear();
+    }
+    for section in user.sections {
+        add_section(file, site, section)?;
+    }
+    if let Some(enabled) = user.enabled {
+        site.sections.iter_mut().for_each(|section| section.enabled = enabled);
+    }
+    Ok(())
+}
+
+fn add_section(file: &str, site: &mut Site, user: UserSection) -> Result<(), SourceError> {
+    if let Some(known) = site.sections.iter_mut().find(|section| section.id == user.id) {
+        if let Some(name) = user.name {
+            known.name = name;
+        }
+        if let Some(url) = user.url {
+            known.url = url;
+            known.unverified = false;
+        }
+        known.kind = user.kind.unwrap_or(known.kind);
+        known.enabled = user.enabled.unwrap_or(true);
+        return Ok(());
+    }
+    let Some(url) = user.url else {
+        let what = format!("missing in the new section {:?} of {}", user.id, site.id);
+        return Err(SourceError::bad(file, "source.section", "url", what));
+    };
+    site.sections.push(Section {
+        name: user.name.unwrap_or_else(|| user.id.clone()),
+        id: user.id,
+        url,
+        kind: user.kind.unwrap_or_default(),
+        unverified: false,
+        enabled: user.enabled.unwrap_or(true),
+    });
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! TOML → `Site`, checked. An error names file, table and key.
+//!
+//! Checked here: the shape, identifiers, addresses, bounds. Absent on purpose: whether a selector is CSS, which only
+//! the room that owns the DOM can tell (`extract::check_rules`).
+
+use std::collections::HashSet;
+
+use super::error::SourceError;
+use super::site::{ArticleRules, ListingRules, Section, Site};
+use crate::model::CanonicalUrl;
+
+/// Largest site file or configuration that is read, in bytes.
+pub const MAX_FILE_BYTES: usize = 1 << 20;
+/// Most sections of one site.
+pub const MAX_SECTIONS: usize = 500;
+/// Most selectors of one field.
+pub const MAX_SELECTORS: usize = 64;
+/// Longest selector, in bytes.
+pub const MAX_SELECTOR_BYTES: usize = 512;
+
+/// Reads one site file; `file` is its name for messages.
+pub fn site(file: &str, text: &str) -> Result<Site, SourceError> {
+    let site: Site = document(file, text)?;
+    check(file, &site)?;
+    Ok(site)
+}
+
+/// Reads any TOML document of ours; the error says line and column.
+pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, SourceError> {
+    if text.len() > MAX_FILE_BYTES {
+        let what = format!("larger than {MAX_FILE_BYTES} bytes");
+        return Err(SourceError::BadToml { file: file.to_owned(), what });
+    }
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map(|span| position(text, span.start));
+        let place = at.map(|(line, column)| format!("line {line}, column {column}: ")).unwrap_or_default();
+        SourceError::BadToml { file: file.to_owned(), what: format!("{place}{}", error.message()) }
+    })
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+/// What a typed site can still have wrong.
+pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
+    let bad = |table: &str, key: &str, what: String| SourceError::bad(file, table, key, what);
+    if !is_host(&site.id) {
+        return Err(bad("", "id", format!("{:?} is not a host without \"www.\", such as \"nld.com.vn\"", site.id)));
+    }
+    if site.sections.len() > MAX_SECTIONS {
+        return Err(bad("section", "", format!("more than {MAX_SECTIONS} sections")));
+    }
+    let mut seen = HashSet::new();
+    for section in &site.sections {
+        check_section(file, section)?;
+        if !seen.insert(section.id.as_str()) {
+            return Err(bad("section", "id", format!("{:?} stands twice in {}", section.id, site.id)));
+        }
+    }
+    for (table, key, selectors) in fields(&site.article, &site.listing) {
+        check_selectors(file, table, key, selectors)?;
+    }
+    Ok(())
+}
+
+fn check_section(file: &str, section: &Section) -> Result<(), SourceError> {
+    if !is_section_id(&section.id) {
+        let what = format!("{:?} must be letters, digits, '-', '_' or '.'", section.id);
+        return Err(SourceError::bad(file, "section", "id", what));
+    }
+    if CanonicalUrl::parse(&section.url).is_none() {
+        let what = format!("{:?} is not an http or https address (section {:?})", section.url, section.id);
+        return Err(SourceError::bad(file, "section", "url", what));
+    }
+    Ok(())
+}
+
+fn check_selectors(file: &str, table: &str, key: &str, selectors: &[String]) -> Result<(), SourceError> {
+    if selectors.len() > MAX_SELECTORS {
+        return Err(SourceError::bad(file, table, key, format!("more than {MAX_SELECTORS} selectors")));
+    }
+    match selectors.iter().find(|s| s.trim().is_empty() || s.len() > MAX_SELECTOR_BYTES) {
+        Some(selector) => {
+            let what = format!("{selector:?} is empty or longer than {MAX_SELECTOR_BYTES} bytes");
+            Err(SourceError::bad(file, table, key, what))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Every list of selectors with its table and key.
+pub fn fields<'a>(
+    article: &'a ArticleRules,
+    listing: &'a ListingRules,
+) -> impl Iterator<Item = (&'static str, &'static str, &'a [String])> {
+    article
+        .fields()
+        .into_iter()
+        .map(|(key, list)| ("article", key, list))
+        .chain(listing.fields().into_iter().map(|(key, list)| ("listing", key, list)))
+}
+
+/// A host name as an id: lower case, no `www.`, no port, at least one dot.
+pub(super) fn is_host(id: &str) -> bool {
+    !id.starts_with("www.")
+        && id.len() <= 253
+        && (id.contains('.') || id == "localhost")
+        && id.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase() || c == '-' || c == '_')
+        })
+}
+
+fn is_section_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 100 && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
