@@ -1,14 +1,456 @@
-//! Search keys. K1 `base`: no tones, no letter marks, đ→d, lower case. K2 `letters`: no tones. K3 `exact`: tones as numbers,
-//! so that hoà = hòa. See the specification of keys in this file's functions.
+//! Search keys. K1 `base`: no tones, no letter marks, đ→d, lower case. K2 `letters`: no tones. K3 `exact`: letters and the
+//! tone of the syllable as a number, so that hoà = hòa. K3iy: as K3 with i for y where both are written (lý, lí).
+//!
+//! All keys start from one norm: NFKC, eth and African d as đ, lower case, one kind of quote and dash, no format
+//! characters, one space for white space. Offsets are bytes; a place in a key leads back to a whole grapheme cluster of
+//! the source. Absent on purpose: stop words and stems. Vietnamese has no endings, and `của` matters in a phrase.
+
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::letter::{self, Class, Table, Tone};
+use super::normalize::is_invisible;
+
+/// How well two words agree. The order is the order of rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The same without any mark (K1).
+    Base,
+    /// The same letters, perhaps another tone (K2).
+    Letters,
+    /// The same but for i and y (K3iy).
+    Similar,
+    /// The same word (K3).
+    Exact,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// A run of letters and digits: a syllable, a year. Each ideograph is one.
+    #[default]
+    Word,
+    /// The number of a document as a whole (`38/2022/NĐ-CP`). Its words follow as tokens of their own.
+    Number,
+}
+
+/// A searchable piece of a text with its keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the source, whole grapheme clusters.
+    pub range: Range<usize>,
+    /// Count of words before it. A number has the position of its first word.
+    pub position: usize,
+    /// A word, or the number of a document.
+    pub kind: Kind,
+    /// K1.
+    pub base: String,
+    /// K2.
+    pub letters: String,
+    /// K3: `lương` is `lương`, `lượng` is `lương:5`. `:` is in no word.
+    pub exact: String,
+    /// K3iy.
+    pub exact_iy: String,
+}
+
+impl Token {
+    /// The best level at which both are the same, if they are at all.
+    pub fn level(&self, other: &Self) -> Option<Level> {
+        if self.base != other.base && self.exact_iy != other.exact_iy {
+            None
+        } else if self.exact == other.exact {
+            Some(Level::Exact)
+        } else if self.exact_iy == other.exact_iy {
+            Some(Level::Similar)
+        } else if self.letters == other.letters {
+            Some(Level::Letters)
+        } else {
+            Some(Level::Base)
+        }
+    }
+
+    /// The level that a reader who typed this means: no mark at all = base; a letter mark or đ = letters; a tone = exact.
+    pub fn meant(&self) -> Level {
+        if self.exact != self.letters {
+            Level::Exact
+        } else if self.letters != self.base {
+            Level::Letters
+        } else {
+            Level::Base
+        }
+    }
+
+    fn clear(&mut self) {
+        for key in [&mut self.base, &mut self.letters, &mut self.exact, &mut self.exact_iy] {
+            key.clear();
+        }
+    }
+}
+
+/// A key and the way back from its bytes to the source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The key.
+    pub key: String,
+    /// For each character of the key: where it starts, and the bytes of the source cluster it came from.
+    map: Vec<(usize, Range<usize>)>,
+}
+
+impl Folded {
+    /// The bytes of the source behind `range` of the key: whole clusters. An empty range gives an empty one.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let from = self.map.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
+        let to = self.map.partition_point(|(at, _)| *at < range.end);
+        match (self.map.get(from), to.checked_sub(1).and_then(|last| self.map.get(last))) {
+            (Some((_, first)), Some((_, last))) if range.start < range.end => first.start..last.end.max(first.start),
+            (Some((_, first)), _) => first.start..first.start,
+            _ => 0..0,
+        }
+    }
+}
+
+/// One character of a key.
+#[derive(Debug, Clone)]
+struct Piece {
+    letters: char,
+    /// Absent for a mark that K1 leaves out.
+    base: Option<char>,
+    tone: Tone,
+    class: Class,
+    /// The cluster of the source.
+    range: Range<usize>,
+}
+
+/// The characters of a text's key, in order. White space is not collapsed yet.
+struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    table: Table,
+    /// What a slow cluster gave, last first.
+    waiting: Vec<Piece>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, table: Table::get(), waiting: Vec::new() }
+    }
+
+    /// Takes the cluster at `at` through the general rules.
+    fn slow_cluster(&mut self) {
+        let rest = &self.text[self.at..];
+        let cluster = rest.graphemes(true).next().unwrap_or_default();
+        let range = self.at..self.at + cluster.len();
+        self.at = range.end;
+        let norm: String = cluster
+            .nfkc()
+            .map(letter::look_alike)
+            .flat_map(char::to_lowercase)
+            .map(letter::plain_punctuation)
+            .filter(|c| !is_invisible(*c))
+            .collect();
+        let mut tone = Tone::Level;
+        let letters = norm.nfd().filter(|c| {
+            Tone::of_mark(*c).is_none_or(|found| {
+                tone = found;
+                false
+            })
+        });
+        let letters: String = letters.nfc().collect();
+        for c in letters.chars() {
+            let mark = is_combining_mark(c);
+            let class = if mark { Class::Letter } else { letter::class_of(c) };
+            if class == Class::Nothing {
+                continue;
+            }
+            let base = (!mark).then(|| letter::base_letter(c));
+            self.waiting.push(Piece { letters: c, base, tone, class, range: range.clone() });
+        }
+        self.waiting.reverse();
+    }
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    #[inline]
+    fn next(&mut self) -> Option<Piece> {
+        loop {
+            if let Some(piece) = self.waiting.pop() {
+                return Some(piece);
+            }
+            let mut rest = self.text[self.at..].chars();
+            let c = rest.next()?;
+            let row = self.table.row(c);
+            // A mark may follow only what the table does not know, so a known neighbour means: c is a whole cluster.
+            let alone = rest.next().is_none_or(|next| next < '\u{300}' || self.table.row(next).class != Class::Slow);
+            if row.class == Class::Slow || !alone {
+                self.slow_cluster();
+                continue;
+            }
+            let range = self.at..self.at + c.len_utf8();
+            self.at = range.end;
+            if row.class != Class::Nothing {
+                return Some(Piece {
+                    letters: row.letters,
+                    base: Some(row.base),
+                    tone: row.tone,
+                    class: row.class,
+                    range,
+                });
+            }
+        }
+    }
+}
+
+/// A key of a whole text; `with_map` decides whether the way back is kept.
+fn key(text: &str, with_map: bool, mut take: impl FnMut(&Piece) -> Option<char>) -> Folded {
+    let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::new() };
+    let mut space: Option<Range<usize>> = None;
+    for piece in Pieces::new(text) {
+        if piece.class == Class::Space {
+            space = space.or(Some(piece.range));
+            continue;
+        }
+        if let Some(range) = space.take()
+            && !out.key.is_empty()
+        {
+            if with_map {
+                out.map.push((out.key.len(), range));
+            }
+            out.key.push(' ');
+        }
+        if let Some(c) = take(&piece) {
+            if with_map {
+                out.map.push((out.key.len(), piece.range));
+            }
+            out.key.push(c);
+        }
+    }
+    out
+}
 
 /// K1: lower case, without any mark, đ → d.
 pub fn base(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+    key(text, false, |piece| piece.base).key
 }
+
+/// K2: lower case, without tones; letter marks and đ stay.
+pub fn letters(text: &str) -> String {
+    key(text, false, |piece| Some(piece.letters)).key
+}
+
+/// K1 with the way back to the source.
+pub fn base_mapped(text: &str) -> Folded {
+    key(text, true, |piece| piece.base)
+}
+
+/// K2 with the way back to the source.
+pub fn letters_mapped(text: &str) -> Folded {
+    key(text, true, |piece| Some(piece.letters))
+}
+
+/// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
+pub fn exact(text: &str) -> String {
+    with_tones(text, false)
+}
+
+/// K3iy of a whole text.
+pub fn exact_iy(text: &str) -> String {
+    with_tones(text, true)
+}
+
+fn with_tones(text: &str, iy: bool) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut run = Run::default();
+    for piece in Pieces::new(text) {
+        if piece.class == Class::Letter {
+            run.take(&piece);
+            out.push(piece.letters);
+            continue;
+        }
+        run.finish(&mut out, iy);
+        match piece.class {
+            Class::Space if out.is_empty() || out.ends_with(' ') => {}
+            Class::Space => out.push(' '),
+            _ => out.push(piece.letters),
+        }
+    }
+    run.finish(&mut out, iy);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A run of letters while it is read.
+#[derive(Debug, Default)]
+struct Run {
+    tone: Tone,
+    /// Bytes of the run in the key.
+    length: usize,
+}
+
+impl Run {
+    fn take(&mut self, piece: &Piece) {
+        self.length += piece.letters.len_utf8();
+        if piece.tone != Tone::Level {
+            self.tone = piece.tone;
+        }
+    }
+
+    /// Ends the run at the end of `key`: i for y if wanted, then the tone.
+    fn finish(&mut self, key: &mut String, iy: bool) {
+        if self.length == 0 {
+            return;
+        }
+        if iy && is_iy(&key[key.len() - self.length..]) {
+            key.pop();
+            key.push('i');
+        }
+        push_tone(key, self.tone);
+        *self = Self::default();
+    }
+}
+
+fn push_tone(key: &mut String, tone: Tone) {
+    if tone != Tone::Level {
+        key.push(':');
+        key.push(char::from(b'0' + tone as u8));
+    }
+}
+
+/// Syllables which are written with i and with y. Vowel alone (ý) and thúy/thúi, tay/tai are different words.
+fn is_iy(letters: &str) -> bool {
+    matches!(letters, "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "vy" | "quy")
+}
+
+/// Norm of a text: what all keys start from (K2 would still lose the tones).
+pub fn norm(text: &str) -> String {
+    let plain = text.nfkc().map(letter::look_alike).flat_map(char::to_lowercase).map(letter::plain_punctuation);
+    let plain: String = plain.filter(|c| !is_invisible(*c)).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The searchable pieces of `text` in order: words (letters and digits), and before the words of a document's number the
+/// number as a whole.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { pieces: Pieces::new(text), ahead: None, position: 0, number_until: 0 }
+}
+
+/// The iterator of [`tokens`]. [`Tokens::advance`] fills a token of yours again and again, which spares allocations.
+pub struct Tokens<'a> {
+    pieces: Pieces<'a>,
+    ahead: Option<Piece>,
+    position: usize,
+    number_until: usize,
+}
+
+impl Tokens<'_> {
+    /// Fills `token` with the next one; `false` at the end.
+    pub fn advance(&mut self, token: &mut Token) -> bool {
+        token.clear();
+        let Some(first) = self.next_word_piece() else { return false };
+        if let Some(end) = self.number_from(&first) {
+            self.number_until = end;
+            fill_number(token, self.pieces.text, first.range.start..end, self.position);
+            self.ahead = Some(first);
+            return true;
+        }
+        self.fill_word(token, first);
+        true
+    }
+
+    fn next_word_piece(&mut self) -> Option<Piece> {
+        let is_word = |piece: &Piece| matches!(piece.class, Class::Letter | Class::Digit);
+        self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
+    }
+
+    /// Where the document's number that starts here ends.
+    fn number_from(&self, first: &Piece) -> Option<usize> {
+        let start = first.range.start;
+        if first.class != Class::Digit || start < self.number_until {
+            return None;
+        }
+        super::fold_number::end(self.pieces.text, start)
+    }
+
+    fn fill_word(&mut self, token: &mut Token, first: Piece) {
+        token.kind = Kind::Word;
+        token.position = self.position;
+        token.range = first.range.clone();
+        self.position += 1;
+        let alone = is_ideograph(first.letters);
+        let mut run = Run::default();
+        push_piece(token, &mut run, &first);
+        while !alone {
+            match self.pieces.next() {
+                Some(piece) if matches!(piece.class, Class::Letter | Class::Digit) && !is_ideograph(piece.letters) => {
+                    token.range.end = piece.range.end;
+                    push_piece(token, &mut run, &piece);
+                }
+                other => {
+                    self.ahead = other;
+                    break;
+                }
+            }
+        }
+        finish_run(token, &mut run);
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let mut token = Token::default();
+        self.advance(&mut token).then_some(token)
+    }
+}
+
+fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {
+    if piece.class == Class::Letter {
+        run.take(piece);
+    } else {
+        finish_run(token, run);
+    }
+    token.base.extend(piece.base);
+    token.letters.push(piece.letters);
+    token.exact.push(piece.letters);
+    token.exact_iy.push(piece.letters);
+}
+
+fn finish_run(token: &mut Token, run: &mut Run) {
+    if run.length == 0 {
+        return;
+    }
+    if is_iy(&token.exact_iy) {
+        token.exact_iy.pop();
+        token.exact_iy.push('i');
+    }
+    push_tone(&mut token.exact, run.tone);
+    push_tone(&mut token.exact_iy, run.tone);
+    *run = Run::default();
+}
+
+fn fill_number(token: &mut Token, text: &str, range: Range<usize>, position: usize) {
+    token.kind = Kind::Number;
+    token.position = position;
+    for piece in Pieces::new(&text[range.clone()]) {
+        token.base.extend(piece.base);
+        token.letters.push(piece.letters);
+    }
+    token.exact.push_str(&token.letters);
+    token.exact_iy.push_str(&token.letters);
+    token.range = range;
+}
+
+/// Scripts without spaces between words: each character is a word of its own.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+#[path = "fold_tests.rs"]
+mod tests;

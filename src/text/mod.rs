@@ -5,9 +5,14 @@
 
 pub mod date;
 pub mod encoding;
+pub mod find;
 pub mod fold;
+mod fold_number;
+pub mod legacy;
+pub mod letter;
 pub mod normalize;
+pub mod syllable;
 pub mod width;
 pub mod wrap;
 
-pub use normalize::{display, guard, one_line};
+pub use normalize::{display, guard, one_line, paragraph};

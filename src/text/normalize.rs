@@ -1,26 +1,378 @@
 //! The one door for outside text: repair → sanitise → NFC; and the second guard at the ways out.
+//!
+//! What is taken away is what terminals disagree about or act upon: controls, escape sequences with their payload, format
+//! characters (soft hyphens, joiners, direction overrides), variation selectors, skin tones. Compatibility characters
+//! (ﬁ, fullwidth) and look-alikes (ð) stay as the author wrote them. Clean NFC text is only scanned, not rebuilt.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::legacy;
+
+/// Combining marks that one base keeps; the rest is dropped. Vietnamese needs two.
+pub const MOST_MARKS: usize = 4;
+/// How far the end of an escape sequence is looked for, in characters. Without an end only the beginning is dropped.
+pub const LONGEST_ESCAPE: usize = 4096;
+
+/// What a mark without a base stands on.
+const DOTTED_CIRCLE: char = '\u{25cc}';
 
 /// Display form of outside text: repaired, sanitised, NFC. Line feeds stay; every other control is gone.
 pub fn display(raw: &str) -> String {
-    guard(raw).nfc().collect()
+    match look(raw) {
+        Look::Clean => raw.to_owned(),
+        Look::Doubtful => repaired(raw),
+        Look::Vietnamese => composed(&sanitise(raw)),
+    }
+}
+
+/// Repairs and cleans until nothing changes: what a removed character hid may show a second fault.
+fn repaired(raw: &str) -> String {
+    let mut text = composed(&sanitise(&legacy::repair(raw)));
+    for _ in 0..legacy::ROUNDS {
+        let again = composed(&sanitise(&legacy::repair(&text)));
+        if again == text {
+            break;
+        }
+        text = again;
+    }
+    text
 }
 
 /// [`display`] with every run of white space (line feeds and no-break spaces too) as one space, trimmed.
 pub fn one_line(raw: &str) -> String {
-    display(raw).split_whitespace().collect::<Vec<_>>().join(" ")
+    let shown = display(raw);
+    if is_single_spaced(&shown) {
+        return shown;
+    }
+    let mut out = String::with_capacity(shown.len());
+    for word in shown.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// [`display`] for a paragraph: as [`one_line`], but a no-break space between two words stays, so that `10 km` is not torn.
+/// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
+pub fn paragraph(raw: &str) -> String {
+    let shown = display(raw);
+    let hard = shown.matches(['\u{a0}', '\u{202f}']).count();
+    if hard == 0 || hard * 4 > shown.matches(' ').count() + 4 {
+        return one_line(&shown);
+    }
+    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' && c != '\u{2007}';
+    let mut out = String::with_capacity(shown.len());
+    for word in shown.split(breaks).map(|word| word.trim_matches(char::is_whitespace)).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn is_single_spaced(text: &str) -> bool {
+    let mut last = b' ';
+    for &byte in text.as_bytes() {
+        // C2 A0, E1 9A 80, E2 80 8x/AF, E2 81 9F and E3 80 80 are white space: any such lead byte takes the slow way.
+        if (byte == b' ' && last == b' ') || byte == b'\n' || (last == 0xc2 && byte == 0xa0) {
+            return false;
+        }
+        if matches!((last, byte), (0xe2, 0x80 | 0x81) | (0xe3, 0x80) | (0xe1, 0x9a)) {
+            return text.trim() == text && !text.contains("  ") && text.split_whitespace().count() == spaces(text) + 1;
+        }
+        last = byte;
+    }
+    last != b' '
+}
+
+fn spaces(text: &str) -> usize {
+    text.bytes().filter(|b| *b == b' ').count()
 }
 
 /// The guard at the ways out that ratatui does not filter (stdout, clipboard, titles, links, files):
 /// removes escape sequences, controls and direction overrides; keeps line feeds.
 pub fn guard(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !c.is_control() || c == '\n') {
-        return Cow::Borrowed(text);
+    sanitise(text)
+}
+
+/// Whether `text` is in display form already.
+pub fn is_display(text: &str) -> bool {
+    look(text) == Look::Clean || display(text) == text
+}
+
+/// What a scan over the bytes can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// In display form.
+    Clean,
+    /// To be cleaned, or too rare for the scan; with letters which show that no code page was mixed up.
+    Vietnamese,
+    /// May have gone through a wrong code page.
+    Doubtful,
+}
+
+/// One pass. Knows ASCII, Latin, Vietnamese and the usual punctuation; everything else is left to the careful road.
+fn look(text: &str) -> Look {
+    let bytes = text.as_bytes();
+    let (mut at, mut clean, mut vietnamese, mut suspect) = (0, true, false, false);
+    while let Some(&lead) = bytes.get(at) {
+        let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+        at += match lead {
+            b'&' => {
+                suspect = true;
+                1
+            }
+            b' '..=b'~' | b'\n' => 1,
+            0xc2 => {
+                clean &= next(1) >= 0xa0 && next(1) != 0xad;
+                suspect = true;
+                2
+            }
+            0xc3 => {
+                suspect = true;
+                2
+            }
+            0xc4..=0xcb => {
+                vietnamese |= matches!((lead, next(1)), (0xc4, 0x82 | 0x83 | 0x90 | 0x91 | 0xa8 | 0xa9))
+                    || matches!((lead, next(1)), (0xc5, 0xa8 | 0xa9) | (0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0));
+                2
+            }
+            0xe1 => {
+                vietnamese |= next(1) == 0xbb || (next(1) == 0xba && next(2) >= 0xa0);
+                clean &= matches!(next(1), 0xb8..=0xbb);
+                3
+            }
+            0xe2 => {
+                clean &= next(1) == 0x80 && matches!(next(2), 0x90..=0xa7 | 0xb0..=0xbe);
+                3
+            }
+            0..=0x7f => {
+                clean = false;
+                1
+            }
+            0xf0.. => {
+                clean = false;
+                4
+            }
+            0xe0.. => {
+                clean = false;
+                3
+            }
+            _ => {
+                clean = false;
+                2
+            }
+        };
     }
-    Cow::Owned(
-        text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control() || *c == '\n').collect(),
-    )
+    match (clean, vietnamese || !suspect) {
+        (true, true) => Look::Clean,
+        (false, true) => Look::Vietnamese,
+        (_, false) => Look::Doubtful,
+    }
+}
+
+/// NFC with at most [`MOST_MARKS`] marks on a base, and no mark without one.
+fn composed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
+    let mut bare = true;
+    for c in text.nfc() {
+        if is_combining_mark(c) {
+            if bare {
+                out.push(DOTTED_CIRCLE);
+                bare = false;
+            }
+            marks += 1;
+            if marks > MOST_MARKS {
+                continue;
+            }
+        } else {
+            marks = 0;
+            bare = c.is_whitespace();
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Without controls, escape sequences and invisible characters; line ends as LF, tabs as spaces.
+fn sanitise(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.char_indices().find(|(_, c)| is_trouble(*c)).map(|(at, _)| at) else {
+        return Cow::Borrowed(text);
+    };
+    let (good, mut rest) = text.split_at(first);
+    let mut out = String::with_capacity(text.len());
+    out.push_str(good);
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        rest = match c {
+            '\t' => {
+                out.push(' ');
+                after
+            }
+            '\r' => {
+                out.push('\n');
+                after.strip_prefix('\n').unwrap_or(after)
+            }
+            '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                out.push('\n');
+                after
+            }
+            '\u{1b}' => after_escape(after),
+            '\u{9b}' => after_csi(after),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => after_string(after),
+            _ if is_trouble(c) => after,
+            _ => {
+                out.push(c);
+                after
+            }
+        };
+    }
+    Cow::Owned(out)
+}
+
+/// The text after `ESC …`.
+fn after_escape(rest: &str) -> &str {
+    match rest.chars().next() {
+        Some('[') => after_csi(&rest[1..]),
+        Some(']' | 'P' | 'X' | '^' | '_') => after_string(&rest[1..]),
+        Some(' '..='/') => {
+            let tail = rest.trim_start_matches(|c| matches!(c, ' '..='/'));
+            tail.strip_prefix(|c| matches!(c, '0'..='~')).unwrap_or(tail)
+        }
+        Some('0'..='~') => &rest[1..],
+        _ => rest,
+    }
+}
+
+/// The text after the parameters and the final byte of a control sequence.
+fn after_csi(rest: &str) -> &str {
+    let tail = rest.trim_start_matches(|c| matches!(c, ' '..='?'));
+    if rest.len() - tail.len() > LONGEST_ESCAPE {
+        return rest;
+    }
+    tail.strip_prefix(|c| matches!(c, '@'..='~')).unwrap_or(tail)
+}
+
+/// The text after a control string (a title, a link): after BEL or ST. Without an end in sight nothing is taken.
+fn after_string(rest: &str) -> &str {
+    for (at, c) in rest.char_indices().take(LONGEST_ESCAPE) {
+        match c {
+            '\u{7}' | '\u{9c}' => return &rest[at + c.len_utf8()..],
+            '\u{1b}' => return rest[at + 1..].strip_prefix('\\').unwrap_or(&rest[at..]),
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Characters that display form does not have (or has as LF or space).
+fn is_trouble(c: char) -> bool {
+    match c {
+        '\n' | ' '..='~' => false,
+        '\u{c0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' => false,
+        '\u{0}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => true,
+        _ => is_invisible(c),
+    }
+}
+
+/// Format characters, variation selectors, fillers, skin tones, tags, noncharacters: nothing to see, or seen differently.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}'
+        | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{110bd}' | '\u{110cd}'
+        | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
+        || u32::from(c) & 0xfffe == 0xfffe
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_vietnamese_passes_the_scan() {
+        for text in ["Công đoàn cơ sở – “thăm hỏi” 12 hộ…", "plain", "", "giá 5.000 ₫"] {
+            assert_eq!(display(text), text);
+        }
+        assert_eq!(look("Công đoàn cơ sở – “thăm hỏi”…"), Look::Clean);
+    }
+
+    #[test]
+    fn decomposed_letters_are_put_together() {
+        assert_eq!(display("Vie\u{323}\u{302}t"), "Việt");
+    }
+
+    #[test]
+    fn escape_sequences_go_with_their_payload() {
+        assert_eq!(display("\u{1b}[31mđỏ\u{1b}[0m"), "đỏ");
+        assert_eq!(display("\u{1b}]0;đổi tên\u{7}tin"), "tin");
+        assert_eq!(display("a\u{9b}31mb\u{1b}(Bc"), "abc");
+        assert_eq!(display("\u{1b}]8;;http://a.example\u{1b}\\liên kết\u{1b}]8;;\u{1b}\\"), "liên kết");
+    }
+
+    #[test]
+    fn a_control_string_without_an_end_swallows_nothing() {
+        assert_eq!(display("\u{1b}]0;đình công"), "0;đình công");
+        let long = format!("\u{1b}]{}\u{7}", "x".repeat(LONGEST_ESCAPE));
+        assert_eq!(display(&long).len(), LONGEST_ESCAPE);
+        let fits = format!("\u{1b}]{}\u{7}", "x".repeat(LONGEST_ESCAPE - 1));
+        assert_eq!(display(&fits), "");
+    }
+
+    #[test]
+    fn line_ends_become_line_feeds_and_tabs_spaces() {
+        assert_eq!(display("a\r\nb\rc\u{85}d\u{2028}e\tf"), "a\nb\nc\nd\ne f");
+    }
+
+    #[test]
+    fn direction_overrides_and_joiners_are_gone() {
+        assert_eq!(display("a\u{202e}b\u{200d}c\u{ad}d\u{feff}e\u{fe0f}"), "abcde");
+        assert_eq!(guard("tin\u{202e}\u{1b}[2J"), "tin");
+    }
+
+    #[test]
+    fn a_mark_without_a_base_gets_a_circle() {
+        assert_eq!(display("\u{301}a"), "\u{25cc}\u{301}a");
+        assert_eq!(display("a \u{301}"), "a \u{25cc}\u{301}");
+    }
+
+    #[test]
+    fn a_tower_of_marks_is_cut_at_its_limit() {
+        let tower = |n: usize| format!("x{}", "\u{334}".repeat(n));
+        assert_eq!(display(&tower(MOST_MARKS)), tower(MOST_MARKS));
+        assert_eq!(display(&tower(MOST_MARKS + 9)), tower(MOST_MARKS));
+    }
+
+    #[test]
+    fn compatibility_characters_and_look_alikes_stay() {
+        assert_eq!(display("ﬁ Ðông ＡＢ"), "ﬁ Ðông ＡＢ");
+    }
+
+    #[test]
+    fn one_line_has_single_spaces_only() {
+        assert_eq!(one_line("  Lao\u{a0}động\r\n\r\n mới \u{2003}nhất "), "Lao động mới nhất");
+        assert_eq!(one_line("“a” – b"), "“a” – b");
+        assert_eq!(one_line("a\u{2003}b"), "a b");
+    }
+
+    #[test]
+    fn a_paragraph_keeps_the_odd_no_break_space_but_not_a_habit() {
+        assert_eq!(paragraph("đi bộ 10\u{a0}km\n mỗi ngày, đều đặn"), "đi bộ 10\u{a0}km mỗi ngày, đều đặn");
+        assert_eq!(paragraph("a\u{a0}b\u{a0}c\u{a0}d\u{a0}e\u{a0}f"), "a b c d e f");
+    }
+
+    #[test]
+    fn what_a_wrong_code_page_did_is_repaired_before_soft_hyphens_go() {
+        assert_eq!(display("tiÒn l\u{ad}¬ng"), "tiền lương");
+    }
 }

@@ -1,0 +1,165 @@
+//! Finding words in a text with smart diacritics, as smart case does: who types no marks means any (*dinh* finds
+//! *Đình*, *đinh*), who types letter marks means those letters, who types a tone means that word.
+//!
+//! Ranges are bytes of the haystack, whole grapheme clusters, in order, not overlapping. Whole syllables only: `an` is
+//! not in *toàn*.
+
+use std::ops::Range;
+
+use super::fold::{self, Kind, Level, Token};
+
+/// Most hits that one text gives.
+pub const MOST_HITS: usize = 10_000;
+
+/// A needle, read once, to be sought in many texts.
+#[derive(Debug, Clone)]
+pub struct Needle {
+    words: Vec<(Token, Level)>,
+    /// What stands between two words, as a key.
+    gaps: Vec<String>,
+    /// Whether the last word may be the beginning of one (while a reader types).
+    open: bool,
+}
+
+impl Needle {
+    /// Reads `text`. With `open` the last word is found also as the beginning of a longer one.
+    pub fn new(text: &str, open: bool) -> Self {
+        let words: Vec<Token> = fold::tokens(text).filter(|t| t.kind == Kind::Word).collect();
+        let gaps = words.windows(2).map(|pair| gap(text, pair)).collect();
+        let open = open && words.last().is_some_and(|last| last.range.end == text.len());
+        Self {
+            words: words.into_iter().map(|word| (word.meant(), word)).map(|(level, word)| (word, level)).collect(),
+            gaps,
+            open,
+        }
+    }
+
+    /// Whether there is nothing to seek.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Where the needle stands in `text`, at most [`MOST_HITS`] times.
+    pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        let length = self.words.len();
+        let words: Vec<Token> = fold::tokens(text).filter(|t| t.kind == Kind::Word).collect();
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while length > 0 && at + length <= words.len() && hits.len() < MOST_HITS {
+            let window = &words[at..at + length];
+            if self.stands_at(text, window) {
+                hits.push(window[0].range.start..window[length - 1].range.end);
+                at += length;
+            } else {
+                at += 1;
+            }
+        }
+        hits
+    }
+
+    fn stands_at(&self, text: &str, window: &[Token]) -> bool {
+        let last = self.words.len() - 1;
+        let words = self.words.iter().zip(window).enumerate();
+        words.into_iter().all(|(at, ((wanted, level), found))| agrees(wanted, *level, found, self.open && at == last))
+            && self
+                .gaps
+                .iter()
+                .zip(window.windows(2))
+                .all(|(gap_wanted, pair)| gap_agrees(gap_wanted, &gap(text, pair)))
+    }
+}
+
+/// Where `needle` stands in `haystack` with smart diacritics; a phrase is one span.
+pub fn spans(haystack: &str, needle: &str) -> Vec<Range<usize>> {
+    Needle::new(needle, false).spans(haystack)
+}
+
+/// As [`spans`], while the needle is being typed: its last word may be the beginning of a word.
+pub fn spans_typing(haystack: &str, needle: &str) -> Vec<Range<usize>> {
+    Needle::new(needle, true).spans(haystack)
+}
+
+fn agrees(wanted: &Token, level: Level, found: &Token, beginning: bool) -> bool {
+    if beginning {
+        return match level {
+            Level::Base => found.base.starts_with(&wanted.base),
+            Level::Letters => found.letters.starts_with(&wanted.letters),
+            Level::Similar | Level::Exact => found.exact == wanted.exact || begins_with_tone(wanted, found),
+        };
+    }
+    match level {
+        Level::Base => found.base == wanted.base,
+        Level::Letters => found.letters == wanted.letters,
+        Level::Similar | Level::Exact => found.exact == wanted.exact,
+    }
+}
+
+/// `độ` is the beginning of `động`: the letters begin so and the tone is the same.
+fn begins_with_tone(wanted: &Token, found: &Token) -> bool {
+    let tone = |token: &Token| token.exact.rsplit_once(':').map(|(_, tone)| tone.to_owned());
+    found.letters.starts_with(&wanted.letters) && tone(wanted) == tone(found)
+}
+
+fn gap(text: &str, pair: &[Token]) -> String {
+    fold::norm(&text[pair[0].range.end..pair[1].range.start])
+}
+
+/// A space (empty after the norm) is also met by a hyphen: *cà phê* finds *cà-phê*.
+fn gap_agrees(wanted: &str, found: &str) -> bool {
+    wanted == found || (wanted.is_empty() && found == "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits<'a>(text: &'a str, needle: &str) -> Vec<&'a str> {
+        spans(text, needle).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn no_marks_find_every_spelling() {
+        assert_eq!(hits("Đình công, đinh ốc, dính keo", "dinh"), ["Đình", "đinh", "dính"]);
+    }
+
+    #[test]
+    fn letter_marks_ask_for_the_letters_and_a_tone_for_the_word() {
+        assert_eq!(hits("lương – lượng – luong", "lương"), ["lương", "lượng"]);
+        assert_eq!(hits("tôi tối tội tồi", "tội"), ["tội"]);
+    }
+
+    #[test]
+    fn a_phrase_is_one_hit() {
+        assert_eq!(hits("Người lao động và lao, động", "lao dong"), ["lao động"]);
+        assert_eq!(hits("Nghị định 38/2022/NĐ-CP", "nd-cp"), ["NĐ-CP"]);
+    }
+
+    #[test]
+    fn decomposed_text_is_lit_up_by_whole_clusters() {
+        assert_eq!(hits("mo\u{323}\u{302}t vie\u{323}\u{302}c", "viec"), ["vie\u{323}\u{302}c"]);
+    }
+
+    #[test]
+    fn a_syllable_is_not_part_of_another() {
+        assert!(hits("An toàn", "toa").is_empty());
+    }
+
+    #[test]
+    fn while_typing_the_last_word_may_be_a_beginning() {
+        let text = "công đoàn, công đồng";
+        let typed = |needle: &str| spans_typing(text, needle).into_iter().map(|r| &text[r]).collect::<Vec<_>>();
+        assert_eq!(typed("cong do"), ["công đoàn", "công đồng"]);
+        assert_eq!(typed("công đồ"), ["công đồng"]);
+        assert!(typed("con d").is_empty());
+    }
+
+    #[test]
+    fn nothing_is_found_of_nothing() {
+        assert!(hits("một", "").is_empty() && hits("một", " – ").is_empty());
+    }
+
+    #[test]
+    fn hits_end_at_their_limit() {
+        assert_eq!(spans(&"a ".repeat(MOST_HITS + 1), "a").len(), MOST_HITS);
+    }
+}

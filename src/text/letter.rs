@@ -1,0 +1,243 @@
+//! What one letter is made of: the letter, its case, its tone; and the table of letters that fast paths look up.
+//!
+//! Vietnamese has 29 letters and five tone marks; Unicode gives every pair a code point of its own (NFC), except that
+//! đ (U+0111) never decomposes. The table is made from the Unicode data at first use, not written by hand.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
+
+/// The six tones. The number is the order of dictionaries: ngang < huyền < hỏi < ngã < sắc < nặng.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(u8)]
+pub enum Tone {
+    /// No mark: *ma*.
+    #[default]
+    Level = 0,
+    /// U+0300: *mà*.
+    Huyen = 1,
+    /// U+0309: *mả*.
+    Hoi = 2,
+    /// U+0303: *mã*.
+    Nga = 3,
+    /// U+0301: *má*.
+    Sac = 4,
+    /// U+0323: *mạ*.
+    Nang = 5,
+}
+
+impl Tone {
+    /// The tone that a combining mark stands for.
+    pub fn of_mark(mark: char) -> Option<Self> {
+        Some(match mark {
+            '\u{300}' | '\u{340}' => Self::Huyen,
+            '\u{309}' => Self::Hoi,
+            '\u{303}' => Self::Nga,
+            '\u{301}' | '\u{341}' => Self::Sac,
+            '\u{323}' => Self::Nang,
+            _ => return None,
+        })
+    }
+
+    /// The combining mark of the tone; none for the level tone.
+    pub fn mark(self) -> Option<char> {
+        Some(match self {
+            Self::Level => return None,
+            Self::Huyen => '\u{300}',
+            Self::Hoi => '\u{309}',
+            Self::Nga => '\u{303}',
+            Self::Sac => '\u{301}',
+            Self::Nang => '\u{323}',
+        })
+    }
+}
+
+/// A composed character as the letter without its tone (case and letter marks kept) and the tone: `ệ` → (`ê`, nặng).
+pub fn split(letter: char) -> (char, Tone) {
+    if letter.is_ascii() {
+        return (letter, Tone::Level);
+    }
+    let mut plain = None;
+    let mut tone = Tone::Level;
+    // The dot below sorts before the circumflex, so the letter has to be put together again.
+    decompose_canonical(letter, |part| match (plain, Tone::of_mark(part)) {
+        (Some(_), Some(found)) => tone = found,
+        (Some(so_far), None) => plain = compose(so_far, part).or(plain),
+        (None, _) => plain = Some(part),
+    });
+    (plain.unwrap_or(letter), tone)
+}
+
+/// The letter with the tone on it, or the letter itself where Unicode has no such letter.
+pub fn join(letter: char, tone: Tone) -> char {
+    let Some(mark) = tone.mark() else { return letter };
+    let mut composed = [letter, mark].into_iter().nfc();
+    match (composed.next(), composed.next()) {
+        (Some(one), None) => one,
+        _ => letter,
+    }
+}
+
+/// What kind of character an [`Entry`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Not in the table, or needs the general rules.
+    Slow,
+    /// Punctuation and symbols.
+    Other,
+    /// White space.
+    Space,
+    /// Format characters, which keys leave out.
+    Nothing,
+    /// A letter.
+    Letter,
+    /// A digit.
+    Digit,
+}
+
+/// A character and its keys.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// Without the tone, in lower case (K2).
+    pub(super) letters: char,
+    /// Without any mark, in lower case (K1).
+    pub(super) base: char,
+    /// Its tone.
+    pub(super) tone: Tone,
+    /// Its kind.
+    pub(super) class: Class,
+}
+
+const SLOW: Entry = Entry { letters: '\0', base: '\0', tone: Tone::Level, class: Class::Slow };
+
+/// Blocks with a row for each character: Latin up to U+024F, Latin Extended Additional, the usual punctuation.
+const BLOCKS: [(u32, u32); 3] = [(0, 0x250), (0x1e00, 0x1f00), (0x2010, 0x2028)];
+
+static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    BLOCKS
+        .iter()
+        .flat_map(|&(from, to)| from..to)
+        .map(|code| char::from_u32(code).map_or(SLOW, entry_by_rule))
+        .collect()
+});
+
+/// A handle on the table, so that loops do not ask whether it is made.
+#[derive(Clone, Copy)]
+pub(super) struct Table(&'static [Entry]);
+
+impl Table {
+    pub(super) fn get() -> Self {
+        Self(&TABLE)
+    }
+
+    /// The row of `c`; class `Slow` for characters outside the table.
+    #[inline]
+    pub(super) fn row(self, c: char) -> Entry {
+        let code = c as usize;
+        let at = match code {
+            0..0x250 => code,
+            0x1e00..0x1f00 => code - 0x1e00 + 0x250,
+            0x2010..0x2028 => code - 0x2010 + 0x350,
+            _ => return SLOW,
+        };
+        self.0.get(at).copied().unwrap_or(SLOW)
+    }
+}
+
+/// One character by the rules of keys: compatibility form, look-alikes, lower case, one kind of quote and dash.
+fn entry_by_rule(c: char) -> Entry {
+    if matches!(c, '\u{ad}') {
+        return Entry { letters: c, base: c, tone: Tone::Level, class: Class::Nothing };
+    }
+    let mut forms = std::iter::once(c).nfkc().map(look_alike).flat_map(char::to_lowercase).map(plain_punctuation);
+    let (Some(norm), None) = (forms.next(), forms.next()) else { return SLOW };
+    let class = class_of(norm);
+    if class == Class::Slow {
+        return SLOW;
+    }
+    let (letters, tone) = split(norm);
+    Entry { letters, base: base_letter(letters), tone, class }
+}
+
+/// The kind of a character after the rules of keys.
+pub(super) fn class_of(norm: char) -> Class {
+    if norm.is_whitespace() {
+        Class::Space
+    } else if norm.is_control() {
+        Class::Nothing
+    } else if norm.is_alphabetic() {
+        Class::Letter
+    } else if norm.is_numeric() {
+        Class::Digit
+    } else if is_combining_mark(norm) {
+        Class::Slow
+    } else {
+        Class::Other
+    }
+}
+
+/// A lower-case letter without any mark, đ → d.
+pub(super) fn base_letter(letter: char) -> char {
+    if letter == 'đ' {
+        return 'd';
+    }
+    let mut first = None;
+    decompose_canonical(letter, |part| first = first.or(Some(part)));
+    first.unwrap_or(letter)
+}
+
+/// Eth and African d, which typists take for đ.
+pub(super) fn look_alike(c: char) -> char {
+    match c {
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' | 'ɖ' => 'đ',
+        _ => c,
+    }
+}
+
+/// One kind of quote, apostrophe and dash.
+pub(super) fn plain_punctuation(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '\u{2010}'..='\u{2014}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_with_two_marks_gives_its_tone_and_keeps_the_other() {
+        assert_eq!(split('ệ'), ('ê', Tone::Nang));
+        assert_eq!(split('Ữ'), ('Ư', Tone::Nga));
+        assert_eq!(split('đ'), ('đ', Tone::Level));
+    }
+
+    #[test]
+    fn joining_undoes_splitting_for_every_vietnamese_letter() {
+        for c in "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵĂÂĐÊÔƠƯ".chars()
+        {
+            let (letter, tone) = split(c);
+            assert_eq!(join(letter, tone), c);
+        }
+    }
+
+    #[test]
+    fn the_table_answers_like_the_rules() {
+        let table = Table::get();
+        for c in "aÀệĐð5 –”~".chars() {
+            let (row, rule) = (table.row(c), entry_by_rule(c));
+            assert_eq!((row.letters, row.base, row.tone, row.class), (rule.letters, rule.base, rule.tone, rule.class));
+        }
+    }
+
+    #[test]
+    fn characters_outside_the_table_are_left_to_the_general_rules() {
+        assert_eq!(Table::get().row('越').class, Class::Slow);
+        assert_eq!(Table::get().row('\u{301}').class, Class::Slow);
+    }
+}
