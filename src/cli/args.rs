@@ -1,0 +1,255 @@
+//! The arguments of the command line. A contract: other programs call it. Help is in English, as is usual for tools.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::exit::EXIT_TABLE;
+
+/// loa: Vietnamese labour news in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "loa", version, about, after_help = EXIT_TABLE, after_long_help = EXIT_TABLE, disable_help_subcommand = true)]
+#[command(
+    long_about = "Vietnamese labour news in a terminal: fetched politely, read offline, found with or without diacritics.\n\
+                  Without a command the screen opens; ? there lists its keys. stdout is data, stderr is messages."
+)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do; nothing = the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// Read this configuration instead of the one `loa config path` names
+    #[arg(long, global = true, value_name = "FILE", env = "LOA_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Keep everything that loa writes (archive, index, cache, state, log) in DIR
+    #[arg(long, global = true, value_name = "DIR", env = "LOA_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Make no request at all
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Work on an invented newspaper, served on 127.0.0.1, with a temporary archive
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Colour the text output
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    /// Only say what went wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more on stderr; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Fetch what is new
+    Sync(SyncArgs),
+    /// List stored articles, newest first
+    List(ListArgs),
+    /// Show one article
+    Show(ShowArgs),
+    /// Search the archive, with or without diacritics
+    Search(SearchArgs),
+    /// Read a saved page without any network: article, category page or feed
+    Extract(ExtractArgs),
+    /// The newspapers and their sections
+    Sources(SourcesArgs),
+    /// The configuration
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Take articles from a file of JSON lines (see `export`); - is stdin
+    Import(ImportArgs),
+    /// Write the archive to stdout
+    Export(ExportArgs),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// `loa sync`
+#[derive(Debug, Clone, Default, Args)]
+pub struct SyncArgs {
+    /// Only these; any unambiguous beginning of an id will do
+    #[arg(value_name = "SOURCE[/SECTION]")]
+    pub only: Vec<String>,
+    /// Visit only the sections that are due (for timers)
+    #[arg(long)]
+    pub due: bool,
+    /// Fetch the body of every listed article, not only of new ones
+    #[arg(long, conflicts_with = "no_bodies")]
+    pub all_bodies: bool,
+    /// Category pages and feeds only
+    #[arg(long)]
+    pub no_bodies: bool,
+    /// One event a line on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa list`
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "independent flags of a command line")]
+pub struct ListArgs {
+    /// Only this source; any unambiguous beginning of its id will do
+    #[arg(long, value_name = "S")]
+    pub source: Option<String>,
+    /// Only this section
+    #[arg(long, value_name = "X")]
+    pub section: Option<String>,
+    /// Only unread ones
+    #[arg(long)]
+    pub unread: bool,
+    /// Only starred ones
+    #[arg(long)]
+    pub starred: bool,
+    /// Published on or after DATE: 2024-01-31, 31/01/2024, "7 ngày", 7d, "hôm qua"
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// At most N
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// One object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa show`
+#[derive(Debug, Clone, Args)]
+pub struct ShowArgs {
+    /// Number, address, or a part of the title or address that fits one article only
+    #[arg(value_name = "ID|URL", required = true, num_args = 1..)]
+    pub what: Vec<String>,
+    /// Cells of a line
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub width: Option<u16>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub format: ShowFormat,
+}
+
+/// Forms of `loa show`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ShowFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// `loa search`
+#[derive(Debug, Clone, Args)]
+pub struct SearchArgs {
+    /// Words, "a phrase", -without, OR, nguồn:, mục:, tác giả:, tiêu đề:, từ:, đến: (or source:, section:, author:, title:)
+    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    /// At most N
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// One object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa extract`
+#[derive(Debug, Clone, Args)]
+pub struct ExtractArgs {
+    /// Original address of the page
+    #[arg(long, value_name = "URL", required_unless_present = "manifest")]
+    pub url: Option<String>,
+    /// What the page is
+    #[arg(long, value_enum, default_value_t = KindChoice::Auto)]
+    pub kind: KindChoice,
+    /// Use neither site nor family rules
+    #[arg(long)]
+    pub no_site_rules: bool,
+    /// Read many pages: columns file, url, kind among others, named in the first line; files relative to it
+    #[arg(long, value_name = "TSV", conflicts_with_all = ["url", "file"])]
+    pub manifest: Option<PathBuf>,
+    /// One object (for a manifest: one a line, in its order)
+    #[arg(long)]
+    pub json: bool,
+    /// The saved page; - is stdin
+    #[arg(value_name = "FILE|-", required_unless_present = "manifest")]
+    pub file: Option<PathBuf>,
+}
+
+/// What a page is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum KindChoice {
+    Auto,
+    Article,
+    #[value(alias = "home")]
+    Listing,
+    Feed,
+}
+
+/// `loa sources`
+#[derive(Debug, Clone, Args)]
+pub struct SourcesArgs {
+    /// One object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa config …`
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConfigCommand {
+    /// Print a commented configuration with every key and its default
+    Init,
+    /// Print the values in force and what gave each of them
+    Show,
+    /// Read the configuration and name what is wrong
+    Check,
+    /// Print where the configuration is looked for
+    Path,
+}
+
+/// `loa import`
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// {"url","title","published","source","section","author","sapo","body":[strings or blocks]} a line
+    #[arg(value_name = "FILE.jsonl|-")]
+    pub file: PathBuf,
+}
+
+/// `loa export`
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub format: ExportFormat,
+}
+
+/// Forms of `loa export`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ExportFormat {
+    Jsonl,
+}

@@ -1,0 +1,109 @@
+//! How a command can end: the exit codes, in one table, and failures as sentences.
+
+use std::process::ExitCode;
+
+use crate::config::ConfigError;
+use crate::sources::SourceError;
+use crate::store::StoreError;
+
+/// The table as `--help` prints it.
+pub const EXIT_TABLE: &str = "\
+Exit codes:
+  0  all went well
+  1  failed
+  2  wrong usage or configuration
+  3  some sources failed, the others went well
+  4  nothing found";
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well.
+    Fine,
+    /// Failed.
+    Failed,
+    /// Wrong usage or configuration.
+    Usage,
+    /// Some sources (or lines of an import) failed.
+    Partly,
+    /// Nothing found.
+    Nothing,
+}
+
+impl Exit {
+    /// Its number.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Partly => 3,
+            Self::Nothing => 4,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Why a command stopped early.
+#[derive(Debug)]
+pub enum Failure {
+    /// Whoever read our output has gone. Not worth a word.
+    Closed,
+    /// A sentence for stderr.
+    Said(Exit, String),
+}
+
+impl Failure {
+    /// Failed, with a sentence.
+    pub fn failed(sentence: impl ToString) -> Self {
+        Self::Said(Exit::Failed, sentence.to_string())
+    }
+
+    /// Wrong usage, with a sentence.
+    pub fn usage(sentence: impl ToString) -> Self {
+        Self::Said(Exit::Usage, sentence.to_string())
+    }
+
+    /// Nothing found, with a sentence.
+    pub fn nothing(sentence: impl ToString) -> Self {
+        Self::Said(Exit::Nothing, sentence.to_string())
+    }
+}
+
+/// What every command gives.
+pub type Outcome = Result<Exit, Failure>;
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::failed(error) }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::failed(error)
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        Self::usage(error)
+    }
+}
+
+impl From<Vec<ConfigError>> for Failure {
+    fn from(errors: Vec<ConfigError>) -> Self {
+        Self::usage(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::failed(error)
+    }
+}

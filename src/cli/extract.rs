@@ -1,0 +1,178 @@
+//! `loa extract`: a saved page → its words. No network, no archive.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::extract::{self, Knowledge, PageKind, Source};
+use crate::model::{CanonicalUrl, Draft, Entry, Finding, Listing, Timestamp};
+use crate::sources::Catalog;
+
+use super::args::{ExtractArgs, KindChoice};
+use super::exit::{Exit, Failure, Outcome};
+use super::output::{Look, message};
+use super::session::Session;
+use super::words::Say;
+use super::{manifest, render};
+
+/// A page that was read.
+pub(super) enum Answer {
+    /// An article.
+    Article(Box<Draft>),
+    /// A category page.
+    Listing(Listing),
+    /// A feed.
+    Feed(Listing),
+}
+
+/// What a page is read with.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) rules: bool,
+    pub(super) now: Timestamp,
+    pub(super) max_bytes: usize,
+    pub(super) say: Say,
+}
+
+/// Runs the command.
+pub(super) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
+    let catalog = std::sync::Arc::clone(&session.catalog);
+    let reading = Reading {
+        catalog: &catalog,
+        rules: !args.no_site_rules,
+        now: session.now(),
+        max_bytes: session.max_page_bytes(),
+        say: session.say,
+    };
+    if let Some(tsv) = &args.manifest {
+        return manifest::run(session, reading, tsv, args.kind);
+    }
+    let (Some(address), Some(file)) = (&args.url, &args.file) else { return Ok(Exit::Usage) };
+    let url = CanonicalUrl::parse(address).ok_or_else(|| Failure::usage(session.say.bad_address(address)))?;
+    let bytes = read_page(file, reading).map_err(Failure::failed)?;
+    let read = reading.read(&bytes, &url, args.kind);
+    if args.json {
+        session.out.json(&json(&read, &url))?;
+        return Ok(Exit::Fine);
+    }
+    print(session, &read, &url)
+}
+
+impl Reading<'_> {
+    /// Reads a page of the given kind.
+    pub(super) fn read(self, bytes: &[u8], url: &CanonicalUrl, kind: KindChoice) -> Answer {
+        let page = Source { bytes, charset: None, url, now: self.now };
+        let knowledge = Knowledge { catalog: self.catalog, rules: self.rules };
+        let kind = match kind {
+            KindChoice::Auto => extract::kind(page, knowledge),
+            KindChoice::Article => PageKind::Article,
+            KindChoice::Listing => PageKind::Listing,
+            KindChoice::Feed => PageKind::Feed,
+        };
+        match kind {
+            PageKind::Article => Answer::Article(Box::new(extract::article(page, knowledge))),
+            PageKind::Listing => Answer::Listing(extract::listing(page, knowledge)),
+            PageKind::Feed => Answer::Feed(extract::feed(page)),
+        }
+    }
+}
+
+/// The bytes of a saved page, or a sentence.
+pub(super) fn read_page(file: &Path, reading: Reading<'_>) -> Result<Vec<u8>, String> {
+    let name = file.display().to_string();
+    let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &error.to_string());
+    let reader: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(unreadable)?)
+    };
+    let mut bytes = Vec::new();
+    reader.take(reading.max_bytes as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > reading.max_bytes {
+        return Err(reading.say.unreadable(&name, &reading.say.too_large(reading.max_bytes >> 20)));
+    }
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    url: &'a CanonicalUrl,
+    published: Option<crate::model::Moment>,
+    summary: Option<&'a str>,
+}
+
+/// The JSON form of a page that was read.
+pub(super) fn json(read: &Answer, url: &CanonicalUrl) -> Value {
+    match read {
+        Answer::Article(draft) => article_json(draft, url),
+        Answer::Listing(listing) => listing_json(listing, url, "listing"),
+        Answer::Feed(listing) => listing_json(listing, url, "feed"),
+    }
+}
+
+fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
+    serde_json::json!({
+        "kind": "article", "url": draft.url.as_ref().unwrap_or(url), "title": draft.title, "published": draft.published,
+        "updated": draft.updated, "author": draft.author, "source_line": draft.source_line, "sapo": draft.sapo,
+        "category": draft.category, "body": draft.body, "next": draft.next, "findings": draft.findings, "by": draft.by,
+    })
+}
+
+fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
+    let item = |entry: &Entry| {
+        let Entry { title, url, published, summary, .. } = entry;
+        serde_json::json!(Item { title, url, published: *published, summary: summary.as_deref() })
+    };
+    serde_json::json!({
+        "kind": kind, "url": url, "items": listing.items.iter().map(item).collect::<Vec<_>>(),
+        "next": listing.next, "feeds": listing.feeds, "findings": listing.findings, "by": listing.by,
+    })
+}
+
+fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
+    let (found, findings) = match read {
+        Answer::Article(draft) => (print_article(session, draft, url)?, &draft.findings),
+        Answer::Listing(listing) | Answer::Feed(listing) => (print_listing(session, listing)?, &listing.findings),
+    };
+    if !session.common.quiet {
+        findings.iter().for_each(|Finding(finding)| message(finding));
+    }
+    Ok(if found { Exit::Fine } else { Exit::Nothing })
+}
+
+fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Result<bool, Failure> {
+    let width = session.measure();
+    let about = [draft.author.clone(), draft.source_line.clone(), Some(render::date(draft.published))];
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut lines = vec![session.out.paint(draft.title.as_deref().unwrap_or("—"), Look::Strong)];
+    lines.push(session.out.paint(&about, Look::Dim));
+    lines.push(session.out.paint(draft.url.as_ref().unwrap_or(url).as_str(), Look::Dim));
+    if let Some(sapo) = &draft.sapo {
+        lines.push(String::new());
+        lines.extend(render::block_lines(session, &crate::model::Block::paragraph(sapo.as_str()), width));
+    }
+    for block in &draft.body {
+        lines.push(String::new());
+        lines.extend(render::block_lines(session, block, width));
+    }
+    for line in &lines {
+        session.out.painted(line)?;
+    }
+    Ok(!draft.body.is_empty())
+}
+
+fn print_listing(session: &mut Session, listing: &Listing) -> Result<bool, Failure> {
+    for entry in &listing.items {
+        for line in render::hanging(session, "• ", &entry.title, Look::Strong) {
+            session.out.painted(&line)?;
+        }
+        let about = format!("  {} · {}", render::date(entry.published), entry.url);
+        let line = session.out.paint(&about, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(!listing.items.is_empty())
+}

@@ -1,0 +1,109 @@
+//! WITHOUT A SCREEN: the command line. Knows all rooms (of `ui` only what `app` needs).
+//!
+//! [`run`] parses, does, and gives the exit code; every command is one file. Absent on purpose: work of its own —
+//! a command asks the rooms and prints.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+pub mod args;
+mod configuration;
+mod exchange;
+pub mod exit;
+mod extract;
+mod json;
+mod list;
+mod manifest;
+mod output;
+mod pick;
+mod render;
+mod search;
+mod session;
+mod show;
+mod sources;
+mod sync;
+mod words;
+
+use args::{Cli, Command};
+use exit::{Exit, Failure, Outcome};
+use session::Session;
+
+/// The whole program: arguments in, exit code out.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match dispatch(cli) {
+        Ok(exit) => exit.into(),
+        Err(Failure::Closed) => Exit::Fine.into(),
+        Err(Failure::Said(exit, sentence)) => {
+            for line in sentence.lines() {
+                output::message(&format!("loa: {line}"));
+            }
+            exit.into()
+        }
+    }
+}
+
+/// Prints clap's message: help on stdout, mistakes on stderr.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is no reason to say more.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
+}
+
+fn dispatch(cli: Cli) -> Outcome {
+    match cli.command {
+        Some(Command::Config { command }) => configuration::run(&cli.common, &command),
+        Some(Command::Completions { shell }) => completions(&cli.common, shell),
+        Some(Command::Man) => manual(&cli.common),
+        Some(command) => {
+            let mut session = Session::start(cli.common)?;
+            let outcome = work(&mut session, &command);
+            session.out.flush()?;
+            outcome
+        }
+        None => screen(&Session::start(cli.common)?),
+    }
+}
+
+fn work(session: &mut Session, command: &Command) -> Outcome {
+    match command {
+        Command::Sync(args) => sync::run(session, args),
+        Command::List(args) => list::run(session, args),
+        Command::Show(args) => show::run(session, args),
+        Command::Search(args) => search::run(session, args),
+        Command::Extract(args) => extract::run(session, args),
+        Command::Sources(args) => sources::run(session, args),
+        Command::Import(args) => exchange::import(session, args),
+        Command::Export(args) => exchange::export(session, args),
+        // These need no session and were done before it was made.
+        Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(Exit::Fine),
+    }
+}
+
+fn screen(session: &Session) -> Outcome {
+    Err(Failure::failed(session.say.no_screen()))
+}
+
+fn completions(common: &args::Common, shell: clap_complete::Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "loa", &mut script);
+    raw(common, &script)
+}
+
+fn manual(common: &args::Common) -> Outcome {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    raw(common, &page)
+}
+
+fn raw(common: &args::Common, bytes: &[u8]) -> Outcome {
+    let mut out = output::Output::stdout(common.color, &crate::config::Environment::of_process());
+    out.raw(bytes)?;
+    out.flush()?;
+    Ok(Exit::Fine)
+}

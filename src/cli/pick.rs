@@ -1,0 +1,168 @@
+//! What a reader writes on the command line → sources and sections. Any unambiguous beginning of an id will do.
+
+use std::collections::BTreeSet;
+
+use crate::config::nearest::nearest;
+use crate::model::{SectionId, SourceId};
+use crate::sources::Catalog;
+use crate::store::Counts;
+
+use super::exit::Failure;
+use super::words::Say;
+
+/// Most candidates that a message names.
+const MAX_NAMED: usize = 12;
+
+/// Names that can be picked: those of the sites, and those of stored articles whose site is not known (any more).
+pub(super) struct Names(BTreeSet<(String, String)>);
+
+impl Names {
+    /// The names of `catalog` and of the stored articles.
+    pub(super) fn of(catalog: &Catalog, counts: Option<&Counts>) -> Self {
+        let mut names = BTreeSet::new();
+        for site in &catalog.sites {
+            names.insert((site.id.clone(), String::new()));
+            names.extend(site.sections.iter().map(|section| (site.id.clone(), section.id.clone())));
+        }
+        for (source, section) in counts.iter().flat_map(|counts| counts.sections.keys()) {
+            names.insert((source.0.clone(), String::new()));
+            names.insert((source.0.clone(), section.0.clone()));
+        }
+        Self(names)
+    }
+
+    /// The source that `text` begins, or is.
+    pub(super) fn source(&self, text: &str, say: Say) -> Result<SourceId, Failure> {
+        let ids = self.0.iter().filter(|(_, section)| section.is_empty()).map(|(source, _)| source.as_str());
+        let wanted = text.trim().to_ascii_lowercase();
+        let wanted = wanted.strip_prefix("www.").unwrap_or(&wanted);
+        match beginning(wanted, ids.clone()) {
+            Found::One(id) => Ok(SourceId(id.to_owned())),
+            Found::None => Err(Failure::usage(say.no_such_source(text, nearest(wanted, ids)))),
+            Found::Several(all) => Err(Failure::usage(say.ambiguous(text, &all))),
+        }
+    }
+
+    /// The section of `source` that `text` begins, or is.
+    pub(super) fn section(&self, source: &SourceId, text: &str, say: Say) -> Result<SectionId, Failure> {
+        let ids = self.sections(source);
+        match beginning(text.trim(), ids.iter().copied()) {
+            Found::One(id) => Ok(SectionId(id.to_owned())),
+            Found::None => Err(Failure::usage(say.no_such_section(source.as_str(), text, &ids.join(", ")))),
+            Found::Several(all) => Err(Failure::usage(say.ambiguous(text, &all))),
+        }
+    }
+
+    /// Every source's section that `text` is, else that it begins.
+    pub(super) fn sections_everywhere(&self, text: &str) -> Vec<(SourceId, SectionId)> {
+        let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<(SourceId, SectionId)> {
+            let named = self.0.iter().filter(|(_, section)| !section.is_empty() && fits(section));
+            named.map(|(source, section)| (SourceId(source.clone()), SectionId(section.clone()))).collect()
+        };
+        let exact = fitting(&|id| id == text);
+        if exact.is_empty() { fitting(&|id| id.starts_with(text)) } else { exact }
+    }
+
+    /// `SOURCE` or `SOURCE/SECTION`.
+    pub(super) fn scope(&self, text: &str, say: Say) -> Result<(SourceId, Option<SectionId>), Failure> {
+        let (source, section) = match text.split_once('/') {
+            Some((source, section)) if !section.is_empty() => (source, Some(section)),
+            Some((source, _)) => (source, None),
+            None => (text, None),
+        };
+        let source = self.source(source, say)?;
+        let section = section.map(|section| self.section(&source, section, say)).transpose()?;
+        Ok((source, section))
+    }
+
+    fn sections(&self, source: &SourceId) -> Vec<&str> {
+        let own = self.0.iter().filter(|(s, section)| s == source.as_str() && !section.is_empty());
+        own.map(|(_, section)| section.as_str()).collect()
+    }
+}
+
+enum Found<'a> {
+    None,
+    One(&'a str),
+    Several(String),
+}
+
+fn beginning<'a>(text: &str, ids: impl Iterator<Item = &'a str>) -> Found<'a> {
+    if text.is_empty() {
+        return Found::None;
+    }
+    let fitting: Vec<&str> = ids.filter(|id| id.starts_with(text)).collect();
+    match fitting.as_slice() {
+        [] => Found::None,
+        [one] => Found::One(one),
+        several => match several.iter().find(|id| **id == text) {
+            Some(exact) => Found::One(exact),
+            None => {
+                let named = several.iter().take(MAX_NAMED).copied().collect::<Vec<_>>().join(", ");
+                Found::Several(if several.len() > MAX_NAMED { named + ", …" } else { named })
+            }
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Language;
+
+    const SAY: Say = Say(Language::English);
+
+    fn names(pairs: &[(&str, &str)]) -> Names {
+        let mut all: BTreeSet<(String, String)> = BTreeSet::new();
+        for (source, section) in pairs {
+            all.insert(((*source).to_owned(), String::new()));
+            all.insert(((*source).to_owned(), (*section).to_owned()));
+        }
+        Names(all)
+    }
+
+    fn some() -> Names {
+        names(&[
+            ("laodong.vn", "cong-doan"),
+            ("laodong.vn", "cong-nghe"),
+            ("laodongthudo.vn", "viec-lam"),
+            ("nld.com.vn", "cong-doan"),
+        ])
+    }
+
+    #[test]
+    fn an_unambiguous_beginning_is_enough() {
+        assert_eq!(some().source("nld", SAY).unwrap().as_str(), "nld.com.vn");
+        assert_eq!(some().source("www.NLD.com.vn", SAY).unwrap().as_str(), "nld.com.vn");
+    }
+
+    #[test]
+    fn an_ambiguous_beginning_names_what_it_could_be() {
+        let Err(Failure::Said(_, sentence)) = some().source("laodong", SAY) else { panic!("ambiguous") };
+        assert!(sentence.contains("laodong.vn, laodongthudo.vn"), "{sentence}");
+    }
+
+    #[test]
+    fn a_whole_id_is_never_ambiguous() {
+        let names = names(&[("bao.vn", "a"), ("bao.vn.example", "b")]);
+        assert_eq!(names.source("bao.vn", SAY).unwrap().as_str(), "bao.vn");
+    }
+
+    #[test]
+    fn a_mistyped_source_is_answered_with_the_nearest() {
+        let Err(Failure::Said(_, sentence)) = some().source("ndl.com.vn", SAY) else { panic!("unknown") };
+        assert!(sentence.contains("nld.com.vn"), "{sentence}");
+    }
+
+    #[test]
+    fn a_scope_names_a_source_or_a_section_of_it() {
+        let (source, section) = some().scope("laodong.vn/cong-d", SAY).unwrap();
+        assert_eq!((source.as_str(), section.unwrap().as_str()), ("laodong.vn", "cong-doan"));
+        assert_eq!(some().scope("nld", SAY).unwrap().1, None);
+    }
+
+    #[test]
+    fn a_section_without_a_source_is_that_of_every_source() {
+        assert_eq!(some().sections_everywhere("cong-doan").len(), 2);
+    }
+}

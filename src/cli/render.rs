@@ -1,0 +1,235 @@
+//! Articles and rows as text for people and as Markdown. Widths are cells; wrapping is `text::wrap`'s.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich};
+use crate::text::{self, wrap};
+
+use super::output::Look;
+use super::session::Session;
+
+/// A date for people, in +07:00: `13/10/2023 09:23`, `13/10/2023`, `10/2023`; empty if there is none.
+pub(super) fn date(moment: Option<Moment>) -> String {
+    let Some((moment, civil)) = moment.and_then(|m| Some((m, m.at.in_vietnam()?))) else { return "—".to_owned() };
+    let date = civil.date();
+    let day = format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
+    match moment.precision {
+        Precision::Month => format!("{:02}/{:04}", date.month(), date.year()),
+        Precision::Day => day,
+        _ => format!("{day} {:02}:{:02}", civil.hour(), civil.minute()),
+    }
+}
+
+/// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
+pub(super) fn hanging(session: &Session, lead: &str, body: &str, look: Look) -> Vec<String> {
+    marked(session, lead, body, &[], look)
+}
+
+/// [`hanging`] with hits standing out.
+pub(super) fn marked(session: &Session, lead: &str, body: &str, hits: &[Range<usize>], look: Look) -> Vec<String> {
+    let indent = text::width::cells(lead);
+    let width = if session.out.is_terminal() { session.out.width().saturating_sub(indent).max(20) } else { usize::MAX };
+    let lines = wrap::wrap(body, width, &wrap::Options::default());
+    let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
+    lines.into_iter().zip(starts).map(|(line, start)| start + &paint(session, body, line, hits, look)).collect()
+}
+
+fn paint(session: &Session, text: &str, line: Range<usize>, hits: &[Range<usize>], look: Look) -> String {
+    let mut out = String::new();
+    let mut at = line.start;
+    for hit in hits.iter().filter(|hit| hit.start < line.end && hit.end > line.start) {
+        let (start, end) = (hit.start.max(at), hit.end.min(line.end));
+        let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..end)) else { continue };
+        out += &session.out.paint(before, look);
+        out += &session.out.paint(inside, Look::Hit);
+        at = end;
+    }
+    out + &session.out.paint(text.get(at..line.end).unwrap_or_default(), look)
+}
+
+/// Lines of a text, wrapped to `width`, each after `lead` (first) or spaces.
+fn wrapped(body: &str, width: usize, lead: &str) -> Vec<String> {
+    let indent = text::width::cells(lead);
+    let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
+    let lines = wrap::wrap(body, width.saturating_sub(indent).max(1), &wrap::Options::default());
+    lines.into_iter().zip(starts).map(|(line, start)| start + &body[line]).collect()
+}
+
+/// An article to read: title, byline · source · date, sapo, body.
+pub(super) fn article(session: &Session, article: &Article, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
+    out.extend(wrapped(&byline(article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
+    if let Some(sapo) = &article.sapo {
+        out.push(String::new());
+        out.extend(wrapped(sapo, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
+    }
+    for block in &article.body {
+        out.push(String::new());
+        out.extend(block_lines(session, block, width));
+    }
+    out
+}
+
+fn byline(article: &Article) -> String {
+    let updated = article.updated.map(|moment| format!("cập nhật {}", date(Some(moment))));
+    let parts = [
+        article.author.clone(),
+        article.source_line.clone(),
+        Some(article.row.source.to_string()),
+        Some(date(article.row.published)),
+        updated,
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A block of a body.
+pub(super) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec<String> {
+    let plain = |lines: Vec<String>| lines.iter().map(|line| session.out.paint(line, Look::Plain)).collect::<Vec<_>>();
+    match block {
+        Block::Paragraph(rich) => plain(wrapped(&rich.text, width, "")),
+        Block::Heading { rich, .. } => {
+            wrapped(&rich.text, width, "").iter().map(|line| session.out.paint(line, Look::Strong)).collect()
+        }
+        Block::Quote(rich) => {
+            plain(wrapped(&rich.text, width.saturating_sub(2), "").iter().map(|line| format!("│ {line}")).collect())
+        }
+        Block::List { items, ordered, .. } => {
+            let lead = |at: usize| if *ordered { format!("{}. ", at + 1) } else { "• ".to_owned() };
+            plain(items.iter().enumerate().flat_map(|(at, item)| wrapped(item, width, &lead(at))).collect())
+        }
+        Block::Table { rows, .. } => plain(rows.iter().flat_map(|row| wrapped(&row.join(" | "), width, "")).collect()),
+        Block::Picture { url, caption } => {
+            let what = if caption.is_empty() { url } else { caption };
+            wrapped(&format!("[Ảnh] {what}"), width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+        }
+    }
+}
+
+/// An article as Markdown.
+pub(super) fn markdown(article: &Article) -> String {
+    let mut out = format!("# {}\n\n", escape(&article.row.title));
+    let _ = writeln!(out, "*{}*\n\n<{}>", escape(&byline(article)), article.row.url);
+    if let Some(sapo) = &article.sapo {
+        let _ = write!(out, "\n**{}**\n", escape(sapo));
+    }
+    for block in &article.body {
+        let _ = write!(out, "\n{}\n", markdown_block(block));
+    }
+    out
+}
+
+fn markdown_block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(rich) => markdown_rich(rich),
+        Block::Heading { rich, level } => {
+            format!("{} {}", "#".repeat(usize::from(*level).clamp(2, 6)), markdown_rich(rich))
+        }
+        Block::Quote(rich) => format!("> {}", markdown_rich(rich)),
+        Block::List { items, ordered, item_marks } => {
+            let item = |(at, text): (usize, &String)| {
+                let marks = item_marks.get(at).cloned().unwrap_or_default();
+                let lead = if *ordered { format!("{}.", at + 1) } else { "-".to_owned() };
+                format!("{lead} {}", markdown_rich(&Rich { text: text.clone(), marks }))
+            };
+            items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
+        }
+        Block::Table { rows, .. } => markdown_table(rows),
+        Block::Picture { url, caption } => format!("![{}]({})", escape(caption), address(url)),
+    }
+}
+
+fn markdown_table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |row: &Vec<String>| {
+        let cell = |at: usize| row.get(at).map(|cell| escape(cell).replace('|', "\\|")).unwrap_or_default();
+        format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(1, format!("|{}", " --- |".repeat(columns)));
+    }
+    lines.join("\n")
+}
+
+fn markdown_rich(rich: &Rich) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for Mark { start, end, kind } in &rich.marks {
+        let (Some(before), Some(inside)) = (rich.text.get(at..*start), rich.text.get(*start..*end)) else { continue };
+        out += &escape(before);
+        let inside = escape(inside);
+        out += &match kind {
+            MarkKind::Strong => format!("**{inside}**"),
+            MarkKind::Emphasis => format!("*{inside}*"),
+            MarkKind::Link { href } => format!("[{inside}]({})", address(href)),
+        };
+        at = *end;
+    }
+    out + &escape(rich.text.get(at..).unwrap_or_default())
+}
+
+/// An address inside `(…)`.
+fn address(url: &str) -> String {
+    url.replace('(', "%28").replace(')', "%29").replace(' ', "%20")
+}
+
+/// Text with the characters that mean something to Markdown made harmless.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let at_start = at == 0 && matches!(c, '#' | '>' | '-' | '+');
+        if at_start || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && matches!(text.as_bytes().get(digits), Some(b'.' | b')')) {
+        out.insert(digits, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Option<Moment> {
+        Moment::parse_iso(text)
+    }
+
+    #[test]
+    fn a_date_alone_is_shown_without_a_time() {
+        assert_eq!(date(at("2023-10-13")), "13/10/2023");
+        assert_eq!(date(at("2023-10-13T09:23:00+07:00")), "13/10/2023 09:23");
+        assert_eq!(date(at("2023-10")), "10/2023");
+    }
+
+    #[test]
+    fn markdown_keeps_links_and_emphasis() {
+        let mark = |start, end, kind| Mark { start, end, kind };
+        let rich = Rich {
+            text: "xem Luật mới".to_owned(),
+            marks: vec![
+                mark(0, 3, MarkKind::Strong),
+                mark(4, 10, MarkKind::Link { href: "https://a.vn/(1)".to_owned() }),
+            ],
+        };
+        assert_eq!(markdown_rich(&rich), "**xem** [Luật](https://a.vn/%281%29) mới");
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_like_a_list_stays_a_paragraph() {
+        assert_eq!(escape("1. Tiền lương"), "1\\. Tiền lương");
+        assert_eq!(escape("- Ông A"), "\\- Ông A");
+    }
+
+    #[test]
+    fn a_table_has_a_line_under_its_first_row() {
+        let rows = vec![vec!["Vùng".to_owned(), "Mức".to_owned()], vec!["I".to_owned()]];
+        assert_eq!(markdown_table(&rows), "| Vùng | Mức |\n| --- | --- |\n| I |  |");
+    }
+}

@@ -1,0 +1,56 @@
+//! `loa search`: the archive, with or without diacritics, best first.
+
+use std::ops::Range;
+
+use crate::store::{Hit, SearchRequest};
+use crate::text;
+
+use super::args::SearchArgs;
+use super::exit::{Exit, Failure, Outcome};
+use super::output::Look;
+use super::session::Session;
+use super::{json, render};
+
+/// Articles brought into the index before a search, so that what was just stored is found.
+const PUMP_BEFORE: usize = 5_000;
+
+/// Runs the command.
+pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
+    let store = session.store()?;
+    store.pump_index(PUMP_BEFORE)?;
+    let request = SearchRequest { text: args.query.join(" "), limit: args.limit, ..SearchRequest::default() };
+    let answer = store.search(&request)?;
+    if let Some(complaint) = &answer.complaint {
+        session.message(complaint);
+    }
+    for hit in &answer.hits {
+        if args.json { session.out.json(&json::hit(hit))? } else { print(session, hit)? }
+    }
+    if answer.behind > 0 {
+        session.message(&session.say.index_behind(answer.behind));
+    }
+    if answer.hits.is_empty() {
+        session.message(&session.say.nothing_found());
+        return Ok(Exit::Nothing);
+    }
+    Ok(Exit::Fine)
+}
+
+fn print(session: &mut Session, hit: &Hit) -> Result<(), Failure> {
+    let lead = format!("{:>6}  ", hit.row.id);
+    for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), Look::Strong) {
+        session.out.painted(&line)?;
+    }
+    let indent = " ".repeat(text::width::cells(&lead));
+    let place = format!("{indent}{} · {}", render::date(hit.row.published), hit.row.source);
+    let line = session.out.paint(&place, Look::Dim);
+    session.out.painted(&line)?;
+    for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), Look::Plain) {
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
+
+fn ranges(marks: &[(usize, usize)]) -> Vec<Range<usize>> {
+    marks.iter().map(|(start, end)| *start..*end).collect()
+}

@@ -1,0 +1,139 @@
+//! `loa sync`: a refresh without a screen. Progress on stderr where somebody looks, events on stdout with `--json`.
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::model::{SyncNews, Tally, Trouble};
+use crate::sync::{Engine, Scope, start};
+
+use super::args::SyncArgs;
+use super::exit::{Exit, Failure, Outcome};
+use super::json;
+use super::output::message;
+use super::pick::Names;
+use super::session::Session;
+
+/// Runs the command.
+pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    let scope = scope(session, args)?;
+    let store = session.store()?;
+    let engine = Engine {
+        catalog: std::sync::Arc::clone(&session.catalog),
+        store,
+        network: session.network(),
+        clock: std::sync::Arc::clone(&session.clock),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(follow(session, engine, scope, args.json));
+    // Blocking work (a page being parsed) may be left behind: it only reads.
+    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
+    report(session, ended?, args.json)
+}
+
+fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
+    let names = Names::of(&session.catalog, None);
+    let only = args.only.iter().map(|text| names.scope(text, session.say)).collect::<Result<_, _>>()?;
+    Ok(Scope { only, force: !args.due, all_bodies: args.all_bodies, no_bodies: args.no_bodies })
+}
+
+/// How a refresh ended.
+struct Ended {
+    tally: Option<Tally>,
+    offline: bool,
+    cancelled: bool,
+}
+
+async fn follow(session: &mut Session, engine: Engine, scope: Scope, as_json: bool) -> Result<Ended, Failure> {
+    let mut handle = start(engine, scope);
+    let mut ended = Ended { tally: None, offline: false, cancelled: false };
+    let mut progress = Progress::new(session, as_json);
+    loop {
+        let news = tokio::select! {
+            news = handle.news.recv() => news,
+            _ = tokio::signal::ctrl_c(), if !ended.cancelled => {
+                ended.cancelled = true;
+                handle.cancel.cancel();
+                continue;
+            }
+        };
+        let Some(news) = news else { break };
+        if as_json {
+            session.out.json(&json::news(&news))?;
+            session.out.flush()?;
+        }
+        progress.note(session, &news);
+        match news {
+            SyncNews::Offline => ended.offline = true,
+            SyncNews::Finished(tally) => ended.tally = Some(tally),
+            _ => {}
+        }
+    }
+    progress.bar.finish_and_clear();
+    Ok(ended)
+}
+
+fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
+    let say = session.say;
+    let Some(tally) = ended.tally else {
+        return Err(Failure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
+    };
+    if !as_json && !session.common.quiet {
+        session.out.line(&say.synced(tally.new, tally.bodies, tally.sections, tally.failed_sources.len()))?;
+    }
+    if ended.cancelled || tally.cancelled {
+        return Err(Failure::failed(say.stopped()));
+    }
+    if ended.offline {
+        return Err(Failure::failed(say.network_away()));
+    }
+    Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// What is shown while it runs.
+struct Progress {
+    bar: ProgressBar,
+    as_json: bool,
+    sections: (usize, usize),
+    pages: (usize, usize),
+    told: BTreeSet<(String, String)>,
+}
+
+impl Progress {
+    fn new(session: &Session, as_json: bool) -> Self {
+        let seen = std::io::stderr().is_terminal() && !session.common.quiet;
+        let bar = if seen { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {elapsed}") {
+            bar.set_style(style);
+        }
+        Self { bar, as_json, sections: (0, 0), pages: (0, 0), told: BTreeSet::new() }
+    }
+
+    fn note(&mut self, session: &Session, news: &SyncNews) {
+        match news {
+            SyncNews::Planned { sections, .. } => self.sections.1 = *sections,
+            SyncNews::SectionDone { .. } => self.sections.0 += 1,
+            SyncNews::BodiesPlanned { pages } => self.pages.1 = self.pages.1.max(self.pages.0 + pages),
+            SyncNews::ArticleSaved { .. } => self.pages.0 += 1,
+            SyncNews::Trouble(trouble) => self.trouble(session, trouble),
+            SyncNews::Offline | SyncNews::Finished(_) => {}
+        }
+        self.bar.set_length((self.sections.1 + self.pages.1) as u64);
+        self.bar.set_position((self.sections.0 + self.pages.0) as u64);
+        self.bar.set_message(session.say.syncing(self.sections, self.pages));
+    }
+
+    /// Tells a trouble once; errors are told even to a quiet caller, but not beside JSON events that tell them.
+    fn trouble(&mut self, session: &Session, trouble: &Trouble) {
+        let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
+        let line = format!("{}{place}: {}", trouble.source, trouble.what);
+        let fresh = self.told.insert((trouble.source.to_string(), line.clone()));
+        if fresh && !self.as_json && !session.common.quiet {
+            self.bar.suspend(|| message(&line));
+        }
+    }
+}

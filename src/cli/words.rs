@@ -1,0 +1,204 @@
+//! The sentences that commands say, in both languages, side by side for the proofreader.
+//!
+//! Only stderr and text for people; JSON has no language.
+
+use crate::config::Language;
+
+/// Says things in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Say(pub(super) Language);
+
+impl Say {
+    /// The sentence of this language.
+    fn of(self, vietnamese: impl Into<String>, english: impl Into<String>) -> String {
+        match self.0 {
+            Language::Vietnamese => vietnamese.into(),
+            Language::English => english.into(),
+        }
+    }
+
+    /// There is no home: where things are kept meanwhile.
+    pub(super) fn homeless(self, place: &str) -> String {
+        self.of(
+            format!(
+                "Không tìm thấy thư mục HOME: lần này bài được giữ tạm ở {place}. Hãy đặt HOME hoặc dùng --data-dir."
+            ),
+            format!("There is no HOME: this time articles are kept in {place}. Set HOME or use --data-dir."),
+        )
+    }
+
+    /// A list or a search found nothing.
+    pub(super) fn nothing_found(self) -> String {
+        self.of("Không tìm thấy bài nào.", "Nothing found.")
+    }
+
+    /// A list found nothing because nothing is stored.
+    pub(super) fn empty_archive(self) -> String {
+        self.of(
+            "Kho bài còn trống. Chạy `loa sync` để tải tin, hoặc `loa --demo` để xem thử.",
+            "The archive is empty. Run `loa sync` to fetch news, or `loa --demo` to look around.",
+        )
+    }
+
+    /// `show` found no article.
+    pub(super) fn no_such_article(self, what: &str) -> String {
+        self.of(
+            format!("Không có bài nào ứng với {what:?} trong kho."),
+            format!("No article in the archive fits {what:?}."),
+        )
+    }
+
+    /// `show` found several articles.
+    pub(super) fn several_articles(self, what: &str) -> String {
+        self.of(
+            format!("Có nhiều bài ứng với {what:?}; hãy chọn một số:"),
+            format!("Several articles fit {what:?}; choose a number:"),
+        )
+    }
+
+    /// A date was not understood.
+    pub(super) fn bad_date(self, text: &str) -> String {
+        self.of(
+            format!("Không hiểu ngày {text:?}. Ví dụ: 2024-01-31, 31/01/2024, \"7 ngày\"."),
+            format!("{text:?} is no date that loa understands. Examples: 2024-01-31, 31/01/2024, 7d."),
+        )
+    }
+
+    /// An address was not understood.
+    pub(super) fn bad_address(self, text: &str) -> String {
+        self.of(format!("{text:?} không phải là địa chỉ http(s)."), format!("{text:?} is not an http(s) address."))
+    }
+
+    /// No source begins so.
+    pub(super) fn no_such_source(self, text: &str, nearest: Option<&str>) -> String {
+        let (vi, en) = match nearest {
+            Some(id) => (format!(" Ý bạn là {id}?"), format!(" Did you mean {id}?")),
+            None => (String::new(), String::new()),
+        };
+        self.of(
+            format!("Không có nguồn {text:?}; `loa sources` liệt kê các nguồn.{vi}"),
+            format!("There is no source {text:?}; `loa sources` lists them.{en}"),
+        )
+    }
+
+    /// Several sources (or sections) begin so.
+    pub(super) fn ambiguous(self, text: &str, candidates: &str) -> String {
+        self.of(
+            format!("{text:?} có thể là: {candidates}. Hãy viết thêm vài chữ."),
+            format!("{text:?} could be: {candidates}. Write some more letters."),
+        )
+    }
+
+    /// A source has no such section.
+    pub(super) fn no_such_section(self, source: &str, text: &str, known: &str) -> String {
+        self.of(
+            format!("{source} không có mục {text:?}. Các mục: {known}."),
+            format!("{source} has no section {text:?}. Its sections: {known}."),
+        )
+    }
+
+    /// A file cannot be read.
+    pub(super) fn unreadable(self, file: &str, why: &str) -> String {
+        self.of(format!("Không đọc được {file}: {why}"), format!("Cannot read {file}: {why}"))
+    }
+
+    /// A page is larger than the bound.
+    pub(super) fn too_large(self, mib: usize) -> String {
+        self.of(
+            format!("lớn hơn {mib} MiB (network.max_page_mib)"),
+            format!("larger than {mib} MiB (network.max_page_mib)"),
+        )
+    }
+
+    /// A refresh makes no sense offline.
+    pub(super) fn offline_by_wish(self) -> String {
+        self.of(
+            "Đang ngoại tuyến theo ý bạn (--offline hoặc network.offline): không tải gì cả.",
+            "Offline by your wish (--offline or network.offline): nothing was fetched.",
+        )
+    }
+
+    /// The network is away.
+    pub(super) fn network_away(self) -> String {
+        self.of(
+            "Không tới được trang nào: có vẻ máy đang mất mạng. Tin đã lưu vẫn đọc được.",
+            "No site could be reached: the network seems to be away. What is stored can be read.",
+        )
+    }
+
+    /// A refresh was stopped.
+    pub(super) fn stopped(self) -> String {
+        self.of(
+            "Đã dừng. Những gì đã tải vẫn được giữ; lần sau sẽ tiếp tục.",
+            "Stopped. What was saved stays; the next refresh goes on.",
+        )
+    }
+
+    /// A refresh broke off without its last word.
+    pub(super) fn broke_off(self) -> String {
+        self.of("Việc tải tin dừng giữa chừng.", "The refresh broke off.")
+    }
+
+    /// Sums of a refresh.
+    pub(super) fn synced(self, new: usize, bodies: usize, sections: usize, failed: usize) -> String {
+        let (vi, en) = if failed > 0 {
+            (format!("; {failed} nguồn gặp trục trặc"), format!("; {failed} sources in trouble"))
+        } else {
+            (String::new(), String::new())
+        };
+        self.of(
+            format!("{new} bài mới, {bodies} bài tải trọn, {sections} mục{vi}."),
+            format!("{new} new articles, {bodies} bodies, {sections} sections{en}."),
+        )
+    }
+
+    /// The progress of a refresh.
+    pub(super) fn syncing(self, sections: (usize, usize), pages: (usize, usize)) -> String {
+        self.of(
+            format!("mục {}/{} · bài {}/{}", sections.0, sections.1, pages.0, pages.1),
+            format!("sections {}/{} · articles {}/{}", sections.0, sections.1, pages.0, pages.1),
+        )
+    }
+
+    /// Articles that are not in the search index yet.
+    pub(super) fn index_behind(self, waiting: usize) -> String {
+        self.of(
+            format!("Còn {waiting} bài chưa được đưa vào chỉ mục tìm kiếm."),
+            format!("{waiting} articles are not in the search index yet."),
+        )
+    }
+
+    /// Sums of an import.
+    pub(super) fn imported(self, new: usize, known: usize, bad: usize) -> String {
+        self.of(
+            format!("{new} bài mới, {known} bài đã có, {bad} dòng không đọc được."),
+            format!("{new} new articles, {known} already there, {bad} lines not understood."),
+        )
+    }
+
+    /// A line of an import that makes no sense.
+    pub(super) fn bad_line(self, line: usize, why: &str) -> String {
+        self.of(format!("dòng {line}: {why}"), format!("line {line}: {why}"))
+    }
+
+    /// The configuration is in order.
+    pub(super) fn config_fine(self, file: Option<&str>) -> String {
+        match file {
+            Some(file) => self.of(format!("{file}: ổn."), format!("{file}: fine.")),
+            None => self.of(
+                "Chưa có tệp cấu hình; dùng giá trị mặc định.",
+                "There is no configuration file; the defaults hold.",
+            ),
+        }
+    }
+
+    /// Nothing of a source was checked against a stored page.
+    pub(super) fn unverified(self) -> String {
+        self.of("chưa kiểm chứng", "unverified")
+    }
+
+    /// The screen is not part of this build.
+    pub(super) fn no_screen(self) -> String {
+        self.of("Bản này chưa có màn hình; xem `loa --help`.", "This build has no screen; see `loa --help`.")
+    }
+}
