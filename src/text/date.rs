@@ -1,9 +1,250 @@
-//! Vietnamese dates as newspapers print them → `Moment`. +07:00 unless a zone is named. Refuses rather than guesses.
+//! Vietnamese dates as newspapers print them → [`Moment`]. Refuses rather than guesses.
+//!
+//! After folding and collapsing spaces: `[label] [weekday ,] date [sep] [lúc] [time] [zone]`, or the time first; `N phút
+//! trước` and its kin; ISO 8601; RFC 2822. Day first, ALWAYS: `10/13/2023` is no date. +07:00 unless a zone is named. A
+//! weekday never decides. A year that is missing is the latest in which the date is not after tomorrow.
+//!
+//! Units: `now` and results are [`Timestamp`]s (seconds UTC); days are counted in +07:00.
+//! Deliberately absent: month-first dates, lunar dates, the future (`5 giờ nữa`), parts of the day (`9 giờ tối`).
 
-use crate::model::{Moment, Timestamp};
+use std::ops::Range;
 
-/// Reads a whole date line ("Cập nhật lúc 09:23 13/10/2023 (GMT+7)"); `now` is for relative dates. `None` = refused.
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::model::{Moment, Precision, Timestamp};
+
+mod address;
+mod grammar;
+mod token;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use address::from_address;
+use grammar::{Absolute, Ago, Day, Line};
+use token::tokens;
+use words::Unit;
+
+/// Longest date line that is read, in bytes; a longer one is refused by [`parse`].
+pub const MAX_LINE: usize = 512;
+
+/// How many tokens of a text [`find`] looks at; the rest is not searched.
+pub const MAX_TOKENS: usize = 2_000;
+
+/// Most dates that [`find`] gives.
+pub const MAX_FOUND: usize = 32;
+
+/// Minutes east of UTC when no zone is named.
+const VIETNAM_MINUTES: i32 = 7 * 60;
+
+/// What a date line said, and whether it contradicts itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The date.
+    pub moment: Moment,
+    /// Whether a weekday was said that is not the date's; the date wins.
+    pub wrong_weekday: bool,
+}
+
+/// Reads a whole date line ("Cập nhật lúc 09:23 13/10/2023 (GMT+7)"); `now` is for relative dates and missing years.
+/// `None` = refused.
 pub fn parse(line: &str, now: Timestamp) -> Option<Moment> {
-    let _ = now;
-    Moment::parse_iso(line)
+    read(line, now).map(|reading| reading.moment)
+}
+
+/// [`parse`], telling too whether the weekday contradicts the date.
+pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
+    if line.len() > MAX_LINE {
+        return None;
+    }
+    let tokens = tokens(line, MAX_TOKENS);
+    let line = Line(trimmed(&tokens));
+    let start = line.after_labels(0);
+    if let Some((ago, end)) = line.ago(start)
+        && end == line.0.len()
+    {
+        return before(ago, now).map(|moment| Reading { moment, wrong_weekday: false });
+    }
+    let labelled = start > 0;
+    // A label may also be the beginning of the date itself ("ngày đăng" against "ngày 5"), so both starts are tried.
+    [start, 0].into_iter().find_map(|from| {
+        let readings = line.absolute(from);
+        let whole = readings.into_iter().filter(|(_, end)| *end == line.0.len());
+        whole.map(|(said, _)| said).find_map(|said| said_enough(&said, labelled).then(|| resolve(&said, now))?)
+    })
+}
+
+/// Every date in a longer visible line ("Nguyên Minh - 07/03/2026 08:47"), in order, with its bytes in `text`. Stricter
+/// than [`parse`]: a date without a year needs a weekday or a time, a short year needs `/`. Looks at the first
+/// [`MAX_TOKENS`] tokens, gives at most [`MAX_FOUND`].
+pub fn find(text: &str, now: Timestamp) -> Vec<(Range<usize>, Moment)> {
+    let tokens = tokens(text, MAX_TOKENS);
+    let line = Line(&tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() && found.len() < MAX_FOUND {
+        match longest(line, at, now) {
+            Some((moment, end, _)) => {
+                found.push((tokens[at].span.start..tokens[end - 1].span.end, moment));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The date of a longer visible line: its first absolute one, else its first relative one.
+pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
+    let tokens = tokens(text, MAX_TOKENS);
+    let line = Line(&tokens);
+    let mut relative = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        match longest(line, at, now) {
+            Some((moment, _, true)) => return Some(moment),
+            Some((moment, end, false)) => {
+                relative = relative.or(Some(moment));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    relative
+}
+
+/// The longest date that begins at token `at`, the token after it, and whether it is absolute.
+fn longest(line: Line<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, bool)> {
+    if !opens(line, at) {
+        return None;
+    }
+    let absolute = line.absolute(at).into_iter().filter(|(said, end)| closes(line, *end) && stands_alone(said));
+    let best = absolute.max_by_key(|(_, end)| *end);
+    if let Some((said, end)) = best {
+        return resolve(&said, now).map(|reading| (reading.moment, end, !matches!(said.day, Day::Ago(_))));
+    }
+    let (ago, end) = line.ago(at)?;
+    before(ago, now).filter(|_| closes(line, end)).map(|moment| (moment, end, false))
+}
+
+/// Whether a date may begin at token `at`: not inside a word, a number, a code or an address.
+fn opens(line: Line<'_>, at: usize) -> bool {
+    if at == 0 || !line.touches(at) {
+        return true;
+    }
+    matches!(line.mark(at - 1), Some('(' | '[' | '|' | ',' | ';' | ':' | '•' | '·' | '"' | '“' | '>' | '\''))
+}
+
+/// Whether a date may end before token `end`.
+fn closes(line: Line<'_>, end: usize) -> bool {
+    if !line.touches(end) {
+        return true;
+    }
+    let closing = line.mark(end);
+    // A full stop or a colon closes a date unless something touches it from behind (`13/10.5`).
+    match closing {
+        Some(')' | ']' | '|' | ',' | ';' | '•' | '·' | '"' | '”' | '<' | '!' | '?' | '…') => true,
+        Some('.' | ':' | '-') => !line.touches(end + 1),
+        _ => false,
+    }
+}
+
+/// Whether a reading says enough to be a date in the middle of a text.
+fn stands_alone(said: &Absolute) -> bool {
+    let helped = said.clock.is_some() || said.weekday.is_some();
+    match said.day {
+        Day::Full { short_year, slash, .. } => !short_year || slash || helped,
+        Day::NoYear { .. } => helped,
+        Day::Month(_) => false,
+        Day::Ago(_) => said.clock.is_some(),
+    }
+}
+
+/// Whether a reading says enough to be a date when it is the whole line: `12-10` alone may be a score.
+fn said_enough(said: &Absolute, labelled: bool) -> bool {
+    match said.day {
+        Day::NoYear { slash, .. } => slash || labelled || said.clock.is_some() || said.weekday.is_some(),
+        _ => true,
+    }
+}
+
+/// Takes off what frames a line: separators at both ends, one pair of brackets.
+fn trimmed(tokens: &[token::Token]) -> &[token::Token] {
+    let line = Line(tokens);
+    let frame = |at: usize| matches!(line.mark(at), Some('|' | '•' | '·' | ',' | ';'));
+    let mut start = 0;
+    let mut end = tokens.len();
+    while start < end && (frame(start) || (line.mark(start) == Some('-') && !line.touches(start + 1))) {
+        start += 1;
+    }
+    while end > start && (frame(end - 1) || matches!(line.mark(end - 1), Some('-' | '.'))) {
+        end -= 1;
+    }
+    let inner = (start + 1)..end.saturating_sub(1);
+    let framed = end > start + 1 && line.mark(start) == Some('(') && line.mark(end - 1) == Some(')');
+    if framed && inner.clone().all(|at| !matches!(line.mark(at), Some('(' | ')'))) {
+        return &tokens[inner];
+    }
+    &tokens[start..end]
+}
+
+/// What was said → an instant.
+fn resolve(said: &Absolute, now: Timestamp) -> Option<Reading> {
+    let today = now.in_vietnam()?.date();
+    let date = match said.day {
+        Day::Full { date, .. } => date,
+        Day::NoYear { month, day, .. } => latest(month, day, today)?,
+        Day::Month(first) => {
+            let moment = Moment {
+                at: Timestamp::from_vietnam(first.to_datetime(Time::midnight()))?,
+                precision: Precision::Month,
+            };
+            return said.clock.is_none().then_some(Reading { moment, wrong_weekday: false });
+        }
+        Day::Ago(days) => days_before(today, days)?,
+    };
+    let wrong_weekday = said.weekday.is_some_and(|weekday| weekday != date.weekday());
+    let moment = match said.clock {
+        Some(clock) => Moment { at: instant(date.to_datetime(clock.time), said.zone)?, precision: clock.precision },
+        None => Moment { at: Timestamp::from_vietnam(date.to_datetime(Time::midnight()))?, precision: Precision::Day },
+    };
+    Some(Reading { moment, wrong_weekday })
+}
+
+fn instant(civil: DateTime, zone: Option<i32>) -> Option<Timestamp> {
+    let vietnam = Timestamp::from_vietnam(civil)?;
+    Some(Timestamp(vietnam.0 + i64::from(VIETNAM_MINUTES - zone.unwrap_or(VIETNAM_MINUTES)) * 60))
+}
+
+/// The latest year in which the day exists and is not after tomorrow (29 February: at most eight years back).
+fn latest(month: i8, day: i8, today: Date) -> Option<Date> {
+    let tomorrow = today.tomorrow().ok()?;
+    (0..=8).find_map(|back| Date::new(tomorrow.year().checked_sub(back)?, month, day).ok().filter(|d| *d <= tomorrow))
+}
+
+fn days_before(today: Date, days: i64) -> Option<Date> {
+    today.checked_sub(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+/// "N units ago" → an instant: seconds to hours exactly, days and weeks as days, months and years by the calendar
+/// (clamped to the month's end). `None` before 1900.
+fn before(ago: Ago, now: Timestamp) -> Option<Moment> {
+    let count = i64::from(ago.count);
+    let exact = |unit: i64, precision| {
+        let at = Timestamp(now.0.checked_sub(count.checked_mul(unit)?)?);
+        at.in_vietnam().filter(|civil| civil.year() >= 1900).map(|_| Moment { at, precision })
+    };
+    let span = jiff::Span::new();
+    let span = match ago.unit {
+        Unit::Second => return exact(1, Precision::Second),
+        Unit::Minute => return exact(60, Precision::Minute),
+        Unit::Hour => return exact(3_600, Precision::Hour),
+        Unit::Day => span.try_days(count),
+        Unit::Week => span.try_weeks(count),
+        Unit::Month => span.try_months(count),
+        Unit::Year => span.try_years(count),
+    };
+    let date = now.in_vietnam()?.date().checked_sub(span.ok()?).ok().filter(|date| date.year() >= 1900)?;
+    Timestamp::from_vietnam(date.to_datetime(Time::midnight())).map(|at| Moment { at, precision: Precision::Day })
 }

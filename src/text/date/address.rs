@@ -1,0 +1,73 @@
+//! Dates that portals code in their addresses: a fallback for listings, which mostly show none.
+//!
+//! Forms: `…-20260307075519174.htm` (yyyyMMddHHmmssSSS), `…-196260307071308923.htm` (three digits of the site, then
+//! yyMMddHHmmssSSS), `/2024/07/01/…` and `/2024/07/…` (blogs). The long codes are the time of CREATION, which may be an
+//! hour, sometimes a day, before publication: anything the page says itself is better.
+//! Deliberately absent: serial numbers (they hold no date) and dates spelled in slugs (they are what the text is about).
+
+use jiff::civil::{Date, Time};
+
+use crate::model::{Moment, Precision, Timestamp};
+
+/// Longest address that is looked at, in bytes.
+pub(super) const MAX_ADDRESS: usize = 2_048;
+
+/// The date coded in `url` (absolute or only a path), if there is one. In +07:00.
+pub fn from_address(url: &str) -> Option<Moment> {
+    if url.len() > MAX_ADDRESS {
+        return None;
+    }
+    let path = url.split(['?', '#']).next()?;
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    path.rsplit('/').next().and_then(from_slug).or_else(|| from_folders(path))
+}
+
+/// The digits that end a slug, before its extension.
+fn from_slug(slug: &str) -> Option<Moment> {
+    let stem = slug.split_once('.').map_or(slug, |(stem, _)| stem);
+    let head = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = stem.get(head.len()..)?;
+    if head.ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    match digits.len() {
+        14 | 17 => stamp(digits.get(..4)?, digits.get(4..14)?),
+        // Three digits of the site; the century is not written.
+        18 => stamp(&format!("20{}", digits.get(3..5)?), digits.get(5..15)?),
+        _ => None,
+    }
+}
+
+/// `year` and `MMddHHmmss`.
+fn stamp(year: &str, rest: &str) -> Option<Moment> {
+    let part = |at: usize| rest.get(at..at + 2)?.parse::<i8>().ok();
+    let date = day(year, part(0)?, part(2)?)?;
+    let time = Time::new(part(4)?, part(6)?, part(8)?, 0).ok()?;
+    Some(Moment { at: Timestamp::from_vietnam(date.to_datetime(time))?, precision: Precision::Minute })
+}
+
+/// `/2024/07/01/` or `/2024/07/` between slashes.
+fn from_folders(path: &str) -> Option<Moment> {
+    let folders: Vec<&str> = path.split('/').collect();
+    let two = |at: usize| folders.get(at).filter(|f| f.len() == 2).and_then(|f| f.parse::<i8>().ok());
+    (1..folders.len()).find_map(|at| {
+        let year = folders.get(at).filter(|f| f.len() == 4)?;
+        let month = two(at + 1)?;
+        // The last part is the article's own name, never a day or a month.
+        let written = |at: usize| two(at).filter(|_| at + 1 < folders.len());
+        let moment = |date: Date, precision| {
+            Timestamp::from_vietnam(date.to_datetime(Time::midnight())).map(|at| Moment { at, precision })
+        };
+        match written(at + 2) {
+            Some(d) => moment(day(year, month, d)?, Precision::Day),
+            None if at + 2 < folders.len() => moment(day(year, month, 1)?, Precision::Month),
+            None => None,
+        }
+    })
+}
+
+/// A day of this century, so that a number that only looks like a date seldom is one.
+fn day(year: &str, month: i8, day: i8) -> Option<Date> {
+    let year = year.parse::<i16>().ok().filter(|year| (2000..=2099).contains(year))?;
+    Date::new(year, month, day).ok()
+}

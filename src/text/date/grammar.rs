@@ -1,0 +1,494 @@
+//! The grammar over tokens. Every rule is `(&self, at) -> Option<(value, next)>`: it reads from token `at` and says where
+//! it stopped; nothing is consumed on `None`, so alternatives are simply tried in order.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::token::{Kind, Token};
+use super::words::{self, Unit};
+use crate::model::Precision;
+
+/// A rule's answer: the value and the next token.
+pub(super) type Read<T> = Option<(T, usize)>;
+
+/// A day as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// Day, month and year; `short_year` when the year had two digits, `slash` when the parts were joined by `/` or words.
+    Full {
+        /// The day.
+        date: Date,
+        /// Whether two digits of the year were written.
+        short_year: bool,
+        /// Whether the parts were joined by `/` (or by words) rather than by `-` or `.`.
+        slash: bool,
+    },
+    /// Day and month; `slash` as above.
+    NoYear {
+        /// 1–12.
+        month: i8,
+        /// 1–31.
+        day: i8,
+        /// Joined by `/` or by words.
+        slash: bool,
+    },
+    /// Month and year: the first of that month.
+    Month(Date),
+    /// Days before today: 0, 1 or 2.
+    Ago(i64),
+}
+
+/// A time of day as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// The time on the wall.
+    pub(super) time: Time,
+    /// Hour, minute or second.
+    pub(super) precision: Precision,
+}
+
+/// An absolute date line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Absolute {
+    /// The day.
+    pub(super) day: Day,
+    /// The time of day, when one was said.
+    pub(super) clock: Option<Clock>,
+    /// Minutes east of UTC, when a zone was said.
+    pub(super) zone: Option<i32>,
+    /// The weekday, when one was said; it never decides the date.
+    pub(super) weekday: Option<Weekday>,
+}
+
+/// "N units ago".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ago {
+    /// How many.
+    pub(super) count: u32,
+    /// Of what.
+    pub(super) unit: Unit,
+}
+
+/// The tokens of one line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a>(pub(super) &'a [Token]);
+
+impl Line<'_> {
+    fn word(&self, at: usize) -> Option<&str> {
+        match &self.0.get(at)?.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    fn number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.0.get(at)?.kind {
+            Kind::Number { value, digits } => Some((value, digits)),
+            _ => None,
+        }
+    }
+
+    /// A number written with one or two digits.
+    fn short(&self, at: usize) -> Option<u32> {
+        self.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| value)
+    }
+
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        match self.0.get(at)?.kind {
+            Kind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    fn is_word(&self, at: usize, word: &str) -> bool {
+        self.word(at) == Some(word)
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.mark(at) == Some(mark)
+    }
+
+    /// Whether token `at` touches the one before it.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    fn phrase(&self, at: usize, phrases: &[&[&str]]) -> Option<usize> {
+        let found = phrases.iter().find(|p| p.iter().enumerate().all(|(i, word)| self.is_word(at + i, word)))?;
+        Some(at + found.len())
+    }
+
+    /// Steps over labels ("Cập nhật lúc:"), at most three of them.
+    pub(super) fn after_labels(&self, mut at: usize) -> usize {
+        for _ in 0..3 {
+            let Some(next) = self.phrase(at, words::LABELS) else { break };
+            at = if matches!(self.mark(next), Some(':' | ',')) { next + 1 } else { next };
+        }
+        at
+    }
+
+    /// Steps over what separates the parts of a line: marks (at most two), then perhaps "lúc".
+    pub(super) fn after_separator(&self, mut at: usize) -> usize {
+        for _ in 0..2 {
+            if matches!(self.mark(at), Some(',' | '|' | '-' | '•' | '·' | ';')) {
+                at += 1;
+            }
+        }
+        let next = self.phrase(at, words::AT).unwrap_or(at);
+        if next > at && self.is_mark(next, ':') { next + 1 } else { next }
+    }
+
+    /// A whole absolute line: `[weekday ,] date [sep] [time] [zone]` or `time [zone] [sep] [weekday ,] date [zone]`.
+    pub(super) fn absolute(&self, at: usize) -> Vec<(Absolute, usize)> {
+        let mut readings = Vec::new();
+        if let Some((clock, after)) = self.clock(at) {
+            self.clock_first(clock, after, &mut readings);
+        }
+        self.day_first(at, &mut readings);
+        readings
+    }
+
+    fn day_first(&self, at: usize, readings: &mut Vec<(Absolute, usize)>) {
+        for (weekday, start) in self.weekdays(at) {
+            for (day, end) in self.days(start) {
+                let plain = Absolute { day, clock: None, zone: None, weekday };
+                for clock_at in self.clock_starts(end) {
+                    if let Some((clock, after)) = self.clock(clock_at) {
+                        let timed = Absolute { clock: Some(clock), ..plain };
+                        if let Some((zone, last)) = self.zone(after) {
+                            readings.push((Absolute { zone: Some(zone), ..timed }, last));
+                        }
+                        readings.push((timed, after));
+                    }
+                }
+                readings.push((plain, end));
+            }
+        }
+    }
+
+    fn clock_first(&self, clock: Clock, after: usize, readings: &mut Vec<(Absolute, usize)>) {
+        let mut starts = vec![(None, after)];
+        if let Some((zone, next)) = self.zone(after) {
+            starts.insert(0, (Some(zone), next));
+        }
+        for (zone, next) in starts {
+            for (weekday, start) in self.weekdays(self.after_separator(next)) {
+                for (day, end) in self.days(start) {
+                    let timed = Absolute { day, clock: Some(clock), zone, weekday };
+                    if let Some((late, last)) = self.zone(end).filter(|_| zone.is_none()) {
+                        readings.push((Absolute { zone: Some(late), ..timed }, last));
+                    }
+                    readings.push((timed, end));
+                }
+            }
+        }
+    }
+
+    /// Where a time may begin after a date that ends before `at`: after a separator, or after the `T` of ISO 8601.
+    fn clock_starts(&self, at: usize) -> Vec<usize> {
+        let mut starts = vec![self.after_separator(at)];
+        if self.is_word(at, "t") && self.touches(at) && self.touches(at + 1) {
+            starts.push(at + 1);
+        }
+        starts
+    }
+
+    /// The ways to read a weekday and what follows it; the last way is none at all.
+    fn weekdays(&self, at: usize) -> Vec<(Option<Weekday>, usize)> {
+        let mut ways = Vec::new();
+        let mut add = |day: Option<Weekday>, next: usize| {
+            if let Some(day) = day {
+                ways.push((Some(day), self.after_weekday(next)));
+            }
+        };
+        match self.word(at) {
+            Some("thu") => {
+                add(self.word(at + 1).and_then(words::weekday), at + 2);
+                add(self.short(at + 1).and_then(words::weekday_number), at + 2);
+            }
+            Some("t") if self.touches(at + 1) => add(self.short(at + 1).and_then(words::weekday_number), at + 2),
+            Some("cn") => add(Some(Weekday::Sunday), at + 1),
+            Some("chu") if matches!(self.word(at + 1), Some("nhat" | "nhut")) => add(Some(Weekday::Sunday), at + 2),
+            _ => {}
+        }
+        add(self.word(at).and_then(words::english_weekday), at + 1);
+        ways.push((None, at));
+        ways
+    }
+
+    fn after_weekday(&self, at: usize) -> usize {
+        let next = if self.is_mark(at, '.') { at + 1 } else { at };
+        self.after_separator(next)
+    }
+
+    /// The ways to read a day, the fullest first.
+    fn days(&self, at: usize) -> Vec<(Day, usize)> {
+        let start = match self.word(at) {
+            Some("ngay") if self.is_mark(at + 1, ':') => at + 2,
+            Some("ngay") => at + 1,
+            _ => at,
+        };
+        [
+            self.numeric(start),
+            self.worded(start),
+            self.month_first(at),
+            self.english(start),
+            self.month_only(at),
+            self.without_year(start),
+            self.near(at),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`. Day first, always.
+    fn numeric(&self, at: usize) -> Read<Day> {
+        let (first, first_digits) = self.number(at)?;
+        let joint = self.joint(at + 1)?;
+        let second = self.short(at + 2)?;
+        if !self.is_mark(at + 3, joint) {
+            return None;
+        }
+        let (third, third_digits) = self.number(at + 4)?;
+        let slash = joint == '/';
+        let day = match (first_digits, third_digits) {
+            (4, 1..=2) if joint != '.' => {
+                Day::Full { date: date(year(first, 4)?, second, third)?, short_year: false, slash }
+            }
+            (1..=2, 2 | 4) => Day::Full {
+                date: date(year(third, third_digits)?, second, first)?,
+                short_year: third_digits == 2,
+                slash,
+            },
+            _ => return None,
+        };
+        Some((day, at + 5))
+    }
+
+    fn joint(&self, at: usize) -> Option<char> {
+        self.mark(at).filter(|mark| matches!(mark, '/' | '-' | '.'))
+    }
+
+    /// `d tháng m [năm|,] y`, `d Thm y`, `d/m năm y`; without a year too.
+    fn worded(&self, at: usize) -> Read<Day> {
+        let day = self.short(at)?;
+        let (month, next) = match (self.word(at + 1), self.mark(at + 1)) {
+            (Some("thang" | "thg" | "th"), _) => self.month(at + 2)?,
+            (_, Some('/' | '-' | '.')) => {
+                let month = self.short(at + 2)?;
+                if !self.is_word(at + 3, "nam") {
+                    return None;
+                }
+                (month, at + 3)
+            }
+            _ => return None,
+        };
+        if let Some((year, end)) = self.year_after(next) {
+            return Some((Day::Full { date: date(year, month, day)?, short_year: false, slash: true }, end));
+        }
+        Some((Day::NoYear { month: small(month)?, day: small(day)?, slash: true }, next))
+    }
+
+    /// `[,|/|-|.] [năm] yyyy`.
+    fn year_after(&self, at: usize) -> Read<i16> {
+        let next = if matches!(self.mark(at), Some(',' | '/' | '-' | '.')) { at + 1 } else { at };
+        let next = if self.is_word(next, "nam") { next + 1 } else { next };
+        let (value, digits) = self.number(next).filter(|(_, digits)| *digits == 4)?;
+        Some((year(value, digits)?, next + 1))
+    }
+
+    /// A month after `tháng`: 1–12, or `một`…`mười hai`.
+    fn month(&self, at: usize) -> Read<u32> {
+        if let Some(value) = self.short(at) {
+            return Some((value, at + 1));
+        }
+        let first = self.word(at).and_then(words::number)?;
+        match self.word(at + 1) {
+            Some("mot") if first == 10 => Some((11, at + 2)),
+            Some("hai") if first == 10 => Some((12, at + 2)),
+            _ => Some((first, at + 1)),
+        }
+    }
+
+    /// `Tháng Chín 3, 2020` (the default form of `WordPress`), `October 13, 2023`.
+    fn month_first(&self, at: usize) -> Read<Day> {
+        let (month, next) = if self.is_word(at, "thang") {
+            self.month(at + 1)?
+        } else {
+            (self.word(at).and_then(words::english_month)?, at + 1)
+        };
+        let day = self.short(next)?;
+        if !self.is_mark(next + 1, ',') {
+            return None;
+        }
+        let (value, digits) = self.number(next + 2).filter(|(_, digits)| *digits == 4)?;
+        let date = date(year(value, digits)?, month, day)?;
+        Some((Day::Full { date, short_year: false, slash: true }, next + 3))
+    }
+
+    /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
+    fn english(&self, at: usize) -> Read<Day> {
+        let day = self.short(at)?;
+        let dash = self.is_mark(at + 1, '-');
+        let month_at = if dash { at + 2 } else { at + 1 };
+        let month = self.word(month_at).and_then(words::english_month)?;
+        let year_at =
+            if dash || matches!(self.mark(month_at + 1), Some(',' | '.')) { month_at + 2 } else { month_at + 1 };
+        let (value, digits) = self.number(year_at).filter(|(_, digits)| matches!(digits, 2 | 4))?;
+        let date = date(year(value, digits)?, month, day)?;
+        Some((Day::Full { date, short_year: false, slash: true }, year_at + 1))
+    }
+
+    /// `Tháng 10/2023`, `tháng 3 năm 2022`.
+    fn month_only(&self, at: usize) -> Read<Day> {
+        if !self.is_word(at, "thang") {
+            return None;
+        }
+        let (month, next) = self.month(at + 1)?;
+        let (year, end) = self.year_after(next)?;
+        Some((Day::Month(date(year, month, 1)?), end))
+    }
+
+    fn without_year(&self, at: usize) -> Read<Day> {
+        let day = self.short(at)?;
+        let joint = self.joint(at + 1)?;
+        let month = self.short(at + 2)?;
+        Some((Day::NoYear { month: small(month)?, day: small(day)?, slash: joint == '/' }, at + 3))
+    }
+
+    /// `hôm nay`, `hôm qua`, `hôm kia`.
+    fn near(&self, at: usize) -> Read<Day> {
+        if !self.is_word(at, "hom") {
+            return None;
+        }
+        let back = match self.word(at + 1)? {
+            "nay" => 0,
+            "qua" => 1,
+            "kia" => 2,
+            _ => return None,
+        };
+        Some((Day::Ago(back), at + 2))
+    }
+
+    /// `HH:MM[:SS]`, `HHhMM`, `HHgMM`, `H giờ [M [phút]]`, each with SA, CH, AM or PM.
+    pub(super) fn clock(&self, at: usize) -> Read<Clock> {
+        let hour = self.short(at)?;
+        let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
+        let (hour, next) = match self.word(next) {
+            Some("sa" | "am") => (if hour == 12 { 0 } else { hour }, next + 1).some_if(hour <= 12)?,
+            Some("ch" | "pm") => (if hour < 12 { hour + 12 } else { hour }, next + 1).some_if(hour > 0)?,
+            _ => (hour, next),
+        };
+        let time = Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
+        Some((Clock { time, precision }, next))
+    }
+
+    /// `:MM[:SS[.fff]]`.
+    fn colon_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
+        let two = |at: usize| {
+            let marked = self.is_mark(at, ':') && self.touches(at) && self.touches(at + 1);
+            self.number(at + 1).filter(|(_, digits)| marked && *digits == 2).map(|(value, _)| value)
+        };
+        let minute = two(at)?;
+        let Some(second) = two(at + 2) else { return Some(((minute, 0, Precision::Minute), at + 2)) };
+        let fraction = self.is_mark(at + 4, '.') && self.touches(at + 5) && self.number(at + 5).is_some();
+        Some(((minute, second, Precision::Second), if fraction { at + 6 } else { at + 4 }))
+    }
+
+    /// `hMM`, `gMM`, `giờ MM phút`, or the hour alone.
+    fn hour_word_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
+        if !matches!(self.word(at), Some("h" | "g" | "gio")) {
+            return None;
+        }
+        let far = self.mark(at + 2) == Some('/') || (self.mark(at + 2) == Some('-') && self.touches(at + 2));
+        let minute = self.short(at + 1).filter(|_| !far && !self.is_word(at + 2, "thang"));
+        let Some(minute) = minute else { return Some(((0, 0, Precision::Hour), at + 1)) };
+        let tail = self.is_word(at + 2, "phut") || self.is_word(at + 2, "p") || self.is_mark(at + 2, '\'');
+        Some(((minute, 0, Precision::Minute), if tail { at + 3 } else { at + 2 }))
+    }
+
+    /// `(GMT+7)`, `UTC+07:00`, `+0700`, `Z`, `(giờ Việt Nam)`. Minutes east of UTC.
+    fn zone(&self, at: usize) -> Read<i32> {
+        if self.is_mark(at, '(') {
+            let (minutes, next) = self.bare_zone(at + 1)?;
+            return self.is_mark(next, ')').then_some((minutes, next + 1));
+        }
+        let next = if self.is_mark(at, ',') { at + 1 } else { at };
+        self.bare_zone(next)
+    }
+
+    fn bare_zone(&self, at: usize) -> Read<i32> {
+        if self.is_word(at, "gio") && (self.is_word(at + 1, "vn") || self.is_word(at + 2, "nam")) {
+            let end = if self.is_word(at + 1, "vn") { at + 2 } else { at + 3 };
+            return (end == at + 2 || self.is_word(at + 1, "viet")).then_some((7 * 60, end));
+        }
+        let Some(named) = self.word(at).and_then(words::zone) else { return self.offset(at) };
+        self.offset(at + 1).or(Some((named, at + 1)))
+    }
+
+    /// `+7`, `+07`, `+0700`, `+07:00`; the sign touches the number.
+    fn offset(&self, at: usize) -> Read<i32> {
+        let sign = match self.mark(at)? {
+            '+' => 1,
+            '-' => -1,
+            _ => return None,
+        };
+        let (value, digits) = self.number(at + 1).filter(|_| self.touches(at + 1))?;
+        let colon = self.is_mark(at + 2, ':') && self.touches(at + 2) && self.touches(at + 3);
+        let (hours, minutes, next) = match digits {
+            1 | 2 if colon => (value, self.short(at + 3)?, at + 4),
+            1 | 2 => (value, 0, at + 2),
+            4 => (value / 100, value % 100, at + 2),
+            _ => return None,
+        };
+        let minutes = i32::try_from(hours * 60 + minutes).ok().filter(|_| hours <= 14 && minutes < 60)?;
+        Some((sign * minutes, next))
+    }
+
+    /// `vừa xong`, `N phút trước`, `cách đây N giờ`, `7' trước`.
+    pub(super) fn ago(&self, at: usize) -> Read<Ago> {
+        if self.is_word(at, "vua") && matches!(self.word(at + 1), Some("xong" | "moi")) {
+            return Some((Ago { count: 0, unit: Unit::Minute }, at + 2));
+        }
+        let counted_from = self.is_word(at, "cach") && self.is_word(at + 1, "day");
+        let start = if counted_from { at + 2 } else { at };
+        let start = if self.is_word(start, "khoang") { start + 1 } else { start };
+        let count = self.number(start).map(|(value, _)| value).or_else(|| self.word(start).and_then(words::number))?;
+        let unit = match self.mark(start + 1) {
+            Some('\'') => Unit::Minute,
+            _ => self.word(start + 1).and_then(words::unit)?,
+        };
+        let next = if self.is_word(start + 2, "dong") && self.is_word(start + 3, "ho") { start + 4 } else { start + 2 };
+        match self.is_word(next, "truoc") {
+            true => Some((Ago { count, unit }, next + 1)),
+            false => counted_from.then_some((Ago { count, unit }, next)),
+        }
+    }
+}
+
+/// `Some(self)` when a condition holds; keeps the arms of a match on one line.
+trait SomeIf: Sized {
+    fn some_if(self, condition: bool) -> Option<Self> {
+        condition.then_some(self)
+    }
+}
+
+impl<T> SomeIf for T {}
+
+fn small(value: u32) -> Option<i8> {
+    i8::try_from(value).ok()
+}
+
+/// 1900–2199 as four digits; two digits are 1970–2069.
+fn year(value: u32, digits: usize) -> Option<i16> {
+    let full = match digits {
+        2 if value < 70 => 2000 + value,
+        2 => 1900 + value,
+        _ => value,
+    };
+    i16::try_from(full).ok().filter(|year| (1900..=2199).contains(year))
+}
+
+fn date(year: i16, month: u32, day: u32) -> Option<Date> {
+    Date::new(year, small(month)?, small(day)?).ok()
+}
