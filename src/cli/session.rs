@@ -84,6 +84,7 @@ impl Session {
             connections: network.connections,
             gap: Duration::from_millis(network.gap_ms),
             robots: network.robots,
+            ..fetch::Settings::default()
         }
     }
 }

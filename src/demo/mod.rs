@@ -4,6 +4,7 @@
 //! Every name and event in it is invented. Its dates are made from the `now` it is started with, so that it always has
 //! news of today. Times are seconds UTC; pages print +07:00.
 
+pub mod faults;
 mod pages;
 mod paper;
 mod server;

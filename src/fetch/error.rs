@@ -1,19 +1,190 @@
-//! What can happen on the way to a page, named after what it means to a reader.
+//! What can happen on the way to a page, named after what it means to a reader, not after the library that said it.
+//!
+//! `Display` is one English sentence without remedy; the screen chooses its own words by [`FetchError::kind`].
+//! Absent on purpose: any text of the server's own; a page's words never become our words.
 
 use std::time::Duration;
 
 /// A request that gave no page.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// The reader asked for no network.
     #[error("no request was made: loa is offline by your wish")]
     OfflineByWish,
     /// No answer in time.
-    #[error("{host} did not answer within {}s", limit.as_secs())]
+    #[error("{host} did not answer within {}s", limit.as_secs().max(1))]
     TimedOut {
         /// Who.
         host: String,
         /// How long we waited.
         limit: Duration,
     },
+    /// The name has no address: no network, a wrong name, or a name server in trouble.
+    #[error("the address of {host} could not be found (no network, or no such name)")]
+    UnknownHost {
+        /// Who.
+        host: String,
+    },
+    /// Nobody answers at that address.
+    #[error("no connection to {host}: {what}")]
+    CannotConnect {
+        /// Who.
+        host: String,
+        /// `refused`, `unreachable`, …
+        what: String,
+    },
+    /// The certificate or the encryption is not to be trusted.
+    #[error("the connection to {host} is not secure: {what}")]
+    NotSecure {
+        /// Who.
+        host: String,
+        /// What rustls found.
+        what: String,
+    },
+    /// The page ended in its middle, or came damaged.
+    #[error("the page of {host} broke off in the middle or came damaged")]
+    CutOff {
+        /// Who.
+        host: String,
+    },
+    /// The page is larger than we take.
+    #[error("the page of {host} is larger than {} MiB", limit >> 20)]
+    TooLarge {
+        /// Who.
+        host: String,
+        /// Our limit, decoded bytes.
+        limit: usize,
+    },
+    /// 404 or 410.
+    #[error("{host} has no such page any more ({status})")]
+    Gone {
+        /// Who.
+        host: String,
+        /// The status.
+        status: u16,
+    },
+    /// Another status that is not a page.
+    #[error("{host} answered {status}")]
+    Status {
+        /// Who.
+        host: String,
+        /// The status.
+        status: u16,
+    },
+    /// The host asks for patience (429, or 503 with `Retry-After`).
+    #[error("{host} asks us to wait {}s", wait.as_secs().max(1))]
+    Throttled {
+        /// Who.
+        host: String,
+        /// How long from now.
+        wait: Duration,
+    },
+    /// A wall instead of the page: a cookie script that does not let go, a challenge.
+    #[error("{host} answers with a wall instead of the page: {why}")]
+    Blocked {
+        /// Who.
+        host: String,
+        /// What kind of wall.
+        why: String,
+    },
+    /// robots.txt asks programs not to come here.
+    #[error("robots.txt of {host} asks programs not to read this address")]
+    RobotsForbid {
+        /// Who.
+        host: String,
+    },
+    /// robots.txt could not be read because of a server error; by custom that means "do not come now".
+    #[error("robots.txt of {host} could not be read ({status}), so nothing was asked")]
+    RobotsUnreadable {
+        /// Who.
+        host: String,
+        /// The status.
+        status: u16,
+    },
+    /// The redirect leads to another site: a login page of the network, or a site that moved.
+    #[error("{host} sends us to {to}, which is another site (a login page of this network, or the site has moved)")]
+    LedAway {
+        /// Who was asked.
+        host: String,
+        /// Where it wants us to go.
+        to: String,
+    },
+    /// Too many redirects, or a ring of them.
+    #[error("{host} redirects in circles ({hops} redirects)")]
+    Redirects {
+        /// Who.
+        host: String,
+        /// Redirects followed.
+        hops: usize,
+    },
+    /// A redirect without an address, or to one that is no web address.
+    #[error("{host} redirects to an address that cannot be read")]
+    BadRedirect {
+        /// Who.
+        host: String,
+    },
+    /// The network part could not be started at all.
+    #[error("the network could not be set up: {what}")]
+    NoClient {
+        /// Why.
+        what: String,
+    },
+}
+
+impl FetchError {
+    /// A short stable name of the kind, for catalogues of words and for JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::OfflineByWish => "offline",
+            Self::TimedOut { .. } => "timed-out",
+            Self::UnknownHost { .. } => "dns",
+            Self::CannotConnect { .. } => "refused",
+            Self::NotSecure { .. } => "tls",
+            Self::CutOff { .. } => "cut-off",
+            Self::TooLarge { .. } => "too-large",
+            Self::Gone { .. } => "gone",
+            Self::Status { .. } => "status",
+            Self::Throttled { .. } => "throttled",
+            Self::Blocked { .. } => "blocked",
+            Self::RobotsForbid { .. } | Self::RobotsUnreadable { .. } => "robots",
+            Self::LedAway { .. } => "led-away",
+            Self::Redirects { .. } | Self::BadRedirect { .. } => "redirects",
+            Self::NoClient { .. } => "no-client",
+        }
+    }
+
+    /// Whether the same request may be made again in this run.
+    pub fn worth_retrying(&self) -> bool {
+        matches!(
+            self,
+            Self::TimedOut { .. } | Self::CutOff { .. } | Self::Status { status: 500 | 502..=504 | 520..=524, .. }
+        )
+    }
+
+    /// Whether the host could not be reached at all, so that asking it for other pages is useless for now.
+    pub fn is_unreachable(&self) -> bool {
+        matches!(self, Self::UnknownHost { .. } | Self::CannotConnect { .. })
+    }
+
+    /// Whether every other page of the host would meet the same answer in this run.
+    pub fn closes_host(&self) -> bool {
+        self.is_unreachable()
+            || matches!(
+                self,
+                Self::OfflineByWish
+                    | Self::NotSecure { .. }
+                    | Self::Throttled { .. }
+                    | Self::Blocked { .. }
+                    | Self::RobotsUnreadable { .. }
+                    | Self::NoClient { .. }
+            )
+    }
+
+    /// How long the host asked us to wait, if it did.
+    pub fn wait(&self) -> Option<Duration> {
+        match self {
+            Self::Throttled { wait, .. } => Some(*wait),
+            _ => None,
+        }
+    }
 }

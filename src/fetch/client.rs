@@ -1,0 +1,254 @@
+//! The one place from which bytes leave this machine: one request, one answer, bounded.
+//!
+//! The reqwest client is built when first needed, so that no certificate store and no network never stop the screen.
+//! Without a certificate store of the system the Mozilla roots that are compiled in are used. Addresses on this machine
+//! are asked directly; all others go through the proxy that the usual environment variables name.
+//! Units: sizes in decoded bytes; times as `Duration`.
+
+use std::error::Error as _;
+use std::io;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use reqwest::header::{self, HeaderMap, HeaderValue};
+use url::Url;
+
+use super::address::is_loopback;
+use super::{FetchError, Settings, Stats, Validators};
+
+/// What we would like to get. Feeds and pages alike.
+const ACCEPT: &str =
+    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8";
+
+/// Languages we would like to get.
+const ACCEPT_LANGUAGE: &str = "vi,en;q=0.5";
+
+/// Bytes set aside for a page before its size is known.
+const FIRST_CAPACITY: usize = 64 << 10;
+
+/// Longest header value that is kept, bytes.
+const MAX_HEADER_BYTES: usize = 4096;
+
+/// One answer, before anything is made of it.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    /// Decoded body; empty unless the status is 2xx.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Raw {
+    /// A header as text, if it is text and not longer than a sane one.
+    pub(super) fn header(&self, name: &header::HeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= MAX_HEADER_BYTES)
+    }
+}
+
+/// What goes along with a request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ask<'a> {
+    /// What is really asked (a mirror's address, perhaps).
+    pub(super) address: &'a Url,
+    /// Host of the original address, for words and cookies.
+    pub(super) host: &'a str,
+    pub(super) validators: &'a Validators,
+    pub(super) cookie: Option<&'a str>,
+    /// Largest decoded body.
+    pub(super) max_bytes: usize,
+}
+
+/// The client and its counters.
+pub(super) struct Client {
+    settings: Settings,
+    offline: AtomicBool,
+    built: OnceLock<Result<Pair, String>>,
+    requests: AtomicU64,
+    bytes: AtomicU64,
+}
+
+/// One client for the world (with proxies), one for this machine (without).
+struct Pair {
+    world: reqwest::Client,
+    here: reqwest::Client,
+}
+
+impl Client {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self {
+            offline: AtomicBool::new(settings.offline),
+            settings,
+            built: OnceLock::new(),
+            requests: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn set_offline(&self, offline: bool) {
+        self.offline.store(offline, Ordering::SeqCst);
+    }
+
+    pub(super) fn stats(&self) -> Stats {
+        Stats { requests: self.requests.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
+    }
+
+    /// Makes one request. THE CHOKE POINT: nothing else in loa sends anything.
+    pub(super) async fn ask(&self, ask: Ask<'_>) -> Result<Raw, FetchError> {
+        if self.offline.load(Ordering::SeqCst) {
+            return Err(FetchError::OfflineByWish);
+        }
+        let pair = self.pair()?;
+        let client = if is_loopback(ask.address) { &pair.here } else { &pair.world };
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        let limit = self.settings.total_timeout;
+        let answer = async {
+            let request = client.get(ask.address.clone()).headers(headers(&ask));
+            let response = request.send().await.map_err(|error| self.explain(&error, ask.host))?;
+            self.read(response, &ask).await
+        };
+        tokio::time::timeout(limit, answer)
+            .await
+            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit }))
+    }
+
+    async fn read(&self, mut response: reqwest::Response, ask: &Ask<'_>) -> Result<Raw, FetchError> {
+        let mut raw =
+            Raw { status: response.status().as_u16(), headers: response.headers().clone(), bytes: Vec::new() };
+        if !response.status().is_success() {
+            return Ok(raw);
+        }
+        let too_large = || FetchError::TooLarge { host: ask.host.to_owned(), limit: ask.max_bytes };
+        let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
+        if announced.is_some_and(|length| length > ask.max_bytes) {
+            return Err(too_large());
+        }
+        raw.bytes.reserve(announced.unwrap_or(FIRST_CAPACITY).min(ask.max_bytes));
+        loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if raw.bytes.len() + chunk.len() > ask.max_bytes => return Err(too_large()),
+                Ok(Some(chunk)) => {
+                    self.bytes.fetch_add(chunk.len() as u64, Ordering::Relaxed);
+                    raw.bytes.extend_from_slice(&chunk);
+                }
+                Ok(None) => return Ok(raw),
+                Err(error) if error.is_timeout() => return Err(self.explain(&error, ask.host)),
+                Err(_) => return Err(FetchError::CutOff { host: ask.host.to_owned() }),
+            }
+        }
+    }
+
+    fn pair(&self) -> Result<&Pair, FetchError> {
+        let built = self.built.get_or_init(|| {
+            // Another part of the program may have installed it already; then ours is not needed.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            Ok(Pair { world: self.build(false)?, here: self.build(true)? })
+        });
+        built.as_ref().map_err(|what| FetchError::NoClient { what: what.clone() })
+    }
+
+    fn build(&self, here: bool) -> Result<reqwest::Client, String> {
+        let builder = || {
+            let builder = reqwest::Client::builder()
+                .user_agent(user_agent(self.settings.contact.as_deref()))
+                .connect_timeout(self.settings.connect_timeout)
+                .timeout(self.settings.total_timeout)
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .referer(false)
+                .pool_max_idle_per_host(self.settings.connections_per_host.max(1));
+            if here { builder.no_proxy() } else { builder }
+        };
+        if here {
+            // Nothing on this machine is asked over TLS by default, but it may be: with the compiled-in roots.
+            return builder().tls_certs_only(compiled_in_roots()).build().map_err(|error| sentence(&error));
+        }
+        builder()
+            .build()
+            .or_else(|_| builder().tls_certs_only(compiled_in_roots()).build())
+            .map_err(|error| sentence(&error))
+    }
+
+    /// What an error of the library means to a person.
+    fn explain(&self, error: &reqwest::Error, host: &str) -> FetchError {
+        let host = host.to_owned();
+        if error.is_timeout() {
+            let limit = if error.is_connect() { self.settings.connect_timeout } else { self.settings.total_timeout };
+            return FetchError::TimedOut { host, limit };
+        }
+        if error.is_dns() {
+            return FetchError::UnknownHost { host };
+        }
+        if let Some(what) = tls_trouble(error) {
+            return FetchError::NotSecure { host, what };
+        }
+        if error.is_connect() {
+            return FetchError::CannotConnect { host, what: connect_trouble(error) };
+        }
+        FetchError::CutOff { host }
+    }
+}
+
+/// `loa/1.2.3 (+contact)`: who comes, and where to complain.
+fn user_agent(contact: Option<&str>) -> String {
+    let contact: String =
+        contact.unwrap_or(env!("CARGO_PKG_REPOSITORY")).chars().filter(char::is_ascii_graphic).collect();
+    format!("loa/{} (+{contact})", env!("CARGO_PKG_VERSION"))
+}
+
+fn headers(ask: &Ask<'_>) -> HeaderMap {
+    let mut map = HeaderMap::new();
+    map.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
+    map.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(ACCEPT_LANGUAGE));
+    let optional = [
+        (header::IF_NONE_MATCH, ask.validators.etag.as_deref()),
+        (header::IF_MODIFIED_SINCE, ask.validators.last_modified.as_deref()),
+        (header::COOKIE, ask.cookie),
+    ];
+    for (name, value) in optional {
+        if let Some(value) = value.and_then(|text| HeaderValue::from_str(text).ok()) {
+            map.insert(name, value);
+        }
+    }
+    map
+}
+
+fn compiled_in_roots() -> Vec<reqwest::Certificate> {
+    webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().filter_map(|der| reqwest::Certificate::from_der(der).ok()).collect()
+}
+
+type Cause<'a> = &'a (dyn std::error::Error + 'static);
+
+/// The errors below an error, itself first; what hides inside an `io::Error` is looked at too.
+fn chain<'a>(error: Cause<'a>) -> impl Iterator<Item = Cause<'a>> {
+    fn below<'a>(error: Cause<'a>) -> Option<Cause<'a>> {
+        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        match inner {
+            Some(inner) => Some(inner),
+            None => error.source(),
+        }
+    }
+    std::iter::successors(Some(error), |&error| below(error))
+}
+
+fn tls_trouble(error: &reqwest::Error) -> Option<String> {
+    chain(error).find_map(|error| error.downcast_ref::<rustls::Error>()).map(ToString::to_string)
+}
+
+fn connect_trouble(error: &reqwest::Error) -> String {
+    let kind = chain(error).find_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
+    match kind {
+        Some(io::ErrorKind::ConnectionRefused) => "nobody answers there".to_owned(),
+        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => "there is no way to it".to_owned(),
+        Some(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => "it hung up".to_owned(),
+        _ => sentence(error),
+    }
+}
+
+/// The innermost reason: the outer ones only say which layer it passed through.
+fn sentence(error: &reqwest::Error) -> String {
+    let mut innermost = error.source();
+    while let Some(deeper) = innermost.and_then(std::error::Error::source) {
+        innermost = Some(deeper);
+    }
+    innermost.map_or_else(|| error.to_string(), ToString::to_string)
+}

@@ -1,0 +1,344 @@
+//! The fetcher against a server that misbehaves: what a reader gets, and what is asked on the wire.
+
+use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
+use loaphuong::fetch::{Answer, FetchError, Fetcher, HostRules, Page, Settings, Validators};
+use loaphuong::model::CanonicalUrl;
+
+/// Settings for tests: no robots.txt, hardly a pause, short patience.
+fn settings() -> Settings {
+    Settings {
+        robots: false,
+        retry_pause: Duration::from_millis(1),
+        total_timeout: Duration::from_secs(5),
+        max_bytes: 1 << 20,
+        retries: 1,
+        ..Settings::default()
+    }
+}
+
+/// The sites `https://bao.test` and `https://khac.test`, served by `server`.
+fn mirrored(server: &FaultServer) -> Settings {
+    let mut settings = settings();
+    settings.mirrors.insert("https://bao.test".into(), format!("{}/bao", server.base()));
+    settings.mirrors.insert("https://khac.test".into(), format!("{}/khac", server.base()));
+    settings
+}
+
+async fn serve(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> FaultServer {
+    FaultServer::start(answer).await.unwrap()
+}
+
+async fn get(fetcher: &Fetcher, url: &str) -> Result<Answer, FetchError> {
+    fetcher.get(&CanonicalUrl::parse(url).unwrap(), &Validators::default()).await
+}
+
+async fn page(fetcher: &Fetcher, url: &str) -> Page {
+    match get(fetcher, url).await.unwrap() {
+        Answer::Fetched(page) => page,
+        Answer::NotModified => panic!("not modified"),
+    }
+}
+
+async fn kind(fetcher: &Fetcher, url: &str) -> &'static str {
+    get(fetcher, url).await.unwrap_err().kind()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn a_mirrored_page_keeps_its_original_address() {
+    let server = serve(|asked| Reply::html(format!("<p>{}", asked.path))).await;
+    let page = page(&Fetcher::new(mirrored(&server)), "https://bao.test/cong-doan?trang=2").await;
+    assert_eq!(page.url.as_str(), "https://bao.test/cong-doan?trang=2");
+    assert_eq!(page.bytes, b"<p>/bao/cong-doan?trang=2");
+    assert_eq!((page.charset.as_deref(), page.content_type.as_deref()), (Some("utf-8"), Some("text/html")));
+}
+
+#[tokio::test]
+async fn we_say_who_we_are_and_whom_to_ask() {
+    let server = serve(|_| Reply::html("x")).await;
+    let fetcher = Fetcher::new(Settings { contact: Some("ban-doc@vi.du\r\nX: y".into()), ..mirrored(&server) });
+    page(&fetcher, "https://bao.test/").await;
+    let agent = server.log()[0].header("user-agent").unwrap().to_owned();
+    assert_eq!(agent, format!("loa/{} (+ban-doc@vi.duX:y)", env!("CARGO_PKG_VERSION")));
+}
+
+#[tokio::test]
+async fn offline_by_wish_opens_no_connection() {
+    let server = serve(|_| Reply::html("x")).await;
+    let fetcher = Fetcher::new(Settings { offline: true, robots: true, ..mirrored(&server) });
+    for url in ["https://bao.test/", "https://khac.test/a", &format!("{}/direct", server.base())] {
+        assert_eq!(get(&fetcher, url).await.unwrap_err(), FetchError::OfflineByWish);
+    }
+    assert_eq!((server.connections(), fetcher.stats().requests), (0, 0));
+    fetcher.set_offline(false);
+    page(&fetcher, "https://bao.test/").await;
+    assert!(server.connections() > 0);
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again() {
+    let server = serve(|asked| match asked.header("if-none-match") {
+        Some("\"v1\"") if asked.header("if-modified-since").is_some() => Reply::new(304, ""),
+        _ => Reply::html("x").with("etag", "\"v1\"").with("last-modified", "Mon, 12 May 2025 01:30:00 GMT"),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    let first = page(&fetcher, "https://bao.test/").await;
+    let again = fetcher.get(&first.url, &first.validators).await.unwrap();
+    assert!(matches!(again, Answer::NotModified));
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_site_changes_the_identity() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/cu" => Reply::redirect("https://www.bao.test/moi"),
+        _ => Reply::html("x"),
+    })
+    .await;
+    let mut settings = mirrored(&server);
+    settings.mirrors.insert("https://www.bao.test".into(), format!("{}/bao", server.base()));
+    assert_eq!(page(&Fetcher::new(settings), "https://bao.test/cu").await.url.as_str(), "https://www.bao.test/moi");
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_site_is_reported_and_not_followed() {
+    let server = serve(|_| Reply::redirect("https://khac.test/dang-nhap")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    let led = FetchError::LedAway { host: "bao.test".into(), to: "khac.test".into() };
+    assert_eq!(get(&fetcher, "https://bao.test/").await.unwrap_err(), led);
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_site_may_name_hosts_to_which_it_redirects() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/" => Reply::redirect("https://khac.test/a"),
+        _ => Reply::html("x"),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    fetcher.set_host("www.bao.test", HostRules { allies: vec!["khac.test".into()], ..HostRules::default() });
+    assert_eq!(page(&fetcher, "https://bao.test/").await.url.as_str(), "https://khac.test/a");
+}
+
+#[tokio::test]
+async fn redirects_in_a_ring_and_without_end_are_given_up() {
+    let ring = serve(|asked| Reply::redirect(if asked.path == "/bao/a" { "b" } else { "a" })).await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&ring)), "https://bao.test/a").await, "redirects");
+    let endless = serve(|asked| Reply::redirect(&format!("{}x", asked.path))).await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&endless)), "https://bao.test/a").await, "redirects");
+    assert_eq!(endless.requests(), Settings::default().max_redirects + 1);
+}
+
+#[tokio::test]
+async fn a_redirect_to_no_web_address_is_named() {
+    let server = serve(|_| Reply::redirect("javascript:alert(1)")).await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&server)), "https://bao.test/a").await, "redirects");
+}
+
+#[tokio::test]
+async fn a_cookie_script_is_answered_once_and_its_cookie_kept_for_its_host() {
+    const SCRIPT: &str = r#"<html><body><script>document.cookie="D1N=abc123"+"; path=/";window.location.reload(true);</script></body></html>"#;
+    let server = serve(|asked| match asked.header("cookie") {
+        Some("D1N=abc123") => Reply::html("<p>Tin công đoàn"),
+        _ => Reply::html(SCRIPT),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(page(&fetcher, "https://bao.test/").await.bytes, "<p>Tin công đoàn".as_bytes());
+    page(&fetcher, "https://bao.test/b").await;
+    assert_eq!(server.requests(), 3, "the second page already carries the cookie");
+    page(&fetcher, "https://khac.test/").await;
+    assert_eq!(server.log()[3].header("cookie"), None, "another host on the same address gets no foreign cookie");
+}
+
+#[tokio::test]
+async fn a_cookie_script_that_comes_again_is_a_wall() {
+    let server = serve(|_| Reply::html("<script>document.cookie='a=1';location.reload()</script>")).await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&server)), "https://bao.test/").await, "blocked");
+    assert_eq!(server.requests(), 2);
+}
+
+#[tokio::test]
+async fn a_meta_refresh_within_the_host_is_followed_once() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/a" => Reply::html("<meta http-equiv=\"refresh\" content=\"0;url=/b\">"),
+        "/bao/b" => Reply::html("<p>b"),
+        "/bao/ring" => Reply::html("<meta http-equiv=refresh content='0;url=/ring2'>"),
+        _ => Reply::html("<meta http-equiv=refresh content='0;url=/ring'>"),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(page(&fetcher, "https://bao.test/a").await.url.as_str(), "https://bao.test/b");
+    assert_eq!(kind(&fetcher, "https://bao.test/ring").await, "blocked");
+}
+
+#[tokio::test]
+async fn a_host_that_asks_for_a_minute_gets_it_and_is_not_asked_again() {
+    let server = serve(|_| Reply::new(429, "").with("retry-after", "60")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    let error = get(&fetcher, "https://bao.test/a").await.unwrap_err();
+    assert_eq!(error, FetchError::Throttled { host: "bao.test".into(), wait: Duration::from_secs(60) });
+    assert_eq!(kind(&fetcher, "https://bao.test/b").await, "throttled");
+    assert_eq!(server.requests(), 1);
+    assert_eq!(kind(&fetcher, "https://khac.test/").await, "throttled");
+    assert_eq!(server.requests(), 2, "another host is asked all the same");
+}
+
+#[tokio::test]
+async fn a_short_wish_to_wait_is_waited_for() {
+    let served = AtomicUsize::new(0);
+    let server = serve(move |_| match served.fetch_add(1, Ordering::SeqCst) {
+        0 => Reply::new(503, "").with("retry-after", "0"),
+        _ => Reply::html("x"),
+    })
+    .await;
+    page(&Fetcher::new(mirrored(&server)), "https://bao.test/a").await;
+    assert_eq!(server.requests(), 2);
+}
+
+#[tokio::test]
+async fn a_failing_server_is_asked_again_and_a_refusing_one_is_not() {
+    let server = serve(|asked| Reply::new(if asked.path == "/bao/500" { 500 } else { 403 }, "")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(kind(&fetcher, "https://bao.test/500").await, "status");
+    assert_eq!(server.requests(), 2);
+    assert_eq!(kind(&fetcher, "https://bao.test/403").await, "status");
+    assert_eq!(server.requests(), 3);
+}
+
+#[tokio::test]
+async fn a_vanished_page_is_told_from_a_failing_one() {
+    let server = serve(|asked| Reply::new(if asked.path == "/bao/a" { 404 } else { 410 }, "")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(kind(&fetcher, "https://bao.test/a").await, "gone");
+    assert_eq!(kind(&fetcher, "https://bao.test/b").await, "gone");
+}
+
+#[tokio::test]
+async fn a_body_at_the_limit_is_taken_and_one_byte_more_is_not() {
+    let server = serve(|asked| {
+        let size: usize = asked.path.trim_start_matches("/bao/").parse().unwrap();
+        Reply::html(vec![b'x'; size])
+    })
+    .await;
+    let fetcher = Fetcher::new(Settings { max_bytes: 5000, ..mirrored(&server) });
+    assert_eq!(page(&fetcher, "https://bao.test/5000").await.bytes.len(), 5000);
+    assert_eq!(kind(&fetcher, "https://bao.test/5001").await, "too-large");
+}
+
+#[tokio::test]
+async fn a_body_that_unpacks_without_measure_is_stopped() {
+    let server = serve(|_| Reply::html(gzip(&vec![b'x'; 8 << 20])).with("content-encoding", "gzip")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(kind(&fetcher, "https://bao.test/").await, "too-large");
+    assert!(fetcher.stats().bytes <= 1 << 20);
+}
+
+#[tokio::test]
+async fn an_endless_body_is_stopped() {
+    let server = serve(|_| Reply::html("").manner(Manner::Endless)).await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&server)), "https://bao.test/").await, "too-large");
+}
+
+#[tokio::test]
+async fn a_page_that_breaks_off_is_no_page() {
+    let whole = "<p>Một câu dài".repeat(50);
+    let zipped = gzip(whole.as_bytes());
+    let server = serve(move |asked| match asked.path.as_str() {
+        "/bao/cut" => Reply::html(whole.clone()).manner(Manner::CutAfter(40)),
+        "/bao/short" => Reply::html(whole.clone()).manner(Manner::TooShortBy(9)),
+        "/bao/gzip" => Reply::html(&zipped[..zipped.len() / 2]).with("content-encoding", "gzip"),
+        "/bao/liar" => Reply::html(whole.clone()).with("content-encoding", "gzip"),
+        _ => Reply::html("").manner(Manner::HangUp),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    for path in ["cut", "short", "gzip", "liar", "hang-up"] {
+        assert_eq!(kind(&fetcher, &format!("https://bao.test/{path}")).await, "cut-off", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_silent_server_is_given_up_in_time() {
+    let server = serve(|asked| {
+        let manner = if asked.path == "/bao/a" { Manner::Silence } else { Manner::Drip(Duration::from_millis(20)) };
+        Reply::html(vec![b'x'; 500]).manner(manner)
+    })
+    .await;
+    let fetcher = Fetcher::new(Settings { total_timeout: Duration::from_millis(150), ..mirrored(&server) });
+    assert_eq!(kind(&fetcher, "https://bao.test/a").await, "timed-out");
+    assert_eq!(kind(&fetcher, "https://bao.test/b").await, "timed-out");
+}
+
+#[tokio::test]
+async fn a_closed_port_and_an_unknown_name_are_told_apart() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let fetcher = Fetcher::new(settings());
+    assert_eq!(kind(&fetcher, &format!("http://{closed}/")).await, "refused");
+    assert_eq!(kind(&fetcher, "http://khong-co-ten-nay.invalid/").await, "dns");
+}
+
+#[tokio::test]
+async fn a_plain_answer_to_an_encrypted_request_is_not_secure() {
+    let server = serve(|_| Reply::html("x")).await;
+    let error = get(&Fetcher::new(settings()), &server.base().replace("http:", "https:")).await.unwrap_err();
+    assert_eq!(error.kind(), "tls", "{error}");
+}
+
+#[tokio::test]
+async fn robots_txt_is_asked_once_a_host_and_obeyed() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/robots.txt" => Reply::new(200, "User-agent: *\nDisallow: /rieng\n"),
+        "/khac/robots.txt" => Reply::new(503, ""),
+        _ => Reply::html("x"),
+    })
+    .await;
+    let fetcher = Fetcher::new(Settings { robots: true, ..mirrored(&server) });
+    page(&fetcher, "https://bao.test/chung").await;
+    page(&fetcher, "https://bao.test/khac").await;
+    assert_eq!(kind(&fetcher, "https://bao.test/rieng/a").await, "robots");
+    assert_eq!(server.asked("/bao/robots.txt"), 1);
+    assert_eq!(server.asked("/bao/rieng/a"), 0);
+    assert_eq!(kind(&fetcher, "https://khac.test/a").await, "robots");
+    assert_eq!(server.asked("/khac/a"), 0);
+}
+
+#[tokio::test]
+async fn a_redirect_cannot_lead_around_robots_txt() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/robots.txt" => Reply::new(200, "User-agent: *\nDisallow: /rieng\n"),
+        "/bao/a" => Reply::redirect("/rieng"),
+        _ => Reply::html("x"),
+    })
+    .await;
+    let fetcher = Fetcher::new(Settings { robots: true, ..mirrored(&server) });
+    assert_eq!(kind(&fetcher, "https://bao.test/a").await, "robots");
+    assert_eq!(server.asked("/bao/rieng"), 0);
+}
+
+#[tokio::test]
+async fn a_host_is_never_asked_by_more_hands_than_allowed() {
+    let server = serve(|_| Reply::html("x").manner(Manner::Slow(Duration::from_millis(10)))).await;
+    let fetcher = Fetcher::new(Settings { connections_per_host: 3, ..mirrored(&server) });
+    let urls: Vec<_> = (0..12).map(|n| format!("https://bao.test/{n}")).collect();
+    futures_util::future::join_all(urls.iter().map(|url| page(&fetcher, url))).await;
+    assert_eq!(server.most_at_once(), 3);
+}
+
+#[tokio::test]
+async fn hosts_on_one_mirror_keep_their_own_slots() {
+    let server = serve(|_| Reply::html("x").manner(Manner::Slow(Duration::from_millis(30)))).await;
+    let fetcher = Fetcher::new(Settings { connections_per_host: 1, ..mirrored(&server) });
+    tokio::join!(page(&fetcher, "https://bao.test/"), page(&fetcher, "https://khac.test/"));
+    assert_eq!(server.most_at_once(), 2);
+}
