@@ -114,7 +114,7 @@ pub struct SyncArgs {
 
 /// `loa list`
 #[derive(Debug, Clone, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "independent flags of a command line")]
+
 pub struct ListArgs {
     /// Only this source; any unambiguous beginning of its id will do
     #[arg(long, value_name = "S")]

@@ -10,6 +10,7 @@ use clap::{CommandFactory, Parser};
 
 pub mod args;
 mod configuration;
+mod demo;
 mod exchange;
 pub mod exit;
 mod extract;

@@ -3,16 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Runtime;
+
 use crate::config::load::Flag;
 use crate::config::{Environment, Loaded, Paths, load};
 use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
-use crate::sources::Catalog;
+use crate::sources::{Catalog, overlay};
 use crate::store::Store;
+use crate::sync::Engine;
 
 use super::args::Common;
+use super::demo::Demo;
 use super::exit::Failure;
 use super::output::{Output, message};
+use super::sync;
 use super::words::Say;
 
 /// One run of the program.
@@ -24,22 +29,48 @@ pub(super) struct Session {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) out: Output,
     pub(super) say: Say,
+    demo: Option<Demo>,
+    // Dropped last: the paper's server lives on it.
+    runtime: Option<Arc<Runtime>>,
 }
 
 impl Session {
-    /// Reads the configuration and the sites. Opens nothing, writes nothing.
+    /// Reads the configuration and the sites; with `--demo` starts the paper. Opens no archive.
     pub(super) fn start(common: Common) -> Result<Self, Failure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
         let loaded = load(&paths.config, common.config.is_some(), &environment, &flags(&common))?;
         let say = Say(loaded.language());
         let out = Output::stdout(common.color, &environment);
-        let catalog = Arc::new(Catalog::built_in()?);
-        let session = Self { common, loaded, paths, catalog, clock: Arc::new(SystemClock), out, say };
-        if session.paths.homeless {
+        let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let mut session = Self { common, loaded, paths, catalog, clock, out, say, demo: None, runtime: None };
+        if session.common.demo {
+            session.start_demo()?;
+        } else if session.paths.homeless {
             session.message(&session.say.homeless(&session.paths.data.display().to_string()));
         }
         Ok(session)
+    }
+
+    fn start_demo(&mut self) -> Result<(), Failure> {
+        let runtime = self.runtime()?;
+        let demo = Demo::start(&runtime, self.common.data_dir.as_deref(), self.clock.now())?;
+        if let Some(folder) = demo.folder() {
+            self.paths = self.paths.under(folder);
+        }
+        self.demo = Some(demo);
+        Ok(())
+    }
+
+    /// The runtime that the network's work runs on; started when first asked for.
+    pub(super) fn runtime(&mut self) -> Result<Arc<Runtime>, Failure> {
+        if let Some(runtime) = &self.runtime {
+            return Ok(Arc::clone(runtime));
+        }
+        let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build()?);
+        self.runtime = Some(Arc::clone(&runtime));
+        Ok(runtime)
     }
 
     /// Says something on stderr, unless the reader wants quiet.
@@ -50,8 +81,23 @@ impl Session {
     }
 
     /// Opens the archive, making it if there is none.
-    pub(super) fn store(&self) -> Result<Store, Failure> {
+    pub(super) fn bare_store(&self) -> Result<Store, Failure> {
         Ok(Store::open(&self.paths.data, Arc::clone(&self.clock))?)
+    }
+
+    /// Opens the archive for a command that reads it; the demo's is filled first.
+    pub(super) fn store(&mut self) -> Result<Store, Failure> {
+        let store = self.bare_store()?;
+        if self.demo.is_some() && !self.loaded.config.network.offline && store.counts()?.total == 0 {
+            sync::silently(self, &store)?;
+        }
+        Ok(store)
+    }
+
+    /// What a refresh works with.
+    pub(super) fn engine(&self, store: Store) -> Engine {
+        let (catalog, clock) = (Arc::clone(&self.catalog), Arc::clone(&self.clock));
+        Engine { catalog, store, network: self.network(), clock }
     }
 
     /// The present instant.
@@ -72,7 +118,7 @@ impl Session {
     /// The network's settings.
     pub(super) fn network(&self) -> fetch::Settings {
         let network = &self.loaded.config.network;
-        fetch::Settings {
+        let settings = fetch::Settings {
             offline: network.offline,
             mirrors: network.mirrors.clone(),
             contact: Some(network.contact.clone()).filter(|contact| !contact.is_empty()),
@@ -85,8 +131,23 @@ impl Session {
             gap: Duration::from_millis(network.gap_ms),
             robots: network.robots,
             ..fetch::Settings::default()
+        };
+        match &self.demo {
+            Some(demo) => demo.network(settings),
+            None => settings,
         }
     }
+}
+
+/// The built-in sites with the reader's own laid over them.
+fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
+    let catalog = Catalog::built_in()?;
+    let (Some(file), Some(text)) = (&loaded.file, &loaded.text) else { return Ok(Arc::new(catalog)) };
+    if loaded.config.sources.is_empty() {
+        return Ok(Arc::new(catalog));
+    }
+    let name = file.display().to_string();
+    Ok(Arc::new(catalog.with_user(&name, overlay::read(&name, text)?)?))
 }
 
 /// The flags that are settings.

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::model::{SyncNews, Tally, Trouble};
+use crate::store::Store;
 use crate::sync::{Engine, Scope, start};
 
 use super::args::SyncArgs;
@@ -21,18 +22,21 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
         return Err(Failure::failed(session.say.offline_by_wish()));
     }
     let scope = scope(session, args)?;
-    let store = session.store()?;
-    let engine = Engine {
-        catalog: std::sync::Arc::clone(&session.catalog),
-        store,
-        network: session.network(),
-        clock: std::sync::Arc::clone(&session.clock),
-    };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let ended = runtime.block_on(follow(session, engine, scope, args.json));
-    // Blocking work (a page being parsed) may be left behind: it only reads.
-    runtime.shutdown_timeout(std::time::Duration::from_millis(200));
-    report(session, ended?, args.json)
+    let engine = session.engine(session.bare_store()?);
+    let runtime = session.runtime()?;
+    let ended = runtime.block_on(follow(session, engine, scope, args.json))?;
+    report(session, ended, args.json)
+}
+
+/// A refresh of everything, without a word: fills the demo's archive.
+pub(super) fn silently(session: &mut Session, store: &Store) -> Result<(), Failure> {
+    let engine = session.engine(store.clone());
+    let scope = Scope { force: true, ..Scope::default() };
+    session.runtime()?.block_on(async {
+        let mut handle = start(engine, scope);
+        while handle.news.recv().await.is_some() {}
+    });
+    Ok(())
 }
 
 fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {

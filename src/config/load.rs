@@ -58,6 +58,8 @@ pub struct Loaded {
     pub config: Config,
     /// The file that was read, if there was one.
     pub file: Option<PathBuf>,
+    /// Its text, for the rooms that read tables of their own from it (`sources`).
+    pub text: Option<String>,
     origins: BTreeMap<String, Origin>,
     lines: BTreeMap<String, usize>,
     locale: Language,
@@ -108,8 +110,8 @@ pub fn load(
     }
     let config = Config::deserialize(layers.table)
         .map_err(|error| vec![ConfigError::Unreadable { file: file.to_path_buf(), why: error.message().to_owned() }])?;
-    let file = text.map(|_| file.to_path_buf());
-    Ok(Loaded { config, file, origins: layers.origins, lines, locale: environment.language() })
+    let file = text.as_ref().map(|_| file.to_path_buf());
+    Ok(Loaded { config, file, text, origins: layers.origins, lines, locale: environment.language() })
 }
 
 /// The built-in values as a table.

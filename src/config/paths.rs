@@ -29,15 +29,24 @@ impl Paths {
     pub fn find(config: Option<&Path>, data_dir: Option<&Path>, environment: &Environment) -> Self {
         let mut paths = Self::xdg(environment);
         if let Some(dir) = data_dir {
-            paths.data = dir.to_path_buf();
-            paths.cache = dir.join("cache");
-            paths.state = dir.join("state");
-            paths.homeless = false;
+            paths = paths.under(dir);
         }
         if let Some(file) = config {
             paths.config = file.to_path_buf();
         }
         paths
+    }
+
+    /// The same configuration, and everything that is written under `dir`.
+    #[must_use]
+    pub fn under(&self, dir: &Path) -> Self {
+        Self {
+            config: self.config.clone(),
+            data: dir.to_path_buf(),
+            cache: dir.join("cache"),
+            state: dir.join("state"),
+            homeless: false,
+        }
     }
 
     fn xdg(environment: &Environment) -> Self {

@@ -1,0 +1,223 @@
+//! The command line as other programs see it: output, JSON, exit codes. Nothing here touches the network.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use serde_json::Value;
+
+/// A home of its own for one test.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// `loa` in this home, speaking English, knowing nothing of the machine's settings.
+    fn loa(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("loa").unwrap();
+        command.env_clear().env("HOME", self.path()).env("LANG", "en_US.UTF-8").args(arguments);
+        command.timeout(std::time::Duration::from_secs(120));
+        command
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        let path = self.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+fn lines(command: &mut Command) -> Vec<Value> {
+    let out = command.output().unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
+}
+
+const PAGE: &str = "<!doctype html><html lang=vi><head><meta charset=utf-8><title>Lương tối thiểu vùng tăng</title></head>\
+    <body><article><h1>Lương tối thiểu vùng tăng</h1>\
+    <p>Sáng 12-5, hội đồng tiền lương đã họp và thống nhất mức tăng mới cho người lao động ở bốn vùng của cả nước.</p>\
+    <p>Mức tăng này sẽ được trình lên cấp trên trong tháng tới, sau khi lấy ý kiến của các bên có liên quan.</p>\
+    </article></body></html>";
+
+#[test]
+fn help_prints_the_exit_codes() {
+    let codes = predicate::str::contains("0  all went well").and(predicate::str::contains("4  nothing found"));
+    Home::new().loa(&["--help"]).assert().code(0).stdout(codes);
+}
+
+#[test]
+fn an_unknown_flag_is_wrong_usage() {
+    Home::new().loa(&["list", "--nope"]).assert().code(2).stdout("");
+}
+
+#[test]
+fn a_broken_configuration_is_named_with_file_line_and_suggestion() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmesure = 3\n");
+    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("did you mean \"measure\""));
+    home.loa(&["--config", &file, "list"]).assert().code(2).stdout("").stderr(named);
+}
+
+#[test]
+fn a_configuration_that_was_named_must_exist() {
+    Home::new().loa(&["--config", "/nonexistent/c.toml", "config", "check"]).assert().code(2);
+}
+
+#[test]
+fn config_init_prints_a_configuration_that_config_check_accepts() {
+    let home = Home::new();
+    let printed = home.loa(&["config", "init"]).output().unwrap().stdout;
+    let file = home.write("c.toml", &String::from_utf8(printed).unwrap());
+    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+}
+
+#[test]
+fn config_show_tells_what_gave_each_value() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\nmeasure = 60\n");
+    let told = predicate::str::contains("measure = 60  # line 2")
+        .and(predicate::str::contains("offline = true  # --offline"))
+        .and(predicate::str::contains("mouse = true  # $LOA_UI_MOUSE"))
+        .and(predicate::str::contains("ascii = false  # default"));
+    home.loa(&["--config", &file, "--offline", "config", "show"])
+        .env("LOA_UI_MOUSE", "1")
+        .assert()
+        .code(0)
+        .stdout(told);
+}
+
+#[test]
+fn config_path_follows_xdg() {
+    let home = Home::new();
+    let expected = predicate::str::starts_with("/somewhere/loa/config.toml");
+    home.loa(&["config", "path"]).env("XDG_CONFIG_HOME", "/somewhere").assert().code(0).stdout(expected);
+}
+
+#[test]
+fn an_empty_archive_says_what_to_do() {
+    let home = Home::new();
+    home.loa(&["list"]).assert().code(4).stdout("").stderr(predicate::str::contains("loa sync"));
+}
+
+#[test]
+fn messages_are_vietnamese_unless_english_is_asked_for() {
+    let home = Home::new();
+    home.loa(&["list"]).env("LANG", "C.UTF-8").assert().stderr(predicate::str::contains("Kho bài còn trống"));
+}
+
+#[test]
+fn quiet_means_quiet() {
+    Home::new().loa(&["-q", "list"]).assert().code(4).stdout("").stderr("");
+}
+
+#[test]
+fn a_source_that_does_not_exist_is_wrong_usage() {
+    let home = Home::new();
+    home.loa(&["list", "--source", "nope"]).assert().code(2).stderr(predicate::str::contains("nope"));
+}
+
+#[test]
+fn offline_is_a_promise_that_sync_keeps() {
+    Home::new().loa(&["--offline", "sync"]).assert().code(1).stdout("").stderr(predicate::str::contains("--offline"));
+}
+
+#[test]
+fn sources_are_objects_with_sections() {
+    let all = lines(&mut Home::new().loa(&["sources", "--json"]));
+    let nld = all.iter().find(|site| site["id"] == "nld.com.vn").expect("a built-in site");
+    assert!(nld["sections"][0]["url"].as_str().unwrap().starts_with("https://"));
+    assert!(nld["unverified"].is_boolean() && nld["sections"][0]["unverified"].is_boolean());
+}
+
+#[test]
+fn a_source_of_the_configuration_replaces_the_built_in_sections_when_it_says_only() {
+    let home = Home::new();
+    let file = home.write(
+        "c.toml",
+        "[[source]]\nid = \"nld.com.vn\"\nonly = true\n[[source.section]]\nid = \"x\"\nname = \"X\"\nkind = \"feed\"\nurl = \"https://nld.com.vn/x.rss\"\n",
+    );
+    let all = lines(&mut home.loa(&["--config", &file, "sources", "--json"]));
+    let nld = all.iter().find(|site| site["id"] == "nld.com.vn").unwrap();
+    assert_eq!(nld["sections"].as_array().unwrap().len(), 1);
+    assert_eq!(nld["sections"][0]["kind"], "feed");
+}
+
+#[test]
+fn an_extracted_article_has_every_field_of_the_contract() {
+    let home = Home::new();
+    let file = home.write("a.html", PAGE);
+    let url = "https://example.vn/luong-toi-thieu-vung-tang-1.htm";
+    let all = lines(&mut home.loa(&["extract", "--url", url, "--kind", "article", "--json", &file]));
+    for field in
+        ["kind", "url", "title", "published", "updated", "author", "sapo", "category", "body", "findings", "by"]
+    {
+        assert!(all[0].get(field).is_some(), "{field} is missing: {}", all[0]);
+    }
+    assert_eq!((&all[0]["kind"], &all[0]["url"]), (&Value::from("article"), &Value::from(url)));
+}
+
+#[test]
+fn a_page_can_come_from_stdin() {
+    let home = Home::new();
+    let mut command = home.loa(&["extract", "--url", "https://example.vn/", "--kind", "listing", "--json", "-"]);
+    let all = lines(command.write_stdin(PAGE));
+    assert_eq!(all[0]["kind"], "listing");
+    assert!(all[0]["items"].is_array() && all[0].get("next").is_some() && all[0]["findings"].is_array());
+}
+
+#[test]
+fn a_missing_page_fails_with_its_name() {
+    let home = Home::new();
+    let arguments = ["extract", "--url", "https://example.vn/a", "--json", "/nonexistent/a.html"];
+    home.loa(&arguments).assert().code(1).stdout("").stderr(predicate::str::contains("/nonexistent/a.html"));
+}
+
+#[test]
+fn a_manifest_gives_one_object_a_line_in_its_order_and_an_error_where_a_page_is_missing() {
+    let home = Home::new();
+    home.write("a.html", PAGE);
+    let mut manifest = String::from("kind\tnote\tfile\turl\n");
+    for n in 0..50 {
+        let file = if n % 7 == 3 { "missing.html" } else { "a.html" };
+        manifest += &format!("article\tx\t{file}\thttps://example.vn/bai-{n}.htm\n");
+    }
+    let tsv = home.write("m.tsv", &manifest);
+    let all = lines(&mut home.loa(&["extract", "--manifest", &tsv, "--json"]));
+    assert_eq!(all.len(), 50);
+    for (n, object) in all.iter().enumerate() {
+        assert_eq!(object["url"], format!("https://example.vn/bai-{n}.htm"), "{object}");
+        assert_eq!(object.get("error").is_some(), n % 7 == 3, "{object}");
+    }
+}
+
+#[test]
+fn extraction_writes_nothing() {
+    let home = Home::new();
+    let file = home.write("a.html", PAGE);
+    let _ = home.loa(&["extract", "--url", "https://example.vn/a.htm", &file]).assert();
+    let left: Vec<_> = std::fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["a.html"]);
+}
+
+#[test]
+fn completions_and_the_manual_page_are_printed() {
+    let home = Home::new();
+    home.loa(&["completions", "bash"]).assert().code(0).stdout(predicate::str::contains("_loa"));
+    home.loa(&["man"]).assert().code(0).stdout(predicate::str::contains(".TH loa"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_is_silent() {
+    let home = Home::new();
+    let program = assert_cmd::cargo::cargo_bin("loa");
+    let script = format!("{} sources --json | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}", program.display());
+    let out = std::process::Command::new("bash").args(["-c", &script]).env("HOME", home.path()).output().unwrap();
+    assert_eq!((String::from_utf8(out.stdout).unwrap().trim(), out.stderr.len()), ("0", 0));
+}
