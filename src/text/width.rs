@@ -1,21 +1,185 @@
-//! Width of text in terminal cells.
+//! Width of text in terminal cells, and cutting and padding by it.
+//!
+//! The width of a text is the sum over its grapheme clusters (UAX #29), each as `unicode-width` measures it; ratatui adds
+//! up the same way. Text is in display form, which has lost everything that terminals measure differently.
+//! East Asian Ambiguous signs (“ ” … – •) are one cell, or two where the reader's terminal draws them so.
 
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
+
+/// How wide the terminal draws East Asian Ambiguous signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ambiguous {
+    /// One cell: everywhere but in terminals with Chinese, Japanese or Korean settings.
+    #[default]
+    Narrow,
+    /// Two cells.
+    Wide,
+}
 
 /// Cells that `text` (in display form) takes, ambiguous characters as one.
 pub fn cells(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    cells_in(text, Ambiguous::Narrow)
+}
+
+/// Cells that `text` (in display form) takes.
+pub fn cells_in(text: &str, ambiguous: Ambiguous) -> usize {
+    let (sum, known) = known_cells(text, ambiguous);
+    match text.get(known..) {
+        Some("") | None => sum,
+        Some(rest) => sum + clusters(rest).map(|(_, cluster)| cluster_cells(cluster, ambiguous)).sum::<usize>(),
+    }
+}
+
+/// Cells of one grapheme cluster.
+pub fn cluster_cells(cluster: &str, ambiguous: Ambiguous) -> usize {
+    match ambiguous {
+        Ambiguous::Narrow => cluster.width(),
+        Ambiguous::Wide => cluster.width_cjk(),
+    }
+}
+
+/// The grapheme clusters of `text` with the byte at which each starts.
+pub fn clusters(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
+}
+
+/// Where the cluster before byte `at` starts (0 at the beginning). `at` is taken down to a character boundary.
+pub fn before(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+}
+
+/// Where the cluster at byte `at` ends (the length of `text` at the end).
+pub fn after(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}
+
+/// Cells of the beginning of `text` that is made of letters everybody knows, each a cluster of one cell, and its bytes.
+///
+/// The last letter before the first stranger is left out: the stranger may be a mark on it.
+fn known_cells(text: &str, ambiguous: Ambiguous) -> (usize, usize) {
+    let wide = ambiguous == Ambiguous::Wide;
+    let bytes = text.as_bytes();
+    let (mut at, mut count, mut last) = (0, 0, 0);
+    while let Some(&lead) = bytes.get(at) {
+        let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+        let length = match lead {
+            b' '..=b'~' => 1,
+            0xc3..=0xc6 if !wide => 2,
+            0xe1 if matches!(next(1), 0xb8..=0xbb) => 3,
+            0xe2 if !wide && next(1) == 0x80 && matches!(next(2), 0x90..=0xa7) => 3,
+            _ => return (count - usize::from(at > 0), last),
+        };
+        last = at;
+        at += length;
+        count += 1;
+    }
+    (count, at)
 }
 
 /// The longest beginning of `text` that fits in `limit` cells, cut at a grapheme cluster.
 pub fn fit(text: &str, limit: usize) -> &str {
-    use unicode_segmentation::UnicodeSegmentation;
+    fit_in(text, limit, Ambiguous::Narrow)
+}
+
+/// [`fit`] with the terminal's width of ambiguous signs.
+pub fn fit_in(text: &str, limit: usize, ambiguous: Ambiguous) -> &str {
     let mut used = 0;
-    for (at, cluster) in text.grapheme_indices(true) {
-        used += cells(cluster);
+    for (at, cluster) in clusters(text) {
+        used += cluster_cells(cluster, ambiguous);
         if used > limit {
             return &text[..at];
         }
     }
     text
+}
+
+/// `text` in at most `limit` cells; a text that had to be cut ends in `…`.
+pub fn shorten(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
+    if cells_in(text, ambiguous) <= limit {
+        return text.to_owned();
+    }
+    let mark = if ambiguous == Ambiguous::Wide && limit < 3 { "." } else { "…" };
+    let room = limit.saturating_sub(cells_in(mark, ambiguous));
+    let kept = fit_in(text, room, ambiguous).trim_end();
+    if limit == 0 { String::new() } else { format!("{kept}{mark}") }
+}
+
+/// `text` shortened or filled up with spaces on the right, so that it takes `limit` cells.
+pub fn pad(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
+    let mut out = shorten(text, limit, ambiguous);
+    fill(&mut out, limit, ambiguous);
+    out
+}
+
+/// As [`pad`], with the spaces on the left.
+pub fn pad_left(text: &str, limit: usize, ambiguous: Ambiguous) -> String {
+    let kept = shorten(text, limit, ambiguous);
+    let mut out = String::with_capacity(limit);
+    let missing = limit.saturating_sub(cells_in(&kept, ambiguous));
+    out.extend(std::iter::repeat_n(' ', missing));
+    out.push_str(&kept);
+    out
+}
+
+fn fill(out: &mut String, limit: usize, ambiguous: Ambiguous) {
+    let missing = limit.saturating_sub(cells_in(out, ambiguous));
+    out.extend(std::iter::repeat_n(' ', missing));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vietnamese_letter_is_one_cell_composed_or_not() {
+        assert_eq!(cells("Việt"), 4);
+        assert_eq!(cells("Vie\u{323}\u{302}t"), 4);
+        assert_eq!(cells("e\u{323}"), 1);
+    }
+
+    #[test]
+    fn ideographs_and_emoji_are_two() {
+        assert_eq!(cells("越南 😀"), 7);
+    }
+
+    #[test]
+    fn quotes_and_dashes_are_wide_only_where_the_terminal_says_so() {
+        assert_eq!(cells("“Việt” – …"), 10);
+        assert_eq!(cells_in("“Việt” – …", Ambiguous::Wide), 14);
+    }
+
+    #[test]
+    fn the_fast_way_and_the_clusters_agree() {
+        for text in ["“Đình công” – 12 hộ…", "a\u{301}b", "ab\u{323}\u{302}", "越a\u{301}", "é😀é", ""]
+        {
+            let slow: usize = clusters(text).map(|(_, c)| cluster_cells(c, Ambiguous::Narrow)).sum();
+            assert_eq!(cells(text), slow, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_never_falls_inside_a_cluster() {
+        assert_eq!(fit("e\u{323}\u{302}a", 1), "e\u{323}\u{302}");
+        assert_eq!(fit("越南", 3), "越");
+    }
+
+    #[test]
+    fn a_short_text_is_filled_and_a_long_one_shows_that_it_was_cut() {
+        assert_eq!(pad("Lương", 7, Ambiguous::Narrow), "Lương  ");
+        assert_eq!(pad_left("Lương", 7, Ambiguous::Narrow), "  Lương");
+        assert_eq!(shorten("Bảo hiểm", 5, Ambiguous::Narrow), "Bảo…");
+        assert_eq!(shorten("Bảo hiểm", 0, Ambiguous::Narrow), "");
+        assert_eq!(cells_in(&pad("Bảo hiểm", 4, Ambiguous::Wide), Ambiguous::Wide), 4);
+    }
+
+    #[test]
+    fn steps_go_by_clusters_and_stay_inside() {
+        let text = "e\u{323}\u{302}a";
+        assert_eq!((after(text, 0), before(text, text.len())), (5, 5));
+        assert_eq!((after(text, text.len()), before(text, 0)), (text.len(), 0));
+        assert_eq!(before(text, 99), 5);
+    }
 }

@@ -1,34 +1,416 @@
-//! Paragraphs → lines of cells. Breaks at spaces only, never inside a grapheme cluster.
+//! Paragraphs → lines of cells.
+//!
+//! Lines break at spaces between tokens only (Vietnamese spells a space between syllables), so dates, document numbers and
+//! addresses stay whole without UAX #14, which would break `NĐ-CP`. The rules:
+//! W1 no line is wider than its column, begins or ends with a space, or cuts a grapheme cluster. W2 a token that fits is
+//! never broken. W3–W6 some spaces are glued (`text::glue`). W7 a glued unit wider than the column loses its glue; a
+//! token wider than the column is cut at clusters, on lines of its own, without a hyphen. W8 lines depend on text, width
+//! and options only. W9 indents are the caller's: give it the widths that are left.
+//!
+//! Two ways: *greedy* (first fit), and *optimal fit* (default), which minimises the sum over all lines but the last of the
+//! squared free cells, plus penalties for tearing words, names and counted things apart (Knuth and Plass, 1981).
+//! Time is O(n·k), n tokens, k tokens a line. Units: cells of [`super::width`]; ranges are bytes.
 
 use std::ops::Range;
+
+use super::lexicon::{self, Lexicon};
+use super::width::{self, Ambiguous};
+use super::{glue, names};
+
+/// What a break costs that readers would rather not see, in squared cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Penalties {
+    /// Inside a word of several syllables.
+    pub compound: u32,
+    /// Inside a person's name.
+    pub name: u32,
+    /// Between a number and what it counts.
+    pub counted: u32,
+    /// A last line of at most a sixth of the column.
+    pub runt: u32,
+}
+
+impl Penalties {
+    /// No penalties: the sum of squares alone.
+    pub const NONE: Self = Self { compound: 0, name: 0, counted: 0, runt: 0 };
+}
+
+impl Default for Penalties {
+    fn default() -> Self {
+        Self { compound: 300, name: 400, counted: 100, runt: 400 }
+    }
+}
 
 /// How to wrap.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// First fit instead of optimal fit.
     pub greedy: bool,
+    /// How wide the terminal draws ambiguous signs.
+    pub ambiguous: Ambiguous,
+    /// What optimal fit avoids.
+    pub penalties: Penalties,
+    /// The words that it keeps together.
+    pub lexicon: Lexicon,
 }
 
 /// Byte ranges of `text` (one paragraph in display form), one a line, without leading or trailing space; every line is at
 /// most `width` cells wide (`width` 0 counts as 1). Empty text gives no line.
-pub fn wrap(text: &str, width: usize, _options: &Options) -> Vec<Range<usize>> {
-    let width = width.max(1);
-    let mut lines: Vec<Range<usize>> = Vec::new();
-    for token in text.split_whitespace() {
-        let start = token.as_ptr() as usize - text.as_ptr() as usize;
-        let end = start + token.len();
-        match lines.last_mut() {
-            Some(line) if super::width::cells(&text[line.start..end]) <= width => line.end = end,
-            _ => {
-                let mut rest = start;
-                while super::width::cells(&text[rest..end]) > width {
-                    let cut = super::width::fit(&text[rest..end], width).len().max(1);
-                    lines.push(rest..rest + cut);
-                    rest += cut;
-                }
-                lines.push(rest..end);
-            }
+///
+/// Only a single cluster that is wider than the column (an ideograph in a column of one) makes a wider line.
+pub fn wrap(text: &str, width: usize, options: &Options) -> Vec<Range<usize>> {
+    Paragraph::new(text, options).lines(text, width, width, options)
+}
+
+/// As [`wrap`], with another width for the first line (a hanging or a first-line indent).
+pub fn wrap_first(text: &str, first: usize, rest: usize, options: &Options) -> Vec<Range<usize>> {
+    Paragraph::new(text, options).lines(text, first, rest, options)
+}
+
+/// How hard a space holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Glue {
+    /// A line may end here.
+    None,
+    /// Glued by the rules.
+    Rule,
+    /// A no-break space of the author.
+    Hard,
+}
+
+/// A piece of a paragraph between two places at which lines could be told to break.
+#[derive(Debug, Clone)]
+struct Token {
+    range: Range<usize>,
+    cells: usize,
+    /// Cells between this token and the next.
+    gap: usize,
+    /// The gap's glue.
+    glue: Glue,
+    /// What a break after this token costs.
+    penalty: u32,
+}
+
+/// A paragraph that was looked at once, to be wrapped at many widths.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    tokens: Vec<Token>,
+}
+
+impl Paragraph {
+    /// Looks at `text` (one paragraph in display form).
+    pub fn new(text: &str, options: &Options) -> Self {
+        let mut tokens = split(text, options.ambiguous);
+        set_glue(text, &mut tokens);
+        if !options.greedy && options.penalties != Penalties::NONE {
+            set_penalties(text, &mut tokens, options);
+        }
+        Self { tokens }
+    }
+
+    /// The lines at these widths; `text` and `options` are those of [`Paragraph::new`].
+    pub fn lines(&self, text: &str, first: usize, rest: usize, options: &Options) -> Vec<Range<usize>> {
+        let columns = Columns { first: first.max(1), rest: rest.max(1) };
+        let units = units(text, &self.tokens, columns, options.ambiguous);
+        let ends =
+            if options.greedy { greedy(&units, columns) } else { optimal(&units, columns, options.penalties.runt) };
+        let mut start = 0;
+        let lines = ends.into_iter().filter_map(|end| {
+            let line = units.get(start)?.range.start..units.get(end.checked_sub(1)?)?.range.end;
+            start = end;
+            Some(line)
+        });
+        lines.collect()
+    }
+}
+
+/// Cells of the first line and of the others.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    first: usize,
+    rest: usize,
+}
+
+impl Columns {
+    /// Room on a line that begins with unit or token `at`.
+    fn at(self, at: usize) -> usize {
+        if at == 0 { self.first } else { self.rest }
+    }
+}
+
+fn is_hard_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+}
+
+/// Tokens between spaces; a no-break space inside one makes two with hard glue.
+fn split(text: &str, ambiguous: Ambiguous) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
+    let mut push = |range: Range<usize>, hard: bool| {
+        if let Some(last) = tokens.last_mut() {
+            last.gap = width::cells_in(&text[last.range.end..range.start], ambiguous);
+            last.glue = if hard { Glue::Hard } else { Glue::None };
+        }
+        let cells = width::cells_in(&text[range.clone()], ambiguous);
+        tokens.push(Token { range, cells, gap: 0, glue: Glue::None, penalty: 0 });
+    };
+    let mut at = 0;
+    for word in text.split(|c: char| c.is_whitespace() && !is_hard_space(c)) {
+        let start = at;
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        if word.trim().is_empty() {
+            continue;
+        }
+        let mut from = start;
+        for inner in inner_breaks(word) {
+            push(from..start + inner.start, from > start);
+            from = start + inner.end;
+        }
+        push(from..start + word.len(), from > start);
+    }
+    tokens
+}
+
+/// No-break spaces with something on both sides.
+fn inner_breaks(word: &str) -> Vec<Range<usize>> {
+    if word.is_ascii() || !word.contains(is_hard_space) {
+        return Vec::new();
+    }
+    let inside = word.len() - word.trim_start().len()..word.trim_end().len();
+    let mut gaps: Vec<Range<usize>> = Vec::new();
+    for (at, space) in word.match_indices(is_hard_space).filter(|(at, _)| inside.contains(at)) {
+        match gaps.last_mut() {
+            Some(last) if last.end == at => last.end = at + space.len(),
+            _ => gaps.push(at..at + space.len()),
         }
     }
-    lines
+    gaps
 }
+
+fn set_glue(text: &str, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
+        let before = at.checked_sub(2).and_then(word);
+        let (Some(a), Some(b)) = (word(at - 1), word(at)) else { continue };
+        if tokens[at - 1].glue == Glue::None && glue::is_glued(before, a, b) {
+            tokens[at - 1].glue = Glue::Rule;
+        }
+    }
+}
+
+/// A token as a syllable: its letters, and whether punctuation stands before or after them.
+#[derive(Debug, Clone, Copy)]
+struct Syllable<'a> {
+    letters: &'a str,
+    hash: Option<u64>,
+    opens: bool,
+    closes: bool,
+}
+
+impl<'a> Syllable<'a> {
+    fn new(token: &'a str) -> Self {
+        let from = token.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let letters = from.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let hash = lexicon::syllable_hash(letters);
+        Self { letters, hash, opens: from.len() < token.len(), closes: letters.len() < from.len() }
+    }
+}
+
+fn set_penalties(text: &str, tokens: &mut [Token], options: &Options) {
+    let words: Vec<Syllable<'_>> = tokens.iter().map(|token| Syllable::new(&text[token.range.clone()])).collect();
+    let Penalties { compound, name, counted, .. } = options.penalties;
+    let mut at = 0;
+    while at < words.len() {
+        let person = name_length(&words[at..]);
+        let word = compound_length(&words[at..], &options.lexicon);
+        let (length, penalty) = if person > 1 && person >= word { (person, name) } else { (word, compound) };
+        for token in tokens.iter_mut().skip(at).take(length.saturating_sub(1)) {
+            token.penalty = penalty;
+        }
+        at += length.max(1);
+    }
+    for at in 1..tokens.len() {
+        let token = |at: usize| &text[tokens[at].range.clone()];
+        if tokens[at - 1].penalty == 0 && glue::is_counted(at.checked_sub(2).map(token), token(at - 1), token(at)) {
+            tokens[at - 1].penalty = counted;
+        }
+    }
+}
+
+/// Syllables of the longest word of the lexicon that begins here; 1 when none does. No word goes across punctuation.
+fn compound_length(words: &[Syllable<'_>], lexicon: &Lexicon) -> usize {
+    let (mut hash, mut longest) = (0, 1);
+    for (at, word) in words.iter().take(lexicon::MOST_SYLLABLES).enumerate() {
+        let Some(syllable) = word.hash.filter(|_| at == 0 || !word.opens) else { break };
+        hash = lexicon::chain(hash, syllable);
+        if at > 0 && lexicon.has(hash) {
+            longest = at + 1;
+        }
+        if word.closes {
+            break;
+        }
+    }
+    longest
+}
+
+/// Syllables of the name that begins here; 1 when none does.
+fn name_length(words: &[Syllable<'_>]) -> usize {
+    let Some(first) = words.first().filter(|word| !word.closes && names::is_surname(word.letters)) else { return 1 };
+    let mut length = usize::from(!first.letters.is_empty());
+    for word in words.iter().skip(1).take(names::MOST_GIVEN) {
+        if word.opens || !names::is_given(word.letters) {
+            break;
+        }
+        length += 1;
+        if word.closes {
+            break;
+        }
+    }
+    length
+}
+
+/// What is never broken at this width: a token, or several glued ones, or a piece of a token that is too wide.
+#[derive(Debug, Clone)]
+struct Unit {
+    range: Range<usize>,
+    cells: usize,
+    gap: usize,
+    penalty: u32,
+    /// A line must end after it.
+    ends_line: bool,
+}
+
+fn units(text: &str, tokens: &[Token], columns: Columns, ambiguous: Ambiguous) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = unit_end(tokens, at, columns.at(units.len()));
+        let last = &tokens[end - 1];
+        let range = tokens[at].range.start..last.range.end;
+        let cells = tokens[at..end].iter().map(|t| t.cells).sum::<usize>()
+            + tokens[at..end - 1].iter().map(|t| t.gap).sum::<usize>();
+        let unit = Unit { range, cells, gap: last.gap, penalty: last.penalty, ends_line: false };
+        if cells <= columns.at(units.len()) {
+            units.push(unit);
+        } else {
+            cut(text, unit, columns, ambiguous, &mut units);
+        }
+        at = end;
+    }
+    units
+}
+
+/// One past the last token that is glued to `at`, with as little glue lost as the room asks for (W7).
+fn unit_end(tokens: &[Token], at: usize, room: usize) -> usize {
+    for least in [Glue::Rule, Glue::Hard] {
+        let mut end = at + 1;
+        let mut cells = tokens[at].cells;
+        while end < tokens.len() && tokens[end - 1].glue >= least {
+            cells += tokens[end - 1].gap + tokens[end].cells;
+            end += 1;
+        }
+        if cells <= room {
+            return end;
+        }
+    }
+    at + 1
+}
+
+/// Cuts a token that is too wide at clusters, on lines of its own.
+fn cut(text: &str, token: Unit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<Unit>) {
+    if let Some(last) = units.last_mut() {
+        last.ends_line = true;
+    }
+    let mut start = token.range.start;
+    while start < token.range.end {
+        let rest = &text[start..token.range.end];
+        let mut length = width::fit_in(rest, columns.at(units.len()), ambiguous).len();
+        if length == 0 {
+            length = width::after(rest, 0).max(1);
+        }
+        let range = start..start + length;
+        start = range.end;
+        let cells = width::cells_in(&text[range.clone()], ambiguous);
+        let is_last = start >= token.range.end;
+        let (gap, penalty) = if is_last { (token.gap, token.penalty) } else { (0, 0) };
+        units.push(Unit { range, cells, gap, penalty, ends_line: !is_last });
+    }
+}
+
+/// First fit: one past the last unit of each line.
+fn greedy(units: &[Unit], columns: Columns) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (at, unit) in units.iter().enumerate() {
+        if at > start {
+            let previous = &units[at - 1];
+            let longer = used + previous.gap + unit.cells;
+            if longer <= columns.at(start) && !previous.ends_line {
+                used = longer;
+                continue;
+            }
+            ends.push(at);
+            start = at;
+        }
+        used = unit.cells;
+    }
+    if !units.is_empty() {
+        ends.push(units.len());
+    }
+    ends
+}
+
+/// Optimal fit: one past the last unit of each line, so that the cost of the whole paragraph is least.
+fn optimal(units: &[Unit], columns: Columns, runt: u32) -> Vec<usize> {
+    let count = units.len();
+    // best[j]: the least cost of the first j units with a line's end after them, and where that line begins.
+    let mut best: Vec<(u64, usize)> = Vec::with_capacity(count + 1);
+    best.push((0, 0));
+    for end in 1..=count {
+        best.push(best_line(units, columns, runt, &best, end));
+    }
+    let mut ends = Vec::new();
+    let mut end = count;
+    while end > 0 {
+        ends.push(end);
+        end = best[end].1;
+    }
+    ends.reverse();
+    ends
+}
+
+/// The best line which ends after unit `end - 1`: cost of everything up to there, and its first unit.
+fn best_line(units: &[Unit], columns: Columns, runt: u32, best: &[(u64, usize)], end: usize) -> (u64, usize) {
+    let last = &units[end - 1];
+    let is_final = end == units.len();
+    let after = if is_final || last.ends_line { 0 } else { u64::from(last.penalty) };
+    let mut found = (u64::MAX, end - 1);
+    let mut used = 0;
+    let mut start = end;
+    while let Some(unit) = start.checked_sub(1).and_then(|at| units.get(at)) {
+        let longer = if start == end { unit.cells } else { unit.cells + unit.gap + used };
+        if start < end && (unit.ends_line || longer > columns.first.max(columns.rest)) {
+            break;
+        }
+        start -= 1;
+        used = longer;
+        let room = columns.at(start);
+        if used > room && start + 1 < end {
+            continue;
+        }
+        let slack = room.saturating_sub(used) as u64;
+        let line = match is_final {
+            false => slack * slack,
+            true if start > 0 && used * 6 <= room => u64::from(runt),
+            true => 0,
+        };
+        let cost = best[start].0.saturating_add(line).saturating_add(after);
+        if cost < found.0 {
+            found = (cost, start);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+#[path = "wrap_tests.rs"]
+mod tests;
