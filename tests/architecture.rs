@@ -1,0 +1,226 @@
+//! The fence: which room of `src` may know which, and which outside crate lives where.
+//!
+//! Reads the sources as text. Comments and test modules are not looked at: a test may ask a neighbour for help.
+//! A room or a crate without a line here is refused, so that nothing grows in by accident.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Room → the rooms it may know. Nobody may know `cli`.
+const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &["model"]),
+    ("sources", &["model"]),
+    ("config", &["model"]),
+    ("fetch", &["model"]),
+    ("extract", &["model", "text", "sources"]),
+    ("store", &["model", "text"]),
+    ("sync", &["model", "text", "sources", "fetch", "extract", "store"]),
+    ("ui", &["model", "text", "config"]),
+    ("app", &["model", "text", "sources", "config", "fetch", "extract", "store", "sync", "ui"]),
+    ("demo", &[]),
+    ("cli", &["model", "text", "sources", "config", "fetch", "extract", "store", "sync", "ui", "app", "demo"]),
+];
+
+/// Outside crate → the rooms it may live in.
+const MAY_USE: &[(&str, &[&str])] = &[
+    // the screen
+    ("ratatui", &["ui", "app"]),
+    ("ratatui_image", &["ui", "app"]),
+    ("image", &["app"]),
+    ("crossterm", &["app", "cli"]),
+    ("fluent_bundle", &["ui"]),
+    ("unic_langid", &["ui"]),
+    ("open", &["app"]),
+    // tasks and network
+    ("tokio", &["fetch", "sync", "app", "cli", "demo"]),
+    ("tokio_util", &["fetch", "sync", "app", "cli"]),
+    ("futures_util", &["fetch", "sync", "app"]),
+    ("reqwest", &["fetch"]),
+    ("rustls", &["fetch"]),
+    ("webpki_root_certs", &["fetch"]),
+    ("httpdate", &["fetch"]),
+    ("texting_robots", &["fetch"]),
+    ("url", &["model", "fetch", "extract", "sources"]),
+    ("fastrand", &["fetch", "sync", "cli"]),
+    // pages and text
+    ("scraper", &["extract"]),
+    ("feed_rs", &["extract"]),
+    ("quick_xml", &["extract", "cli"]),
+    ("encoding_rs", &["text"]),
+    ("unicode_segmentation", &["text"]),
+    ("unicode_width", &["text"]),
+    ("unicode_normalization", &["text"]),
+    ("icu_collator", &["text"]),
+    ("icu_locale_core", &["text"]),
+    ("icu_segmenter", &["text"]),
+    ("memchr", &["text", "fetch", "extract"]),
+    ("jiff", &["model", "text", "demo"]),
+    // memory
+    ("rusqlite", &["store"]),
+    ("tantivy", &["store"]),
+    ("flate2", &["store", "demo"]),
+    ("similar", &["store"]),
+    // files and arguments
+    ("serde", &["model", "sources", "config", "extract", "store", "ui", "cli"]),
+    ("serde_json", &["extract", "store", "cli"]),
+    ("toml", &["sources", "config", "extract", "ui", "cli"]),
+    ("toml_edit", &["sources"]),
+    ("etcetera", &["config"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("indicatif", &["cli"]),
+    // errors and logs
+    ("thiserror", &["sources", "config", "fetch", "extract", "store", "sync", "app", "text"]),
+    ("anyhow", &["app", "cli"]),
+    ("tracing", &["fetch", "extract", "store", "sync", "app", "cli"]),
+    ("tracing_subscriber", &["app", "cli"]),
+];
+
+/// A source file and what of it counts.
+struct File {
+    room: String,
+    name: String,
+    code: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files() -> Vec<File> {
+    let src = root().join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") && !is_test(&path) {
+                found.extend(file(&src, &path));
+            }
+        }
+    }
+    found
+}
+
+fn is_test(path: &Path) -> bool {
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let inside = path.components().any(|part| part.as_os_str() == "tests");
+    inside || name == "tests" || name.ends_with("_tests")
+}
+
+/// `None` for `main.rs` and `lib.rs`, which are the front door.
+fn file(src: &Path, path: &Path) -> Option<File> {
+    let inside: PathBuf = path.strip_prefix(src).unwrap().to_path_buf();
+    let room = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
+    if inside.components().count() < 2 {
+        return None;
+    }
+    let code = code(&std::fs::read_to_string(path).unwrap());
+    Some(File { room, name: inside.display().to_string(), code })
+}
+
+/// The text without line comments, and without test modules (which stand at the end, by custom of this house).
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Words right after each occurrence of `lead`.
+fn words_after<'a>(code: &'a str, lead: &str) -> BTreeSet<&'a str> {
+    let word = |rest: &'a str| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    code.split(lead).skip(1).map(word).filter(|word| !word.is_empty()).collect()
+}
+
+/// Rooms named in `crate::room` and in `crate::{room, …}`.
+fn rooms_named(code: &str) -> BTreeSet<&str> {
+    let mut named = words_after(code, "crate::");
+    for group in code.split("crate::{").skip(1) {
+        let group = group.split(';').next().unwrap_or_default();
+        named.extend(group.split([',', '{', '}']).filter_map(|part| part.trim().split("::").next()));
+    }
+    named.into_iter().filter(|word| MAY_KNOW.iter().any(|(room, _)| room == word)).collect()
+}
+
+/// Whether `name::` stands at the beginning of a path and is not a module of this file.
+fn uses_crate(code: &str, name: &str) -> bool {
+    if code.contains(&format!("mod {name};")) || code.contains(&format!("mod {name} {{")) {
+        return false;
+    }
+    let path = format!("{name}::");
+    code.match_indices(&path).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+            // `use super::{url::CanonicalUrl}` and `use crate::model::{url::…}` are ours.
+            && !code[..at].rsplit(['\n', ';']).next().is_some_and(|line| line.contains("use super::{") || line.contains("use crate::"))
+    })
+}
+
+#[test]
+fn every_room_knows_only_its_neighbours_below() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_KNOW.iter().copied().collect();
+    let mut climbed = Vec::new();
+    for file in files() {
+        let Some(may) = allowed.get(file.room.as_str()) else {
+            climbed.push(format!("{}: the room {} is not in the table", file.name, file.room));
+            continue;
+        };
+        for room in rooms_named(&file.code) {
+            if room != file.room && !may.contains(&room) {
+                climbed.push(format!("{}: {} must not know {room}", file.name, file.room));
+            }
+        }
+    }
+    assert!(climbed.is_empty(), "over the fence:\n{}", climbed.join("\n"));
+}
+
+#[test]
+fn every_outside_crate_stays_in_its_rooms() {
+    let mut strayed = Vec::new();
+    for file in files() {
+        for (name, rooms) in MAY_USE {
+            if !rooms.contains(&file.room.as_str()) && uses_crate(&file.code, name) {
+                strayed.push(format!("{}: {name} has no place in {}", file.name, file.room));
+            }
+        }
+    }
+    assert!(strayed.is_empty(), "over the fence:\n{}", strayed.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_a_line_in_the_table() {
+    let manifest: toml::Table = toml::from_str(&std::fs::read_to_string(root().join("Cargo.toml")).unwrap()).unwrap();
+    for name in manifest["dependencies"].as_table().unwrap().keys() {
+        let name = name.replace('-', "_");
+        assert!(MAY_USE.iter().any(|(known, _)| *known == name), "{name}: say in which rooms it may live");
+    }
+}
+
+#[test]
+fn no_two_rooms_know_each_other() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_KNOW.iter().copied().collect();
+    for (room, knows) in MAY_KNOW {
+        for other in *knows {
+            assert!(!allowed[other].contains(room), "{room} and {other} know each other");
+        }
+    }
+}
+
+#[test]
+fn the_binary_is_only_a_door() {
+    let lines = std::fs::read_to_string(root().join("src/main.rs")).unwrap().lines().count();
+    assert!(lines <= 40, "src/main.rs has {lines} lines");
+}
+
+#[test]
+fn the_fence_sees_groups_and_paths() {
+    assert_eq!(rooms_named("use crate::{model::Block, text};"), BTreeSet::from(["model", "text"]));
+    assert_eq!(rooms_named("fn f() { crate::store::open() }"), BTreeSet::from(["store"]));
+    assert!(uses_crate("use url::Url;", "url"));
+    assert!(!uses_crate("use super::url::CanonicalUrl;", "url"));
+    assert!(!uses_crate("pub mod url;\npub use url::CanonicalUrl;", "url"));
+}
