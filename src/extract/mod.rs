@@ -2,6 +2,9 @@
 //!
 //! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
 
+mod guard;
+mod page;
+
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 

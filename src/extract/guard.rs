@@ -1,0 +1,167 @@
+//! The look at a page's bytes before it is parsed: one pass, linear, so that no page can make the parser slow or fat.
+//!
+//! HTML's own rules make some input quadratic: deep nesting, unclosed `<b>` before many `<p>`, a tag of many attributes.
+//! Where a bound is met the page is cut there; what stands before it is read as usual.
+//! Deliberately absent: judging whether the markup is right. Newspapers' markup never is.
+
+/// Longest page that is parsed, in bytes of UTF-8; the rest is cut. The biggest real page seen has 1.2 MB.
+pub(super) const MAX_PAGE_BYTES: usize = 6 << 20;
+/// Most tags of a page.
+pub(super) const MAX_TAGS: usize = 120_000;
+/// Deepest nesting of elements that need an end tag. Browsers stop at 512.
+pub(super) const MAX_DEPTH: usize = 512;
+/// Most open formatting elements (`b`, `font` …): the parser opens each of them again in every paragraph.
+pub(super) const MAX_FORMATTING: usize = 48;
+/// Most attributes of one tag.
+pub(super) const MAX_ATTRIBUTES: usize = 256;
+
+/// Elements that never have an end tag, or whose end tag newspapers leave out and the parser adds.
+const NOT_COUNTED: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "html", "body", "head", "img", "input", "li", "link",
+    "meta", "option", "optgroup", "p", "param", "source", "track", "wbr", "tr", "td", "th", "tbody", "thead", "tfoot",
+    "path",
+];
+/// The parser's list of formatting elements.
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "noembed", "xmp"];
+
+/// How much of `html` may be parsed, in bytes (a character boundary). Less than all of it: a bound was met.
+pub(super) fn safe_length(html: &str) -> usize {
+    let end = html.floor_char_boundary(html.len().min(MAX_PAGE_BYTES));
+    let bytes = &html.as_bytes()[..end];
+    let (mut at, mut tags, mut depth, mut formatting) = (0_usize, 0_usize, 0_usize, 0_usize);
+    while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
+        let start = at + found;
+        at = start + 1;
+        if bytes[at..].starts_with(b"!--") {
+            at = memchr::memmem::find(&bytes[at + 3..], b"-->").map_or(end, |n| at + 3 + n);
+            continue;
+        }
+        let closing = bytes.get(at) == Some(&b'/');
+        at += usize::from(closing);
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let name = tag_name(&bytes[at..]);
+        let Some(after) = tag_end(bytes, at + name.len()) else { return start };
+        at = after;
+        tags += 1;
+        let (counted, formats) = (!is_in(NOT_COUNTED, name), is_in(FORMATTING, name));
+        if closing {
+            depth = depth.saturating_sub(usize::from(counted));
+            formatting = formatting.saturating_sub(usize::from(formats));
+        } else if bytes[at - 2] != b'/' || counted {
+            depth += usize::from(counted);
+            formatting += usize::from(formats);
+        }
+        if tags > MAX_TAGS || depth > MAX_DEPTH || formatting > MAX_FORMATTING {
+            return start;
+        }
+        if !closing && is_in(RAW, name) {
+            at = raw_end(bytes, at, name);
+        }
+    }
+    end
+}
+
+fn is_in(list: &[&str], name: &[u8]) -> bool {
+    list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name))
+}
+
+fn tag_name(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'-' && *b != b':').unwrap_or(bytes.len());
+    &bytes[..end]
+}
+
+/// The byte after the `>` of a tag whose name ends at `at`; `None` when it has too many attributes.
+/// A tag that never ends is the end of the page, as for the parser.
+fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut attributes = 0;
+    let mut between = true;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'>' => return Some(at),
+            b'"' | b'\'' if bytes[at - 2] == b'=' || bytes[at - 2] == b' ' => {
+                at += memchr::memchr(byte, &bytes[at..])? + 1;
+                between = true;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' => between = true,
+            _ if between => {
+                between = false;
+                attributes += 1;
+                if attributes > MAX_ATTRIBUTES {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(bytes.len())
+}
+
+/// Where the end tag of a raw element stands, from `at` on.
+fn raw_end(bytes: &[u8], at: usize, name: &[u8]) -> usize {
+    let mut from = at;
+    while let Some(found) = memchr::memmem::find(&bytes[from..], b"</") {
+        let here = from + found;
+        if bytes[here + 2..].get(..name.len()).is_some_and(|tail| tail.eq_ignore_ascii_case(name)) {
+            return here;
+        }
+        from = here + 2;
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ordinary_page_is_read_to_its_end() {
+        let page =
+            "<!DOCTYPE html><p class='a'>Xin <b>chào</b><br/><img src=\"a>b.jpg\"><script>if (a</b) '</p>'</script>";
+        assert_eq!(safe_length(page), page.len());
+    }
+
+    #[test]
+    fn nesting_at_the_bound_is_read_and_one_deeper_is_cut_there() {
+        let deep = "<div>".repeat(MAX_DEPTH);
+        assert_eq!(safe_length(&deep), deep.len());
+        assert_eq!(safe_length(&format!("{deep}<div>x")), deep.len());
+    }
+
+    #[test]
+    fn closed_elements_do_not_add_up() {
+        let page = "<div><b>x</b></div>".repeat(MAX_DEPTH * 3);
+        assert_eq!(safe_length(&page), page.len());
+    }
+
+    #[test]
+    fn formatting_left_open_is_bounded_more_tightly() {
+        let page = "<font color=1>".repeat(MAX_FORMATTING + 1);
+        assert_eq!(safe_length(&page), page.len() - "<font color=1>".len());
+    }
+
+    #[test]
+    fn a_tag_with_too_many_attributes_ends_the_page() {
+        let page = format!("<p>a</p><div {}>", "x ".repeat(MAX_ATTRIBUTES + 1));
+        assert_eq!(safe_length(&page), "<p>a</p>".len());
+    }
+
+    #[test]
+    fn a_page_longer_than_the_bound_is_cut_between_characters() {
+        let page = "ạ".repeat(MAX_PAGE_BYTES / 3 + 10);
+        let length = safe_length(&page);
+        assert!(length <= MAX_PAGE_BYTES && page.is_char_boundary(length) && length + 3 > MAX_PAGE_BYTES);
+    }
+
+    #[test]
+    fn unfinished_markup_is_no_trouble() {
+        for page in ["<", "</", "<a", "<a href=\"x", "<!--", "<script>", "<a href='", "< b", "<a/"] {
+            assert!(safe_length(page) <= page.len(), "{page}");
+        }
+    }
+}

@@ -1,0 +1,428 @@
+//! A parsed page: its elements and texts in page order, asked by selector, and its base address.
+//!
+//! The tree is kept as an [`Outline`]: one row a node in pre-order, each knowing its parent and where its subtree ends.
+//! So a subtree is a range of rows, and every walk is a loop: depth costs no stack.
+//! Units: rows are indices into the outline; text is as in the page until it passes `text::display`.
+
+#![allow(dead_code, reason = "the doors of this room are laid one after the other")]
+
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node, Selector};
+
+use super::{Source, guard};
+use crate::model::{CanonicalUrl, Timestamp};
+use crate::text::{self, encoding};
+
+/// How many compiled selectors a thread keeps; more than all site files together have.
+const MAX_SELECTORS: usize = 4096;
+
+/// A page, parsed.
+pub(super) struct Document {
+    html: Html,
+    /// Whether the bytes were not what they claimed, or were repaired.
+    pub(super) repaired: bool,
+    /// Whether a bound cut something off.
+    pub(super) cut: bool,
+}
+
+impl Document {
+    /// Decodes and parses; never fails.
+    pub(super) fn read(source: Source<'_>) -> Self {
+        let decoded = encoding::decode(source.bytes, source.charset);
+        let length = guard::safe_length(&decoded.text);
+        let html = Html::parse_document(&decoded.text[..length]);
+        Self { html, repaired: decoded.repaired, cut: length < decoded.text.len() }
+    }
+
+    /// The page as rows, with its address.
+    pub(super) fn page<'a>(&'a self, source: &Source<'a>) -> Page<'a> {
+        let outline = Outline::of(&self.html);
+        let base = outline
+            .rows
+            .iter()
+            .find(|row| row.tag == "base")
+            .and_then(|row| row.attr("href"))
+            .and_then(|href| CanonicalUrl::join(source.url.as_str(), href))
+            .map_or_else(|| source.url.as_str().to_owned(), |url| url.as_str().to_owned());
+        Page { outline, base, url: source.url, now: source.now }
+    }
+}
+
+/// A parsed page and where it stands.
+pub(super) struct Page<'a> {
+    /// Its nodes.
+    pub(super) outline: Outline<'a>,
+    /// What relative addresses are relative to.
+    base: String,
+    /// Its address.
+    pub(super) url: &'a CanonicalUrl,
+    /// Present instant, for relative dates.
+    pub(super) now: Timestamp,
+}
+
+impl Page<'_> {
+    /// An address of the page made absolute; `None` when it leads nowhere (`#`, `javascript:` …).
+    pub(super) fn join(&self, href: &str) -> Option<CanonicalUrl> {
+        let href = href.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        CanonicalUrl::join(&self.base, href)
+    }
+}
+
+/// All nodes of a page that matter (elements and texts), in pre-order.
+pub(super) struct Outline<'a> {
+    /// One row a node; row 0 is the root element, if there is any.
+    pub(super) rows: Vec<Row<'a>>,
+    index: OnceCell<Index<'a>>,
+}
+
+/// One element or text.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    node: NodeRef<'a, Node>,
+    /// Row of the parent; the root is its own.
+    pub(super) parent: usize,
+    /// One past the last row of its subtree.
+    pub(super) end: usize,
+    /// Local name in lower case; empty for a text.
+    pub(super) tag: &'a str,
+}
+
+impl<'a> Row<'a> {
+    /// The text of a text node.
+    pub(super) fn text(&self) -> Option<&'a str> {
+        match self.node.value() {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The element of an element node.
+    pub(super) fn element(&self) -> Option<&'a Element> {
+        self.node.value().as_element()
+    }
+
+    /// An attribute.
+    pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
+        self.element()?.attr(name)
+    }
+
+    /// Class and id as one string, for words that newsrooms put there. Empty for most.
+    pub(super) fn names(&self) -> Cow<'a, str> {
+        match (self.attr("class"), self.attr("id")) {
+            (Some(class), Some(id)) => Cow::Owned(format!("{class} {id}")),
+            (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one),
+            (None, None) => Cow::Borrowed(""),
+        }
+    }
+}
+
+impl<'a> Outline<'a> {
+    fn of(html: &'a Html) -> Self {
+        let mut rows: Vec<Row<'a>> = Vec::with_capacity(4096);
+        let mut open: Vec<usize> = Vec::new();
+        let root = html.tree.root();
+        for edge in root.traverse() {
+            match edge {
+                Edge::Open(node) => {
+                    let tag = match node.value() {
+                        Node::Element(element) => element.name(),
+                        Node::Text(_) => "",
+                        _ => continue,
+                    };
+                    let here = rows.len();
+                    rows.push(Row { node, parent: open.last().copied().unwrap_or(0), end: here + 1, tag });
+                    open.push(here);
+                }
+                Edge::Close(node) => {
+                    if matches!(node.value(), Node::Element(_) | Node::Text(_))
+                        && let Some(here) = open.pop()
+                    {
+                        rows[here].end = rows.len();
+                    }
+                }
+            }
+        }
+        Self { rows, index: OnceCell::new() }
+    }
+
+    /// Every row whose element matches `selector`, in page order, within `range` of rows. A selector that is no CSS
+    /// matches nothing: site files are checked when they are read.
+    pub(super) fn select(&self, selector: &str, range: &Range<usize>) -> Vec<usize> {
+        let Some(compiled) = compile(selector) else { return Vec::new() };
+        let mut found: Vec<usize> = Vec::new();
+        for key in &compiled.keys {
+            let rows = self.candidates(key);
+            let from = rows.partition_point(|row| *row < range.start);
+            let here = rows[from..].iter().copied().take_while(|row| *row < range.end);
+            found.extend(here.filter(|row| self.matches(*row, &compiled.selector)));
+        }
+        if compiled.keys.len() > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// The first match of `selector` in the whole page.
+    pub(super) fn first(&self, selector: &str) -> Option<usize> {
+        self.select(selector, &(0..self.rows.len())).into_iter().next()
+    }
+
+    /// Whether an element matches.
+    fn matches(&self, row: usize, selector: &Selector) -> bool {
+        ElementRef::wrap(self.rows[row].node).is_some_and(|element| selector.matches(&element))
+    }
+
+    fn candidates(&self, key: &Key) -> &[usize] {
+        let index = self.index.get_or_init(|| Index::of(&self.rows));
+        let rows = match key {
+            Key::Class(name) => index.class.get(name.as_str()),
+            Key::Id(name) => index.id.get(name.as_str()),
+            Key::Tag(name) => index.tag.get(name.as_str()),
+            Key::Any => Some(&index.all),
+        };
+        rows.map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of the subtree of `row`, itself included.
+    pub(super) fn subtree(&self, row: usize) -> Range<usize> {
+        row..self.rows.get(row).map_or(row, |r| r.end)
+    }
+
+    /// All text under `row`, as it stands in the page, texts joined; elements that break a line put a space.
+    pub(super) fn raw_text(&self, row: usize) -> String {
+        let mut out = String::new();
+        let mut at = row;
+        let end = self.subtree(row).end;
+        while at < end {
+            let here = &self.rows[at];
+            if let Some(text) = here.text() {
+                out.push_str(text);
+            } else if matches!(here.tag, "script" | "style" | "noscript" | "template" | "iframe") {
+                at = here.end;
+                continue;
+            } else if !is_inline(here.tag) {
+                out.push(' ');
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// [`Self::raw_text`] in display form, on one line.
+    pub(super) fn line(&self, row: usize) -> String {
+        text::one_line(&self.raw_text(row))
+    }
+
+    /// The ancestors of `row`, nearest first.
+    pub(super) fn ancestors(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = row;
+        std::iter::from_fn(move || {
+            let parent = self.rows.get(at)?.parent;
+            (parent != at).then(|| {
+                at = parent;
+                parent
+            })
+        })
+    }
+
+    /// The rows of the children of `row`.
+    pub(super) fn children(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.subtree(row).end;
+        let mut at = row + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let here = at;
+                at = self.rows[at].end;
+                here
+            })
+        })
+    }
+}
+
+/// Whether an element stands within a line of text.
+pub(super) fn is_inline(tag: &str) -> bool {
+    matches!(
+        tag,
+        "" | "a"
+            | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "o:p"
+            | "st1:place"
+            | "nobr"
+            | "svg"
+    )
+}
+
+/// Where the elements of a name are.
+struct Index<'a> {
+    class: HashMap<&'a str, Vec<usize>>,
+    id: HashMap<&'a str, Vec<usize>>,
+    tag: HashMap<&'a str, Vec<usize>>,
+    all: Vec<usize>,
+}
+
+impl<'a> Index<'a> {
+    fn of(rows: &[Row<'a>]) -> Self {
+        let mut index = Self { class: HashMap::new(), id: HashMap::new(), tag: HashMap::new(), all: Vec::new() };
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.tag.is_empty()) {
+            index.all.push(at);
+            index.tag.entry(row.tag).or_default().push(at);
+            if let Some(id) = row.attr("id") {
+                index.id.entry(id).or_default().push(at);
+            }
+            for class in row.attr("class").unwrap_or_default().split_ascii_whitespace() {
+                let list = index.class.entry(class).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+        index
+    }
+}
+
+/// A selector with, for each of its alternatives, what its last element must have: few elements are tried then.
+struct Compiled {
+    selector: Selector,
+    keys: Vec<Key>,
+}
+
+/// What an element must have to be worth trying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Key {
+    Class(String),
+    Id(String),
+    Tag(String),
+    Any,
+}
+
+thread_local! {
+    static COMPILED: RefCell<HashMap<String, Option<Rc<Compiled>>>> = RefCell::new(HashMap::new());
+}
+
+/// Compiles a selector, once a thread.
+fn compile(selector: &str) -> Option<Rc<Compiled>> {
+    COMPILED.with_borrow_mut(|kept| {
+        if let Some(compiled) = kept.get(selector) {
+            return compiled.clone();
+        }
+        if kept.len() >= MAX_SELECTORS {
+            kept.clear();
+        }
+        let compiled =
+            Selector::parse(selector).ok().map(|parsed| Rc::new(Compiled { selector: parsed, keys: keys(selector) }));
+        kept.insert(selector.to_owned(), compiled.clone());
+        compiled
+    })
+}
+
+/// The keys of a selector's alternatives. Anything unusual (escapes, functions) is tried on every element.
+fn keys(selector: &str) -> Vec<Key> {
+    if selector.contains(['\\', '(', '|']) {
+        return vec![Key::Any];
+    }
+    let mut keys: Vec<Key> = without_brackets(selector).split(',').map(key).collect();
+    if keys.contains(&Key::Any) {
+        keys = vec![Key::Any];
+    }
+    keys
+}
+
+/// The selector without its `[attribute]` parts, in which commas and blanks mean nothing.
+fn without_brackets(selector: &str) -> String {
+    let mut inside = false;
+    selector
+        .chars()
+        .filter(|c| {
+            inside = match c {
+                '[' => true,
+                ']' if inside => {
+                    inside = false;
+                    return false;
+                }
+                _ => inside,
+            };
+            !inside
+        })
+        .collect()
+}
+
+fn key(alternative: &str) -> Key {
+    let last = alternative.trim().rsplit([' ', '>', '+', '~', '\t', '\n']).next().unwrap_or_default();
+    let plain = last.split(':').next().unwrap_or_default();
+    let name = |from: usize| plain[from..].split(['.', '#']).next().unwrap_or_default().to_owned();
+    if let Some(at) = plain.find('#') {
+        Key::Id(name(at + 1))
+    } else if let Some(at) = plain.find('.') {
+        Key::Class(name(at + 1))
+    } else if plain.is_empty() || plain == "*" {
+        Key::Any
+    } else {
+        Key::Tag(plain.to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_selector_is_what_its_last_element_must_have() {
+        assert_eq!(keys("div.a > p.b:first-child"), [Key::Class("b".into())]);
+        assert_eq!(keys("main #x .y, H1"), [Key::Class("y".into()), Key::Tag("h1".into())]);
+        assert_eq!(keys("[itemprop=headline]"), [Key::Any]);
+        assert_eq!(keys("h1[data-x='a, b'].t"), [Key::Class("t".into())]);
+        assert_eq!(keys("p:not(.a)"), [Key::Any]);
+    }
+
+    #[test]
+    fn a_subtree_is_a_range_of_rows() {
+        let html = Html::parse_document("<main><p>a<b>b</b></p><p>c</p></main>");
+        let outline = Outline::of(&html);
+        let paragraphs = outline.select("main > p", &(0..outline.rows.len()));
+        assert_eq!(paragraphs.iter().map(|p| outline.line(*p)).collect::<Vec<_>>(), ["ab", "c"]);
+        assert_eq!(outline.select("b", &outline.subtree(paragraphs[1])), Vec::<usize>::new());
+    }
+}
