@@ -1,4 +1,10 @@
 //! THE REFRESH. Knows `model`, `text`, `sources`, `fetch`, `extract`, `store`.
+//!
+//! [`start`] walks every section that is due (`plan`), at each host with as many hands as the host allows (`queue`),
+//! reads what came (`step`), judges it (`judge`) and stores it in batches (`keep`); what happens is told as
+//! [`SyncNews`]. One failing source never stops the others; what was saved stays, whatever happens next.
+//! Units: times are [`crate::model::Timestamp`] (seconds UTC).
+//! Absent on purpose: the screen, and any second way to the network or to the store.
 
 use std::sync::Arc;
 
@@ -9,6 +15,21 @@ use crate::fetch;
 use crate::model::{Clock, SectionId, SourceId, SyncNews};
 use crate::sources::Catalog;
 use crate::store::Store;
+
+pub mod due;
+mod judge;
+mod keep;
+mod lock;
+mod plan;
+mod queue;
+mod reach;
+mod run;
+mod step;
+
+pub use lock::{LockError, SyncLock};
+
+/// News that wait for a slow listener; then the refresh waits for him.
+const NEWS_WAITING: usize = 256;
 
 /// What to refresh.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,8 +73,18 @@ impl Drop for Handle {
 
 /// Starts a refresh on the current tokio runtime.
 pub fn start(engine: Engine, scope: Scope) -> Handle {
-    let (sender, news) = mpsc::channel(256);
+    start_locked(engine, scope, None)
+}
+
+/// Starts a refresh that holds `lock` until it has ended, so that no second one runs beside it.
+#[expect(clippy::disallowed_methods, reason = "the engine owns the refresh's tasks; dropping the handle ends them")]
+pub fn start_locked(engine: Engine, scope: Scope, lock: Option<SyncLock>) -> Handle {
+    let (sender, news) = mpsc::channel(NEWS_WAITING);
     let cancel = CancellationToken::new();
-    let _ = (engine, scope, sender);
+    let stop = cancel.clone();
+    tokio::spawn(async move {
+        run::run(engine, scope, sender, stop).await;
+        drop(lock);
+    });
     Handle { news, cancel }
 }

@@ -1,0 +1,115 @@
+//! When to come again: after success, after trouble, after a wish to be left alone. Pure.
+//!
+//! Units: seconds.
+
+use std::time::Duration;
+
+use crate::model::Timestamp;
+use crate::store::SectionState;
+
+/// Least time between two visits of a section that does not say otherwise, minutes.
+pub const VISIT_MINUTES: u64 = 15;
+
+/// First pause after a failure, seconds; doubled by every further one.
+pub const FIRST_PAUSE: i64 = 5 * 60;
+
+/// Longest pause after failures, seconds.
+pub const LONGEST_PAUSE: i64 = 6 * 3600;
+
+/// After a wall (a check for browsers, a cookie script) the first pause is this long, seconds.
+pub const WALL_PAUSE: i64 = 3600;
+
+/// The pause after the `failures`-th failure in a row (1 = the first).
+pub fn pause(kind: &str, failures: u32, wait: Option<Duration>) -> i64 {
+    let first = if kind == "blocked" { WALL_PAUSE } else { FIRST_PAUSE };
+    let doubled = first.saturating_mul(1 << failures.saturating_sub(1).min(20)).min(LONGEST_PAUSE);
+    let asked = wait.map_or(0, |wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX));
+    doubled.max(asked)
+}
+
+/// The state after a good visit. Validators are the caller's to set.
+pub fn succeeded(state: &SectionState, now: Timestamp, visit_minutes: Option<u64>) -> SectionState {
+    let minutes = i64::try_from(visit_minutes.unwrap_or(VISIT_MINUTES)).unwrap_or(i64::MAX);
+    SectionState {
+        visited: Some(now),
+        succeeded: Some(now),
+        failures: 0,
+        next_visit: Some(Timestamp(now.0.saturating_add(minutes.saturating_mul(60)))),
+        trouble_kind: None,
+        trouble: None,
+        ..state.clone()
+    }
+}
+
+/// The state after a bad visit: the last good copy's validators stay.
+pub fn failed(state: &SectionState, now: Timestamp, kind: &str, what: &str, wait: Option<Duration>) -> SectionState {
+    let failures = state.failures.saturating_add(1);
+    SectionState {
+        visited: Some(now),
+        failures,
+        next_visit: Some(Timestamp(now.0.saturating_add(pause(kind, failures, wait)))),
+        trouble_kind: Some(kind.to_owned()),
+        trouble: Some(what.to_owned()),
+        ..state.clone()
+    }
+}
+
+/// Whether a section is due.
+pub fn is_due(state: &SectionState, now: Timestamp) -> bool {
+    // A clock that was set back must not silence a section: nothing is planned further ahead than a day.
+    state.next_visit.is_none_or(|next| next <= now || next.0 - now.0 > 2 * 86_400)
+}
+
+/// Until when the host asked to be left alone, if it still does. Not even a reader's wish overrides this.
+pub fn quiet_until(state: &SectionState, now: Timestamp) -> Option<Timestamp> {
+    let throttled = state.trouble_kind.as_deref() == Some("throttled");
+    state.next_visit.filter(|next| throttled && !is_due(state, now) && *next > now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_750_000_000);
+
+    #[test]
+    fn pauses_double_up_to_the_longest() {
+        let pauses: Vec<_> = (1..=9).map(|n| pause("timed-out", n, None) / 60).collect();
+        assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 320, 360, 360]);
+        assert_eq!(pause("timed-out", u32::MAX, None), LONGEST_PAUSE);
+    }
+
+    #[test]
+    fn a_host_that_asks_for_more_gets_more() {
+        assert_eq!(pause("throttled", 1, Some(Duration::from_secs(7200))), 7200);
+        assert_eq!(pause("throttled", 1, Some(Duration::from_secs(60))), FIRST_PAUSE);
+    }
+
+    #[test]
+    fn failure_keeps_the_validators_and_success_clears_the_trouble() {
+        let good = SectionState { etag: Some("\"v1\"".into()), ..SectionState::default() };
+        let bad = failed(&good, NOW, "blocked", "a wall", None);
+        assert_eq!(
+            (bad.failures, bad.etag.as_deref(), bad.trouble_kind.as_deref()),
+            (1, Some("\"v1\""), Some("blocked"))
+        );
+        assert!(!is_due(&bad, Timestamp(NOW.0 + WALL_PAUSE - 1)) && is_due(&bad, Timestamp(NOW.0 + WALL_PAUSE)));
+        let again = succeeded(&bad, NOW, Some(30));
+        assert_eq!((again.failures, again.trouble), (0, None));
+        assert_eq!(again.next_visit, Some(Timestamp(NOW.0 + 1800)));
+    }
+
+    #[test]
+    fn only_a_throttled_section_must_be_left_alone() {
+        let throttled = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_secs(900)));
+        assert_eq!(quiet_until(&throttled, NOW), Some(Timestamp(NOW.0 + 900)));
+        assert_eq!(quiet_until(&throttled, Timestamp(NOW.0 + 900)), None);
+        assert_eq!(quiet_until(&failed(&SectionState::default(), NOW, "dns", "", None), NOW), None);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_silences_nobody() {
+        let ahead = succeeded(&SectionState::default(), Timestamp(NOW.0 + 30 * 86_400), None);
+        assert!(is_due(&ahead, NOW));
+    }
+}

@@ -1,0 +1,151 @@
+//! Is it what was asked for? Pure. A page that is not must neither overwrite nor add anything.
+//!
+//! A login page of a network answers every address with 200 and HTML. What gives it away: a listing without items of
+//! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
+
+use url::Url;
+
+use crate::fetch;
+use crate::model::{CanonicalUrl, Draft, Finding, Listing, Offline};
+use crate::sources::{Kind, Site};
+
+/// Why a page is refused: a kind (see [`crate::model::Trouble::kind`]) and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) kind: &'static str,
+    pub(super) what: String,
+}
+
+impl Refusal {
+    fn new(kind: &'static str, what: String) -> Self {
+        Self { kind, what }
+    }
+}
+
+/// Whether a listing is one of the site.
+pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>, kind: Kind) -> Result<(), Refusal> {
+    let host = url.host();
+    if listing.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+        return Err(Refusal::new("blocked", format!("{host} answers with a wall instead of the page")));
+    }
+    if listing.items.is_empty() {
+        let what = match kind {
+            Kind::Listing => format!("the page of {host} came, but no article was found on it"),
+            Kind::Feed => format!("{host} answered, but not with a feed that holds articles"),
+        };
+        return Err(Refusal::new("no-items", what));
+    }
+    let ours = |item: &str| {
+        let named =
+            |site: &Site| std::iter::once(&site.id).chain(&site.hosts).any(|known| fetch::same_site(item, known));
+        fetch::same_site(item, &host) || site.is_some_and(named)
+    };
+    if listing.items.iter().any(|entry| ours(&entry.url.host())) {
+        return Ok(());
+    }
+    let what = format!("a page came for {host} that leads nowhere within the site (a login page of this network?)");
+    Err(Refusal::new("no-items", what))
+}
+
+/// How much of an article came.
+pub(super) fn article(draft: &Draft, asked: &CanonicalUrl, came_from: &CanonicalUrl) -> Result<Offline, Refusal> {
+    let host = asked.host();
+    let has = |name| draft.findings.iter().any(|finding| finding.is(name));
+    if has(Finding::BLOCKED) {
+        return Err(Refusal::new("blocked", format!("{host} answers with a wall instead of the article")));
+    }
+    if is_front_page(came_from) && !is_front_page(asked) {
+        return Err(Refusal::new(
+            "not-an-article",
+            format!("{host} sends us to its front page instead of the article"),
+        ));
+    }
+    let nothing = draft.body.is_empty() && draft.sapo.is_none();
+    if has(Finding::NOT_AN_ARTICLE) || nothing || (draft.title.is_none() && draft.published.is_none()) {
+        return Err(Refusal::new("not-an-article", format!("the page of {host} is not an article that can be read")));
+    }
+    let doubtful = draft.body.is_empty() || has(Finding::SHORT_BODY) || has(Finding::NO_BODY) || has(Finding::CUT);
+    Ok(if doubtful { Offline::Partial } else { Offline::Full })
+}
+
+/// Whether the page could be anybody's: then the same bytes under a second address give it away.
+pub(super) fn could_be_anything(draft: &Draft) -> bool {
+    draft.published.is_none()
+}
+
+/// The refusal of a page that several addresses share.
+pub(super) fn shared(host: &str) -> Refusal {
+    Refusal::new("not-an-article", format!("{host} answers different articles with one and the same page"))
+}
+
+fn is_front_page(url: &CanonicalUrl) -> bool {
+    Url::parse(url.as_str()).is_ok_and(|url| matches!(url.path(), "" | "/") && url.query().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Entry, Moment, Rich, Timestamp};
+
+    fn url(text: &str) -> CanonicalUrl {
+        CanonicalUrl::parse(text).unwrap()
+    }
+
+    fn listed(addresses: &[&str]) -> Listing {
+        let entry = |address: &&str| Entry {
+            title: "Tin".into(),
+            url: url(address),
+            published: None,
+            summary: None,
+            picture: None,
+            content_html: None,
+            author: None,
+        };
+        Listing { items: addresses.iter().map(entry).collect(), ..Listing::default() }
+    }
+
+    fn draft() -> Draft {
+        Draft {
+            title: Some("Tin".into()),
+            published: Some(Moment::exact(Timestamp(0))),
+            body: vec![Block::Paragraph(Rich::default())],
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn a_listing_with_articles_of_its_own_site_is_good() {
+        let page = listed(&["https://khac.test/1", "https://con.bao.test/2"]);
+        assert_eq!(listing(&page, &url("https://bao.test/cd"), None, Kind::Listing), Ok(()));
+    }
+
+    #[test]
+    fn a_page_that_leads_only_elsewhere_is_no_listing() {
+        let page = listed(&["https://wifi.test/login", "https://wifi.test/terms"]);
+        assert_eq!(listing(&page, &url("https://bao.test/cd"), None, Kind::Listing).unwrap_err().kind, "no-items");
+    }
+
+    #[test]
+    fn a_site_may_live_on_several_hosts() {
+        let site = Site { id: "bao.test".into(), hosts: vec!["khac.test".into()], ..Site::default() };
+        let feed = url("https://feeds.test/bao.rss");
+        assert_eq!(listing(&listed(&["https://khac.test/1"]), &feed, Some(&site), Kind::Feed), Ok(()));
+    }
+
+    #[test]
+    fn an_article_that_became_the_front_page_is_gone() {
+        let (asked, front) = (url("https://bao.test/a.html"), url("https://bao.test/"));
+        assert_eq!(article(&draft(), &asked, &front).unwrap_err().kind, "not-an-article");
+        assert_eq!(article(&draft(), &asked, &asked), Ok(Offline::Full));
+    }
+
+    #[test]
+    fn a_doubtful_body_is_partial_and_nothing_at_all_is_refused() {
+        let asked = url("https://bao.test/a.html");
+        let short = Draft { findings: vec![Finding::new(Finding::SHORT_BODY)], ..draft() };
+        assert_eq!(article(&short, &asked, &asked), Ok(Offline::Partial));
+        assert_eq!(article(&Draft { body: vec![], ..draft() }, &asked, &asked).unwrap_err().kind, "not-an-article");
+        let wall = Draft { findings: vec![Finding::new(Finding::BLOCKED)], ..draft() };
+        assert_eq!(article(&wall, &asked, &asked).unwrap_err().kind, "blocked");
+    }
+}

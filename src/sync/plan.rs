@@ -1,0 +1,172 @@
+//! What to visit, and in what order. Pure: the catalogue, the remembered states and the present instant come in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Scope, due};
+use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble};
+use crate::sources::{Catalog, Kind, Section, Site};
+use crate::store::SectionState;
+
+/// One section to visit.
+#[derive(Debug, Clone)]
+pub(super) struct Visit {
+    pub(super) source: SourceId,
+    pub(super) section: SectionId,
+    pub(super) url: CanonicalUrl,
+    pub(super) kind: Kind,
+    pub(super) state: SectionState,
+    /// Least minutes between two visits, if the site says so.
+    pub(super) minutes: Option<u64>,
+}
+
+/// A plan.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Least recently visited first.
+    pub(super) visits: Vec<Visit>,
+    /// Sources whose missing bodies may be fetched.
+    pub(super) sources: Vec<SourceId>,
+    /// What cannot be visited, and why.
+    pub(super) refused: Vec<Trouble>,
+}
+
+/// Makes the plan.
+pub(super) fn plan(
+    catalog: &Catalog,
+    states: &BTreeMap<(SourceId, SectionId), SectionState>,
+    scope: &Scope,
+    now: Timestamp,
+) -> Plan {
+    let mut plan = Plan::default();
+    let mut seen = BTreeSet::new();
+    let mut quiet = BTreeSet::new();
+    for (site, section) in chosen(catalog, scope) {
+        let (source, id) = (site.source_id(), section.section_id());
+        let state = states.get(&(source.clone(), id.clone())).cloned().unwrap_or_default();
+        if !plan.sources.contains(&source) {
+            plan.sources.push(source.clone());
+        }
+        if let Some(until) = due::quiet_until(&state, now) {
+            quiet.insert(source.clone());
+            plan.refused.push(still_quiet(&source, section, &state, until));
+            continue;
+        }
+        let Some(url) = CanonicalUrl::parse(&section.url) else {
+            plan.refused.push(bad_address(&source, section));
+            continue;
+        };
+        if (scope.force || due::is_due(&state, now)) && seen.insert((source.clone(), url.clone())) {
+            plan.visits.push(Visit {
+                source,
+                section: id,
+                url,
+                kind: section.kind,
+                state,
+                minutes: site.pace.visit_minutes,
+            });
+        }
+    }
+    plan.sources.retain(|source| !quiet.contains(source));
+    plan.visits.sort_by_key(|visit| visit.state.visited);
+    plan
+}
+
+/// The sections that the scope names; without names, everything enabled. A section named itself needs not be enabled.
+fn chosen<'a>(catalog: &'a Catalog, scope: &'a Scope) -> impl Iterator<Item = (&'a Site, &'a Section)> {
+    let all = catalog.sites.iter().flat_map(|site| site.sections.iter().map(move |section| (site, section)));
+    all.filter(|(site, section)| {
+        let named = |(source, id): &(SourceId, Option<SectionId>)| {
+            source.0 == site.id && id.as_ref().map_or(section.enabled, |id| id.0 == section.id)
+        };
+        if scope.only.is_empty() { section.enabled } else { scope.only.iter().any(named) }
+    })
+}
+
+fn still_quiet(source: &SourceId, section: &Section, state: &SectionState, until: Timestamp) -> Trouble {
+    Trouble {
+        source: source.clone(),
+        section: Some(section.section_id()),
+        url: section.url.clone(),
+        kind: "throttled".to_owned(),
+        what: state.trouble.clone().unwrap_or_default(),
+        retry_at: Some(until),
+    }
+}
+
+fn bad_address(source: &SourceId, section: &Section) -> Trouble {
+    Trouble {
+        source: source.clone(),
+        section: Some(section.section_id()),
+        url: section.url.clone(),
+        kind: "bad-address".to_owned(),
+        what: format!("{:?} is no web address", section.url),
+        retry_at: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_750_000_000);
+
+    fn section(id: &str, enabled: bool) -> Section {
+        Section {
+            id: id.into(),
+            name: id.into(),
+            url: format!("https://bao.test/{id}"),
+            kind: Kind::Listing,
+            unverified: false,
+            enabled,
+        }
+    }
+
+    fn catalog() -> Catalog {
+        let site = |id: &str, sections| Site { id: id.into(), sections, ..Site::default() };
+        let one = vec![section("cong-doan", true), section("viec-lam", true), section("the-thao", false)];
+        Catalog { sites: vec![site("bao.test", one), site("khac.test", vec![section("tin", true)])] }
+    }
+
+    fn visited(seconds_ago: i64) -> SectionState {
+        due::succeeded(&SectionState::default(), Timestamp(NOW.0 - seconds_ago), None)
+    }
+
+    fn planned(states: &[(&str, &str, SectionState)], scope: &Scope) -> Vec<String> {
+        let key = |source: &str, id: &str| (SourceId(source.into()), SectionId(id.into()));
+        let states = states.iter().map(|(source, id, state)| (key(source, id), state.clone())).collect();
+        plan(&catalog(), &states, scope, NOW).visits.into_iter().map(|visit| visit.section.0).collect()
+    }
+
+    #[test]
+    fn everything_enabled_is_visited_the_first_time() {
+        assert_eq!(planned(&[], &Scope::default()), ["cong-doan", "viec-lam", "tin"]);
+    }
+
+    #[test]
+    fn what_was_visited_a_moment_ago_is_not_due_and_the_longest_unvisited_comes_first() {
+        let states = [("bao.test", "cong-doan", visited(60)), ("bao.test", "viec-lam", visited(3600))];
+        assert_eq!(planned(&states, &Scope::default()), ["tin", "viec-lam"]);
+        assert_eq!(planned(&states, &Scope { force: true, ..Scope::default() }), ["tin", "viec-lam", "cong-doan"]);
+    }
+
+    #[test]
+    fn a_section_named_itself_needs_not_be_enabled() {
+        let only = |source: &str, id: Option<&str>| Scope {
+            only: vec![(SourceId(source.into()), id.map(|id| SectionId(id.into())))],
+            ..Scope::default()
+        };
+        assert_eq!(planned(&[], &only("bao.test", Some("the-thao"))), ["the-thao"]);
+        assert_eq!(planned(&[], &only("bao.test", None)), ["cong-doan", "viec-lam"]);
+    }
+
+    #[test]
+    fn a_host_that_wants_quiet_is_left_alone_even_when_the_reader_insists() {
+        let wait = Some(std::time::Duration::from_secs(3600));
+        let state = due::failed(&SectionState::default(), NOW, "throttled", "wait", wait);
+        let states = BTreeMap::from([((SourceId("khac.test".into()), SectionId("tin".into())), state)]);
+        let plan = plan(&catalog(), &states, &Scope { force: true, ..Scope::default() }, NOW);
+        assert!(plan.visits.iter().all(|visit| visit.source.0 == "bao.test"));
+        assert_eq!(plan.sources, [SourceId("bao.test".into())]);
+        assert_eq!(plan.refused[0].retry_at, Some(Timestamp(NOW.0 + 3600)));
+    }
+}

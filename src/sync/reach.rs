@@ -1,0 +1,53 @@
+//! Is it them, or is it us? Pure: one host that cannot be reached is its own trouble; when no host at all can be
+//! reached, the network is away and nobody is blamed.
+
+use std::collections::BTreeSet;
+
+/// Hosts that must have been tried in vain before the network is said to be away.
+const ENOUGH_HOSTS: usize = 2;
+
+/// What is known so far.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    answered: bool,
+    silent: BTreeSet<String>,
+}
+
+impl Reach {
+    /// A host answered something, be it an error: the network is there.
+    pub(super) fn answered(&mut self) {
+        self.answered = true;
+    }
+
+    /// A host could not be reached.
+    pub(super) fn silent(&mut self, host: &str) {
+        self.silent.insert(host.to_owned());
+    }
+
+    /// Whether any host answered.
+    pub(super) fn is_there(&self) -> bool {
+        self.answered
+    }
+
+    /// Whether everything speaks for a network that is away.
+    pub(super) fn is_away(&self) -> bool {
+        !self.answered && self.silent.len() >= ENOUGH_HOSTS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_silent_host_is_not_yet_an_absent_network() {
+        let mut reach = Reach::default();
+        reach.silent("bao.test");
+        reach.silent("bao.test");
+        assert!(!reach.is_away());
+        reach.silent("khac.test");
+        assert!(reach.is_away());
+        reach.answered();
+        assert!(!reach.is_away());
+    }
+}

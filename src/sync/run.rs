@@ -1,0 +1,577 @@
+//! The walk: errands to hands, what comes back to the store, facts to the listener, until nothing is left or the
+//! reader stops it.
+//!
+//! One task conducts; it never blocks and never waits for a page. Cancelling drops every request at once, stores what
+//! is ready, and leaves the rest for the next refresh (the store knows what is still wanted).
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::keep::{self, Batch, Failed, Kept, Parsed};
+use super::plan::{self, Plan, Visit};
+use super::queue::Queue;
+use super::reach::Reach;
+use super::step::{self, Context, Failure, SectionRead};
+use super::{Engine, Scope, due, judge};
+use crate::fetch::{Fetcher, HostRules};
+use crate::model::{CanonicalUrl, Offline, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble};
+use crate::store::{Change, StoreError, Wanted};
+
+/// Missing bodies of earlier refreshes that one refresh takes up by itself.
+const LEFTOVERS: usize = 500;
+
+/// … and when the reader asks for all of them.
+const ALL_LEFTOVERS: usize = 200_000;
+
+/// Pages that wait to be stored before no more are fetched.
+const MAX_WAITING: usize = 2 * keep::MAX_BATCH;
+
+/// A page that is ready is stored after at most this long.
+const BATCH_PAUSE: Duration = Duration::from_millis(150);
+
+/// Timeouts of one host in a row after which it is left alone for this run.
+const STRIKES: u32 = 3;
+
+/// Saved articles after which the index is brought up to date during the run.
+const INDEX_AFTER: usize = 1000;
+
+/// Pages without a date that wait to see whether another address gives the same page.
+const MAX_ASIDE: usize = 64;
+
+/// How long a cancelled refresh waits for the store; less than the 200 ms that are promised.
+const LAST_WAIT: Duration = Duration::from_millis(120);
+
+/// An article page to fetch.
+#[derive(Debug, Clone)]
+struct Body {
+    wanted: Wanted,
+    section: SectionId,
+}
+
+enum Errand {
+    Section(Box<Visit>),
+    Body(Body),
+}
+
+enum Done {
+    Section(Box<Visit>, Result<SectionRead, Failure>),
+    Body(Body, Box<Result<Parsed, Failure>>),
+}
+
+/// A busy hand; dropping it frees it, however the errand ends.
+struct Hand {
+    host: String,
+    freed: mpsc::UnboundedSender<String>,
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        let _ = self.freed.send(std::mem::take(&mut self.host));
+    }
+}
+
+struct Run {
+    scope: Scope,
+    context: Context,
+    hands_per_host: usize,
+    news: mpsc::Sender<SyncNews>,
+    cancel: CancellationToken,
+    queue: Queue<Errand>,
+    errands: JoinSet<Done>,
+    freed: mpsc::UnboundedSender<String>,
+    saving: JoinSet<Kept>,
+    batch: Batch,
+    batch_due: Option<tokio::time::Instant>,
+    /// Addresses asked for in this run.
+    asked: HashSet<CanonicalUrl>,
+    /// Pages without a date, by the hash of their bytes; `None` once two addresses shared it.
+    aside: HashMap<u64, Option<Parsed>>,
+    reach: Reach,
+    /// Sections that met silence while it is not known whether the network is there.
+    held: Vec<(Box<Visit>, Failure)>,
+    strikes: HashMap<String, u32>,
+    unindexed: usize,
+    broken: bool,
+    tally: Tally,
+    failed: BTreeSet<SourceId>,
+}
+
+/// Walks a refresh from plan to [`SyncNews::Finished`].
+pub(super) async fn run(engine: Engine, scope: Scope, news: mpsc::Sender<SyncNews>, cancel: CancellationToken) {
+    let (freed, mut free) = mpsc::unbounded_channel();
+    let mut run = Run::new(engine, scope, news, cancel, freed);
+    if run.prepare().await {
+        run.walk(&mut free).await;
+    }
+    run.finish().await;
+}
+
+impl Run {
+    fn new(
+        engine: Engine,
+        scope: Scope,
+        news: mpsc::Sender<SyncNews>,
+        cancel: CancellationToken,
+        freed: mpsc::UnboundedSender<String>,
+    ) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let hands = engine.network.connections;
+        let hands_per_host = engine.network.connections_per_host;
+        let fetcher = Fetcher::new(engine.network);
+        for site in &engine.catalog.sites {
+            let hosts: Vec<String> = std::iter::once(&site.id).chain(&site.hosts).cloned().collect();
+            for host in &hosts {
+                let gap = site.pace.gap_ms.map(Duration::from_millis);
+                fetcher.set_host(host, HostRules { gap, connections: site.pace.connections, allies: hosts.clone() });
+            }
+        }
+        let readers = Arc::new(Semaphore::new(cores + 1));
+        let context = Context { catalog: engine.catalog, store: engine.store, fetcher, clock: engine.clock, readers };
+        Self {
+            scope,
+            context,
+            hands_per_host,
+            news,
+            cancel,
+            queue: Queue::new(hands),
+            errands: JoinSet::new(),
+            freed,
+            saving: JoinSet::new(),
+            batch: Batch::default(),
+            batch_due: None,
+            asked: HashSet::new(),
+            aside: HashMap::new(),
+            reach: Reach::default(),
+            held: Vec::new(),
+            strikes: HashMap::new(),
+            unindexed: 0,
+            broken: false,
+            tally: Tally::default(),
+            failed: BTreeSet::new(),
+        }
+    }
+
+    /// Makes the plan and lines up its errands; `false` when the archive does not answer.
+    async fn prepare(&mut self) -> bool {
+        let (context, scope) = (self.context.clone(), self.scope.clone());
+        let prepared = tokio::task::spawn_blocking(move || prepare(&context, &scope)).await;
+        let (plan, leftovers) = match prepared {
+            Ok(Ok(prepared)) => prepared,
+            Ok(Err(error)) => {
+                self.store_broke(&error).await;
+                return false;
+            }
+            Err(_) => return false,
+        };
+        let sources: BTreeSet<_> = plan.visits.iter().map(|visit| &visit.source).collect();
+        self.tell(SyncNews::Planned { sections: plan.visits.len(), sources: sources.len() }).await;
+        for trouble in plan.refused {
+            self.failed.insert(trouble.source.clone());
+            self.tell(SyncNews::Trouble(trouble)).await;
+        }
+        for visit in plan.visits {
+            let host = visit.url.host();
+            let hands = self.hands_at(&host);
+            let _ = self.queue.push(&host, hands, Errand::Section(Box::new(visit)));
+        }
+        self.want(leftovers).await;
+        true
+    }
+
+    async fn walk(&mut self, free: &mut mpsc::UnboundedReceiver<String>) {
+        let cancel = self.cancel.clone();
+        while !cancel.is_cancelled() && !self.broken {
+            self.send_out();
+            self.save_if_due();
+            if self.errands.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
+                if self.batch.is_empty() && !self.settle_aside() {
+                    return;
+                }
+                self.batch_due = None;
+                self.save_now();
+                continue;
+            }
+            let due = self.batch_due.filter(|_| self.saving.is_empty());
+            tokio::select! {
+                biased;
+                () = cancel.cancelled() => return,
+                Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_default()).await,
+                Some(host) = free.recv() => self.queue.free(&host),
+                Some(done) = self.errands.join_next() => match done {
+                    Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
+                    Ok(Done::Body(body, result)) => self.body_done(body, *result).await,
+                    Err(_) => {} // a task that broke down has freed its hand
+                },
+                () = tokio::time::sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {}
+            }
+        }
+    }
+
+    /// Sends free hands out.
+    fn send_out(&mut self) {
+        while self.batch.parsed.len() < MAX_WAITING
+            && let Some((host, errand)) = self.queue.take()
+        {
+            let hand = Hand { host, freed: self.freed.clone() };
+            let context = self.context.clone();
+            match errand {
+                Errand::Section(visit) => self.errands.spawn(async move {
+                    let result = step::section(&context, &visit, hand).await;
+                    Done::Section(visit, result)
+                }),
+                Errand::Body(body) => self.errands.spawn(async move {
+                    let result = step::article(&context, &body.wanted, &body.section, hand).await;
+                    Done::Body(body, Box::new(result))
+                }),
+            };
+        }
+    }
+
+    async fn section_done(&mut self, visit: Box<Visit>, result: Result<SectionRead, Failure>) {
+        match result {
+            Ok(read) => {
+                self.answered(&visit.url.host()).await;
+                self.tally.sections += 1;
+                self.tally.unchanged += usize::from(read.unchanged);
+                self.tally.listed += read.listed;
+                self.tally.new += read.new;
+                let (source, section) = (visit.source.clone(), visit.section.clone());
+                let (listed, new, unchanged) = (read.listed, read.new, read.unchanged);
+                self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
+                let section = visit.section;
+                let bodies = read.wanted.into_iter().map(|wanted| Body { wanted, section: section.clone() });
+                self.want(bodies.collect()).await;
+            }
+            Err(Failure::Store(error)) => self.store_broke(&error).await,
+            Err(failure) => {
+                let host = visit.url.host();
+                self.tally.sections += 1;
+                self.note_failure(&host, &failure).await;
+                self.section_failed(visit, failure).await;
+            }
+        }
+    }
+
+    async fn body_done(&mut self, body: Body, result: Result<Parsed, Failure>) {
+        let host = body.wanted.url.host();
+        match result {
+            Ok(parsed) => {
+                self.answered(&host).await;
+                self.parsed(parsed);
+            }
+            Err(failure) => {
+                self.note_failure(&host, &failure).await;
+                self.body_failed(&body, &failure).await;
+            }
+        }
+    }
+
+    /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
+    fn parsed(&mut self, parsed: Parsed) {
+        let shared = parsed.html.as_ref().filter(|_| judge::could_be_anything(&parsed.draft)).map(|html| {
+            let mut hasher = DefaultHasher::new();
+            html.hash(&mut hasher);
+            hasher.finish()
+        });
+        let Some(hash) = shared else { return self.ready(parsed) };
+        let full = self.aside.len() >= MAX_ASIDE;
+        match self.aside.get_mut(&hash) {
+            None if full => self.ready(parsed),
+            None => {
+                self.aside.insert(hash, Some(parsed));
+            }
+            Some(first) if first.as_ref().is_some_and(|first| first.url == parsed.url) => {}
+            Some(first) => {
+                let both = first.take().into_iter().chain([parsed]);
+                let failed = both.map(|parsed| Failed {
+                    id: parsed.id,
+                    state: Offline::Failed,
+                    what: judge::shared(&parsed.url.host()).what,
+                });
+                self.batch.failed.extend(failed);
+                self.touch();
+            }
+        }
+    }
+
+    fn ready(&mut self, parsed: Parsed) {
+        self.batch.parsed.push(parsed);
+        self.touch();
+    }
+
+    fn touch(&mut self) {
+        self.batch_due.get_or_insert_with(|| tokio::time::Instant::now() + BATCH_PAUSE);
+    }
+
+    /// Pages that waited for a double and got none are good; whether there were any.
+    fn settle_aside(&mut self) -> bool {
+        let good: Vec<_> = self.aside.drain().filter_map(|(_, parsed)| parsed).collect();
+        let any = !good.is_empty();
+        self.batch.parsed.extend(good);
+        any
+    }
+
+    async fn body_failed(&mut self, body: &Body, failure: &Failure) {
+        if let Failure::Store(error) = failure {
+            return self.store_broke(error).await;
+        }
+        // Where nobody answered or patience was asked for, the article simply stays wanted.
+        if !failure.is_silence() && (!failure.closes_host() || failure.kind() == "blocked") {
+            let failed = Failed { id: body.wanted.id, state: failure.offline(), what: failure.what() };
+            self.batch.failed.push(failed);
+            self.touch();
+        }
+        let trouble = Trouble {
+            source: body.wanted.source.clone(),
+            section: None,
+            url: body.wanted.url.to_string(),
+            kind: failure.kind().to_owned(),
+            what: failure.what(),
+            retry_at: self.retry_at(failure),
+        };
+        if matches!(failure, Failure::Fetch(_)) && failure.offline() != Offline::Gone {
+            self.failed.insert(trouble.source.clone());
+        }
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    /// A host answered: the network is there, and what met silence before is that host's own trouble.
+    async fn answered(&mut self, host: &str) {
+        self.strikes.remove(host);
+        self.reach.answered();
+        for (visit, failure) in std::mem::take(&mut self.held) {
+            self.blame(&visit, &failure).await;
+        }
+    }
+
+    /// What a failure says about the host, and about the network.
+    async fn note_failure(&mut self, host: &str, failure: &Failure) {
+        if !failure.is_silence() {
+            self.answered(host).await;
+        }
+        let timeouts = if failure.is_silence() {
+            self.reach.silent(host);
+            let strikes = self.strikes.entry(host.to_owned()).or_default();
+            *strikes += 1;
+            *strikes
+        } else {
+            0
+        };
+        if !failure.closes_host() && timeouts < STRIKES {
+            return;
+        }
+        for errand in self.queue.close(host) {
+            if let Errand::Section(visit) = errand {
+                self.tally.sections += 1;
+                let same = match failure {
+                    Failure::Fetch(error) => Failure::Fetch(error.clone()),
+                    Failure::Refused(refusal) => Failure::Refused(refusal.clone()),
+                    Failure::Store(_) | Failure::Fault => Failure::Fault,
+                };
+                self.section_failed(visit, same).await;
+            }
+        }
+    }
+
+    async fn section_failed(&mut self, visit: Box<Visit>, failure: Failure) {
+        if failure.is_silence() && !self.reach.is_there() {
+            self.held.push((visit, failure));
+        } else {
+            self.blame(&visit, &failure).await;
+        }
+    }
+
+    /// Remembers a section's trouble and tells it.
+    async fn blame(&mut self, visit: &Visit, failure: &Failure) {
+        let (kind, what) = (failure.kind(), failure.what());
+        let state = due::failed(&visit.state, self.context.clock.now(), kind, &what, failure.wait());
+        let trouble = Trouble {
+            source: visit.source.clone(),
+            section: Some(visit.section.clone()),
+            url: visit.url.to_string(),
+            kind: kind.to_owned(),
+            what,
+            retry_at: state.next_visit,
+        };
+        self.batch.states.push((visit.source.clone(), visit.section.clone(), state));
+        self.touch();
+        self.failed.insert(visit.source.clone());
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    fn retry_at(&self, failure: &Failure) -> Option<Timestamp> {
+        let seconds = i64::try_from(failure.wait()?.as_secs()).ok()?;
+        Some(Timestamp(self.context.clock.now().0.saturating_add(seconds)))
+    }
+
+    /// Lines up article pages, each address once a run.
+    async fn want(&mut self, bodies: Vec<Body>) {
+        if self.scope.no_bodies {
+            return;
+        }
+        let before = self.asked.len();
+        for body in bodies {
+            if self.asked.insert(body.wanted.url.clone()) {
+                let host = body.wanted.url.host();
+                let hands = self.hands_at(&host);
+                // A host that was closed takes no more; the article stays wanted.
+                let _ = self.queue.push(&host, hands, Errand::Body(body));
+            }
+        }
+        if self.asked.len() > before {
+            let pages = self.queue.waiting().filter(|errand| matches!(errand, Errand::Body(_))).count();
+            self.tell(SyncNews::BodiesPlanned { pages }).await;
+        }
+    }
+
+    fn hands_at(&self, host: &str) -> usize {
+        let own = self.context.catalog.by_host(host).and_then(|site| site.pace.connections);
+        own.unwrap_or(self.hands_per_host)
+    }
+
+    fn save_if_due(&mut self) {
+        let now = tokio::time::Instant::now();
+        if self.batch.is_full() || self.batch_due.is_some_and(|due| due <= now) {
+            self.save_now();
+        }
+    }
+
+    /// Hands the batch to the store, unless it is busy with the last one.
+    fn save_now(&mut self) {
+        if !self.saving.is_empty() || self.batch.is_empty() {
+            return;
+        }
+        let batch = self.batch.take();
+        self.batch_due = (!self.batch.is_empty()).then(tokio::time::Instant::now);
+        let store = self.context.store.clone();
+        self.unindexed += batch.parsed.len();
+        let index = self.unindexed >= INDEX_AFTER;
+        if index {
+            self.unindexed = 0;
+        }
+        self.saving.spawn_blocking(move || {
+            let kept = batch.store(&store);
+            if index {
+                // Searching finds them a little later if this fails; the queue remembers.
+                let _ = keep::index(&store);
+            }
+            kept
+        });
+    }
+
+    async fn saved(&mut self, kept: Kept) {
+        for (id, source, change) in kept.saved {
+            self.tally.bodies += 1;
+            self.tally.edited += usize::from(change == Change::Edited);
+            self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
+        }
+        if let Some(error) = kept.trouble {
+            self.store_broke(&error).await;
+        }
+    }
+
+    /// Nothing can be stored: going on would fetch for nothing.
+    async fn store_broke(&mut self, error: &StoreError) {
+        self.broken = true;
+        let trouble = Trouble {
+            source: SourceId(String::new()),
+            section: None,
+            url: String::new(),
+            kind: "store".to_owned(),
+            what: error.to_string(),
+            retry_at: None,
+        };
+        self.failed.insert(trouble.source.clone());
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    async fn finish(mut self) {
+        self.tally.cancelled = self.cancel.is_cancelled();
+        self.errands.abort_all();
+        if self.reach.is_away() && !self.tally.cancelled {
+            self.failed.extend(self.held.iter().map(|(visit, _)| visit.source.clone()));
+            self.tell(SyncNews::Offline).await;
+        } else if !self.tally.cancelled {
+            for (visit, failure) in std::mem::take(&mut self.held) {
+                self.blame(&visit, &failure).await;
+            }
+        }
+        self.settle_aside();
+        if self.tally.cancelled {
+            let _ = tokio::time::timeout(LAST_WAIT, self.empty_hands()).await;
+        } else if !self.broken {
+            self.empty_hands().await;
+            self.bring_index_up().await;
+        }
+        let stats = self.context.fetcher.stats();
+        self.tally.requests = usize::try_from(stats.requests).unwrap_or(usize::MAX);
+        self.tally.bytes = stats.bytes;
+        self.tally.failed_sources = std::mem::take(&mut self.failed).into_iter().collect();
+        self.tally.cancelled = self.cancel.is_cancelled();
+        let last = SyncNews::Finished(std::mem::take(&mut self.tally));
+        let _ = tokio::time::timeout(LAST_WAIT, self.news.send(last)).await;
+    }
+
+    /// Stores what is left.
+    async fn empty_hands(&mut self) {
+        loop {
+            self.save_now();
+            let Some(kept) = self.saving.join_next().await else { return };
+            self.saved(kept.unwrap_or_default()).await;
+            if self.broken {
+                return;
+            }
+        }
+    }
+
+    async fn bring_index_up(&mut self) {
+        let mut before = usize::MAX;
+        loop {
+            let store = self.context.store.clone();
+            let pumping = tokio::task::spawn_blocking(move || keep::index(&store));
+            let waiting = tokio::select! {
+                waiting = pumping => waiting,
+                () = self.cancel.cancelled() => return,
+            };
+            match waiting {
+                Ok(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
+                _ => return, // done, or another process does it, or the next refresh will
+            }
+        }
+    }
+
+    /// Tells a fact; a listener who is gone or will not listen does not stop a cancelled refresh.
+    async fn tell(&self, news: SyncNews) {
+        let Err(error) = self.news.try_send(news) else { return };
+        if let mpsc::error::TrySendError::Full(news) = error {
+            tokio::select! {
+                _ = self.news.send(news) => {}
+                () = self.cancel.cancelled() => {}
+            }
+        }
+    }
+}
+
+/// Reads the states, makes the plan and finds what earlier refreshes left behind; blocks.
+fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Body>), StoreError> {
+    let states = context.store.section_states()?;
+    let plan = plan::plan(&context.catalog, &states, scope, context.clock.now());
+    if scope.no_bodies || plan.sources.is_empty() {
+        return Ok((plan, Vec::new()));
+    }
+    let limit = if scope.all_bodies { ALL_LEFTOVERS } else { LEFTOVERS };
+    let mut leftovers = Vec::new();
+    for wanted in context.store.wanted(Some(&plan.sources), limit)? {
+        let row = context.store.article(wanted.id)?;
+        if let Some(article) = row {
+            leftovers.push(Body { section: article.row.section, wanted });
+        }
+    }
+    Ok((plan, leftovers))
+}

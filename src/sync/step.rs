@@ -1,0 +1,233 @@
+//! THE STORY OF ONE PAGE: fetched, read off the async threads, judged, and handed on for storing.
+//!
+//! A hand is held while the network is used and given back before the page is read, so that reading never idles the
+//! network; the number of pages being read at once is bounded, and so is what waits for it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use super::judge::{self, Refusal};
+use super::plan::Visit;
+use super::{due, keep};
+use crate::extract::{self, Knowledge, Source};
+use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
+use crate::model::{CanonicalUrl, Clock, Draft, Finding, Listing, Offline, SectionId};
+use crate::sources::{Catalog, Kind};
+use crate::store::{Store, StoreError, Wanted};
+
+/// Pages of one article that are joined; what comes after is cut, and a finding says so.
+pub(super) const MAX_PARTS: usize = 12;
+
+/// What every step needs.
+#[derive(Clone)]
+pub(super) struct Context {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) store: Store,
+    pub(super) fetcher: Fetcher,
+    pub(super) clock: Arc<dyn Clock>,
+    /// Pages that may be read at the same time.
+    pub(super) readers: Arc<Semaphore>,
+}
+
+/// Why a step gave nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// No page came.
+    Fetch(FetchError),
+    /// A page came that is not what was asked for.
+    Refused(Refusal),
+    /// It could not be stored.
+    Store(StoreError),
+    /// Reading it broke down: a fault of ours.
+    Fault,
+}
+
+impl Failure {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Fetch(error) => error.kind(),
+            Self::Refused(refusal) => refusal.kind,
+            Self::Store(_) => "store",
+            Self::Fault => "fault",
+        }
+    }
+
+    pub(super) fn what(&self) -> String {
+        match self {
+            Self::Fetch(error) => error.to_string(),
+            Self::Refused(refusal) => refusal.what.clone(),
+            Self::Store(error) => error.to_string(),
+            Self::Fault => "the page came, but loa failed to read it (please report the address)".to_owned(),
+        }
+    }
+
+    pub(super) fn wait(&self) -> Option<Duration> {
+        if let Self::Fetch(error) = self { error.wait() } else { None }
+    }
+
+    /// Whether nobody answered at all.
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.is_unreachable() || matches!(error, FetchError::TimedOut { .. }))
+    }
+
+    /// Whether the other pages of the host need not be tried.
+    pub(super) fn closes_host(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == "blocked"
+    }
+
+    /// What an article whose page failed so is from now on.
+    pub(super) fn offline(&self) -> Offline {
+        match self {
+            Self::Fetch(FetchError::Gone { .. }) => Offline::Gone,
+            _ if self.kind() == "blocked" => Offline::Blocked,
+            _ => Offline::Failed,
+        }
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
+    }
+}
+
+/// What a section's page gave.
+#[derive(Debug, Default)]
+pub(super) struct SectionRead {
+    pub(super) listed: usize,
+    pub(super) new: usize,
+    pub(super) wanted: Vec<Wanted>,
+    pub(super) unchanged: bool,
+}
+
+/// Visits a section. `hand` is dropped as soon as the network is no longer used.
+pub(super) async fn section<H>(context: &Context, visit: &Visit, hand: H) -> Result<SectionRead, Failure> {
+    let known = Validators { etag: visit.state.etag.clone(), last_modified: visit.state.last_modified.clone() };
+    let answer = context.fetcher.get(&visit.url, &known).await?;
+    let reader = Arc::clone(&context.readers).acquire_owned().await;
+    drop(hand);
+    let (context, visit) = (context.clone(), visit.clone());
+    let settled = tokio::task::spawn_blocking(move || {
+        let _reader = reader;
+        match answer {
+            Answer::Fetched(page) => settle(&context, &visit, &page),
+            Answer::NotModified => unchanged(&context, &visit),
+        }
+    });
+    settled.await.unwrap_or(Err(Failure::Fault))
+}
+
+fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, Failure> {
+    let listing = read_listing(context, visit, page);
+    let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
+    judge::listing(&listing, &visit.url, site, visit.kind).map_err(Failure::Refused)?;
+    let listed = context.store.save_listing(&visit.source, &visit.section, &listing.items).map_err(Failure::Store)?;
+    let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
+    state.etag.clone_from(&page.validators.etag);
+    state.last_modified.clone_from(&page.validators.last_modified);
+    context.store.save_section_state(&visit.source, &visit.section, &state).map_err(Failure::Store)?;
+    Ok(SectionRead { listed: listing.items.len(), new: listed.new.len(), wanted: listed.wanted, unchanged: false })
+}
+
+fn unchanged(context: &Context, visit: &Visit) -> Result<SectionRead, Failure> {
+    let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
+    context.store.save_section_state(&visit.source, &visit.section, &state).map_err(Failure::Store)?;
+    Ok(SectionRead { unchanged: true, ..SectionRead::default() })
+}
+
+fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
+    let source = source(context, page);
+    if visit.kind == Kind::Feed || is_xml(page) {
+        extract::feed(source)
+    } else {
+        extract::listing(source, Knowledge { catalog: &context.catalog, rules: true })
+    }
+}
+
+fn is_xml(page: &Page) -> bool {
+    let said = page.content_type.as_deref().unwrap_or_default();
+    matches!(said, "application/rss+xml" | "application/atom+xml" | "application/feed+json")
+}
+
+fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
+    Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: context.clock.now() }
+}
+
+/// Fetches and reads an article. `hand` is dropped as soon as its first page is here.
+pub(super) async fn article<H>(
+    context: &Context,
+    wanted: &Wanted,
+    section: &SectionId,
+    hand: H,
+) -> Result<keep::Parsed, Failure> {
+    let page = fetched(context, &wanted.url).await?;
+    let reader = Arc::clone(&context.readers).acquire_owned().await;
+    drop(hand);
+    let (page, mut draft) = read(context, page).await?;
+    drop(reader);
+    let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
+    let parts = join_parts(context, &page.url, &mut draft).await;
+    let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
+    Ok(keep::Parsed {
+        id: wanted.id,
+        source: wanted.source.clone(),
+        section: section.clone(),
+        listed_as: (page.url != wanted.url).then(|| wanted.url.clone()),
+        url: page.url,
+        draft,
+        offline: if cut { Offline::Partial } else { offline },
+        fetched: context.clock.now(),
+        // A page that is only a part could not be extracted again alone.
+        html: (parts == 1).then_some(page.bytes),
+        validators: page.validators,
+    })
+}
+
+async fn fetched(context: &Context, url: &CanonicalUrl) -> Result<Page, Failure> {
+    match context.fetcher.get(url, &Validators::default()).await? {
+        Answer::Fetched(page) => Ok(page),
+        // Nobody asked for it: without validators there is nothing to compare with.
+        Answer::NotModified => Err(FetchError::Status { host: url.host(), status: 304 }.into()),
+    }
+}
+
+async fn read(context: &Context, page: Page) -> Result<(Page, Draft), Failure> {
+    let context = context.clone();
+    let reading = tokio::task::spawn_blocking(move || {
+        let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
+        (page, draft)
+    });
+    reading.await.map_err(|_| Failure::Fault)
+}
+
+/// Fetches the further pages of an article and appends their bodies; gives how many pages it has.
+async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) -> usize {
+    let mut seen = BTreeSet::from([first.clone()]);
+    while let Some(next) = draft.next.take() {
+        if !fetch::same_site(&next.host(), &first.host()) || !seen.insert(next.clone()) {
+            break;
+        }
+        if seen.len() > MAX_PARTS {
+            draft.findings.push(Finding::with(Finding::CUT, format!("more than {MAX_PARTS} pages")));
+            break;
+        }
+        let part = match fetched(context, &next).await {
+            Ok(page) => read(context, page).await,
+            Err(failure) => Err(failure),
+        };
+        match part {
+            Ok((_, mut part)) if !part.body.is_empty() => {
+                draft.body.append(&mut part.body);
+                draft.next = part.next;
+            }
+            _ => {
+                draft.findings.push(Finding::with(Finding::CUT, format!("page {} could not be had", seen.len())));
+                break;
+            }
+        }
+    }
+    seen.len()
+}
