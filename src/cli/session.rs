@@ -130,6 +130,8 @@ impl Session {
             connections: network.connections,
             gap: Duration::from_millis(network.gap_ms),
             robots: network.robots,
+            retries: network.retries,
+            patience: Duration::from_secs(network.patience_seconds),
             ..fetch::Settings::default()
         };
         match &self.demo {

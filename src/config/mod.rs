@@ -73,6 +73,10 @@ pub struct Network {
     pub gap_ms: u64,
     /// Ask and obey robots.txt.
     pub robots: bool,
+    /// How often a request is made again when that makes sense.
+    pub retries: u32,
+    /// A Retry-After up to this long is waited for, seconds; a longer one ends the visit.
+    pub patience_seconds: u64,
     /// Beginning of an original address → beginning of the address to ask instead.
     pub mirrors: BTreeMap<String, String>,
 }
@@ -90,6 +94,8 @@ impl Default for Network {
             connections_per_host: 2,
             gap_ms: 500,
             robots: true,
+            retries: 2,
+            patience_seconds: 5,
             mirrors: BTreeMap::new(),
         }
     }

@@ -61,6 +61,13 @@ pub const SETTINGS: &[Setting] = &[
     row("network", "connections_per_host", Kind::Number(1, 16), "Requests at the same time to one host."),
     row("network", "gap_ms", Kind::Number(0, 600_000), "Smallest gap between two requests to one host."),
     row("network", "robots", Kind::Switch, "Ask and obey robots.txt."),
+    row("network", "retries", Kind::Number(0, 10), "How often a request is made again when that makes sense."),
+    row(
+        "network",
+        "patience_seconds",
+        Kind::Number(0, 600),
+        "A Retry-After up to this long is waited for; a longer one ends the visit.",
+    ),
     row("ui", "language", Kind::OneOf(&["auto", "vi", "en"]), "auto: English where LANG says so, else Vietnamese."),
     row("ui", "theme", Kind::Text, "auto follows the terminal's background; or the name of a theme."),
     row(

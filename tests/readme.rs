@@ -1,0 +1,72 @@
+//! README.md says what the code does: its tables are made from the code's tables.
+//!
+//! `LOA_WRITE_README=1 cargo test --test readme` writes them anew.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use loaphuong::cli::exit::EXIT_TABLE;
+use loaphuong::sources::Catalog;
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(path()).unwrap()
+}
+
+/// What stands between `<!-- name -->` and `<!-- /name -->`.
+fn part<'a>(text: &'a str, name: &str) -> &'a str {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let after = text.split_once(&open).unwrap_or_else(|| panic!("README.md has no {open}")).1;
+    after.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}")).0
+}
+
+fn check(name: &str, wanted: &str) {
+    let text = readme();
+    let found = part(&text, name);
+    if found == wanted {
+        return;
+    }
+    if std::env::var_os("LOA_WRITE_README").is_some() {
+        let whole = format!("<!-- {name} -->\n{found}<!-- /{name} -->");
+        std::fs::write(path(), text.replace(&whole, &format!("<!-- {name} -->\n{wanted}<!-- /{name} -->"))).unwrap();
+        return;
+    }
+    panic!(
+        "the table {name:?} of README.md is not the code's; run: LOA_WRITE_README=1 cargo test --test readme\n{wanted}"
+    );
+}
+
+fn sites() -> String {
+    let mut out = String::from("| source | name | sections | checked |\n|---|---|---|---|\n");
+    for site in &Catalog::built_in().unwrap().sites {
+        let names: Vec<&str> = site.sections.iter().map(|section| section.name.as_str()).collect();
+        let checked = if site.unverified { None } else { site.checked.as_deref() };
+        writeln!(out, "| `{}` | {} | {} | {} |", site.id, site.name, names.join(", "), checked.unwrap_or("—")).unwrap();
+    }
+    out
+}
+
+#[test]
+fn the_table_of_newspapers_is_the_catalog() {
+    check("sites", &sites());
+}
+
+#[test]
+fn the_table_of_exit_codes_is_that_of_help() {
+    let text = readme();
+    for line in EXIT_TABLE.lines().skip(1) {
+        let (code, means) = line.trim().split_once("  ").unwrap();
+        assert!(text.contains(&format!("| {code} | {means} |")), "{line}");
+    }
+}
+
+#[test]
+fn every_file_that_readme_links_to_is_there() {
+    for link in readme().split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let local = !link.starts_with("http") && !link.starts_with('#');
+        assert!(!local || path().with_file_name(link).exists(), "{link}");
+    }
+}
