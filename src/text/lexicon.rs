@@ -179,7 +179,7 @@ mod tests {
             assert_eq!(word.trim(), *word);
         }
         assert_eq!(Lexicon::default().len(), words.len());
-        // assert!((1500..=3000).contains(&words.len()), "{}", words.len());
+        assert!((1500..=3000).contains(&words.len()), "{}", words.len());
     }
 
     #[test]
