@@ -3,7 +3,7 @@
 //! Only as much as one search token needs; `text::legal` knows kinds and normal forms.
 
 /// Longest number in characters; longer ones are not documents.
-pub const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
 
 /// The byte after the number that starts at byte `start` of `text`, if there is one.
 pub(super) fn end(text: &str, start: usize) -> Option<usize> {

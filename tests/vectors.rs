@@ -1,0 +1,212 @@
+//! Conformance: every group of every vector file, against the library.
+//!
+//! Files are JSON Lines in the folder that `LOA_VECTORS` names (default `../shared/vectors`, relative to the package; else
+//! the small set of this repository, `tests/vectors`). An object has `id`, `group` and `level` (absent = `core`).
+//! A failed `core` vector fails the test; `extended` ones are counted and named. Groups and files that the runner does not
+//! know are named and counted as unknown, never passed over in silence. One line a file goes to standard error.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+#[path = "vectors/grammar.rs"]
+mod grammar;
+#[path = "vectors/letters.rs"]
+mod letters;
+#[path = "vectors/lines.rs"]
+mod lines;
+#[path = "vectors/search.rs"]
+mod search;
+
+/// What one vector says: `None` = a group that the runner does not know.
+type Verdict = Option<Result<(), String>>;
+
+/// The check of a file by its name.
+fn check_of(file: &str) -> Option<fn(&Value) -> Verdict> {
+    Some(match file {
+        "wrap" => lines::wrap,
+        "width" => lines::width,
+        "fold" => letters::fold,
+        "legacy" => letters::legacy,
+        "dates" => grammar::dates,
+        "ime" => grammar::ime,
+        "legal" => grammar::legal,
+        "collation" => grammar::collation,
+        "search" => search::ranking,
+        _ => return None,
+    })
+}
+
+/// Share of `extended` vectors of a file that should pass.
+const EXTENDED_BAR: f64 = 0.95;
+
+fn folder() -> (PathBuf, &'static str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if let Some(named) = std::env::var_os("LOA_VECTORS") {
+        return (PathBuf::from(named), "LOA_VECTORS");
+    }
+    let shared = root.join("../shared/vectors");
+    if shared.is_dir() {
+        (shared, "../shared/vectors")
+    } else {
+        (root.join("tests/vectors"), "tests/vectors: the small set")
+    }
+}
+
+fn read(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| serde_json::from_str(line).unwrap_or_else(|e| panic!("{}:{}: {e}", path.display(), at + 1)))
+        .collect()
+}
+
+#[derive(Default)]
+struct Count {
+    passed: usize,
+    total: usize,
+}
+
+#[derive(Default)]
+struct Report {
+    core: Count,
+    extended: Count,
+    unknown: BTreeMap<String, usize>,
+    failures: Vec<String>,
+    core_failed: bool,
+}
+
+impl Report {
+    fn take(&mut self, vector: &Value, verdict: Verdict) {
+        let word = |key: &str| vector.get(key).and_then(Value::as_str).unwrap_or("");
+        let is_core = matches!(word("level"), "" | "core");
+        let Some(outcome) = verdict else {
+            *self.unknown.entry(word("group").to_owned()).or_default() += 1;
+            return;
+        };
+        let count = if is_core { &mut self.core } else { &mut self.extended };
+        count.total += 1;
+        match outcome {
+            Ok(()) => count.passed += 1,
+            Err(why) => {
+                let level = if is_core { "core" } else { "extended" };
+                self.failures.push(format!("{level} {} [{}]: {why}", word("id"), word("group")));
+                self.core_failed |= is_core;
+            }
+        }
+    }
+
+    fn line(&self, file: &str) -> String {
+        let mut out = format!(
+            "{file:<12} core {}/{}  extended {}/{}",
+            self.core.passed, self.core.total, self.extended.passed, self.extended.total
+        );
+        for (group, count) in &self.unknown {
+            let _ = write!(out, "  unknown group {group:?}: {count}");
+        }
+        #[expect(clippy::cast_precision_loss, reason = "counts of lines of a file")]
+        if (self.extended.passed as f64) < EXTENDED_BAR * self.extended.total as f64 {
+            out.push_str("  (extended below its bar)");
+        }
+        out
+    }
+}
+
+/// Writes past the test harness, which keeps the output of tests that pass to itself.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn run(file: &str) {
+    let (folder, _) = folder();
+    let path = folder.join(format!("{file}.jsonl"));
+    if !path.is_file() {
+        say(&format!("{file:<12} not in {}", folder.display()));
+        return;
+    }
+    let check = check_of(file).expect("a check for the file");
+    let mut report = Report::default();
+    for vector in read(&path) {
+        let verdict = check(&vector);
+        report.take(&vector, verdict);
+    }
+    say(&report.line(file));
+    for failure in &report.failures {
+        say(&format!("    {failure}"));
+    }
+    assert!(!report.core_failed, "{file}: core vectors failed, see above");
+}
+
+#[test]
+fn paragraphs_wrap_as_the_vectors_say() {
+    run("wrap");
+}
+
+#[test]
+fn text_is_as_wide_as_the_vectors_say() {
+    run("width");
+}
+
+#[test]
+fn keys_and_finds_are_as_the_vectors_say() {
+    run("fold");
+}
+
+#[test]
+fn old_encodings_are_read_as_the_vectors_say() {
+    run("legacy");
+}
+
+#[test]
+fn dates_are_read_as_the_vectors_say() {
+    run("dates");
+}
+
+#[test]
+fn typing_composes_as_the_vectors_say() {
+    run("ime");
+}
+
+#[test]
+fn legal_references_are_seen_as_the_vectors_say() {
+    run("legal");
+}
+
+#[test]
+fn names_are_sorted_as_the_vectors_say() {
+    run("collation");
+}
+
+#[test]
+fn searches_rank_as_the_vectors_say() {
+    run("search");
+}
+
+#[test]
+fn few_line_breaks_fall_inside_words() {
+    let (folder, _) = folder();
+    let path = folder.join("compounds.jsonl");
+    if !path.is_file() {
+        say(&format!("compounds    not in {}", folder.display()));
+        return;
+    }
+    let measured = lines::compound_splits(&read(&path));
+    say(&format!("compounds    {measured}"));
+    assert!(measured.is_good(), "{measured}");
+}
+
+#[test]
+fn every_vector_file_is_known() {
+    let (folder, why) = folder();
+    say(&format!("vectors of {} ({why})", folder.display()));
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    for path in entries.flatten().map(|entry| entry.path()).filter(|p| p.extension().is_some_and(|e| e == "jsonl")) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if check_of(&name).is_none() && name != "compounds" {
+            say(&format!("{name:<12} unknown file, {} vectors not run", read(&path).len()));
+        }
+    }
+}
