@@ -127,8 +127,10 @@ fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
         let Entry { title, url, published, summary, .. } = entry;
         serde_json::json!(Item { title, url, published: *published, summary: summary.as_deref() })
     };
+    let nowhere = |title: &String| serde_json::json!({"title": title, "url": null, "published": null, "summary": null});
+    let items: Vec<Value> = listing.items.iter().map(item).chain(listing.unaddressed.iter().map(nowhere)).collect();
     serde_json::json!({
-        "kind": kind, "url": url, "items": listing.items.iter().map(item).collect::<Vec<_>>(),
+        "kind": kind, "url": url, "items": items,
         "next": listing.next, "feeds": listing.feeds, "findings": listing.findings, "by": listing.by,
     })
 }

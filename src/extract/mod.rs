@@ -3,6 +3,7 @@
 //! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
 
 mod guard;
+pub mod listing;
 mod page;
 
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
@@ -38,8 +39,7 @@ pub fn article(page: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
 
 /// Reads a category page.
 pub fn listing(page: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
-    let _ = (page, knowledge);
-    Listing::default()
+    listing::door(page, knowledge)
 }
 
 /// Reads a feed (RSS, Atom, RDF, JSON Feed).

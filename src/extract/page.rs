@@ -42,6 +42,11 @@ impl Document {
         Self { html, repaired: decoded.repaired, cut: length < decoded.text.len() }
     }
 
+    /// The tree as the parser left it.
+    pub(super) fn html(&self) -> &Html {
+        &self.html
+    }
+
     /// The page as rows, with its address.
     pub(super) fn page<'a>(&'a self, source: &Source<'a>) -> Page<'a> {
         let outline = Outline::of(&self.html);

@@ -31,6 +31,8 @@ pub struct Entry {
 pub struct Listing {
     /// Items in page order, each address once.
     pub items: Vec<Entry>,
+    /// Headlines of the list whose link leads nowhere (saved or edited pages): seen, but nothing to fetch.
+    pub unaddressed: Vec<String>,
     /// Address of the next page, if the page links to one.
     pub next: Option<CanonicalUrl>,
     /// Feeds that the page announces (`link rel=alternate`).

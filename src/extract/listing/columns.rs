@@ -1,0 +1,201 @@
+//! Which column of a page is the list, and which stand beside it.
+//!
+//! A page is cut where its items part into several elements. Elements that their names, their width or their heading
+//! ("Đọc nhiều") put beside the others fall away, once on the way down: inside the main column, left and right are
+//! only the two halves of a box.
+
+use std::collections::HashMap;
+
+use super::generic::{self, Item};
+use super::outline::Outline;
+use super::zone;
+use crate::text::fold;
+
+/// Headings of boxes that repeat articles by interest rather than list them; folded.
+const BOX_HEADINGS: &[&str] = &[
+    "doc nhieu",
+    "xem nhieu",
+    "quan tam",
+    "binh luan nhieu",
+    "tin tai tro",
+    "doanh nghiep can biet",
+    "thong tin doanh nghiep",
+];
+
+/// What is known of an item besides its place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Richness {
+    /// It has a teaser.
+    pub summary: bool,
+}
+
+/// One element of a cut, with the items it holds.
+struct Part {
+    el: usize,
+    items: Vec<usize>,
+    /// How much speaks for its standing beside the list.
+    aside: u8,
+}
+
+/// Indices of the items of the main column. `richness` is parallel to `items`.
+pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Richness]) -> Vec<usize> {
+    let mut kept = Vec::new();
+    let mut open: Vec<(usize, Vec<usize>, bool)> = vec![(0, (0..items.len()).collect(), false)];
+    while let Some((el, held, in_column)) = open.pop() {
+        let mut parts = cut(outline, items, el, held);
+        if parts.len() < 2 {
+            kept.extend(parts.into_iter().flat_map(|part| part.items));
+            continue;
+        }
+        let repeated = are_repeated(outline, &parts);
+        weigh(outline, items, richness, &mut parts, in_column || repeated);
+        let least = parts.iter().map(|part| part.aside).min().unwrap_or(0);
+        let dropped = parts.iter().any(|part| part.aside >= least + 2);
+        parts.retain(|part| part.aside < least + 2);
+        for part in parts {
+            if part.items.len() < 2 {
+                kept.extend(part.items);
+            } else {
+                open.push((part.el, part.items, in_column || repeated || dropped));
+            }
+        }
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// Goes down to where the items part, and gives the parts.
+fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -> Vec<Part> {
+    loop {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut children = outline.children(el).peekable();
+        for &item in &held {
+            let container = items[item].container;
+            while children.peek().is_some_and(|&child| outline.els[child].end <= container) {
+                children.next();
+            }
+            let child =
+                children.peek().copied().filter(|&child| outline.contains(child, container)).unwrap_or(container);
+            match parts.last_mut() {
+                Some(part) if part.el == child => part.items.push(item),
+                _ => parts.push(Part { el: child, items: vec![item], aside: 0 }),
+            }
+        }
+        match parts.as_slice() {
+            [only] if only.el != el && only.items.len() > 1 && items[only.items[0]].container != only.el => {
+                el = only.el
+            }
+            _ => return parts,
+        }
+    }
+}
+
+/// Whether the parts are one thing over and over: cards, or the boxes of sections.
+fn are_repeated(outline: &Outline<'_>, parts: &[Part]) -> bool {
+    let mut makes: HashMap<(String, Option<u32>), usize> = HashMap::new();
+    for part in parts {
+        let mut signature = String::new();
+        generic::signature(outline, part.el, &mut signature);
+        *makes.entry((signature, width(outline, part.el))).or_default() += 1;
+    }
+    makes.values().any(|&alike| alike >= 2 && alike * 5 >= parts.len() * 4)
+}
+
+fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &mut [Part], in_column: bool) {
+    let share = |part: &Part| {
+        let with = part.items.iter().filter(|&&i| richness.get(i).is_some_and(|r| r.summary)).count();
+        with * 100 / part.items.len().max(1)
+    };
+    let widest = parts.iter().filter_map(|part| width(outline, part.el)).max();
+    let richest = parts.iter().map(share).max().unwrap_or(0);
+    let in_widest =
+        parts.iter().filter(|part| width(outline, part.el) == widest).map(|part| part.items.len()).sum::<usize>();
+    let any_main = parts.iter().any(|part| says_main(outline, part.el));
+    for part in parts.iter_mut() {
+        if has_box_heading(outline, items, part) {
+            part.aside += 2;
+        }
+        if in_column {
+            continue;
+        }
+        if says_beside(outline, part.el, any_main) {
+            part.aside += 2;
+        }
+        let is_poor = richest >= 50 && share(part) <= 10;
+        let is_narrow = width(outline, part.el).zip(widest).is_some_and(|(own, widest)| own * 10 < widest * 7);
+        if is_narrow && (in_widest > 1 || part.items.len() == 1) {
+            part.aside += if is_poor || part.items.len() < in_widest { 2 } else { 1 };
+        }
+    }
+}
+
+/// The element is called the main one.
+fn says_main(outline: &Outline<'_>, el: usize) -> bool {
+    let words = names(outline, el);
+    outline.name(el) == "main"
+        || words.iter().any(|word| matches!(word.as_str(), "main" | "lmain" | "left" | "content" | "primary"))
+}
+
+/// The element is called one beside the main one.
+fn says_beside(outline: &Outline<'_>, el: usize, any_main: bool) -> bool {
+    let words = names(outline, el);
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    (any_main && has(&["right", "rightbar", "secondary", "rsub", "lsub"]) && !has(&["left", "main"]))
+        || (any_main && has(&["sub"]) && has(&["list", "layout", "col", "page", "content"]))
+        || has(&["side", "sidebar", "rightbar", "leftbar"])
+}
+
+fn names(outline: &Outline<'_>, el: usize) -> Vec<String> {
+    let id = outline.attr(el, "id").unwrap_or_default();
+    outline
+        .class(el)
+        .split_ascii_whitespace()
+        .filter(|name| !name.contains([':', '[']))
+        .chain([id])
+        .flat_map(zone::words)
+        .collect()
+}
+
+/// The width that a grid class gives an element, in the grid's own columns; the largest of several.
+fn width(outline: &Outline<'_>, el: usize) -> Option<u32> {
+    outline.class(el).split_ascii_whitespace().filter_map(grid_width).max()
+}
+
+/// `col-md-13` → 13, `span4` → 4; pushes, pulls and offsets are not widths.
+fn grid_width(class: &str) -> Option<u32> {
+    let (name, number) = class.rsplit_once('-').or_else(|| class.strip_prefix("span").map(|n| ("span", n)))?;
+    let is_grid = matches!(name, "col" | "span" | "large" | "medium" | "small")
+        || name.strip_prefix("col-").is_some_and(|size| matches!(size, "sm" | "md" | "lg" | "xl"));
+    is_grid.then(|| number.parse().ok()).flatten()
+}
+
+/// Whether the words before the first item of a part are a heading such as "Đọc nhiều".
+fn has_box_heading(outline: &Outline<'_>, items: &[Item], part: &Part) -> bool {
+    let first = part.items.first().map_or(part.el, |&i| items[i].container);
+    let before: String = outline
+        .texts(part.el)
+        .take_while(|&(_, el)| el < first)
+        .map(|(text, _)| text.trim())
+        .take(40)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let before = before.trim();
+    let is_short = !before.is_empty() && before.chars().count() <= 60;
+    is_short && {
+        let folded = fold::base(before);
+        BOX_HEADINGS.iter().any(|heading| folded.contains(heading))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_widths_are_widths() {
+        assert_eq!(grid_width("col-md-13"), Some(13));
+        assert_eq!(grid_width("col-sm-push-6"), None);
+        assert_eq!(grid_width("span4"), Some(4));
+        assert_eq!(grid_width("list-2"), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! Is this text a headline, and is it the whole one?
+//!
+//! Vietnamese writes a space between syllables, so "words" here are syllables. A headline of a newspaper has 5 to 30
+//! of them; the name of a section has 1 to 5. Absent on purpose: any judgement of what the headline says.
+
+use crate::text::fold;
+
+/// Longest headline that is kept, in characters.
+pub(crate) const MAX_TITLE_CHARS: usize = 400;
+
+/// Texts of links that lead to an article without being its headline; folded, compared whole or as a beginning.
+const BUTTONS: &[&str] = &[
+    "doc tiep",
+    "doc them",
+    "xem them",
+    "xem tiep",
+    "xem chi tiet",
+    "xem tat ca",
+    "xem toan bo",
+    "tiep tuc doc",
+    "read more",
+    "continue reading",
+    "view more",
+    "learn more",
+    "skip to",
+    "chuyen den phan",
+    "chia se bai",
+    "gui binh luan",
+    "y kien ban doc",
+    "tai ve ",
+    "dang nhap",
+    "dang ky",
+];
+
+/// The same, only when the text is nothing else.
+const SHORT_BUTTONS: &[&str] =
+    &["chi tiet", "binh luan", "chia se", "video", "tin moi", "trang sau", "trang truoc", "tiep theo", "ve dau trang"];
+
+/// Syllables of a text: its pieces between spaces that hold a letter or a digit.
+pub(crate) fn syllables(text: &str) -> usize {
+    text.split_whitespace().filter(|piece| piece.chars().any(char::is_alphanumeric)).count()
+}
+
+/// "Đọc tiếp", "Xem thêm …" and their kin.
+pub(crate) fn is_button(text: &str) -> bool {
+    let folded = fold::base(text);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    BUTTONS.iter().any(|button| folded.starts_with(button)) || SHORT_BUTTONS.contains(&folded)
+}
+
+/// Whether a text is cut by dots.
+pub(crate) fn is_cut(text: &str) -> bool {
+    text.ends_with("...") || text.ends_with('…')
+}
+
+/// The first of `others` that says the whole of a cut `text`, else `text`.
+pub(crate) fn whole<'t>(text: &'t str, others: impl IntoIterator<Item = &'t str>) -> &'t str {
+    if !is_cut(text) {
+        return text;
+    }
+    let start = fold::base(text.trim_end_matches(['.', '…']).trim_end());
+    others
+        .into_iter()
+        .find(|other| {
+            let other = other.trim();
+            !is_cut(other) && other.chars().count() + 3 >= text.chars().count() && fold::base(other).starts_with(&start)
+        })
+        .unwrap_or(text)
+}
+
+/// A headline without the date in brackets that some lists print behind it: "… (01/07/2024)".
+pub(crate) fn without_date(text: &str) -> &str {
+    let Some((title, rest)) = text.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else { return text };
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let is_date =
+        digits >= 6 && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','));
+    if is_date && !title.trim().is_empty() { title.trim_end() } else { text }
+}
+
+/// A headline as it is kept: without a number label, bounded.
+pub(crate) fn tidy(text: &str) -> String {
+    text.trim().chars().take(MAX_TITLE_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_is_no_headline_even_with_the_headline_behind_it() {
+        assert!(is_button("Đọc tiếp"));
+        assert!(is_button("Xem thêm về Công nhân được thưởng Tết"));
+        assert!(is_button("» Chi tiết"));
+        assert!(!is_button("Chi tiết mức lương tối thiểu vùng từ tháng bảy"));
+    }
+
+    #[test]
+    fn a_cut_headline_is_made_whole_by_a_longer_text_that_begins_alike() {
+        let cut = "Công nhân khu chế xuất đòi...";
+        assert_eq!(
+            whole(cut, ["Ảnh minh họa", "Công nhân khu chế xuất đòi tăng lương"]),
+            "Công nhân khu chế xuất đòi tăng lương"
+        );
+        assert_eq!(whole(cut, ["Một bài khác hẳn về việc làm"]), cut);
+    }
+
+    #[test]
+    fn a_whole_headline_is_left_alone() {
+        assert_eq!(whole("Tăng lương", ["Tăng lương tối thiểu"]), "Tăng lương");
+    }
+
+    #[test]
+    fn a_date_in_brackets_behind_a_headline_is_not_part_of_it() {
+        assert_eq!(without_date("Tăng lương từ tháng bảy (01/07/2024)"), "Tăng lương từ tháng bảy");
+        assert_eq!(without_date("Tăng lương cho thợ (giai đoạn 2)"), "Tăng lương cho thợ (giai đoạn 2)");
+        let span = "75 năm ngày thành lập (02-9-1945 - 02-9-2020)";
+        assert_eq!(without_date(span), span);
+    }
+
+    #[test]
+    fn syllables_do_not_count_lone_marks() {
+        assert_eq!(syllables("Tiền lương - thu nhập"), 4);
+    }
+}

@@ -1,0 +1,174 @@
+//! What stands around a headline: teaser, date, picture.
+
+use super::headline;
+use super::links::{self, Place};
+use super::outline::Outline;
+use super::zone;
+use crate::model::{Moment, Timestamp};
+use crate::text::date;
+
+/// Longest teaser that is kept, in characters.
+pub(crate) const MAX_SUMMARY_CHARS: usize = 1_000;
+/// Least syllables of a teaser; what is shorter is a label.
+const MIN_SUMMARY_SYLLABLES: usize = 8;
+/// Longest text that is tried as a date, in characters.
+const MAX_DATE_CHARS: usize = 80;
+/// Most elements of one item that are looked at.
+const MAX_ITEM_ELEMENTS: usize = 400;
+
+/// Class words of what is neither teaser nor date.
+const META: &[&str] = &[
+    "author",
+    "cate",
+    "category",
+    "tag",
+    "tags",
+    "comment",
+    "label",
+    "badge",
+    "meta",
+    "source",
+    "icon",
+    "count",
+    "view",
+    "views",
+    "share",
+    "btn",
+    "button",
+    "submitted",
+    "related",
+];
+
+/// Class words of a date.
+const DATE: &[&str] = &["time", "date", "datetime", "ngay", "publish", "published", "clock", "posted"];
+
+/// The teaser of the item in `container` whose headline is said by `headline_el`.
+pub(crate) fn summary(
+    outline: &Outline<'_>,
+    container: usize,
+    headline_el: usize,
+    key: &str,
+    place: &Place,
+) -> Option<String> {
+    let mut groups: Vec<(usize, String)> = Vec::new();
+    for (text, el) in outline.texts(container).take(MAX_ITEM_ELEMENTS) {
+        let Some(block) = teaser_block(outline, container, headline_el, el, key, place) else { continue };
+        match groups.last_mut() {
+            Some((last, words)) if *last == block => words.push_str(text),
+            _ => groups.push((block, text.to_owned())),
+        }
+    }
+    let said = outline.text(headline_el);
+    groups
+        .into_iter()
+        .map(|(_, words)| crate::text::one_line(&words))
+        .filter(|words| {
+            headline::syllables(words) >= MIN_SUMMARY_SYLLABLES && *words != said && !headline::is_button(words)
+        })
+        .max_by_key(|words| words.chars().count().min(200))
+        .map(|words| words.chars().take(MAX_SUMMARY_CHARS).collect())
+}
+
+/// The block which a text belongs to, if it can be part of a teaser.
+fn teaser_block(
+    outline: &Outline<'_>,
+    container: usize,
+    headline_el: usize,
+    el: usize,
+    key: &str,
+    place: &Place,
+) -> Option<usize> {
+    if outline.contains(headline_el, el) {
+        return None;
+    }
+    let mut block = None;
+    for up in std::iter::once(el).chain(outline.ancestors(el)) {
+        if !outline.contains(container, up) {
+            break;
+        }
+        let name = outline.name(up);
+        let is_other_link = name == "a"
+            && outline.attr(up, "href").and_then(|href| place.join(href)).is_none_or(|url| links::key(&url) != key);
+        if links::is_heading(name) || name == "time" || is_other_link {
+            return None;
+        }
+        if up != container && class_has(outline, up, META) {
+            return None;
+        }
+        if block.is_none() && !matches!(name, "a" | "span" | "b" | "strong" | "i" | "em" | "font" | "u") {
+            block = Some(up);
+        }
+        if up == container {
+            break;
+        }
+    }
+    Some(block.unwrap_or(container))
+}
+
+fn class_has(outline: &Outline<'_>, el: usize, wanted: &[&str]) -> bool {
+    outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| wanted.contains(&word.as_str()))
+}
+
+/// The date of the item: a `time` element, then what a class name calls a date, then any short text that is one.
+pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: usize, now: Timestamp) -> Option<Moment> {
+    let inside = || outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| !outline.contains(headline_el, el));
+    let by_machine = inside()
+        .filter_map(|el| outline.attr(el, "datetime"))
+        .find_map(|stamp| Moment::parse_iso(stamp.trim()).or_else(|| date::parse(stamp, now)));
+    by_machine
+        .or_else(|| {
+            inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| read_date(&outline.text(el), now))
+        })
+        .or_else(|| {
+            let texts = outline.texts(container).filter(|&(_, el)| !outline.contains(headline_el, el));
+            texts.take(MAX_ITEM_ELEMENTS).find_map(|(text, _)| read_date(text, now))
+        })
+}
+
+/// The date that one element says: its `datetime`, its text, its `title` last (some sites write that in US order).
+pub(crate) fn date_of(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment> {
+    let machine = outline.attr(el, "datetime");
+    machine
+        .and_then(|stamp| Moment::parse_iso(stamp.trim()).or_else(|| date::parse(stamp, now)))
+        .or_else(|| read_date(&outline.text(el), now))
+        .or_else(|| outline.attr(el, "title").and_then(|title| Moment::parse_iso(title.trim())))
+}
+
+/// A short text as a date.
+pub(crate) fn read_date(text: &str, now: Timestamp) -> Option<Moment> {
+    let text = text.trim();
+    let could_be =
+        text.len() >= 5 && text.chars().count() <= MAX_DATE_CHARS && text.chars().any(|c| c.is_ascii_digit());
+    could_be.then(|| date::parse(text, now)).flatten()
+}
+
+/// The address of the item's picture.
+pub(crate) fn picture(outline: &Outline<'_>, container: usize, place: &Place) -> Option<String> {
+    let images =
+        outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| matches!(outline.name(el), "img" | "source"));
+    images.filter_map(|el| picture_of(outline, el, place)).next()
+}
+
+/// The address of one `img` or `source`: lazy attributes first, because `src` then holds a blank.
+pub(crate) fn picture_of(outline: &Outline<'_>, el: usize, place: &Place) -> Option<String> {
+    let direct = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-thumb", "src"];
+    let from_set = || {
+        let set = outline.attr(el, "data-srcset").or_else(|| outline.attr(el, "srcset"))?;
+        set.split(',').next()?.split_whitespace().next()
+    };
+    let address = direct
+        .iter()
+        .filter_map(|name| outline.attr(el, name))
+        .find(|address| is_picture(address))
+        .or_else(from_set)?;
+    place.join(address).map(|url| url.as_str().to_owned())
+}
+
+fn is_picture(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    !address.is_empty()
+        && !address.starts_with("data:")
+        && !["blank.", "pixel.", "spacer.", "loading.", "no-image", "transparent"]
+            .iter()
+            .any(|word| address.contains(word))
+}

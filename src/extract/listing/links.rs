@@ -1,0 +1,277 @@
+//! The links of a page that could be headlines, with what speaks for each.
+//!
+//! A link is an occurrence: the same article may be linked by its picture, its headline and "Đọc tiếp".
+
+use std::collections::HashSet;
+
+use super::headline;
+use super::outline::Outline;
+use super::zone::{self, Zone};
+use crate::model::CanonicalUrl;
+use crate::text::fold;
+
+/// Most links of a page that are looked at.
+pub(crate) const MAX_LINKS: usize = 10_000;
+
+/// One occurrence of a link.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    /// The `a` element.
+    pub el: usize,
+    /// Where it leads; `None` for a headline that leads nowhere (`#`, `javascript:`, the page itself).
+    pub url: Option<CanonicalUrl>,
+    /// Identity: host and path, or the folded text of a headline that leads nowhere.
+    pub key: String,
+    /// Its words, the whole ones where an attribute has them whole; empty for a picture.
+    pub text: String,
+    /// It stands in a heading, or a heading stands in it.
+    pub heading: bool,
+    /// A class name calls it a title.
+    pub titled: bool,
+    /// A class name calls it the name of a section, an author or a tag.
+    pub is_label: bool,
+}
+
+/// The page's address as far as links need it.
+pub(crate) struct Place {
+    /// Base of relative addresses.
+    pub base: String,
+    /// Key of the page itself.
+    key: String,
+    /// Registrable domain.
+    domain: String,
+}
+
+impl Place {
+    /// The place of a page at `url`, with the `<base href>` of `outline` if it has one.
+    pub(crate) fn new(outline: &Outline<'_>, url: &CanonicalUrl) -> Self {
+        let declared =
+            (0..outline.els.len().min(200)).find(|&i| outline.name(i) == "base").and_then(|i| outline.attr(i, "href"));
+        let base = declared.and_then(|href| CanonicalUrl::join(url.as_str(), href)).unwrap_or_else(|| url.clone());
+        Self { base: base.as_str().to_owned(), key: key(url), domain: domain(&url.host()).to_owned() }
+    }
+
+    /// The absolute address of `href`.
+    pub(crate) fn join(&self, href: &str) -> Option<CanonicalUrl> {
+        CanonicalUrl::join(&self.base, href.trim())
+    }
+}
+
+/// Host without `www.`, path without the last slash, and the query.
+pub(crate) fn key(url: &CanonicalUrl) -> String {
+    let address = url.as_str();
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    match rest.split_once('?') {
+        Some((path, query)) => format!("{}?{query}", path.trim_end_matches('/')),
+        None => rest.trim_end_matches('/').to_owned(),
+    }
+}
+
+/// The registrable domain of a host, as far as Vietnamese names go: `a.nld.com.vn` → `nld.com.vn`.
+fn domain(host: &str) -> &str {
+    let labels: Vec<&str> = host.rsplit('.').collect();
+    let second = labels.get(1).copied().unwrap_or_default();
+    let wanted =
+        if matches!(second, "com" | "net" | "org" | "gov" | "edu" | "info" | "ac") && labels.len() > 2 { 3 } else { 2 };
+    let start = host.rmatch_indices('.').nth(wanted - 1).map_or(0, |(at, _)| at + 1);
+    host.get(start..).unwrap_or(host)
+}
+
+/// All links of the page in document order.
+pub(crate) fn links(outline: &Outline<'_>, place: &Place) -> Vec<Link> {
+    let anchors = (0..outline.els.len()).filter(|&i| outline.name(i) == "a");
+    anchors.filter_map(|el| link(outline, place, el)).take(MAX_LINKS).collect()
+}
+
+fn link(outline: &Outline<'_>, place: &Place, el: usize) -> Option<Link> {
+    let (text, inner_heading) = title_of(outline, el);
+    let heading = inner_heading || outline.ancestors(el).take(3).any(|up| is_heading(outline.name(up)));
+    let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
+    let titled = has_title_class(outline.class(el))
+        || outline.ancestors(el).take(2).any(|up| has_title_class(outline.class(up)));
+    let is_label = names_a_section(outline.class(el));
+    Some(Link { el, url, key, text, heading, titled, is_label })
+}
+
+/// A class name that ends with what names sections and people: `box-stream-category`.
+fn names_a_section(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|name| {
+        let words = zone::words(name);
+        let last = words.last().map(String::as_str).unwrap_or_default();
+        matches!(last, "category" | "cate" | "cat" | "author" | "zone" | "chuyenmuc" | "folder")
+    })
+}
+
+/// The link of an item whose rules name both: `anchor` leads there, `headline` says what it is.
+pub(crate) fn at(outline: &Outline<'_>, place: &Place, anchor: usize, headline: usize) -> Option<Link> {
+    let (mut text, _) = title_of(outline, headline);
+    if text.is_empty() || headline::is_button(&text) {
+        text = unspoken_title(outline, anchor)?;
+    }
+    if headline != anchor {
+        let title = outline.attr(anchor, "title").map(crate::text::one_line);
+        text = headline::whole(&text, title.as_deref()).to_owned();
+    }
+    let (url, key) = target(outline, place, anchor, &text)?;
+    Some(Link { el: headline, url, key, text, heading: true, titled: true, is_label: false })
+}
+
+/// Where a link leads and its key; a headline that leads nowhere is its own key, any other link that does is none.
+fn target(outline: &Outline<'_>, place: &Place, el: usize, said: &str) -> Option<(Option<CanonicalUrl>, String)> {
+    let href = outline.attr(el, "href")?.trim();
+    let leads_nowhere = href.is_empty() || href.starts_with('#') || href.starts_with("javascript:");
+    let url = if leads_nowhere { None } else { Some(place.join(href)?) };
+    let url = url.filter(|url| key(url) != place.key);
+    match url {
+        Some(url) if domain(&url.host()) != place.domain || is_root(&url) => None,
+        Some(url) => {
+            let key = key(&url);
+            Some((Some(url), key))
+        }
+        None if said.is_empty() || leads_to_fragment(href) => None,
+        None => Some((None, format!("#{}", fold::base(said)))),
+    }
+}
+
+fn leads_to_fragment(href: &str) -> bool {
+    href.len() > 1 && href.starts_with('#')
+}
+
+fn is_root(url: &CanonicalUrl) -> bool {
+    let key = key(url);
+    !key.contains(['/', '?'])
+}
+
+/// The words of a link, and whether a heading inside it says them.
+fn title_of(outline: &Outline<'_>, el: usize) -> (String, bool) {
+    let heading = outline.inside(el).find(|&i| is_heading(outline.name(i)));
+    let named = || outline.inside(el).find(|&i| has_title_class(outline.class(i)) && outline.name(i) != "img");
+    let speaker = heading.or_else(named).unwrap_or(el);
+    let spoken = outline
+        .text_except(speaker, |inner| inner != speaker && outline.contains(speaker, inner) && is_label(outline, inner));
+    let spoken = headline::without_date(&spoken);
+    let attributes = [outline.attr(el, "title"), outline.attr(el, "data-title"), alt(outline, el)];
+    let clean: Vec<String> = attributes.into_iter().flatten().map(crate::text::one_line).collect();
+    let whole = headline::whole(spoken, clean.iter().map(String::as_str));
+    (headline::tidy(whole), heading.is_some())
+}
+
+/// The `alt` text of the first picture in an element.
+fn alt<'a>(outline: &Outline<'a>, el: usize) -> Option<&'a str> {
+    outline.inside(el).find(|&i| outline.name(i) == "img").and_then(|i| outline.attr(i, "alt"))
+}
+
+/// What a picture link calls the article, for want of a headline: its `title`, else the picture's `alt`.
+pub(crate) fn unspoken_title(outline: &Outline<'_>, el: usize) -> Option<String> {
+    let said = outline.attr(el, "title").filter(|title| !title.trim().is_empty()).or_else(|| alt(outline, el))?;
+    let said = headline::tidy(&crate::text::one_line(said));
+    (headline::syllables(&said) >= 4).then_some(said)
+}
+
+/// A number, a badge, a time or a name of a section inside a link.
+fn is_label(outline: &Outline<'_>, el: usize) -> bool {
+    matches!(outline.name(el), "time" | "small" | "sup")
+        || outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| {
+            matches!(
+                word.as_str(),
+                "label"
+                    | "badge"
+                    | "number"
+                    | "num"
+                    | "stt"
+                    | "index"
+                    | "time"
+                    | "date"
+                    | "count"
+                    | "cate"
+                    | "category"
+                    | "icon"
+            )
+        })
+}
+
+/// `h1` to `h6`.
+pub(crate) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn has_title_class(class: &str) -> bool {
+    class
+        .split_ascii_whitespace()
+        .flat_map(zone::words)
+        .any(|word| matches!(word.as_str(), "title" | "headline" | "tieude"))
+}
+
+/// Keys of the links of menus and footers whose texts are short: sections, not articles.
+pub(crate) fn sections(links: &[Link], zones: &[Zone]) -> HashSet<String> {
+    let in_frame = |link: &&Link| zones.get(link.el) == Some(&Zone::Frame);
+    links
+        .iter()
+        .filter(in_frame)
+        .filter(|link| headline::syllables(&link.text) <= 8)
+        .map(|link| link.key.clone())
+        .collect()
+}
+
+/// Whether an address looks like that of one article rather than of a section: a number, a file name, or many words.
+pub(crate) fn is_article_like(key: &str) -> bool {
+    let (path, query) = key.split_once('?').unwrap_or((key, ""));
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let (stem, extension) = last.rsplit_once('.').unwrap_or((last, ""));
+    let is_file = !extension.is_empty() && extension.len() <= 5 && path.contains('/');
+    let words = stem.split(['-', '_']).filter(|word| !word.is_empty()).count();
+    let digits = stem.chars().rev().take_while(char::is_ascii_digit).count();
+    let has_query_id = query.split('&').any(|pair| {
+        pair.split_once('=').is_some_and(|(name, value)| {
+            let name = name.to_ascii_lowercase();
+            (name.ends_with("id") || name == "p") && value.len() >= 2 && value.chars().all(|c| c.is_ascii_digit())
+        })
+    });
+    let has_number_before = path.split('/').any(|piece| piece.len() >= 5 && piece.chars().all(|c| c.is_ascii_digit()));
+    digits >= 4
+        || words >= 5
+        || (is_file && (words >= 4 || (digits >= 1 && words >= 3)))
+        || has_query_id
+        || has_number_before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_of_a_host_keeps_three_labels_under_com_vn() {
+        assert_eq!(domain("m.nld.com.vn"), "nld.com.vn");
+        assert_eq!(domain("cuocsongantoan.laodongcongdoan.vn"), "laodongcongdoan.vn");
+        assert_eq!(domain("example.vn"), "example.vn");
+    }
+
+    #[test]
+    fn addresses_of_articles_hold_a_number_a_file_name_or_many_words() {
+        for article in [
+            "a.vn/cong-doan/tang-luong-123456.ldo",
+            "a.vn/tang-luong-toi-thieu-20260307080054340.htm",
+            "a.vn/tin-tuc/bua-an-ca-cong-nhan",
+            "a.vn/node/12345",
+            "a.vn/xem.aspx?ArticleID=345",
+        ] {
+            assert!(is_article_like(article), "{article}");
+        }
+        for section in [
+            "a.vn/cong-doan",
+            "a.vn/lao-dong/viec-lam.htm",
+            "a.vn/the/8-0",
+            "a.vn/hoat-dong-cong-doan",
+            "a.vn/tin-tuc?page=2",
+        ] {
+            assert!(!is_article_like(section), "{section}");
+        }
+    }
+
+    #[test]
+    fn a_key_forgets_scheme_www_and_the_last_slash() {
+        let url = CanonicalUrl::parse("http://www.a.vn/b/?id=3").unwrap();
+        assert_eq!(key(&url), "a.vn/b?id=3");
+    }
+}

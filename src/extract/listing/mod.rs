@@ -1,0 +1,178 @@
+//! A category page → its entries and the next page.
+//!
+//! The ladder: rules of the site, rules of its CMS family, then the generic way. Whatever answers is named in `by`.
+
+mod columns;
+mod generic;
+mod headline;
+mod item;
+mod links;
+mod outline;
+mod paging;
+mod rules;
+mod zone;
+
+use std::collections::HashSet;
+
+use scraper::Html;
+
+use self::columns::Richness;
+use self::links::{Link, Place};
+use self::outline::Outline;
+pub(super) use self::rules::Compiled;
+use super::page::Document;
+use super::{Knowledge, Source};
+use crate::model::{CanonicalUrl, Entry, Finding, Listing, Timestamp};
+use crate::text::fold;
+
+/// Most items that a listing gives.
+pub const MAX_ITEMS: usize = rules::MAX_ITEMS;
+
+/// Reads a page as it came.
+pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
+    let document = Document::read(source);
+    let page = Page { html: document.html(), url: source.url, now: source.now };
+    let site = knowledge.catalog.by_host(&source.url.host()).filter(|site| knowledge.rules && !site.listing.is_empty());
+    let rules = site.map(|site| Compiled::new(&site.listing));
+    let steps: Vec<Step<'_>> = rules.iter().map(|rules| Step { by: "rule".to_owned(), rules }).collect();
+    let mut listing = read(&page, &steps);
+    if document.repaired {
+        listing.findings.push(Finding::new(Finding::REPAIRED_TEXT));
+    }
+    if document.cut {
+        listing.findings.push(Finding::with(Finding::CUT, "the page is too large or too deep"));
+    }
+    if listing.items.is_empty() && listing.unaddressed.is_empty() {
+        listing.findings.push(Finding::new(Finding::NO_ITEMS));
+    }
+    listing
+}
+
+/// A parsed page with what reading it needs.
+pub(super) struct Page<'a> {
+    /// The document.
+    pub html: &'a Html,
+    /// Its own address.
+    pub url: &'a CanonicalUrl,
+    /// Present instant, for relative dates.
+    pub now: Timestamp,
+}
+
+/// Rules with the name under which they answer (`rule`, `family:NAME`).
+pub(super) struct Step<'a> {
+    /// Name for `by`.
+    pub by: String,
+    /// The rules.
+    pub rules: &'a Compiled,
+}
+
+/// Reads the list of a page: the first step whose rules find items, else the generic way.
+pub(super) fn read(page: &Page<'_>, steps: &[Step<'_>]) -> Listing {
+    let outline = Outline::new(page.html);
+    let place = Place::new(&outline, page.url);
+    let generic = generic_drafts(&outline, &place);
+    let mut listing = Listing { by: "generic".to_owned(), ..Listing::default() };
+    let mut answered = None;
+    for step in steps {
+        let drafts = ruled_drafts(page, &outline, &place, step.rules);
+        // Rules that find a sliver of what stands on the page belong to an older face of the site.
+        if drafts.is_empty() || drafts.len() * 4 < generic.len() {
+            listing
+                .findings
+                .push(Finding::with(Finding::RULES_MISSED, format!("{} found {} items", step.by, drafts.len())));
+            continue;
+        }
+        listing.by.clone_from(&step.by);
+        listing.next = step.rules.next(page.html, &place);
+        answered = Some(drafts);
+        break;
+    }
+    fill(&mut listing, answered.unwrap_or(generic), &outline, &place, page.now);
+    listing.next = listing.next.or_else(|| paging::next(&outline, &place, page.url));
+    listing.feeds = feeds(&outline, &place);
+    if outline.cut {
+        listing.findings.push(Finding::with(Finding::CUT, format!("after {} elements", outline::MAX_ELEMENTS)));
+    }
+    listing
+}
+
+/// An item before its surroundings are read.
+struct Draft {
+    container: usize,
+    link: Link,
+    entry: Option<rules::Found>,
+}
+
+fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &Place, rules: &Compiled) -> Vec<Draft> {
+    let found = rules.items(page.html, outline, place, page.now);
+    once_each(found.into_iter().map(|f| Draft { container: f.container, link: f.link.clone(), entry: Some(f) }))
+}
+
+fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
+    let links = links::links(outline, place);
+    let items = generic::items(outline, &links);
+    let richness: Vec<Richness> = items
+        .iter()
+        .map(|item| Richness {
+            summary: item::summary(outline, item.container, item.link.el, &item.link.key, place).is_some(),
+        })
+        .collect();
+    let kept = columns::main_column(outline, &items, &richness);
+    once_each(kept.into_iter().filter_map(|i| items.get(i)).map(|item| Draft {
+        container: item.container,
+        link: item.link.clone(),
+        entry: None,
+    }))
+}
+
+/// The first draft of every article. One article has two addresses where a system keeps it in two sections: then its
+/// headline and the end of its address are the same.
+fn once_each(drafts: impl Iterator<Item = Draft>) -> Vec<Draft> {
+    let mut seen = HashSet::new();
+    drafts
+        .filter(|draft| {
+            let end = draft.link.key.rsplit('/').next().unwrap_or_default();
+            let again = !seen.insert(format!("{end} {}", fold::letters(&draft.link.text)));
+            seen.insert(draft.link.key.clone()) && !again
+        })
+        .take(MAX_ITEMS)
+        .collect()
+}
+
+fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place: &Place, now: Timestamp) {
+    for draft in drafts {
+        let Draft { container, link, entry } = draft;
+        let Some(url) = link.url else {
+            listing.unaddressed.push(link.text);
+            continue;
+        };
+        let (published, summary, picture) = entry.map_or((None, None, None), |e| (e.published, e.summary, e.picture));
+        listing.items.push(Entry {
+            title: link.text,
+            published: published.or_else(|| item::published(outline, container, link.el, now)),
+            summary: summary.or_else(|| item::summary(outline, container, link.el, &link.key, place)),
+            picture: picture.or_else(|| item::picture(outline, container, place)),
+            url,
+            content_html: None,
+            author: None,
+        });
+    }
+}
+
+/// Feeds that the page announces.
+fn feeds(outline: &Outline<'_>, place: &Place) -> Vec<CanonicalUrl> {
+    let mut feeds: Vec<CanonicalUrl> = Vec::new();
+    for el in (0..outline.els.len()).filter(|&i| outline.name(i) == "link") {
+        let kind = outline.attr(el, "type").unwrap_or_default().to_ascii_lowercase();
+        let is_feed = ["rss+xml", "atom+xml", "rdf+xml", "feed+json"].iter().any(|known| kind.contains(known));
+        let is_alternate = outline.attr(el, "rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("alternate"));
+        if let Some(url) =
+            outline.attr(el, "href").filter(|_| is_feed && is_alternate).and_then(|href| place.join(href))
+            && !feeds.contains(&url)
+            && feeds.len() < 20
+        {
+            feeds.push(url);
+        }
+    }
+    feeds
+}

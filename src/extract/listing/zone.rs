@@ -1,0 +1,221 @@
+//! Which parts of a page are not its news: menus, footers, side boxes, sliders. Told by tags and by words in class names.
+//!
+//! Absent on purpose: names of single sites. A word here is one that many makers of pages use in the same sense.
+
+use super::outline::Outline;
+
+/// What an element is part of, besides the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Zone {
+    /// The page itself.
+    Page,
+    /// A box beside the news: most read, sponsored, video, slider.
+    Side,
+    /// Menu, header, footer, bread crumbs, tags, page numbers, log-in, comments: never holds a headline of the list.
+    Frame,
+}
+
+/// Words of class names and ids of [`Zone::Frame`].
+const FRAME: &[&str] = &[
+    "nav",
+    "navi",
+    "navbar",
+    "navigation",
+    "menu",
+    "submenu",
+    "megamenu",
+    "metismenu",
+    "hamburger",
+    "breadcrumb",
+    "breadcrumbs",
+    "footer",
+    "topbar",
+    "login",
+    "popup",
+    "modal",
+    "pagination",
+    "paging",
+    "pager",
+    "paginate",
+    "panination",
+    "social",
+    "share",
+    "comment",
+    "comments",
+    "hashtag",
+    "hashtags",
+    "copyright",
+    "offcanvas",
+    "cookie",
+];
+
+/// Words of [`Zone::Side`] that are always believed.
+const SURELY_SIDE: &[&str] = &[
+    "sidebar",
+    "aside",
+    "mostview",
+    "mostviewed",
+    "mostread",
+    "docnhieu",
+    "xemnhieu",
+    "tophit",
+    "tophits",
+    "popular",
+    "trending",
+    "sponsor",
+    "sponsored",
+    "quangcao",
+];
+
+/// Words of [`Zone::Side`].
+const SIDE: &[&str] = &[
+    "banner",
+    "banners",
+    "ads",
+    "swiper",
+    "slick",
+    "slider",
+    "slideshow",
+    "carousel",
+    "owl",
+    "marquee",
+    "ticker",
+    "video",
+    "videos",
+    "podcast",
+    "widgets",
+];
+
+/// Two words in a row of [`Zone::Side`].
+const SIDE_PAIRS: &[(&str, &str)] = &[
+    ("most", "view"),
+    ("most", "viewed"),
+    ("most", "read"),
+    ("doc", "nhieu"),
+    ("xem", "nhieu"),
+    ("top", "hits"),
+    ("quang", "cao"),
+    ("widget", "area"),
+    ("latest", "posts"),
+    ("latest", "comments"),
+    ("recent", "posts"),
+    ("recent", "comments"),
+    ("quan", "tam"),
+];
+
+/// The zone of every element: its own or that of an ancestor, whichever is further from the news.
+///
+/// `weight` counts the likely headlines of an element: an unsure word in the name of something that holds most of the
+/// page's headlines is not believed, and nothing is when it holds all.
+pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> Vec<Zone> {
+    let all = weight(0);
+    let mut zones: Vec<Zone> = Vec::with_capacity(outline.els.len());
+    let mut articles: Vec<bool> = Vec::with_capacity(outline.els.len());
+    for index in 0..outline.els.len() {
+        let parent = outline.els[index].parent;
+        let inherited = zones.get(parent).copied().unwrap_or(Zone::Page);
+        let in_article = articles.get(parent).copied().unwrap_or(false);
+        let (own, sure) = own(outline, index, in_article);
+        let held = if own == Zone::Page { 0 } else { weight(index) };
+        let believed = held * 2 <= all || (sure && held < all);
+        zones.push(if believed { inherited.max(own) } else { inherited });
+        articles.push(in_article || matches!(outline.name(index), "article" | "main" | "li"));
+    }
+    zones
+}
+
+/// The zone that an element's own tag and names say, and whether that is sure.
+fn own(outline: &Outline<'_>, index: usize, in_article: bool) -> (Zone, bool) {
+    let role = by_role(outline, index);
+    match outline.name(index) {
+        "html" | "body" | "main" | "article" | "head" | "a" | "h1" | "h2" | "h3" | "h4" | "img" => {
+            return (role, false);
+        }
+        "nav" => return (Zone::Frame, true),
+        "footer" | "header" if !in_article => return (Zone::Frame, true),
+        "aside" => return (Zone::Side, true),
+        _ => {}
+    }
+    let id = outline.attr(index, "id").unwrap_or_default();
+    let names = outline.class(index).split_ascii_whitespace().chain([id]);
+    names.map(|name| by_name(name, in_article)).fold((role, false), Ord::max)
+}
+
+fn by_role(outline: &Outline<'_>, index: usize) -> Zone {
+    match outline.attr(index, "role") {
+        Some("navigation" | "banner" | "contentinfo" | "search" | "dialog" | "menu") => Zone::Frame,
+        Some("complementary") => Zone::Side,
+        _ => Zone::Page,
+    }
+}
+
+/// What one class name or id says, and whether that is sure.
+fn by_name(name: &str, in_article: bool) -> (Zone, bool) {
+    if name.contains([':', '[']) {
+        return (Zone::Page, false); // a utility class, e.g. `hover:menu`
+    }
+    let words = words(name);
+    let any_of = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let is_tags = matches!(last, "tag" | "tags") || first == "tags" || name == "tag-list";
+    let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top" | "page"));
+    if any_of(FRAME) || is_tags || (is_header && !in_article) {
+        return (Zone::Frame, false);
+    }
+    let is_pair = SIDE_PAIRS.iter().any(|(a, b)| words.windows(2).any(|two| two == [*a, *b]));
+    if any_of(SURELY_SIDE) || is_pair {
+        return (Zone::Side, true);
+    }
+    (if any_of(SIDE) { Zone::Side } else { Zone::Page }, false)
+}
+
+/// The words of a class name: `list__focusMain-2` → list, focus, main.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in name.chars().take(100) {
+        if c.is_alphabetic() {
+            let begins = !before.is_alphabetic() || (c.is_uppercase() && before.is_lowercase());
+            if begins {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(c.to_lowercase());
+            }
+        }
+        before = c;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_name_falls_into_words_at_marks_digits_and_capitals() {
+        assert_eq!(words("list__focusMain-2col"), ["list", "focus", "main", "col"]);
+    }
+
+    #[test]
+    fn menus_tags_and_footers_are_frame() {
+        for name in ["mainNav__list", "footer-col", "box-breadcrumb", "tags-links", "post-tags", "header__top"] {
+            assert_eq!(by_name(name, false).0, Zone::Frame, "{name}");
+        }
+    }
+
+    #[test]
+    fn boxes_beside_the_news_are_side() {
+        for name in ["block_tophits", "cate-mostview", "box-doc-nhieu", "swiper-wrapper", "widget-area"] {
+            assert_eq!(by_name(name, false).0, Zone::Side, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_list_itself_are_neither() {
+        for name in ["tag-cong-doan", "list-news", "box-category-item", "hot-news", "entry-header", "article-title"] {
+            assert_eq!(by_name(name, true).0, Zone::Page, "{name}");
+        }
+    }
+}
