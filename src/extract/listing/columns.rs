@@ -33,8 +33,10 @@ pub(crate) struct Richness {
 struct Part {
     el: usize,
     items: Vec<usize>,
-    /// How much speaks for its standing beside the list.
+    /// How much speaks for its being a column beside the list.
     aside: u8,
+    /// Its heading says that it is a box of something else.
+    boxed: bool,
 }
 
 /// Indices of the items of the main column. `richness` is parallel to `items`.
@@ -51,7 +53,8 @@ pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Ric
         weigh(outline, items, richness, &mut parts, in_column || repeated);
         let least = parts.iter().map(|part| part.aside).min().unwrap_or(0);
         let dropped = parts.iter().any(|part| part.aside >= least + 2);
-        parts.retain(|part| part.aside < least + 2);
+        let all_boxed = parts.iter().all(|part| part.boxed);
+        parts.retain(|part| part.aside < least + 2 && (all_boxed || !part.boxed));
         for part in parts {
             if part.items.len() < 2 {
                 kept.extend(part.items);
@@ -78,7 +81,7 @@ fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -
                 children.peek().copied().filter(|&child| outline.contains(child, container)).unwrap_or(container);
             match parts.last_mut() {
                 Some(part) if part.el == child => part.items.push(item),
-                _ => parts.push(Part { el: child, items: vec![item], aside: 0 }),
+                _ => parts.push(Part { el: child, items: vec![item], aside: 0, boxed: false }),
             }
         }
         match parts.as_slice() {
@@ -113,7 +116,7 @@ fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &m
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
     for part in parts.iter_mut() {
         if has_box_heading(outline, items, part) {
-            part.aside += 2;
+            part.boxed = true;
         }
         if in_column {
             continue;

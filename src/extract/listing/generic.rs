@@ -26,7 +26,7 @@ pub(crate) struct Item {
 pub(crate) fn items(outline: &Outline<'_>, all: &[Link]) -> Vec<Item> {
     let likely: Vec<usize> = all.iter().filter(|l| is_likely(l)).map(|l| l.el).collect();
     let zones = zone::zones(outline, |el| count_in(outline, &likely, el));
-    let sections = links::sections(all, &zones);
+    let sections = links::sections(outline, all, &zones);
     let inner: Vec<&Link> = all
         .iter()
         .filter(|l| zones.get(l.el) != Some(&Zone::Frame) && !sections.contains(&l.key) && !l.is_label)

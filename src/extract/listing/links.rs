@@ -203,15 +203,16 @@ fn has_title_class(class: &str) -> bool {
         .any(|word| matches!(word.as_str(), "title" | "headline" | "tieude"))
 }
 
-/// Keys of the links of menus and footers whose texts are short: sections, not articles.
-pub(crate) fn sections(links: &[Link], zones: &[Zone]) -> HashSet<String> {
+/// Keys of the links of menus and footers whose texts are short: sections, not articles. A number of comments is short
+/// too, but leads to a place in an article.
+pub(crate) fn sections(outline: &Outline<'_>, links: &[Link], zones: &[Zone]) -> HashSet<String> {
     let in_frame = |link: &&Link| zones.get(link.el) == Some(&Zone::Frame);
-    links
-        .iter()
-        .filter(in_frame)
-        .filter(|link| headline::syllables(&link.text) <= 8)
-        .map(|link| link.key.clone())
-        .collect()
+    let names_a_section = |link: &&Link| {
+        (1..=8).contains(&headline::syllables(&link.text))
+            && !link.text.starts_with(|c: char| c.is_ascii_digit())
+            && !outline.attr(link.el, "href").is_some_and(|href| href.contains('#'))
+    };
+    links.iter().filter(in_frame).filter(names_a_section).map(|link| link.key.clone()).collect()
 }
 
 /// Whether an address looks like that of one article rather than of a section: a number, a file name, or many words.
