@@ -3,6 +3,7 @@
 //! The map of the house; ARCHITECTURE.md says why. `fetch → extract → store` is the road, `sync` walks it,
 //! `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen, `demo` a paper of our own.
 
+pub mod app;
 pub mod cli;
 pub mod config;
 pub mod demo;
@@ -13,3 +14,4 @@ pub mod sources;
 pub mod store;
 pub mod sync;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,102 @@
+//! What the archive answers, as messages. Every call blocks for a moment: jobs call it off the loop.
+
+use std::collections::BTreeMap;
+
+use crate::model::Timestamp;
+use crate::store::{SearchRequest, SectionState, Store, StoreError};
+use crate::ui::effect::{Effect, SearchFor, Why};
+use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
+
+/// Most hits of a search that are shown.
+pub const MAX_HITS: usize = 300;
+
+/// Settings of the screen that are kept in the archive carry this before their names.
+const PREFIX: &str = "ui.";
+
+/// Names of what the screen remembers.
+const REMEMBERED: &[&str] = &[
+    "theme",
+    "language",
+    "measure",
+    "panes",
+    "saved-searches",
+    "history-search",
+    "history-find",
+    "history-filter",
+    "history-command",
+    "history-pipe",
+];
+
+/// The answer to an effect that asks the archive; `None` for any other effect.
+pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
+    let answered = match effect {
+        Effect::LoadRows(ticket, query, window) => store.rows(&query, window).map(|rows| {
+            Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))
+        }),
+        Effect::LoadCounts => store.counts().map(|c| {
+            let counts = Counts { total: c.total, unread: c.unread, starred: c.starred, sections: c.sections };
+            Some(Message::Counted(counts))
+        }),
+        Effect::LoadArticle(ticket, id) => {
+            store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
+        }
+        Effect::Search(ticket, search) => find(store, search).map(|found| Some(Message::Found(ticket, found))),
+        Effect::LoadTroubles => troubles(store).map(Some),
+        Effect::SetMark(ids, mark, why) => {
+            let changed = match mark {
+                Mark::Read(on) => store.set_read(&ids, on),
+                Mark::Starred(on) => store.set_starred(&ids, on),
+            };
+            changed.map(|ids| {
+                let (undo, asked) = (why == Why::Undone, why == Why::Asked);
+                Some(Message::Marked(Marked { ids, mark, undo, asked }))
+            })
+        }
+        Effect::MarkListRead(query) => store.set_read_all(&query).map(|ids| {
+            Some(Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true }))
+        }),
+        Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),
+        Effect::Remember(name, value) => store.set_setting(&format!("{PREFIX}{name}"), &value).map(|()| None),
+        _ => return None,
+    };
+    answered.unwrap_or_else(|error| Some(failed(&error)))
+}
+
+fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {
+    let request = SearchRequest {
+        text: search.text,
+        alternatives: search.alternatives,
+        typing: search.typing,
+        limit: MAX_HITS,
+    };
+    let hits = store.search(&request)?;
+    let rows = hits.hits.into_iter();
+    let hits_of_screen =
+        rows.map(|h| Hit { row: h.row, snippet: h.snippet, marks: h.marks, title_marks: h.title_marks }).collect();
+    Ok(Found { hits: hits_of_screen, total: hits.total, complaint: hits.complaint, behind: hits.behind })
+}
+
+fn troubles(store: &Store) -> Result<Message, StoreError> {
+    let states = store.section_states()?;
+    Ok(Message::Troubles(states.into_iter().filter_map(|(section, state)| Some((section, trouble(state)?))).collect()))
+}
+
+fn trouble(state: SectionState) -> Option<SectionTrouble> {
+    Some(SectionTrouble {
+        kind: state.trouble_kind?,
+        sentence: state.trouble.unwrap_or_default(),
+        failures: state.failures,
+        visited: state.visited,
+        next_visit: state.next_visit.filter(|at| *at > Timestamp(0)),
+    })
+}
+
+fn failed(error: &StoreError) -> Message {
+    Message::Failed(error.to_string())
+}
+
+/// What the screen remembered last time.
+pub(super) fn remembered(store: &Store) -> BTreeMap<String, String> {
+    let value = |name: &&str| Some(((*name).to_owned(), store.setting(&format!("{PREFIX}{name}")).ok()??));
+    REMEMBERED.iter().filter_map(value).collect()
+}

@@ -1,0 +1,188 @@
+//! One short arm for each effect.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio_util::sync::CancellationToken;
+
+use crate::store::Store;
+use crate::sync::{self, Engine, Scope};
+use crate::ui::effect::{Effect, Refresh};
+use crate::ui::{Message, Ui};
+
+use super::jobs::Lane;
+use super::terminal::Screen;
+use super::{Next, answers, desk};
+
+/// How long leaving waits for what is being written.
+const FAREWELL: Duration = Duration::from_secs(3);
+/// Articles indexed at a time while the screen is open.
+const INDEX_STEP: usize = 200;
+
+/// The lanes of work and what they work with.
+pub(super) struct Shell {
+    engine: Engine,
+    sender: UnboundedSender<Message>,
+    runtime: Handle,
+    rows: Lane,
+    counts: Lane,
+    article: Lane,
+    search: Lane,
+    writer: Lane,
+    index: Lane,
+    desk: Lane,
+    refresh: Option<CancellationToken>,
+}
+
+impl Shell {
+    /// Must be called inside the runtime.
+    pub(super) fn new(engine: Engine, sender: UnboundedSender<Message>) -> Self {
+        let runtime = Handle::current();
+        let newest = || Lane::newest(&runtime);
+        Self {
+            engine,
+            sender,
+            rows: newest(),
+            counts: newest(),
+            article: newest(),
+            search: newest(),
+            index: newest(),
+            writer: Lane::in_order(&runtime),
+            desk: Lane::in_order(&runtime),
+            refresh: None,
+            runtime,
+        }
+    }
+
+    fn store(&self) -> Store {
+        self.engine.store.clone()
+    }
+
+    /// Asks the archive on the spot; only before the first frame.
+    pub(super) fn answer(&self, effect: Effect) -> Option<Message> {
+        answers::answer(&self.engine.store, effect)
+    }
+
+    pub(super) fn remembered(&self) -> BTreeMap<String, String> {
+        answers::remembered(&self.engine.store)
+    }
+
+    /// Carries out what was asked, and what that asks for in turn.
+    pub(super) fn carry_out(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        ui: &mut Ui,
+        screen: &mut Screen,
+    ) -> anyhow::Result<Next> {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Quit => return Ok(Next::Quit),
+                Effect::LoadRows(..) => self.ask(&self.rows, effect),
+                Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
+                Effect::LoadArticle(..) => self.ask(&self.article, effect),
+                Effect::Search(..) => self.ask(&self.search, effect),
+                Effect::SetMark(..) | Effect::MarkListRead(_) | Effect::SavePosition(..) | Effect::Remember(..) => {
+                    self.ask(&self.writer, effect);
+                }
+                Effect::Refresh(refresh) => self.start_refresh(refresh),
+                Effect::StopRefresh => self.stop_refresh(),
+                Effect::GoOffline(on) => self.go_offline(on),
+                Effect::Browse(address) => self.at_desk(move || desk::browse(&address)),
+                Effect::Save(name, text) => self.at_desk(move || desk::save(&name, &text)),
+                Effect::Copy(text) => self.tell(screen.copy(&text)),
+                Effect::Pipe(command, text) => {
+                    let outcome = screen.away(|| desk::pipe(&command, &text))?;
+                    self.tell(outcome);
+                    drop(ui.update(Message::Resized(screen.size().0, screen.size().1)));
+                }
+                Effect::Mouse(on) => screen.mouse(on)?,
+                Effect::Redraw => screen.redraw()?,
+                Effect::Suspend => {
+                    screen.away(desk::suspend)?;
+                    drop(ui.update(Message::Resized(screen.size().0, screen.size().1)));
+                }
+            }
+        }
+        Ok(Next::Go)
+    }
+
+    fn ask(&self, lane: &Lane, effect: Effect) {
+        let (store, sender) = (self.store(), self.sender.clone());
+        lane.put(move || {
+            if let Some(message) = answers::answer(&store, effect) {
+                // The loop has ended: nobody listens any more.
+                let _ = sender.send(message);
+            }
+        });
+    }
+
+    /// Counts and troubles are asked for together, so that neither pushes the other out of the lane.
+    fn ask_counts(&self, _: Effect) {
+        let (store, sender) = (self.store(), self.sender.clone());
+        self.counts.put(move || {
+            for effect in [Effect::LoadCounts, Effect::LoadTroubles] {
+                if let Some(message) = answers::answer(&store, effect) {
+                    let _ = sender.send(message);
+                }
+            }
+        });
+    }
+
+    fn at_desk(&self, work: impl FnOnce() -> Message + Send + 'static) {
+        let sender = self.sender.clone();
+        self.desk.put(move || drop(sender.send(work())));
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.sender.send(message);
+    }
+
+    fn start_refresh(&mut self, refresh: Refresh) {
+        let scope = Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
+        let mut handle = sync::start(self.engine.clone(), scope);
+        self.refresh = Some(handle.cancel.clone());
+        let sender = self.sender.clone();
+        drop(self.runtime.spawn(async move {
+            while let Some(news) = handle.news.recv().await {
+                if sender.send(Message::Sync(news)).is_err() {
+                    return;
+                }
+            }
+            let _ = sender.send(Message::SyncEnded);
+        }));
+    }
+
+    fn stop_refresh(&mut self) {
+        if let Some(cancel) = self.refresh.take() {
+            cancel.cancel();
+        }
+    }
+
+    fn go_offline(&mut self, on: bool) {
+        self.engine.network.offline = on;
+        if on {
+            self.stop_refresh();
+        }
+    }
+
+    /// Brings the search index up to date in the background.
+    pub(super) fn index(&self) {
+        let store = self.store();
+        self.index.put(move || while store.pump_index(INDEX_STEP).is_ok_and(|left| left > 0) {});
+    }
+
+    /// Writes what is still to be written, and waits for it.
+    pub(super) async fn finish(mut self, effects: Vec<Effect>) {
+        self.stop_refresh();
+        for effect in effects {
+            if matches!(effect, Effect::SavePosition(..) | Effect::SetMark(..) | Effect::Remember(..)) {
+                self.ask(&self.writer, effect);
+            }
+        }
+        let writer = self.writer;
+        // A panic of the waiting thread would only shorten the wait.
+        let _ = tokio::task::spawn_blocking(move || writer.wait(FAREWELL)).await;
+    }
+}

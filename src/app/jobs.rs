@@ -1,0 +1,121 @@
+//! Work off the loop. A lane does one thing after the other; on a lane where only the newest counts, what waits is
+//! replaced by what comes. Absent on purpose: stopping work that has begun (its late answer carries an old ticket).
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// A lane of work.
+pub(super) struct Lane {
+    newest_only: bool,
+    shared: Arc<Shared>,
+    runtime: Handle,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    idle: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    busy: bool,
+    waiting: VecDeque<Job>,
+}
+
+impl Lane {
+    /// A lane on which everything is done, in order.
+    pub(super) fn in_order(runtime: &Handle) -> Self {
+        Self::new(runtime, false)
+    }
+
+    /// A lane on which only the newest waits.
+    pub(super) fn newest(runtime: &Handle) -> Self {
+        Self::new(runtime, true)
+    }
+
+    fn new(runtime: &Handle, newest_only: bool) -> Self {
+        let shared = Arc::new(Shared { state: Mutex::default(), idle: Condvar::new() });
+        Self { newest_only, shared, runtime: runtime.clone() }
+    }
+
+    /// Puts work on the lane.
+    pub(super) fn put(&self, job: impl FnOnce() + Send + 'static) {
+        let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.newest_only {
+            state.waiting.clear();
+        }
+        state.waiting.push_back(Box::new(job));
+        if state.busy {
+            return;
+        }
+        state.busy = true;
+        let shared = Arc::clone(&self.shared);
+        drop(self.runtime.spawn_blocking(move || work(&shared)));
+    }
+
+    /// Waits until the lane is empty, at most so long.
+    pub(super) fn wait(&self, limit: Duration) {
+        let state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = self.shared.idle.wait_timeout_while(state, limit, |s| s.busy || !s.waiting.is_empty());
+        drop(idle);
+    }
+}
+
+fn work(shared: &Shared) {
+    loop {
+        let job = {
+            let mut state = shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(job) = state.waiting.pop_front() else {
+                state.busy = false;
+                shared.idle.notify_all();
+                return;
+            };
+            job
+        };
+        // A panic in one job must not stop the lane for ever.
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn only_the_newest_waits_while_one_is_at_work() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let lane = Lane::newest(runtime.handle());
+        let (start, started) = channel();
+        let (go, gone) = channel::<()>();
+        let (say, said) = channel();
+        lane.put(move || {
+            start.send(()).unwrap();
+            gone.recv().unwrap();
+        });
+        started.recv().unwrap();
+        for n in 1..=3 {
+            let say = say.clone();
+            lane.put(move || say.send(n).unwrap());
+        }
+        go.send(()).unwrap();
+        lane.wait(Duration::from_secs(30));
+        assert_eq!(said.try_iter().collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn a_panic_does_not_stop_the_lane() {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let lane = Lane::in_order(runtime.handle());
+        let (say, said) = channel();
+        lane.put(|| panic!("on purpose"));
+        lane.put(move || say.send(1).unwrap());
+        assert_eq!(said.recv_timeout(Duration::from_secs(30)), Ok(1));
+    }
+}

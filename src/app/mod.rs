@@ -1,0 +1,167 @@
+//! THE SHELL: the screen's hands. All effects of the screen happen here; knows every room but `cli` and `demo`.
+//!
+//! One loop: keys, answers of jobs and the clock become messages; [`crate::ui::Ui::update`] gives effects; the screen is
+//! drawn when something happened, and only then. Nothing in the loop waits for disk or network.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{FutureExt, StreamExt};
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc;
+
+use crate::model::Clock;
+use crate::sync::Engine;
+use crate::ui::settings::Settings;
+use crate::ui::sources::Outlet;
+use crate::ui::{Effect, Message, Ui};
+
+mod answers;
+mod desk;
+mod effects;
+mod input;
+mod jobs;
+mod signals;
+mod terminal;
+#[cfg(test)]
+mod tests;
+
+use effects::Shell;
+use terminal::Screen;
+
+/// Most messages that are taken in before the screen is drawn again.
+const BATCH: usize = 1_000;
+
+/// What the screen starts with.
+pub struct Setup {
+    /// Archive, sites, network and clock.
+    pub engine: Engine,
+    /// The screen's settings; the newspapers are filled in from the engine's sites when there are none.
+    pub settings: Settings,
+    /// Refresh what is due as soon as the first frame stands.
+    pub refresh_on_start: bool,
+    /// Refresh what is due every so many minutes while the screen is open; 0 = never.
+    pub refresh_minutes: u64,
+}
+
+/// How the loop goes on after a message.
+enum Next {
+    Go,
+    Quit,
+}
+
+/// Opens the screen and stays until the reader leaves.
+///
+/// # Errors
+/// When the terminal cannot be opened or written.
+pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
+    if setup.settings.outlets.is_empty() {
+        setup.settings.outlets = outlets(&setup.engine);
+    }
+    let screen = Screen::open()?;
+    let result = runtime.block_on(live(setup, screen));
+    // Whatever still runs (a read of the archive, a connection) is not worth waiting for.
+    result
+}
+
+fn outlets(engine: &Engine) -> Vec<Outlet> {
+    let sites = engine.catalog.sites.iter();
+    sites
+        .map(|site| Outlet {
+            id: site.source_id(),
+            name: if site.name.is_empty() { site.id.clone() } else { site.name.clone() },
+            sections: site.sections.iter().map(|s| (s.section_id(), s.name.clone())).collect(),
+        })
+        .collect()
+}
+
+async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
+    let clock = Arc::clone(&setup.engine.clock);
+    let (sender, mut answers) = mpsc::unbounded_channel();
+    let mut ui = Ui::new(setup.settings, screen.size(), clock.now());
+    let mut shell = Shell::new(setup.engine, sender);
+    first_frame(&mut ui, &shell, &mut screen)?;
+    shell.index();
+    let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
+    let mut schedule = Schedule::new(setup.refresh_minutes);
+    let mut signals = signals::Signals::new()?;
+    loop {
+        let mut effects = std::mem::take(&mut queue);
+        let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;
+        if matches!(next, Next::Quit) {
+            break;
+        }
+        screen.draw(&ui)?;
+        let mut batch = Vec::new();
+        tokio::select! {
+            biased;
+            () = signals.terminated() => break,
+            event = screen.events().next() => match event {
+                Some(Ok(event)) => batch.extend(input::message(event)),
+                Some(Err(_)) | None => break,
+            },
+            Some(message) = answers.recv() => batch.push(message),
+            () = schedule.due() => queue.extend(ui.refresh_in_background()),
+            () = tokio::time::sleep(Duration::from_millis(ui.tick_after_ms())) => {}
+        }
+        gather(&mut batch, &mut screen, &mut answers);
+        queue.extend(ui.update(Message::Ticked(clock.now())));
+        for message in batch {
+            queue.extend(ui.update(message));
+        }
+    }
+    queue.extend(ui.farewell());
+    shell.finish(queue).await;
+    screen.close();
+    Ok(())
+}
+
+/// Takes in what else is already waiting, so that a burst costs one drawing.
+fn gather(batch: &mut Vec<Message>, screen: &mut Screen, answers: &mut mpsc::UnboundedReceiver<Message>) {
+    while batch.len() < BATCH {
+        match screen.events().next().now_or_never() {
+            Some(Some(Ok(event))) => batch.extend(input::message(event)),
+            _ => break,
+        }
+    }
+    while batch.len() < BATCH {
+        match answers.try_recv() {
+            Ok(message) => batch.push(message),
+            Err(_) => break,
+        }
+    }
+}
+
+/// The first frame comes from the archive alone, asked on the spot.
+fn first_frame(ui: &mut Ui, shell: &Shell, screen: &mut Screen) -> anyhow::Result<()> {
+    let mut messages = vec![Message::Remembered(shell.remembered())];
+    let mut effects = ui.start();
+    // Two rounds: what the start asks for, and what those answers ask for (the article in sight).
+    for _ in 0..3 {
+        for message in messages.drain(..) {
+            effects.extend(ui.update(message));
+        }
+        messages.extend(effects.drain(..).filter_map(|effect| shell.answer(effect)));
+    }
+    screen.draw(ui)
+}
+
+/// When the next refresh on a schedule is due.
+struct Schedule {
+    every: Option<tokio::time::Interval>,
+}
+
+impl Schedule {
+    fn new(minutes: u64) -> Self {
+        let period = Duration::from_secs(minutes.saturating_mul(60));
+        let every = (minutes > 0).then(|| tokio::time::interval_at(tokio::time::Instant::now() + period, period));
+        Self { every }
+    }
+
+    async fn due(&mut self) {
+        match &mut self.every {
+            Some(interval) => drop(interval.tick().await),
+            None => std::future::pending().await,
+        }
+    }
+}

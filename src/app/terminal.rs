@@ -1,0 +1,155 @@
+//! The terminal: raw mode, the other screen, and its restoration — on leaving, on panic, on a signal.
+
+use std::io::{BufWriter, Stdout, Write, stdout};
+use std::sync::Once;
+use std::thread::ThreadId;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, EventStream,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, size,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::text::guard;
+use crate::ui::{Message, Ui};
+
+/// Bytes of output kept back until a frame is whole.
+const OUT_BYTES: usize = 64 * 1024;
+/// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
+const MAX_COPY: usize = 74_000;
+
+/// The open screen. Dropping it restores the terminal.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    events: Option<EventStream>,
+    mouse: bool,
+    open: bool,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub(super) fn open() -> anyhow::Result<Self> {
+        restore_on_panic(std::thread::current().id());
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, stdout()));
+        enter()?;
+        let terminal = match Terminal::new(backend) {
+            Ok(terminal) => terminal,
+            Err(error) => {
+                leave();
+                return Err(error.into());
+            }
+        };
+        Ok(Self { terminal, events: None, mouse: false, open: true })
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> (u16, u16) {
+        size().unwrap_or((80, 24))
+    }
+
+    /// What the terminal tells.
+    pub(super) fn events(&mut self) -> &mut EventStream {
+        self.events.get_or_insert_with(EventStream::new)
+    }
+
+    /// Draws the screen; only cells that changed are written.
+    pub(super) fn draw(&mut self, ui: &Ui) -> anyhow::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| ui.draw(frame))?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        Write::flush(self.terminal.backend_mut())?;
+        Ok(())
+    }
+
+    /// Forgets what is on the screen, so that everything is drawn.
+    pub(super) fn redraw(&mut self) -> anyhow::Result<()> {
+        self.terminal.clear()?;
+        Ok(())
+    }
+
+    /// Takes the mouse or gives it back.
+    pub(super) fn mouse(&mut self, on: bool) -> anyhow::Result<()> {
+        self.mouse = on;
+        if on {
+            execute!(self.terminal.backend_mut(), EnableMouseCapture)?;
+        } else {
+            execute!(self.terminal.backend_mut(), DisableMouseCapture)?;
+        }
+        Ok(())
+    }
+
+    /// Copies to the clipboard of the machine the reader sits at (OSC 52; works over ssh).
+    pub(super) fn copy(&mut self, text: &str) -> Message {
+        let text = guard(text);
+        let end = (0..=MAX_COPY.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(&text[..end])) {
+            Ok(()) => Message::Done("copied"),
+            Err(error) => Message::Failed(error.to_string()),
+        }
+    }
+
+    /// Gives the terminal back for the time of `work`.
+    pub(super) fn away<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
+        self.events = None;
+        leave();
+        let result = work();
+        enter()?;
+        if self.mouse {
+            self.mouse(true)?;
+        }
+        self.terminal.clear()?;
+        Ok(result)
+    }
+
+    /// Gives the terminal back for good.
+    pub(super) fn close(&mut self) {
+        if std::mem::take(&mut self.open) {
+            self.events = None;
+            leave();
+        }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn enter() -> anyhow::Result<()> {
+    enable_raw_mode()?;
+    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide);
+    if entered.is_err() {
+        leave();
+    }
+    Ok(entered?)
+}
+
+/// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.
+fn leave() {
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+    let _ = execute!(stdout(), LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// A panic on the screen's own thread restores the terminal before its message is printed; one elsewhere is told to
+/// nobody here, since the screen goes on.
+fn restore_on_panic(screen: ThreadId) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().id() == screen {
+                leave();
+                before(info);
+            }
+        }));
+    });
+}

@@ -1,0 +1,637 @@
+//! What each action does. The arms are one line; what they do has a name.
+
+use crate::model::{ArticleId, Filter, Order, Query, Scope as ModelScope, Timestamp};
+
+use super::Ui;
+use super::action::Action;
+use super::effect::{Effect, Refresh, Why};
+use super::layout::{Pane, SOURCES_WIDTH};
+use super::list::Kind;
+use super::message::Mark;
+use super::notice::Notice;
+use super::overlay::{Confirmed, Overlay};
+use super::prompt::Ask;
+use super::sources::Node;
+use super::words::{Language, Value, Words};
+
+/// Seconds of a day.
+const DAY_SECONDS: i64 = 86_400;
+
+impl Ui {
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+        let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match action {
+            Action::Down => self.step(times),
+            Action::Up => self.step(-times),
+            Action::LineDown => self.scroll(times),
+            Action::LineUp => self.scroll(-times),
+            Action::HalfPageDown => self.page(1, 2),
+            Action::HalfPageUp => self.page(-1, 2),
+            Action::PageDown => self.page(1, 1),
+            Action::PageUp => self.page(-1, 1),
+            Action::Top => self.to_edge(true, count),
+            Action::Bottom => self.to_edge(false, count),
+            Action::Left => self.left(),
+            Action::Right => self.right(),
+            Action::NextPane => self.cycle(1),
+            Action::PreviousPane => self.cycle(2),
+            Action::Open => self.open(),
+            Action::Close => self.close(),
+            Action::Back => self.back(),
+            Action::Quit => self.quit(),
+            Action::NextArticle => self.neighbour(times),
+            Action::PreviousArticle => self.neighbour(-times),
+            Action::NextUnread => self.next_unread(),
+            Action::NextHeading => self.heading(true),
+            Action::PreviousHeading => self.heading(false),
+            Action::Search => self.ask(Ask::Search),
+            Action::Find => self.ask(Ask::Find),
+            Action::NextHit => self.hit(true),
+            Action::PreviousHit => self.hit(false),
+            Action::Filter => self.ask(Ask::Filter),
+            Action::CommandLine => self.ask(Ask::Command),
+            Action::Pipe => self.ask(Ask::Pipe),
+            Action::Save => self.ask(Ask::Save),
+            Action::RefreshSection => self.refresh(false),
+            Action::RefreshAll => self.refresh(true),
+            Action::DownloadBodies => self.confirm_download(),
+            Action::StopRefresh => self.stop_refresh(),
+            Action::ToggleOffline => self.toggle_offline(),
+            _ => self.act_on_articles(action),
+        }
+    }
+
+    fn act_on_articles(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ToggleRead => self.toggle(true),
+            Action::ToggleStar => self.toggle(false),
+            Action::MarkAllRead => self.confirm_all_read(),
+            Action::MarkAboveRead => self.mark_side(true),
+            Action::MarkBelowRead => self.mark_side(false),
+            Action::Select => self.choose(),
+            Action::Undo => self.undo_last(),
+            Action::ShowAll => self.narrow(|f| (f.unread, f.starred, f.since) = (false, false, None)),
+            Action::ShowUnread => self.narrow(|f| (f.unread, f.starred) = (true, false)),
+            Action::ShowStarred => self.narrow(|f| (f.unread, f.starred) = (false, true)),
+            Action::ShowToday => self.show_today(),
+            Action::ReverseOrder => self.reverse(),
+            Action::SaveSearch => self.save_search(),
+            Action::OpenInBrowser => self.browse(),
+            Action::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned()),
+            Action::CopyText => self.copy(super::panel::plain_text),
+            Action::CopyCitation => self.copy_citation(),
+            _ => self.act_on_screen(action),
+        }
+    }
+
+    fn act_on_screen(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Help => self.lay_over(Overlay::Help { search: String::new(), top: 0 }),
+            Action::Links => self.show_links(),
+            Action::Info => self.lay_over(Overlay::Info { top: 0 }),
+            Action::Troubles => self.lay_over(Overlay::Troubles { top: 0 }),
+            Action::Themes => self.pick_theme(),
+            Action::Zen => self.toggle_zen(),
+            Action::Widen => self.set_measure(self.reader.measure.saturating_add(4)),
+            Action::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
+            Action::GrowPane => self.resize_pane(1),
+            Action::ShrinkPane => self.resize_pane(-1),
+            Action::ToggleLanguage => self.speak(self.words.language.other()),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::TogglePictures => Vec::new(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            _ => Vec::new(),
+        }
+    }
+
+    // Moving.
+
+    fn step(&mut self, rows: isize) -> Vec<Effect> {
+        match self.focus {
+            Pane::Sources => self.move_source(rows),
+            Pane::List => {
+                self.list.move_by(rows);
+                Vec::new()
+            }
+            Pane::Reader => self.scroll(rows),
+        }
+    }
+
+    fn move_source(&mut self, rows: isize) -> Vec<Effect> {
+        if self.sources.move_by(rows) { self.show_selected_source() } else { Vec::new() }
+    }
+
+    fn scroll(&mut self, lines: isize) -> Vec<Effect> {
+        self.reader.scroll(lines);
+        Vec::new()
+    }
+
+    fn page(&mut self, direction: isize, part: usize) -> Vec<Effect> {
+        let rows = match self.focus {
+            Pane::Reader => self.reader.height().saturating_sub(2) / part,
+            Pane::List => self.list.rows_in_sight() / part,
+            Pane::Sources => usize::from(self.size.1) / (2 * part),
+        };
+        self.step(direction * isize::try_from(rows.max(1)).unwrap_or(1))
+    }
+
+    fn to_edge(&mut self, start: bool, count: Option<u32>) -> Vec<Effect> {
+        if let Some(number) = count {
+            return self.go_to_number(number as usize);
+        }
+        match self.focus {
+            Pane::Sources => self.move_source(if start { isize::MIN / 2 } else { isize::MAX / 2 }),
+            Pane::Reader => {
+                self.reader.go_to(if start { 0 } else { usize::MAX });
+                Vec::new()
+            }
+            Pane::List => {
+                let ticket = self.ticket();
+                let wanted = if start { self.list.to_start(ticket) } else { self.list.to_end(ticket) };
+                wanted.map(|w| Effect::LoadRows(ticket, w.query, w.window)).into_iter().collect()
+            }
+        }
+    }
+
+    pub(super) fn go_to_number(&mut self, number: usize) -> Vec<Effect> {
+        let at = number.saturating_sub(1);
+        match self.focus {
+            Pane::Reader => drop(self.reader.go_to(at)),
+            Pane::List => self.list.move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0)),
+            Pane::Sources => {
+                if self.sources.select(at) {
+                    return self.show_selected_source();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn left(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Reader => self.focus_on(Pane::List),
+            Pane::List => self.focus_on(Pane::Sources),
+            Pane::Sources => {
+                self.sources.fold();
+                self.show_selected_source()
+            }
+        }
+    }
+
+    fn right(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Sources => {
+                if self.sources.unfold() { Vec::new() } else { self.focus_on(Pane::List) }
+            }
+            Pane::List => self.open(),
+            Pane::Reader => Vec::new(),
+        }
+    }
+
+    fn cycle(&mut self, by: usize) -> Vec<Effect> {
+        const ORDER: [Pane; 3] = [Pane::Sources, Pane::List, Pane::Reader];
+        let at = ORDER.iter().position(|p| *p == self.focus).unwrap_or(1);
+        match ORDER[(at + by) % ORDER.len()] {
+            Pane::Reader => self.open(),
+            pane => self.focus_on(pane),
+        }
+    }
+
+    pub(super) fn focus_on(&mut self, pane: Pane) -> Vec<Effect> {
+        self.focus = pane;
+        Vec::new()
+    }
+
+    // Opening and closing.
+
+    fn open(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Sources => {
+                if !self.sources.unfold() {
+                    return self.focus_on(Pane::List);
+                }
+                Vec::new()
+            }
+            Pane::List | Pane::Reader => self.open_current(),
+        }
+    }
+
+    /// Gives the reader the selected article and the keys, and marks it read.
+    fn open_current(&mut self) -> Vec<Effect> {
+        let Some((id, read)) = self.list.current().map(|r| (r.id, r.read)) else { return Vec::new() };
+        self.focus = Pane::Reader;
+        let mut effects = if self.reader.wanted() == Some(id) { Vec::new() } else { self.load(id) };
+        if !read {
+            self.apply_mark(&[id], Mark::Read(true));
+            effects.push(Effect::SetMark(vec![id], Mark::Read(true), Why::Opened));
+        }
+        effects
+    }
+
+    fn close(&mut self) -> Vec<Effect> {
+        if self.notice.take().is_some() || self.list.choose_none() {
+            return Vec::new();
+        }
+        if self.focus == Pane::Reader && !self.reader.needles.is_empty() && self.searching.is_none() {
+            self.reader.find(Vec::new());
+            return Vec::new();
+        }
+        if self.focus == Pane::Reader {
+            return self.focus_on(Pane::List);
+        }
+        if self.searching.is_some() {
+            return self.leave_search();
+        }
+        if self.list.query.filter.title.is_some() {
+            return self.set_filter("");
+        }
+        if self.zen {
+            return self.toggle_zen();
+        }
+        if self.progress.running {
+            return self.stop_refresh();
+        }
+        Vec::new()
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Pane::Reader => self.focus_on(Pane::List),
+            _ if self.searching.is_some() => self.leave_search(),
+            _ => self.quit(),
+        }
+    }
+
+    /// What is still to be written when the shell leaves by itself.
+    pub fn farewell(&mut self) -> Vec<Effect> {
+        self.save_position()
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = self.save_position();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    fn neighbour(&mut self, rows: isize) -> Vec<Effect> {
+        let before = self.list.selected();
+        self.list.move_by(rows);
+        if self.list.selected() == before {
+            let id = if rows > 0 { "no-next-article" } else { "no-previous-article" };
+            self.notice = Some(Notice::hint(&self.words.say(id)));
+            return Vec::new();
+        }
+        if self.focus == Pane::Reader { self.open_current() } else { Vec::new() }
+    }
+
+    fn next_unread(&mut self) -> Vec<Effect> {
+        let Some(number) = self.list.next_unread() else {
+            self.notice = Some(Notice::hint(&self.words.say("no-next-unread")));
+            return Vec::new();
+        };
+        let by = isize::try_from(number - self.list.selected()).unwrap_or(0);
+        self.neighbour(by)
+    }
+
+    fn heading(&mut self, forward: bool) -> Vec<Effect> {
+        if !self.reader.heading(forward) {
+            self.notice = Some(Notice::hint(&self.words.say("no-heading")));
+        }
+        Vec::new()
+    }
+
+    fn hit(&mut self, forward: bool) -> Vec<Effect> {
+        if self.focus == Pane::Reader {
+            if !self.reader.next_spot(forward) {
+                self.notice = Some(Notice::hint(&self.words.say("no-hit")));
+            }
+        } else if matches!(self.list.kind, Kind::Hits(_)) {
+            self.list.move_by(if forward { 1 } else { -1 });
+        } else {
+            self.notice = Some(Notice::hint(&self.words.say("no-search")));
+        }
+        Vec::new()
+    }
+
+    // Lists.
+
+    pub(super) fn show_selected_source(&mut self) -> Vec<Effect> {
+        self.searching = None;
+        if let Some(Node::Saved(at)) = self.sources.current() {
+            let text = self.sources.saved.get(*at).cloned().unwrap_or_default();
+            return self.search_for(&text, false);
+        }
+        self.sources.query().map(|q| self.show(q)).unwrap_or_default()
+    }
+
+    pub(super) fn show(&mut self, query: Query) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let wanted = self.list.show(query, ticket);
+        vec![Effect::LoadRows(ticket, wanted.query, wanted.window)]
+    }
+
+    fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
+        self.searching = None;
+        let mut query = self.list.query.clone();
+        change(&mut query.filter);
+        self.show(query)
+    }
+
+    fn show_today(&mut self) -> Vec<Effect> {
+        let midnight = Timestamp(self.now.vietnam_day() * DAY_SECONDS - crate::model::time::VIETNAM_OFFSET_SECONDS);
+        let on = self.list.query.filter.since.is_none();
+        self.narrow(|f| f.since = on.then_some(midnight))
+    }
+
+    fn reverse(&mut self) -> Vec<Effect> {
+        let mut query = self.list.query.clone();
+        query.order = match query.order {
+            Order::Newest => Order::Oldest,
+            Order::Oldest => Order::Newest,
+        };
+        self.searching = None;
+        self.show(query)
+    }
+
+    fn save_search(&mut self) -> Vec<Effect> {
+        let Some(text) = self.searching.as_ref().map(|s| s.text.clone()).filter(|t| !t.is_empty()) else {
+            self.notice = Some(Notice::hint(&self.words.say("no-search")));
+            return Vec::new();
+        };
+        if !self.sources.saved.contains(&text) && self.sources.saved.len() < super::sources::MAX_SAVED {
+            self.sources.saved.push(text);
+            self.sources.build();
+        }
+        self.notice = Some(Notice::done(&self.words.say("search-saved")));
+        vec![Effect::Remember("saved-searches", self.sources.saved.join("\n"))]
+    }
+
+    // Marks.
+
+    fn toggle(&mut self, read: bool) -> Vec<Effect> {
+        let targets = if self.focus == Pane::Reader {
+            self.reader.article.iter().map(|a| (a.row.id, a.row.read, a.row.starred)).collect::<Vec<_>>()
+        } else {
+            self.list.targets().into_iter().map(|r| (r.id, r.read, r.starred)).collect()
+        };
+        let Some((_, first_read, first_starred)) = targets.first().copied() else { return Vec::new() };
+        let ids: Vec<ArticleId> = targets.iter().map(|t| t.0).collect();
+        let mark = if read { Mark::Read(!first_read) } else { Mark::Starred(!first_starred) };
+        self.list.choose_none();
+        self.set_mark(ids, mark)
+    }
+
+    fn set_mark(&mut self, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        self.apply_mark(&ids, mark);
+        vec![Effect::SetMark(ids, mark, Why::Asked)]
+    }
+
+    fn mark_side(&mut self, above: bool) -> Vec<Effect> {
+        let at = self.list.selected();
+        let rows = self.list.window().filter(|(n, _)| if above { *n < at } else { *n > at });
+        let ids = rows.filter(|(_, r)| !r.read).map(|(_, r)| r.id).collect();
+        self.set_mark(ids, Mark::Read(true))
+    }
+
+    fn choose(&mut self) -> Vec<Effect> {
+        self.list.toggle_choosing();
+        Vec::new()
+    }
+
+    fn confirm_all_read(&mut self) -> Vec<Effect> {
+        let chosen = self.list.targets().iter().filter(|r| !r.read).map(|r| r.id).collect::<Vec<_>>();
+        if !self.list.chosen.is_empty() {
+            self.list.choose_none();
+            return self.set_mark(chosen, Mark::Read(true));
+        }
+        let question = self.words.count("confirm-all-read", self.list.total);
+        let then = Confirmed::MarkListRead(self.list.query.clone());
+        self.lay_over(Overlay::Confirm { question, then })
+    }
+
+    fn undo_last(&mut self) -> Vec<Effect> {
+        let Some(step) = self.undo.pop() else {
+            self.notice = Some(Notice::hint(&self.words.say("nothing-to-undo")));
+            return Vec::new();
+        };
+        let mark = step.mark.opposite();
+        self.apply_mark(&step.ids, mark);
+        vec![Effect::SetMark(step.ids, mark, Why::Undone)]
+    }
+
+    // Refresh.
+
+    fn refresh(&mut self, all: bool) -> Vec<Effect> {
+        if self.offline {
+            self.notice = Some(Notice::warning(&self.words.say("offline-by-wish")));
+            return Vec::new();
+        }
+        if self.progress.running {
+            self.notice = Some(Notice::hint(&self.words.say("refresh-running")));
+            return Vec::new();
+        }
+        let only = if all { Vec::new() } else { self.scope_of_refresh() };
+        self.progress = self.progress.begun();
+        vec![Effect::Refresh(Refresh { only, force: true, all_bodies: false })]
+    }
+
+    fn scope_of_refresh(&self) -> Vec<(crate::model::SourceId, Option<crate::model::SectionId>)> {
+        match &self.list.query.scope {
+            ModelScope::All => Vec::new(),
+            ModelScope::Source(source) => vec![(source.clone(), None)],
+            ModelScope::Section(source, section) => vec![(source.clone(), Some(section.clone()))],
+        }
+    }
+
+    /// A refresh that the shell started by itself (at the start, on a schedule).
+    pub fn refresh_in_background(&mut self) -> Vec<Effect> {
+        if self.offline || self.progress.running {
+            return Vec::new();
+        }
+        self.progress = self.progress.begun();
+        vec![Effect::Refresh(Refresh::default())]
+    }
+
+    fn confirm_download(&mut self) -> Vec<Effect> {
+        let question = self.words.say("confirm-download");
+        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download })
+    }
+
+    pub(super) fn download(&mut self) -> Vec<Effect> {
+        if self.offline {
+            self.notice = Some(Notice::warning(&self.words.say("offline-by-wish")));
+            return Vec::new();
+        }
+        self.progress = self.progress.begun();
+        vec![Effect::Refresh(Refresh { only: self.scope_of_refresh(), force: false, all_bodies: true })]
+    }
+
+    fn stop_refresh(&mut self) -> Vec<Effect> {
+        if self.progress.running { vec![Effect::StopRefresh] } else { Vec::new() }
+    }
+
+    fn toggle_offline(&mut self) -> Vec<Effect> {
+        self.offline = !self.offline;
+        let id = if self.offline { "went-offline" } else { "went-online" };
+        self.notice = Some(Notice::done(&self.words.say(id)));
+        vec![Effect::GoOffline(self.offline)]
+    }
+
+    // One article.
+
+    fn browse(&mut self) -> Vec<Effect> {
+        let url = match self.focus {
+            Pane::Reader => self.reader.article.as_ref().map(|a| a.row.url.as_str().to_owned()),
+            _ => self.list.current().map(|r| r.url.as_str().to_owned()),
+        };
+        url.map(Effect::Browse).into_iter().collect()
+    }
+
+    fn copy(&mut self, what: impl Fn(&crate::model::Article) -> String) -> Vec<Effect> {
+        match &self.reader.article {
+            Some(article) if self.focus == Pane::Reader || self.list.current().map(|r| r.id) == Some(article.row.id) => {
+                vec![Effect::Copy(what(article))]
+            }
+            _ => self.list.current().map(|r| Effect::Copy(r.url.as_str().to_owned())).into_iter().collect(),
+        }
+    }
+
+    fn copy_citation(&mut self) -> Vec<Effect> {
+        let Some(article) = &self.reader.article else { return Vec::new() };
+        let name = self.sources.name_of(&article.row.source);
+        vec![Effect::Copy(super::panel::citation(article, name))]
+    }
+
+    fn show_links(&mut self) -> Vec<Effect> {
+        if self.reader.document.links.is_empty() {
+            self.notice = Some(Notice::hint(&self.words.say("no-links")));
+            return Vec::new();
+        }
+        self.lay_over(Overlay::Links { typed: String::new() })
+    }
+
+    // The screen itself.
+
+    fn lay_over(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlay = Some(overlay);
+        Vec::new()
+    }
+
+    fn pick_theme(&mut self) -> Vec<Effect> {
+        let before = self.theme.name.clone();
+        let selected = self.themes().iter().position(|n| *n == before).unwrap_or(0);
+        self.lay_over(Overlay::Themes { selected, before })
+    }
+
+    fn toggle_zen(&mut self) -> Vec<Effect> {
+        self.zen = !self.zen;
+        Vec::new()
+    }
+
+    pub(super) fn set_measure(&mut self, cells: u16) -> Vec<Effect> {
+        let (least, most) = super::reader::MEASURE;
+        self.reader.measure = cells.clamp(least, most);
+        let values = [("n", Value::Number(usize::from(self.reader.measure)))];
+        self.notice = Some(Notice::hint(&self.words.with("measure", &values)));
+        vec![Effect::Remember("measure", self.reader.measure.to_string())]
+    }
+
+    fn resize_pane(&mut self, direction: i16) -> Vec<Effect> {
+        if self.focus == Pane::Sources {
+            let width = self.sizes.sources.saturating_add_signed(direction * 2);
+            self.sizes.sources = width.clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1);
+        } else {
+            let sign = if self.focus == Pane::List { direction } else { -direction };
+            self.sizes.list_percent = self.sizes.list_percent.saturating_add_signed(sign * 3).clamp(15, 85);
+        }
+        vec![Effect::Remember("panes", format!("{} {}", self.sizes.sources, self.sizes.list_percent))]
+    }
+
+    pub(super) fn speak(&mut self, language: Language) -> Vec<Effect> {
+        self.words = Words::new(language);
+        self.reader.forget_lines();
+        vec![Effect::Remember("language", language.tag().to_owned())]
+    }
+
+    fn toggle_mouse(&mut self) -> Vec<Effect> {
+        self.mouse = !self.mouse;
+        let id = if self.mouse { "mouse-taken" } else { "mouse-free" };
+        self.notice = Some(Notice::hint(&self.words.say(id)));
+        vec![Effect::Mouse(self.mouse)]
+    }
+
+    /// Takes back what the screen remembered from last time.
+    pub(super) fn recall(&mut self, values: &std::collections::BTreeMap<String, String>) {
+        if let Some(theme) = values.get("theme") {
+            self.choose_theme(theme);
+        }
+        if let Some(language) = values.get("language").and_then(|t| Language::from_tag(t)) {
+            self.words = Words::new(language);
+        }
+        if let Some(measure) = values.get("measure").and_then(|m| m.parse::<u16>().ok()) {
+            self.reader.measure = measure.clamp(super::reader::MEASURE.0, super::reader::MEASURE.1);
+        }
+        if let Some((sources, list)) = values.get("panes").and_then(|p| p.split_once(' ')) {
+            self.sizes.sources = sources.parse().unwrap_or(self.sizes.sources);
+            self.sizes.list_percent = list.parse().unwrap_or(self.sizes.list_percent);
+        }
+        if let Some(saved) = values.get("saved-searches") {
+            for text in saved.lines().filter(|l| !l.is_empty()) {
+                if !self.sources.saved.iter().any(|s| s == text) {
+                    self.sources.saved.push(text.to_owned());
+                }
+            }
+            self.sources.build();
+        }
+        for (name, ask) in super::ask::HISTORIES {
+            if let Some(lines) = values.get(*name) {
+                self.histories.insert(*ask, lines.lines().map(str::to_owned).collect());
+            }
+        }
+    }
+
+    // The mouse.
+
+    pub(super) fn wheel(&mut self, x: u16, y: u16, rows: i32) -> Vec<Effect> {
+        let rows = isize::try_from(rows).unwrap_or(0);
+        match self.layout.pane_at(x, y) {
+            Some(Pane::Reader) => self.scroll(rows),
+            Some(Pane::List) => {
+                self.list.move_by(rows.signum());
+                Vec::new()
+            }
+            Some(Pane::Sources) => self.move_source(rows.signum()),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        let Some(pane) = self.layout.pane_at(x, y) else { return Vec::new() };
+        let Some(area) = self.layout.area(pane) else { return Vec::new() };
+        let head = super::list::view::head_lines(area.height);
+        let line = usize::from(y.saturating_sub(area.y + head));
+        match pane {
+            Pane::Sources => {
+                self.focus = Pane::Sources;
+                let number = self.sources.top() + line;
+                if number < self.sources.nodes().len() && self.sources.select(number) {
+                    return self.show_selected_source();
+                }
+            }
+            Pane::List => {
+                let Some(row) = self.list.laid.get(line).and_then(|l| l.row) else { return Vec::new() };
+                if self.focus != Pane::Sources && row == self.list.selected() {
+                    return self.open_current();
+                }
+                self.focus = Pane::List;
+                self.list.select(row);
+            }
+            Pane::Reader => return self.open_current(),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,213 @@
+//! Prompts at work: search as you type, filter, find, the command line.
+
+use crate::text::fold;
+
+use super::command::{completions, needles};
+use super::effect::{Effect, SearchFor};
+use super::key::Key;
+use super::layout::Pane;
+use super::list::List;
+use super::notice::Notice;
+use super::prompt::{Ask, MAX_HISTORY, Prompt, Typed};
+use super::{Searching, Ui};
+
+/// Under which name each history is remembered.
+pub(super) const HISTORIES: &[(&str, Ask)] = &[
+    ("history-search", Ask::Search),
+    ("history-find", Ask::Find),
+    ("history-filter", Ask::Filter),
+    ("history-command", Ask::Command),
+    ("history-pipe", Ask::Pipe),
+];
+
+impl Ui {
+    /// Opens a prompt.
+    pub(super) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
+        self.notice = None;
+        let mut prompt = Prompt::new(ask);
+        match ask {
+            Ask::Filter => prompt.set(self.list.query.filter.title.as_deref().unwrap_or_default()),
+            Ask::Save => prompt.set(&self.file_name()),
+            Ask::Search => self.begin_search(),
+            _ => {}
+        }
+        self.prompt = Some(prompt);
+        Vec::new()
+    }
+
+    /// The list makes place for hits; it comes back when the search is left.
+    fn begin_search(&mut self) {
+        if self.searching.is_some() {
+            return;
+        }
+        let before = std::mem::take(&mut self.list);
+        self.list = List::new();
+        self.list.query = before.query.clone();
+        self.list.show_hits("", Vec::new(), 0);
+        let ticket = self.ticket();
+        self.searching = Some(Searching { text: String::new(), ticket, before, complaint: None, behind: 0 });
+        if self.focus != Pane::List {
+            self.focus = Pane::List;
+        }
+    }
+
+    pub(super) fn leave_search(&mut self) -> Vec<Effect> {
+        if let Some(searching) = self.searching.take() {
+            self.list = searching.before;
+            self.reader.find(Vec::new());
+        }
+        if self.list.loaded { self.refresh_list() } else { self.show(self.list.query.clone()) }
+    }
+
+    /// Searches the archive; `typing`: the last word may be unfinished.
+    pub(super) fn search_for(&mut self, text: &str, typing: bool) -> Vec<Effect> {
+        self.begin_search();
+        let ticket = self.ticket();
+        let alternatives = self.prompt.as_ref().map(Prompt::alternatives).unwrap_or_default();
+        if let Some(searching) = &mut self.searching {
+            text.clone_into(&mut searching.text);
+            searching.ticket = ticket;
+        }
+        if text.trim().is_empty() {
+            self.list.show_hits("", Vec::new(), 0);
+            return Vec::new();
+        }
+        vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing })]
+    }
+
+    /// Narrows the list to titles that hold `text`, marks aside.
+    pub(super) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
+        let mut query = self.list.query.clone();
+        query.filter.title = Some(fold::base(text.trim())).filter(|t| !t.is_empty());
+        self.searching = None;
+        if query == self.list.query { Vec::new() } else { self.show(query) }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        prompt.paste(text);
+        self.prompt_changed()
+    }
+
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let empty = Vec::new();
+        let history = self.histories.get(&prompt.ask).unwrap_or(&empty);
+        match prompt.key(key, history) {
+            Typed::Changed => self.prompt_changed(),
+            Typed::Moved => Vec::new(),
+            Typed::Complete => self.complete(),
+            Typed::Cancelled => self.cancel_prompt(),
+            Typed::Accepted => self.accept_prompt(),
+        }
+    }
+
+    fn prompt_changed(&mut self) -> Vec<Effect> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        let text = prompt.text().to_owned();
+        match prompt.ask {
+            Ask::Search => self.search_for(&text, true),
+            Ask::Filter => self.set_filter(&text),
+            Ask::Find => {
+                self.reader.find(find_needles(&text));
+                self.reader.next_spot(true);
+                Vec::new()
+            }
+            Ask::Command | Ask::Pipe | Ask::Save => Vec::new(),
+        }
+    }
+
+    fn complete(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_mut().filter(|p| p.ask == Ask::Command) else { return Vec::new() };
+        if let Some(first) = completions(prompt.text()).first() {
+            let name = first.name.clone();
+            prompt.set(&name);
+        }
+        Vec::new()
+    }
+
+    fn cancel_prompt(&mut self) -> Vec<Effect> {
+        match self.prompt.take().map(|p| p.ask) {
+            Some(Ask::Search) => self.leave_search(),
+            Some(Ask::Filter) => self.set_filter(""),
+            Some(Ask::Find) => {
+                self.reader.find(Vec::new());
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn accept_prompt(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let text = prompt.text().trim().to_owned();
+        let mut effects = self.keep_in_history(prompt.ask, &text);
+        effects.extend(match prompt.ask {
+            Ask::Search if text.is_empty() => self.leave_search(),
+            Ask::Search => self.accept_search(&text, prompt.alternatives()),
+            Ask::Filter => self.set_filter(&text),
+            Ask::Find => self.accept_find(),
+            Ask::Command => self.run_command(&text),
+            Ask::Pipe => self.pipe_to(&text),
+            Ask::Save => self.save_as(&text),
+        });
+        effects
+    }
+
+    fn accept_search(&mut self, text: &str, alternatives: Vec<String>) -> Vec<Effect> {
+        self.focus = Pane::List;
+        let mut effects = self.search_for(text, false);
+        if let Some(Effect::Search(_, search)) = effects.first_mut() {
+            search.alternatives = alternatives;
+        }
+        // The hits on the screen know what was looked for.
+        self.reader.find(needles(text));
+        effects
+    }
+
+    fn accept_find(&mut self) -> Vec<Effect> {
+        if self.reader.spots.is_empty() && !self.reader.needles.is_empty() {
+            self.notice = Some(Notice::hint(&self.words.say("no-hit")));
+        }
+        Vec::new()
+    }
+
+    fn keep_in_history(&mut self, ask: Ask, text: &str) -> Vec<Effect> {
+        let Some((name, _)) = HISTORIES.iter().find(|(_, a)| *a == ask) else { return Vec::new() };
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let history = self.histories.entry(ask).or_default();
+        history.retain(|line| line != text);
+        history.push(text.to_owned());
+        if history.len() > MAX_HISTORY {
+            history.remove(0);
+        }
+        vec![Effect::Remember(name, history.join("\n"))]
+    }
+
+    fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
+        let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
+        vec![Effect::Pipe(command.to_owned(), super::panel::plain_text(article))]
+    }
+
+    fn save_as(&mut self, name: &str) -> Vec<Effect> {
+        let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
+        vec![Effect::Save(name.to_owned(), super::panel::plain_text(article))]
+    }
+
+    /// A name for the article's file: its title without marks, words with hyphens.
+    fn file_name(&self) -> String {
+        let Some(article) = &self.reader.article else { return String::new() };
+        let folded = fold::base(&article.row.title);
+        let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let mut name = words.join("-");
+        name.truncate(80);
+        format!("{name}.txt")
+    }
+}
+
+/// What a find looks for: the whole line as it stands.
+fn find_needles(text: &str) -> Vec<String> {
+    Some(text.trim().to_owned()).filter(|t| !t.is_empty()).into_iter().collect()
+}

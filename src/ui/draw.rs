@@ -1,0 +1,178 @@
+//! Draws the whole screen from the state. Wraps nothing, counts nothing, remembers nothing.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+
+use crate::text::width::cells;
+
+use super::Ui;
+use super::layout::{Area, Pane, USEFUL};
+use super::panel::{Panel, meaning};
+use super::prompt::Ask;
+use super::theme::Meaning;
+use super::widgets::pen::Pen;
+use super::{command, list, reader, sources};
+
+/// Widest panel, cells.
+const PANEL_WIDTH: u16 = 84;
+/// Most completions shown above the command line.
+const COMPLETIONS: usize = 8;
+
+impl Ui {
+    /// Draws, and puts the cursor where the attention is.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let cursor = self.paint(frame.buffer_mut());
+        if let Some((x, y)) = cursor {
+            frame.set_cursor_position((x, y));
+        }
+    }
+
+    /// Paints the buffer; gives the cell of the cursor.
+    pub fn paint(&self, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        let mut pen = Pen { buffer, theme: &self.theme };
+        let screen = self.layout.screen;
+        pen.tint(screen, Meaning::Ground);
+        if screen.width < USEFUL.0 || screen.height < USEFUL.1 {
+            pen.text(0, 0, screen.width, &self.words.say("too-small"), Meaning::Warning);
+            return None;
+        }
+        self.draw_panes(&mut pen);
+        let mut cursor = self.draw_status(&mut pen);
+        self.draw_completions(&mut pen);
+        self.draw_chord_hints(&mut pen);
+        if let Some(panel) = self.panel() {
+            self.draw_panel(&mut pen, &panel);
+            cursor = None;
+        }
+        cursor
+    }
+
+    fn draw_panes(&self, pen: &mut Pen<'_>) {
+        let focused = |pane| self.focus == pane && self.overlay.is_none();
+        if let Some(area) = self.layout.sources {
+            let view = sources::view::View {
+                sources: &self.sources,
+                words: &self.words,
+                signs: self.signs,
+                focused: focused(Pane::Sources),
+            };
+            view.draw(pen, area);
+        }
+        if let Some(area) = self.layout.list {
+            let (heading, aside) = self.list_heading();
+            let empty = self.empty_list();
+            let view = list::view::View {
+                list: &self.list,
+                heading: &heading,
+                aside: &aside,
+                empty: &empty,
+                signs: self.signs,
+                focused: focused(Pane::List),
+            };
+            view.draw(pen, area);
+            if area.x > 0 {
+                pen.rule_left_of(area, self.signs.rule);
+            }
+        }
+        if let Some(area) = self.layout.reader {
+            let empty = [self.words.say("empty-reader")];
+            let view = reader::view::View {
+                reader: &self.reader,
+                empty: &empty,
+                signs: self.signs,
+                focused: focused(Pane::Reader),
+            };
+            view.draw(pen, area);
+            if area.x > 0 {
+                pen.rule_left_of(area, self.signs.rule);
+            }
+        }
+    }
+
+    fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) {
+        let screen = self.layout.screen;
+        let width = PANEL_WIDTH.min(screen.width);
+        let inner = width.saturating_sub(4).max(1);
+        let lines = wrapped(panel, inner);
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
+        let height = wanted.min(screen.height.saturating_sub(if screen.height > 12 { 2 } else { 0 }));
+        let area = Area { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+        pen.clear(area);
+        pen.tint(area, Meaning::Panel);
+        pen.line(area.x + 2, area.y, inner, &panel.title, Meaning::Accent);
+        if height < 3 {
+            return;
+        }
+        let room = usize::from(height.saturating_sub(4).max(1));
+        let top = panel.top.min(lines.len().saturating_sub(room));
+        for (line, y) in lines.iter().skip(top).zip(area.y + 2..area.y + area.height.saturating_sub(1)) {
+            self.draw_panel_line(pen, (area.x + 2, y, inner), line, panel);
+        }
+        pen.line(area.x + 2, area.y + area.height - 1, inner, &panel.foot, Meaning::Muted);
+    }
+
+    fn draw_panel_line(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), line: &Wrapped<'_>, panel: &Panel) {
+        let label = panel.label_cells.min(room / 2);
+        if line.first {
+            pen.line(x, y, label.saturating_sub(1), &line.of.label, Meaning::Accent);
+        }
+        pen.text(x + label, y, room - label, line.text, meaning(line.of));
+        if panel.chosen == Some(line.number) {
+            pen.mark(x, y, room, Meaning::Selected);
+        }
+    }
+
+    fn draw_completions(&self, pen: &mut Pen<'_>) {
+        let Some(prompt) = self.prompt.as_ref().filter(|p| p.ask == Ask::Command) else { return };
+        let found = command::completions(prompt.text());
+        let shown = found.iter().take(COMPLETIONS).map(|c| (c.name.clone(), self.words.say(&c.help)));
+        self.draw_above_status(pen, &shown.collect::<Vec<_>>());
+    }
+
+    fn draw_chord_hints(&self, pen: &mut Pen<'_>) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let hints = self.keymap.hints(&self.scopes(), &self.pending);
+        let shown = hints.into_iter().map(|(keys, name)| (keys, self.words.say(&format!("do-{name}"))));
+        self.draw_above_status(pen, &shown.collect::<Vec<_>>());
+    }
+
+    fn draw_above_status(&self, pen: &mut Pen<'_>, rows: &[(String, String)]) {
+        let screen = self.layout.status;
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(screen.y);
+        let area = Area { x: 0, y: screen.y - height, width: screen.width, height };
+        pen.clear(area);
+        pen.tint(area, Meaning::Panel);
+        let label = rows.iter().map(|(l, _)| cells(l)).max().unwrap_or(0).min(usize::from(screen.width) / 2);
+        let label = u16::try_from(label).unwrap_or(0) + 2;
+        for ((name, help), y) in rows.iter().zip(area.y..area.y + area.height) {
+            pen.line(1, y, label, name, Meaning::Accent);
+            pen.line(1 + label, y, screen.width.saturating_sub(label + 2), help, Meaning::Text);
+        }
+    }
+}
+
+/// A screen line of a panel.
+struct Wrapped<'a> {
+    of: &'a super::panel::PanelLine,
+    number: usize,
+    text: &'a str,
+    first: bool,
+}
+
+/// The panel's lines cut to its width. A panel is short and drawn only while it lies there.
+fn wrapped(panel: &Panel, inner: u16) -> Vec<Wrapped<'_>> {
+    let room = usize::from(inner - panel.label_cells.min(inner / 2)).max(1);
+    let mut out = Vec::new();
+    for (number, of) in panel.lines.iter().enumerate() {
+        let ranges = crate::text::wrap::wrap(&of.text, room, &crate::text::wrap::Options::default());
+        if ranges.is_empty() {
+            out.push(Wrapped { of, number, text: "", first: true });
+        }
+        for (at, range) in ranges.into_iter().enumerate() {
+            out.push(Wrapped { of, number, text: &of.text[range], first: at == 0 });
+        }
+    }
+    out
+}

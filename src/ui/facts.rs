@@ -1,0 +1,163 @@
+//! What the screen learns from facts that are no keys: answers of the archive, news of a refresh, the clock.
+
+use crate::model::{SyncNews, Timestamp};
+
+use super::effect::Effect;
+use super::list::Kind;
+use super::message::{Found, Mark, Marked, Message, Ticket};
+use super::notice::{self, Notice};
+use super::words::Value;
+use super::{MAX_UNDO, Ui};
+
+impl Ui {
+    pub(super) fn learn(&mut self, fact: Message) -> Vec<Effect> {
+        match fact {
+            Message::Ticked(now) => return self.tick(now),
+            Message::Rows(ticket, page) => self.list.receive(ticket, page),
+            Message::Counted(counts) => self.sources.adopt(counts),
+            Message::Article(ticket, article) => self.take_article(ticket, article),
+            Message::Found(ticket, found) => self.take_found(ticket, found),
+            Message::Marked(marked) => return self.take_marked(marked),
+            Message::Troubles(troubles) => self.sources.troubles = troubles,
+            Message::Sync(news) => return self.take_news(&news),
+            Message::SyncEnded => return self.sync_ended(),
+            Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
+            Message::Failed(sentence) => self.notice = Some(Notice::error(&sentence)),
+            Message::Remembered(values) => self.recall(&values),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn take_article(&mut self, ticket: Ticket, article: Option<Box<crate::model::Article>>) {
+        if self.reader.receive(ticket, article) {
+            let needles = match &self.searching {
+                Some(s) => super::command::needles(&s.text),
+                None => Vec::new(),
+            };
+            self.reader.find(needles);
+        }
+    }
+
+    fn take_found(&mut self, ticket: Ticket, found: Found) {
+        let Some(searching) = self.searching.as_mut().filter(|s| s.ticket == ticket) else { return };
+        searching.complaint = found.complaint;
+        searching.behind = found.behind;
+        let text = searching.text.clone();
+        self.list.show_hits(&text, found.hits, found.total);
+    }
+
+    fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
+        self.apply_mark(&marked.ids, marked.mark);
+        if marked.asked && !marked.undo && !marked.ids.is_empty() {
+            if marked.ids.len() > 1 {
+                self.notice = Some(Notice::done(&self.words.count("marked", marked.ids.len())));
+            }
+            self.undo.push(marked);
+            if self.undo.len() > MAX_UNDO {
+                self.undo.remove(0);
+            }
+        } else if marked.undo {
+            self.notice = Some(Notice::done(&self.words.count("undone", marked.ids.len())));
+        }
+        vec![Effect::LoadCounts]
+    }
+
+    pub(super) fn apply_mark(&mut self, ids: &[crate::model::ArticleId], mark: Mark) {
+        let change = |row: &mut crate::model::Summary| match mark {
+            Mark::Read(on) => row.read = on,
+            Mark::Starred(on) => row.starred = on,
+        };
+        self.list.change(ids, change);
+        if let Some(searching) = &mut self.searching {
+            searching.before.change(ids, change);
+        }
+        if let Some(article) = self.reader.article.as_mut().filter(|a| ids.contains(&a.row.id)) {
+            change(&mut article.row);
+        }
+    }
+
+    fn take_news(&mut self, news: &SyncNews) -> Vec<Effect> {
+        self.progress.take(news);
+        match news {
+            SyncNews::SectionDone { new, .. } if *new > 0 => self.list.stale = true,
+            SyncNews::ArticleSaved { id, .. } => {
+                self.list.stale = true;
+                // The article in hand got its body (or a better one).
+                if self.reader.shown() == Some(*id) {
+                    return self.load(*id);
+                }
+            }
+            SyncNews::Offline => self.notice = Some(Notice::warning(&self.words.say("network-away"))),
+            SyncNews::Trouble(trouble) => {
+                let name = self.sources.name_of(&trouble.source).to_owned();
+                self.notice = Some(Notice::warning(&notice::of_trouble(&self.words, &name, trouble)));
+            }
+            SyncNews::Finished(tally) => {
+                self.list.stale = true;
+                self.notice = Some(self.summary(tally));
+                let mut effects = vec![Effect::LoadTroubles];
+                effects.extend(self.refresh_list());
+                return effects;
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn summary(&self, tally: &crate::model::Tally) -> Notice {
+        if self.progress.offline {
+            return Notice::warning(&self.words.say("network-away"));
+        }
+        let mut text = match (tally.cancelled, tally.new) {
+            (true, new) => self.words.count("refresh-stopped", new),
+            (false, 0) => self.words.say("refresh-nothing-new"),
+            (false, new) => self.words.count("refresh-new", new),
+        };
+        if tally.failed_sources.is_empty() {
+            return Notice::done(&text);
+        }
+        let names: Vec<&str> = tally.failed_sources.iter().take(3).map(|s| self.sources.name_of(s)).collect();
+        let values = [("n", Value::Number(tally.failed_sources.len())), ("names", Value::Text(&names.join(", ")))];
+        text.push(' ');
+        text.push_str(&self.words.with("refresh-troubles", &values));
+        Notice::warning(&text)
+    }
+
+    fn sync_ended(&mut self) -> Vec<Effect> {
+        if !self.progress.running {
+            return Vec::new();
+        }
+        self.progress.running = false;
+        self.refresh_list()
+    }
+
+    fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        if self.notice.as_mut().is_some_and(|n| n.is_over(now)) {
+            self.notice = None;
+        }
+        if now.0 - self.pending_since.0 >= super::CHORD_SECONDS {
+            self.pending.clear();
+        }
+        let mut effects = self.save_position();
+        if self.list.stale {
+            effects.extend(self.refresh_list());
+        }
+        effects
+    }
+
+    /// Asks for the rows in sight and the counts anew; the cursor stays with its article.
+    pub(super) fn refresh_list(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let mut effects = vec![Effect::LoadCounts];
+        if self.list.kind == Kind::Articles {
+            if let Some(wanted) = self.list.reload(ticket) {
+                effects.push(Effect::LoadRows(ticket, wanted.query, wanted.window));
+            }
+        } else {
+            self.list.stale = false;
+        }
+        effects
+    }
+}

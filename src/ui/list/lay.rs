@@ -1,0 +1,132 @@
+//! Which lines of which rows are in sight. Wrapping happens here, in `update`, never in drawing.
+
+use std::ops::Range;
+
+use crate::model::Timestamp;
+use crate::text::wrap;
+use crate::ui::when;
+use crate::ui::words::Words;
+
+use super::{Kind, List, sort_key};
+
+/// Most lines of a title.
+const TITLE_LINES: usize = 2;
+/// Most lines of a snippet.
+const SNIPPET_LINES: usize = 2;
+/// Cells before a title: the bar of the selected row, the mark of an unread one, a space.
+pub(super) const GUTTER: u16 = 3;
+
+/// One line in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// The row it belongs to; `None` for day headings and gaps.
+    pub row: Option<usize>,
+    /// What it shows.
+    pub look: Look,
+}
+
+/// What a line shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// A day heading.
+    Day(String),
+    /// A line of the title: byte range, and whether it is the first line or cut off.
+    Title {
+        /// Bytes of the title.
+        range: Range<usize>,
+        /// Whether the marks stand here.
+        first: bool,
+        /// Whether an ellipsis follows.
+        cut: bool,
+    },
+    /// A line of the snippet: byte range of it.
+    Snippet(Range<usize>),
+    /// Source and age.
+    Foot(String),
+    /// Nothing.
+    Gap,
+}
+
+impl List {
+    /// Lays out the rows in sight on `width` × `height` cells, scrolling just enough to show the selected one.
+    pub fn lay_out(&mut self, width: u16, height: u16, now: Timestamp, words: &Words, name: &dyn Fn(&super::Summary) -> String) {
+        let height = usize::from(height);
+        self.height = height;
+        self.laid.clear();
+        if height == 0 || width == 0 || self.rows.is_empty() {
+            return;
+        }
+        self.top = self.top.clamp(self.first, self.selected.max(self.first));
+        self.top = self.top.max(self.selected.saturating_sub(height));
+        let mut lines = Vec::new();
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        let mut number = self.top;
+        let mut selected_end = usize::MAX;
+        // Rows from `top` on until the screen is full and the selected row is whole.
+        while let Some(row) = self.row(number) {
+            if lines.len() >= height && number > self.selected {
+                break;
+            }
+            starts.push((number, lines.len()));
+            let before = number.checked_sub(1).and_then(|n| self.row(n));
+            let new_day = before.is_none_or(|b| sort_key(b).vietnam_day() != sort_key(row).vietnam_day());
+            if self.kind == Kind::Articles && (new_day || number == self.top) {
+                lines.push(Laid { row: None, look: Look::Day(when::day(words, sort_key(row), now)) });
+            }
+            self.lay_row(number, width, now, words, name, height, &mut lines);
+            if number == self.selected {
+                selected_end = lines.len();
+            }
+            number += 1;
+        }
+        // Scroll: drop whole rows from the top until the selected one fits.
+        let excess = selected_end.saturating_sub(height);
+        if selected_end != usize::MAX && excess > 0 {
+            let cut = starts.iter().find(|(n, at)| *at >= excess || *n == self.selected);
+            if let Some((number, _)) = cut.copied()
+                && number > self.top
+            {
+                self.top = number;
+                return self.lay_out(width, u16::try_from(height).unwrap_or(u16::MAX), now, words, name);
+            }
+        }
+        lines.truncate(height);
+        self.laid = lines;
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the surroundings of one row, used once")]
+    fn lay_row(
+        &self,
+        number: usize,
+        width: u16,
+        now: Timestamp,
+        words: &Words,
+        name: &dyn Fn(&super::Summary) -> String,
+        height: usize,
+        lines: &mut Vec<Laid>,
+    ) {
+        let Some(row) = self.row(number) else { return };
+        let room = usize::from(width.saturating_sub(GUTTER)).max(1);
+        let short = height < 8;
+        let most = if short { 1 } else { TITLE_LINES };
+        let wrapped = wrap::wrap(&row.title, room, &wrap::Options::default());
+        let lines_of_title = wrapped.len();
+        for (at, range) in wrapped.into_iter().take(most).enumerate() {
+            let cut = at + 1 == most && lines_of_title > most;
+            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut } });
+        }
+        if row.title.is_empty() {
+            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true, cut: false } });
+        }
+        if let Some(hit) = self.hit(number).filter(|_| !short) {
+            for range in wrap::wrap(&hit.snippet, room, &wrap::Options::default()).into_iter().take(SNIPPET_LINES) {
+                lines.push(Laid { row: Some(number), look: Look::Snippet(range) });
+            }
+        }
+        if !short {
+            let age = when::age(words, row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen)), now);
+            lines.push(Laid { row: Some(number), look: Look::Foot(format!("{} · {age}", name(row))) });
+            lines.push(Laid { row: None, look: Look::Gap });
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Draws the list: heading, rows, scrollbar. Draws what [`List::lay_out`] laid, and remembers nothing.
+
+use crate::model::Summary;
+use crate::text::width::cells;
+use crate::ui::layout::Area;
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::widgets::signs::Signs;
+
+use super::lay::GUTTER;
+use super::{Laid, List, Look};
+
+/// Lines above the rows: the heading and a gap.
+pub fn head_lines(height: u16) -> u16 {
+    match height {
+        0..=4 => 0,
+        5..=11 => 1,
+        _ => 2,
+    }
+}
+
+/// What the list is drawn with.
+pub struct View<'a> {
+    /// The state.
+    pub list: &'a List,
+    /// The heading.
+    pub heading: &'a str,
+    /// What stands right of it (how many, how filtered).
+    pub aside: &'a str,
+    /// What to say when there is no row.
+    pub empty: &'a [String],
+    /// The signs.
+    pub signs: &'a Signs,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+impl View<'_> {
+    /// Draws on `area`.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
+        let head = head_lines(area.height);
+        if head > 0 {
+            let meaning = if self.focused { Meaning::Accent } else { Meaning::Title };
+            let used = pen.line(area.x + 1, area.y, area.width.saturating_sub(2), self.heading, meaning);
+            if usize::from(used) + cells(self.aside) + 4 <= usize::from(area.width) {
+                pen.right(Area { width: area.width - 1, ..area }, area.y, self.aside, Meaning::Muted);
+            }
+        }
+        let body = Area { y: area.y + head, height: area.height - head, ..area };
+        if self.list.laid.is_empty() {
+            return self.draw_empty(pen, body);
+        }
+        for (laid, y) in self.list.laid.iter().zip(body.y..) {
+            self.draw_line(pen, Area { y, height: 1, ..body }, laid);
+        }
+        self.draw_thumb(pen, body);
+    }
+
+    fn draw_empty(&self, pen: &mut Pen<'_>, area: Area) {
+        let mut y = area.y + u16::from(area.height > 6);
+        for text in self.empty {
+            let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
+            for range in crate::text::wrap::wrap(text, room, &crate::text::wrap::Options::default()) {
+                if y < area.y + area.height {
+                    pen.text(area.x + GUTTER, y, area.width.saturating_sub(GUTTER), &text[range], Meaning::Muted);
+                }
+                y = y.saturating_add(1);
+            }
+            y = y.saturating_add(1);
+        }
+    }
+
+    fn draw_line(&self, pen: &mut Pen<'_>, line: Area, laid: &Laid) {
+        let (x, room) = (line.x + GUTTER.min(line.width), line.width.saturating_sub(GUTTER + 1));
+        let Some(number) = laid.row else {
+            if let Look::Day(day) = &laid.look {
+                pen.line(line.x + 1, line.y, line.width.saturating_sub(2), day, Meaning::Day);
+            }
+            return;
+        };
+        let Some(row) = self.list.row(number) else { return };
+        let selected = number == self.list.selected();
+        match &laid.look {
+            Look::Title { range, first, cut } => {
+                self.draw_title(pen, (x, line.y, room), number, row, range, *cut);
+                if *first {
+                    self.draw_marks(pen, line, row);
+                }
+            }
+            Look::Snippet(range) => self.draw_snippet(pen, (x, line.y, room), number, range),
+            Look::Foot(text) => {
+                let used = pen.line(x, line.y, room, text, Meaning::Muted);
+                self.draw_signs(pen, (x + used, line.y, room.saturating_sub(used)), row);
+            }
+            Look::Day(_) | Look::Gap => {}
+        }
+        if selected {
+            let meaning = if self.focused { Meaning::Selected } else { Meaning::SelectedAway };
+            pen.tint(line, meaning);
+            pen.text(line.x, line.y, 1, self.signs.bar, if self.focused { Meaning::Accent } else { Meaning::Faint });
+        }
+    }
+
+    fn draw_title(
+        &self,
+        pen: &mut Pen<'_>,
+        (x, y, room): (u16, u16, u16),
+        number: usize,
+        row: &Summary,
+        range: &std::ops::Range<usize>,
+        cut: bool,
+    ) {
+        let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
+        let text = row.title.get(range.clone()).unwrap_or_default();
+        let used = pen.line(x, y, room, text, meaning);
+        if cut {
+            pen.text(x + used, y, 1, "…", meaning);
+        }
+        if let Some(hit) = self.list.hit(number) {
+            highlight(pen, (x, y, room), &row.title, range, &hit.title_marks);
+        }
+    }
+
+    fn draw_snippet(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), number: usize, range: &std::ops::Range<usize>) {
+        let Some(hit) = self.list.hit(number) else { return };
+        pen.text(x, y, room, hit.snippet.get(range.clone()).unwrap_or_default(), Meaning::Muted);
+        highlight(pen, (x, y, room), &hit.snippet, range, &hit.marks);
+    }
+
+    fn draw_marks(&self, pen: &mut Pen<'_>, line: Area, row: &Summary) {
+        if line.width <= GUTTER {
+            return;
+        }
+        let (sign, meaning) = if self.list.chosen.contains(&row.id) {
+            (self.signs.chosen, Meaning::Good)
+        } else if !row.read {
+            (self.signs.unread, Meaning::Accent)
+        } else if row.starred {
+            (self.signs.star, Meaning::Star)
+        } else {
+            return;
+        };
+        pen.text(line.x + 1, line.y, 1, sign, meaning);
+    }
+
+    fn draw_signs(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), row: &Summary) {
+        let mut at = x + 2;
+        let end = x.saturating_add(room);
+        let mut put = |sign: &str, meaning| {
+            let width = u16::try_from(cells(sign)).unwrap_or(0);
+            if width > 0 && at + width <= end {
+                at += pen.text(at, y, width, sign, meaning) + 1;
+            }
+        };
+        if row.starred {
+            put(self.signs.star, Meaning::Star);
+        }
+        if row.edited {
+            put(self.signs.edited, Meaning::Warning);
+        }
+        put(self.signs.offline(row.offline), Meaning::Faint);
+    }
+
+    fn draw_thumb(&self, pen: &mut Pen<'_>, body: Area) {
+        if self.list.total <= self.list.rows_in_sight() || body.height < 3 || body.width == 0 {
+            return;
+        }
+        let last = self.list.total.saturating_sub(1).max(1);
+        let at = self.list.selected() * usize::from(body.height - 1) / last;
+        let y = body.y + u16::try_from(at).unwrap_or(0).min(body.height - 1);
+        pen.text(body.x + body.width - 1, y, 1, self.signs.thumb, Meaning::Faint);
+    }
+}
+
+/// Marks the parts of `marks` (bytes of `text`) that lie in `range`, which is drawn at `x`.
+pub fn highlight(
+    pen: &mut Pen<'_>,
+    (x, y, room): (u16, u16, u16),
+    text: &str,
+    range: &std::ops::Range<usize>,
+    marks: &[(usize, usize)],
+) {
+    for (start, end) in marks {
+        let (start, end) = ((*start).max(range.start), (*end).min(range.end));
+        let (Some(before), Some(inside)) = (text.get(range.start..start), text.get(start..end)) else { continue };
+        let (left, width) = (cells(before), cells(inside));
+        if left < usize::from(room) {
+            let width = width.min(usize::from(room) - left);
+            pen.mark(x + u16::try_from(left).unwrap_or(0), y, u16::try_from(width).unwrap_or(0), Meaning::Match);
+        }
+    }
+}

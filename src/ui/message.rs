@@ -1,0 +1,147 @@
+//! What has happened, in the past tense. Messages carry facts, never instructions.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Article, ArticleId, Cursor, SectionId, SourceId, Summary, SyncNews, Timestamp};
+
+use super::key::Key;
+
+/// Numbers a question; an answer with an older number is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Ticket(pub u64);
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has this size now (columns, rows).
+    Resized(u16, u16),
+    /// The wheel was turned over a cell: rows, down is positive.
+    Scrolled(u16, u16, i32),
+    /// A cell was clicked.
+    Clicked(u16, u16),
+    /// The clock moved on; also sent a few times a second while work runs.
+    Ticked(Timestamp),
+    /// A part of a list came.
+    Rows(Ticket, Page),
+    /// The counts came.
+    Counted(Counts),
+    /// An article came; `None` when it is no longer there.
+    Article(Ticket, Option<Box<Article>>),
+    /// Hits came.
+    Found(Ticket, Found),
+    /// Marks were changed in the archive: these ids really changed.
+    Marked(Marked),
+    /// What is wrong with which section came.
+    Troubles(BTreeMap<(SourceId, SectionId), SectionTrouble>),
+    /// A refresh told something.
+    Sync(SyncNews),
+    /// A refresh ended without its sums (it could not start, or was dropped).
+    SyncEnded,
+    /// Something was done that deserves a word: the phrase's id.
+    Done(&'static str),
+    /// Something failed: a sentence.
+    Failed(String),
+    /// Named values the screen kept from last time.
+    Remembered(BTreeMap<String, String>),
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Rows in the order asked for.
+    pub rows: Vec<Summary>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<Cursor>,
+    /// Rows of the whole list.
+    pub total: usize,
+}
+
+/// How many articles are where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All articles.
+    pub total: usize,
+    /// Unread ones.
+    pub unread: usize,
+    /// Starred ones.
+    pub starred: usize,
+    /// Per section: (total, unread).
+    pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
+}
+
+/// One hit of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The row.
+    pub row: Summary,
+    /// A piece of text around the first hit, one line.
+    pub snippet: String,
+    /// Byte ranges of `snippet` that matched.
+    pub marks: Vec<(usize, usize)>,
+    /// Byte ranges of the title that matched.
+    pub title_marks: Vec<(usize, usize)>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// Articles that match in all.
+    pub total: usize,
+    /// What was wrong with the question, a sentence.
+    pub complaint: Option<String>,
+    /// Articles not in the index yet.
+    pub behind: usize,
+}
+
+/// What is wrong with a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionTrouble {
+    /// Kind, see [`crate::model::Trouble::kind`].
+    pub kind: String,
+    /// The engine's sentence.
+    pub sentence: String,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Last visit.
+    pub visited: Option<Timestamp>,
+    /// Not before this.
+    pub next_visit: Option<Timestamp>,
+}
+
+/// Which mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Read (or unread).
+    Read(bool),
+    /// Starred (or not).
+    Starred(bool),
+}
+
+impl Mark {
+    /// The opposite, for undo.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Read(on) => Self::Read(!on),
+            Self::Starred(on) => Self::Starred(!on),
+        }
+    }
+}
+
+/// Marks that really changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// Whose.
+    pub ids: Vec<ArticleId>,
+    /// What.
+    pub mark: Mark,
+    /// Whether it was itself an undo (then it is not undone again by the same key).
+    pub undo: bool,
+    /// Whether the reader asked for it (opening marks silently).
+    pub asked: bool,
+}

@@ -1,0 +1,358 @@
+//! THE SCREEN'S MIND. Pure: it gets messages, changes its own state, hands back effects. Knows `model`, `text`.
+//!
+//! No clock, disk, network or terminal in here; `app` has the hands. Work that needs the size (wrapping, scrolling) is
+//! done at the end of [`Ui::update`]; [`Ui::draw`] only draws.
+
+use std::collections::BTreeMap;
+
+use crate::model::{ArticleId, Timestamp};
+
+pub mod action;
+mod act;
+mod ask;
+mod command;
+pub mod draw;
+pub mod effect;
+mod facts;
+pub mod help;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod message;
+pub mod notice;
+pub mod overlay;
+mod panel;
+mod progress;
+pub mod prompt;
+pub mod reader;
+pub mod settings;
+pub mod sources;
+mod status;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+pub mod when;
+pub mod widgets;
+pub mod words;
+
+pub use effect::Effect;
+pub use message::Message;
+pub use settings::Settings;
+
+use action::Scope;
+use key::Key;
+use keymap::{Keymap, MAX_COUNT, Resolved};
+use layout::{Layout, Pane, Sizes};
+use list::List;
+use message::{Marked, Ticket};
+use notice::Notice;
+use overlay::Overlay;
+use progress::Progress;
+use prompt::{Ask, Prompt};
+use reader::Reader;
+use sources::Sources;
+use theme::Theme;
+use widgets::signs::{ASCII, DRAWN, Signs};
+use words::Words;
+
+/// Most steps that can be undone.
+pub const MAX_UNDO: usize = 200;
+/// Seconds after which a begun chord is forgotten.
+const CHORD_SECONDS: i64 = 2;
+
+/// A search that is shown in the place of the list.
+#[derive(Debug)]
+struct Searching {
+    /// What was typed.
+    text: String,
+    /// The question that is under way or was answered last.
+    ticket: Ticket,
+    /// The list to go back to.
+    before: List,
+    /// What was wrong with the question.
+    complaint: Option<String>,
+    /// Articles the index does not know yet.
+    behind: usize,
+}
+
+/// The whole state of the screen.
+pub struct Ui {
+    settings: Settings,
+    words: Words,
+    theme: Theme,
+    keymap: Keymap,
+    signs: &'static Signs,
+    size: (u16, u16),
+    sizes: Sizes,
+    layout: Layout,
+    now: Timestamp,
+    focus: Pane,
+    zen: bool,
+    sources: Sources,
+    list: List,
+    reader: Reader,
+    searching: Option<Searching>,
+    prompt: Option<Prompt>,
+    histories: BTreeMap<Ask, Vec<String>>,
+    overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    progress: Progress,
+    undo: Vec<Marked>,
+    pending: Vec<Key>,
+    pending_since: Timestamp,
+    count: Option<u32>,
+    tickets: u64,
+    offline: bool,
+    mouse: bool,
+    /// What was last said about the article under the cursor, so that it is asked for once.
+    previewed: Option<ArticleId>,
+}
+
+impl Ui {
+    /// The screen before anything has happened. The first effects come from [`Ui::start`].
+    pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
+        let (keymap, mistakes) = Keymap::with(&settings.keys);
+        let mut ui = Self {
+            words: Words::new(settings.language),
+            theme: Theme::bare(),
+            keymap,
+            signs: if settings.ascii { &ASCII } else { &DRAWN },
+            size,
+            sizes: Sizes::default(),
+            layout: Layout::default(),
+            now,
+            focus: Pane::List,
+            zen: false,
+            sources: Sources::new(settings.outlets.clone()),
+            list: List::new(),
+            reader: Reader::new(settings.measure),
+            searching: None,
+            prompt: None,
+            histories: BTreeMap::new(),
+            overlay: None,
+            notice: None,
+            progress: Progress::default(),
+            undo: Vec::new(),
+            pending: Vec::new(),
+            pending_since: now,
+            count: None,
+            tickets: 0,
+            offline: settings.offline,
+            mouse: settings.mouse,
+            previewed: None,
+            settings,
+        };
+        ui.sources.saved.clone_from(&ui.settings.saved);
+        ui.sources.build();
+        ui.choose_theme(&ui.settings.theme.clone());
+        if let Some(sentence) = ui.settings.complaints.first().or(mistakes.first()) {
+            ui.notice = Some(Notice::warning(sentence));
+        }
+        ui
+    }
+
+    /// What to ask for before the first frame: counts, the first rows, what was wrong last time.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::LoadCounts, Effect::LoadTroubles];
+        if self.mouse {
+            effects.push(Effect::Mouse(true));
+        }
+        effects.extend(self.show_selected_source());
+        self.settle(effects)
+    }
+
+    /// Applies one message. Touches no clock, disk, network or terminal.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.key(key),
+            Message::Pasted(text) => self.paste(&text),
+            Message::Scrolled(x, y, rows) => self.wheel(x, y, rows),
+            Message::Clicked(x, y) => self.click(x, y),
+            Message::Resized(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            fact => self.learn(fact),
+        };
+        self.settle(effects)
+    }
+
+    /// How long the shell may sleep before it sends [`Message::Ticked`], milliseconds.
+    pub fn tick_after_ms(&self) -> u64 {
+        if self.progress.running || self.list.stale {
+            return 250;
+        }
+        if !self.pending.is_empty() || self.reader.has_moved() || self.notice.as_ref().is_some_and(Notice::fades) {
+            return 1_000;
+        }
+        let into_minute = u64::try_from(self.now.0.rem_euclid(60)).unwrap_or(0);
+        (60 - into_minute) * 1_000
+    }
+
+    /// The scopes whose keys count now, the most particular first.
+    fn scopes(&self) -> [Scope; 2] {
+        let pane = match self.focus {
+            Pane::Sources => Scope::Sources,
+            Pane::List => Scope::List,
+            Pane::Reader => Scope::Reader,
+        };
+        [pane, Scope::Anywhere]
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.notice.as_ref().is_some_and(Notice::goes_with_a_key) {
+            self.notice = None;
+        }
+        if key == Key::ctrl('c') && self.prompt.is_none() {
+            return self.quit();
+        }
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        if self.overlay.is_some() {
+            return self.overlay_key(key);
+        }
+        if self.counts(key) {
+            return Vec::new();
+        }
+        match self.keymap.resolve(&self.scopes(), &self.pending, key) {
+            Resolved::Waiting => {
+                self.pending.push(key);
+                self.pending_since = self.now;
+                Vec::new()
+            }
+            Resolved::Act(actions) => {
+                self.pending.clear();
+                let count = self.count.take();
+                actions.into_iter().flat_map(|action| self.act(action, count)).collect()
+            }
+            Resolved::Nothing => {
+                let begun = !self.pending.is_empty() || self.count.is_some();
+                self.forget_pending();
+                if !begun && key.code != key::Code::Esc {
+                    self.notice = Some(Notice::hint(&self.words.with(
+                        "hint-unbound",
+                        &[("key", words::Value::Text(&key.to_string()))],
+                    )));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Digits before an action count it; 1 2 3 4 alone are actions of their own, so a count begins with 5 to 9 or after one.
+    fn counts(&mut self, key: Key) -> bool {
+        let Some(digit) = key.typed().and_then(|c| c.to_digit(10)) else { return false };
+        let begun = self.count.is_some();
+        let free = self.keymap.resolve(&self.scopes(), &self.pending, key) == Resolved::Nothing;
+        if !self.pending.is_empty() || !(begun || (free && digit > 0)) {
+            return false;
+        }
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
+        true
+    }
+
+    fn forget_pending(&mut self) {
+        self.pending.clear();
+        self.count = None;
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    fn choose_theme(&mut self, name: &str) {
+        let own = self.settings.themes.iter().find(|(n, _)| n == name);
+        let theme = match own {
+            Some((name, text)) => Theme::parse(name, text),
+            None => Theme::built_in(name).ok_or_else(|| self.words.with("no-theme", &[("name", words::Value::Text(name))])),
+        };
+        match theme {
+            Ok(theme) => self.theme = theme,
+            Err(sentence) => {
+                if self.theme == Theme::bare() {
+                    self.theme = Theme::built_in("dark").unwrap_or_else(Theme::bare);
+                }
+                self.notice = Some(Notice::warning(&sentence));
+            }
+        }
+    }
+
+    /// Names of all themes, built-in ones first.
+    fn themes(&self) -> Vec<String> {
+        let own = self.settings.themes.iter().map(|(name, _)| name.clone());
+        theme::BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect()
+    }
+
+    /// Lays everything out for the present size, and asks for what is missing now.
+    fn settle(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        self.layout = Layout::new(self.size.0, self.size.1, self.focus, self.zen, self.sizes);
+        if let Some(area) = self.layout.list {
+            let body = area.height - list::view::head_lines(area.height);
+            let sources = &self.sources;
+            let name = |row: &crate::model::Summary| {
+                let outlet = sources.name_of(&row.source);
+                format!("{outlet} · {}", sources.section_name(&row.source, &row.section))
+            };
+            self.list.lay_out(area.width, body, self.now, &self.words, &name);
+        }
+        if let Some(area) = self.layout.sources {
+            self.sources.lay_out(area.height - list::view::head_lines(area.height));
+        }
+        effects.extend(self.preview());
+        self.set_article();
+        let ticket = self.ticket();
+        if let Some(wanted) = self.list.want_more(ticket) {
+            effects.push(Effect::LoadRows(ticket, wanted.query, wanted.window));
+        }
+        effects
+    }
+
+    fn set_article(&mut self) {
+        let Some(area) = self.layout.reader else { return };
+        let (outlet, section) = match &self.reader.article {
+            Some(a) => (
+                self.sources.name_of(&a.row.source).to_owned(),
+                self.sources.section_name(&a.row.source, &a.row.section),
+            ),
+            None => Default::default(),
+        };
+        let with = reader::Setting {
+            width: self.reader.column(area.width),
+            words: &self.words,
+            signs: self.signs,
+            outlet: &outlet,
+            section: &section,
+            now: self.now,
+        };
+        self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
+    }
+
+    /// Asks for the article under the cursor while the list has the keys and the reader is in sight.
+    fn preview(&mut self) -> Vec<Effect> {
+        if self.focus == Pane::Reader || self.layout.reader.is_none() {
+            return Vec::new();
+        }
+        let Some(id) = self.list.current().map(|r| r.id) else { return Vec::new() };
+        if self.previewed == Some(id) && self.reader.wanted() == Some(id) {
+            return Vec::new();
+        }
+        self.load(id)
+    }
+
+    /// Asks for an article, remembering the place in the one before.
+    fn load(&mut self, id: ArticleId) -> Vec<Effect> {
+        let mut effects = self.save_position();
+        let ticket = self.ticket();
+        self.previewed = Some(id);
+        self.reader.expect(ticket, id);
+        effects.push(Effect::LoadArticle(ticket, id));
+        effects
+    }
+
+    fn save_position(&mut self) -> Vec<Effect> {
+        self.reader.take_position().map(|(id, anchor)| Effect::SavePosition(id, anchor)).into_iter().collect()
+    }
+}

@@ -1,0 +1,124 @@
+//! A sentence in the status line: what happened, to which source, what to do.
+
+use crate::model::{Timestamp, Trouble};
+
+use super::theme::Meaning;
+use super::words::{Value, Words};
+
+/// Seconds after which a passing word goes by itself.
+pub const FADE_SECONDS: i64 = 6;
+
+/// How serious it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// A passing word.
+    Hint,
+    /// Something was done.
+    Done,
+    /// Something needs attention.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// A sentence in the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How serious it is.
+    pub weight: Weight,
+    /// When it was first seen by a tick.
+    since: Option<Timestamp>,
+}
+
+impl Notice {
+    /// A passing word.
+    pub fn hint(text: &str) -> Self {
+        Self { text: crate::text::one_line(text), weight: Weight::Hint, since: None }
+    }
+
+    /// Something was done.
+    pub fn done(text: &str) -> Self {
+        Self { weight: Weight::Done, ..Self::hint(text) }
+    }
+
+    /// Something needs attention.
+    pub fn warning(text: &str) -> Self {
+        Self { weight: Weight::Warning, ..Self::hint(text) }
+    }
+
+    /// Something failed.
+    pub fn error(text: &str) -> Self {
+        Self { weight: Weight::Error, ..Self::hint(text) }
+    }
+
+    /// Whether it goes by itself.
+    pub fn fades(&self) -> bool {
+        matches!(self.weight, Weight::Hint | Weight::Done)
+    }
+
+    /// Whether the next key takes it away.
+    pub fn goes_with_a_key(&self) -> bool {
+        self.weight != Weight::Error || self.since.is_some()
+    }
+
+    /// Whether it is over at `now`.
+    pub fn is_over(&mut self, now: Timestamp) -> bool {
+        let since = *self.since.get_or_insert(now);
+        self.fades() && now.0 - since.0 >= FADE_SECONDS
+    }
+
+    /// How it looks.
+    pub fn meaning(&self) -> Meaning {
+        match self.weight {
+            Weight::Hint => Meaning::Muted,
+            Weight::Done => Meaning::Good,
+            Weight::Warning => Meaning::Warning,
+            Weight::Error => Meaning::Error,
+        }
+    }
+}
+
+/// A trouble of a source as a sentence with a remedy, by its kind; the engine's own sentence where the kind is new to us.
+pub fn trouble(words: &Words, name: &str, kind: &str, sentence: &str, retry_at: Option<Timestamp>) -> String {
+    let id = format!("trouble-{kind}");
+    let mut text = if words.has(&id) {
+        words.with(&id, &[("name", Value::Text(name))])
+    } else {
+        words.with("trouble-other", &[("name", Value::Text(name)), ("what", Value::Text(sentence))])
+    };
+    if let Some(at) = retry_at {
+        let when = super::when::clock(at);
+        text.push(' ');
+        text.push_str(&words.with("trouble-retry-at", &[("when", Value::Text(&when))]));
+    }
+    text
+}
+
+/// The same, of a trouble that was just told.
+pub fn of_trouble(words: &Words, name: &str, t: &Trouble) -> String {
+    trouble(words, name, &t.kind, &t.what, t.retry_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::Language;
+
+    #[test]
+    fn a_known_kind_speaks_the_readers_language_and_an_unknown_one_the_engines() {
+        let words = Words::new(Language::Vietnamese);
+        assert!(trouble(&words, "Lao Động", "timed-out", "x", None).contains("Lao Động"));
+        assert!(trouble(&words, "Lao Động", "brand-new", "the cat sat on it", None).contains("the cat sat on it"));
+    }
+
+    #[test]
+    fn a_passing_word_goes_by_itself_and_a_warning_stays() {
+        let mut hint = Notice::hint("x");
+        assert!(!hint.is_over(Timestamp(0)));
+        assert!(hint.is_over(Timestamp(FADE_SECONDS)));
+        let mut warning = Notice::warning("x");
+        assert!(!warning.is_over(Timestamp(0)) && !warning.is_over(Timestamp(1_000)));
+    }
+}

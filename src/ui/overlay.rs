@@ -1,0 +1,53 @@
+//! What may lie over the panes: one thing at a time, and it gets the keys.
+
+use crate::model::Query;
+
+/// An overlay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// The table of keys; what is typed narrows it.
+    Help {
+        /// What was typed.
+        search: String,
+        /// First line in sight.
+        top: usize,
+    },
+    /// What is known of the article.
+    Info {
+        /// First line in sight.
+        top: usize,
+    },
+    /// Links of the article; a number is being typed.
+    Links {
+        /// Digits so far.
+        typed: String,
+    },
+    /// What is wrong where.
+    Troubles {
+        /// First line in sight.
+        top: usize,
+    },
+    /// The choice of a theme, shown at once.
+    Themes {
+        /// Number of the theme.
+        selected: usize,
+        /// The one to go back to.
+        before: String,
+    },
+    /// A question before something big.
+    Confirm {
+        /// The question.
+        question: String,
+        /// What happens on yes.
+        then: Confirmed,
+    },
+}
+
+/// What a yes does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Marks every article of a list read.
+    MarkListRead(Query),
+    /// Downloads every body that is missing.
+    Download,
+}

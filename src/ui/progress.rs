@@ -1,0 +1,63 @@
+//! How far a refresh has come, told by its news.
+
+use crate::model::{SyncNews, Trouble};
+
+/// A refresh as the status line shows it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Progress {
+    /// Whether one is running.
+    pub running: bool,
+    /// Sections planned and done.
+    pub sections: (usize, usize),
+    /// Sources planned.
+    pub sources: usize,
+    /// Article pages planned and done.
+    pub pages: (usize, usize),
+    /// Articles never seen before.
+    pub new: usize,
+    /// Troubles so far.
+    pub troubles: Vec<Trouble>,
+    /// The network is away.
+    pub offline: bool,
+}
+
+/// Most troubles that are kept of one refresh.
+const MAX_TROUBLES: usize = 500;
+
+impl Progress {
+    /// A refresh that has just been asked for.
+    pub(super) fn begun(&self) -> Self {
+        Self { running: true, offline: self.offline, ..Self::default() }
+    }
+
+    /// Takes one piece of news.
+    pub(super) fn take(&mut self, news: &SyncNews) {
+        match news {
+            SyncNews::Planned { sections, sources } => {
+                self.sections.0 = *sections;
+                self.sources = *sources;
+            }
+            SyncNews::SectionDone { new, .. } => {
+                self.sections.1 += 1;
+                self.new += new;
+                self.offline = false;
+            }
+            SyncNews::BodiesPlanned { pages } => self.pages.0 = self.pages.1 + pages,
+            SyncNews::ArticleSaved { .. } => self.pages.1 += 1,
+            SyncNews::Trouble(trouble) => {
+                if self.troubles.len() < MAX_TROUBLES {
+                    self.troubles.push(trouble.clone());
+                }
+            }
+            SyncNews::Offline => self.offline = true,
+            SyncNews::Finished(_) => self.running = false,
+        }
+    }
+
+    /// How much is done, percent.
+    pub(super) fn percent(&self) -> usize {
+        let planned = self.sections.0 + self.pages.0;
+        let done = self.sections.1.min(self.sections.0) + self.pages.1.min(self.pages.0);
+        (done * 100).checked_div(planned).unwrap_or(0).min(100)
+    }
+}

@@ -1,0 +1,365 @@
+//! An article typeset for one width: header, body, footer as lines of cells, each with its anchor.
+//!
+//! Units: width and indents are cells; anchors are (block, byte in the block's text as set). Block 0 is the header,
+//! the body's first block is 1. Absent on purpose: colours (roles say what a line is) and scrolling.
+
+use std::ops::Range;
+
+use crate::model::article::Anchor;
+use crate::model::{Article, Block, Mark, MarkKind, Rich, Timestamp};
+use crate::text::wrap;
+use crate::ui::when;
+use crate::ui::widgets::signs::Signs;
+use crate::ui::words::{Value, Words};
+
+use super::table;
+
+/// Most lines that are set; what is beyond is cut with a word about it.
+pub const MAX_LINES: usize = 50_000;
+/// Most links that get a number.
+pub const MAX_LINKS: usize = 999;
+/// Syllables that a person reads in a minute.
+const SYLLABLES_A_MINUTE: usize = 250;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each role is named after the part of the page")]
+pub enum Role {
+    Gap,
+    Kicker,
+    Headline,
+    Byline,
+    Sapo,
+    Body,
+    Heading,
+    Quote,
+    Caption,
+    TableHead,
+    Rule,
+    Foot,
+    Notice,
+}
+
+/// What a piece of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// A link.
+    Link,
+    /// Its number.
+    Number,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The place of its first byte.
+    pub anchor: Anchor,
+    /// What it is.
+    pub role: Role,
+    /// Cells before the text.
+    pub indent: u16,
+    /// What stands in the indent (a bullet, the bar of a quotation).
+    pub lead: String,
+    /// The text.
+    pub text: String,
+    /// Looks of byte ranges of the text.
+    pub looks: Vec<(Range<usize>, Look)>,
+    /// Number of the part it was cut from, and its byte range there.
+    pub part: Option<(usize, Range<usize>)>,
+}
+
+/// An article typeset.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The strings the lines were cut from; where finding looks.
+    pub parts: Vec<String>,
+    /// Addresses of its links; number 1 is the first.
+    pub links: Vec<Link>,
+    /// Lines at which headings begin.
+    pub headings: Vec<usize>,
+    /// Minutes to read it.
+    pub minutes: usize,
+}
+
+/// A link of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// What an article is set with.
+pub struct Setting<'a> {
+    /// Width of the column.
+    pub width: u16,
+    /// Phrases.
+    pub words: &'a Words,
+    /// Signs.
+    pub signs: &'a Signs,
+    /// Name of the newspaper.
+    pub outlet: &'a str,
+    /// Name of the section.
+    pub section: &'a str,
+    /// Now, for dates.
+    pub now: Timestamp,
+}
+
+struct Setter<'a> {
+    with: &'a Setting<'a>,
+    out: Document,
+}
+
+/// What a paragraph is set as.
+struct Shape {
+    role: Role,
+    block: u32,
+    base: usize,
+    first: String,
+    rest: String,
+}
+
+/// Sets an article.
+pub fn set(article: &Article, with: &Setting<'_>) -> Document {
+    let mut setter = Setter { with, out: Document::default() };
+    let syllables: usize =
+        article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
+    setter.out.minutes = syllables.div_ceil(SYLLABLES_A_MINUTE);
+    setter.header(article);
+    for (at, block) in article.body.iter().enumerate() {
+        if setter.out.lines.len() >= MAX_LINES {
+            setter.gap();
+            setter.plain(Role::Notice, &with.words.say("reader-cut"));
+            break;
+        }
+        setter.block(u32::try_from(at + 1).unwrap_or(u32::MAX), block);
+    }
+    if article.body.is_empty() {
+        setter.no_body(article);
+    }
+    setter.footer(article);
+    setter.out
+}
+
+impl Setter<'_> {
+    fn header(&mut self, article: &Article) {
+        let section = article.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);
+        if !section.is_empty() {
+            self.plain(Role::Kicker, section);
+        }
+        self.plain(Role::Headline, &article.row.title);
+        self.gap();
+        let mut byline: Vec<&str> = Vec::new();
+        byline.extend(article.author.as_deref().filter(|a| !a.is_empty()));
+        byline.push(self.with.outlet);
+        let date = article.row.published.map(|m| when::whole_date(self.with.words, m));
+        let date = date.unwrap_or_else(|| self.with.words.say("reader-no-date"));
+        byline.push(&date);
+        self.plain(Role::Byline, &byline.join(" · "));
+        let mut second = Vec::new();
+        if let Some(updated) = article.updated.filter(|u| Some(*u) != article.row.published) {
+            let text = when::whole_date(self.with.words, updated);
+            second.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
+        }
+        if self.out.minutes > 0 {
+            second.push(self.with.words.count("reader-minutes", self.out.minutes));
+        }
+        if article.row.edited {
+            second.push(self.with.words.say("reader-edited"));
+        }
+        if !second.is_empty() {
+            self.plain(Role::Byline, &second.join(" · "));
+        }
+        self.gap();
+        if let Some(sapo) = article.sapo.as_deref().filter(|s| !s.is_empty()) {
+            self.plain(Role::Sapo, sapo);
+            self.gap();
+        }
+    }
+
+    fn no_body(&mut self, article: &Article) {
+        let sentence = article.provenance.trouble.clone();
+        if let Some(teaser) = article.row.teaser.as_deref().filter(|t| Some(*t) != article.sapo.as_deref()) {
+            self.plain(Role::Body, teaser);
+            self.gap();
+        }
+        self.plain(Role::Notice, &self.with.words.say("reader-no-body"));
+        if let Some(sentence) = sentence {
+            self.plain(Role::Notice, &sentence);
+        }
+        self.plain(Role::Notice, &self.with.words.say("reader-no-body-do"));
+        self.gap();
+    }
+
+    fn footer(&mut self, article: &Article) {
+        self.rule();
+        if let Some(source) = article.source_line.as_deref().filter(|s| !s.is_empty()) {
+            self.plain(Role::Foot, source);
+        }
+        self.plain(Role::Foot, article.row.url.as_str());
+        if let Some(fetched) = article.provenance.fetched {
+            let date = when::whole_date(self.with.words, crate::model::Moment::exact(fetched));
+            self.plain(Role::Foot, &self.with.words.with("reader-fetched", &[("when", Value::Text(&date))]));
+        }
+        if self.out.links.is_empty() {
+            return;
+        }
+        self.gap();
+        for number in 0..self.out.links.len() {
+            let text = format!("[{}] {}", number + 1, self.out.links[number].href);
+            self.plain(Role::Foot, &text);
+        }
+    }
+
+    fn block(&mut self, block: u32, what: &Block) {
+        match what {
+            Block::Paragraph(rich) => self.rich(Role::Body, block, 0, rich, "", ""),
+            Block::Quote(rich) => {
+                let bar = format!("{} ", self.with.signs.quote);
+                self.rich(Role::Quote, block, 0, rich, &bar, &bar);
+            }
+            Block::Heading { rich, .. } => {
+                self.out.headings.push(self.out.lines.len());
+                self.rich(Role::Heading, block, 0, rich, "", "");
+            }
+            Block::List { items, ordered, item_marks } => self.list(block, items, *ordered, item_marks),
+            Block::Table { rows, header } => self.table(block, rows, *header),
+            Block::Picture { caption, .. } => self.picture(block, caption),
+        }
+        self.gap();
+    }
+
+    fn list(&mut self, block: u32, items: &[String], ordered: bool, marks: &[Vec<Mark>]) {
+        let mut base = 0;
+        for (at, item) in items.iter().enumerate() {
+            let lead = if ordered { format!("{}. ", at + 1) } else { format!("{} ", self.with.signs.bullet) };
+            let rest = " ".repeat(crate::text::width::cells(&lead));
+            let rich = Rich { text: item.clone(), marks: marks.get(at).cloned().unwrap_or_default() };
+            self.rich(Role::Body, block, base, &rich, &lead, &rest);
+            base += item.len() + 1;
+        }
+    }
+
+    fn picture(&mut self, block: u32, caption: &str) {
+        let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
+        let lead = format!("{} ", self.with.signs.picture);
+        let rest = " ".repeat(crate::text::width::cells(&lead));
+        self.rich(Role::Caption, block, 0, &Rich::plain(words), &lead, &rest);
+    }
+
+    fn table(&mut self, block: u32, rows: &[Vec<String>], header: bool) {
+        for (at, text) in table::set(rows, usize::from(self.with.width)).into_iter().enumerate() {
+            let role = if header && text.row == 0 { Role::TableHead } else { Role::Body };
+            let part = self.out.parts.len();
+            let anchor = Anchor { block, offset: u32::try_from(at).unwrap_or(u32::MAX) };
+            let range = 0..text.text.len();
+            self.out.parts.push(text.text.clone());
+            self.push(Line { anchor, role, indent: 0, lead: String::new(), text: text.text, looks: Vec::new(), part: Some((part, range)) });
+        }
+    }
+
+    fn plain(&mut self, role: Role, text: &str) {
+        self.rich(role, 0, self.out.parts.len() * 10_000, &Rich::plain(text), "", "");
+    }
+
+    fn rich(&mut self, role: Role, block: u32, base: usize, rich: &Rich, first: &str, rest: &str) {
+        let (text, looks) = self.number_links(rich);
+        let shape = Shape { role, block, base, first: first.to_owned(), rest: rest.to_owned() };
+        self.wrapped(&shape, text, &looks);
+    }
+
+    /// The text with the number of each link after it, and the looks of its pieces.
+    fn number_links(&mut self, rich: &Rich) -> (String, Vec<(Range<usize>, Look)>) {
+        let (mut text, mut looks, mut shifts) = (rich.text.clone(), Vec::new(), Vec::new());
+        for mark in &rich.marks {
+            let Some(words) = rich.text.get(mark.start..mark.end).filter(|w| !w.is_empty()) else { continue };
+            match &mark.kind {
+                MarkKind::Strong => looks.push((mark.start..mark.end, Look::Strong)),
+                MarkKind::Emphasis => looks.push((mark.start..mark.end, Look::Emphasis)),
+                MarkKind::Link { href } => {
+                    looks.push((mark.start..mark.end, Look::Link));
+                    if self.out.links.len() < MAX_LINKS {
+                        self.out.links.push(Link { href: href.clone(), text: words.to_owned() });
+                        shifts.push((mark.end, format!("[{}]", self.out.links.len())));
+                    }
+                }
+            }
+        }
+        shifts.sort_by_key(|(at, _)| *at);
+        for (at, number) in shifts.iter().rev() {
+            text.insert_str(*at, number);
+            for (range, _) in &mut looks {
+                if range.start >= *at {
+                    range.start += number.len();
+                    range.end += number.len();
+                } else if range.end > *at {
+                    range.end += number.len();
+                }
+            }
+            looks.push((*at..*at + number.len(), Look::Number));
+        }
+        (text, looks)
+    }
+
+    fn wrapped(&mut self, shape: &Shape, text: String, looks: &[(Range<usize>, Look)]) {
+        let indent = crate::text::width::cells(&shape.first);
+        let width = usize::from(self.with.width).saturating_sub(indent).max(1);
+        let indent = u16::try_from(indent).unwrap_or(0);
+        let part = self.out.parts.len();
+        for (at, range) in wrap::wrap(&text, width, &wrap::Options::default()).into_iter().enumerate() {
+            let lead = if at == 0 { shape.first.clone() } else { shape.rest.clone() };
+            let offset = u32::try_from(shape.base + range.start).unwrap_or(u32::MAX);
+            let looks = looks.iter().filter_map(|(r, look)| Some((within(r, &range)?, *look))).collect();
+            self.push(Line {
+                anchor: Anchor { block: shape.block, offset },
+                role: shape.role,
+                indent,
+                lead,
+                text: text[range.clone()].to_owned(),
+                looks,
+                part: Some((part, range)),
+            });
+        }
+        self.out.parts.push(text);
+    }
+
+    fn gap(&mut self) {
+        let anchor = self.out.lines.last().map(|l| l.anchor).unwrap_or_default();
+        self.push(Line {
+            anchor,
+            role: Role::Gap,
+            indent: 0,
+            lead: String::new(),
+            text: String::new(),
+            looks: Vec::new(),
+            part: None,
+        });
+    }
+
+    fn rule(&mut self) {
+        let text = self.with.signs.line.repeat(usize::from(self.with.width.min(24)));
+        let anchor = Anchor { block: u32::MAX, offset: 0 };
+        self.push(Line { anchor, role: Role::Rule, indent: 0, lead: String::new(), text, looks: Vec::new(), part: None });
+    }
+
+    fn push(&mut self, mut line: Line) {
+        // The footer has no block of its own; it comes after every block.
+        if line.role == Role::Foot {
+            line.anchor.block = u32::MAX;
+        }
+        self.out.lines.push(line);
+    }
+}
+
+/// `range` cut to `bounds` and counted from its start; `None` when they do not touch.
+pub fn within(range: &Range<usize>, bounds: &Range<usize>) -> Option<Range<usize>> {
+    let (start, end) = (range.start.max(bounds.start), range.end.min(bounds.end));
+    (start < end).then(|| start - bounds.start..end - bounds.start)
+}

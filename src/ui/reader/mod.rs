@@ -1,0 +1,267 @@
+//! The reader: an article typeset for the pane, a place in it that survives every change of width, and finding in it.
+
+use std::ops::Range;
+
+use crate::model::article::Anchor;
+use crate::model::{Article, ArticleId};
+
+use super::message::Ticket;
+
+pub mod lines;
+pub mod table;
+#[cfg(test)]
+mod tests;
+pub mod view;
+
+pub use lines::{Document, Setting};
+
+/// Narrowest and widest column that can be chosen, cells.
+pub const MEASURE: (u16, u16) = (30, 160);
+/// Most hits of a find that are kept.
+pub const MAX_FOUND: usize = 10_000;
+
+/// Where a find matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The part of the document.
+    pub part: usize,
+    /// Bytes of it.
+    pub range: Range<usize>,
+}
+
+/// The state of the reader.
+#[derive(Debug)]
+pub struct Reader {
+    /// The article, once it has come.
+    pub article: Option<Box<Article>>,
+    /// It, typeset.
+    pub document: Document,
+    /// Widest column, cells.
+    pub measure: u16,
+    /// What is looked for in the article.
+    pub needles: Vec<String>,
+    /// Where it was found, in reading order.
+    pub spots: Vec<Spot>,
+    /// Number of the spot where the reader is.
+    pub spot: Option<usize>,
+    asked: Option<(Ticket, ArticleId)>,
+    top: usize,
+    height: usize,
+    width: u16,
+    anchor: Anchor,
+    moved: bool,
+    stale: bool,
+}
+
+impl Reader {
+    /// An empty reader with a column of at most `measure` cells.
+    pub fn new(measure: u16) -> Self {
+        Self {
+            article: None,
+            document: Document::default(),
+            measure: measure.clamp(MEASURE.0, MEASURE.1),
+            needles: Vec::new(),
+            spots: Vec::new(),
+            spot: None,
+            asked: None,
+            top: 0,
+            height: 0,
+            width: 0,
+            anchor: Anchor::default(),
+            moved: false,
+            stale: true,
+        }
+    }
+
+    /// Notes that an article was asked for.
+    pub fn expect(&mut self, ticket: Ticket, id: ArticleId) {
+        self.asked = Some((ticket, id));
+    }
+
+    /// The article that is shown, or will be when it comes.
+    pub fn wanted(&self) -> Option<ArticleId> {
+        self.asked.map(|(_, id)| id).or_else(|| self.shown())
+    }
+
+    /// The article that is shown.
+    pub fn shown(&self) -> Option<ArticleId> {
+        self.article.as_ref().map(|a| a.row.id)
+    }
+
+    /// Takes an article; an answer to an older question is dropped. A fresh copy of the article in hand keeps the place.
+    pub fn receive(&mut self, ticket: Ticket, article: Option<Box<Article>>) -> bool {
+        if self.asked.is_none_or(|(asked, _)| asked != ticket) {
+            return false;
+        }
+        self.asked = None;
+        let same = article.as_ref().map(|a| a.row.id) == self.shown();
+        if !same {
+            self.anchor = article.as_ref().and_then(|a| a.position).unwrap_or_default();
+            self.moved = false;
+        }
+        self.article = article;
+        self.stale = true;
+        true
+    }
+
+    /// Sets the article again at the next chance (another language, other signs).
+    pub fn forget_lines(&mut self) {
+        self.stale = true;
+    }
+
+    /// Cells of the column in a pane of `width`.
+    pub fn column(&self, width: u16) -> u16 {
+        let margins = if width >= 40 { 4 } else { u16::from(width >= 20) * 2 };
+        width.saturating_sub(margins).min(self.measure).max(1)
+    }
+
+    /// Typesets when article or width changed, and puts the reader where he was.
+    pub fn lay_out(&mut self, height: u16, with: &Setting<'_>) {
+        self.height = usize::from(height);
+        if self.stale || with.width != self.width {
+            self.width = with.width;
+            self.stale = false;
+            self.document = self.article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default();
+            self.find_spots();
+            self.top = self.line_of(self.anchor);
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn line_of(&self, anchor: Anchor) -> usize {
+        let key = |a: Anchor| (a.block, a.offset);
+        let lines = &self.document.lines;
+        if key(anchor) == (0, 0) {
+            return 0;
+        }
+        lines.partition_point(|l| key(l.anchor) <= key(anchor)).saturating_sub(1)
+    }
+
+    fn last_top(&self) -> usize {
+        self.document.lines.len().saturating_sub(self.height.max(1))
+    }
+
+    /// The first line in sight.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Lines of the pane.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Scrolls by so many lines; tells whether anything moved.
+    pub fn scroll(&mut self, lines: isize) -> bool {
+        let top = self.top.saturating_add_signed(lines).min(self.last_top());
+        self.go_to(top)
+    }
+
+    /// Puts a line at the top of the pane.
+    pub fn go_to(&mut self, line: usize) -> bool {
+        let top = line.min(self.last_top());
+        let changed = top != self.top;
+        self.top = top;
+        if changed {
+            self.moved = true;
+            self.anchor = self.anchor_of(top);
+        }
+        changed
+    }
+
+    /// The anchor of a line: of the first line from it on that is no gap.
+    fn anchor_of(&self, top: usize) -> Anchor {
+        if top == 0 {
+            return Anchor::default();
+        }
+        let rest = self.document.lines.get(top..).unwrap_or_default();
+        rest.iter().find(|l| l.role != lines::Role::Gap).map(|l| l.anchor).unwrap_or_default()
+    }
+
+    /// The place to remember, once after it changed.
+    pub fn take_position(&mut self) -> Option<(ArticleId, Anchor)> {
+        let moved = std::mem::take(&mut self.moved);
+        let id = self.shown()?;
+        moved.then_some((id, self.anchor))
+    }
+
+    /// Whether there is a place to remember.
+    pub fn has_moved(&self) -> bool {
+        self.moved
+    }
+
+    /// How much has been read, percent; 100 when the end is in sight.
+    pub fn percent(&self) -> usize {
+        let lines = self.document.lines.len();
+        if lines <= self.height { 100 } else { (self.top + self.height).min(lines) * 100 / lines }
+    }
+
+    /// Jumps to the next (or the previous) heading.
+    pub fn heading(&mut self, forward: bool) -> bool {
+        let headings = &self.document.headings;
+        let line = if forward {
+            headings.iter().find(|h| **h > self.top).copied()
+        } else {
+            headings.iter().rev().find(|h| **h < self.top).copied()
+        };
+        line.is_some_and(|l| self.go_to(l))
+    }
+
+    /// Looks for words in the article; none forgets the find.
+    pub fn find(&mut self, needles: Vec<String>) {
+        self.needles = needles;
+        self.find_spots();
+        self.spot = None;
+    }
+
+    fn find_spots(&mut self) {
+        self.spots.clear();
+        for (part, text) in self.document.parts.iter().enumerate() {
+            let mut ranges: Vec<_> = self.needles.iter().flat_map(|n| crate::text::find::spans(text, n.trim())).collect();
+            ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+            for range in ranges {
+                let overlaps = self.spots.last().is_some_and(|s| s.part == part && s.range.end > range.start);
+                if self.spots.len() < MAX_FOUND && !overlaps {
+                    self.spots.push(Spot { part, range });
+                }
+            }
+        }
+    }
+
+    /// Goes to the next (or the previous) spot, around the end; tells whether there is one.
+    pub fn next_spot(&mut self, forward: bool) -> bool {
+        if self.spots.is_empty() {
+            return false;
+        }
+        let many = self.spots.len();
+        let next = match self.spot {
+            Some(at) if forward => (at + 1) % many,
+            Some(at) => (at + many - 1) % many,
+            None => self.first_spot_from(self.top, forward),
+        };
+        self.spot = Some(next);
+        if let Some(line) = self.line_of_spot(next)
+            && !(self.top..self.top + self.height.saturating_sub(1)).contains(&line)
+        {
+            self.go_to(line.saturating_sub(self.height / 3));
+        }
+        true
+    }
+
+    fn first_spot_from(&self, top: usize, forward: bool) -> usize {
+        let at = (0..self.spots.len()).find(|s| self.line_of_spot(*s).is_some_and(|l| l >= top));
+        match at {
+            Some(at) if forward => at,
+            Some(at) => (at + self.spots.len() - 1) % self.spots.len(),
+            None if forward => 0,
+            None => self.spots.len() - 1,
+        }
+    }
+
+    fn line_of_spot(&self, spot: usize) -> Option<usize> {
+        let spot = self.spots.get(spot)?;
+        self.document.lines.iter().position(|line| {
+            line.part.as_ref().is_some_and(|(part, range)| *part == spot.part && range.end > spot.range.start)
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! Draws the reader: the column in the middle of its pane, the looks of its pieces, the spots of a find.
+
+use ratatui::style::Modifier;
+
+use crate::text::width::cells;
+use crate::ui::layout::Area;
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::widgets::signs::Signs;
+
+use super::Reader;
+use super::lines::{Line, Look, Role, within};
+
+/// What the reader is drawn with.
+pub struct View<'a> {
+    /// The state.
+    pub reader: &'a Reader,
+    /// What to say when there is no article.
+    pub empty: &'a [String],
+    /// The signs.
+    pub signs: &'a Signs,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+/// Lines above the text.
+pub fn head_lines(height: u16) -> u16 {
+    u16::from(height >= 12)
+}
+
+impl View<'_> {
+    /// Draws on `area`.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
+        let column = self.reader.column(area.width);
+        let left = area.x + (area.width.saturating_sub(column)) / 2;
+        let head = head_lines(area.height);
+        let body = Area { x: left, y: area.y + head, width: column, height: area.height - head };
+        if self.reader.article.is_none() {
+            return self.draw_empty(pen, body);
+        }
+        for (line, y) in self.reader.document.lines.iter().skip(self.reader.top()).zip(body.y..body.y + body.height) {
+            self.draw_line(pen, Area { y, height: 1, ..body }, line);
+        }
+        self.draw_thumb(pen, area);
+    }
+
+    fn draw_empty(&self, pen: &mut Pen<'_>, area: Area) {
+        let mut y = area.y + area.height / 3;
+        for text in self.empty {
+            let lines = crate::text::wrap::wrap(text, usize::from(area.width), &crate::text::wrap::Options::default());
+            for range in lines {
+                if y < area.y + area.height {
+                    pen.text(area.x, y, area.width, &text[range], Meaning::Faint);
+                }
+                y = y.saturating_add(1);
+            }
+        }
+    }
+
+    fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &Line) {
+        let meaning = meaning(line.role);
+        if !line.lead.is_empty() {
+            pen.text(at.x, at.y, at.width, &line.lead, Meaning::Faint);
+        }
+        let (x, room) = (at.x + line.indent.min(at.width), at.width.saturating_sub(line.indent));
+        pen.text(x, at.y, room, &line.text, meaning);
+        for (range, look) in &line.looks {
+            let Some((offset, width)) = place(&line.text, range) else { continue };
+            match look {
+                Look::Strong => add(pen, (x + offset, at.y, width), Modifier::BOLD),
+                Look::Emphasis => add(pen, (x + offset, at.y, width), Modifier::ITALIC),
+                Look::Link => pen.mark(x + offset, at.y, width, Meaning::Link),
+                Look::Number => pen.mark(x + offset, at.y, width, Meaning::Faint),
+            }
+        }
+        self.draw_spots(pen, (x, at.y), line);
+    }
+
+    fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &Line) {
+        let Some((part, bounds)) = &line.part else { return };
+        let from = self.reader.spots.partition_point(|s| s.part < *part);
+        for (at, spot) in self.reader.spots.iter().enumerate().skip(from).take_while(|(_, s)| s.part == *part) {
+            let Some(range) = within(&spot.range, bounds) else { continue };
+            if let Some((offset, width)) = place(&line.text, &range) {
+                let here = self.reader.spot == Some(at);
+                pen.mark(x + offset, y, width, if here { Meaning::MatchHere } else { Meaning::Match });
+            }
+        }
+    }
+
+    fn draw_thumb(&self, pen: &mut Pen<'_>, area: Area) {
+        let (lines, height) = (self.reader.document.lines.len(), usize::from(area.height));
+        if lines <= self.reader.height() || area.width < 4 || height < 3 {
+            return;
+        }
+        let size = (height * height / lines).clamp(1, height);
+        let from = self.reader.top() * (height - size) / (lines - self.reader.height()).max(1);
+        for y in from..(from + size).min(height) {
+            let y = area.y + u16::try_from(y).unwrap_or(0);
+            pen.text(area.x + area.width - 1, y, 1, self.signs.thumb, Meaning::Rule);
+        }
+    }
+}
+
+/// Where a byte range of a line stands: cells before it and cells of it.
+fn place(text: &str, range: &std::ops::Range<usize>) -> Option<(u16, u16)> {
+    let before = cells(text.get(..range.start)?);
+    let inside = cells(text.get(range.clone())?);
+    Some((u16::try_from(before).ok()?, u16::try_from(inside).ok()?))
+}
+
+fn add(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), modifier: Modifier) {
+    for x in x..x.saturating_add(width) {
+        if let Some(cell) = pen.buffer.cell_mut((x, y)) {
+            cell.modifier.insert(modifier);
+        }
+    }
+}
+
+fn meaning(role: Role) -> Meaning {
+    match role {
+        Role::Gap | Role::Body => Meaning::Text,
+        Role::Kicker => Meaning::Accent,
+        Role::Headline => Meaning::Headline,
+        Role::Byline => Meaning::Byline,
+        Role::Sapo => Meaning::Sapo,
+        Role::Heading => Meaning::Heading,
+        Role::Quote => Meaning::Quote,
+        Role::Caption => Meaning::Caption,
+        Role::TableHead => Meaning::Strong,
+        Role::Rule => Meaning::Rule,
+        Role::Foot => Meaning::Muted,
+        Role::Notice => Meaning::Warning,
+    }
+}

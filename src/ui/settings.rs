@@ -1,0 +1,53 @@
+//! What the screen is started with. Mapped from the configuration by the shell.
+
+use super::sources::Outlet;
+use super::words::Language;
+
+/// The settings of the screen.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
+pub struct Settings {
+    /// Language of the phrases.
+    pub language: Language,
+    /// Name of the theme.
+    pub theme: String,
+    /// The reader's own themes: (name, TOML).
+    pub themes: Vec<(String, String)>,
+    /// ASCII signs only.
+    pub ascii: bool,
+    /// Widest column of the reader, cells.
+    pub measure: u16,
+    /// Own keys: (action, its keys).
+    pub keys: Vec<(String, Vec<String>)>,
+    /// The newspapers, in the order of the pane.
+    pub outlets: Vec<Outlet>,
+    /// Saved searches.
+    pub saved: Vec<String>,
+    /// Start with the promise to make no connection.
+    pub offline: bool,
+    /// Take the mouse.
+    pub mouse: bool,
+    /// A demonstration: says so in the status line.
+    pub demo: bool,
+    /// Sentences about what went wrong before the screen started.
+    pub complaints: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::Vietnamese,
+            theme: "dark".to_owned(),
+            themes: Vec::new(),
+            ascii: false,
+            measure: 72,
+            keys: Vec::new(),
+            outlets: Vec::new(),
+            saved: Vec::new(),
+            offline: false,
+            mouse: false,
+            demo: false,
+            complaints: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Draws the pane of sources.
+
+use crate::text::width::cells;
+use crate::ui::layout::Area;
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::widgets::signs::Signs;
+use crate::ui::words::Words;
+
+use super::{Node, Sources};
+
+/// What the pane is drawn with.
+pub struct View<'a> {
+    /// The state.
+    pub sources: &'a Sources,
+    /// The phrases.
+    pub words: &'a Words,
+    /// The signs.
+    pub signs: &'a Signs,
+    /// Whether the keys go here.
+    pub focused: bool,
+}
+
+impl View<'_> {
+    /// Draws on `area`.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Area) {
+        let head = crate::ui::list::view::head_lines(area.height);
+        if head > 0 {
+            let meaning = if self.focused { Meaning::Accent } else { Meaning::Title };
+            pen.line(area.x + 1, area.y, area.width.saturating_sub(2), &self.words.say("label-sources"), meaning);
+        }
+        let body = Area { y: area.y + head, height: area.height - head, ..area };
+        let nodes = self.sources.nodes().iter().enumerate().skip(self.sources.top());
+        for ((number, node), y) in nodes.zip(body.y..body.y + body.height) {
+            self.draw_node(pen, Area { y, height: 1, ..body }, node, number == self.sources.selected());
+        }
+    }
+
+    fn draw_node(&self, pen: &mut Pen<'_>, line: Area, node: &Node, selected: bool) {
+        let unread = self.sources.unread(node);
+        let count = if unread > 0 { self.words.number(unread) } else { String::new() };
+        let trouble = if self.sources.troubled(node) { self.signs.trouble } else { "" };
+        let tail = u16::try_from(cells(&count) + cells(trouble)).unwrap_or(0) + 2;
+        let (indent, sign) = match node {
+            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1, " "),
+            Node::Outlet(at) if self.sources.is_open(*at) => (1, self.signs.open),
+            Node::Outlet(_) => (1, self.signs.closed),
+            Node::Section(..) => (3, " "),
+            Node::Starred => (1, self.signs.star),
+            Node::Unread => (1, self.signs.unread),
+            Node::Saved(_) => (1, "/"),
+            Node::All => (1, self.signs.bullet),
+        };
+        pen.text(line.x + indent, line.y, 1, sign, self.sign_meaning(node));
+        let x = line.x + indent + 2;
+        let room = line.width.saturating_sub(indent + 2 + tail);
+        let meaning = if unread > 0 && *node != Node::Starred { Meaning::Text } else { Meaning::Muted };
+        pen.line(x, line.y, room, &self.name(node), meaning);
+        let counted = Area { width: line.width.saturating_sub(1), ..line };
+        let used = pen.right(counted, line.y, &count, Meaning::Muted);
+        if !trouble.is_empty() {
+            let left = Area { width: counted.width.saturating_sub(used + u16::from(used > 0)), ..counted };
+            pen.right(left, line.y, trouble, Meaning::Warning);
+        }
+        if selected {
+            pen.tint(line, if self.focused { Meaning::Selected } else { Meaning::SelectedAway });
+            pen.text(line.x, line.y, 1, self.signs.bar, if self.focused { Meaning::Accent } else { Meaning::Faint });
+        }
+    }
+
+    fn sign_meaning(&self, node: &Node) -> Meaning {
+        match node {
+            Node::Starred => Meaning::Star,
+            Node::Unread => Meaning::Accent,
+            _ => Meaning::Faint,
+        }
+    }
+
+    fn name(&self, node: &Node) -> String {
+        match node {
+            Node::All => self.words.say("label-all"),
+            Node::Unread => self.words.say("label-unread"),
+            Node::Starred => self.words.say("label-starred"),
+            Node::Saved(at) => self.sources.saved.get(*at).cloned().unwrap_or_default(),
+            Node::Outlet(at) => self.sources.outlets[*at].name.clone(),
+            Node::Section(at, section) => {
+                self.sources.outlets[*at].sections.get(*section).map(|(_, name)| name.clone()).unwrap_or_default()
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The last line: what was just said, how far a refresh is, where we are; or the prompt.
+
+use crate::model::Query;
+use crate::text::width::cells;
+
+use super::Ui;
+use super::layout::{Area, Pane};
+use super::list::Kind;
+use super::prompt::Ask;
+use super::theme::Meaning;
+use super::widgets::pen::Pen;
+use super::words::Value;
+
+/// Cells of the gauge.
+const GAUGE: usize = 12;
+
+impl Ui {
+    pub(super) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+        let area = self.layout.status;
+        if area.height == 0 {
+            return None;
+        }
+        if self.prompt.is_some() {
+            return Some(self.draw_prompt(pen, area));
+        }
+        let used = self.draw_facts(pen, area);
+        let room = area.width.saturating_sub(used + 2);
+        let left = Area { x: area.x + 1.min(area.width), width: room, ..area };
+        if !self.pending.is_empty() || self.count.is_some() {
+            let keys: Vec<String> = self.pending.iter().map(ToString::to_string).collect();
+            let count = self.count.map(|c| c.to_string()).unwrap_or_default();
+            pen.line(left.x, left.y, left.width, &format!("{count}{}…", keys.join(" ")), Meaning::Accent);
+        } else if self.progress.running {
+            self.draw_progress(pen, left);
+        } else if let Some(notice) = &self.notice {
+            pen.line(left.x, left.y, left.width, &notice.text, notice.meaning());
+        } else {
+            pen.line(left.x, left.y, left.width, &self.words.say("status-keys"), Meaning::Faint);
+        }
+        None
+    }
+
+    /// The right end of the line; gives the cells used.
+    fn draw_facts(&self, pen: &mut Pen<'_>, area: Area) -> u16 {
+        let mut facts: Vec<(String, Meaning)> = Vec::new();
+        if self.settings.demo && area.width >= 60 {
+            facts.push((self.words.say("label-demo"), Meaning::Faint));
+        }
+        if self.offline || self.progress.offline {
+            facts.push((self.words.say("label-away"), Meaning::Warning));
+        }
+        if area.width >= 40 {
+            facts.push((self.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
+        }
+        if self.focus == Pane::Reader && self.reader.article.is_some() {
+            facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
+        } else if self.list.total > 0 {
+            let (at, of) = (self.list.selected() + 1, self.list.total);
+            facts.push((format!("{}/{}", self.words.number(at), self.words.number(of)), Meaning::Status));
+        }
+        let mut used = 1;
+        for (text, meaning) in facts.iter().rev() {
+            let width = u16::try_from(cells(text)).unwrap_or(u16::MAX);
+            if width.saturating_add(used + 2) > area.width {
+                break;
+            }
+            let room = Area { width: area.width - used, ..area };
+            used += pen.right(room, area.y, text, *meaning) + 2;
+        }
+        used
+    }
+
+    fn draw_progress(&self, pen: &mut Pen<'_>, area: Area) {
+        let p = &self.progress;
+        let mut x = area.x;
+        if area.width >= 60 {
+            let full = GAUGE * p.percent() / 100;
+            x += pen.text(x, area.y, area.width, &self.signs.gauge_full.repeat(full), Meaning::Accent);
+            let rest = self.signs.gauge_empty.repeat(GAUGE - full);
+            x += pen.text(x, area.y, area.width, &rest, Meaning::Rule) + 1;
+        }
+        let values = [
+            ("done", Value::Number(p.sections.1)),
+            ("of", Value::Number(p.sections.0)),
+            ("pages", Value::Number(p.pages.1)),
+            ("all", Value::Number(p.pages.0)),
+            ("new", Value::Number(p.new)),
+        ];
+        let id = match (p.sections.0, p.pages.0) {
+            (0, _) => "progress-planning",
+            (_, 0) => "progress-sections",
+            _ => "progress-pages",
+        };
+        let room = (area.x + area.width).saturating_sub(x);
+        pen.line(x, area.y, room, &self.words.with(id, &values), Meaning::Status);
+    }
+
+    fn draw_prompt(&self, pen: &mut Pen<'_>, area: Area) -> (u16, u16) {
+        let Some(prompt) = &self.prompt else { return (area.x, area.y) };
+        let label = match prompt.ask {
+            Ask::Search => "prompt-search",
+            Ask::Find => "prompt-find",
+            Ask::Filter => "prompt-filter",
+            Ask::Command => "prompt-command",
+            Ask::Pipe => "prompt-pipe",
+            Ask::Save => "prompt-save",
+        };
+        let label = self.words.say(label);
+        let used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
+        let aside = self.prompt_aside(prompt.ask);
+        let aside_cells = u16::try_from(cells(&aside)).unwrap_or(0) + 2;
+        let aside_fits = area.width > used + aside_cells + 12;
+        if aside_fits {
+            pen.right(Area { width: area.width - 1, ..area }, area.y, &aside, Meaning::Muted);
+        }
+        let room = area.width.saturating_sub(used + if aside_fits { aside_cells } else { 1 });
+        let (text, caret) = prompt.window(room);
+        pen.text(area.x + used, area.y, room, text, Meaning::Text);
+        ((area.x + used + caret).min(area.width.saturating_sub(1)), area.y)
+    }
+
+    fn prompt_aside(&self, ask: Ask) -> String {
+        match ask {
+            Ask::Search => match &self.searching {
+                Some(s) if s.text.trim().is_empty() => self.words.say("search-hint"),
+                Some(s) if s.complaint.is_some() => s.complaint.clone().unwrap_or_default(),
+                _ => self.words.count("hits", self.list.total),
+            },
+            Ask::Find if !self.reader.needles.is_empty() => self.words.count("hits-here", self.reader.spots.len()),
+            Ask::Filter => self.words.count("articles", self.list.total),
+            _ => String::new(),
+        }
+    }
+
+    /// The heading of the list and what stands beside it.
+    pub(super) fn list_heading(&self) -> (String, String) {
+        if let Kind::Hits(text) = &self.list.kind {
+            let behind = self.searching.as_ref().map_or(0, |s| s.behind);
+            let mut aside = self.words.count("hits", self.list.total);
+            if behind > 0 {
+                aside = format!("{aside} · {}", self.words.count("index-behind", behind));
+            }
+            let title = self.words.with("label-search", &[("text", Value::Text(text))]);
+            return (title, aside);
+        }
+        let Query { scope, filter, .. } = &self.list.query;
+        let mut title = match scope {
+            crate::model::Scope::All => self.words.say("label-all"),
+            crate::model::Scope::Source(source) => self.sources.name_of(source).to_owned(),
+            crate::model::Scope::Section(source, section) => {
+                format!("{} · {}", self.sources.name_of(source), self.sources.section_name(source, section))
+            }
+        };
+        let mut add = |on: bool, text: String| {
+            if on {
+                title.push_str(" · ");
+                title.push_str(&text);
+            }
+        };
+        add(filter.unread, self.words.say("label-unread").to_lowercase());
+        add(filter.starred, self.words.say("label-starred").to_lowercase());
+        add(filter.since.is_some(), self.words.say("day-today").to_lowercase());
+        add(filter.title.is_some(), format!("“{}”", filter.title.as_deref().unwrap_or_default()));
+        add(self.list.query.order == crate::model::Order::Oldest, self.words.say("label-oldest").to_lowercase());
+        let aside = if self.list.chosen.is_empty() {
+            self.words.count("articles", self.list.total)
+        } else {
+            self.words.count("chosen", self.list.chosen.len())
+        };
+        (title, aside)
+    }
+
+    /// What an empty list says: what is going on, and the next key.
+    pub(super) fn empty_list(&self) -> Vec<String> {
+        if let Kind::Hits(text) = &self.list.kind {
+            let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
+            return vec![self.words.with(id, &[("text", Value::Text(text))])];
+        }
+        if !self.list.loaded {
+            return Vec::new();
+        }
+        if self.sources.counts.total > 0 {
+            return vec![self.words.say("empty-list"), self.words.say("empty-list-do")];
+        }
+        if self.offline || self.progress.offline {
+            return vec![self.words.say("empty-away"), self.words.say("empty-away-do")];
+        }
+        if self.progress.running {
+            let sources = if self.progress.sources > 0 { self.progress.sources } else { self.sources.outlets.len() };
+            return vec![self.words.count("empty-fetching", sources), self.words.say("empty-fetching-do")];
+        }
+        vec![self.words.say("empty-archive"), self.words.say("empty-archive-do")]
+    }
+}

@@ -1,0 +1,222 @@
+//! Colours by meaning. A view asks for what a thing *is*; a theme file says how that looks.
+//!
+//! Nothing is told by colour alone: every mark has a sign as well. Theme files are TOML, see `dark.toml`.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+/// Largest theme file that is read, bytes.
+pub const MAX_THEME_BYTES: usize = 64 * 1024;
+
+/// What a piece of the screen means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each meaning is its name")]
+pub enum Meaning {
+    Ground,
+    Text,
+    Strong,
+    Title,
+    Muted,
+    Faint,
+    Accent,
+    Unread,
+    Read,
+    Star,
+    Selected,
+    SelectedAway,
+    Day,
+    Headline,
+    Byline,
+    Sapo,
+    Heading,
+    Quote,
+    Caption,
+    Link,
+    Match,
+    MatchHere,
+    Rule,
+    Status,
+    Good,
+    Warning,
+    Error,
+    Prompt,
+    Panel,
+}
+
+/// All meanings, in the order of the files.
+pub const MEANINGS: &[Meaning] = &[
+    Meaning::Ground,
+    Meaning::Text,
+    Meaning::Strong,
+    Meaning::Title,
+    Meaning::Muted,
+    Meaning::Faint,
+    Meaning::Accent,
+    Meaning::Unread,
+    Meaning::Read,
+    Meaning::Star,
+    Meaning::Selected,
+    Meaning::SelectedAway,
+    Meaning::Day,
+    Meaning::Headline,
+    Meaning::Byline,
+    Meaning::Sapo,
+    Meaning::Heading,
+    Meaning::Quote,
+    Meaning::Caption,
+    Meaning::Link,
+    Meaning::Match,
+    Meaning::MatchHere,
+    Meaning::Rule,
+    Meaning::Status,
+    Meaning::Good,
+    Meaning::Warning,
+    Meaning::Error,
+    Meaning::Prompt,
+    Meaning::Panel,
+];
+
+/// The themes that come with loa: (name, file).
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("dark", include_str!("dark.toml")),
+    ("light", include_str!("light.toml")),
+    ("plain", include_str!("plain.toml")),
+    ("high-contrast", include_str!("high-contrast.toml")),
+    ("sepia", include_str!("sepia.toml")),
+    ("forest", include_str!("forest.toml")),
+    ("sea", include_str!("sea.toml")),
+    ("lotus", include_str!("lotus.toml")),
+    ("terminal", include_str!("terminal.toml")),
+];
+
+/// A set of looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    styles: Vec<Style>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    palette: BTreeMap<String, String>,
+    #[serde(default)]
+    style: BTreeMap<Meaning, Look>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    bold: bool,
+    dim: bool,
+    italic: bool,
+    underline: bool,
+    reverse: bool,
+}
+
+impl Theme {
+    /// The built-in theme called `name`.
+    pub fn built_in(name: &str) -> Option<Self> {
+        let (name, text) = BUILT_IN.iter().find(|(n, _)| *n == name)?;
+        Self::parse(name, text).ok()
+    }
+
+    /// Reads a theme file; the error is a sentence with file, line and reason.
+    pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        if text.len() > MAX_THEME_BYTES {
+            return Err(format!("theme {name}: larger than {MAX_THEME_BYTES} bytes"));
+        }
+        let file: File = toml::from_str(text).map_err(|e| format!("theme {name}: {}", e.to_string().trim()))?;
+        let mut styles = Vec::with_capacity(MEANINGS.len());
+        for meaning in MEANINGS {
+            let look = file.style.get(meaning).cloned().unwrap_or_default();
+            styles.push(look.style(&file.palette).map_err(|e| format!("theme {name}: [style.{meaning:?}] {e}"))?);
+        }
+        Ok(Self { name: name.to_owned(), styles })
+    }
+
+    /// No colour at all, for when everything else fails.
+    pub fn bare() -> Self {
+        Self { name: "bare".to_owned(), styles: vec![Style::new(); MEANINGS.len()] }
+    }
+
+    /// How a meaning looks.
+    pub fn style(&self, meaning: Meaning) -> Style {
+        self.styles.get(meaning as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Look {
+    fn style(&self, palette: &BTreeMap<String, String>) -> Result<Style, String> {
+        let mut style = Style::new();
+        if let Some(fg) = &self.fg {
+            style = style.fg(color(fg, palette)?);
+        }
+        if let Some(bg) = &self.bg {
+            style = style.bg(color(bg, palette)?);
+        }
+        for (on, modifier) in [
+            (self.bold, Modifier::BOLD),
+            (self.dim, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.underline, Modifier::UNDERLINED),
+            (self.reverse, Modifier::REVERSED),
+        ] {
+            if on {
+                style = style.add_modifier(modifier);
+            }
+        }
+        Ok(style)
+    }
+}
+
+fn color(name: &str, palette: &BTreeMap<String, String>) -> Result<Color, String> {
+    let value = palette.get(name).map_or(name, String::as_str);
+    value.parse().map_err(|_| format!("{value:?} is not a colour (use #rrggbb, 0 to 255, or a name)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_theme_can_be_read_and_gives_every_meaning_a_look() {
+        for (name, text) in BUILT_IN {
+            Theme::parse(name, text).unwrap();
+            let file: File = toml::from_str(text).unwrap();
+            for meaning in MEANINGS {
+                assert!(file.style.contains_key(meaning), "{name}: {meaning:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_of_meanings_follows_the_enum() {
+        for (at, meaning) in MEANINGS.iter().enumerate() {
+            assert_eq!(*meaning as usize, at);
+        }
+    }
+
+    #[test]
+    fn plain_uses_no_colour() {
+        let plain = Theme::built_in("plain").unwrap();
+        for meaning in MEANINGS {
+            let style = plain.style(*meaning);
+            assert_eq!((style.fg, style.bg), (None, None), "{meaning:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_colour_is_told_with_its_place() {
+        let error = Theme::parse("x", "[style.text]\nfg = 'blau'").unwrap_err();
+        assert!(error.contains("blau") && error.contains("Text"), "{error}");
+        assert!(Theme::parse("x", "[style.txet]\n").unwrap_err().contains("line 1"));
+    }
+}

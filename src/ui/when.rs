@@ -1,0 +1,130 @@
+//! Times in the reader's words: ages in the list, day headings, whole dates. Shown in +07:00, whatever the machine's zone.
+
+use crate::model::{Moment, Precision, Timestamp};
+
+use super::words::{Value, Words};
+
+/// Ages up to this many seconds are "just now"; slightly future times too (newspapers' clocks differ).
+const JUST_NOW_SECONDS: i64 = 60;
+
+/// How old something looks in a list: "5 phút trước", "hôm qua 09:23", "12/05/2025".
+pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
+    let seconds = now.0 - when.at.0;
+    let days = now.vietnam_day() - when.at.vietnam_day();
+    if when.has_time() && days <= 1 {
+        return match seconds {
+            ..JUST_NOW_SECONDS => future_or_now(words, when, seconds),
+            JUST_NOW_SECONDS..3_600 => words.count("age-minutes", whole(seconds / 60)),
+            3_600..21_600 => words.count("age-hours", whole(seconds / 3_600)),
+            _ if days == 0 => clock(when.at),
+            _ => words.with("age-yesterday-at", &[("time", Value::Text(&clock(when.at)))]),
+        };
+    }
+    match days {
+        0 if when.precision >= Precision::Day => words.say("age-today"),
+        1 if when.precision >= Precision::Day => words.say("age-yesterday"),
+        2..=6 if when.precision >= Precision::Day => words.count("age-days", whole(days)),
+        _ => date(when, now),
+    }
+}
+
+fn future_or_now(words: &Words, when: Moment, seconds: i64) -> String {
+    if seconds > -3_600 { words.say("age-now") } else { clock(when.at) }
+}
+
+fn whole(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(0)
+}
+
+/// `09:23`.
+pub fn clock(at: Timestamp) -> String {
+    at.in_vietnam().map(|c| format!("{:02}:{:02}", c.hour(), c.minute())).unwrap_or_default()
+}
+
+/// `12/05`, with the year when it is not this one; `05/2025` for a month.
+pub fn date(when: Moment, now: Timestamp) -> String {
+    let Some(civil) = when.at.in_vietnam() else { return String::new() };
+    if when.precision == Precision::Month {
+        return format!("{:02}/{:04}", civil.month(), civil.year());
+    }
+    if now.in_vietnam().is_some_and(|n| n.year() == civil.year()) {
+        return format!("{:02}/{:02}", civil.day(), civil.month());
+    }
+    format!("{:02}/{:02}/{:04}", civil.day(), civil.month(), civil.year())
+}
+
+/// The heading of a day in the list: "Hôm nay", "Hôm qua", "Thứ Hai 20/11".
+pub fn day(words: &Words, at: Timestamp, now: Timestamp) -> String {
+    match now.vietnam_day() - at.vietnam_day() {
+        0 => words.say("day-today"),
+        1 => words.say("day-yesterday"),
+        _ => {
+            let date = date(Moment { at, precision: Precision::Day }, now);
+            format!("{} {date}", weekday(words, at))
+        }
+    }
+}
+
+/// "Thứ Hai" … "Chủ Nhật".
+pub fn weekday(words: &Words, at: Timestamp) -> String {
+    // 1970-01-01 was a Thursday; 0 is Monday here.
+    const IDS: [&str; 7] =
+        ["weekday-mon", "weekday-tue", "weekday-wed", "weekday-thu", "weekday-fri", "weekday-sat", "weekday-sun"];
+    let index = usize::try_from((at.vietnam_day() + 3).rem_euclid(7)).unwrap_or(0);
+    words.say(IDS[index])
+}
+
+/// The whole date of an article: "Thứ Sáu, 13/10/2023 · 09:23"; without the time where none was printed.
+pub fn whole_date(words: &Words, when: Moment) -> String {
+    let Some(civil) = when.at.in_vietnam() else { return String::new() };
+    if when.precision == Precision::Month {
+        return format!("{:02}/{:04}", civil.month(), civil.year());
+    }
+    let day = format!("{}, {:02}/{:02}/{:04}", weekday(words, when.at), civil.day(), civil.month(), civil.year());
+    if when.has_time() { format!("{day} · {}", clock(when.at)) } else { day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::words::Language;
+
+    fn vi() -> Words {
+        Words::new(Language::Vietnamese)
+    }
+
+    fn at(text: &str) -> Moment {
+        Moment::parse_iso(text).unwrap()
+    }
+
+    fn now() -> Timestamp {
+        at("2026-11-23T10:00:00+07:00").at
+    }
+
+    #[test]
+    fn an_age_becomes_coarser_as_it_grows() {
+        let say = |text| age(&vi(), at(text), now());
+        assert_eq!(say("2026-11-23T09:59:30+07:00"), "vừa xong");
+        assert_eq!(say("2026-11-23T09:55:00+07:00"), "5 phút trước");
+        assert_eq!(say("2026-11-23T07:00:00+07:00"), "3 giờ trước");
+        assert_eq!(say("2026-11-23T01:00:00+07:00"), "01:00");
+        assert_eq!(say("2026-11-22T09:23:00+07:00"), "hôm qua 09:23");
+        assert_eq!(say("2026-11-20T09:23:00+07:00"), "3 ngày trước");
+        assert_eq!(say("2026-10-02T09:23:00+07:00"), "02/10");
+        assert_eq!(say("2023-10-13T09:23:00+07:00"), "13/10/2023");
+    }
+
+    #[test]
+    fn a_date_without_a_time_never_gets_one() {
+        assert_eq!(age(&vi(), at("2026-11-23"), now()), "hôm nay");
+        assert_eq!(whole_date(&vi(), at("2023-10-13")), "Thứ Sáu, 13/10/2023");
+        assert_eq!(whole_date(&vi(), at("2023-10-13T09:23")), "Thứ Sáu, 13/10/2023 · 09:23");
+    }
+
+    #[test]
+    fn days_change_at_midnight_in_viet_nam() {
+        assert_eq!(day(&vi(), at("2026-11-22T17:00:00Z").at, now()), "Hôm nay");
+        assert_eq!(day(&vi(), at("2026-11-22T16:59:59Z").at, now()), "Hôm qua");
+        assert_eq!(day(&vi(), at("2026-11-16").at, now()), "Thứ Hai 16/11");
+    }
+}

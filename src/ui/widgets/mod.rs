@@ -1,0 +1,4 @@
+//! Small things that several panes draw with.
+
+pub mod pen;
+pub mod signs;

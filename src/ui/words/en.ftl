@@ -1,0 +1,239 @@
+# English. One phrase an id; numbers come with their separators.
+
+label-sources = Sources
+label-all = All
+label-unread = Unread
+label-starred = Starred
+label-oldest = Oldest first
+label-help = Keys
+label-info = About this article
+label-links = Links
+label-troubles = Sources in trouble
+label-themes = Theme
+label-confirm = Confirm
+label-demo = demo paper
+label-away = offline
+label-search = Search: { $text }
+label-title = Title
+label-source = Paper
+label-section = Section
+label-author = Author
+label-published = Published
+label-updated = Updated
+label-address = Address
+label-offline = Readable offline
+label-fetched = Fetched
+label-by = Found by
+label-findings = Findings
+
+status-keys = ? keys   / search   r refresh   q quit
+status-unread = { $n } unread
+articles = { $n-count ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+chosen = { $n } chosen
+hits = { $n-count ->
+    [one] { $n } hit
+   *[other] { $n } hits
+}
+hits-here = { $n-count ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+index-behind = { $n } not indexed yet
+marked = { $n } articles marked. U takes it back.
+undone = { $n-count ->
+    [one] { $n } article put back.
+   *[other] { $n } articles put back.
+}
+measure = Column width: { $n }
+
+progress-planning = Preparing to refresh…
+progress-sections = { $done }/{ $of } sections · { $new } new · x stops
+progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · x stops
+refresh-new = { $n-count ->
+    [one] Done: { $n } new article.
+   *[other] Done: { $n } new articles.
+}
+refresh-nothing-new = Done: nothing new.
+refresh-stopped = Stopped; { $n } new kept.
+refresh-troubles = { $n } sources in trouble ({ $names }); press e to see.
+refresh-running = A refresh is running; x stops it.
+network-away = No network: reading what is stored.
+offline-by-wish = Offline by your wish; g x allows connections again.
+went-offline = Offline: loa makes no connection at all.
+went-online = Connections are allowed again.
+
+prompt-search = Search the archive:
+prompt-find = Find in article:
+prompt-filter = Filter titles:
+prompt-command = :
+prompt-pipe = Pipe to command:
+prompt-save = Save to file:
+search-hint = with or without marks
+search-saved = Search saved among the sources.
+
+empty-list = There is no article here.
+empty-list-do = Press 1 for all of them, h for another source.
+empty-archive = The archive is empty.
+empty-archive-do = Press R to fetch news from every source, ? for the keys.
+empty-fetching = Fetching news from { $n } papers. They appear here as they come.
+empty-fetching-do = j k choose, Enter reads, / searches, ? shows the keys.
+empty-away = No network, and the archive is empty.
+empty-away-do = Connect and press R; or leave and try “loa --demo” for a sample paper.
+empty-search = Type some words, with or without marks. Put them in quotes to find them together.
+empty-hits = Nothing found for “{ $text }”.
+empty-reader = Choose an article and press Enter to read.
+
+no-theme = There is no theme “{ $name }”.
+no-command = There is no command “{ $name }”{ $near }
+no-next-article = This is the last article.
+no-previous-article = This is the first article.
+no-next-unread = No unread article below.
+no-heading = No more headings that way.
+no-hit = Not found in this article.
+no-search = Nothing searched yet; press / to search.
+no-links = This article has no links.
+no-troubles = All sources are well.
+nothing-to-undo = Nothing to undo.
+hint-unbound = { $key } does nothing; ? shows the keys.
+too-small = Too small
+
+confirm-all-read = Mark this whole list read ({ $n } articles)? U takes it back.
+confirm-download = Download every missing article here, to read with no network? x stops it; the next time goes on.
+panel-confirm = Enter or y: yes   Esc or n: no
+panel-choose = j k preview   Enter choose   Esc go back
+panel-close = Esc close   j k scroll
+panel-help = Type to narrow   j k scroll   Esc close
+panel-links = Type the number to open   Esc close
+
+copied = Copied.
+opened = Opened in the browser.
+saved = Saved.
+piped = The command has run.
+mouse-taken = loa takes the mouse: wheel, click. m gives it back to the terminal.
+mouse-free = The mouse is the terminal's again: select text as usual.
+
+reader-no-date = no date given
+reader-updated = updated { $when }
+reader-minutes = { $n } min read
+reader-edited = edited
+reader-picture = (picture)
+reader-fetched = Fetched { $when }
+reader-cut = Too long: the rest is not shown here; press o for the browser.
+reader-no-body = The text of this article is not stored yet.
+reader-no-body-do = Press r to fetch again, o for the browser.
+
+offline-listed = no: only the headline so far
+offline-full = yes, whole
+offline-partial = in part
+offline-failed = no: fetching or reading it failed
+offline-blocked = no: the paper blocks access
+offline-gone = the page is gone
+
+age-now = just now
+age-minutes = { $n } min ago
+age-hours = { $n } h ago
+age-yesterday-at = yesterday { $time }
+age-today = today
+age-yesterday = yesterday
+age-days = { $n } days ago
+day-today = Today
+day-yesterday = Yesterday
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+
+trouble-timed-out = { $name } did not answer in time; r tries again.
+trouble-dns = The server of { $name } cannot be found; check the network.
+trouble-connect = { $name } cannot be reached; check the network.
+trouble-refused = { $name } refused this page.
+trouble-throttled = { $name } asks us to slow down; loa waits.
+trouble-blocked = { $name } blocks automatic access; o opens the browser.
+trouble-too-large = A page of { $name } is larger than allowed.
+trouble-no-items = No news item of { $name } could be read; its markup may have changed.
+trouble-robots = { $name } does not allow programs here (robots.txt).
+trouble-store = The archive could not be written while fetching { $name }.
+trouble-other = { $name }: { $what }
+trouble-retry-at = Allowed again at { $when }.
+trouble-times = { $n } times in a row
+
+scope-anywhere = Everywhere
+scope-sources = In the sources
+scope-list = In the list
+scope-reader = In the article
+
+do-down = down
+do-up = up
+do-half-page-down = half a page down
+do-half-page-up = half a page up
+do-page-down = a page down
+do-page-up = a page up
+do-line-down = scroll the article one line down
+do-line-up = scroll the article one line up
+do-top = to the top (with a number: to that line)
+do-bottom = to the end
+do-left = pane to the left, fold a source
+do-right = pane to the right, unfold a source
+do-next-pane = next pane
+do-previous-pane = previous pane
+do-open = read the article
+do-close = close, cancel (never quits)
+do-back = back, then quit
+do-quit = quit at once
+do-next-article = next article
+do-previous-article = previous article
+do-next-unread = next unread article
+do-next-heading = next heading
+do-previous-heading = previous heading
+do-search = search the archive
+do-find = find in the article
+do-next-hit = next hit
+do-previous-hit = previous hit
+do-filter = filter the list by title
+do-save-search = save this search
+do-show-all = show all
+do-show-unread = unread only
+do-show-starred = starred only
+do-show-today = today only
+do-reverse-order = reverse the order
+do-refresh = refresh this source or section
+do-refresh-all = refresh every source
+do-download = download the missing articles
+do-stop = stop the refresh
+do-offline = forbid or allow connections
+do-toggle-read = read or unread
+do-toggle-star = star or unstar
+do-undo = undo
+do-mark-all-read = mark all read
+do-mark-above-read = mark all above read
+do-mark-below-read = mark all below read
+do-select = choose several
+do-browser = open in the browser
+do-copy-address = copy the address
+do-copy-text = copy the text
+do-copy-citation = copy a citation
+do-links = links of the article
+do-info = about the article
+do-troubles = sources in trouble
+do-pipe = pipe the article to a command
+do-save = save the article to a file
+do-zen = one pane alone
+do-widen = wider column
+do-narrow = narrower column
+do-grow-pane = grow this pane
+do-shrink-pane = shrink this pane
+do-pictures = show or hide pictures
+do-themes = choose a theme
+do-language = Vietnamese or English
+do-mouse = take or free the mouse
+do-redraw = draw the screen anew
+do-suspend = suspend to the shell
+do-command = command line
+do-help = these keys
+do-goto = go to a line, to an article

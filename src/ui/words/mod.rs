@@ -1,0 +1,131 @@
+//! Every fixed phrase of the screen, one catalogue a language: `vi.ftl`, `en.ftl` (Project Fluent).
+//!
+//! Code asks by the phrase's id; a test finds phrases that are missing, unused or too wide for their place.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+/// The language of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// From a tag (`vi`, `en_US.UTF-8`, …); `None` when it is neither.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        if tag.starts_with("vi") {
+            return Some(Self::Vietnamese);
+        }
+        tag.starts_with("en").then_some(Self::English)
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Vietnamese => Self::English,
+            Self::English => Self::Vietnamese,
+        }
+    }
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    fn catalogue(self) -> &'static str {
+        match self {
+            Self::Vietnamese => include_str!("vi.ftl"),
+            Self::English => include_str!("en.ftl"),
+        }
+    }
+}
+
+/// The phrases of one language.
+pub struct Words {
+    /// Which language.
+    pub language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// A value that a phrase names.
+#[derive(Debug, Clone)]
+pub enum Value<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A number; shown with the language's separators, and chooses the plural.
+    Number(usize),
+}
+
+impl Words {
+    /// The catalogue of `language`.
+    pub fn new(language: Language) -> Self {
+        let tag = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        bundle.set_use_isolating(false);
+        // A mistake in the catalogue costs the phrases it touches, never the screen; the tests find it.
+        let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let _ = bundle.add_resource(resource);
+        Self { language, bundle }
+    }
+
+    /// The phrase `id`.
+    pub fn say(&self, id: &str) -> String {
+        self.with(id, &[])
+    }
+
+    /// The phrase `id` with values; a number `n` is `$n` (as printed) and `$n-count` (for plurals).
+    pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else { return id.to_owned() };
+        let mut args = FluentArgs::with_capacity(values.len() * 2);
+        for (name, value) in values {
+            match value {
+                Value::Text(text) => args.set(*name, FluentValue::from(*text)),
+                Value::Number(number) => {
+                    args.set(*name, FluentValue::from(self.number(*number)));
+                    args.set(format!("{name}-count"), FluentValue::from(*number));
+                }
+            }
+        }
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// The phrase `id` with one number, `$n`.
+    pub fn count(&self, id: &str, n: usize) -> String {
+        self.with(id, &[("n", Value::Number(n))])
+    }
+
+    /// A number as the language prints it: 1.234 or 1,234.
+    pub fn number(&self, n: usize) -> String {
+        let separator = match self.language {
+            Language::Vietnamese => '.',
+            Language::English => ',',
+        };
+        let digits = n.to_string();
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                out.push(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// Whether there is a phrase `id`.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}
+
+#[cfg(test)]
+mod tests;
