@@ -8,7 +8,7 @@ use crate::ui::effect::{Effect, SearchFor, Why};
 use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
 
 /// Most hits of a search that are shown.
-pub const MAX_HITS: usize = 300;
+const MAX_HITS: usize = 300;
 
 /// Settings of the screen that are kept in the archive carry this before their names.
 const PREFIX: &str = "ui.";
@@ -30,9 +30,9 @@ const REMEMBERED: &[&str] = &[
 /// The answer to an effect that asks the archive; `None` for any other effect.
 pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
     let answered = match effect {
-        Effect::LoadRows(ticket, query, window) => store.rows(&query, window).map(|rows| {
-            Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))
-        }),
+        Effect::LoadRows(ticket, query, window) => store
+            .rows(&query, window)
+            .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
         Effect::LoadCounts => store.counts().map(|c| {
             let counts = Counts { total: c.total, unread: c.unread, starred: c.starred, sections: c.sections };
             Some(Message::Counted(counts))
@@ -52,9 +52,9 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
                 Some(Message::Marked(Marked { ids, mark, undo, asked }))
             })
         }
-        Effect::MarkListRead(query) => store.set_read_all(&query).map(|ids| {
-            Some(Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true }))
-        }),
+        Effect::MarkListRead(query) => store
+            .set_read_all(&query)
+            .map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true }))),
         Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),
         Effect::Remember(name, value) => store.set_setting(&format!("{PREFIX}{name}"), &value).map(|()| None),
         _ => return None,
@@ -63,12 +63,8 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
 }
 
 fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {
-    let request = SearchRequest {
-        text: search.text,
-        alternatives: search.alternatives,
-        typing: search.typing,
-        limit: MAX_HITS,
-    };
+    let request =
+        SearchRequest { text: search.text, alternatives: search.alternatives, typing: search.typing, limit: MAX_HITS };
     let hits = store.search(&request)?;
     let rows = hits.hits.into_iter();
     let hits_of_screen =

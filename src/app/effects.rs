@@ -140,7 +140,8 @@ impl Shell {
     }
 
     fn start_refresh(&mut self, refresh: Refresh) {
-        let scope = Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
+        let scope =
+            Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
         let mut handle = sync::start(self.engine.clone(), scope);
         self.refresh = Some(handle.cancel.clone());
         let sender = self.sender.clone();

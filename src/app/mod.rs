@@ -10,7 +10,6 @@ use futures_util::{FutureExt, StreamExt};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
-use crate::model::Clock;
 use crate::sync::Engine;
 use crate::ui::settings::Settings;
 use crate::ui::sources::Outlet;

@@ -20,6 +20,7 @@ mod manifest;
 mod output;
 mod pick;
 mod render;
+mod screen;
 mod search;
 mod session;
 mod show;
@@ -67,7 +68,7 @@ fn dispatch(cli: Cli) -> Outcome {
             session.out.flush()?;
             outcome
         }
-        None => screen(&Session::start(cli.common)?),
+        None => screen::run(&mut Session::start(cli.common)?),
     }
 }
 
@@ -84,10 +85,6 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         // These need no session and were done before it was made.
         Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(Exit::Fine),
     }
-}
-
-fn screen(session: &Session) -> Outcome {
-    Err(Failure::failed(session.say.no_screen()))
 }
 
 fn completions(common: &args::Common, shell: clap_complete::Shell) -> Outcome {

@@ -196,9 +196,4 @@ impl Say {
     pub(super) fn unverified(self) -> String {
         self.of("chưa kiểm chứng", "unverified")
     }
-
-    /// The screen is not part of this build.
-    pub(super) fn no_screen(self) -> String {
-        self.of("Bản này chưa có màn hình; xem `loa --help`.", "This build has no screen; see `loa --help`.")
-    }
 }

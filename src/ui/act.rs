@@ -158,7 +158,9 @@ impl Ui {
         let at = number.saturating_sub(1);
         match self.focus {
             Pane::Reader => drop(self.reader.go_to(at)),
-            Pane::List => self.list.move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0)),
+            Pane::List => {
+                self.list.move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0))
+            }
             Pane::Sources => {
                 if self.sources.select(at) {
                     return self.show_selected_source();
@@ -182,7 +184,11 @@ impl Ui {
     fn right(&mut self) -> Vec<Effect> {
         match self.focus {
             Pane::Sources => {
-                if self.sources.unfold() { Vec::new() } else { self.focus_on(Pane::List) }
+                if self.sources.unfold() {
+                    Vec::new()
+                } else {
+                    self.focus_on(Pane::List)
+                }
             }
             Pane::List => self.open(),
             Pane::Reader => Vec::new(),
@@ -493,7 +499,9 @@ impl Ui {
 
     fn copy(&mut self, what: impl Fn(&crate::model::Article) -> String) -> Vec<Effect> {
         match &self.reader.article {
-            Some(article) if self.focus == Pane::Reader || self.list.current().map(|r| r.id) == Some(article.row.id) => {
+            Some(article)
+                if self.focus == Pane::Reader || self.list.current().map(|r| r.id) == Some(article.row.id) =>
+            {
                 vec![Effect::Copy(what(article))]
             }
             _ => self.list.current().map(|r| Effect::Copy(r.url.as_str().to_owned())).into_iter().collect(),

@@ -47,7 +47,10 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
 
 fn matches(row: &HelpLine, search: &str) -> bool {
     let HelpLine::Row { keys, help, name } = row else { return true };
-    search.is_empty() || keys.to_lowercase().contains(search) || fold::base(help).contains(search) || name.contains(search)
+    search.is_empty()
+        || keys.to_lowercase().contains(search)
+        || fold::base(help).contains(search)
+        || name.contains(search)
 }
 
 /// The table of keys as Markdown, for the README.

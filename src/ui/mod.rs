@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Timestamp};
 
-pub mod action;
 mod act;
+pub mod action;
 mod ask;
 mod command;
 pub mod draw;
@@ -231,10 +231,9 @@ impl Ui {
                 let begun = !self.pending.is_empty() || self.count.is_some();
                 self.forget_pending();
                 if !begun && key.code != key::Code::Esc {
-                    self.notice = Some(Notice::hint(&self.words.with(
-                        "hint-unbound",
-                        &[("key", words::Value::Text(&key.to_string()))],
-                    )));
+                    self.notice = Some(Notice::hint(
+                        &self.words.with("hint-unbound", &[("key", words::Value::Text(&key.to_string()))]),
+                    ));
                 }
                 Vec::new()
             }
@@ -267,7 +266,9 @@ impl Ui {
         let own = self.settings.themes.iter().find(|(n, _)| n == name);
         let theme = match own {
             Some((name, text)) => Theme::parse(name, text),
-            None => Theme::built_in(name).ok_or_else(|| self.words.with("no-theme", &[("name", words::Value::Text(name))])),
+            None => {
+                Theme::built_in(name).ok_or_else(|| self.words.with("no-theme", &[("name", words::Value::Text(name))]))
+            }
         };
         match theme {
             Ok(theme) => self.theme = theme,

@@ -76,7 +76,14 @@ impl Ui {
         } else {
             format!("{} / {search}", self.words.say("label-help"))
         };
-        Panel { title, lines: lines.collect(), top, label_cells: 22, foot: self.words.say("panel-help"), ..Panel::default() }
+        Panel {
+            title,
+            lines: lines.collect(),
+            top,
+            label_cells: 22,
+            foot: self.words.say("panel-help"),
+            ..Panel::default()
+        }
     }
 
     fn info_panel(&self, top: usize) -> Panel {
@@ -309,7 +316,8 @@ pub(super) fn citation(article: &Article, outlet: &str) -> String {
     let date = article.row.published.and_then(|m| m.at.in_vietnam());
     let date = date.map(|d| format!("{:02}/{:02}/{:04}", d.day(), d.month(), d.year()));
     let title = format!("“{}”", article.row.title);
-    let pieces = [Some(outlet.to_owned()), article.author.clone(), Some(title), date, Some(article.row.url.to_string())];
+    let pieces =
+        [Some(outlet.to_owned()), article.author.clone(), Some(title), date, Some(article.row.url.to_string())];
     pieces.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -1,8 +1,6 @@
 //! A prompt: what is asked, the line being typed, and its history.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::text::width::{cells, fit};
+use crate::text::width::{after, before, cells, fit};
 
 use super::key::{Code, Key};
 
@@ -129,11 +127,11 @@ impl Prompt {
     }
 
     fn left(&self) -> usize {
-        self.text[..self.caret].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        before(&self.text, self.caret)
     }
 
     fn right(&self) -> usize {
-        self.caret + self.text[self.caret..].graphemes(true).next().map_or(0, str::len)
+        after(&self.text, self.caret)
     }
 
     fn word_start(&self) -> usize {
@@ -166,7 +164,7 @@ impl Prompt {
         let room = usize::from(room).max(1);
         let mut start = 0;
         while cells(&self.text[start..self.caret]) >= room {
-            start += self.text[start..].graphemes(true).next().map_or(1, str::len);
+            start = after(&self.text, start);
         }
         let caret = u16::try_from(cells(&self.text[start..self.caret])).unwrap_or(0);
         (fit(&self.text[start..], room), caret)
@@ -203,7 +201,9 @@ mod tests {
     fn history_goes_back_and_comes_home() {
         let history = ["một".to_owned(), "hai".to_owned()];
         let mut prompt = typed("ba");
-        for (code, text) in [(Code::Up, "hai"), (Code::Up, "một"), (Code::Up, "một"), (Code::Down, "hai"), (Code::Down, "ba")] {
+        for (code, text) in
+            [(Code::Up, "hai"), (Code::Up, "một"), (Code::Up, "một"), (Code::Down, "hai"), (Code::Down, "ba")]
+        {
             prompt.key(Key::plain(code), &history);
             assert_eq!(prompt.text(), text);
         }

@@ -49,7 +49,14 @@ pub enum Look {
 
 impl List {
     /// Lays out the rows in sight on `width` × `height` cells, scrolling just enough to show the selected one.
-    pub fn lay_out(&mut self, width: u16, height: u16, now: Timestamp, words: &Words, name: &dyn Fn(&super::Summary) -> String) {
+    pub fn lay_out(
+        &mut self,
+        width: u16,
+        height: u16,
+        now: Timestamp,
+        words: &Words,
+        name: &dyn Fn(&super::Summary) -> String,
+    ) {
         let height = usize::from(height);
         self.height = height;
         self.laid.clear();

@@ -108,7 +108,14 @@ impl List {
     /// Shows hits instead of a query; `keep` keeps the selection where it is (the same search, refined).
     pub fn show_hits(&mut self, text: &str, hits: Vec<Hit>, total: usize) {
         let query = self.query.clone();
-        *self = Self { query, height: self.height, kind: Kind::Hits(text.to_owned()), loaded: true, total, ..Self::default() };
+        *self = Self {
+            query,
+            height: self.height,
+            kind: Kind::Hits(text.to_owned()),
+            loaded: true,
+            total,
+            ..Self::default()
+        };
         self.rows = hits.iter().map(|h| h.row.clone()).collect();
         self.total = total.max(self.rows.len());
         self.hits = hits;

@@ -121,7 +121,13 @@ impl View<'_> {
         }
     }
 
-    fn draw_snippet(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), number: usize, range: &std::ops::Range<usize>) {
+    fn draw_snippet(
+        &self,
+        pen: &mut Pen<'_>,
+        (x, y, room): (u16, u16, u16),
+        number: usize,
+        range: &std::ops::Range<usize>,
+    ) {
         let Some(hit) = self.list.hit(number) else { return };
         pen.text(x, y, room, hit.snippet.get(range.clone()).unwrap_or_default(), Meaning::Muted);
         highlight(pen, (x, y, room), &hit.snippet, range, &hit.marks);

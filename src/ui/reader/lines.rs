@@ -129,8 +129,7 @@ struct Shape {
 /// Sets an article.
 pub fn set(article: &Article, with: &Setting<'_>) -> Document {
     let mut setter = Setter { with, out: Document::default() };
-    let syllables: usize =
-        article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
+    let syllables: usize = article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
     setter.out.minutes = syllables.div_ceil(SYLLABLES_A_MINUTE);
     setter.header(article);
     for (at, block) in article.body.iter().enumerate() {
@@ -261,7 +260,15 @@ impl Setter<'_> {
             let anchor = Anchor { block, offset: u32::try_from(at).unwrap_or(u32::MAX) };
             let range = 0..text.text.len();
             self.out.parts.push(text.text.clone());
-            self.push(Line { anchor, role, indent: 0, lead: String::new(), text: text.text, looks: Vec::new(), part: Some((part, range)) });
+            self.push(Line {
+                anchor,
+                role,
+                indent: 0,
+                lead: String::new(),
+                text: text.text,
+                looks: Vec::new(),
+                part: Some((part, range)),
+            });
         }
     }
 
@@ -346,7 +353,15 @@ impl Setter<'_> {
     fn rule(&mut self) {
         let text = self.with.signs.line.repeat(usize::from(self.with.width.min(24)));
         let anchor = Anchor { block: u32::MAX, offset: 0 };
-        self.push(Line { anchor, role: Role::Rule, indent: 0, lead: String::new(), text, looks: Vec::new(), part: None });
+        self.push(Line {
+            anchor,
+            role: Role::Rule,
+            indent: 0,
+            lead: String::new(),
+            text,
+            looks: Vec::new(),
+            part: None,
+        });
     }
 
     fn push(&mut self, mut line: Line) {

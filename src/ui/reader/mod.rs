@@ -217,7 +217,8 @@ impl Reader {
     fn find_spots(&mut self) {
         self.spots.clear();
         for (part, text) in self.document.parts.iter().enumerate() {
-            let mut ranges: Vec<_> = self.needles.iter().flat_map(|n| crate::text::find::spans(text, n.trim())).collect();
+            let mut ranges: Vec<_> =
+                self.needles.iter().flat_map(|n| crate::text::find::spans(text, n.trim())).collect();
             ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
             for range in ranges {
                 let overlaps = self.spots.last().is_some_and(|s| s.part == part && s.range.end > range.start);

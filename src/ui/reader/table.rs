@@ -82,7 +82,11 @@ fn as_list(at: usize, row: &[String], head: &[String], width: usize) -> Vec<Tabl
     for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let label = if at == 0 { "" } else { head.get(column).map_or("", String::as_str) };
         let text = if label.is_empty() { cell.clone() } else { format!("{label}: {cell}") };
-        lines.extend(wrap(&text, width, &Options::default()).into_iter().map(|r| TableLine { row: at, text: text[r].to_owned() }));
+        lines.extend(
+            wrap(&text, width, &Options::default())
+                .into_iter()
+                .map(|r| TableLine { row: at, text: text[r].to_owned() }),
+        );
     }
     lines.push(TableLine { row: at, text: String::new() });
     lines

@@ -1,0 +1,81 @@
+//! No command: the screen. It opens whatever is missing (archive, network, home) and says what is.
+
+use std::sync::Arc;
+
+use crate::app;
+use crate::config::{Environment, Keys, Language};
+use crate::store::Store;
+use crate::ui::Settings;
+
+use super::exit::{Exit, Failure, Outcome};
+use super::session::Session;
+
+/// Opens the screen and stays until the reader leaves.
+pub(super) fn run(session: &mut Session) -> Outcome {
+    let environment = Environment::of_process();
+    let mut settings = settings(session, &environment);
+    let store = match session.bare_store() {
+        Ok(store) => store,
+        Err(failure) => {
+            settings.complaints.push(sentence(failure));
+            Store::in_memory(Arc::clone(&session.clock))?
+        }
+    };
+    let runtime = session.runtime()?;
+    let ui = &session.loaded.config.ui;
+    let offline = session.loaded.config.network.offline;
+    let setup = app::Setup {
+        settings,
+        refresh_on_start: ui.refresh_on_start && !offline,
+        refresh_minutes: ui.refresh_minutes,
+        engine: session.engine(store),
+    };
+    app::run(setup, &runtime).map_err(Failure::failed)?;
+    Ok(Exit::Fine)
+}
+
+fn sentence(failure: Failure) -> String {
+    match failure {
+        Failure::Said(_, sentence) => sentence,
+        Failure::Closed => String::new(),
+    }
+}
+
+fn settings(session: &Session, environment: &Environment) -> Settings {
+    let config = &session.loaded.config;
+    let keys = config.keys.iter().map(|(name, keys)| {
+        let keys = match keys {
+            Keys::One(key) => vec![key.clone()],
+            Keys::Several(keys) => keys.clone(),
+        };
+        (name.clone(), keys)
+    });
+    Settings {
+        language: match session.loaded.language() {
+            Language::Vietnamese => crate::ui::words::Language::Vietnamese,
+            Language::English => crate::ui::words::Language::English,
+        },
+        theme: theme(&config.ui.theme, environment),
+        ascii: config.ui.ascii,
+        measure: config.ui.measure,
+        keys: keys.collect(),
+        saved: config.searches.iter().map(|search| search.query.clone()).collect(),
+        offline: config.network.offline,
+        mouse: config.ui.mouse,
+        demo: session.common.demo,
+        ..Settings::default()
+    }
+}
+
+/// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.
+fn theme(asked: &str, environment: &Environment) -> String {
+    if environment.no_color() {
+        return "plain".to_owned();
+    }
+    if asked != "auto" {
+        return asked.to_owned();
+    }
+    // COLORFGBG is "ink;ground"; 7 and 15 are the white grounds.
+    let ground = environment.get("COLORFGBG").and_then(|value| value.rsplit(';').next());
+    if matches!(ground, Some("7" | "15")) { "light".to_owned() } else { "dark".to_owned() }
+}
