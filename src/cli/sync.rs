@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use tokio::runtime::Runtime;
 
 use crate::model::{SyncNews, Tally, Trouble};
 use crate::store::Store;
-use crate::sync::{Engine, Scope, start};
+use crate::sync::{Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
 
 use super::args::SyncArgs;
 use super::exit::{Exit, Failure, Outcome};
@@ -22,9 +23,13 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
         return Err(Failure::failed(session.say.offline_by_wish()));
     }
     let scope = scope(session, args)?;
+    let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
+        LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
+        other @ LockError::CannotMake { .. } => Failure::failed(other),
+    })?;
     let engine = session.engine(session.bare_store()?);
     let runtime = session.runtime()?;
-    let ended = runtime.block_on(follow(session, engine, scope, args.json))?;
+    let ended = runtime.block_on(follow(session, start_in(&runtime, engine, scope, lock), args.json))?;
     report(session, ended, args.json)
 }
 
@@ -45,6 +50,11 @@ fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
     Ok(Scope { only, force: !args.due, all_bodies: args.all_bodies, no_bodies: args.no_bodies })
 }
 
+fn start_in(runtime: &Runtime, engine: Engine, scope: Scope, lock: SyncLock) -> Handle {
+    let _inside = runtime.enter();
+    start_locked(engine, scope, Some(lock))
+}
+
 /// How a refresh ended.
 struct Ended {
     tally: Option<Tally>,
@@ -52,8 +62,7 @@ struct Ended {
     cancelled: bool,
 }
 
-async fn follow(session: &mut Session, engine: Engine, scope: Scope, as_json: bool) -> Result<Ended, Failure> {
-    let mut handle = start(engine, scope);
+async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Result<Ended, Failure> {
     let mut ended = Ended { tally: None, offline: false, cancelled: false };
     let mut progress = Progress::new(session, as_json);
     loop {
@@ -134,7 +143,7 @@ impl Progress {
     /// Tells a trouble once; errors are told even to a quiet caller, but not beside JSON events that tell them.
     fn trouble(&mut self, session: &Session, trouble: &Trouble) {
         let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
-        let line = format!("{}{place}: {}", trouble.source, trouble.what);
+        let line = format!("{}{place}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what));
         let fresh = self.told.insert((trouble.source.to_string(), line.clone()));
         if fresh && !self.as_json && !session.common.quiet {
             self.bar.suspend(|| message(&line));

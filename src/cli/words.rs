@@ -139,6 +139,40 @@ impl Say {
         self.of("Việc tải tin dừng giữa chừng.", "The refresh broke off.")
     }
 
+    /// Another refresh is running.
+    pub(super) fn already_syncing(self, who: &str) -> String {
+        self.of(
+            format!("Một loa khác{who} đang tải tin vào kho này; hãy đợi hoặc dừng nó."),
+            format!("Another loa{who} is refreshing this archive; wait for it or stop it."),
+        )
+    }
+
+    /// A trouble of a source, by the stable name of its kind. `what` is the engine's own sentence, in English.
+    pub(super) fn trouble(self, kind: &str, what: &str) -> String {
+        let vietnamese = match kind {
+            "timed-out" => "trang không trả lời kịp",
+            "dns" => "không tìm ra máy chủ",
+            "refused" => "không kết nối được",
+            "tls" => "kết nối không an toàn",
+            "cut-off" => "bị cắt giữa chừng",
+            "too-large" => "trang quá lớn",
+            "gone" => "trang không còn nữa",
+            "status" => "máy chủ báo lỗi",
+            "throttled" => "trang yêu cầu đợi",
+            "blocked" => "bị chặn",
+            "robots" => "robots.txt không cho phép",
+            "led-away" => "bị dẫn sang nơi khác (cần đăng nhập mạng?)",
+            "redirects" => "chuyển hướng lòng vòng",
+            "no-client" => "không lập được kết nối mạng",
+            "no-items" => "không thấy tin nào trên trang (trang đã đổi giao diện?)",
+            "not-an-article" => "trang không phải là bài báo",
+            "bad-address" => "địa chỉ không hợp lệ",
+            "store" => "kho bài gặp lỗi",
+            _ => return what.to_owned(),
+        };
+        self.of(format!("{vietnamese} ({what})"), what)
+    }
+
     /// Sums of a refresh.
     pub(super) fn synced(self, new: usize, bodies: usize, sections: usize, failed: usize) -> String {
         let (vi, en) = if failed > 0 {

@@ -18,7 +18,7 @@ pub struct Paths {
     pub data: PathBuf,
     /// What may be deleted at any time.
     pub cache: PathBuf,
-    /// The log and the lock of a refresh.
+    /// The log.
     pub state: PathBuf,
     /// There is no home: the places are temporary, and the reader should be told.
     pub homeless: bool,
@@ -80,11 +80,6 @@ impl Paths {
     pub fn log(&self) -> PathBuf {
         self.state.join("loa.log")
     }
-
-    /// The lock that one refresh at a time holds.
-    pub fn sync_lock(&self) -> PathBuf {
-        self.data.join("sync.lock")
-    }
 }
 
 #[cfg(test)]
@@ -94,7 +89,7 @@ mod tests {
     #[test]
     fn a_data_dir_holds_everything_that_is_written() {
         let paths = Paths::find(None, Some(Path::new("/somewhere/loa")), &Environment::default());
-        for place in [&paths.data, &paths.cache, &paths.state, &paths.log(), &paths.sync_lock()] {
+        for place in [&paths.data, &paths.cache, &paths.state, &paths.log()] {
             assert!(place.starts_with("/somewhere/loa"), "{}", place.display());
         }
     }
