@@ -15,6 +15,7 @@ pub mod lexicon;
 mod names;
 pub mod normalize;
 pub mod syllable;
+pub mod telex;
 pub mod width;
 pub mod wrap;
 

@@ -13,14 +13,14 @@ pub const LONGEST: usize = 7;
 pub const SCORED_WORDS: usize = 2000;
 
 /// Onsets, longest first, so that the first that fits and leaves a rime wins. `q` stands before u + rime (*quynh*).
-const ONSETS: [&str; 29] = [
+pub(super) const ONSETS: [&str; 29] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
     "n", "p", "r", "s", "t", "v", "x", "q", "",
 ];
 
 /// Rimes without tone, sorted by code point.
 #[rustfmt::skip]
-const RIMES: [&str; 165] = [
+pub(super) const RIMES: [&str; 165] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay",
     "e", "ec", "em", "en", "eng", "eo", "ep", "et",
     "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu",

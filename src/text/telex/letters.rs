@@ -1,0 +1,202 @@
+//! The syllable that is being typed: its letters with their marks, its tone, and where the tone stands.
+//!
+//! Deliberately absent: which key does what (`keys.rs`).
+
+use super::ToneStyle;
+use crate::text::letter::{Tone, join, split};
+use crate::text::syllable::{ONSETS, RIMES};
+
+/// What a letter carries besides a tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mark {
+    /// Nothing: a.
+    #[default]
+    None,
+    /// â, ê, ô.
+    Circumflex,
+    /// ă.
+    Breve,
+    /// ơ, ư.
+    Horn,
+    /// đ.
+    Bar,
+}
+
+/// One letter (or any other character that came among the letters).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// In lower case, without any mark.
+    pub(super) base: char,
+    /// Its mark.
+    pub(super) mark: Mark,
+    /// Whether it is a capital.
+    pub(super) upper: bool,
+    /// Whether a `w` alone made it (ư).
+    pub(super) from_w: bool,
+}
+
+impl Letter {
+    /// A letter as its key gives it.
+    pub(super) fn typed(key: char) -> Self {
+        let upper = key.is_uppercase();
+        Self { base: lower(key), mark: Mark::None, upper, from_w: false }
+    }
+
+    /// Takes a letter without tone apart.
+    fn of(letter: char) -> Self {
+        let upper = letter.is_uppercase();
+        let (base, mark) = match lower(letter) {
+            'â' => ('a', Mark::Circumflex),
+            'ê' => ('e', Mark::Circumflex),
+            'ô' => ('o', Mark::Circumflex),
+            'ă' => ('a', Mark::Breve),
+            'ơ' => ('o', Mark::Horn),
+            'ư' => ('u', Mark::Horn),
+            'đ' => ('d', Mark::Bar),
+            other => (other, Mark::None),
+        };
+        Self { base, mark, upper, from_w: false }
+    }
+
+    /// The letter without tone, in lower case.
+    fn small(self) -> char {
+        match (self.base, self.mark) {
+            ('a', Mark::Circumflex) => 'â',
+            ('e', Mark::Circumflex) => 'ê',
+            ('o', Mark::Circumflex) => 'ô',
+            ('a', Mark::Breve) => 'ă',
+            ('o', Mark::Horn) => 'ơ',
+            ('u', Mark::Horn) => 'ư',
+            ('d', Mark::Bar) => 'đ',
+            (base, _) => base,
+        }
+    }
+
+    pub(super) fn is_vowel(self) -> bool {
+        matches!(self.base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+    }
+}
+
+pub(super) fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// A syllable, or what may become one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Letters {
+    /// In order.
+    pub(super) all: Vec<Letter>,
+    /// Its tone.
+    pub(super) tone: Tone,
+}
+
+impl Letters {
+    /// Takes a composed text apart.
+    pub(super) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for c in text.chars() {
+            let (plain, tone) = split(c);
+            if tone != Tone::Level {
+                letters.tone = tone;
+            }
+            letters.all.push(Letter::of(plain));
+        }
+        letters
+    }
+
+    /// Where the vowels stand that carry marks and tone: the last run of vowels, without the `u` of qu and the `i` of gi.
+    pub(super) fn nucleus(&self) -> std::ops::Range<usize> {
+        let Some(last) = self.all.iter().rposition(|l| l.is_vowel()) else { return 0..0 };
+        let before = self.all.iter().take(last).rposition(|l| !l.is_vowel());
+        let start = before.map_or(0, |at| at + 1);
+        let glides = match before.and_then(|at| self.all.get(at)).map(|l| l.base) {
+            Some('q') => self.all.get(start).is_some_and(|l| l.base == 'u' && l.mark == Mark::None),
+            Some('g') => last > start && before == Some(0) && self.all.get(start).is_some_and(|l| l.base == 'i'),
+            _ => false,
+        };
+        // `qu` alone keeps its vowel, so that a tone has a place to go.
+        if glides && last > start { start + 1..last + 1 } else { start..last + 1 }
+    }
+
+    /// In `uo` with one horn before another letter both have it: *hương*, but *thuở*.
+    pub(super) fn pair_horns(&mut self) {
+        let nucleus = self.nucleus();
+        for at in nucleus.start..nucleus.end.saturating_sub(1) {
+            let followed = self.all.len() > at + 2;
+            if let [u, o] = &mut self.all[at..at + 2]
+                && (u.base, o.base) == ('u', 'o')
+                && followed
+                && (o.mark == Mark::Horn || (u.mark == Mark::Horn && o.mark == Mark::None))
+            {
+                u.mark = Mark::Horn;
+                o.mark = Mark::Horn;
+            }
+        }
+    }
+
+    /// The letter on which the tone stands.
+    fn tone_place(&self, style: ToneStyle) -> Option<usize> {
+        let nucleus = self.nucleus();
+        let vowels = self.all.get(nucleus.clone()).filter(|vowels| !vowels.is_empty())?;
+        let strong = |l: &Letter| matches!((l.base, l.mark), (_, Mark::Circumflex | Mark::Breve) | ('o', Mark::Horn));
+        if let Some(at) = vowels.iter().rposition(strong) {
+            return Some(nucleus.start + at);
+        }
+        let last = nucleus.end - 1;
+        let open_pair = matches!(vowels, [a, b] if matches!((a.base, b.base), ('o', 'a' | 'e') | ('u', 'y')));
+        if vowels.len() == 1 || self.all.len() > nucleus.end || (open_pair && style == ToneStyle::New) {
+            return Some(last);
+        }
+        Some(last - 1)
+    }
+
+    /// The text of the letters.
+    pub(super) fn text(&self, style: ToneStyle) -> String {
+        let place = if self.tone == Tone::Level { None } else { self.tone_place(style) };
+        let letter = |(at, letter): (usize, &Letter)| {
+            let toned = if Some(at) == place { join(letter.small(), self.tone) } else { letter.small() };
+            if letter.upper { toned.to_uppercase().next().unwrap_or(toned) } else { toned }
+        };
+        self.all.iter().enumerate().map(letter).collect()
+    }
+
+    /// Whether more letters, marks or a tone can still make a syllable of it.
+    pub(super) fn plausible(&self) -> bool {
+        onset_rests(&self.all).any(|rest| {
+            let hard = self.tone != Tone::Level && !matches!(self.tone, Tone::Sac | Tone::Nang) && stopped(rest);
+            !hard && (rest.is_empty() || RIMES.iter().any(|rime| begins(rime, rest)))
+        })
+    }
+}
+
+/// What is left after each onset that fits. `kr` is added for names of the highlands (Krông).
+fn onset_rests(letters: &[Letter]) -> impl Iterator<Item = &[Letter]> {
+    ONSETS.iter().copied().chain(["kr"]).filter_map(move |onset| {
+        let count = onset.chars().count();
+        let fits = letters.len() >= count && onset.chars().zip(letters).all(|(c, l)| matches(c, *l));
+        fits.then(|| letters.get(count..)).flatten()
+    })
+}
+
+/// Whether `rime` begins with `letters`; what has no mark yet may get one. A `k` at the end stands for c (Đắk Lắk).
+fn begins(rime: &str, letters: &[Letter]) -> bool {
+    let mut rime = rime.chars();
+    letters.iter().enumerate().all(|(at, letter)| {
+        let ends_in_k = letter.base == 'k' && at > 0 && at + 1 == letters.len();
+        let letter = if ends_in_k { Letter { base: 'c', ..*letter } } else { *letter };
+        rime.next().is_some_and(|c| matches(c, letter))
+    })
+}
+
+fn matches(c: char, letter: Letter) -> bool {
+    let wanted = Letter::of(c);
+    wanted.base == letter.base && (letter.mark == wanted.mark || letter.mark == Mark::None)
+}
+
+fn stopped(rime: &[Letter]) -> bool {
+    match rime {
+        [.., c, h] if (c.base, h.base) == ('c', 'h') => true,
+        [_, .., last] => matches!(last.base, 'c' | 'p' | 't'),
+        _ => false,
+    }
+}
