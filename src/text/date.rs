@@ -15,15 +15,14 @@ use crate::model::{Moment, Precision, Timestamp};
 
 mod address;
 mod grammar;
-mod token;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use super::token::{Token, tokens};
 pub use address::from_address;
 use grammar::{Absolute, Ago, Day, Line};
-use token::tokens;
 use words::Unit;
 
 /// Longest date line that is read, in bytes; a longer one is refused by [`parse`].
@@ -170,7 +169,7 @@ fn said_enough(said: &Absolute, labelled: bool) -> bool {
 }
 
 /// Takes off what frames a line: separators at both ends, one pair of brackets.
-fn trimmed(tokens: &[token::Token]) -> &[token::Token] {
+fn trimmed(tokens: &[Token]) -> &[Token] {
     let line = Line(tokens);
     let frame = |at: usize| matches!(line.mark(at), Some('|' | '•' | '·' | ',' | ';'));
     let mut start = 0;

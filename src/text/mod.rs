@@ -3,19 +3,24 @@
 //! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces,
 //! *cell* = one column of a terminal, *fold* = a search key with less in it than the text.
 
+pub mod collate;
 pub mod date;
 pub mod encoding;
 pub mod find;
 pub mod fold;
 mod fold_number;
 mod glue;
+pub mod glossary;
 pub mod legacy;
+pub mod legal;
 pub mod letter;
 pub mod lexicon;
 mod names;
 pub mod normalize;
+pub mod relative;
 pub mod syllable;
 pub mod telex;
+mod token;
 pub mod width;
 pub mod wrap;
 

@@ -3,9 +3,9 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::token::{Kind, Token};
 use super::words::{self, Unit};
 use crate::model::Precision;
+use crate::text::token::{Kind, Token};
 
 /// A rule's answer: the value and the next token.
 pub(super) type Read<T> = Option<(T, usize)>;
@@ -459,10 +459,8 @@ impl Line<'_> {
             _ => self.word(start + 1).and_then(words::unit)?,
         };
         let next = if self.is_word(start + 2, "dong") && self.is_word(start + 3, "ho") { start + 4 } else { start + 2 };
-        match self.is_word(next, "truoc") {
-            true => Some((Ago { count, unit }, next + 1)),
-            false => counted_from.then_some((Ago { count, unit }, next)),
-        }
+        let said = Ago { count, unit };
+        if self.is_word(next, "truoc") { Some((said, next + 1)) } else { counted_from.then_some((said, next)) }
     }
 }
 

@@ -82,7 +82,10 @@ fn digits_are_digits_where_they_change_nothing() {
 
 #[test]
 fn a_full_stop_after_a_consonant_ends_the_word_in_viqr() {
-    all(&[("TP. HCM", "TP. HCM"), ("lao ddo^.ng , ddi.", "lao động , đị"), ("co^ng ddoa`n", "công đoàn")], Method::Viqr);
+    all(
+        &[("TP. HCM", "TP. HCM"), ("lao ddo^.ng , ddi.", "lao động , đị"), ("co^ng ddoa`n", "công đoàn")],
+        Method::Viqr,
+    );
 }
 
 #[test]

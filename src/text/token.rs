@@ -1,4 +1,4 @@
-//! A line → tokens for the date grammar: folded words, numbers, marks; each knows its bytes in the source.
+//! Text → tokens for the grammars of dates and of legal documents: folded words, numbers, marks; each knows its bytes in the source.
 //!
 //! Folding here is K1 (no tones, no letter marks, đ → d, lower case) a character at a time, so that offsets survive
 //! and NFC and NFD give the same tokens. Deliberately absent: any meaning.

@@ -1,0 +1,206 @@
+//! Documents, articles and laws that a text names: `38/2022/NĐ-CP`, `khoản 2 Điều 98`, `Bộ luật Lao động 2019`.
+//!
+//! Each has a normal form, so that spellings of one number are one search token (`38/2022/ND-CP`, eth for đ, small letters).
+//! Deliberately absent: what the documents say, whether they exist or are in force; articles without a number; numbers in
+//! addresses. Works on text in NFC and NFD.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::token::tokens;
+
+mod numbers;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use numbers::Source;
+
+/// How many tokens of a text are looked at; the rest is not searched.
+pub const MAX_TOKENS: usize = 100_000;
+
+/// Most entities that one text gives.
+pub const MAX_ENTITIES: usize = 500;
+
+/// Most words in the name of a law.
+pub const MAX_NAME_WORDS: usize = 16;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The number of a document.
+    Number,
+    /// An article, perhaps with clause and point.
+    Article,
+    /// A law, a code or the constitution, with its year.
+    Law,
+}
+
+/// One entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Its normal form: `38/2022/NĐ-CP`, `Điều 98 khoản 2`, `Luật Công đoàn 2012`.
+    pub norm: String,
+    /// For numbers: the type in words (`Nghị định`), where the number tells it.
+    pub document: Option<&'static str>,
+}
+
+/// Every entity of `text`, in order, none overlapping another. Looks at the first [`MAX_TOKENS`] tokens, gives at most
+/// [`MAX_ENTITIES`].
+pub fn entities(text: &str) -> Vec<Entity> {
+    let tokens = tokens(text, MAX_TOKENS);
+    let source = Source { text, tokens: &tokens };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() && found.len() < MAX_ENTITIES {
+        let Some((kind, norm, document, end)) = entity(source, at) else {
+            at += 1;
+            continue;
+        };
+        found.push(Entity { kind, range: tokens[at].span.start..tokens[end - 1].span.end, norm, document });
+        at = end;
+    }
+    found
+}
+
+type Found = (Kind, String, Option<&'static str>, usize);
+
+fn entity(source: Source<'_>, at: usize) -> Option<Found> {
+    if source.number(at).is_some() {
+        let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
+        return Some((Kind::Number, number.norm, number.kind, number.end));
+    }
+    match source.word(at)? {
+        "diem" | "khoan" | "dieu" => article(source, at).map(|(norm, end)| (Kind::Article, norm, None, end)),
+        "bo" | "luat" | "hien" => law(source, at).map(|(norm, end)| (Kind::Law, norm, None, end)),
+        _ => None,
+    }
+}
+
+/// Whether the run of visible characters around token `at` is an address.
+fn in_address(source: Source<'_>, at: usize) -> bool {
+    let start = source.tokens.get(at).map_or(0, |token| token.span.start);
+    let before = source.text.get(..start).unwrap_or_default();
+    let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    run.contains("://") || run.contains("www.")
+}
+
+/// `[điểm x[,]] [khoản n[,]] Điều n[a]`.
+fn article(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let comma = |at: usize| if source.mark(at) == Some(',') { at + 1 } else { at };
+    let mut next = at;
+    let mut point = None;
+    let mut clause = None;
+    if is(source, next, "điểm") {
+        point =
+            Some(source.word(next + 1).filter(|word| word.chars().count() == 1).map(|_| written(source, next + 1))?);
+        next = comma(next + 2);
+    }
+    if is(source, next, "khoản") {
+        clause = Some(source.number(next + 1).filter(|(value, digits)| *digits <= 3 && *value > 0)?.0);
+        next = comma(next + 2);
+    }
+    let bare = point.is_none() && clause.is_none();
+    let capital = source.written(next).starts_with(['Đ', 'Ð']);
+    if !is(source, next, "điều") || (bare && !capital) {
+        return None;
+    }
+    let (number, end) = article_number(source, next + 1)?;
+    let clause = clause.map(|clause| format!(" khoản {clause}")).unwrap_or_default();
+    let point = point.map(|point| format!(" điểm {}", point.to_lowercase())).unwrap_or_default();
+    Some((format!("Điều {number}{clause}{point}"), end))
+}
+
+/// `35`, `12a`; not the beginning of a longer figure.
+fn article_number(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let (value, _) = source.number(at).filter(|(value, digits)| *digits <= 3 && *value > 0)?;
+    let letter = source.word(at + 1).filter(|word| source.touches(at + 1) && word.chars().count() == 1);
+    if letter.is_none() && source.touches(at + 1) {
+        let longer = source.word(at + 1).is_some()
+            || (matches!(source.mark(at + 1), Some('.' | ',' | '/' | '-'))
+                && source.touches(at + 2)
+                && source.number(at + 2).is_some())
+            || source.mark(at + 1) == Some('%');
+        if longer {
+            return None;
+        }
+    }
+    match letter {
+        Some(_) => Some((format!("{value}{}", written(source, at + 1).to_lowercase()), at + 2)),
+        None => Some((value.to_string(), at + 1)),
+    }
+}
+
+/// `(Bộ luật|Luật|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.
+fn law(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let head = match source.word(at)? {
+        "bo" if is(source, at, "bộ") && is(source, at + 1, "luật") => 2,
+        "hien" if is(source, at, "hiến") && is(source, at + 1, "pháp") => 2,
+        "luat" if is(source, at, "luật") => 1,
+        _ => return None,
+    };
+    if !source.written(at).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let name = at + head;
+    let constitution = source.word(at) == Some("hien");
+    let end = if constitution { name } else { name_end(source, name)? };
+    let year_at = if is(source, end, "năm") { end + 1 } else { end };
+    let (year, _) = source.number(year_at).filter(|(year, digits)| *digits == 4 && (1945..=2100).contains(year))?;
+    let longer = matches!(source.mark(year_at + 1), Some('/' | '-' | '.'))
+        && source.touches(year_at + 1)
+        && source.touches(year_at + 2);
+    if longer {
+        return None;
+    }
+    let from = source.tokens.get(at)?.span.start;
+    let to = source.tokens.get(end - 1)?.span.end;
+    let name: Vec<String> = source.text.get(from..to)?.split_whitespace().map(|word| word.nfc().collect()).collect();
+    Some((format!("{} {year}", name.join(" ")), year_at + 1))
+}
+
+/// Where the name of a law ends: before `năm` or the year; `None` when the sentence goes on first.
+fn name_end(source: Source<'_>, at: usize) -> Option<usize> {
+    if !source.written(at).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut next = at;
+    for _ in 0..MAX_NAME_WORDS {
+        if source.number(next).is_some() || (is(source, next, "năm") && source.number(next + 1).is_some()) {
+            return Some(next);
+        }
+        source.word(next)?;
+        let word = written(source, next).to_lowercase();
+        let in_name = words::IN_NAME.iter().any(|(first, then)| *first == word && is(source, next + 1, then));
+        let sentence = words::AFTER_NAME.contains(&word.as_str()) && !in_name && next > at;
+        if sentence || (next > at && word == "luật" && source.written(next).starts_with('L')) {
+            return None;
+        }
+        next += 1;
+        if source.mark(next) == Some(',') && source.word(next + 1).is_some() {
+            next += 1;
+        }
+    }
+    None
+}
+
+/// The source of a token in NFC.
+fn written(source: Source<'_>, at: usize) -> String {
+    source.written(at).nfc().collect()
+}
+
+/// Whether token `at` is `word` (lower case, NFC), marks and all.
+fn is(source: Source<'_>, at: usize, word: &str) -> bool {
+    source.word(at).is_some() && source.written(at).nfc().flat_map(char::to_lowercase).map(bar).eq(word.chars())
+}
+
+/// Eth as đ.
+fn bar(c: char) -> char {
+    if c == 'ð' { 'đ' } else { c }
+}

@@ -1,0 +1,178 @@
+//! Numbers of documents: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
+
+use super::words;
+use crate::text::token::{Kind, Token};
+
+/// Fewest and most letters of a body's code.
+const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
+
+/// Most bodies of one number (joint circulars).
+const MAX_BODIES: usize = 5;
+
+/// A number that was read: its normal form, the name of its type, the token after it.
+pub(super) struct Number {
+    pub(super) norm: String,
+    pub(super) kind: Option<&'static str>,
+    pub(super) end: usize,
+}
+
+/// The tokens and the text they came from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn word(self, at: usize) -> Option<&'a str> {
+        match &self.tokens.get(at)?.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn number(self, at: usize) -> Option<(u32, usize)> {
+        match self.tokens.get(at)?.kind {
+            Kind::Number { value, digits } => Some((value, digits)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn mark(self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.kind {
+            Kind::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    pub(super) fn touches(self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// The source of one token.
+    pub(super) fn written(self, at: usize) -> &'a str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.span.clone())).unwrap_or_default()
+    }
+
+    /// `mark` at `at`, touching the token before it and the one after it.
+    fn tight(self, at: usize, mark: char) -> bool {
+        self.mark(at) == Some(mark) && self.touches(at) && self.touches(at + 1)
+    }
+
+    /// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
+    fn hyphen(self, at: usize) -> bool {
+        let spaced_body = self.word(at + 1).and_then(words::body).is_some() && is_upper(self.written(at + 1));
+        self.mark(at) == Some('-') && (self.tight(at, '-') || spaced_body)
+    }
+}
+
+fn is_upper(code: &str) -> bool {
+    let small = code.chars().filter(|c| c.is_lowercase()).count();
+    code.chars().any(char::is_uppercase) && (small == 0 || (small == 1 && code.ends_with('g')))
+}
+
+/// A number that begins at token `at`.
+pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
+    let (_, digits) = source.number(at).filter(|(_, digits)| *digits <= 5)?;
+    if !free_before(source, at) {
+        return None;
+    }
+    let head = source.written(at);
+    let party = party_number(source, at, head);
+    let year_at = source.number(at + 2).filter(|(year, digits)| {
+        *digits == 4 && (1945..=2100).contains(year) && source.tight(at + 1, '/') && source.mark(at + 3) == Some('/')
+    });
+    let dated = year_at.and_then(|_| {
+        let head = format!("{head}/{}", source.written(at + 2));
+        law_number(source, at + 4, &head).or_else(|| coded(source, at + 4, &head))
+    });
+    let plain = || source.tight(at + 1, '/').then(|| coded(source, at + 2, head)).flatten();
+    let found = party.or(dated).or_else(plain)?;
+    (digits > 0 && free_after(source, found.end)).then_some(found)
+}
+
+/// Not behind a letter, a digit, or a sign that would make it part of something longer.
+fn free_before(source: Source<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| source.touches(at)) else { return true };
+    match source.mark(before) {
+        Some('/' | '-' | '.' | ',' | '=' | '&' | '_' | '#' | '%' | '@') | None => false,
+        Some(_) => true,
+    }
+}
+
+/// Not before a letter, a digit or a slash.
+fn free_after(source: Source<'_>, end: usize) -> bool {
+    if !source.touches(end) {
+        return true;
+    }
+    match source.mark(end) {
+        Some('/' | '_' | '@' | '=') | None => false,
+        // `…-CP-2` is something longer; a dash before a space is not.
+        Some('-') => !source.touches(end + 1),
+        Some(_) => true,
+    }
+}
+
+/// `QH14`, `UBTVQH13`.
+fn law_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+    let folded = source.word(at).filter(|word| matches!(*word, "qh" | "ubtvqh"))?;
+    source.number(at + 1).filter(|(_, digits)| *digits <= 2 && source.touches(at + 1))?;
+    let kind = if folded == "qh" { "Luật" } else { "Pháp lệnh" };
+    let norm = format!("{head}/{}{}", words::body(folded)?, source.written(at + 1));
+    Some(Number { norm, kind: Some(kind), end: at + 2 })
+}
+
+/// `02-NQ/TW`: the party's way.
+fn party_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+    let (code, name) = source.word(at + 2).and_then(words::kind).filter(|_| source.tight(at + 1, '-'))?;
+    if !source.tight(at + 3, '/') {
+        return None;
+    }
+    let body = body(source, at + 4)?;
+    Some(Number { norm: format!("{head}-{}/{body}", with_bar(source, at + 2, code)), kind: Some(name), end: at + 5 })
+}
+
+/// `NĐ-CP`, `TTLT-BLĐTBXH-BNV`, `LĐTBXH-ATLĐ` after the slash before `at`.
+fn coded(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+    let known = source.word(at).and_then(words::kind);
+    let (first, name) = match known {
+        Some((code, name)) => (with_bar(source, at, code), Some(name)),
+        None => (body(source, at).filter(|_| source.touches(at))?, Some("Công văn")),
+    };
+    let mut norm = format!("{head}/{first}");
+    let mut end = at + 1;
+    for _ in 0..MAX_BODIES {
+        let next = if source.hyphen(end) { body(source, end + 1) } else { None };
+        let Some(next) = next else { break };
+        norm.push('-');
+        norm.push_str(&next);
+        end += 2;
+        // `NQ-UBTVQH14`: the number of the legislature belongs to the body.
+        if next.ends_with("QH") && source.touches(end) && source.number(end).is_some_and(|(_, digits)| digits <= 2) {
+            norm.push_str(source.written(end));
+            end += 1;
+        }
+    }
+    (end > at + 1).then_some(Number { norm, kind: name, end })
+}
+
+/// A body as it is properly written: a known one, or any code in capitals.
+fn body(source: Source<'_>, at: usize) -> Option<String> {
+    let written = source.written(at);
+    if let Some(known) = source.word(at).and_then(words::body) {
+        return Some(known.to_owned());
+    }
+    let fits = source.word(at).is_some_and(|word| BODY_LETTERS.contains(&word.chars().count()));
+    (fits && is_upper(written)).then(|| plain_bar(&written.to_uppercase()))
+}
+
+/// The code of a type: HD may be *hướng dẫn* or, with its bar, *hợp đồng*; then the bar that was written stays.
+fn with_bar(source: Source<'_>, at: usize, code: &str) -> String {
+    let written = plain_bar(&source.written(at).to_uppercase());
+    if written.contains('Đ') && !code.contains('Đ') { written } else { code.to_owned() }
+}
+
+/// Eth and African D, which look like Đ, as Đ.
+fn plain_bar(code: &str) -> String {
+    code.replace(['Ð', 'Ɖ'], "Đ")
+}

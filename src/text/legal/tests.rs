@@ -1,0 +1,107 @@
+//! What is recognised, what is not, and the normal forms.
+
+use super::*;
+
+fn norms(text: &str) -> Vec<String> {
+    entities(text).into_iter().map(|entity| entity.norm).collect()
+}
+
+fn spans(text: &str) -> Vec<&str> {
+    entities(text).into_iter().map(|entity| &text[entity.range]).collect()
+}
+
+#[test]
+fn spellings_of_one_number_have_one_form() {
+    for text in
+        ["38/2022/NĐ-CP", "38/2022/ND-CP", "38/2022/N\u{d0}-CP", "38/2022/nđ-cp", "38/2022/NĐ–CP", "38/2022/NĐ - CP"]
+    {
+        assert_eq!(norms(text), ["38/2022/NĐ-CP"], "{text}");
+    }
+}
+
+#[test]
+fn each_kind_of_number_is_known() {
+    for number in [
+        "36/2019/TT-BLĐTBXH",
+        "45/2019/QH14",
+        "02/2020/UBTVQH14",
+        "02-NQ/TW",
+        "16/CT-TTg",
+        "89/TTr-CP",
+        "1234/LĐTBXH-ATLĐ",
+        "08/2013/TTLT-BLĐTBXH-BNV",
+        "1211/NQ-UBTVQH13",
+        "03/HD-TLĐ",
+    ] {
+        assert_eq!(norms(&format!("theo số {number}, ngày")), [number]);
+    }
+}
+
+#[test]
+fn capitals_that_are_small_in_codes_stay_small() {
+    assert_eq!(norms("23/2021/QĐ-TTG và 5/CTR-TU"), ["23/2021/QĐ-TTg", "5/CTr-TU"]);
+}
+
+#[test]
+fn a_number_tells_its_type() {
+    let found = entities("Nghị định 12/2022/NĐ-CP");
+    assert_eq!((found[0].kind, found[0].document), (Kind::Number, Some("Nghị định")));
+}
+
+#[test]
+fn figures_streets_and_addresses_are_no_numbers() {
+    for text in [
+        "60 km/h",
+        "tỉ lệ 1/2",
+        "29C-123.45",
+        "ngõ 12/5 phố",
+        "thửa 38/2022",
+        "lớp 12/A",
+        "2018-2023",
+        "https://a.example/12/NQ-CP",
+        "5.000 đồng/m²",
+        "www.a.example?so=12/NQ-CP",
+    ] {
+        assert_eq!(norms(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn articles_have_their_clause_and_point_behind_them() {
+    assert_eq!(norms("Khoản 2 Điều 98"), ["Điều 98 khoản 2"]);
+    assert_eq!(norms("theo điểm đ, khoản 1, Điều 36 của"), ["Điều 36 khoản 1 điểm đ"]);
+    assert_eq!(spans("Điều 12a."), ["Điều 12a"]);
+}
+
+#[test]
+fn small_dieu_alone_is_a_common_word() {
+    assert_eq!(norms("điều 5 người quan tâm"), [""; 0]);
+    assert_eq!(norms("khoản 2 điều 98"), ["Điều 98 khoản 2"]);
+}
+
+#[test]
+fn laws_have_a_name_and_a_year() {
+    assert_eq!(norms("Luật Công đoàn năm 2012"), ["Luật Công đoàn 2012"]);
+    assert_eq!(norms("Luật An toàn, vệ sinh lao động 2015"), ["Luật An toàn, vệ sinh lao động 2015"]);
+    assert_eq!(norms("Hiến pháp năm 2013"), ["Hiến pháp 2013"]);
+}
+
+#[test]
+fn a_sentence_after_a_law_is_not_its_name() {
+    assert_eq!(norms("Luật Công đoàn được ban hành năm 2012"), [""; 0]);
+    assert_eq!(norms("Luật Việc làm và Luật Công đoàn 2012"), ["Luật Công đoàn 2012"]);
+    assert_eq!(norms("Bộ luật Lao động 20/10/2019"), [""; 0]);
+}
+
+#[test]
+fn text_in_nfd_gives_the_same_forms() {
+    let text = "khoản 1 Điều 5 Luật Việc làm năm 2013 và 61/2020/NĐ-CP";
+    let apart: String = text.nfd().collect();
+    assert_eq!(norms(&apart), norms(text));
+    assert_eq!(norms(text).len(), 3);
+}
+
+#[test]
+fn no_more_entities_are_given_than_the_limit() {
+    assert_eq!(entities(&"Điều 5; ".repeat(MAX_ENTITIES + 1)).len(), MAX_ENTITIES);
+}

@@ -1,0 +1,96 @@
+//! The codes of legal documents: types, issuing bodies, and how they are properly written.
+//!
+//! Source: Decree 30/2020/NĐ-CP, Appendix III (types and their abbreviations), and the numbers of documents in use.
+
+/// Types of documents: folded code, written code, name.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("nd", "NĐ", "Nghị định"),
+    ("tt", "TT", "Thông tư"),
+    ("ttlt", "TTLT", "Thông tư liên tịch"),
+    ("qd", "QĐ", "Quyết định"),
+    ("nq", "NQ", "Nghị quyết"),
+    ("nqlt", "NQLT", "Nghị quyết liên tịch"),
+    ("ct", "CT", "Chỉ thị"),
+    ("hd", "HD", "Hướng dẫn"),
+    ("kh", "KH", "Kế hoạch"),
+    ("cv", "CV", "Công văn"),
+    ("tb", "TB", "Thông báo"),
+    ("ttr", "TTr", "Tờ trình"),
+    ("kl", "KL", "Kết luận"),
+    ("vbhn", "VBHN", "Văn bản hợp nhất"),
+    ("bc", "BC", "Báo cáo"),
+    ("ctr", "CTr", "Chương trình"),
+    ("cd", "CĐ", "Công điện"),
+    ("qc", "QC", "Quy chế"),
+    ("pa", "PA", "Phương án"),
+    ("da", "ĐA", "Đề án"),
+    ("pl", "PL", "Pháp lệnh"),
+    ("l", "L", "Lệnh"),
+    ("sl", "SL", "Sắc lệnh"),
+    ("gm", "GM", "Giấy mời"),
+    ("bb", "BB", "Biên bản"),
+    ("tl", "TL", "Thông lệnh"),
+    ("qt", "QT", "Quy trình"),
+];
+
+/// Bodies: folded code → written code. Only such as small letters, or D for Đ, could hide.
+const BODIES: &[(&str, &str)] = &[
+    ("cp", "CP"),
+    ("ttg", "TTg"),
+    ("qh", "QH"),
+    ("ubtvqh", "UBTVQH"),
+    ("tw", "TW"),
+    ("tld", "TLĐ"),
+    ("tldld", "TLĐLĐ"),
+    ("ldld", "LĐLĐ"),
+    ("bldtbxh", "BLĐTBXH"),
+    ("ldtbxh", "LĐTBXH"),
+    ("sldtbxh", "SLĐTBXH"),
+    ("atld", "ATLĐ"),
+    ("qhld", "QHLĐ"),
+    ("cdvn", "CĐVN"),
+    ("hdnd", "HĐND"),
+    ("hdbt", "HĐBT"),
+    ("hdtv", "HĐTV"),
+    ("hdqt", "HĐQT"),
+    ("hdtp", "HĐTP"),
+    ("bgddt", "BGDĐT"),
+    ("gddt", "GDĐT"),
+    ("ubnd", "UBND"),
+    ("ctn", "CTN"),
+    ("bnv", "BNV"),
+    ("btc", "BTC"),
+    ("byt", "BYT"),
+    ("bct", "BCT"),
+    ("bca", "BCA"),
+    ("btp", "BTP"),
+    ("bxd", "BXD"),
+    ("bhxh", "BHXH"),
+    ("vpcp", "VPCP"),
+    ("vpqh", "VPQH"),
+    ("tandtc", "TANDTC"),
+    ("vksndtc", "VKSNDTC"),
+    ("nhnn", "NHNN"),
+    ("tu", "TU"),
+];
+
+/// Words that end the name of a law: what follows is the sentence again. Compared in lower case, with marks.
+pub(super) const AFTER_NAME: &[&str] = &[
+    "số", "được", "này", "là", "đã", "sẽ", "có", "quy", "nêu", "cho", "tại", "từ", "đến", "trước", "ngày", "tháng",
+    "hiện", "hiệu", "nên", "thì", "mà", "khi", "nếu", "phải", "không", "như", "do", "nhưng", "cũng", "vẫn", "mới",
+    "theo", "ban", "thông",
+];
+
+/// `AFTER_NAME` words that laws have in their names all the same, with the word that must follow: *một số điều*,
+/// *theo hợp đồng*.
+pub(super) const IN_NAME: &[(&str, &str)] = &[("số", "điều"), ("theo", "hợp"), ("thông", "tin"), ("do", "hạ")];
+
+/// The written code and the name of a type.
+pub(super) fn kind(folded: &str) -> Option<(&'static str, &'static str)> {
+    TYPES.iter().find(|(code, ..)| *code == folded).map(|(_, written, name)| (*written, *name))
+}
+
+/// The written code of a known body.
+pub(super) fn body(folded: &str) -> Option<&'static str> {
+    BODIES.iter().find(|(code, _)| *code == folded).map(|(_, written)| *written)
+}
