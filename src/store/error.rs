@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 /// Trouble with the archive.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -32,10 +34,68 @@ pub enum StoreError {
     /// No room on the disk.
     #[error("the disk is full; nothing was lost, but nothing new can be stored")]
     DiskFull,
+    /// The file or its directory may not be written.
+    #[error("the archive can only be read, not written: its file or its directory is write-protected")]
+    ReadOnly,
+    /// SQLite found the file damaged while it was in use.
+    #[error(
+        "the archive is damaged; close loa and start it again: the file is then set aside and what can be read is saved"
+    )]
+    Damaged,
     /// Anything else SQLite says.
     #[error("the archive answered: {0}")]
     Sql(String),
     /// The search index.
     #[error("the search index answered: {0}")]
     Index(String),
+    /// A file of a backup, restore or import.
+    #[error("{path}: {what}", path = path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What happened.
+        what: String,
+    },
+}
+
+impl StoreError {
+    /// A short stable name of the kind, for the screen to translate by.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::CannotOpen { .. } => "cannot-open",
+            Self::TooNew { .. } => "too-new",
+            Self::Busy { .. } => "busy",
+            Self::DiskFull => "disk-full",
+            Self::ReadOnly => "read-only",
+            Self::Damaged => "damaged",
+            Self::Sql(_) => "sql",
+            Self::Index(_) => "index",
+            Self::File { .. } => "file",
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::Busy { seconds: super::connection::BUSY_TIMEOUT.as_secs() }
+            }
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Sql(error.to_string()),
+        }
+    }
+}
+
+impl From<tantivy::TantivyError> for StoreError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        if let tantivy::TantivyError::IoError(io) = &error
+            && io.kind() == std::io::ErrorKind::StorageFull
+        {
+            return Self::DiskFull;
+        }
+        Self::Index(error.to_string())
+    }
 }

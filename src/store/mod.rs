@@ -2,312 +2,223 @@
 //!
 //! [`Store`] is a cheap handle, `Clone + Send + Sync`. Every call blocks for a moment: from async code call it inside
 //! `spawn_blocking`. One writer connection behind a lock, a few readers that never wait for it (WAL).
+//! What it is asked and what it answers is plain data in `types`; SQL never leaves this room.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Clock, Cursor, Draft, Entry, Offline, Query, SectionId, SourceId, Summary,
-    Timestamp, Window,
+    Article, ArticleId, CanonicalUrl, Clock, Entry, Offline, Query, SectionId, SourceId, Timestamp, Window,
 };
 
+mod articles;
+mod body;
+mod connection;
 pub mod error;
+mod exchange;
+mod marks;
+mod migrate;
+mod pages;
+mod rows;
+mod sections;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod types;
 
+pub use articles::MAX_REVISIONS;
+pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use error::StoreError;
+pub use exchange::IMPORTED;
+pub use pages::DEFAULT_PAGES_BUDGET;
+pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
+pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
+
+use connection::Connections;
 
 /// What every call gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
+/// The file's name in the archive's directory.
+pub const FILE_NAME: &str = "archive.db";
+
 /// A handle of the archive.
 #[derive(Clone)]
 pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
     clock: Arc<dyn Clock>,
+    connections: Connections,
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// Rows in list order.
-    pub rows: Vec<Summary>,
-    /// Where to go on; `None` at the end.
-    pub next: Option<Cursor>,
-    /// Rows of the whole list.
-    pub total: usize,
-}
-
-/// How many articles are where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All articles.
-    pub total: usize,
-    /// Unread ones.
-    pub unread: usize,
-    /// Starred ones.
-    pub starred: usize,
-    /// Per section: (total, unread).
-    pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
-}
-
-/// An article page that should be fetched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Row.
-    pub id: ArticleId,
-    /// Address.
-    pub url: CanonicalUrl,
-    /// Source.
-    pub source: SourceId,
-}
-
-/// What became of a listing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listed {
-    /// Rows made for addresses never seen before.
-    pub new: Vec<ArticleId>,
-    /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
-    pub wanted: Vec<Wanted>,
-}
-
-/// An extracted article on its way in.
-#[derive(Debug, Clone)]
-pub struct Incoming<'a> {
-    /// Source it was found at.
-    pub source: &'a SourceId,
-    /// Section it was found in.
-    pub section: &'a SectionId,
-    /// Identity: the address after redirects.
-    pub url: &'a CanonicalUrl,
-    /// The address that the listing gave, when different: both lead to the one article.
-    pub listed_as: Option<&'a CanonicalUrl>,
-    /// What was extracted.
-    pub draft: &'a Draft,
-    /// `Full` or `Partial`.
-    pub offline: Offline,
-    /// When.
-    pub fetched: Timestamp,
-    /// The page itself, for extracting again when rules improve; kept compressed within a budget.
-    pub html: Option<&'a [u8]>,
-    /// Validators of the page, for asking again.
-    pub etag: Option<&'a str>,
-    /// Likewise.
-    pub last_modified: Option<&'a str>,
-}
-
-/// What a save did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Stored for the first time with a body.
-    New,
-    /// The body differs from the stored one (which is kept as a revision).
-    Edited,
-    /// The same.
-    Same,
-}
-
-/// What is remembered of a section between refreshes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SectionState {
-    /// Validators of the page.
-    pub etag: Option<String>,
-    /// Likewise.
-    pub last_modified: Option<String>,
-    /// Last visit, good or bad.
-    pub visited: Option<Timestamp>,
-    /// Last good visit.
-    pub succeeded: Option<Timestamp>,
-    /// Failures in a row.
-    pub failures: u32,
-    /// Not before this.
-    pub next_visit: Option<Timestamp>,
-    /// Kind of the last trouble (see [`crate::model::Trouble::kind`]), cleared by success.
-    pub trouble_kind: Option<String>,
-    /// Sentence of the last trouble.
-    pub trouble: Option<String>,
-}
-
-/// A search.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchRequest {
-    /// What the reader typed, query language and all.
-    pub text: String,
-    /// Alternative readings that count as well (the raw keys when an input method composed the text).
-    pub alternatives: Vec<String>,
-    /// The last word is still being typed: match it as a prefix.
-    pub typing: bool,
-    /// At most this many hits.
-    pub limit: usize,
-}
-
-/// One hit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// The row.
-    pub row: Summary,
-    /// Larger is better; comparable within one answer only.
-    pub score: f32,
-    /// A piece of the text around the first hit, one line.
-    pub snippet: String,
-    /// Byte ranges of `snippet` that matched, on grapheme cluster boundaries.
-    pub marks: Vec<(usize, usize)>,
-    /// Byte ranges of `row.title` that matched.
-    pub title_marks: Vec<(usize, usize)>,
-}
-
-/// The answer to a search.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hits {
-    /// Best first.
-    pub hits: Vec<Hit>,
-    /// Articles that match in all (may be a lower bound).
-    pub total: usize,
-    /// What was wrong with the query, a sentence with the place; the words were searched all the same.
-    pub complaint: Option<String>,
-    /// Articles not in the index yet.
-    pub behind: usize,
-}
-
-/// One line of `loa import` / `loa export`, and of the store's own exchange.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    /// Address.
-    pub url: String,
-    /// Source id; the host of `url` when empty.
-    pub source: String,
-    /// Section id; `imported` when empty.
-    pub section: String,
-    /// The article.
-    pub draft: Draft,
-    /// Read.
-    pub read: bool,
-    /// Starred.
-    pub starred: bool,
-    /// When loa first saw it.
-    pub seen: Option<Timestamp>,
-    /// When the body was fetched.
-    pub fetched: Option<Timestamp>,
-}
-
-#[expect(unused_variables, reason = "the rooms are laid before they are furnished")]
 impl Store {
     /// Opens (or makes) the archive in `dir`, migrating it if it is older.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        Ok(Self { clock })
+        let file = dir.join(FILE_NAME);
+        std::fs::create_dir_all(dir)
+            .map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.to_string() })?;
+        let mut writer = connection::open_writer(&file)?;
+        let copy = migrate::migrate(&mut writer, Some(&file))?;
+        let _: Option<PathBuf> = copy;
+        Ok(Self::around(Connections::new(Some(file), writer), clock))
     }
 
     /// An archive that lives as long as the handle.
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self> {
-        Ok(Self { clock })
+        let mut writer = connection::open_memory()?;
+        migrate::migrate(&mut writer, None)?;
+        Ok(Self::around(Connections::new(None, writer), clock))
     }
 
     /// A part of a list, in constant time whatever the archive's size.
     pub fn rows(&self, query: &Query, window: Window) -> Result<Rows> {
-        Ok(Rows::default())
+        self.read(|c| rows::page(c, query, window))
     }
 
     /// The counts of the sources pane.
     pub fn counts(&self) -> Result<Counts> {
-        Ok(Counts::default())
+        self.read(rows::counts)
     }
 
     /// A stored article.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
-        Ok(None)
+        self.read(|c| articles::load(c, id))
     }
 
     /// The row of an address, by identity or by any address a listing gave for it.
     pub fn id_of(&self, url: &CanonicalUrl) -> Result<Option<ArticleId>> {
-        Ok(None)
+        self.read(|c| Ok(articles::find(c, url)?.map(ArticleId)))
     }
 
     /// Notes what a section's page listed.
     pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
-        Ok(Listed::default())
+        self.write(|c| sections::save_listing(c, source, section, items, self.now()))
     }
 
     /// Articles that are listed but have no body yet, newest first.
     pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize) -> Result<Vec<Wanted>> {
-        Ok(Vec::new())
+        self.read(|c| sections::all_wanted(c, sources, limit, self.now()))
     }
 
     /// Stores extracted articles in one transaction and queues them for the index.
     pub fn save(&self, articles: &[Incoming<'_>]) -> Result<Vec<(ArticleId, Change)>> {
-        Ok(Vec::new())
+        self.write(|c| articles.iter().map(|incoming| articles::save(c, incoming)).collect())
     }
 
     /// Notes that an article's page could not be had. A stored body stays.
     pub fn save_failure(&self, id: ArticleId, state: Offline, sentence: &str) -> Result<()> {
-        Ok(())
+        self.write(|c| articles::fail(c, id, state, sentence, self.now()))
     }
 
     /// Marks articles read or unread; gives the ids that really changed (for undo).
     pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
-        Ok(Vec::new())
+        self.write(|c| marks::set_read(c, ids, read))
     }
 
     /// Marks every unread article of a list read; gives the ids that changed (for undo).
     pub fn set_read_all(&self, query: &Query) -> Result<Vec<ArticleId>> {
-        Ok(Vec::new())
+        self.write(|c| marks::set_read_all(c, query))
     }
 
     /// Stars or unstars; gives the ids that really changed.
     pub fn set_starred(&self, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
-        Ok(Vec::new())
+        self.write(|c| marks::set_starred(c, ids, starred))
     }
 
     /// Remembers where the reader stood.
     pub fn set_position(&self, id: ArticleId, position: Anchor) -> Result<()> {
-        Ok(())
+        self.write(|c| marks::set_position(c, id, position))
     }
 
     /// Finds articles.
     pub fn search(&self, request: &SearchRequest) -> Result<Hits> {
+        let _ = request;
         Ok(Hits::default())
     }
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
     pub fn pump_index(&self, limit: usize) -> Result<usize> {
+        let _ = limit;
         Ok(0)
     }
 
     /// What is remembered of a section.
     pub fn section_state(&self, source: &SourceId, section: &SectionId) -> Result<SectionState> {
-        Ok(SectionState::default())
+        self.read(|c| sections::state(c, source, section))
     }
 
     /// All sections' states.
     pub fn section_states(&self) -> Result<BTreeMap<(SourceId, SectionId), SectionState>> {
-        Ok(BTreeMap::new())
+        self.read(sections::states)
     }
 
     /// Remembers a section's state.
     pub fn save_section_state(&self, source: &SourceId, section: &SectionId, state: &SectionState) -> Result<()> {
-        Ok(())
+        self.write(|c| sections::save_state(c, source, section, state))
     }
 
-    /// Stores records of an import in one transaction; gives (new, already there).
+    /// Stores records of an import in one transaction; gives (new, already there). A record whose address is no
+    /// `http(s)` address counts in neither.
     pub fn import(&self, records: &[Record]) -> Result<(usize, usize)> {
-        Ok((0, 0))
+        self.write(|c| {
+            let (mut new, mut there) = (0, 0);
+            for record in records {
+                match exchange::import(c, record, self.now())? {
+                    Some(true) => new += 1,
+                    Some(false) => there += 1,
+                    None => {}
+                }
+            }
+            Ok((new, there))
+        })
     }
 
     /// The records after row `after`, oldest row first, at most `limit`; with the row id to go on from.
     pub fn export(&self, after: Option<ArticleId>, limit: usize) -> Result<Vec<(ArticleId, Record)>> {
-        Ok(Vec::new())
+        self.read(|c| exchange::export(c, after.map_or(0, |id| id.0), limit))
     }
 
     /// A small value of the screen's or the engine's own (pane sizes, history); `None` when never set.
     pub fn setting(&self, name: &str) -> Result<Option<String>> {
-        Ok(None)
+        self.read(|c| settings::get(c, name))
     }
 
     /// Remembers such a value.
     pub fn set_setting(&self, name: &str, value: &str) -> Result<()> {
-        Ok(())
+        self.write(|c| settings::set(c, name, value))
     }
 
     /// Present instant, by the clock the store was opened with.
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.inner.clock.now()
+    }
+
+    /// The page of an article as it came, if it is still kept.
+    pub fn page(&self, id: ArticleId) -> Result<Option<Vec<u8>>> {
+        self.read(|c| pages::load(c, id.0))
+    }
+
+    /// Bytes of packed pages to keep from now on; 0 keeps none.
+    pub fn set_pages_budget(&self, bytes: u64) -> Result<()> {
+        self.write(|c| {
+            settings::set(c, pages::BUDGET_SETTING, &bytes.to_string())?;
+            pages::shrink(c, bytes)
+        })
+    }
+
+    fn around(connections: Connections, clock: Arc<dyn Clock>) -> Self {
+        Self { inner: Arc::new(Inner { clock, connections }) }
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
+        self.inner.connections.read(work)
+    }
+
+    fn write<T>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.inner.connections.write(work)
     }
 }

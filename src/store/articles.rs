@@ -1,0 +1,419 @@
+//! Articles on their way in and out: found by any of their addresses, saved whole, read back whole.
+//!
+//! One article has one row. Its identity is the address after redirects; every other address that led to it is an
+//! alias. Absent on purpose: opinions about markup; what comes in is a draft already.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+
+use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
+use super::{Change, Incoming, Result, body, pages};
+use crate::model::article::Anchor;
+use crate::model::{
+    Article, ArticleId, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
+    SourceId, Timestamp,
+};
+
+/// Earlier bodies kept of one article.
+pub const MAX_REVISIONS: u32 = 10;
+/// A date further ahead of our clock than this is a misprint: the row is sorted by when it was seen. Seconds.
+const BELIEVABLE_AHEAD: i64 = 2 * 86_400;
+/// A clock before 2020 is wrong itself and judges nobody. Seconds since 1970.
+const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
+/// Failures after which a body is not asked for again by itself.
+const MAX_TRIES: i64 = 6;
+/// Seconds until a failed body may be asked for again; doubled by each failure.
+const FIRST_RETRY: i64 = 1800;
+
+/// What only the reader and the export need of an article; one JSON text in the row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Details {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) own_url: Option<CanonicalUrl>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated_precision: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source_line: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) next: Option<CanonicalUrl>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) by: BTreeMap<Field, Evidence>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Details {
+    pub(super) fn of(draft: &Draft) -> Self {
+        Self {
+            own_url: draft.url.clone(),
+            updated: draft.updated,
+            updated_precision: draft.updated.map(|moment| precision_number(moment.precision)),
+            source_line: draft.source_line.clone(),
+            category: draft.category.clone(),
+            next: draft.next.clone(),
+            by: draft.by.clone(),
+            findings: draft.findings.clone(),
+        }
+    }
+
+    pub(super) fn parse(json: Option<&str>) -> Self {
+        let mut details: Self = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+        details.updated = moment(details.updated.map(|moment| moment.at.0), details.updated_precision);
+        details
+    }
+
+    pub(super) fn json(&self) -> Option<String> {
+        serde_json::to_string(self).ok().filter(|json| json != "{}")
+    }
+}
+
+/// The row of an address.
+pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option<i64>> {
+    let mut find = connection.prepare_cached(
+        "SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM aliases WHERE url = ?1 LIMIT 1",
+    )?;
+    Ok(find.query_row([url.as_str()], |row| row.get(0)).optional()?)
+}
+
+/// Makes the article known to the index (again).
+pub(super) fn queue(connection: &Connection, id: i64) -> Result<()> {
+    connection.prepare_cached("INSERT OR REPLACE INTO queue (id) VALUES (?1)")?.execute([id])?;
+    Ok(())
+}
+
+/// Puts the article in a section (and its source); whether that was new.
+pub(super) fn join(connection: &Connection, id: i64, source: &str, section: &str) -> Result<bool> {
+    let mut joined = false;
+    for section in ["", section] {
+        let list = list_for(connection, source, section)?;
+        joined |= enter(connection, id, list)?;
+    }
+    Ok(joined)
+}
+
+fn list_for(connection: &Connection, source: &str, section: &str) -> Result<i64> {
+    let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
+    if let Some(list) = find.query_row([source, section], |row| row.get(0)).optional()? {
+        return Ok(list);
+    }
+    connection.execute("INSERT INTO lists (source, section) VALUES (?1, ?2)", [source, section])?;
+    Ok(connection.last_insert_rowid())
+}
+
+fn enter(connection: &Connection, id: i64, list: i64) -> Result<bool> {
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
+         SELECT ?2, sort, id, NOT read, starred FROM articles WHERE id = ?1",
+    )?;
+    Ok(insert.execute([id, list])? > 0)
+}
+
+/// A row with nothing but its addresses and dates, in its lists.
+pub(super) fn create(
+    connection: &Connection,
+    url: &CanonicalUrl,
+    source: &SourceId,
+    section: &SectionId,
+    published: Option<Moment>,
+    seen: Timestamp,
+) -> Result<i64> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO articles (url, source, section, published, precision, seen, sort) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    insert.execute(params![
+        url.as_str(),
+        source.as_str(),
+        section.as_str(),
+        published.map(|moment| moment.at.0),
+        published.map(|moment| precision_number(moment.precision)),
+        seen.0,
+        sort_key(published, seen).0,
+    ])?;
+    let id = connection.last_insert_rowid();
+    enter(connection, id, EVERY)?;
+    join(connection, id, source.as_str(), section.as_str())?;
+    Ok(id)
+}
+
+/// The instant a row is sorted by: publication, else when it was seen; never a publication far in the future.
+pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp {
+    match published {
+        Some(moment) if seen.0 < CLOCK_WORKS_AFTER || moment.at.0 <= seen.0.saturating_add(BELIEVABLE_AHEAD) => {
+            moment.at
+        }
+        _ => seen,
+    }
+}
+
+/// Stores one extracted article.
+pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>) -> Result<(ArticleId, Change)> {
+    let id = row_for(connection, incoming)?;
+    let moved = join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
+    let change = write_draft(connection, id, incoming.draft, incoming.offline, Some(incoming.fetched), moved)?;
+    connection.prepare_cached("UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1")?.execute(params![
+        id,
+        incoming.etag,
+        incoming.last_modified
+    ])?;
+    if let Some(html) = incoming.html {
+        pages::keep(connection, id, incoming.fetched, html)?;
+    }
+    Ok((ArticleId(id), change))
+}
+
+/// The one row that all addresses of the incoming article lead to from now on.
+fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<i64> {
+    let by_url = find(connection, incoming.url)?;
+    let listed_as = incoming.listed_as.filter(|listed| *listed != incoming.url);
+    let by_listing = listed_as.map(|url| find(connection, url)).transpose()?.flatten();
+    let id = match (by_url, by_listing) {
+        (Some(id), Some(other)) if id != other => {
+            merge(connection, other, id)?;
+            id
+        }
+        (Some(id), _) => id,
+        (None, Some(id)) => {
+            rename(connection, id, incoming.url)?;
+            id
+        }
+        (None, None) => {
+            let published = incoming.draft.published;
+            create(connection, incoming.url, incoming.source, incoming.section, published, incoming.fetched)?
+        }
+    };
+    if let Some(listed) = listed_as {
+        add_alias(connection, listed, id)?;
+    }
+    Ok(id)
+}
+
+/// Remembers another address of an article, unless it is an article's own.
+pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO aliases (url, id) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1) \
+             ON CONFLICT (url) DO UPDATE SET id = excluded.id",
+        )?
+        .execute(params![url.as_str(), id])?;
+    Ok(())
+}
+
+fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
+    connection.execute("INSERT OR REPLACE INTO aliases (url, id) SELECT url, id FROM articles WHERE id = ?1", [id])?;
+    connection.execute("UPDATE articles SET url = ?2 WHERE id = ?1", params![id, url.as_str()])?;
+    Ok(())
+}
+
+/// Two rows turned out to be one article: `from` goes into `into`, with its marks, sections and addresses.
+fn merge(connection: &Connection, from: i64, into: i64) -> Result<()> {
+    connection.execute(
+        "UPDATE articles SET read = max(articles.read, o.read), starred = max(articles.starred, o.starred), \
+         seen = min(articles.seen, o.seen) FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
+        [from, into],
+    )?;
+    connection.execute(
+        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
+         SELECT m.list, a.sort, a.id, NOT a.read, a.starred FROM members m, articles a WHERE m.id = ?1 AND a.id = ?2",
+        [from, into],
+    )?;
+    connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
+    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.get(0))?;
+    connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
+    connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
+    queue(connection, from)
+}
+
+/// Writes what a draft knows over what the row knew; what the draft does not know stays. An empty body never
+/// replaces a stored one.
+pub(super) fn write_draft(
+    connection: &Connection,
+    id: i64,
+    draft: &Draft,
+    offline: Offline,
+    fetched: Option<Timestamp>,
+    moved: bool,
+) -> Result<Change> {
+    let change = write_body(connection, id, draft, fetched)?;
+    let mut details = Details::of(draft);
+    if change.cut {
+        details.findings.push(Finding::new(Finding::CUT));
+    }
+    let before = heads(connection, id)?;
+    let published = draft.published.or(before.published);
+    let readable = matches!(offline, Offline::Full | Offline::Partial);
+    let offline = if readable && !change.bodied { Offline::Partial } else { offline };
+    connection
+        .prepare_cached(
+            "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
+             published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture), \
+             fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            some(draft.title.as_deref()),
+            some(draft.sapo.as_deref()),
+            some(draft.author.as_deref()),
+            published.map(|moment| moment.at.0),
+            published.map(|moment| precision_number(moment.precision)),
+            sort_key(published, before.seen).0,
+            offline_number(offline),
+            change.what == Change::Edited,
+            some(draft.picture.as_deref()),
+            fetched.map(|at| at.0),
+            offline == Offline::Listed,
+            details.json(),
+        ])?;
+    if moved || change.what != Change::Same || before.differs(draft) {
+        queue(connection, id)?;
+    }
+    Ok(change.what)
+}
+
+/// No column holds an empty text: it would hide a fuller one behind `coalesce`.
+fn some(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
+}
+
+struct Heads {
+    title: Option<String>,
+    sapo: Option<String>,
+    author: Option<String>,
+    published: Option<Moment>,
+    seen: Timestamp,
+}
+
+impl Heads {
+    fn differs(&self, draft: &Draft) -> bool {
+        let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
+        news(&draft.title, &self.title)
+            || news(&draft.sapo, &self.sapo)
+            || news(&draft.author, &self.author)
+            || (draft.published.is_some() && draft.published != self.published)
+    }
+}
+
+fn heads(connection: &Connection, id: i64) -> Result<Heads> {
+    let mut read = connection
+        .prepare_cached("SELECT title, sapo, author, published, precision, seen FROM articles WHERE id = ?1")?;
+    Ok(read.query_row([id], |row| {
+        Ok(Heads {
+            title: row.get(0)?,
+            sapo: row.get(1)?,
+            author: row.get(2)?,
+            published: moment(row.get(3)?, row.get(4)?),
+            seen: Timestamp(row.get(5)?),
+        })
+    })?)
+}
+
+struct BodyChange {
+    what: Change,
+    /// Whether a body is stored now.
+    bodied: bool,
+    /// Whether it lost its end to the bound.
+    cut: bool,
+}
+
+fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<Timestamp>) -> Result<BodyChange> {
+    let old: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT blocks FROM bodies WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    if draft.body.is_empty() {
+        let what = if old.is_some() { Change::Same } else { Change::New };
+        return Ok(BodyChange { what, bodied: old.is_some(), cut: false });
+    }
+    let (blob, cut) = body::pack_blocks(&draft.body);
+    let what = match &old {
+        None => Change::New,
+        Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => Change::Same,
+        Some(_) => Change::Edited,
+    };
+    if what == Change::Edited {
+        keep_revision(connection, id, fetched)?;
+    }
+    if what != Change::Same {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO bodies (id, blocks) VALUES (?1, ?2)")?
+            .execute(params![id, blob])?;
+    }
+    Ok(BodyChange { what, bodied: true, cut })
+}
+
+/// Moves the stored body to the revisions, dropping the oldest ones over [`MAX_REVISIONS`].
+fn keep_revision(connection: &Connection, id: i64, fetched: Option<Timestamp>) -> Result<()> {
+    connection.execute(
+        "INSERT INTO revisions (id, fetched, title, blocks) \
+         SELECT a.id, coalesce(a.fetched, ?2), a.title, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
+        params![id, fetched.map_or(0, |at| at.0)],
+    )?;
+    connection.execute(
+        "DELETE FROM revisions WHERE id = ?1 AND rowid NOT IN \
+         (SELECT rowid FROM revisions WHERE id = ?1 ORDER BY fetched DESC, rowid DESC LIMIT ?2)",
+        params![id, MAX_REVISIONS],
+    )?;
+    Ok(())
+}
+
+/// Notes that a page could not be had; a stored body stays readable.
+pub(super) fn fail(
+    connection: &Connection,
+    id: ArticleId,
+    state: Offline,
+    sentence: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let tries: Option<i64> =
+        connection.query_row("SELECT tries FROM articles WHERE id = ?1", [id.0], |row| row.get(0)).optional()?;
+    let tries = tries.unwrap_or(0) + 1;
+    let again = state != Offline::Gone && tries < MAX_TRIES;
+    let not_before = now.0.saturating_add(FIRST_RETRY << tries.min(MAX_TRIES));
+    connection.execute(
+        "UPDATE articles SET tries = ?2, trouble = ?3, want = ?4, not_before = ?5, \
+         offline = CASE WHEN EXISTS (SELECT 1 FROM bodies b WHERE b.id = ?1) THEN offline ELSE ?6 END WHERE id = ?1",
+        params![id.0, tries, sentence, again, not_before, offline_number(state)],
+    )?;
+    Ok(())
+}
+
+/// A stored article, whole.
+pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, a.sapo, a.author, a.fetched, a.trouble, a.details, b.blocks, p.block, p.offset \
+         FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id WHERE a.id = ?1"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten())
+}
+
+fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
+    let Some(summary) = rows::summary(row)? else { return Ok(None) };
+    let details = Details::parse(row.get::<_, Option<String>>(19)?.as_deref());
+    let blocks: Option<Vec<u8>> = row.get(20)?;
+    let position = match (row.get(21)?, row.get(22)?) {
+        (Some(block), Some(offset)) => Some(Anchor { block, offset }),
+        _ => None,
+    };
+    Ok(Some(Article {
+        row: summary,
+        updated: details.updated,
+        author: row.get(16)?,
+        source_line: details.source_line,
+        sapo: row.get(15)?,
+        category: details.category,
+        body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
+        position,
+        provenance: Provenance {
+            fetched: row.get::<_, Option<i64>>(17)?.map(Timestamp),
+            by: details.by,
+            findings: details.findings,
+            trouble: row.get(18)?,
+        },
+    }))
+}

@@ -1,0 +1,141 @@
+//! Opening the file, and who may use which connection: one writer behind a lock, a few readers that never wait for it.
+//!
+//! WAL lets readers of this and other processes go on while one writes. `synchronous = FULL` makes every finished
+//! transaction survive a power cut; with the batches of a refresh its price is one fsync per some dozens of articles.
+//! An in-memory archive has one connection only, so its readers take turns with the writer.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use super::{Result, StoreError};
+
+/// How long a call waits for another process before it says that the archive is busy.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Idle readers that are kept open.
+const KEPT_READERS: usize = 4;
+/// Prepared statements kept per connection.
+const KEPT_STATEMENTS: usize = 64;
+/// Page cache of the writer, in KiB.
+const WRITER_CACHE_KIB: i64 = 32 << 10;
+/// Page cache of a reader, in KiB.
+const READER_CACHE_KIB: i64 = 8 << 10;
+/// The write-ahead log is folded into the file when it is this long, in pages of 4 KiB.
+const CHECKPOINT_PAGES: i64 = 4000;
+/// The write-ahead log is cut back to this many bytes afterwards.
+const LOG_BYTES_KEPT: i64 = 32 << 20;
+
+/// All connections of one handle.
+pub(super) struct Connections {
+    /// `None` for an archive in memory.
+    file: Option<PathBuf>,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Connections {
+    /// Wraps a migrated writer.
+    pub(super) fn new(file: Option<PathBuf>, writer: Connection) -> Self {
+        Self { file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) }
+    }
+
+    /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut writer = lock(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Runs `work` on the writer outside any transaction (vacuum, checkpoint).
+    pub(super) fn bare<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        work(&mut lock(&self.writer))
+    }
+
+    /// Runs `work` on one consistent state of the archive.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let Some(file) = &self.file else { return consistently(&lock(&self.writer), work) };
+        let idle = lock(&self.readers).pop();
+        let reader = match idle {
+            Some(reader) => reader,
+            None => open_reader(file)?,
+        };
+        let done = consistently(&reader, work);
+        let mut readers = lock(&self.readers);
+        if readers.len() < KEPT_READERS {
+            readers.push(reader);
+        }
+        done
+    }
+
+    /// Where the file is; `None` in memory.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Closes the idle readers, so that nothing of this handle holds the file but the writer.
+    pub(super) fn rest(&self) {
+        lock(&self.readers).clear();
+    }
+}
+
+/// A reader sees one state from its first statement to its last.
+fn consistently<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    let transaction = connection.unchecked_transaction()?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+/// A thread that panicked while it held the lock left a rolled-back transaction behind, nothing worse.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Opens the writer of a file, making the file if it is not there.
+pub(super) fn open_writer(file: &Path) -> Result<Connection> {
+    let cannot = |error: rusqlite::Error| match StoreError::from(error) {
+        StoreError::Sql(what) => StoreError::CannotOpen { path: file.to_owned(), what },
+        other => other,
+    };
+    let connection = Connection::open(file).map_err(cannot)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(cannot)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_BYTES_KEPT)?;
+    common(&connection, WRITER_CACHE_KIB)?;
+    Ok(connection)
+}
+
+/// Opens an archive in memory.
+pub(super) fn open_memory() -> Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    common(&connection, WRITER_CACHE_KIB)?;
+    Ok(connection)
+}
+
+fn open_reader(file: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)
+        .map_err(|error| StoreError::CannotOpen { path: file.to_owned(), what: error.to_string() })?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    common(&connection, READER_CACHE_KIB)?;
+    Ok(connection)
+}
+
+fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
+    connection.pragma_update(None, "cache_size", -cache_kib)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("loa_base", 1, flags, |context| {
+        Ok(crate::text::fold::base(context.get_raw(0).as_str().unwrap_or_default()))
+    })?;
+    Ok(())
+}

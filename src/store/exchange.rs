@@ -1,0 +1,169 @@
+//! Records in and out: what an export writes, an import reads back without loss.
+//!
+//! An import never takes anything away: an article that is there keeps its text and gains only what it lacked (a body,
+//! a star, sections, addresses). So an import that was cut off is simply run again.
+
+use rusqlite::{Connection, Row, params};
+
+use super::articles::{self, Details};
+use super::rows::{moment, offline_number};
+use super::{Record, Result, body, marks};
+use crate::model::article::Anchor;
+use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
+
+/// The section of a record that names none.
+pub const IMPORTED: &str = "imported";
+
+/// Stores one record; `None` when its address is no `http(s)` address, else whether it was new.
+pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -> Result<Option<bool>> {
+    let Some(url) = CanonicalUrl::parse(&record.url) else { return Ok(None) };
+    let found = articles::find(connection, &url)?;
+    let id = match found {
+        Some(id) => {
+            if gains_a_body(connection, id, &record.draft)? {
+                write(connection, id, record)?;
+            }
+            id
+        }
+        None => create(connection, &url, record, now)?,
+    };
+    note_the_rest(connection, id, record)?;
+    Ok(Some(found.is_none()))
+}
+
+fn source_of(url: &CanonicalUrl, record: &Record) -> SourceId {
+    if record.source.is_empty() { SourceId(url.host()) } else { SourceId(record.source.clone()) }
+}
+
+fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Timestamp) -> Result<i64> {
+    let section = if record.section.is_empty() { IMPORTED } else { &record.section };
+    let source = source_of(url, record);
+    let seen = record.seen.unwrap_or(now);
+    let id = articles::create(connection, url, &source, &SectionId(section.to_owned()), record.draft.published, seen)?;
+    write(connection, id, record)?;
+    articles::queue(connection, id)?;
+    if record.read || record.starred {
+        connection.prepare_cached("UPDATE articles SET read = ?2, starred = ?3 WHERE id = ?1")?.execute(params![
+            id,
+            record.read,
+            record.starred
+        ])?;
+    }
+    Ok(id)
+}
+
+fn write(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+    let bodied = if record.draft.body.is_empty() { Offline::Listed } else { Offline::Full };
+    let offline = record.offline.unwrap_or(bodied);
+    articles::write_draft(connection, id, &record.draft, offline, record.fetched, false)?;
+    // A state without a body (gone, blocked) stays what it was, and only a listed article asks to be fetched.
+    connection
+        .prepare_cached("UPDATE articles SET offline = ?2 WHERE id = ?1")?
+        .execute(params![id, offline_number(offline)])?;
+    Ok(())
+}
+
+fn gains_a_body(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
+    let mut bodied = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM bodies WHERE id = ?1)")?;
+    Ok(!draft.body.is_empty() && !bodied.query_row([id], |row| row.get::<_, bool>(0))?)
+}
+
+/// Sections, addresses, star, teaser and position: added where they are missing.
+fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+    let mut moved = false;
+    for (source, section) in &record.also_in {
+        moved |= articles::join(connection, id, source, section)?;
+    }
+    if moved {
+        articles::queue(connection, id)?;
+    }
+    for alias in record.aliases.iter().filter_map(|alias| CanonicalUrl::parse(alias)) {
+        articles::add_alias(connection, &alias, id)?;
+    }
+    if record.starred {
+        marks::set_starred(connection, &[ArticleId(id)], true)?;
+    }
+    if let Some(summary) = record.summary.as_deref().filter(|summary| !summary.is_empty()) {
+        connection
+            .prepare_cached("UPDATE articles SET summary = coalesce(summary, ?2) WHERE id = ?1")?
+            .execute(params![id, summary])?;
+    }
+    if let Some(Anchor { block, offset }) = record.position {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO positions (id, block, offset) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, block, offset])?;
+    }
+    Ok(())
+}
+
+/// The records after row `after`, oldest row first.
+pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(ArticleId, Record)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a.id, a.url, a.source, a.section, a.title, a.published, a.precision, a.author, a.sapo, a.picture, a.details, \
+         a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset \
+         FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id \
+         WHERE a.id > ?1 ORDER BY a.id LIMIT ?2",
+    )?;
+    let found = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], record)?;
+    let mut records = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    for (id, record) in &mut records {
+        record.also_in = also_in(connection, *id, record)?;
+        record.aliases = aliases(connection, *id)?;
+    }
+    Ok(records)
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
+    let details = Details::parse(row.get::<_, Option<String>>(10)?.as_deref());
+    let blocks: Option<Vec<u8>> = row.get(17)?;
+    let position = match (row.get(18)?, row.get(19)?) {
+        (Some(block), Some(offset)) => Some(Anchor { block, offset }),
+        _ => None,
+    };
+    let draft = Draft {
+        url: details.own_url,
+        title: row.get(4)?,
+        published: moment(row.get(5)?, row.get(6)?),
+        updated: details.updated,
+        author: row.get(7)?,
+        source_line: details.source_line,
+        sapo: row.get(8)?,
+        category: details.category,
+        body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
+        picture: row.get(9)?,
+        next: details.next,
+        by: details.by,
+        findings: details.findings,
+    };
+    let record = Record {
+        url: row.get(1)?,
+        source: row.get(2)?,
+        section: row.get(3)?,
+        draft,
+        read: row.get(11)?,
+        starred: row.get(12)?,
+        seen: Some(Timestamp(row.get(13)?)),
+        fetched: row.get::<_, Option<i64>>(14)?.map(Timestamp),
+        summary: row.get(15)?,
+        offline: Some(super::rows::offline_of(row.get(16)?)),
+        position,
+        also_in: Vec::new(),
+        aliases: Vec::new(),
+    };
+    Ok((ArticleId(row.get(0)?), record))
+}
+
+fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Vec<(String, String)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT l.source, l.section FROM members m JOIN lists l ON l.id = m.list \
+         WHERE m.id = ?1 AND l.section <> '' AND NOT (l.source = ?2 AND l.section = ?3) ORDER BY l.source, l.section",
+    )?;
+    let found = select.query_map(params![id.0, record.source, record.section], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn aliases(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {
+    let mut select = connection.prepare_cached("SELECT url FROM aliases WHERE id = ?1 ORDER BY url")?;
+    let found = select.query_map([id.0], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}

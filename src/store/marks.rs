@@ -1,0 +1,46 @@
+//! What the reader did to articles: read, starred, stood at.
+
+use rusqlite::{Connection, params};
+
+use super::{Result, rows};
+use crate::model::article::Anchor;
+use crate::model::{ArticleId, Query};
+
+/// Marks read or unread; gives the ids that really changed.
+pub(super) fn set_read(connection: &Connection, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
+    changed(connection, "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1", ids, read)
+}
+
+/// Marks every unread article of a list read; gives the ids.
+pub(super) fn set_read_all(connection: &Connection, query: &Query) -> Result<Vec<ArticleId>> {
+    let mut unread = query.clone();
+    unread.filter.unread = true;
+    let ids: Vec<ArticleId> = rows::ids(connection, &unread)?.into_iter().map(ArticleId).collect();
+    set_read(connection, &ids, true)
+}
+
+/// Stars or unstars; gives the ids that really changed.
+pub(super) fn set_starred(connection: &Connection, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
+    changed(connection, "UPDATE articles SET starred = ?1 WHERE id = ?2 AND starred <> ?1", ids, starred)
+}
+
+fn changed(connection: &Connection, sql: &str, ids: &[ArticleId], value: bool) -> Result<Vec<ArticleId>> {
+    let mut update = connection.prepare_cached(sql)?;
+    let mut changed = Vec::new();
+    for id in ids {
+        if update.execute(params![value, id.0])? > 0 {
+            changed.push(*id);
+        }
+    }
+    Ok(changed)
+}
+
+/// Remembers where the reader stood; nothing for an article that is not there (any more).
+pub(super) fn set_position(connection: &Connection, id: ArticleId, position: Anchor) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO positions (id, block, offset) SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
+        )?
+        .execute(params![id.0, position.block, position.offset])?;
+    Ok(())
+}

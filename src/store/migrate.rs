@@ -1,0 +1,116 @@
+//! Schema steps in order, append-only. `PRAGMA user_version` is the number of steps that a file has seen.
+//!
+//! Each step runs in its own transaction together with its new `user_version`, so a kill leaves a whole step or none.
+//! Before the first step on a file that already holds something, the file is copied beside itself.
+//! Absent on purpose: steps backwards. A newer file is refused untouched; the copy is the way back.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Result, StoreError};
+
+/// The steps. Never edited after release; a change is a new one at the end.
+pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_archive.sql")];
+
+/// The schema version this program writes.
+pub(super) fn latest() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// The schema version of a file; 0 for an empty one.
+pub(super) fn version(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Brings a file to the latest schema; gives the copy made beforehand, if the file was older and not empty.
+pub(super) fn migrate(connection: &mut Connection, file: Option<&Path>) -> Result<Option<PathBuf>> {
+    migrate_with(connection, file, STEPS)
+}
+
+/// As [`migrate`], with other steps: for tests.
+pub(super) fn migrate_with(
+    connection: &mut Connection,
+    file: Option<&Path>,
+    steps: &[&str],
+) -> Result<Option<PathBuf>> {
+    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    let found = version(connection)?;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    if found == known {
+        return Ok(None);
+    }
+    let copy = match file {
+        Some(file) if found > 0 => Some(copy_aside(connection, file, found)?),
+        _ => None,
+    };
+    for (done, step) in steps.iter().enumerate() {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have done it while we waited for the lock.
+        let at = version(&transaction)?;
+        if at == i64::try_from(done).unwrap_or(i64::MAX) {
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "user_version", at + 1)?;
+        }
+        transaction.commit()?;
+    }
+    Ok(copy)
+}
+
+/// Copies the file to `NAME.before-schema-N`, whole and consistent; an older copy of that name is kept.
+fn copy_aside(connection: &Connection, file: &Path, found: i64) -> Result<PathBuf> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".before-schema-{}", found + 1));
+    let copy = PathBuf::from(name);
+    if !copy.exists() {
+        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    }
+    Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_gets_every_step() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert_eq!(migrate(&mut connection, None).unwrap(), None);
+        assert_eq!(version(&connection).unwrap(), latest());
+    }
+
+    #[test]
+    fn a_newer_schema_is_refused_and_stays_as_it_is() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "user_version", latest() + 1).unwrap();
+        let refused = migrate(&mut connection, None);
+        assert!(matches!(refused, Err(StoreError::TooNew { found, .. }) if found == latest() + 1));
+        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0)).unwrap();
+        assert_eq!(tables, 0);
+    }
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_changed() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("a.db");
+        let mut connection = Connection::open(&file).unwrap();
+        migrate_with(&mut connection, Some(&file), &["CREATE TABLE t (x); INSERT INTO t VALUES (7)"]).unwrap();
+        let steps = ["CREATE TABLE t (x)", "ALTER TABLE t ADD COLUMN y DEFAULT 3"];
+        let copy = migrate_with(&mut connection, Some(&file), &steps).unwrap().unwrap();
+        let both: (i64, i64) = connection.query_row("SELECT x, y FROM t", [], |r| Ok((r.get(0)?, r.get(1)?))).unwrap();
+        assert_eq!(both, (7, 3));
+        let old = Connection::open(copy).unwrap();
+        assert_eq!(version(&old).unwrap(), 1);
+        assert!(old.prepare("SELECT y FROM t").is_err());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_step_before() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert!(migrate_with(&mut connection, None, &["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"]).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+        assert!(connection.prepare("SELECT * FROM b").is_err());
+    }
+}

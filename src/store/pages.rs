@@ -1,0 +1,62 @@
+//! Pages as they came, deflated, so that better rules can read them again without asking the site.
+//!
+//! All of them together stay within a budget of bytes; the ones fetched longest ago go first.
+
+use flate2::Compression;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::body::{self, MAX_PAGE_BYTES};
+use super::{Result, settings};
+use crate::model::Timestamp;
+
+/// Bytes of packed pages that are kept when nobody says otherwise.
+pub const DEFAULT_PAGES_BUDGET: u64 = 64 << 20;
+/// The setting that holds another budget.
+pub(super) const BUDGET_SETTING: &str = "store.pages-budget";
+
+/// Keeps a page and drops the oldest ones over the budget; a page over [`MAX_PAGE_BYTES`] is not kept.
+pub(super) fn keep(connection: &Connection, id: i64, fetched: Timestamp, html: &[u8]) -> Result<()> {
+    let budget = budget(connection)?;
+    if budget == 0 || html.len() > MAX_PAGE_BYTES {
+        return Ok(());
+    }
+    let blob = body::pack(html, Compression::fast());
+    connection.prepare_cached("DELETE FROM pages WHERE id = ?1")?.execute([id])?;
+    connection
+        .prepare_cached("INSERT INTO pages (id, fetched, html) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, fetched.0, blob])?;
+    shrink(connection, budget)
+}
+
+/// Drops the oldest pages until the rest fits in `budget` bytes.
+pub(super) fn shrink(connection: &Connection, budget: u64) -> Result<()> {
+    while bytes(connection)? > budget {
+        let dropped = connection
+            .prepare_cached("DELETE FROM pages WHERE id = (SELECT id FROM pages ORDER BY fetched, id LIMIT 1)")?
+            .execute([])?;
+        if dropped == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Packed bytes of all kept pages.
+pub(super) fn bytes(connection: &Connection) -> Result<u64> {
+    let sum: i64 = connection
+        .prepare_cached("SELECT value FROM sums WHERE name = 'pages_bytes'")?
+        .query_row([], |row| row.get(0))?;
+    Ok(u64::try_from(sum).unwrap_or(0))
+}
+
+fn budget(connection: &Connection) -> Result<u64> {
+    let set = settings::get(connection, BUDGET_SETTING)?;
+    Ok(set.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_PAGES_BUDGET))
+}
+
+/// The page of an article as it came.
+pub(super) fn load(connection: &Connection, id: i64) -> Result<Option<Vec<u8>>> {
+    let blob: Option<Vec<u8>> =
+        connection.query_row("SELECT html FROM pages WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    Ok(blob.and_then(|blob| body::unpack(&blob, MAX_PAGE_BYTES)))
+}

@@ -1,0 +1,315 @@
+//! Lists: a page of rows by keyset, and exact counts that nobody has to count.
+//!
+//! Every list is an index range of `members`, so a page costs the same at a thousand articles and at a million.
+//! Totals come from counters kept by trigger. Two filters have no index (a picture, words of the title): they look
+//! through at most [`SCANNED_ROWS`] rows a page, and the page's cursor says where the next look begins.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::{Counts, Result, Rows};
+use crate::model::{
+    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, Summary,
+    Timestamp, Window,
+};
+
+/// Rows that one page of a list without an index looks at.
+pub const SCANNED_ROWS: usize = 20_000;
+/// Longest page.
+pub const MAX_PAGE_ROWS: usize = 10_000;
+/// The list of every article.
+pub(super) const EVERY: i64 = 1;
+
+/// Columns of a row, of `articles a`, in the order that [`summary`] reads them.
+pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision, a.seen, a.source, a.section, \
+    coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, a.edited, a.sort";
+
+/// Reads [`COLUMNS`]; an address that no longer parses gives `None`, for a damaged row must not take a list away.
+pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
+    let Some(url) = CanonicalUrl::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+    Ok(Some(Summary {
+        id: ArticleId(row.get(0)?),
+        url,
+        title: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+        published: moment(row.get(3)?, row.get(4)?),
+        seen: Timestamp(row.get(5)?),
+        source: SourceId(row.get(6)?),
+        section: SectionId(row.get(7)?),
+        teaser: row.get(8)?,
+        read: row.get(9)?,
+        starred: row.get(10)?,
+        offline: offline_of(row.get(11)?),
+        pictured: row.get(12)?,
+        edited: row.get(13)?,
+    }))
+}
+
+/// The stored pair of a moment.
+pub(super) fn moment(at: Option<i64>, precision: Option<i64>) -> Option<Moment> {
+    let precision = match precision.unwrap_or(4) {
+        0 => Precision::Month,
+        1 => Precision::Day,
+        2 => Precision::Hour,
+        3 => Precision::Minute,
+        _ => Precision::Second,
+    };
+    at.map(|at| Moment { at: Timestamp(at), precision })
+}
+
+/// The number of a precision in the file.
+pub(super) fn precision_number(precision: Precision) -> i64 {
+    match precision {
+        Precision::Month => 0,
+        Precision::Day => 1,
+        Precision::Hour => 2,
+        Precision::Minute => 3,
+        Precision::Second => 4,
+    }
+}
+
+/// The offline state of a number in the file; an unknown one counts as listed.
+pub(super) fn offline_of(number: i64) -> Offline {
+    match number {
+        1 => Offline::Full,
+        2 => Offline::Partial,
+        3 => Offline::Failed,
+        4 => Offline::Blocked,
+        5 => Offline::Gone,
+        _ => Offline::Listed,
+    }
+}
+
+/// The number of an offline state in the file.
+pub(super) fn offline_number(state: Offline) -> i64 {
+    match state {
+        Offline::Listed => 0,
+        Offline::Full => 1,
+        Offline::Partial => 2,
+        Offline::Failed => 3,
+        Offline::Blocked => 4,
+        Offline::Gone => 5,
+    }
+}
+
+/// The number of the list of a scope; `None` when nothing was ever stored there.
+pub(super) fn list_of(connection: &Connection, scope: &Scope) -> Result<Option<i64>> {
+    let (source, section) = match scope {
+        Scope::All => return Ok(Some(EVERY)),
+        Scope::Source(source) => (source.as_str(), ""),
+        Scope::Section(source, section) => (source.as_str(), section.as_str()),
+    };
+    let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
+    Ok(find.query_row([source, section], |row| row.get(0)).optional()?)
+}
+
+/// A page of a list.
+pub(super) fn page(connection: &Connection, query: &Query, window: Window) -> Result<Rows> {
+    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Rows::default()) };
+    let limit = window.limit.min(MAX_PAGE_ROWS);
+    let found = if needs_scan(query) {
+        scanned_page(connection, list, query, window.after, limit)?
+    } else {
+        indexed_page(connection, list, query, window.after, limit)?
+    };
+    let total = total(connection, list, query)?;
+    Ok(Rows { total, ..found })
+}
+
+fn needs_scan(query: &Query) -> bool {
+    query.filter.pictured || query.filter.title.as_ref().is_some_and(|title| !title.is_empty())
+}
+
+fn indexed_page(
+    connection: &Connection,
+    list: i64,
+    query: &Query,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Rows> {
+    let range = Range::of(list, query, after);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {}) m JOIN articles a ON a.id = m.id {}",
+        range.condition,
+        range.order("sort", "id"),
+        limit + 1,
+        range.order("m.sort", "m.id"),
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut read = statement.query(params_from_iter(range.values))?;
+    let mut rows = Vec::with_capacity(limit.min(256));
+    let (mut last, mut next, mut seen) = (None, None, 0);
+    while let Some(row) = read.next()? {
+        seen += 1;
+        if seen > limit {
+            next = last;
+            break;
+        }
+        last = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
+        rows.extend(summary(row)?);
+    }
+    Ok(Rows { rows, next, total: 0 })
+}
+
+/// Looks at up to [`SCANNED_ROWS`] rows and keeps those that pass.
+fn scanned_page(
+    connection: &Connection,
+    list: i64,
+    query: &Query,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Rows> {
+    let range = Range::of(list, query, after);
+    let sql = format!(
+        "SELECT {COLUMNS}, {} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
+         JOIN articles a ON a.id = m.id {}",
+        passes(query),
+        range.condition,
+        range.order("sort", "id"),
+        range.order("m.sort", "m.id"),
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut read = statement.query(params_from_iter(range.values))?;
+    let mut rows = Vec::new();
+    let (mut last, mut looked_at) = (None, 0);
+    while let Some(row) = read.next()? {
+        looked_at += 1;
+        last = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
+        if row.get(15)? {
+            rows.extend(summary(row)?);
+            if rows.len() == limit {
+                return Ok(Rows { rows, next: last, total: 0 });
+            }
+        }
+    }
+    let next = if looked_at == SCANNED_ROWS { last } else { None };
+    Ok(Rows { rows, next, total: 0 })
+}
+
+/// The condition that no index answers, as one SQL value.
+fn passes(query: &Query) -> String {
+    let mut all = vec!["1".to_owned()];
+    if query.filter.pictured {
+        all.push("a.picture IS NOT NULL".to_owned());
+    }
+    if let Some(title) = &query.filter.title {
+        let needle = crate::text::fold::base(title).replace('\'', "''").replace('\0', "");
+        all.push(format!("instr(loa_base(coalesce(a.title, '')), '{needle}') > 0"));
+    }
+    all.join(" AND ")
+}
+
+/// An index range of `members` with its bound values.
+struct Range {
+    condition: String,
+    values: Vec<Value>,
+    direction: &'static str,
+}
+
+impl Range {
+    fn of(list: i64, query: &Query, after: Option<Cursor>) -> Self {
+        let (direction, beyond) = match query.order {
+            Order::Newest => ("DESC", "<"),
+            Order::Oldest => ("ASC", ">"),
+        };
+        let mut condition = "list = ?".to_owned();
+        let mut values = vec![Value::from(list)];
+        if query.filter.unread {
+            condition.push_str(" AND unread = 1");
+        }
+        if query.filter.starred {
+            condition.push_str(" AND starred = 1");
+        }
+        if let Some(since) = query.filter.since {
+            condition.push_str(" AND sort >= ?");
+            values.push(since.0.into());
+        }
+        if let Some(until) = query.filter.until {
+            condition.push_str(" AND sort < ?");
+            values.push(until.0.into());
+        }
+        if let Some(Cursor { at, id }) = after {
+            condition.push_str(" AND (sort, id) ");
+            condition.push_str(beyond);
+            condition.push_str(" (?, ?)");
+            values.extend([at.0.into(), id.0.into()]);
+        }
+        Self { condition, values, direction }
+    }
+
+    fn order(&self, sort: &str, id: &str) -> String {
+        format!("ORDER BY {sort} {direction}, {id} {direction}", direction = self.direction)
+    }
+}
+
+/// Rows of the whole list: from a counter, from an index range, or (a lower bound) from the rows one look sees.
+fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
+    let filter = &query.filter;
+    if needs_scan(query) {
+        let range = Range::of(list, query, None);
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT id FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
+             JOIN articles a ON a.id = m.id WHERE {}",
+            range.condition,
+            range.order("sort", "id"),
+            passes(query),
+        );
+        return Ok(connection.prepare(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
+    }
+    if filter.since.is_some() || filter.until.is_some() {
+        let range = Range::of(list, query, None);
+        let sql = format!("SELECT count(*) FROM members WHERE {}", range.condition);
+        return Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
+    }
+    let counter = match (filter.unread, filter.starred) {
+        (false, false) => "total",
+        (true, false) => "unread",
+        (false, true) => "starred",
+        (true, true) => "both",
+    };
+    let mut counters = connection.prepare_cached(&format!("SELECT {counter} FROM lists WHERE id = ?1"))?;
+    Ok(counters.query_row(params![list], |row| size(row, 0))?)
+}
+
+/// A count in a column; a negative one (a damaged counter) is none.
+fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+}
+
+/// Ids of a whole list, in no order that matters.
+pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
+    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Vec::new()) };
+    let range = Range::of(list, query, None);
+    let sql = if needs_scan(query) {
+        format!(
+            "SELECT a.id FROM (SELECT id FROM members WHERE {}) m JOIN articles a ON a.id = m.id WHERE {}",
+            range.condition,
+            passes(query)
+        )
+    } else {
+        format!("SELECT id FROM members WHERE {}", range.condition)
+    };
+    let mut statement = connection.prepare(&sql)?;
+    let found = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The counters of every list.
+pub(super) fn counts(connection: &Connection) -> Result<Counts> {
+    let mut counts = Counts::default();
+    let mut statement = connection.prepare_cached("SELECT id, source, section, total, unread, starred FROM lists")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (total, unread): (usize, usize) = (size(row, 3)?, size(row, 4)?);
+        if row.get::<_, i64>(0)? == EVERY {
+            (counts.total, counts.unread, counts.starred) = (total, unread, size(row, 5)?);
+            continue;
+        }
+        let (source, section): (String, String) = (row.get(1)?, row.get(2)?);
+        if section.is_empty() {
+            counts.sources.insert(SourceId(source), (total, unread));
+        } else {
+            counts.sections.insert((SourceId(source), SectionId(section)), (total, unread));
+        }
+    }
+    Ok(counts)
+}

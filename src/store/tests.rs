@@ -1,0 +1,380 @@
+//! The archive through its own doors, in memory and in a file.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::model::article::{Evidence, Field, Finding};
+use crate::model::{Block, Cursor, Draft, FixedClock, Moment, Order, Scope};
+
+const NOW: Timestamp = Timestamp(1_760_000_000);
+
+fn memory() -> Store {
+    Store::in_memory(Arc::new(FixedClock(NOW))).unwrap()
+}
+
+fn url(path: &str) -> CanonicalUrl {
+    CanonicalUrl::parse(&format!("https://bao.example.vn/{path}")).unwrap()
+}
+
+fn names() -> (SourceId, SectionId) {
+    (SourceId("bao.example.vn".into()), SectionId("cong-doan".into()))
+}
+
+fn entry(path: &str, at: i64) -> Entry {
+    Entry {
+        title: format!("Tin {path}"),
+        url: url(path),
+        published: Some(Moment::exact(Timestamp(at))),
+        summary: None,
+        picture: None,
+        content_html: None,
+        author: None,
+    }
+}
+
+fn draft(title: &str, text: &str) -> Draft {
+    Draft { title: Some(title.into()), body: vec![Block::paragraph(text)], ..Draft::default() }
+}
+
+fn save(store: &Store, path: &str, listed_as: Option<&str>, draft: &Draft) -> (ArticleId, Change) {
+    let (source, section) = names();
+    let listed = listed_as.map(url);
+    let incoming = Incoming {
+        source: &source,
+        section: &section,
+        url: &url(path),
+        listed_as: listed.as_ref(),
+        draft,
+        offline: Offline::Full,
+        fetched: NOW,
+        html: Some(b"<html>trang</html>"),
+        etag: None,
+        last_modified: None,
+    };
+    store.save(&[incoming]).unwrap().remove(0)
+}
+
+fn list(store: &Store, query: &Query) -> Vec<String> {
+    let rows = store.rows(query, Window { after: None, limit: 100 }).unwrap();
+    rows.rows.into_iter().map(|row| row.url.as_str().rsplit('/').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_listed_article_is_a_row_that_wants_its_body() {
+    let store = memory();
+    let (source, section) = names();
+    let listed = store.save_listing(&source, &section, &[entry("a", 100), entry("b", 200)]).unwrap();
+    assert_eq!((listed.new.len(), listed.wanted.len()), (2, 2));
+    assert_eq!(list(&store, &Query::default()), ["b", "a"]);
+    assert_eq!(store.wanted(None, 10).unwrap()[0].url, url("b"));
+}
+
+#[test]
+fn an_article_listed_again_is_not_new_and_with_a_body_not_wanted() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    save(&store, "a", None, &draft("A", "chữ"));
+    let again = store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    assert_eq!(again, Listed::default());
+}
+
+#[test]
+fn a_newer_date_on_a_listing_asks_for_the_body_once_more_and_once_only() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    save(&store, "a", None, &draft("A", "chữ"));
+    assert_eq!(store.save_listing(&source, &section, &[entry("a", 300)]).unwrap().wanted.len(), 1);
+    save(&store, "a", None, &draft("A", "chữ"));
+    assert_eq!(store.save_listing(&source, &section, &[entry("a", 300)]).unwrap().wanted.len(), 0);
+}
+
+#[test]
+fn two_addresses_of_one_article_are_one_row() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("short", 100)]).unwrap();
+    let short = store.id_of(&url("short")).unwrap().unwrap();
+    let (id, change) = save(&store, "whole-address", Some("short"), &draft("A", "chữ"));
+    assert_eq!((id, change), (short, Change::New));
+    assert_eq!(store.id_of(&url("whole-address")).unwrap(), Some(id));
+    assert_eq!(store.id_of(&url("short")).unwrap(), Some(id));
+    assert_eq!(store.article(id).unwrap().unwrap().row.url, url("whole-address"));
+}
+
+#[test]
+fn two_rows_that_turn_out_to_be_one_article_are_merged_with_their_marks() {
+    let store = memory();
+    let (source, section) = names();
+    let other = SectionId("viec-lam".into());
+    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    store.save_listing(&source, &other, &[entry("b", 100)]).unwrap();
+    let b = store.id_of(&url("b")).unwrap().unwrap();
+    store.set_starred(&[b], true).unwrap();
+    let (id, _) = save(&store, "a", Some("b"), &draft("A", "chữ"));
+    assert_eq!(store.id_of(&url("b")).unwrap(), Some(id));
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.total, counts.starred), (1, 1));
+    assert_eq!(counts.sections[&(source, other)], (1, 1));
+}
+
+#[test]
+fn an_article_in_two_sections_is_in_both_lists_and_counted_once() {
+    let store = memory();
+    let (source, section) = names();
+    let other = SectionId("viec-lam".into());
+    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    store.save_listing(&source, &other, &[entry("a", 100)]).unwrap();
+    for section in [&section, &other] {
+        let query = Query { scope: Scope::Section(source.clone(), section.clone()), ..Query::default() };
+        assert_eq!(list(&store, &query), ["a"]);
+    }
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.total, counts.sources[&source]), (1, (1, 1)));
+    assert_eq!(store.rows(&Query::default(), Window { after: None, limit: 1 }).unwrap().rows[0].section, section);
+}
+
+#[test]
+fn an_edited_body_replaces_the_old_one_and_is_marked() {
+    let store = memory();
+    let (id, _) = save(&store, "a", None, &draft("A", "bản một"));
+    assert_eq!(save(&store, "a", None, &draft("A", "bản một")).1, Change::Same);
+    assert_eq!(save(&store, "a", None, &draft("A", "bản hai")).1, Change::Edited);
+    let article = store.article(id).unwrap().unwrap();
+    assert!(article.row.edited);
+    assert_eq!(article.body, [Block::paragraph("bản hai")]);
+    assert_eq!(
+        store.read(|c| Ok(c.query_row("SELECT count(*) FROM revisions", [], |r| r.get::<_, i64>(0))?)).unwrap(),
+        1
+    );
+}
+
+#[test]
+fn only_so_many_earlier_bodies_are_kept() {
+    let store = memory();
+    for version in 0..MAX_REVISIONS + 3 {
+        save(&store, "a", None, &draft("A", &format!("bản {version}")));
+    }
+    let kept: u32 = store.read(|c| Ok(c.query_row("SELECT count(*) FROM revisions", [], |r| r.get(0))?)).unwrap();
+    assert_eq!(kept, MAX_REVISIONS);
+}
+
+#[test]
+fn an_empty_draft_never_takes_a_stored_body_away() {
+    let store = memory();
+    let (id, _) = save(&store, "a", None, &draft("A", "bản một"));
+    save(&store, "a", None, &Draft::default());
+    let article = store.article(id).unwrap().unwrap();
+    assert_eq!((article.row.title.as_str(), article.body.len()), ("A", 1));
+}
+
+#[test]
+fn a_failure_is_told_and_tried_again_later_but_a_gone_page_is_not() {
+    let store = memory();
+    let (source, section) = names();
+    let listed = store.save_listing(&source, &section, &[entry("a", 100), entry("b", 200)]).unwrap();
+    store.save_failure(listed.new[0], Offline::Failed, "không trả lời").unwrap();
+    store.save_failure(listed.new[1], Offline::Gone, "404").unwrap();
+    assert_eq!(store.wanted(None, 10).unwrap(), []);
+    let article = store.article(listed.new[0]).unwrap().unwrap();
+    assert_eq!((article.row.offline, article.provenance.trouble.as_deref()), (Offline::Failed, Some("không trả lời")));
+    let wants: i64 = store.read(|c| Ok(c.query_row("SELECT sum(want) FROM articles", [], |r| r.get(0))?)).unwrap();
+    assert_eq!(wants, 1);
+}
+
+#[test]
+fn a_failure_leaves_a_stored_body_readable() {
+    let store = memory();
+    let (id, _) = save(&store, "a", None, &draft("A", "chữ"));
+    store.save_failure(id, Offline::Gone, "404").unwrap();
+    let article = store.article(id).unwrap().unwrap();
+    assert_eq!((article.row.offline, article.body.len()), (Offline::Full, 1));
+}
+
+#[test]
+fn pages_of_a_list_follow_each_other_without_gap_or_double() {
+    let store = memory();
+    let (source, section) = names();
+    let items: Vec<Entry> = (0..25).map(|n| entry(&format!("{n}"), 100 + n / 5)).collect();
+    store.save_listing(&source, &section, &items).unwrap();
+    for order in [Order::Newest, Order::Oldest] {
+        let query = Query { order, ..Query::default() };
+        let (mut after, mut seen): (Option<Cursor>, Vec<ArticleId>) = (None, Vec::new());
+        loop {
+            let page = store.rows(&query, Window { after, limit: 7 }).unwrap();
+            assert_eq!(page.total, 25);
+            seen.extend(page.rows.iter().map(|row| row.id));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let whole = store.rows(&query, Window { after: None, limit: 100 }).unwrap();
+        assert_eq!(seen, whole.rows.iter().map(|row| row.id).collect::<Vec<_>>());
+        assert_eq!(seen.len(), 25);
+    }
+}
+
+#[test]
+fn marks_move_the_counters() {
+    let store = memory();
+    let (source, section) = names();
+    let ids = store.save_listing(&source, &section, &[entry("a", 1), entry("b", 2), entry("c", 3)]).unwrap().new;
+    assert_eq!(store.set_read(&ids[..2], true).unwrap(), &ids[..2]);
+    assert_eq!(store.set_read(&ids, true).unwrap(), &ids[2..]);
+    store.set_read(&ids[..1], false).unwrap();
+    store.set_starred(&ids[..2], true).unwrap();
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.total, counts.unread, counts.starred), (3, 1, 2));
+    assert_eq!(counts.sections[&(source.clone(), section.clone())], (3, 1));
+    let mut query = Query::default();
+    (query.filter.unread, query.filter.starred) = (true, true);
+    let rows = store.rows(&query, Window { after: None, limit: 9 }).unwrap();
+    assert_eq!((rows.total, rows.rows[0].id), (1, ids[0]));
+    assert_eq!(store.set_read_all(&Query::default()).unwrap(), &ids[..1]);
+    assert_eq!(store.counts().unwrap().unread, 0);
+}
+
+#[test]
+fn filters_by_date_picture_and_title_hold_together() {
+    let store = memory();
+    let (source, section) = names();
+    let mut items = vec![entry("a", 100), entry("b", 200), entry("c", 300)];
+    items[1].title = "Đình công ở nhà máy".into();
+    items[1].picture = Some("https://bao.example.vn/b.jpg".into());
+    store.save_listing(&source, &section, &items).unwrap();
+    let with = |change: fn(&mut crate::model::Filter)| {
+        let mut query = Query::default();
+        change(&mut query.filter);
+        let rows = store.rows(&query, Window { after: None, limit: 9 }).unwrap();
+        assert_eq!(rows.total, rows.rows.len());
+        list(&store, &query)
+    };
+    assert_eq!(with(|f| f.since = Some(Timestamp(200))), ["c", "b"]);
+    assert_eq!(with(|f| f.until = Some(Timestamp(200))), ["a"]);
+    assert_eq!(with(|f| f.pictured = true), ["b"]);
+    assert_eq!(with(|f| f.title = Some("đinh cong".into())), ["b"]);
+    assert_eq!(with(|f| f.title = Some("tin".into())), ["c", "a"]);
+    assert_eq!(with(|f| f.title = Some("x') OR ('1".into())), Vec::<String>::new());
+}
+
+#[test]
+fn a_date_in_the_far_future_does_not_pin_a_row_to_the_top() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("2099", 4_070_000_000), entry("now", NOW.0 + 60)]).unwrap();
+    assert_eq!(list(&store, &Query::default()), ["now", "2099"]);
+}
+
+#[test]
+fn what_an_export_gives_an_import_takes_back_without_loss() {
+    let one = memory();
+    let (source, section) = names();
+    one.save_listing(&source, &section, &[entry("short", 100), entry("only-listed", 90)]).unwrap();
+    let rich = Draft {
+        url: Some(url("whole")),
+        title: Some("Tiêu đề".into()),
+        published: Moment::parse_iso("2023-10-13"),
+        updated: Moment::parse_iso("2023-10"),
+        author: Some("Hòa An".into()),
+        source_line: Some("Theo báo nhà".into()),
+        sapo: Some("Sapo".into()),
+        category: Some("Công đoàn".into()),
+        body: vec![Block::paragraph("chữ"), Block::Picture { url: "https://a.vn/p.jpg".into(), caption: "Ảnh".into() }],
+        picture: Some("https://a.vn/p.jpg".into()),
+        next: Some(url("trang-2")),
+        by: [(Field::Title, Evidence::Family("x".into())), (Field::Body, Evidence::Rule)].into(),
+        findings: vec![Finding::with(Finding::GUESSED_DATE, "y")],
+    };
+    let (id, _) = save(&one, "whole", Some("short"), &rich);
+    one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", 100)]).unwrap();
+    one.set_read(&[id], true).unwrap();
+    one.set_starred(&[id], true).unwrap();
+    one.set_position(id, Anchor { block: 1, offset: 3 }).unwrap();
+    let out = |store: &Store| -> Vec<Record> { store.export(None, 99).unwrap().into_iter().map(|(_, r)| r).collect() };
+    let records = out(&one);
+    assert_eq!(records[0].draft, rich);
+    let two = memory();
+    assert_eq!(two.import(&records).unwrap(), (2, 0));
+    assert_eq!(out(&two), records);
+    assert_eq!(two.import(&records).unwrap(), (0, 2));
+    assert_eq!(out(&two), records);
+    assert_eq!(one.counts().unwrap(), two.counts().unwrap());
+}
+
+#[test]
+fn an_import_fills_a_body_that_was_missing_and_changes_no_body_that_is_there() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
+    let record = |text: &str| Record { url: url("a").to_string(), draft: draft("A", text), ..Record::default() };
+    store.import(&[record("một")]).unwrap();
+    store.import(&[record("hai")]).unwrap();
+    let id = store.id_of(&url("a")).unwrap().unwrap();
+    assert_eq!(store.article(id).unwrap().unwrap().body, [Block::paragraph("một")]);
+}
+
+#[test]
+fn a_record_without_an_address_is_neither_new_nor_there() {
+    let store = memory();
+    let records = ["", "javascript:1", "https://a.vn/x"].map(|u| Record { url: u.into(), ..Record::default() });
+    assert_eq!(store.import(&records).unwrap(), (1, 0));
+}
+
+#[test]
+fn section_states_and_settings_come_back() {
+    let store = memory();
+    let (source, section) = names();
+    assert_eq!(store.section_state(&source, &section).unwrap(), SectionState::default());
+    let state = SectionState { etag: Some("e".into()), failures: 3, next_visit: Some(NOW), ..SectionState::default() };
+    store.save_section_state(&source, &section, &state).unwrap();
+    assert_eq!(store.section_state(&source, &section).unwrap(), state);
+    assert_eq!(store.section_states().unwrap()[&(source, section)], state);
+    store.set_setting("panes", "30").unwrap();
+    store.set_setting("panes", "40").unwrap();
+    assert_eq!(store.setting("panes").unwrap().as_deref(), Some("40"));
+}
+
+#[test]
+fn pages_stay_within_their_budget_and_the_oldest_goes_first() {
+    let store = memory();
+    store.set_pages_budget(45).unwrap();
+    let ids: Vec<ArticleId> = ["a", "b", "c"].map(|path| save(&store, path, None, &draft(path, "chữ")).0).into();
+    assert_eq!(store.page(ids[0]).unwrap(), None);
+    assert_eq!(store.page(ids[2]).unwrap().as_deref(), Some(&b"<html>trang</html>"[..]));
+}
+
+#[test]
+fn two_handles_of_one_file_see_each_other() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let (one, two) = (open(), open());
+    let (id, _) = save(&one, "a", None, &draft("A", "chữ"));
+    two.set_starred(&[id], true).unwrap();
+    assert!(one.article(id).unwrap().unwrap().row.starred);
+    assert_eq!(one.counts().unwrap(), two.counts().unwrap());
+}
+
+#[test]
+fn a_page_of_any_list_is_read_from_an_index() {
+    let store = memory();
+    let plan = |sql: &str| -> String {
+        store
+            .read(|c| {
+                let mut plan = c.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+                let lines = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
+                Ok(lines.join("; "))
+            })
+            .unwrap()
+    };
+    for (condition, index) in
+        [("", "PRIMARY KEY"), ("AND unread = 1", "members_unread"), ("AND starred = 1", "members_starred")]
+    {
+        let sql = format!(
+            "SELECT id, sort FROM members WHERE list = 1 {condition} AND (sort, id) < (5, 5) ORDER BY sort DESC, id DESC LIMIT 5"
+        );
+        let plan = plan(&sql);
+        assert!(plan.contains(index) && plan.contains("(sort,id)<") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}

@@ -1,0 +1,181 @@
+//! What the archive is asked and what it answers: plain data.
+
+use std::collections::BTreeMap;
+
+use crate::model::article::Anchor;
+use crate::model::{ArticleId, CanonicalUrl, Cursor, Draft, Offline, SectionId, SourceId, Summary, Timestamp};
+
+/// A page of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows in list order.
+    pub rows: Vec<Summary>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<Cursor>,
+    /// Rows of the whole list.
+    pub total: usize,
+}
+
+/// How many articles are where.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All articles.
+    pub total: usize,
+    /// Unread ones.
+    pub unread: usize,
+    /// Starred ones.
+    pub starred: usize,
+    /// Per source: (total, unread). An article in two sections counts once.
+    pub sources: BTreeMap<SourceId, (usize, usize)>,
+    /// Per section: (total, unread).
+    pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
+}
+
+/// An article page that should be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Row.
+    pub id: ArticleId,
+    /// Address.
+    pub url: CanonicalUrl,
+    /// Source.
+    pub source: SourceId,
+}
+
+/// What became of a listing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Rows made for addresses never seen before.
+    pub new: Vec<ArticleId>,
+    /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
+    pub wanted: Vec<Wanted>,
+}
+
+/// An extracted article on its way in.
+#[derive(Debug, Clone)]
+pub struct Incoming<'a> {
+    /// Source it was found at.
+    pub source: &'a SourceId,
+    /// Section it was found in.
+    pub section: &'a SectionId,
+    /// Identity: the address after redirects.
+    pub url: &'a CanonicalUrl,
+    /// The address that the listing gave, when different: both lead to the one article.
+    pub listed_as: Option<&'a CanonicalUrl>,
+    /// What was extracted.
+    pub draft: &'a Draft,
+    /// `Full` or `Partial`.
+    pub offline: Offline,
+    /// When.
+    pub fetched: Timestamp,
+    /// The page itself, for extracting again when rules improve; kept compressed within a budget.
+    pub html: Option<&'a [u8]>,
+    /// Validators of the page, for asking again.
+    pub etag: Option<&'a str>,
+    /// Likewise.
+    pub last_modified: Option<&'a str>,
+}
+
+/// What a save did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Stored for the first time with a body.
+    New,
+    /// The body differs from the stored one (which is kept as a revision).
+    Edited,
+    /// The same.
+    Same,
+}
+
+/// What is remembered of a section between refreshes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SectionState {
+    /// Validators of the page.
+    pub etag: Option<String>,
+    /// Likewise.
+    pub last_modified: Option<String>,
+    /// Last visit, good or bad.
+    pub visited: Option<Timestamp>,
+    /// Last good visit.
+    pub succeeded: Option<Timestamp>,
+    /// Failures in a row.
+    pub failures: u32,
+    /// Not before this.
+    pub next_visit: Option<Timestamp>,
+    /// Kind of the last trouble (see [`crate::model::Trouble::kind`]), cleared by success.
+    pub trouble_kind: Option<String>,
+    /// Sentence of the last trouble.
+    pub trouble: Option<String>,
+}
+
+/// A search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// What the reader typed, query language and all.
+    pub text: String,
+    /// Alternative readings that count as well (the raw keys when an input method composed the text).
+    pub alternatives: Vec<String>,
+    /// The last word is still being typed: match it as a prefix.
+    pub typing: bool,
+    /// At most this many hits.
+    pub limit: usize,
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The row.
+    pub row: Summary,
+    /// Larger is better; comparable within one answer only.
+    pub score: f32,
+    /// A piece of the text around the first hit, one line.
+    pub snippet: String,
+    /// Byte ranges of `snippet` that matched, on grapheme cluster boundaries.
+    pub marks: Vec<(usize, usize)>,
+    /// Byte ranges of `row.title` that matched.
+    pub title_marks: Vec<(usize, usize)>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hits {
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// Articles that match in all (may be a lower bound).
+    pub total: usize,
+    /// What was wrong with the query, a sentence with the place; the words were searched all the same.
+    pub complaint: Option<String>,
+    /// Articles not in the index yet.
+    pub behind: usize,
+}
+
+/// One line of `loa import` / `loa export`, and of the store's own exchange.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Address.
+    pub url: String,
+    /// Source id; the host of `url` when empty.
+    pub source: String,
+    /// Section id; `imported` when empty.
+    pub section: String,
+    /// The article.
+    pub draft: Draft,
+    /// Read.
+    pub read: bool,
+    /// Starred.
+    pub starred: bool,
+    /// When loa first saw it.
+    pub seen: Option<Timestamp>,
+    /// When the body was fetched.
+    pub fetched: Option<Timestamp>,
+    /// Further sections that it belongs to, with their sources.
+    pub also_in: Vec<(String, String)>,
+    /// Other addresses that lead to it.
+    pub aliases: Vec<String>,
+    /// The teaser that a listing gave.
+    pub summary: Option<String>,
+    /// Readable offline? `None`: `Full` with a body, `Listed` without.
+    pub offline: Option<Offline>,
+    /// Reading position.
+    pub position: Option<Anchor>,
+}
