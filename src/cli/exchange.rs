@@ -300,6 +300,7 @@ fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, String> {
         starred: flag("starred"),
         seen: moment("seen").map(|moment| moment.at),
         fetched: moment("fetched").map(|moment| moment.at),
+        ..Record::default()
     }))
 }
 
