@@ -83,6 +83,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write the archive to stdout
     Export(ExportArgs),
+    /// Look at everything loa stands on and say what is wrong; exit code 3 when a source is ill
+    Doctor(DoctorArgs),
     /// Print completions for a shell
     Completions {
         /// Which shell.
@@ -218,6 +220,14 @@ pub struct SourcesArgs {
     pub json: bool,
 }
 
+/// `loa doctor`
+#[derive(Debug, Clone, Args)]
+pub struct DoctorArgs {
+    /// One object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `loa config …`
 #[derive(Debug, Clone, Subcommand)]
 pub enum ConfigCommand {
@@ -249,7 +259,9 @@ pub struct ExportArgs {
 
 /// Forms of `loa export`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum ExportFormat {
+    /// The articles, one object a line
     Jsonl,
+    /// The feeds of the sources, for other readers
+    Opml,
 }

@@ -16,8 +16,9 @@ use crate::model::{
 use crate::store::{Record, Store};
 use crate::text;
 
-use super::args::{ExportArgs, ImportArgs};
+use super::args::{ExportArgs, ExportFormat, ImportArgs};
 use super::exit::{Exit, Failure, Outcome};
+use super::opml;
 use super::output::message;
 use super::session::Session;
 
@@ -127,7 +128,17 @@ impl Line {
 }
 
 /// Runs `loa export`.
-pub(super) fn export(session: &mut Session, _args: &ExportArgs) -> Outcome {
+pub(super) fn export(session: &mut Session, args: &ExportArgs) -> Outcome {
+    match args.format {
+        ExportFormat::Jsonl => export_articles(session),
+        ExportFormat::Opml => match opml::render(&session.catalog)? {
+            Some(file) => session.out.raw(&file).map(|()| Exit::Fine).map_err(Failure::from),
+            None => Ok(Exit::Nothing),
+        },
+    }
+}
+
+fn export_articles(session: &mut Session) -> Outcome {
     let store = session.store()?;
     let mut after = None;
     let mut any = false;

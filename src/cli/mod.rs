@@ -11,12 +11,14 @@ use clap::{CommandFactory, Parser};
 pub mod args;
 mod configuration;
 mod demo;
+mod doctor;
 mod exchange;
 pub mod exit;
 mod extract;
 mod json;
 mod list;
 mod manifest;
+mod opml;
 mod output;
 mod pick;
 mod render;
@@ -57,7 +59,28 @@ fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
 }
 
+/// With `-v`, what the rooms log goes to stderr; the screen has a file for it.
+fn log_to_stderr(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => "info",
+        2 => "debug",
+        _ => "trace",
+    };
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(format!("loaphuong={level}")))
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .without_time()
+        .finish();
+    // Only a test that runs in this process may have set another one.
+    let _ = tracing::subscriber::set_global_default(subscriber);
+}
+
 fn dispatch(cli: Cli) -> Outcome {
+    if cli.command.is_some() {
+        log_to_stderr(cli.common.verbose);
+    }
     match cli.command {
         Some(Command::Config { command }) => configuration::run(&cli.common, &command),
         Some(Command::Completions { shell }) => completions(&cli.common, shell),
@@ -79,6 +102,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Show(args) => show::run(session, args),
         Command::Search(args) => search::run(session, args),
         Command::Extract(args) => extract::run(session, args),
+        Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
         Command::Import(args) => exchange::import(session, args),
         Command::Export(args) => exchange::export(session, args),

@@ -1,21 +1,35 @@
 //! `loa sources`: the newspapers, their sections, and what was checked.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
+use crate::model::{Moment, SectionId, SourceId, Timestamp};
 use crate::sources::{Kind, Section, Site};
+use crate::store::SectionState;
 
 use super::args::SourcesArgs;
+use super::doctor;
 use super::exit::{Exit, Failure, Outcome};
 use super::output::Look;
 use super::session::Session;
 
+type States = BTreeMap<(SourceId, SectionId), SectionState>;
+
 /// Runs the command.
 pub(super) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
     let catalog = std::sync::Arc::clone(&session.catalog);
+    let states = states(session)?;
     for site in &catalog.sites {
-        if args.json { session.out.json(&site_json(site))? } else { print(session, site)? }
+        if args.json { session.out.json(&site_json(site, &states))? } else { print(session, site, &states)? }
     }
     Ok(if catalog.sites.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+/// What is remembered of the sections. Listing the sources makes no archive where there is none.
+fn states(session: &mut Session) -> Result<States, Failure> {
+    let demo = session.common.demo;
+    if demo || session.paths.data.exists() { Ok(session.store()?.section_states()?) } else { Ok(States::new()) }
 }
 
 fn kind(section: &Section) -> &'static str {
@@ -25,11 +39,14 @@ fn kind(section: &Section) -> &'static str {
     }
 }
 
-fn site_json(site: &Site) -> serde_json::Value {
+fn site_json(site: &Site, states: &States) -> serde_json::Value {
     let section = |section: &Section| {
+        let state = states.get(&(site.source_id(), section.section_id())).cloned().unwrap_or_default();
         json!({
             "id": section.id, "name": section.name, "kind": kind(section), "url": section.url,
-            "unverified": section.unverified, "enabled": section.enabled,
+            "unverified": section.unverified, "enabled": section.enabled, "visited": moment(state.visited),
+            "succeeded": moment(state.succeeded), "failures": state.failures, "next_visit": moment(state.next_visit),
+            "trouble_kind": state.trouble_kind, "trouble": state.trouble,
         })
     };
     json!({
@@ -38,7 +55,11 @@ fn site_json(site: &Site) -> serde_json::Value {
     })
 }
 
-fn print(session: &mut Session, site: &Site) -> Result<(), Failure> {
+fn moment(at: Option<Timestamp>) -> Option<Moment> {
+    at.map(Moment::exact)
+}
+
+fn print(session: &mut Session, site: &Site, states: &States) -> Result<(), Failure> {
     let doubt = if site.unverified { format!("  ({})", session.say.unverified()) } else { String::new() };
     let head = session.out.paint(&site.id, Look::Strong);
     let name = session.out.paint(&format!("  {}{doubt}", site.name), Look::Plain);
@@ -52,6 +73,12 @@ fn print(session: &mut Session, site: &Site) -> Result<(), Failure> {
         let line = format!("    {:<28} {:<8} {}", section.id, kind(section), section.url);
         let line = session.out.paint(&line, Look::Plain) + &session.out.paint(&doubt, Look::Dim);
         session.out.painted(&line)?;
+        let state = states.get(&(site.source_id(), section.section_id()));
+        if let Some(state) = state.filter(|state| state.failures > 0) {
+            let line = format!("      ! {}", doctor::illness(session, state));
+            let line = session.out.paint(&line, Look::Hit);
+            session.out.painted(&line)?;
+        }
     }
     Ok(())
 }

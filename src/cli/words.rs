@@ -226,6 +226,55 @@ impl Say {
         }
     }
 
+    /// Name of a thing that `doctor` looks at.
+    pub(super) fn the_configuration(self) -> String {
+        self.of("cấu hình", "configuration")
+    }
+
+    /// Likewise.
+    pub(super) fn the_place(self) -> String {
+        self.of("thư mục dữ liệu", "data folder")
+    }
+
+    /// Likewise.
+    pub(super) fn the_archive(self) -> String {
+        self.of("kho bài", "archive")
+    }
+
+    /// Likewise.
+    pub(super) fn the_index(self) -> String {
+        self.of("chỉ mục tìm kiếm", "search index")
+    }
+
+    /// Likewise.
+    pub(super) fn the_last_refresh(self) -> String {
+        self.of("lần tải tin gần nhất", "last refresh")
+    }
+
+    /// How much is in the archive.
+    pub(super) fn archive_counts(self, total: usize, unread: usize, starred: usize) -> String {
+        self.of(
+            format!("{total} bài, {unread} chưa đọc, {starred} đánh dấu"),
+            format!("{total} articles, {unread} unread, {starred} starred"),
+        )
+    }
+
+    /// What a section suffers from.
+    pub(super) fn illness(self, trouble: &str, failures: u32, well: Option<String>, next: Option<String>) -> String {
+        let (well_vi, well_en) = match &well {
+            Some(at) => (format!("; lần tốt gần nhất {at}"), format!("; last good visit {at}")),
+            None => ("; chưa lần nào tốt".to_owned(), "; never well".to_owned()),
+        };
+        let (next_vi, next_en) = match &next {
+            Some(at) => (format!("; sẽ thử lại sau {at}"), format!("; next try after {at}")),
+            None => (String::new(), String::new()),
+        };
+        self.of(
+            format!("{trouble}; hỏng {failures} lần liền{well_vi}{next_vi}"),
+            format!("{trouble}; {failures} failures in a row{well_en}{next_en}"),
+        )
+    }
+
     /// Nothing of a source was checked against a stored page.
     pub(super) fn unverified(self) -> String {
         self.of("chưa kiểm chứng", "unverified")

@@ -1,0 +1,143 @@
+//! `loa doctor`: looks at everything loa stands on and says what is wrong and what helps. Asks no network.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::model::{Moment, Timestamp};
+use crate::store::{SectionState, Store};
+
+use super::args::DoctorArgs;
+use super::exit::{Exit, Failure, Outcome};
+use super::output::Look;
+use super::render;
+use super::session::Session;
+
+/// Failures in a row from which a section counts as ill: one bad night is no illness.
+pub(super) const FAILURES_TO_MENTION: u32 = 2;
+
+/// How one thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Fine,
+    /// Worth knowing, nothing is broken.
+    Note,
+    /// A source is ill.
+    Ill,
+    /// loa itself cannot work.
+    Broken,
+}
+
+/// One finding.
+struct Check {
+    what: String,
+    state: State,
+    said: String,
+}
+
+/// Runs the command.
+pub(super) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
+    let mut checks = vec![configuration(session), places(session)];
+    match session.store() {
+        Ok(store) => checks.extend(archive(session, &store)?),
+        Err(Failure::Said(_, why)) => {
+            checks.push(Check { what: session.say.the_archive(), state: State::Broken, said: why });
+        }
+        Err(closed) => return Err(closed),
+    }
+    for check in &checks {
+        print(session, check, args.json)?;
+    }
+    let any = |state| checks.iter().any(|check| check.state == state);
+    Ok(match (any(State::Broken), any(State::Ill)) {
+        (true, _) => Exit::Failed,
+        (false, true) => Exit::Partly,
+        (false, false) => Exit::Fine,
+    })
+}
+
+fn configuration(session: &Session) -> Check {
+    let file = session.loaded.file.as_ref().map(|file| file.display().to_string());
+    Check { what: session.say.the_configuration(), state: State::Fine, said: session.say.config_fine(file.as_deref()) }
+}
+
+fn places(session: &Session) -> Check {
+    let data = &session.paths.data;
+    let what = session.say.the_place();
+    if session.paths.homeless {
+        return Check { what, state: State::Note, said: session.say.homeless(&data.display().to_string()) };
+    }
+    match writable(data) {
+        Ok(()) => Check { what, state: State::Fine, said: data.display().to_string() },
+        Err(error) => Check { what, state: State::Broken, said: format!("{}: {error}", data.display()) },
+    }
+}
+
+/// Whether a file can be made in `dir` (or `dir` itself).
+fn writable(dir: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(dir)?;
+    let probe = dir.join(format!(".loa-doctor-{}", std::process::id()));
+    std::fs::write(&probe, b"")?;
+    std::fs::remove_file(probe)
+}
+
+fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
+    let counts = store.counts()?;
+    let said = session.say.archive_counts(counts.total, counts.unread, counts.starred);
+    let mut checks = vec![Check { what: session.say.the_archive(), state: State::Fine, said }];
+    let behind = store.pump_index(0)?;
+    if behind > 0 {
+        let said = session.say.index_behind(behind);
+        checks.push(Check { what: session.say.the_index(), state: State::Note, said });
+    }
+    let states = store.section_states()?;
+    let last = states.values().filter_map(|state| state.succeeded).max();
+    checks.push(last_refresh(session, last));
+    for ((source, section), state) in &states {
+        if state.failures >= FAILURES_TO_MENTION {
+            checks.push(Check {
+                what: format!("{source}/{section}"),
+                state: State::Ill,
+                said: illness(session, state),
+            });
+        }
+    }
+    Ok(checks)
+}
+
+fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
+    let what = session.say.the_last_refresh();
+    match last {
+        Some(at) => Check { what, state: State::Fine, said: render::date(Some(Moment::exact(at))) },
+        None => Check { what, state: State::Note, said: session.say.empty_archive() },
+    }
+}
+
+/// What a section suffers from: the trouble, how often, since when, when we come again.
+pub(super) fn illness(session: &Session, state: &SectionState) -> String {
+    let trouble = state.trouble.as_deref().unwrap_or_default();
+    let trouble = session.say.trouble(state.trouble_kind.as_deref().unwrap_or_default(), trouble);
+    let moment = |at: Option<Timestamp>| at.map(|at| render::date(Some(Moment::exact(at))));
+    session.say.illness(&trouble, state.failures, moment(state.succeeded), moment(state.next_visit))
+}
+
+fn print(session: &mut Session, check: &Check, as_json: bool) -> Result<(), Failure> {
+    let word = match check.state {
+        State::Fine => "ok",
+        State::Note => "note",
+        State::Ill => "ill",
+        State::Broken => "broken",
+    };
+    if as_json {
+        return Ok(session.out.json(&json!({"what": check.what, "state": word, "said": check.said}))?);
+    }
+    let mark = match check.state {
+        State::Fine => "✓",
+        State::Note => "·",
+        State::Ill | State::Broken => "✗",
+    };
+    for line in render::hanging(session, &format!("{mark} "), &format!("{}: {}", check.what, check.said), Look::Plain) {
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
