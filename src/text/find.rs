@@ -47,8 +47,10 @@ impl Needle {
         let mut at = 0;
         while length > 0 && at + length <= words.len() && hits.len() < MOST_HITS {
             let window = &words[at..at + length];
-            if self.stands_at(text, window) {
-                hits.push(window[0].range.start..window[length - 1].range.end);
+            let hit = window[0].range.start..window[length - 1].range.end;
+            let is_new = hits.last().is_none_or(|last: &Range<usize>| last.end <= hit.start);
+            if is_new && self.stands_at(text, window) {
+                hits.push(hit);
                 at += length;
             } else {
                 at += 1;
@@ -101,7 +103,8 @@ fn begins_with_tone(wanted: &Token, found: &Token) -> bool {
 }
 
 fn gap(text: &str, pair: &[Token]) -> String {
-    fold::norm(&text[pair[0].range.end..pair[1].range.start])
+    // One cluster may hold several words (ﷺ): nothing is between them.
+    fold::norm(text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default())
 }
 
 /// A space (empty after the norm) is also met by a hyphen: *cà phê* finds *cà-phê*.

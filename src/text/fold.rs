@@ -186,7 +186,7 @@ impl Iterator for Pieces<'_> {
             let row = self.table.row(c);
             // A mark may follow only what the table does not know, so a known neighbour means: c is a whole cluster.
             let alone = rest.next().is_none_or(|next| next < '\u{300}' || self.table.row(next).class != Class::Slow);
-            if row.class == Class::Slow || !alone {
+            if row.class == Class::Slow || !alone || c == '\r' {
                 self.slow_cluster();
                 continue;
             }
@@ -383,9 +383,9 @@ impl Tokens<'_> {
         let alone = is_ideograph(first.letters);
         let mut run = Run::default();
         push_piece(token, &mut run, &first);
-        while !alone {
+        loop {
             match self.pieces.next() {
-                Some(piece) if matches!(piece.class, Class::Letter | Class::Digit) && !is_ideograph(piece.letters) => {
+                Some(piece) if goes_on(token, alone, &piece) => {
                     token.range.end = piece.range.end;
                     push_piece(token, &mut run, &piece);
                 }
@@ -406,6 +406,12 @@ impl Iterator for Tokens<'_> {
         let mut token = Token::default();
         self.advance(&mut token).then_some(token)
     }
+}
+
+/// Whether `piece` belongs to the word so far; `alone`: the word is an ideograph, which only its own marks follow.
+fn goes_on(token: &Token, alone: bool, piece: &Piece) -> bool {
+    let same_cluster = piece.range.start < token.range.end;
+    matches!(piece.class, Class::Letter | Class::Digit) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
 }
 
 fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {

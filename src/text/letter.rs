@@ -157,6 +157,11 @@ fn entry_by_rule(c: char) -> Entry {
         return SLOW;
     }
     let (letters, tone) = split(norm);
+    // A mark that has no letter of its own with its base (Ṝ without its dot) stays a mark: two characters.
+    let without_tone = std::iter::once(norm).nfd().filter(|part| Tone::of_mark(*part).is_none());
+    if !without_tone.nfc().eq([letters]) {
+        return SLOW;
+    }
     Entry { letters, base: base_letter(letters), tone, class }
 }
 

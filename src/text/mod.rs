@@ -24,4 +24,4 @@ mod token;
 pub mod width;
 pub mod wrap;
 
-pub use normalize::{display, guard, one_line, paragraph};
+pub use normalize::{display, guard, is_display, one_line, paragraph};

@@ -24,7 +24,11 @@ pub fn display(raw: &str) -> String {
     match look(raw) {
         Look::Clean => raw.to_owned(),
         Look::Doubtful => repaired(raw),
-        Look::Vietnamese => composed(&sanitise(raw)),
+        Look::Vietnamese => {
+            let text = composed(&sanitise(raw));
+            // What showed that no code page was mixed up may have been inside an escape sequence.
+            if look(&text) == Look::Doubtful { repaired(&text) } else { text }
+        }
     }
 }
 
@@ -84,15 +88,13 @@ fn is_single_spaced(text: &str) -> bool {
             return false;
         }
         if matches!((last, byte), (0xe2, 0x80 | 0x81) | (0xe3, 0x80) | (0xe1, 0x9a)) {
-            return text.trim() == text && !text.contains("  ") && text.split_whitespace().count() == spaces(text) + 1;
+            return text.trim() == text
+                && !text.contains("  ")
+                && !text.contains(|c: char| c.is_whitespace() && c != ' ');
         }
         last = byte;
     }
     last != b' '
-}
-
-fn spaces(text: &str) -> usize {
-    text.bytes().filter(|b| *b == b' ').count()
 }
 
 /// The guard at the ways out that ratatui does not filter (stdout, clipboard, titles, links, files):

@@ -4,7 +4,8 @@
 //! addresses stay whole without UAX #14, which would break `NĐ-CP`. The rules:
 //! W1 no line is wider than its column, begins or ends with a space, or cuts a grapheme cluster. W2 a token that fits is
 //! never broken. W3–W6 some spaces are glued (`text::glue`). W7 a glued unit wider than the column loses its glue; a
-//! token wider than the column is cut at clusters, on lines of its own, without a hyphen. W8 lines depend on text, width
+//! token wider than the column is cut at clusters, on lines of its own, without a hyphen; one in a script without spaces
+//! (Chinese, Thai) where UAX #14 allows it. W8 lines depend on text, width
 //! and options only. W9 indents are the caller's: give it the widths that are left.
 //!
 //! Two ways: *greedy* (first fit), and *optimal fit* (default), which minimises the sum over all lines but the last of the
@@ -67,6 +68,9 @@ pub fn wrap_first(text: &str, first: usize, rest: usize, options: &Options) -> V
     Paragraph::new(text, options).lines(text, first, rest, options)
 }
 
+/// Columns wider than this count as this: no terminal is as wide, and the time of optimal fit grows with it.
+pub const WIDEST: usize = 2000;
+
 /// How hard a space holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Glue {
@@ -110,7 +114,7 @@ impl Paragraph {
 
     /// The lines at these widths; `text` and `options` are those of [`Paragraph::new`].
     pub fn lines(&self, text: &str, first: usize, rest: usize, options: &Options) -> Vec<Range<usize>> {
-        let columns = Columns { first: first.max(1), rest: rest.max(1) };
+        let columns = Columns { first: first.clamp(1, WIDEST), rest: rest.clamp(1, WIDEST) };
         let units = units(text, &self.tokens, columns, options.ambiguous);
         let ends =
             if options.greedy { greedy(&units, columns) } else { optimal(&units, columns, options.penalties.runt) };
@@ -315,11 +319,12 @@ fn unit_end(tokens: &[Token], at: usize, room: usize) -> usize {
     at + 1
 }
 
-/// Cuts a token that is too wide at clusters, on lines of its own.
+/// Cuts a token that is too wide, on lines of its own: at clusters, or where its script breaks lines.
 fn cut(text: &str, token: Unit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<Unit>) {
     if let Some(last) = units.last_mut() {
         last.ends_line = true;
     }
+    let allowed = breaks_of_script(&text[token.range.clone()], token.range.start);
     let mut start = token.range.start;
     while start < token.range.end {
         let rest = &text[start..token.range.end];
@@ -327,13 +332,33 @@ fn cut(text: &str, token: Unit, columns: Columns, ambiguous: Ambiguous, units: &
         if length == 0 {
             length = width::after(rest, 0).max(1);
         }
-        let range = start..start + length;
-        start = range.end;
+        let mut end = start + length;
+        if end < token.range.end
+            && let Some(&better) = allowed.get(..allowed.partition_point(|at| *at <= end)).and_then(<[usize]>::last)
+            && better > start
+        {
+            end = better;
+        }
+        let range = start..end;
+        start = end;
         let cells = width::cells_in(&text[range.clone()], ambiguous);
         let is_last = start >= token.range.end;
         let (gap, penalty) = if is_last { (token.gap, token.penalty) } else { (0, 0) };
         units.push(Unit { range, cells, gap, penalty, ends_line: !is_last });
     }
+}
+
+/// Where UAX #14 lets a line end inside a token of a script without spaces; nothing for other tokens.
+fn breaks_of_script(token: &str, start: usize) -> Vec<usize> {
+    let without_spaces = |c: char| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+    };
+    if !token.contains(without_spaces) {
+        return Vec::new();
+    }
+    let segmenter = icu_segmenter::LineSegmenter::new_auto(icu_segmenter::options::LineBreakOptions::default());
+    segmenter.segment_str(token).map(|at| at + start).filter(|at| *at > start).collect()
 }
 
 /// First fit: one past the last unit of each line.

@@ -110,3 +110,16 @@ fn a_paragraph_looked_at_once_wraps_as_one_looked_at_anew() {
         assert_eq!(paragraph.lines(text, width, width, &options), wrap(text, width, &options));
     }
 }
+
+#[test]
+fn a_script_without_spaces_breaks_where_its_rules_allow() {
+    assert_eq!(greedy_lines("工会，工人。好", 6), ["工会，", "工人。", "好"]);
+    assert_eq!(greedy_lines("越南 Việt Nam", 4), ["越南", "Việt", "Nam"]);
+}
+
+#[test]
+fn a_column_wider_than_any_terminal_is_as_wide_as_the_widest() {
+    let text = "a ".repeat(WIDEST);
+    assert_eq!(wrap(&text, usize::MAX, &Options::default()), wrap(&text, WIDEST, &Options::default()));
+    assert_eq!(greedy_lines(&text, WIDEST)[0].len(), WIDEST - 1);
+}
