@@ -2,6 +2,7 @@
 //!
 //! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
 
+pub mod feed;
 mod guard;
 pub mod listing;
 mod page;
@@ -44,8 +45,7 @@ pub fn listing(page: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
 
 /// Reads a feed (RSS, Atom, RDF, JSON Feed).
 pub fn feed(page: Source<'_>) -> Listing {
-    let _ = page;
-    Listing::default()
+    feed::read(page)
 }
 
 /// What a page seems to be, for `--kind auto`.

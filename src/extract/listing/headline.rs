@@ -72,8 +72,8 @@ pub(crate) fn whole<'t>(text: &'t str, others: impl IntoIterator<Item = &'t str>
 pub(crate) fn without_date(text: &str) -> &str {
     let Some((title, rest)) = text.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else { return text };
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    let is_date =
-        digits >= 6 && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','));
+    let is_date = (6..=12).contains(&digits)
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','));
     if is_date && !title.trim().is_empty() { title.trim_end() } else { text }
 }
 

@@ -1,0 +1,220 @@
+//! RSS 2.0, Atom, RDF and JSON Feed → entries; and what stands in for a feed: a news sitemap, the posts of WordPress.
+//!
+//! Well-formed feeds are read by `feed-rs`. Newspapers also send feeds that are no XML (a bare `&`, HTML entities) and
+//! dates of their own making: `loose` reads those, and fills in dates that the library refuses.
+//! Absent on purpose: judging an item by its date; that is the refresh's business.
+
+mod loose;
+
+use feed_rs::model as feed;
+use scraper::{Html, Selector};
+
+use super::Source;
+use crate::model::{CanonicalUrl, Entry, Finding, Listing, Moment, Timestamp};
+use crate::text::{self, date, encoding};
+
+/// Most items of a feed that are kept.
+pub const MAX_ENTRIES: usize = 1_000;
+/// Longest teaser that is kept, in characters.
+const MAX_SUMMARY_CHARS: usize = 1_000;
+/// Deepest nesting of elements that the feed library is given; deeper is read loosely.
+const MAX_DEPTH: usize = 200;
+
+/// An item as a feed says it, whatever the feed's kind.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+struct Raw {
+    /// May hold markup.
+    title: String,
+    /// May be relative.
+    link: String,
+    /// As written, when the library could not read it.
+    date: Option<String>,
+    published: Option<Moment>,
+    /// May hold markup.
+    summary: Option<String>,
+    content: Option<String>,
+    author: Option<String>,
+    picture: Option<String>,
+}
+
+/// Reads a feed; never fails.
+pub(super) fn read(source: Source<'_>) -> Listing {
+    let decoded = encoding::decode(source.bytes, source.charset);
+    let text = undeclared(&decoded.text);
+    let (raws, strict) = raws(text);
+    let base = loose::channel_link(text).and_then(|link| CanonicalUrl::join(source.url.as_str(), &link));
+    let base = base.as_ref().unwrap_or(source.url);
+    let mut listing = Listing { by: "feed".to_owned(), ..Listing::default() };
+    let mut dateless = 0_usize;
+    for raw in raws.into_iter().take(MAX_ENTRIES) {
+        let Some(entry) = entry(raw, base, source.now) else { continue };
+        dateless += usize::from(entry.published.is_none());
+        if !listing.items.iter().any(|known| known.url == entry.url) {
+            listing.items.push(entry);
+        }
+    }
+    if !strict {
+        listing.findings.push(Finding::with("broken-feed", "read loosely"));
+    }
+    if dateless > 0 {
+        listing.findings.push(Finding::with(Finding::NO_DATE, format!("{dateless} items")));
+    }
+    if listing.items.is_empty() {
+        listing.findings.push(Finding::new(Finding::NO_ITEMS));
+    }
+    if decoded.repaired {
+        listing.findings.push(Finding::with(Finding::REPAIRED_TEXT, decoded.encoding));
+    }
+    listing
+}
+
+/// Whether a text is a feed or stands in for one.
+pub(super) fn is_feed(text: &str) -> bool {
+    let start: String = undeclared(text).chars().take(2_000).collect();
+    let start = start.trim_start();
+    if start.starts_with('{') {
+        return start.contains("jsonfeed.org");
+    }
+    if start.starts_with('[') {
+        return start.contains("\"title\"") && start.contains("\"link\"");
+    }
+    let mut rest = start;
+    // Comments and processing instructions may stand before the root.
+    while let Some(after) = rest
+        .strip_prefix("<!--")
+        .map(|r| r.split_once("-->"))
+        .or_else(|| rest.strip_prefix("<?").map(|r| r.split_once("?>")))
+    {
+        let Some((_, after)) = after else { return false };
+        rest = after.trim_start();
+    }
+    ["<rss", "<feed", "<rdf:RDF", "<RDF", "<urlset"].iter().any(|root| rest.starts_with(root))
+}
+
+/// The text without byte order mark, leading space and XML declaration: it is decoded already.
+fn undeclared(text: &str) -> &str {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0']);
+    match text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>")) {
+        Some((_, rest)) => rest.trim_start(),
+        None => text,
+    }
+}
+
+/// The items, and whether the feed was read strictly.
+fn raws(text: &str) -> (Vec<Raw>, bool) {
+    if text.starts_with('[') {
+        return (loose::posts(text), true);
+    }
+    if text.contains("<urlset") {
+        return (loose::sitemap(text), true);
+    }
+    let by_hand = loose::items(text);
+    let parsed = (loose::depth(text) <= MAX_DEPTH)
+        .then(|| feed_rs::parser::Builder::new().sanitize_content(false).build().parse(text.as_bytes()));
+    let Some(Ok(feed)) = parsed else { return (by_hand, false) };
+    let same_count = by_hand.len() == feed.entries.len();
+    let with_dates = feed.entries.into_iter().enumerate().map(|(at, entry)| {
+        let mut raw = from_library(entry);
+        if let Some(loose) = by_hand.get(at).filter(|_| same_count) {
+            raw.date.clone_from(&loose.date);
+            if raw.link.is_empty() {
+                raw.link.clone_from(&loose.link);
+            }
+        }
+        raw
+    });
+    (with_dates.collect(), true)
+}
+
+fn from_library(entry: feed::Entry) -> Raw {
+    let link = entry
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+        .or_else(|| entry.links.first())
+        .map(|link| link.href.clone())
+        .or_else(|| entry.id.starts_with("http").then(|| entry.id.clone()))
+        .unwrap_or_default();
+    let stamp = entry.published.or(entry.updated);
+    let media = entry.media.iter().find_map(|media| {
+        let thumbnail = media.thumbnails.first().map(|thumbnail| thumbnail.image.uri.clone());
+        let is_image = |content: &&feed::MediaContent| {
+            content.content_type.as_ref().is_none_or(|kind| kind.to_string().starts_with("image/"))
+        };
+        thumbnail.or_else(|| media.content.iter().find(is_image)?.url.as_ref().map(ToString::to_string))
+    });
+    Raw {
+        title: entry.title.map(|title| title.content).unwrap_or_default(),
+        link,
+        date: None,
+        published: stamp.map(|stamp| Moment::exact(Timestamp(stamp.timestamp()))),
+        summary: entry.summary.map(|summary| summary.content),
+        content: entry.content.and_then(|content| content.body),
+        author: entry.authors.into_iter().filter_map(|person| person.name).find(|name| !name.trim().is_empty()),
+        picture: media,
+    }
+}
+
+fn entry(raw: Raw, base: &CanonicalUrl, now: Timestamp) -> Option<Entry> {
+    let title = plain(&raw.title);
+    let url = CanonicalUrl::join(base.as_str(), raw.link.trim()).filter(|_| !raw.link.trim().is_empty())?;
+    if title.is_empty() {
+        return None;
+    }
+    let published = raw.published.or_else(|| raw.date.as_deref().and_then(|date| read_date(date, now)));
+    let markup = raw.summary.as_deref().or(raw.content.as_deref()).unwrap_or_default();
+    let summary: String = plain(markup).chars().take(MAX_SUMMARY_CHARS).collect();
+    let picture = raw.picture.or_else(|| first_picture(markup)).or_else(|| first_picture(raw.content.as_deref()?));
+    Some(Entry {
+        title,
+        published,
+        summary: Some(summary).filter(|summary| !summary.is_empty()),
+        picture: picture
+            .and_then(|address| CanonicalUrl::join(base.as_str(), &address))
+            .map(|url| url.as_str().to_owned()),
+        content_html: raw.content.filter(|content| !content.trim().is_empty()),
+        author: raw.author.map(|author| text::one_line(&author)).filter(|author| !author.is_empty()),
+        url,
+    })
+}
+
+/// A date as feeds write it: ISO, the mail form with odd zones ("GMT+7"), or the Vietnamese forms.
+fn read_date(written: &str, now: Timestamp) -> Option<Moment> {
+    let written = text::one_line(written);
+    Moment::parse_iso(&written)
+        .or_else(|| loose::mail_date(&written).map(Moment::exact))
+        .or_else(|| date::parse(&written, now))
+}
+
+/// The words of something that may hold markup or entities.
+fn plain(markup: &str) -> String {
+    if !markup.contains(['<', '&']) {
+        return text::one_line(markup);
+    }
+    let mut words = String::new();
+    for piece in Html::parse_fragment(markup).root_element().text() {
+        words.push_str(piece);
+        words.push(' ');
+    }
+    // Escaped twice: the words of the fragment are markup again.
+    if words.contains("</") || words.contains("/>") || words.contains("&#") {
+        let inner: Vec<String> = Html::parse_fragment(&words).root_element().text().map(str::to_owned).collect();
+        words = inner.join(" ");
+    }
+    text::one_line(&words)
+}
+
+fn first_picture(markup: &str) -> Option<String> {
+    if !markup.contains("<img") {
+        return None;
+    }
+    let selector = Selector::parse("img").ok()?;
+    let html = Html::parse_fragment(markup);
+    html.select(&selector)
+        .filter_map(|img| img.attr("data-src").or_else(|| img.attr("src")))
+        .find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
+        .map(|address| address.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests;
