@@ -41,10 +41,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("webpki_root_certs", &["fetch"]),
     ("httpdate", &["fetch"]),
     ("texting_robots", &["fetch"]),
-    ("url", &["model", "fetch", "extract", "sources"]),
+    ("url", &["model", "fetch", "extract", "sources", "sync"]),
     ("fastrand", &["fetch", "sync", "cli"]),
     // pages and text
     ("scraper", &["extract"]),
+    ("ego_tree", &["extract"]),
     ("feed_rs", &["extract"]),
     ("quick_xml", &["extract", "cli"]),
     ("encoding_rs", &["text"]),

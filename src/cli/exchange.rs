@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Rich, Timestamp,
 };
@@ -70,6 +71,14 @@ pub(super) struct Line {
     fetched: Option<Moment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     offline: Option<Offline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also_in: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<(u32, u32)>,
 }
 
 impl Line {
@@ -95,6 +104,11 @@ impl Line {
             starred: record.starred,
             seen: record.seen.map(Moment::exact),
             fetched: record.fetched.map(Moment::exact),
+            offline: record.offline,
+            summary: record.summary,
+            also_in: record.also_in,
+            aliases: record.aliases,
+            position: record.position.map(|at| (at.block, at.offset)),
             ..Self::default()
         }
     }
@@ -114,7 +128,6 @@ impl Line {
             source_line: article.source_line.clone(),
             sapo: article.sapo.clone(),
             category: article.category.clone(),
-            picture: None,
             body: article.body.clone(),
             by: article.provenance.by.clone(),
             findings: article.provenance.findings.clone(),
@@ -123,6 +136,8 @@ impl Line {
             seen: Some(Moment::exact(article.row.seen)),
             fetched: article.provenance.fetched.map(Moment::exact),
             offline: Some(article.row.offline),
+            position: article.position.map(|at| (at.block, at.offset)),
+            ..Self::default()
         }
     }
 }
@@ -311,8 +326,18 @@ fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, String> {
         starred: flag("starred"),
         seen: moment("seen").map(|moment| moment.at),
         fetched: moment("fetched").map(|moment| moment.at),
-        ..Record::default()
+        also_in: parsed(object.get("also_in")),
+        aliases: parsed(object.get("aliases")),
+        summary: words("summary"),
+        offline: object.get("offline").and_then(|value| Offline::deserialize(value).ok()),
+        position: position(object.get("position")),
     }))
+}
+
+/// A reading position: `[block, offset]`.
+fn position(value: Option<&Value>) -> Option<Anchor> {
+    let (block, offset) = <(u32, u32)>::deserialize(value?).ok()?;
+    Some(Anchor { block, offset })
 }
 
 /// A value of our own form, or nothing if it is not.
@@ -425,7 +450,7 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_imported_again_unchanged() {
-        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00"}"#;
+        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
         assert_eq!(serde_json::to_string(&Line::of_record(read(line))).unwrap(), line);
     }
 

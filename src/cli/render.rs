@@ -9,6 +9,9 @@ use crate::text::{self, wrap};
 use super::output::Look;
 use super::session::Session;
 
+/// Width of a line in a pipe, cells: nothing there is as wide.
+const UNWRAPPED: usize = 1 << 24;
+
 /// A date for people, in +07:00: `13/10/2023 09:23`, `13/10/2023`, `10/2023`; empty if there is none.
 pub(super) fn date(moment: Option<Moment>) -> String {
     let Some((moment, civil)) = moment.and_then(|m| Some((m, m.at.in_vietnam()?))) else { return "—".to_owned() };
@@ -29,7 +32,7 @@ pub(super) fn hanging(session: &Session, lead: &str, body: &str, look: Look) -> 
 /// [`hanging`] with hits standing out.
 pub(super) fn marked(session: &Session, lead: &str, body: &str, hits: &[Range<usize>], look: Look) -> Vec<String> {
     let indent = text::width::cells(lead);
-    let width = if session.out.is_terminal() { session.out.width().saturating_sub(indent).max(20) } else { usize::MAX };
+    let width = if session.out.is_terminal() { session.out.width().saturating_sub(indent).max(20) } else { UNWRAPPED };
     let lines = wrap::wrap(body, width, &wrap::Options::default());
     let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
     lines.into_iter().zip(starts).map(|(line, start)| start + &paint(session, body, line, hits, look)).collect()
