@@ -1,8 +1,11 @@
 //! Dates, typing, legal references, collation.
 
 use loaphuong::model::{Moment, Precision};
-use loaphuong::text::date;
+use loaphuong::text::legal::{self, Entity, Kind};
+use loaphuong::text::telex::{self, Composer, Method, ToneStyle};
+use loaphuong::text::{collate, date};
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Verdict;
 use super::lines::{same, text};
@@ -32,14 +35,62 @@ fn name(precision: Precision) -> &'static str {
     }
 }
 
-pub(super) fn ime(_: &Value) -> Verdict {
-    None
+pub(super) fn ime(vector: &Value) -> Verdict {
+    let keys = text(vector, "keys");
+    let method = text(vector, "im").parse::<Method>().unwrap_or_else(|e| panic!("{e}"));
+    let typed = |style: ToneStyle| -> String { telex::compose(keys, method, style).nfc().collect() };
+    if vector.get("expect_new").is_some() {
+        let new = same(&typed(ToneStyle::New), &text(vector, "expect_new").to_owned());
+        return Some(new.and_then(|()| same(&typed(ToneStyle::Old), &text(vector, "expect_old").to_owned())));
+    }
+    let wanted = vector.get("must_match_raw").and_then(Value::as_str)?;
+    Some(readings(keys, method).iter().any(|reading| reading == wanted).then_some(()).ok_or_else(|| wanted.to_owned()))
 }
 
-pub(super) fn legal(_: &Value) -> Verdict {
-    None
+/// What a query typed so is searched as: composed, and raw.
+fn readings(keys: &str, method: Method) -> Vec<String> {
+    let mut composer = Composer::new(method, ToneStyle::default());
+    let taken = keys.chars().all(|key| composer.key(key));
+    match composer.end() {
+        Some(word) if taken => vec![word.text, word.raw],
+        _ => Vec::new(),
+    }
 }
 
-pub(super) fn collation(_: &Value) -> Verdict {
-    None
+pub(super) fn legal(vector: &Value) -> Verdict {
+    let source = text(vector, "text");
+    let wanted = vector.get("expect").and_then(Value::as_array)?;
+    let found: Vec<[String; 3]> = legal::entities(source).into_iter().map(|e| row(source, &e)).collect();
+    let wanted_rows: Vec<[String; 3]> =
+        wanted.iter().map(|e| ["kind", "text", "norm"].map(|key| text(e, key).to_owned())).collect();
+    let documents = legal::entities(source).into_iter().zip(wanted).try_for_each(|(entity, wanted)| {
+        match wanted.get("type").and_then(Value::as_str) {
+            Some(document) => same(&entity.document.unwrap_or_default(), &document),
+            None => Ok(()),
+        }
+    });
+    Some(same(&found, &wanted_rows).and(documents))
+}
+
+fn row(source: &str, entity: &Entity) -> [String; 3] {
+    let kind = match entity.kind {
+        Kind::Number => "number",
+        Kind::Article => "article",
+        Kind::Law => "law",
+    };
+    [kind.to_owned(), source[entity.range.clone()].nfc().collect(), entity.norm.clone()]
+}
+
+pub(super) fn collation(vector: &Value) -> Verdict {
+    let list = |key: &str| -> Option<Vec<String>> {
+        let values = vector.get(key).and_then(Value::as_array)?;
+        Some(values.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+    };
+    let mut found = list("input")?;
+    found.sort_by(|a, b| collate::compare(a, b));
+    // Printed dictionaries compare syllable by syllable: that order is as good where the vector has one.
+    if list("dictionary_order").as_ref() == Some(&found) {
+        return Some(Ok(()));
+    }
+    Some(same(&found, &list("expect")?))
 }
