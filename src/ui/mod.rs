@@ -293,9 +293,15 @@ impl Ui {
         if let Some(area) = self.layout.list {
             let body = area.height - list::view::head_lines(area.height);
             let sources = &self.sources;
+            let everything = self.searching.is_some();
+            let scope = self.list.query.scope.clone();
             let name = |row: &crate::model::Summary| {
-                let outlet = sources.name_of(&row.source);
-                format!("{outlet} · {}", sources.section_name(&row.source, &row.section))
+                let section = || sources.section_name(&row.source, &row.section);
+                match &scope {
+                    crate::model::Scope::Source(_) if !everything => vec![section()],
+                    crate::model::Scope::Section(..) if !everything => Vec::new(),
+                    _ => vec![sources.name_of(&row.source).to_owned(), section()],
+                }
             };
             self.list.lay_out(area.width, body, self.now, &self.words, &name);
         }

@@ -13,6 +13,8 @@ use super::{Kind, List, sort_key};
 const TITLE_LINES: usize = 2;
 /// Most lines of a snippet.
 const SNIPPET_LINES: usize = 2;
+/// Cells kept free after the age for the signs of a row.
+const SIGNS_CELLS: usize = 4;
 /// Cells before a title: the bar of the selected row, the mark of an unread one, a space.
 pub(super) const GUTTER: u16 = 3;
 
@@ -30,14 +32,12 @@ pub struct Laid {
 pub enum Look {
     /// A day heading.
     Day(String),
-    /// A line of the title: byte range, and whether it is the first line or cut off.
+    /// A line of the title: byte range, and whether it is the first line.
     Title {
         /// Bytes of the title.
         range: Range<usize>,
         /// Whether the marks stand here.
         first: bool,
-        /// Whether an ellipsis follows.
-        cut: bool,
     },
     /// A line of the snippet: byte range of it.
     Snippet(Range<usize>),
@@ -55,7 +55,7 @@ impl List {
         height: u16,
         now: Timestamp,
         words: &Words,
-        name: &dyn Fn(&super::Summary) -> String,
+        name: &dyn Fn(&super::Summary) -> Vec<String>,
     ) {
         let height = usize::from(height);
         self.height = height;
@@ -108,22 +108,20 @@ impl List {
         width: u16,
         now: Timestamp,
         words: &Words,
-        name: &dyn Fn(&super::Summary) -> String,
+        name: &dyn Fn(&super::Summary) -> Vec<String>,
         height: usize,
         lines: &mut Vec<Laid>,
     ) {
         let Some(row) = self.row(number) else { return };
-        let room = usize::from(width.saturating_sub(GUTTER)).max(1);
+        let room = usize::from(width.saturating_sub(GUTTER + 1)).max(1);
         let short = height < 8;
         let most = if short { 1 } else { TITLE_LINES };
-        let wrapped = wrap::wrap(&row.title, room, &wrap::Options::default());
-        let lines_of_title = wrapped.len();
+        let wrapped = if short { vec![0..row.title.len()] } else { title_lines(&row.title, room) };
         for (at, range) in wrapped.into_iter().take(most).enumerate() {
-            let cut = at + 1 == most && lines_of_title > most;
-            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut } });
+            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0 } });
         }
         if row.title.is_empty() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true, cut: false } });
+            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true } });
         }
         if let Some(hit) = self.hit(number).filter(|_| !short) {
             for range in wrap::wrap(&hit.snippet, room, &wrap::Options::default()).into_iter().take(SNIPPET_LINES) {
@@ -132,8 +130,39 @@ impl List {
         }
         if !short {
             let age = when::age(words, row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen)), now);
-            lines.push(Laid { row: Some(number), look: Look::Foot(format!("{} · {age}", name(row))) });
+            lines.push(Laid { row: Some(number), look: Look::Foot(foot(&name(row), &age, room)) });
             lines.push(Laid { row: None, look: Look::Gap });
         }
     }
+}
+
+/// Names and age in `room` cells: the names give way to the age, the last of them first.
+fn foot(names: &[String], age: &str, room: usize) -> String {
+    let room = room.saturating_sub(SIGNS_CELLS);
+    for many in (0..=names.len()).rev() {
+        let mut pieces: Vec<&str> = names[..many].iter().map(String::as_str).collect();
+        pieces.push(age);
+        let text = pieces.join(" · ");
+        if many == 0 || crate::text::width::cells(&text) <= room {
+            return text;
+        }
+    }
+    age.to_owned()
+}
+
+/// A title on at most [`TITLE_LINES`] lines and a rest: balanced where it fits, else each line as full as can be.
+fn title_lines(title: &str, room: usize) -> Vec<Range<usize>> {
+    let balanced = wrap::wrap(title, room, &wrap::Options::default());
+    if balanced.len() <= TITLE_LINES {
+        return balanced;
+    }
+    let mut full = wrap::wrap(title, room, &wrap::Options { greedy: true, ..wrap::Options::default() });
+    if full.len() > TITLE_LINES {
+        full.truncate(TITLE_LINES);
+        // The last line goes on to the end of the title; drawing cuts it with an ellipsis.
+        if let Some(last) = full.last_mut() {
+            last.end = title.len();
+        }
+    }
+    full
 }

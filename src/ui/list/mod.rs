@@ -9,8 +9,6 @@ use crate::model::{ArticleId, Cursor, Order, Query, Summary, Timestamp, Window};
 use super::message::{Hit, Page, Ticket};
 
 mod lay;
-#[cfg(test)]
-mod tests;
 pub mod view;
 
 pub use lay::{Laid, Look};

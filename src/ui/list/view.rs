@@ -81,8 +81,8 @@ impl View<'_> {
         let Some(row) = self.list.row(number) else { return };
         let selected = number == self.list.selected();
         match &laid.look {
-            Look::Title { range, first, cut } => {
-                self.draw_title(pen, (x, line.y, room), number, row, range, *cut);
+            Look::Title { range, first } => {
+                self.draw_title(pen, (x, line.y, room), number, row, range);
                 if *first {
                     self.draw_marks(pen, line, row);
                 }
@@ -108,14 +108,10 @@ impl View<'_> {
         number: usize,
         row: &Summary,
         range: &std::ops::Range<usize>,
-        cut: bool,
     ) {
         let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
         let text = row.title.get(range.clone()).unwrap_or_default();
-        let used = pen.line(x, y, room, text, meaning);
-        if cut {
-            pen.text(x + used, y, 1, "…", meaning);
-        }
+        pen.line(x, y, room, text, meaning);
         if let Some(hit) = self.list.hit(number) {
             highlight(pen, (x, y, room), &row.title, range, &hit.title_marks);
         }

@@ -9,8 +9,6 @@ use super::message::Ticket;
 
 pub mod lines;
 pub mod table;
-#[cfg(test)]
-mod tests;
 pub mod view;
 
 pub use lines::{Document, Setting};

@@ -6,8 +6,6 @@ use crate::model::{Filter, Query, Scope, SectionId, SourceId};
 
 use super::message::{Counts, SectionTrouble};
 
-#[cfg(test)]
-mod tests;
 pub mod view;
 
 /// Most saved searches that are shown.

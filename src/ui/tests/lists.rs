@@ -1,0 +1,129 @@
+//! Lists: windows on long lists, scopes, filters, days.
+
+use super::*;
+use crate::ui::layout::Pane;
+
+#[test]
+fn the_first_frame_shows_headlines_from_the_archive() {
+    let stage = Stage::new(120, 36, 30);
+    assert!(stage.shows("Công nhân được tăng lương"));
+    assert!(stage.shows("Hôm nay") && stage.shows("5 phút trước"));
+}
+
+#[test]
+fn an_empty_archive_says_which_key_comes_next() {
+    let stage = Stage::new(80, 24, 0);
+    assert!(stage.shows("Kho chưa có bài nào") && stage.shows("Nhấn R"));
+}
+
+#[test]
+fn a_long_list_is_walked_to_its_end_and_back_without_holding_it_all() {
+    let mut stage = Stage::new(80, 24, 3_000);
+    for _ in 0..2_000 {
+        stage.press("j");
+    }
+    assert_eq!(stage.ui.list.selected(), 2_000);
+    assert_eq!(stage.selected(), article(2_000).row.title);
+    assert!(stage.ui.list.window().count() <= list::MAX_ROWS);
+    for _ in 0..2_000 {
+        stage.press("k");
+    }
+    assert_eq!(stage.ui.list.selected(), 0);
+    assert_eq!(stage.ui.list.current().unwrap().id, article(0).row.id);
+}
+
+#[test]
+fn the_last_row_is_one_key_away_and_so_is_the_first() {
+    let mut stage = Stage::new(80, 24, 3_000);
+    stage.press("G");
+    assert_eq!(stage.ui.list.selected(), 2_999);
+    assert_eq!(stage.ui.list.current().unwrap().id, article(2_999).row.id);
+    stage.press("k");
+    assert_eq!(stage.ui.list.current().unwrap().id, article(2_998).row.id);
+    stage.press("g g");
+    assert_eq!(stage.ui.list.current().unwrap().id, article(0).row.id);
+}
+
+#[test]
+fn the_selected_row_is_always_in_sight() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12), (20, 5)] {
+        let mut stage = Stage::new(width, height, 200);
+        for keys in ["j", "j", "ctrl-d", "ctrl-d", "space", "k", "G", "ctrl-u", "b", "g g", "9 j"] {
+            stage.press(keys);
+            let at = stage.ui.list.selected();
+            assert!(stage.ui.list.laid.iter().any(|l| l.row == Some(at)), "{width}x{height} after {keys}");
+        }
+    }
+}
+
+#[test]
+fn moving_among_sources_changes_the_list() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("h");
+    assert_eq!(stage.ui.focus, Pane::Sources);
+    stage.press("G");
+    assert!(stage.ui.list.window().all(|(_, r)| r.source.as_str() == "tin-tho.test"));
+    assert!(stage.shows("Tin Thợ"));
+}
+
+#[test]
+fn a_newspaper_unfolds_into_its_sections() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("h").press("j j j");
+    assert!(!stage.lines()[..12].iter().any(|l| l.contains("   Việc làm")));
+    stage.press("l").press("j j");
+    assert!(stage.shows("Báo Sông · Việc làm"));
+}
+
+#[test]
+fn one_two_three_show_all_unread_starred() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.press("s j u");
+    stage.press("2");
+    assert_eq!(stage.ui.list.total, 9);
+    stage.press("3");
+    assert_eq!(stage.ui.list.total, 1);
+    stage.press("1");
+    assert_eq!(stage.ui.list.total, 10);
+}
+
+#[test]
+fn today_ends_at_midnight_in_viet_nam() {
+    let mut stage = Stage::new(120, 36, 60);
+    stage.press("4");
+    assert!(stage.ui.list.window().all(|(_, r)| list::sort_key(r).vietnam_day() == now().vietnam_day()));
+    assert_eq!(stage.ui.list.total, 12);
+}
+
+#[test]
+fn the_order_turns_around() {
+    let mut stage = Stage::new(120, 36, 50);
+    stage.press("g o");
+    assert_eq!(stage.ui.list.current().unwrap().id, article(49).row.id);
+}
+
+#[test]
+fn a_filter_narrows_by_title_without_marks_and_escape_lifts_it() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("&").type_in("tho mo").press("enter");
+    assert_eq!(stage.ui.list.total, 5);
+    stage.press("esc");
+    assert_eq!(stage.ui.list.total, 30);
+}
+
+#[test]
+fn day_headings_stand_between_days() {
+    let stage = Stage::new(80, 48, 20);
+    let lines = stage.lines();
+    let today = lines.iter().position(|l| l.contains("Hôm nay")).unwrap();
+    let yesterday = lines.iter().position(|l| l.contains("Hôm qua"));
+    assert!(yesterday.is_none_or(|y| y > today));
+}
+
+#[test]
+fn a_title_too_long_for_two_lines_ends_in_an_ellipsis() {
+    let mut long = article(0);
+    long.row.title = "chữ ".repeat(60).trim().to_owned();
+    let stage = Stage::with(80, 24, vec![long], Settings::default());
+    assert!(stage.shows("chữ…") || stage.shows("chữ …"));
+}

@@ -1,0 +1,316 @@
+//! Facts about the whole screen: keys in, pictures out, over an invented archive in memory.
+
+mod lists;
+mod marks;
+mod monkey;
+mod pictures;
+mod reading;
+mod refresh;
+mod searching;
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::effect::{Effect, Why};
+use super::key::Key;
+use super::message::{Counts, Found, Hit, Mark, Marked, Message, Page};
+use super::settings::Settings;
+use super::sources::Outlet;
+use super::{Ui, list};
+use crate::model::article::Anchor;
+use crate::model::{
+    Article, ArticleId, Block, CanonicalUrl, Moment, Offline, Order, Provenance, Query, Rich, Scope, SectionId,
+    SourceId, Summary, Timestamp, Window,
+};
+use crate::text::fold;
+
+/// Monday, 23 November 2026, ten in the morning in Viet Nam.
+pub(super) fn now() -> Timestamp {
+    Moment::parse_iso("2026-11-23T10:00:00+07:00").unwrap().at
+}
+
+const OUTLETS: &[(&str, &str, &[(&str, &str)])] = &[
+    ("bao-song.test", "Báo Sông", &[("cong-doan", "Công đoàn"), ("viec-lam", "Việc làm")]),
+    ("tin-tho.test", "Tin Thợ", &[("an-toan", "An toàn lao động")]),
+];
+
+const SUBJECTS: &[&str] = &["Công nhân", "Công đoàn cơ sở", "Nữ thợ may", "Thợ mỏ", "Ban giám đốc", "Tổ bảo trì"];
+const EVENTS: &[&str] = &[
+    "được tăng lương từ đầu tháng sau",
+    "ký thỏa ước lao động tập thể mới",
+    "đề nghị lùi giờ vào ca sáng để kịp đưa con đi học ở khu trọ",
+    "nhận nhà lưu trú",
+    "tập huấn sơ cứu tai nạn điện",
+];
+
+/// The screen, an archive behind it, and everything the screen asked for.
+pub(super) struct Stage {
+    pub(super) ui: Ui,
+    pub(super) articles: Vec<Article>,
+    pub(super) asked: Vec<Effect>,
+    size: (u16, u16),
+}
+
+pub(super) fn outlets() -> Vec<Outlet> {
+    OUTLETS
+        .iter()
+        .map(|(id, name, sections)| Outlet {
+            id: SourceId((*id).to_owned()),
+            name: (*name).to_owned(),
+            sections: sections.iter().map(|(id, name)| (SectionId((*id).to_owned()), (*name).to_owned())).collect(),
+        })
+        .collect()
+}
+
+/// Article `n` of the archive; larger numbers are older, one every 50 minutes.
+pub(super) fn article(n: usize) -> Article {
+    let (source, _, sections) = OUTLETS[n % OUTLETS.len()];
+    let title = format!("{} {}", SUBJECTS[n % SUBJECTS.len()], EVENTS[n % EVENTS.len()]);
+    let at = Timestamp(now().0 - 300 - i64::try_from(n).unwrap() * 3_000);
+    let body = (1..=12).map(|p| Block::paragraph(paragraph(n, p))).collect();
+    Article {
+        row: Summary {
+            id: ArticleId(i64::try_from(n).unwrap() + 1),
+            url: CanonicalUrl::parse(&format!("https://{source}/bai-{n}.html")).unwrap(),
+            title,
+            published: Some(Moment::exact(at)),
+            seen: at,
+            source: SourceId(source.to_owned()),
+            section: SectionId(sections[n % sections.len()].0.to_owned()),
+            teaser: Some("Lời dẫn ngắn.".to_owned()),
+            read: false,
+            starred: false,
+            offline: Offline::Full,
+            pictured: false,
+            edited: false,
+        },
+        updated: None,
+        author: Some("Minh Khôi".to_owned()),
+        source_line: None,
+        sapo: Some("Cuộc họp sáng nay chốt mức mới, áp dụng cho mọi tổ sản xuất của nhà máy.".to_owned()),
+        category: None,
+        body,
+        position: None,
+        provenance: Provenance::default(),
+    }
+}
+
+fn paragraph(n: usize, p: usize) -> String {
+    format!(
+        "Đoạn {p} của bài {n}. Theo biên bản, mức hỗ trợ tiền ăn ca tăng thêm 5.000 đồng một suất, còn phụ cấp nặng nhọc giữ \
+         nguyên. Đại diện người lao động cho biết ý kiến của từng tổ đã được ghi lại đầy đủ và sẽ còn trao đổi tiếp."
+    )
+}
+
+impl Stage {
+    /// A screen of this size over so many articles, after its first frame.
+    pub(super) fn new(width: u16, height: u16, articles: usize) -> Self {
+        Self::with(width, height, (0..articles).map(article).collect(), Settings::default())
+    }
+
+    pub(super) fn with(width: u16, height: u16, articles: Vec<Article>, settings: Settings) -> Self {
+        let settings = Settings { outlets: outlets(), ..settings };
+        let ui = Ui::new(settings, (width, height), now());
+        let mut stage = Self { ui, articles, asked: Vec::new(), size: (width, height) };
+        let effects = stage.ui.start();
+        stage.serve(effects);
+        stage
+    }
+
+    /// Presses keys: `j`, `ctrl-d`, `g g` as `g g`.
+    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in Key::parse_chord(keys).unwrap() {
+            self.tell(Message::Key(key));
+        }
+        self
+    }
+
+    /// Types text into a prompt.
+    pub(super) fn type_in(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.tell(Message::Key(Key::char(c)));
+        }
+        self
+    }
+
+    pub(super) fn tell(&mut self, message: Message) {
+        let effects = self.ui.update(message);
+        self.serve(effects);
+    }
+
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.tell(Message::Resized(width, height));
+    }
+
+    fn serve(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.asked.push(effect.clone());
+            if let Some(message) = self.answer(effect) {
+                self.tell(message);
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Message> {
+        Some(match effect {
+            Effect::LoadRows(ticket, query, window) => Message::Rows(ticket, self.page(&query, window)),
+            Effect::LoadCounts => Message::Counted(self.counts()),
+            Effect::LoadArticle(ticket, id) => {
+                let found = self.articles.iter().find(|a| a.row.id == id).cloned();
+                Message::Article(ticket, found.map(Box::new))
+            }
+            Effect::Search(ticket, search) => Message::Found(ticket, self.find(&search.text)),
+            Effect::SetMark(ids, mark, why) => {
+                let ids = self.mark(&ids, mark);
+                Message::Marked(Marked { ids, mark, undo: why == Why::Undone, asked: why == Why::Asked })
+            }
+            Effect::MarkListRead(query) => {
+                let all: Vec<ArticleId> = self.rows(&query).iter().map(|r| r.id).collect();
+                let ids = self.mark(&all, Mark::Read(true));
+                Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true })
+            }
+            Effect::SavePosition(id, anchor) => {
+                self.remember(id, anchor);
+                return None;
+            }
+            _ => return None,
+        })
+    }
+
+    fn remember(&mut self, id: ArticleId, anchor: Anchor) {
+        for article in self.articles.iter_mut().filter(|a| a.row.id == id) {
+            article.position = Some(anchor);
+        }
+    }
+
+    fn mark(&mut self, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
+        let mut changed = Vec::new();
+        for row in self.articles.iter_mut().map(|a| &mut a.row).filter(|r| ids.contains(&r.id)) {
+            let (flag, on) = match mark {
+                Mark::Read(on) => (&mut row.read, on),
+                Mark::Starred(on) => (&mut row.starred, on),
+            };
+            if std::mem::replace(flag, on) != on {
+                changed.push(row.id);
+            }
+        }
+        changed
+    }
+
+    fn rows(&self, query: &Query) -> Vec<Summary> {
+        let filter = &query.filter;
+        let mut rows: Vec<Summary> = self
+            .articles
+            .iter()
+            .map(|a| &a.row)
+            .filter(|r| match &query.scope {
+                Scope::All => true,
+                Scope::Source(source) => r.source == *source,
+                Scope::Section(source, section) => r.source == *source && r.section == *section,
+            })
+            .filter(|r| !filter.unread || !r.read)
+            .filter(|r| !filter.starred || r.starred)
+            .filter(|r| filter.since.is_none_or(|s| list::sort_key(r) >= s))
+            .filter(|r| filter.title.as_ref().is_none_or(|t| fold::base(&r.title).contains(t)))
+            .cloned()
+            .collect();
+        rows.sort_by_key(|r| (std::cmp::Reverse(list::sort_key(r)), std::cmp::Reverse(r.id)));
+        if query.order == Order::Oldest {
+            rows.reverse();
+        }
+        rows
+    }
+
+    fn page(&self, query: &Query, window: Window) -> Page {
+        let rows = self.rows(query);
+        let total = rows.len();
+        let from =
+            window.after.map_or(0, |after| rows.iter().position(|r| r.id == after.id).map_or(total, |at| at + 1));
+        let rows: Vec<Summary> = rows.into_iter().skip(from).take(window.limit).collect();
+        Page { rows, next: None, total }
+    }
+
+    fn counts(&self) -> Counts {
+        let mut counts = Counts { total: self.articles.len(), ..Counts::default() };
+        let mut sections: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+        for row in self.articles.iter().map(|a| &a.row) {
+            counts.unread += usize::from(!row.read);
+            counts.starred += usize::from(row.starred);
+            let section = sections.entry((row.source.clone(), row.section.clone())).or_default();
+            section.0 += 1;
+            section.1 += usize::from(!row.read);
+        }
+        counts.sections = sections;
+        counts
+    }
+
+    fn find(&self, text: &str) -> Found {
+        let spans = |t: &str| crate::text::find::spans(t, text).iter().map(|r| (r.start, r.end)).collect::<Vec<_>>();
+        let hits: Vec<Hit> = self
+            .articles
+            .iter()
+            .filter(|a| !spans(&a.row.title).is_empty())
+            .map(|a| Hit {
+                row: a.row.clone(),
+                snippet: a.sapo.clone().unwrap_or_default(),
+                marks: spans(a.sapo.as_deref().unwrap_or_default()),
+                title_marks: spans(&a.row.title),
+            })
+            .take(300)
+            .collect();
+        Found { total: hits.len(), hits, ..Found::default() }
+    }
+
+    pub(super) fn paint(&self) -> (Buffer, Option<(u16, u16)>) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        let cursor = self.ui.paint(&mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The screen as lines of text.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let (buffer, _) = self.paint();
+        let width = usize::from(self.size.0.max(1));
+        buffer
+            .content()
+            .chunks(width)
+            .map(|line| {
+                let mut text = String::new();
+                let mut skip = 0;
+                for cell in line {
+                    if skip > 0 {
+                        skip -= 1;
+                        continue;
+                    }
+                    text.push_str(cell.symbol());
+                    skip = crate::text::width::cells(cell.symbol()).saturating_sub(1);
+                }
+                text.trim_end().to_owned()
+            })
+            .collect()
+    }
+
+    pub(super) fn screen(&self) -> String {
+        self.lines().join("\n")
+    }
+
+    pub(super) fn shows(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    /// Title of the selected row.
+    pub(super) fn selected(&self) -> String {
+        self.ui.list.current().map(|r| r.title.clone()).unwrap_or_default()
+    }
+}
+
+/// A paragraph of rich text with a link.
+pub(super) fn linked(text: &str, words: &str, href: &str) -> Block {
+    let start = text.find(words).unwrap();
+    let kind = crate::model::MarkKind::Link { href: href.to_owned() };
+    let mark = crate::model::Mark { start, end: start + words.len(), kind };
+    Block::Paragraph(Rich { text: text.to_owned(), marks: vec![mark] })
+}

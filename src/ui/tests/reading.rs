@@ -1,0 +1,197 @@
+//! Reading: the column, the place in it, finding, links, neighbours.
+
+use super::*;
+use crate::ui::layout::Pane;
+
+fn rich_article() -> Article {
+    let mut rich = article(0);
+    rich.body = vec![
+        Block::paragraph("Mở bài."),
+        Block::Heading { rich: Rich::plain("Tiểu mục một"), level: 2 },
+        Block::List {
+            items: vec!["ý thứ nhất".into(), "ý thứ hai".into()], ordered: true, item_marks: Vec::new()
+        },
+        Block::Quote(Rich::plain("Chúng tôi chờ câu trả lời.")),
+        Block::Table {
+            rows: vec![vec!["Vùng".into(), "Lương".into()], vec!["I".into(), "5.310.000".into()]],
+            header: true,
+        },
+        Block::Picture { url: "https://bao-song.test/a.jpg".into(), caption: "Công nhân tan ca".into() },
+        linked("Xem quyết định tại đây nhé.", "tại đây", "https://bao-song.test/quyet-dinh.html"),
+        Block::Heading { rich: Rich::plain("Tiểu mục hai"), level: 2 },
+    ];
+    rich.body.extend((0..20).map(|n| Block::paragraph(format!("Đoạn dài thêm {n}. {}", "chữ và chữ ".repeat(20)))));
+    rich
+}
+
+fn open(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::with(width, height, vec![rich_article(), article(1)], Settings::default());
+    stage.press("enter");
+    stage
+}
+
+#[test]
+fn every_kind_of_block_is_set() {
+    let stage = open(120, 60);
+    for text in
+        ["Tiểu mục một", "1. ý thứ nhất", "│ Chúng tôi chờ", "I     5.310.000", "▣ Công nhân tan ca", "tại đây[1]"]
+    {
+        assert!(stage.shows(text), "{text}\n{}", stage.screen());
+    }
+}
+
+#[test]
+fn the_head_names_title_author_paper_and_date() {
+    let stage = open(120, 40);
+    assert!(stage.shows("Minh Khôi · Báo Sông · Thứ Hai, 23/11/2026 · 09:55"));
+    assert!(stage.shows("phút đọc"));
+}
+
+#[test]
+fn no_line_is_wider_than_the_measure() {
+    let stage = open(200, 50);
+    let column = usize::from(stage.ui.reader.column(200));
+    for line in &stage.ui.reader.document.lines {
+        assert!(crate::text::width::cells(&line.text) + usize::from(line.indent) <= column, "{line:?}");
+    }
+}
+
+#[test]
+fn the_place_survives_every_change_of_width() {
+    let mut stage = open(120, 40);
+    stage.press("ctrl-d ctrl-d ctrl-d");
+    let block = |stage: &Stage| {
+        let reader = &stage.ui.reader;
+        reader.document.lines[reader.top()..].iter().find(|l| !l.text.is_empty()).unwrap().anchor.block
+    };
+    let before = block(&stage);
+    assert!(before > 1);
+    for width in [60, 100, 200, 41, 20, 120] {
+        stage.resize(width, 40);
+        assert_eq!(block(&stage), before, "at {width}");
+    }
+}
+
+#[test]
+fn the_place_is_kept_when_the_article_is_opened_again() {
+    let mut stage = open(120, 40);
+    stage.press("ctrl-d ctrl-d");
+    let top = stage.ui.reader.top();
+    assert!(top > 0);
+    stage.press("J");
+    assert_eq!(stage.ui.reader.top(), 0);
+    stage.press("K");
+    assert_eq!(stage.ui.reader.top(), top);
+}
+
+#[test]
+fn leaving_writes_the_place_down_first() {
+    let mut stage = open(120, 40);
+    stage.press("ctrl-d").press("Q");
+    let at = stage.asked.iter().position(|e| matches!(e, Effect::SavePosition(..))).unwrap();
+    assert_eq!(stage.asked.iter().position(|e| *e == Effect::Quit), Some(stage.asked.len() - 1));
+    assert!(at < stage.asked.len() - 1);
+}
+
+#[test]
+fn a_fresh_copy_of_the_article_in_hand_keeps_the_place() {
+    let mut stage = open(120, 40);
+    stage.press("ctrl-d ctrl-d");
+    let top = stage.ui.reader.top();
+    let id = stage.articles[0].row.id;
+    stage.tell(Message::Sync(crate::model::SyncNews::ArticleSaved { id, source: SourceId("x".into()), new: false }));
+    assert_eq!(stage.ui.reader.top(), top);
+}
+
+#[test]
+fn find_goes_from_place_to_place_and_around() {
+    let mut stage = open(120, 40);
+    stage.press("/").type_in("doan dai them").press("enter");
+    assert_eq!(stage.ui.reader.spots.len(), 20);
+    assert_eq!(stage.ui.reader.spot, Some(0));
+    stage.press("n n");
+    assert_eq!(stage.ui.reader.spot, Some(2));
+    stage.press("N N N");
+    assert_eq!(stage.ui.reader.spot, Some(19));
+    assert_eq!(stage.ui.focus, Pane::Reader);
+    stage.press("esc");
+    assert!(stage.ui.reader.spots.is_empty());
+}
+
+#[test]
+fn headings_are_steps() {
+    let mut stage = open(120, 20);
+    stage.press(")");
+    let first = stage.ui.reader.top();
+    stage.press(")");
+    assert!(stage.ui.reader.top() > first);
+    stage.press("(");
+    assert_eq!(stage.ui.reader.top(), first);
+}
+
+#[test]
+fn a_link_is_opened_by_its_number() {
+    let mut stage = open(120, 40);
+    stage.press("f");
+    assert!(stage.shows("tại đây — https://bao-song.test/quyet-dinh.html"));
+    stage.press("1");
+    assert_eq!(stage.asked.last(), Some(&Effect::Browse("https://bao-song.test/quyet-dinh.html".into())));
+}
+
+#[test]
+fn zen_leaves_one_pane_and_comes_back() {
+    let mut stage = open(160, 40);
+    assert!(stage.ui.layout.list.is_some());
+    stage.press("z");
+    assert!(stage.ui.layout.list.is_none() && stage.ui.layout.reader.is_some());
+    stage.press("z");
+    assert!(stage.ui.layout.list.is_some());
+}
+
+#[test]
+fn what_is_copied_is_the_address_the_text_or_a_citation() {
+    let mut stage = open(120, 40);
+    stage.press("y");
+    assert_eq!(stage.asked.last(), Some(&Effect::Copy("https://bao-song.test/bai-0.html".into())));
+    stage.press("c");
+    let Some(Effect::Copy(citation)) = stage.asked.last() else { panic!() };
+    assert!(citation.starts_with("Báo Sông, Minh Khôi, “Công nhân"), "{citation}");
+    assert!(citation.ends_with("23/11/2026, https://bao-song.test/bai-0.html"), "{citation}");
+    stage.press("Y");
+    let Some(Effect::Copy(text)) = stage.asked.last() else { panic!() };
+    assert!(text.contains("- ý thứ nhất\n- ý thứ hai"));
+}
+
+#[test]
+fn q_goes_back_before_it_quits_and_escape_never_quits() {
+    let mut stage = open(120, 40);
+    stage.press("esc esc esc esc");
+    assert!(!stage.asked.contains(&Effect::Quit));
+    stage.press("enter q");
+    assert!(!stage.asked.contains(&Effect::Quit) && stage.ui.focus == Pane::List);
+    stage.press("q");
+    assert_eq!(stage.asked.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn an_article_without_a_body_says_why_and_what_to_do() {
+    let mut bare = article(0);
+    bare.body.clear();
+    bare.row.offline = Offline::Failed;
+    bare.provenance.trouble = Some("bao-song.test answered 500".into());
+    let mut stage = Stage::with(120, 40, vec![bare], Settings::default());
+    stage.press("enter");
+    assert!(stage.shows("Chưa có toàn văn") && stage.shows("answered 500") && stage.shows("r để tải lại"));
+}
+
+#[test]
+fn a_leading_combining_mark_does_no_harm() {
+    let mut odd = article(0);
+    odd.row.title = "\u{301}\u{323} dấu đứng đầu".into();
+    odd.body = vec![Block::paragraph("\u{309}\u{309}"), Block::paragraph("工".repeat(200))];
+    for width in [1, 2, 3, 20, 80, 120] {
+        let mut stage = Stage::with(width, 12, vec![odd.clone()], Settings::default());
+        stage.press("enter j j");
+        let _ = stage.screen();
+    }
+}

@@ -1,0 +1,95 @@
+//! Refresh: progress, new rows, troubles, the network's absence.
+
+use super::*;
+use crate::model::{SyncNews, Tally, Trouble};
+use crate::ui::effect::Refresh;
+
+#[test]
+fn r_refreshes_what_is_shown_and_shift_r_everything() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.press("h G").press("r");
+    let only = vec![(SourceId("tin-tho.test".into()), None)];
+    assert!(stage.asked.contains(&Effect::Refresh(Refresh { only, force: true, all_bodies: false })));
+    stage.tell(Message::Sync(SyncNews::Finished(Tally::default())));
+    stage.press("R");
+    assert!(stage.asked.contains(&Effect::Refresh(Refresh { force: true, ..Refresh::default() })));
+}
+
+#[test]
+fn progress_is_told_in_the_status_line() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Planned { sections: 8, sources: 3 }));
+    stage.tell(Message::Sync(SyncNews::BodiesPlanned { pages: 40 }));
+    assert!(stage.shows("0/8 chuyên mục · 0/40 bài"), "{}", stage.screen());
+}
+
+#[test]
+fn new_rows_never_move_the_cursor() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("j j");
+    let before = stage.selected();
+    let mut newer = article(0);
+    newer.row.id = ArticleId(1_000);
+    newer.row.title = "Tin vừa về".into();
+    newer.row.published = Some(Moment::exact(now()));
+    stage.articles.push(newer);
+    stage.tell(Message::Sync(SyncNews::ArticleSaved {
+        id: ArticleId(1_000),
+        source: SourceId("bao-song.test".into()),
+        new: true,
+    }));
+    stage.tell(Message::Ticked(now()));
+    assert_eq!(stage.ui.list.total, 31);
+    assert_eq!(stage.selected(), before);
+    assert_eq!(stage.ui.list.selected(), 3);
+}
+
+#[test]
+fn trouble_is_a_sentence_with_the_papers_name() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.tell(Message::Sync(SyncNews::Trouble(Trouble {
+        source: SourceId("tin-tho.test".into()),
+        section: None,
+        url: "https://tin-tho.test/".into(),
+        kind: "timed-out".into(),
+        what: "did not answer".into(),
+        retry_at: None,
+    })));
+    assert!(stage.shows("Tin Thợ không trả lời kịp"));
+}
+
+#[test]
+fn without_network_and_articles_the_screen_says_so_and_what_to_try() {
+    let mut stage = Stage::new(100, 30, 0);
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Offline));
+    stage.tell(Message::Sync(SyncNews::Finished(Tally::default())));
+    assert!(stage.shows("ngoại tuyến") && stage.shows("loa --demo"), "{}", stage.screen());
+}
+
+#[test]
+fn offline_by_wish_starts_nothing() {
+    let mut stage = Stage::with(100, 30, Vec::new(), Settings { offline: true, ..Settings::default() });
+    stage.press("R r");
+    assert!(!stage.asked.iter().any(|e| matches!(e, Effect::Refresh(_))));
+    assert!(stage.shows("ngoại tuyến"));
+    stage.press("g x");
+    assert_eq!(stage.asked.last(), Some(&Effect::GoOffline(false)));
+}
+
+#[test]
+fn escape_stops_a_refresh_when_there_is_nothing_else_to_close() {
+    let mut stage = Stage::new(100, 30, 5);
+    stage.press("R esc esc");
+    assert_eq!(stage.asked.last(), Some(&Effect::StopRefresh));
+}
+
+#[test]
+fn the_summary_names_papers_in_trouble() {
+    let mut stage = Stage::new(120, 30, 5);
+    stage.press("R");
+    let tally = Tally { new: 3, failed_sources: vec![SourceId("tin-tho.test".into())], ..Tally::default() };
+    stage.tell(Message::Sync(SyncNews::Finished(tally)));
+    assert!(stage.shows("3 bài mới") && stage.shows("Tin Thợ"), "{}", stage.screen());
+}

@@ -1,0 +1,124 @@
+//! Search as you type, hits, saved searches, the command line, prompts.
+
+use super::*;
+use crate::ui::layout::Pane;
+
+#[test]
+fn hits_come_while_one_types_and_replace_the_list() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo");
+    assert!(stage.shows("Tìm: tho mo") && stage.shows("5 kết quả"), "{}", stage.screen());
+    assert!(matches!(stage.asked.last(), Some(Effect::LoadArticle(..) | Effect::Search(..))));
+}
+
+#[test]
+fn an_answer_to_an_older_search_is_dropped() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho");
+    let old = crate::ui::message::Ticket(1);
+    stage.tell(Message::Found(old, Found { total: 999, ..Found::default() }));
+    assert_ne!(stage.ui.list.total, 999);
+}
+
+#[test]
+fn escape_brings_the_list_back_as_it_was() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("j j j");
+    let before = stage.selected();
+    stage.press("/").type_in("mo").press("esc");
+    assert_eq!((stage.selected(), stage.ui.list.total), (before, 30));
+}
+
+#[test]
+fn a_hit_opens_with_its_words_marked_and_n_goes_through_them() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter").press("enter");
+    assert_eq!(stage.ui.focus, Pane::Reader);
+    assert!(!stage.ui.reader.spots.is_empty());
+    stage.press("n");
+    assert!(stage.ui.reader.spot.is_some());
+}
+
+#[test]
+fn n_and_shift_n_walk_the_hits_of_the_list() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter").press("n n");
+    assert_eq!(stage.ui.list.selected(), 2);
+    stage.press("N");
+    assert_eq!(stage.ui.list.selected(), 1);
+}
+
+#[test]
+fn a_search_is_saved_among_the_sources_and_remembered() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter").press("g s");
+    assert!(stage.asked.contains(&Effect::Remember("saved-searches", "tho mo".into())));
+    stage.press("esc h g g j j j");
+    assert!(stage.shows("Tìm: tho mo"), "{}", stage.screen());
+}
+
+#[test]
+fn the_caret_is_where_one_types() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("/").type_in("đình");
+    let (_, cursor) = stage.paint();
+    let label = crate::text::width::cells(" Tìm trong kho: ");
+    assert_eq!(cursor, Some((u16::try_from(label + 4).unwrap(), 35)));
+}
+
+#[test]
+fn the_command_line_completes_and_runs_every_action_by_name() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press(":").type_in("reverse").press("tab");
+    assert!(stage.shows("reverse-order"));
+    stage.press("enter");
+    assert_eq!(stage.ui.list.query.order, Order::Oldest);
+    stage.press(":").type_in("nosuch").press("enter");
+    assert!(stage.shows("Không có lệnh “nosuch”"));
+}
+
+#[test]
+fn help_is_searched_by_typing() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("?").type_in("trinh duyet");
+    assert!(stage.shows("mở trong trình duyệt") && !stage.shows("xuống nửa trang"));
+    stage.press("esc esc");
+    assert!(!stage.shows("mở trong trình duyệt"));
+}
+
+#[test]
+fn a_prefix_shows_what_may_follow() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("g");
+    assert!(stage.shows("về đầu") && stage.shows("đảo thứ tự"));
+    stage.press("esc");
+    assert!(!stage.shows("đảo thứ tự"));
+}
+
+#[test]
+fn pasted_text_goes_into_the_prompt_as_one_line() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/");
+    stage.tell(Message::Pasted("tho\n\u{1b}[31m mo".into()));
+    assert!(stage.shows("tho"));
+    assert!(!stage.screen().contains('\u{1b}'));
+}
+
+#[test]
+fn a_theme_is_tried_while_choosing_and_given_back_by_escape() {
+    let mut stage = Stage::new(120, 36, 3);
+    let before = stage.ui.theme.clone();
+    stage.press("t j j");
+    assert_ne!(stage.ui.theme, before);
+    stage.press("esc");
+    assert_eq!(stage.ui.theme, before);
+    stage.press("t j enter");
+    assert_eq!(stage.asked.last(), Some(&Effect::Remember("theme", "light".into())));
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("g l");
+    assert!(stage.shows("Sources") && stage.shows("unread"));
+}
