@@ -2,10 +2,23 @@
 //!
 //! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
 
+mod article;
+mod blocks;
+mod byline;
+mod family;
 pub mod feed;
+mod fields;
+mod generic;
 mod guard;
+mod inline;
+mod junk;
 pub mod listing;
+mod metadata;
 mod page;
+mod paging;
+mod tidy;
+mod wall;
+mod zone;
 
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
@@ -34,8 +47,7 @@ pub struct Knowledge<'a> {
 
 /// Reads an article page.
 pub fn article(page: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
-    let _ = (page, knowledge);
-    Draft::default()
+    article::read(page, knowledge)
 }
 
 /// Reads a category page.

@@ -17,7 +17,7 @@ use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
-use super::{Source, guard};
+use super::{Source, guard, junk};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
 
@@ -89,6 +89,16 @@ pub(super) struct Outline<'a> {
     /// One row a node; row 0 is the root element, if there is any.
     pub(super) rows: Vec<Row<'a>>,
     index: OnceCell<Index<'a>>,
+    furniture: OnceCell<Vec<bool>>,
+    weights: OnceCell<Weights>,
+}
+
+/// Running sums over the rows, so that what a subtree holds is one subtraction.
+struct Weights {
+    /// Characters of visible text before a row, white space apart.
+    chars: Vec<u32>,
+    /// Those of them that stand in links.
+    linked: Vec<u32>,
 }
 
 /// One element or text.
@@ -158,7 +168,7 @@ impl<'a> Outline<'a> {
                 }
             }
         }
-        Self { rows, index: OnceCell::new() }
+        Self { rows, index: OnceCell::new(), furniture: OnceCell::new(), weights: OnceCell::new() }
     }
 
     /// Every row whose element matches `selector`, in page order, within `range` of rows. A selector that is no CSS
@@ -198,6 +208,46 @@ impl<'a> Outline<'a> {
             Key::Any => Some(&index.all),
         };
         rows.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a row is furniture by its class or id. A box that holds the headline, a body or most of the page's prose
+    /// is never furniture, whatever it is called.
+    pub(super) fn is_furniture(&self, row: usize) -> bool {
+        self.furniture.get_or_init(|| self.find_furniture())[row]
+    }
+
+    fn find_furniture(&self) -> Vec<bool> {
+        let all = self.prose(&(0..self.rows.len()));
+        let mut kept = vec![false; self.rows.len()];
+        for (at, row) in self.rows.iter().enumerate() {
+            let whole = row.tag == "h1" || row.tag == "body" || row.attr("itemprop") == Some("articleBody");
+            if whole && !kept[at] {
+                kept[at] = true;
+                self.ancestors(at).take_while(|up| !std::mem::replace(&mut kept[*up], true)).for_each(drop);
+            }
+        }
+        (0..self.rows.len())
+            .map(|at| {
+                let row = &self.rows[at];
+                let named = !row.tag.is_empty()
+                    && row.element().is_some_and(|e| e.attrs.len() > 0)
+                    && junk::is_junk_name(&row.names());
+                named && !(kept[at] && row.tag != "h1") && self.prose(&self.subtree(at)) * 2 < all.max(1)
+            })
+            .collect()
+    }
+
+    /// Characters of text outside links in a range of rows.
+    pub(super) fn prose(&self, range: &Range<usize>) -> usize {
+        let (chars, linked) = self.weigh(range);
+        chars - linked
+    }
+
+    /// Characters of text in a range of rows, and those of them in links.
+    pub(super) fn weigh(&self, range: &Range<usize>) -> (usize, usize) {
+        let sums = self.weights.get_or_init(|| Weights::of(&self.rows));
+        let between = |list: &[u32]| (list[range.end] - list[range.start]) as usize;
+        (between(&sums.chars), between(&sums.linked))
     }
 
     /// The rows of the subtree of `row`, itself included.
@@ -298,6 +348,33 @@ pub(super) fn is_inline(tag: &str) -> bool {
             | "nobr"
             | "svg"
     )
+}
+
+impl Weights {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let mut sums = Self { chars: Vec::with_capacity(rows.len() + 1), linked: Vec::with_capacity(rows.len() + 1) };
+        let (mut chars, mut linked, mut link_end, mut raw_end) = (0_u32, 0_u32, 0, 0);
+        for (at, row) in rows.iter().enumerate() {
+            sums.chars.push(chars);
+            sums.linked.push(linked);
+            match row.tag {
+                "a" => link_end = link_end.max(row.end),
+                "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
+                "" if at >= raw_end => {
+                    let text = row.text().unwrap_or_default();
+                    let n = u32::try_from(text.chars().filter(|c| !c.is_whitespace()).count()).unwrap_or(u32::MAX);
+                    chars = chars.saturating_add(n);
+                    if at < link_end {
+                        linked = linked.saturating_add(n);
+                    }
+                }
+                _ => {}
+            }
+        }
+        sums.chars.push(chars);
+        sums.linked.push(linked);
+        sums
+    }
 }
 
 /// Where the elements of a name are.

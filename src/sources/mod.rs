@@ -5,6 +5,7 @@
 mod catalog;
 mod embedded;
 pub mod error;
+pub mod family;
 pub mod overlay;
 pub mod parse;
 pub mod site;
@@ -13,5 +14,6 @@ pub mod site;
 mod tests;
 
 pub use error::SourceError;
+pub use family::{Family, families};
 pub use overlay::{UserSection, UserSource};
 pub use site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};

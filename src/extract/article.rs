@@ -1,0 +1,346 @@
+//! An article page → [`Draft`]: the ladder of each field, site's rules first, then the family's, then what any page gives.
+//!
+//! Never fails: what is missing becomes a finding. Deliberately absent: following `next` pages; the refresh does that and
+//! joins with [`super::join`].
+
+use std::ops::Range;
+
+use super::blocks::{self, Piece};
+use super::byline;
+use super::fields::{self, Title};
+use super::generic;
+use super::metadata::Facts;
+use super::page::{Document, Page};
+use super::tidy::{self, Known, Tidied};
+use super::wall;
+use super::zone::Zone;
+use super::{Knowledge, Source, family};
+use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Precision};
+use crate::sources::ArticleRules;
+use crate::text::date;
+
+/// Most blocks of an article; the rest is left out and said so.
+pub(super) const MAX_BLOCKS: usize = 4_000;
+/// A body of fewer characters is called short.
+const SHORT_BODY: usize = 200;
+/// What a body rule must find, in characters, to be believed.
+const LEAST_BODY: usize = 60;
+
+/// One step of the ladder.
+struct Step<'k> {
+    by: Evidence,
+    rules: &'k ArticleRules,
+}
+
+/// Reads an article page.
+pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
+    let document = Document::read(source);
+    let page = document.page(&source);
+    let mut draft = Draft::default();
+    if document.repaired {
+        draft.findings.push(Finding::new(Finding::REPAIRED_TEXT));
+    }
+    if document.cut {
+        draft.findings.push(Finding::with(Finding::CUT, "the page is longer or deeper than is read"));
+    }
+    if let Some(why) = wall::blocked(&page) {
+        draft.findings.push(Finding::with(Finding::BLOCKED, why));
+        draft.url = Some(source.url.clone());
+        return draft;
+    }
+    let steps = steps(&page, source.url, knowledge, &mut draft);
+    Reading { facts: Facts::of(&page), page: &page, steps }.fill(&mut draft);
+    draft
+}
+
+/// The rules that may speak for a page, best first.
+fn steps<'k>(page: &Page<'_>, url: &CanonicalUrl, knowledge: Knowledge<'k>, draft: &mut Draft) -> Vec<Step<'k>> {
+    if !knowledge.rules {
+        return Vec::new();
+    }
+    let site = knowledge.catalog.by_host(&url.host());
+    let mut steps: Vec<Step<'k>> = site
+        .filter(|site| !site.article.is_empty())
+        .map(|site| Step { by: Evidence::Rule, rules: &site.article })
+        .into_iter()
+        .collect();
+    for family in family::of(page, site.and_then(|site| site.family.as_deref())) {
+        draft.findings.push(Finding::with(Finding::FAMILY, &family.name));
+        steps.push(Step { by: Evidence::Family(family.name.clone()), rules: &family.article });
+    }
+    steps
+}
+
+struct Reading<'p, 'a> {
+    page: &'p Page<'a>,
+    facts: Facts,
+    steps: Vec<Step<'p>>,
+}
+
+/// A body as found: its rows and pieces.
+struct Body {
+    rows: Range<usize>,
+    pieces: Vec<Piece>,
+    by: Evidence,
+}
+
+impl Reading<'_, '_> {
+    fn fill(&self, draft: &mut Draft) {
+        let body = self.body_by_rule().or_else(|| self.body_by_density());
+        let title = self.title(body.as_ref().map(|b| b.rows.start));
+        let rows = body.as_ref().map_or(self.page.outline.rows.len()..self.page.outline.rows.len(), |b| b.rows.clone());
+        let zone = Zone::of(self.page, title.as_ref().and_then(|t| t.row), &rows);
+        let text = title.as_ref().map(|t| t.text.clone());
+        let sapo = self
+            .by_rule(|rules| &rules.sapo, |row| self.sapo_text(row))
+            .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()));
+        let author = self.author_by_rule().or_else(|| fields::author(self.page, &self.facts, &zone));
+        self.dates(draft, &zone, text.as_deref());
+        if let Some((category, by)) =
+            self.by_rule(|r| &r.category, |row| self.line(row)).or_else(|| fields::category(self.page, &self.facts))
+        {
+            draft.category = Some(category);
+            draft.by.insert(Field::Category, by);
+        }
+        self.body(draft, body, text.as_deref(), sapo, author);
+        if let Some(Title { text, by, .. }) = title {
+            draft.title = Some(text);
+            draft.by.insert(Field::Title, by);
+        }
+        self.addresses(draft);
+        self.judge(draft);
+    }
+
+    /// The first non-empty answer of the steps' selectors for a field.
+    fn by_rule<T>(
+        &self,
+        list: impl Fn(&ArticleRules) -> &Vec<String>,
+        read: impl Fn(usize) -> Option<T>,
+    ) -> Option<(T, Evidence)> {
+        let whole = 0..self.page.outline.rows.len();
+        self.steps.iter().find_map(|step| {
+            let found = list(step.rules)
+                .iter()
+                .find_map(|css| self.page.outline.select(css, &whole).into_iter().find_map(&read));
+            found.map(|value| (value, step.by.clone()))
+        })
+    }
+
+    fn line(&self, row: usize) -> Option<String> {
+        let line = match self.page.outline.rows[row].tag {
+            "meta" => crate::text::one_line(self.page.outline.rows[row].attr("content").unwrap_or_default()),
+            _ => blocks::rich(self.page, row, &|_| false).text,
+        };
+        (!line.is_empty()).then_some(line)
+    }
+
+    fn sapo_text(&self, row: usize) -> Option<String> {
+        let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
+        (rich.text.split(' ').count() >= 3).then_some(rich.text)
+    }
+
+    fn is_removed(&self, row: usize) -> bool {
+        let whole = row..row + 1;
+        self.steps
+            .iter()
+            .flat_map(|step| &step.rules.remove)
+            .any(|css| !self.page.outline.select(css, &whole).is_empty())
+    }
+
+    fn title(&self, body: Option<usize>) -> Option<Title> {
+        let ruled = self.by_rule(|rules| &rules.title, |row| self.line(row).map(|text| (text, row)));
+        ruled
+            .map(|((text, row), by)| Title { text, row: Some(row), by })
+            .or_else(|| fields::title(self.page, &self.facts, body))
+    }
+
+    fn body_by_rule(&self) -> Option<Body> {
+        let outline = &self.page.outline;
+        let whole = 0..outline.rows.len();
+        for step in &self.steps {
+            for css in &step.rules.body {
+                let mut boxes: Vec<usize> = Vec::new();
+                for row in outline.select(css, &whole) {
+                    if boxes.last().is_none_or(|last| outline.subtree(*last).end <= row) {
+                        boxes.push(row);
+                    }
+                }
+                let removed = self.removed();
+                let pieces: Vec<Piece> = boxes
+                    .iter()
+                    .flat_map(|row| {
+                        blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
+                    })
+                    .collect();
+                let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
+                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY) {
+                    let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
+                    return Some(Body { rows: *first..end, pieces, by: step.by.clone() });
+                }
+            }
+        }
+        None
+    }
+
+    /// Rows that the rules throw away, sorted.
+    fn removed(&self) -> Vec<usize> {
+        let whole = 0..self.page.outline.rows.len();
+        let mut rows: Vec<usize> = self
+            .steps
+            .iter()
+            .flat_map(|step| &step.rules.remove)
+            .flat_map(|css| self.page.outline.select(css, &whole))
+            .collect();
+        rows.sort_unstable();
+        rows
+    }
+
+    fn body_by_density(&self) -> Option<Body> {
+        let found = generic::find(self.page)?;
+        let rows = self.page.outline.subtree(found.row);
+        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic })
+    }
+
+    fn author_by_rule(&self) -> Option<(String, Evidence)> {
+        self.by_rule(
+            |rules| &rules.author,
+            |row| {
+                let line = self.line(row)?;
+                byline::clean(&line).filter(|name| !(byline::is_source(name) && byline::is_organ(name)))
+            },
+        )
+    }
+
+    fn dates(&self, draft: &mut Draft, zone: &Zone, title: Option<&str>) {
+        let read = |row: usize| self.moment(row);
+        let ruled = self.by_rule(|rules| &rules.published, read);
+        let found = fields::dates(self.page, &self.facts, zone, title);
+        let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
+        let published = match (ruled, found.published) {
+            (Some(ruled), Some(other))
+                if !exact && other.0.has_time() && other.0.at.vietnam_day() == ruled.0.at.vietnam_day() =>
+            {
+                Some(other)
+            }
+            (Some(ruled), _) => Some(ruled),
+            (None, other) => other,
+        };
+        if let Some((moment, by)) = published {
+            if by == Evidence::Address {
+                draft.findings.push(Finding::with(Finding::GUESSED_DATE, "from the address"));
+            }
+            draft.published = Some(moment);
+            draft.by.insert(Field::Published, by);
+        }
+        if found.disagree {
+            draft.findings.push(Finding::new(Finding::DATES_DISAGREE));
+        }
+        if let Some((moment, by)) = self.by_rule(|rules| &rules.updated, read).or(found.updated)
+            && draft.published.is_some_and(|p| moment.at > p.at)
+        {
+            draft.updated = Some(moment);
+            draft.by.insert(Field::Updated, by);
+        }
+    }
+
+    /// A date from an element: its text, and its attribute where the text has no minute.
+    fn moment(&self, row: usize) -> Option<Moment> {
+        let shown = self
+            .line(row)
+            .and_then(|line| date::find_first(&line, self.page.now).or_else(|| date::parse(&line, self.page.now)));
+        if shown.is_some_and(|m| m.has_time() && m.precision == Precision::Minute) {
+            return shown;
+        }
+        let here = &self.page.outline.rows[row];
+        let coded = here
+            .attr("datetime")
+            .or_else(|| here.attr("content"))
+            .and_then(|text| Moment::parse_iso(text).or_else(|| date::parse(text, self.page.now)));
+        match (shown, coded) {
+            (Some(shown), Some(coded)) if !shown.has_time() && coded.at.vietnam_day() == shown.at.vietnam_day() => {
+                Some(coded)
+            }
+            (Some(shown), _) => Some(shown),
+            (None, coded) => coded,
+        }
+    }
+
+    fn body(
+        &self,
+        draft: &mut Draft,
+        body: Option<Body>,
+        title: Option<&str>,
+        sapo: Option<(String, Evidence)>,
+        author: Option<(String, Evidence)>,
+    ) {
+        let mut authors: Vec<String> = author.iter().map(|(name, _)| name.clone()).collect();
+        authors.extend(self.facts.ld.authors.iter().cloned());
+        let known = Known {
+            title,
+            sapo: sapo.as_ref().map(|(text, _)| text.as_str()),
+            authors: &authors,
+            description: self.facts.description(),
+        };
+        let by = body.as_ref().map(|b| b.by.clone());
+        let tidied = body.map(|body| tidy::tidy(body.pieces, known)).unwrap_or_default();
+        let Tidied { body, byline, source, sapo: first } = tidied;
+        draft.body = body;
+        if draft.body.len() > MAX_BLOCKS {
+            draft.body.truncate(MAX_BLOCKS);
+            draft.findings.push(Finding::with(Finding::CUT, format!("the article has more than {MAX_BLOCKS} blocks")));
+        }
+        let by = by.unwrap_or(Evidence::Generic);
+        if !draft.body.is_empty() {
+            draft.by.insert(Field::Body, by.clone());
+        }
+        draft.source_line = source;
+        let ruled = author.as_ref().is_some_and(|(_, by)| matches!(by, Evidence::Rule | Evidence::Family(_)));
+        let author = if ruled { author } else { byline.map(|name| (name, by.clone())).or(author) };
+        if let Some((name, by)) = author {
+            draft.author = Some(name);
+            draft.by.insert(Field::Author, by);
+        }
+        if let Some((text, by)) = sapo.or_else(|| first.map(|text| (text, by))) {
+            draft.sapo = Some(text);
+            draft.by.insert(Field::Sapo, by);
+        }
+    }
+
+    fn addresses(&self, draft: &mut Draft) {
+        let own = self
+            .facts
+            .canonical
+            .as_deref()
+            .or_else(|| self.facts.first(&["og:url"]))
+            .and_then(|href| self.page.join(href));
+        draft.url = own
+            .filter(|url| url.host() == self.page.url.host() && url.as_str().len() > url.host().len() + 12)
+            .or_else(|| Some(self.page.url.clone()));
+        let picture = self.facts.first(&["og:image", "twitter:image"]).or(self.facts.ld.picture.as_deref());
+        draft.picture = picture.and_then(|src| self.page.join(src)).map(|url| url.as_str().to_owned());
+        draft.next = super::paging::next(self.page);
+    }
+
+    fn judge(&self, draft: &mut Draft) {
+        if draft.title.is_none() {
+            draft.findings.push(Finding::new(Finding::NO_TITLE));
+        }
+        if draft.published.is_none() {
+            draft.findings.push(Finding::new(Finding::NO_DATE));
+        }
+        let chars: usize = draft.body.iter().flat_map(Block::strings).map(|s| s.chars().count()).sum();
+        if draft.body.is_empty() {
+            draft.findings.push(Finding::new(Finding::NO_BODY));
+        } else if chars < SHORT_BODY {
+            draft.findings.push(Finding::with(Finding::SHORT_BODY, format!("{chars} characters")));
+        }
+        if let Some(why) = wall::no_article(self.page, draft, chars) {
+            draft.findings.push(Finding::with(Finding::NOT_AN_ARTICLE, why));
+        }
+        let ruled = |field: &Field| matches!(draft.by.get(field), Some(Evidence::Rule | Evidence::Family(_)));
+        let site = self.steps.iter().any(|step| step.by == Evidence::Rule && !step.rules.body.is_empty());
+        if site && !ruled(&Field::Body) {
+            draft.findings.push(Finding::with(Finding::RULES_MISSED, "body"));
+        }
+    }
+}

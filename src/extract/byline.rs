@@ -1,0 +1,262 @@
+//! Who wrote it, and where it was taken from: the lines under (or over) an article.
+//!
+//! A byline is a name as printed ("Hà Thu (tổng hợp)", "NHẬT XUÂN - NGHI VŨ"); a source line is provenance ("Theo LĐTĐ").
+//! Deliberately absent: a list of reporters. A name is known by its capitals, its length and its place.
+
+use crate::text::fold;
+
+/// Longest byline, in bytes.
+const MAX_BYLINE: usize = 140;
+
+/// Labels before an author, folded.
+const AUTHOR_LABELS: &[&str] = &[
+    "tac gia bai viet:",
+    "tac gia:",
+    "tac gia -",
+    "bai va anh:",
+    "bai, anh:",
+    "bai - anh:",
+    "bai viet:",
+    "bai:",
+    "tin, anh:",
+    "tin - anh:",
+    "tin bai:",
+    "tin va anh:",
+    "tin:",
+    "dang boi:",
+    "dang boi",
+    "nguoi dang:",
+    "nguoi viet:",
+    "nguoi viet bai:",
+    "boi:",
+    "boi",
+    "thuc hien:",
+    "by:",
+    "by",
+    "author:",
+    "phong vien:",
+    "bien tap:",
+    "viet boi:",
+    "viet boi",
+    "duoc viet boi",
+    "post by:",
+    "posted by",
+    "pv:",
+];
+
+/// Labels before a source, folded.
+const SOURCE_LABELS: &[&str] =
+    &["nguon tin:", "nguon:", "nguon bai:", "nguon bai viet:", "(nguon:", "(nguon", "nguon tin -"];
+
+/// Signatures which are no personal name, folded.
+const DESKS: &[&str] = &[
+    "ban bien tap",
+    "bbt",
+    "pv",
+    "p.v",
+    "p.v.",
+    "nhom pv",
+    "nhom phong vien",
+    "phong vien",
+    "ctv",
+    "cong tac vien",
+    "tong hop",
+    "bien tap vien",
+    "ban tuyen giao",
+    "ban truyen thong",
+    "toa soan",
+    "nhom tac gia",
+];
+
+/// Words after a "Theo" that make it an organ and no person, folded.
+const ORGANS: &[&str] = &[
+    "bao",
+    "tap chi",
+    "cong",
+    "thong tan",
+    "ttxvn",
+    "vov",
+    "vtv",
+    "cong doan",
+    "trang",
+    "trung tam",
+    "so",
+    "bo",
+    "lien doan",
+    "thu vien",
+    "chinh phu",
+    "dai",
+    "www",
+    "http",
+    "nhip song",
+    "thoi bao",
+    "kenh",
+];
+
+/// Words in lower case that stand between or after names.
+const JOINTS: &[&str] =
+    &["va", "tong hop", "thuc hien", "ghi", "dich", "luoc dich", "bien dich", "bien soan", "theo", "cung", "anh"];
+
+/// A byline without its label, or `None` when nothing of a name is left.
+pub(super) fn clean(line: &str) -> Option<String> {
+    let line = line.trim();
+    let mut name = after_label(line, AUTHOR_LABELS).unwrap_or(line).trim();
+    if let Some(at) =
+        first_of(name, &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " lúc ", " ngày ", "| "])
+        && at > 0
+    {
+        name = &name[..at];
+    }
+    if let Some(at) = name.find(|c: char| c.is_ascii_digit())
+        && at > 0
+    {
+        // A date that stands in one line with the name.
+        name = &name[..at];
+    }
+    let name = name
+        .trim_end_matches(" lúc")
+        .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
+    let name = name.strip_suffix(" lúc").unwrap_or(name).trim();
+    let ok = !name.is_empty() && name.len() <= MAX_BYLINE && name.chars().any(char::is_alphabetic);
+    (ok && !name.contains('@') && !name.starts_with("http")).then(|| name.to_owned())
+}
+
+/// Whether a line says in words who wrote (a label stands before the name).
+pub(super) fn labelled(line: &str) -> Option<String> {
+    if line.len() > MAX_BYLINE + 60 {
+        return None;
+    }
+    let rest = after_label(line.trim(), AUTHOR_LABELS)?;
+    let name = clean(rest)?;
+    is_name(&name).then_some(name)
+}
+
+/// Whether a line is provenance: `Theo LĐTĐ`, `Nguồn: …`.
+pub(super) fn is_source(line: &str) -> bool {
+    if line.len() > MAX_BYLINE || line.contains(". ") {
+        return false;
+    }
+    let folded = fold::base(line);
+    if after_label(line, SOURCE_LABELS).is_some() {
+        return true;
+    }
+    let rest = folded.trim_start_matches(['(', '*', ' ', '-']);
+    let words = line.split_whitespace().count();
+    rest.starts_with("theo ") && words <= 10 && !line.trim_end().ends_with([',', ';', ':', '?'])
+}
+
+/// Whether "Theo …" names an organ rather than a person.
+pub(super) fn is_organ(line: &str) -> bool {
+    let folded = fold::base(line);
+    let Some(rest) = folded.trim_start_matches('(').strip_prefix("theo ") else { return false };
+    let printed = line.trim_start_matches('(').get(5..).unwrap_or_default();
+    ORGANS.iter().any(|organ| rest.starts_with(organ))
+        || printed.split_whitespace().count() < 2
+        || printed.contains(['.', '/'])
+}
+
+/// Whether a text can be the name of one or several people: every word begins with a capital, or is a joint.
+pub(super) fn is_name(text: &str) -> bool {
+    if text.len() > MAX_BYLINE || text.is_empty() {
+        return false;
+    }
+    let folded = fold::base(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    if DESKS.contains(&bare) || DESKS.iter().any(|desk| desk.len() > 7 && bare.starts_with(desk)) {
+        return true;
+    }
+    let plain = without_brackets(text);
+    let mut names = 0;
+    let mut words = 0;
+    for word in plain.split([' ', '-', '–', ',', '/', '&', ';', '|', '+']).filter(|w| !w.is_empty()) {
+        let first = word.trim_start_matches(['"', '“', '\'']).chars().next();
+        if word.chars().any(|c| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '%' | '…')) {
+            return false;
+        }
+        words += 1;
+        if first.is_some_and(char::is_uppercase) {
+            names += 1;
+        } else if !JOINTS.contains(&fold::base(word).as_str())
+            && !JOINTS.iter().any(|j| j.split(' ').any(|p| p == fold::base(word)))
+        {
+            return false;
+        }
+    }
+    let ends = plain.trim_end();
+    let sentence = ends.ends_with('.') && !ends.ends_with("P.V.") && words > 4;
+    (2..=12).contains(&names) && words <= 16 && !sentence
+        || names == 1 && words == 1 && plain.trim().chars().count() >= 3 && text.len() < 20
+}
+
+/// Text without what stands in round brackets.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+/// The rest of `line` after one of the (folded) labels.
+fn after_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
+    let head: String = line.chars().take(40).collect();
+    let folded = fold::base_mapped(&head);
+    labels.iter().find_map(|label| {
+        let rest = folded.key.strip_prefix(label)?;
+        // A label that is a word must end as a word.
+        if !label.ends_with([':', '-']) && !rest.starts_with(' ') {
+            return None;
+        }
+        let end = folded.source(&(0..label.len())).end;
+        line.get(end..)
+    })
+}
+
+fn first_of(text: &str, needles: &[&str]) -> Option<usize> {
+    needles.iter().filter_map(|needle| text.find(needle)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_by_their_capitals() {
+        for name in
+            ["Trần Khánh An", "HÀ MINH - LÊ TÚ", "Hà My (tổng hợp)", "Ban Biên tập", "Lê Tú và Hà My", "PV", "Y Nhi"]
+        {
+            assert!(is_name(name), "{name}");
+        }
+        for no in ["Hỗ trợ doanh nghiệp", "Hà Nội có 3 khu", "Vì sao?", "", "Công nhân nói gì"] {
+            assert!(!is_name(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn labels_dates_and_links_are_not_part_of_the_name() {
+        assert_eq!(clean("Tác giả: Trần An").as_deref(), Some("Trần An"));
+        assert_eq!(clean("Đăng bởi Trần An lúc 08/03/2023 - 20:40").as_deref(), Some("Trần An"));
+        assert_eq!(clean("Trần An Xem các bài viết của tác giả").as_deref(), Some("Trần An"));
+        assert_eq!(clean(" - "), None);
+    }
+
+    #[test]
+    fn provenance_is_not_a_sentence() {
+        for source in ["Theo LĐTĐ", "Nguồn: Báo Lao Động", "(Theo TTXVN)", "Nguồn tin: Cổng thông tin"] {
+            assert!(is_source(source), "{source}");
+        }
+        for no in ["Theo thống kê, cả nước có 3 vụ. Số này giảm.", "Theo Điều 60 Luật BHXH,", "Nguồn nước cạn dần"]
+        {
+            assert!(!is_source(no), "{no}");
+        }
+    }
+}

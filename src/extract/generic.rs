@@ -1,0 +1,150 @@
+//! The body of a page about which nothing is known: where its prose stands closest together.
+//!
+//! Every piece of the page gets a value: prose counts for it, links against it, a menu costs much, a sub-heading nothing.
+//! The body is the element whose pieces sum up highest: a smaller one loses paragraphs, a bigger one gains menus. Then the
+//! box is made as small as it can be without losing prose that follows the headline.
+//! Units: characters, white space apart. Absent on purpose: trust in tag names; an old portal has one `<td>` and `<br>`s.
+
+use std::ops::Range;
+
+use super::blocks::{self, Piece};
+use super::junk;
+use super::page::Page;
+use crate::model::Block;
+
+/// Words from which a paragraph counts as prose.
+const PROSE_WORDS: usize = 10;
+/// What a link costs besides its characters: menus are many short links.
+const LINK_COST: i64 = 25;
+/// What a line of furniture or of the foot costs.
+const JUNK_COST: i64 = 60;
+/// Least value of a body.
+const LEAST_VALUE: i64 = 120;
+
+/// Where the body is, with all pieces of the page.
+pub(super) struct Found {
+    /// Row of the element.
+    pub(super) row: usize,
+    /// Pieces of the whole page, in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Found {
+    /// The pieces of the body.
+    pub(super) fn body(&self, page: &Page<'_>) -> Vec<Piece> {
+        let range = page.outline.subtree(self.row);
+        self.pieces.iter().filter(|piece| range.contains(&piece.at)).cloned().collect()
+    }
+}
+
+/// Finds the body.
+pub(super) fn find(page: &Page<'_>) -> Option<Found> {
+    let whole = 0..page.outline.rows.len();
+    let pieces = blocks::read(page, whole.clone(), &|_| false);
+    let values: Vec<i64> = pieces.iter().map(value).collect();
+    let mut sums = vec![0_i64; whole.end + 1];
+    for (piece, value) in pieces.iter().zip(&values) {
+        sums[piece.at + 1] += value;
+    }
+    for at in 1..sums.len() {
+        sums[at] += sums[at - 1];
+    }
+    let sum = |range: &Range<usize>| sums[range.end] - sums[range.start];
+    let best = (0..whole.end)
+        .filter(|row| !page.outline.rows[*row].tag.is_empty())
+        .max_by_key(|row| (sum(&page.outline.subtree(*row)), *row))?;
+    let most = sum(&page.outline.subtree(best));
+    if most < LEAST_VALUE {
+        return None;
+    }
+    let row = tightest(page, best, &pieces, &values, &|range| sum(range) * 2 >= most);
+    Some(Found { row, pieces })
+}
+
+/// The smallest element within `best` after which no prose of `best` follows, and before which at most a sapo stands.
+fn tightest(
+    page: &Page<'_>,
+    best: usize,
+    pieces: &[Piece],
+    values: &[i64],
+    enough: &dyn Fn(&Range<usize>) -> bool,
+) -> usize {
+    let range = page.outline.subtree(best);
+    let prose: Vec<usize> = pieces
+        .iter()
+        .zip(values)
+        .filter(|(piece, value)| range.contains(&piece.at) && **value > 0 && is_prose(piece))
+        .map(|(piece, _)| piece.at)
+        .collect();
+    let Some(last) = prose.last().copied() else { return best };
+    let mut row = best;
+    loop {
+        let next = page.outline.children(row).find(|child| {
+            let inner = page.outline.subtree(*child);
+            let before = prose.iter().filter(|at| **at < inner.start).count();
+            inner.contains(&last) && before <= 1 && enough(&inner) && !page.outline.rows[*child].tag.is_empty()
+        });
+        match next {
+            // A paragraph is not a body, unless its text is cut by line breaks.
+            Some(child) if prose.iter().filter(|at| page.outline.subtree(child).contains(at)).count() > 1 => {
+                row = child
+            }
+            _ => return row,
+        }
+    }
+}
+
+/// Whether a piece is running text, a list or a table, not a label.
+fn is_prose(piece: &Piece) -> bool {
+    match &piece.block {
+        Block::Paragraph(_) | Block::Quote(_) => {
+            piece.words() >= PROSE_WORDS && !junk::is_foot_line(piece.text()) && !junk::is_junk_line(piece.text())
+        }
+        Block::List { .. } | Block::Table { .. } => piece.look.linked * 3 < piece.look.chars,
+        Block::Heading { .. } | Block::Picture { .. } => false,
+    }
+}
+
+/// What a piece speaks for.
+fn value(piece: &Piece) -> i64 {
+    let chars = i64::try_from(piece.look.chars).unwrap_or(i64::MAX / 4);
+    let linked = i64::try_from(piece.look.linked).unwrap_or(i64::MAX / 4);
+    let bare = chars - linked;
+    match &piece.block {
+        Block::Paragraph(rich) | Block::Quote(rich) => {
+            if junk::is_junk_line(&rich.text) || junk::is_foot_line(&rich.text) {
+                return -JUNK_COST;
+            }
+            let cost = if linked > 0 && linked * 2 > chars { linked + LINK_COST } else { linked / 4 };
+            if piece.words() >= PROSE_WORDS { vietnamese(&rich.text, bare) - cost } else { bare / 8 - cost }
+        }
+        Block::Heading { rich, .. } => {
+            if linked * 2 > chars {
+                -linked - LINK_COST
+            } else if junk::is_junk_line(&rich.text) {
+                -JUNK_COST
+            } else {
+                0
+            }
+        }
+        Block::List { items, .. } => {
+            let links = i64::try_from(items.len()).unwrap_or(i64::MAX / 8);
+            if linked * 3 > chars { -linked - links * LINK_COST } else { bare / 2 }
+        }
+        Block::Table { .. } => {
+            if linked * 3 > chars {
+                -linked - LINK_COST
+            } else {
+                bare / 2
+            }
+        }
+        Block::Picture { .. } => 0,
+    }
+}
+
+/// Vietnamese prose has a marked letter in nearly every word; what has none is a licence, an address, code.
+fn vietnamese(text: &str, chars: i64) -> i64 {
+    let marked = text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
+    let words = text.split(' ').count();
+    if marked * 3 >= words { chars } else { chars / 2 }
+}

@@ -1,0 +1,189 @@
+//! A run of text with marks while it is read from a page: white space collapsed, links and emphasis remembered.
+//!
+//! Units: mark ranges are bytes of the text. Deliberately absent: colours, fonts, sizes.
+
+use crate::model::{Mark, MarkKind, Rich};
+use crate::text;
+
+/// Longest paragraph, in bytes; what is longer is cut there. The longest real one seen has 9 kB.
+pub(super) const MAX_RUN_BYTES: usize = 256 << 10;
+
+/// A line break of the page inside a run. White space in the page never gives this character.
+pub(super) const BREAK: char = '\n';
+
+/// A run being read.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    text: String,
+    marks: Vec<Mark>,
+    space: bool,
+    breaks: usize,
+}
+
+impl Run {
+    /// Adds text of the page. Runs of white space, no-break spaces too, are one space.
+    pub(super) fn push(&mut self, text: &str) {
+        for word in text.split_inclusive(char::is_whitespace) {
+            let bare = word.trim_end_matches(char::is_whitespace);
+            if !bare.is_empty() && self.text.len() + bare.len() < MAX_RUN_BYTES {
+                self.gap();
+                self.text.push_str(bare);
+            }
+            self.space |= bare.len() < word.len();
+        }
+    }
+
+    /// Puts what is owed before the next word: a break, a space, or nothing.
+    fn gap(&mut self) {
+        if !self.text.is_empty() {
+            if self.breaks > 0 {
+                self.text.push(BREAK);
+            } else if self.space {
+                self.text.push(' ');
+            }
+        }
+        self.space = false;
+        self.breaks = 0;
+    }
+
+    /// A space is owed, as between two cells.
+    pub(super) fn separate(&mut self) {
+        self.space = true;
+    }
+
+    /// A `<br>`.
+    pub(super) fn line_break(&mut self) {
+        self.breaks += 1;
+    }
+
+    /// How many `<br>` stand since the last word.
+    pub(super) fn breaks(&self) -> usize {
+        self.breaks
+    }
+
+    /// Whether there is no word yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where the next mark begins.
+    pub(super) fn position(&mut self) -> usize {
+        if self.text.is_empty() || self.space || self.breaks > 0 {
+            // The space that is owed belongs before the mark.
+            return self.text.len() + usize::from(!self.text.is_empty());
+        }
+        self.text.len()
+    }
+
+    /// Closes a mark that began at `start`.
+    pub(super) fn mark(&mut self, start: usize, kind: MarkKind) {
+        if start < self.text.len() {
+            self.marks.push(Mark { start, end: self.text.len(), kind });
+        }
+    }
+
+    /// The run's lines, cut where `cut` says so of (text before, text after) a break; elsewhere a break is a space.
+    pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<Rich> {
+        let (text, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
+        self.space = false;
+        self.breaks = 0;
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (at, _) in text.match_indices(BREAK) {
+            let next = text[at + 1..].split(BREAK).next().unwrap_or_default();
+            if cut(&text[start..at], next) {
+                lines.push(rich(&text, &marks, start, at));
+                start = at + 1;
+            }
+        }
+        lines.push(rich(&text, &marks, start, text.len()));
+        lines.retain(|line| !line.text.is_empty());
+        lines
+    }
+}
+
+/// The bytes `start..end` of a run in display form, its marks with it.
+fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
+    let mut cuts: Vec<usize> =
+        marks.iter().flat_map(|m| [m.start, m.end]).filter(|at| (start..end).contains(at)).collect();
+    cuts.extend([start, end]);
+    cuts.retain(|at| text.is_char_boundary(*at));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = String::with_capacity(end - start);
+    let mut moved: Vec<(usize, usize)> = Vec::with_capacity(cuts.len());
+    for pair in cuts.windows(2) {
+        moved.push((pair[0], out.len()));
+        let part = text[pair[0]..pair[1]].replace(BREAK, " ");
+        if text::normalize::is_display(&part) { out.push_str(&part) } else { out.push_str(&text::display(&part)) }
+    }
+    moved.push((end, out.len()));
+    let lead = out.len() - out.trim_start().len();
+    let length = out.trim().len();
+    let place = |at: usize| {
+        let at = at.clamp(start, end);
+        let found = moved.iter().rev().find(|(from, _)| *from <= at).map_or(0, |(_, to)| *to);
+        found.saturating_sub(lead).min(length)
+    };
+    let trimmed = out.trim().to_owned();
+    let mut marks: Vec<Mark> = marks
+        .iter()
+        .filter(|m| m.start < end && m.end > start)
+        .map(|m| Mark { start: place(m.start), end: place(m.end), kind: m.kind.clone() })
+        .filter(|m| m.start < m.end && trimmed.is_char_boundary(m.start) && trimmed.is_char_boundary(m.end))
+        .collect();
+    marks.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
+    marks.dedup();
+    Rich { text: trimmed, marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(run: &mut Run) -> Rich {
+        run.take(|_, _| false).remove(0)
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_one_space() {
+        let mut run = Run::default();
+        run.push("  Công\u{a0}\n đoàn ");
+        run.push("\tcơ sở ");
+        assert_eq!(whole(&mut run).text, "Công đoàn cơ sở");
+    }
+
+    #[test]
+    fn a_mark_covers_its_words_and_not_the_space_before() {
+        let mut run = Run::default();
+        run.push("Ông ");
+        let start = run.position();
+        run.push("Nam");
+        run.mark(start, MarkKind::Strong);
+        run.push(" nói");
+        let rich = whole(&mut run);
+        assert_eq!((rich.text.as_str(), &rich.text[rich.marks[0].start..rich.marks[0].end]), ("Ông Nam nói", "Nam"));
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed_and_marks_move_along() {
+        let mut run = Run::default();
+        run.push("Tie\u{302}\u{300}n ");
+        let start = run.position();
+        run.push("lu\u{31b}o\u{31b}ng");
+        run.mark(start, MarkKind::Emphasis);
+        let rich = whole(&mut run);
+        assert_eq!((rich.text.as_str(), &rich.text[rich.marks[0].start..]), ("Tiền lương", "lương"));
+    }
+
+    #[test]
+    fn a_break_cuts_only_where_it_is_told_to() {
+        let mut run = Run::default();
+        for line in ["a.", "b", "c"] {
+            run.push(line);
+            run.line_break();
+        }
+        let lines = run.take(|before, _| before.ends_with('.'));
+        assert_eq!(lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["a.", "b c"]);
+    }
+}

@@ -1,0 +1,461 @@
+//! What stands on a page and is not the article: a table of words which newsrooms and their systems use.
+//!
+//! Three kinds of evidence: the element (`nav`), its class or id (`tin-lien-quan`), and what is printed (`Xem thêm:`).
+//! Names are compared word by word (`box_relate2` has the words box and relate), so `share` is not found in `shareholder`.
+//! Deliberately absent: words of one newspaper only; those belong to its site file.
+
+use crate::text::fold;
+
+/// Elements that never hold a part of an article.
+pub(super) const ELEMENTS: &[&str] = &[
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "nav", "aside",
+    "footer", "button", "select", "textarea", "input", "label", "map", "dialog", "head", "meta", "link", "title",
+    "video", "option", "math", "zone",
+];
+
+/// Words of class names and ids of furniture.
+const NAMES: &[&str] = &[
+    // other articles
+    "related",
+    "relate",
+    "relation",
+    "releated",
+    "relates",
+    "relatednews",
+    "relatedbox",
+    "relatednewsbox",
+    "lienquan",
+    "tinlienquan",
+    "yarpp",
+    "othernews",
+    "tinkhac",
+    "tinmoi",
+    "docthem",
+    "xemthem",
+    "docnhieu",
+    "xemnhieu",
+    "mostread",
+    "mostview",
+    "topview",
+    "readmore",
+    "recommend",
+    "recommended",
+    "recommendation",
+    "boxrecommend",
+    "trending",
+    "crosslink",
+    "seealso",
+    "morenews",
+    "latestnews",
+    "suggest",
+    "suggestion",
+    "timeline",
+    "listnewsincontent",
+    "insertlinks",
+    "linkinsert",
+    "relatedposts",
+    "jp",
+    "cungchuyenmuc",
+    "tincungloai",
+    "tinlq",
+    // sharing, reactions, comments
+    "share",
+    "shares",
+    "sharing",
+    "sharethis",
+    "addthis",
+    "addtoany",
+    "sharedaddy",
+    "social",
+    "socials",
+    "sharemxh",
+    "comment",
+    "comments",
+    "commentlist",
+    "respond",
+    "binhluan",
+    "ykien",
+    "reply",
+    "rating",
+    "rate",
+    "vote",
+    "voting",
+    "like",
+    "reaction",
+    "feedback",
+    "newsletter",
+    "subscribe",
+    "dangky",
+    "followus",
+    "googlenews",
+    "fblike",
+    // pieces of the frame
+    "breadcrumb",
+    "breadcrumbs",
+    "menu",
+    "navbar",
+    "navigation",
+    "pagination",
+    "pager",
+    "paging",
+    "sidebar",
+    "toolbar",
+    "footer",
+    "copyright",
+    "banquyen",
+    "tags",
+    "taglist",
+    "tagdetail",
+    "keyword",
+    "keywords",
+    "tukhoa",
+    "hashtag",
+    "search",
+    "login",
+    "popup",
+    "modal",
+    "tooltip",
+    "toast",
+    "backtotop",
+    "print",
+    "printbutton",
+    "player",
+    "tts",
+    // money
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "advertisement",
+    "banner",
+    "banners",
+    "quangcao",
+    "qc",
+    "sponsor",
+    "sponsored",
+    "adsbygoogle",
+    "admzone",
+    "promo",
+    "donate",
+    // the author's box
+    "authorbox",
+    "authorinfo",
+    "aboutauthor",
+    "author-bio",
+    "mucluc",
+    "toc",
+];
+
+/// Names of the box of the text itself, signs left out: whoever bears one is no furniture, whatever else he is called.
+const NAMES_KEPT: &[&str] = &[
+    "body",
+    "bodytext",
+    "articlebody",
+    "articlecontent",
+    "articledetail",
+    "contentdetail",
+    "detailcontent",
+    "fckdetail",
+    "entrycontent",
+    "postcontent",
+    "newscontent",
+    "newsdetail",
+    "detailnews",
+    "newsbody",
+    "newsbodyhtml",
+    "noidung",
+    "noidungchitiet",
+    "chitiet",
+    "maincontent",
+    "singularcontent",
+    "contentarticle",
+    "contentnews",
+    "storybody",
+    "fck",
+];
+
+/// Lines that are printed around articles, folded; a whole line, punctuation at its ends apart.
+const LINES: &[&str] = &[
+    "tin lien quan",
+    "bai lien quan",
+    "bai viet lien quan",
+    "tin bai lien quan",
+    "cac tin lien quan",
+    "tin cung chuyen muc",
+    "cung chuyen muc",
+    "bai cung chuyen muc",
+    "tin cung loai",
+    "tin khac",
+    "cac tin khac",
+    "bai viet khac",
+    "tin moi",
+    "tin moi hon",
+    "tin cu hon",
+    "nhung tin moi hon",
+    "nhung tin cu hon",
+    "cac tin da dua",
+    "tin da dua",
+    "doc them",
+    "xem them",
+    "xem tiep",
+    "doc tiep",
+    "doc nhieu",
+    "xem nhieu",
+    "doc nhieu nhat",
+    "xem nhieu nhat",
+    "tin noi bat",
+    "tin nong",
+    "co the ban quan tam",
+    "co the ban chua biet",
+    "ban co the quan tam",
+    "goi y cho ban",
+    "danh cho ban",
+    "chia se",
+    "chia se bai viet",
+    "chia se len facebook",
+    "thich",
+    "binh luan",
+    "y kien ban doc",
+    "y kien",
+    "gui binh luan",
+    "gui y kien",
+    "gui phan hoi",
+    "phan hoi",
+    "quang cao",
+    "tu khoa",
+    "tags",
+    "tag",
+    "the",
+    "chu de",
+    "theo dong su kien",
+    "in",
+    "in bai viet",
+    "in trang",
+    "in trang nay",
+    "ban in",
+    "in ra",
+    "ve dau",
+    "ve dau trang",
+    "len dau trang",
+    "ve trang chu",
+    "tro ve",
+    "tro lai",
+    "quay lai",
+    "trang chu",
+    "gui email",
+    "luu bai viet",
+    "luu bai",
+    "nghe doc bai",
+    "nghe bai viet",
+    "luot truy cap",
+    "luot xem",
+    "loading",
+    "dang tai",
+    "copy link",
+    "link bai goc",
+    "lay link",
+    "sao chep lien ket",
+    "theo doi chung toi",
+    "tweet",
+    "facebook",
+    "twitter",
+    "zalo",
+    "email",
+    "print",
+    "share",
+    "related posts",
+    "share this",
+    "leave a comment",
+    "ve trang chu de",
+    "doc tiep ve trang chu de",
+    "xem cac bai viet cua tac gia",
+    "dong cua so nay",
+    "a- a a+",
+    "a a",
+    "co chu",
+    "danh gia bai viet",
+    "tai ve",
+    "bai truoc",
+    "bai sau",
+    "trang truoc",
+    "trang sau",
+    "tiep theo",
+    "moi doc them",
+    "moi ban doc them",
+    "mo rong",
+    "thu gon",
+    "xem chi tiet",
+];
+
+/// How a line begins that leads to another article or to a foot note of the system; folded.
+const BEGINNINGS: &[&str] = &[
+    "xem them:",
+    "doc them:",
+    "xem ngay:",
+    "tin lien quan:",
+    "bai lien quan:",
+    ">> ",
+    ">>> ",
+    "»",
+    "tu khoa:",
+    "tags:",
+    "the:",
+    "moi ban doc:",
+    "moi quy doc gia",
+    "moi doc gia",
+    "ban quyen thuoc",
+    "loading...",
+    "tong so diem cua bai viet",
+    "click de danh gia",
+    "chu y: viec dang lai bai viet",
+    "luot xem:",
+    "luot truy cap",
+    "so lan doc",
+    "so luot xem",
+    "xem tin bai khac",
+    "theo doi bao",
+    "vui long ghi ro nguon",
+    "url cua ban tin",
+    "tai ung dung",
+    "hay nhap noi dung",
+    "vui long nhap",
+    "chuyen muc:",
+];
+
+/// Beginnings of the lines of a newspaper's foot; folded.
+const FOOT: &[&str] = &[
+    "co quan chu quan",
+    "giay phep",
+    "tong bien tap",
+    "pho tong bien tap",
+    "toa soan",
+    "tru so",
+    "dien thoai",
+    "hotline",
+    "ban quyen",
+    "copyright",
+    "(c)",
+    "©",
+    "chiu trach nhiem",
+    "lien he quang cao",
+    "dia chi",
+    "email:",
+    "fax",
+    "thiet ke boi",
+    "powered by",
+    "designed by",
+    "so giay phep",
+    "ghi ro nguon",
+    "phat trien boi",
+];
+
+/// Whether class names and ids (one string) are those of furniture.
+pub(super) fn is_junk_name(names: &str) -> bool {
+    let mut junk = false;
+    for name in names.split_ascii_whitespace() {
+        // Words of utility frameworks say how a thing looks, never what it is.
+        if name.contains(['[', ']', ':', '!']) {
+            continue;
+        }
+        let mut joined = String::with_capacity(name.len());
+        for word in words(name) {
+            junk |= is_in(NAMES, word);
+            joined.push_str(word);
+        }
+        if is_in(NAMES_KEPT, &joined) {
+            return false;
+        }
+        junk |= is_in(NAMES, &joined);
+    }
+    junk
+}
+
+/// The words of a class name: cut at signs, digits, and where a small letter meets a capital.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        if rest.is_empty() {
+            return None;
+        }
+        let bytes = rest.as_bytes();
+        let mut end = 1;
+        while end < bytes.len()
+            && bytes[end].is_ascii_alphabetic()
+            && !(bytes[end].is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
+        {
+            end += 1;
+        }
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a printed line is furniture by its words alone.
+pub(super) fn is_junk_line(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let folded = fold::base(line);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+    bare.is_empty() && !line.chars().any(char::is_alphanumeric)
+        || LINES.contains(&bare)
+        || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line belongs to the foot of the paper.
+pub(super) fn is_foot_line(line: &str) -> bool {
+    let folded = fold::base(line);
+    line.len() < 400 && FOOT.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line opens a list of other articles or the comments: what follows it in the same box goes too.
+pub(super) fn opens_junk(line: &str) -> bool {
+    const OPENERS: usize = 40;
+    if line.len() > 80 {
+        return false;
+    }
+    let folded = fold::base(line);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    LINES[..OPENERS.min(LINES.len())].contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_compared_word_by_word() {
+        for junk in [
+            "box-relate",
+            "tin-lien-quan tinlienquan",
+            "kbwscwl-relatedbox",
+            "sd-social",
+            "RelatedNewsBox",
+            "fb-comments",
+        ] {
+            assert!(is_junk_name(junk), "{junk}");
+        }
+        for kept in ["shareholder", "detail-content afcbc-body", "entry-content", "address", "bodytext", "dt-[ads]:p"] {
+            assert!(!is_junk_name(kept), "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_furniture_as_a_whole_not_by_a_word_in_it() {
+        for junk in ["Tin liên quan", "XEM THÊM:", "Về đầu trang", "***", ">> Lương tối thiểu tăng", "Tags: lương"]
+        {
+            assert!(is_junk_line(junk), "{junk}");
+        }
+        for kept in
+            ["Chia sẻ với phóng viên, chị Hoa cho biết", "In 3.000 tờ rơi", "- Thẻ bảo hiểm y tế", "Đọc nhiều sách"]
+        {
+            assert!(!is_junk_line(kept), "{kept}");
+        }
+    }
+}

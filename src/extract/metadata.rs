@@ -1,0 +1,305 @@
+//! What a page says about itself: JSON-LD, OpenGraph and other `meta`, microdata, `<time>`, its `<title>`.
+//!
+//! Only gathered here; which source wins is decided in [`super::fields`], by rules that are written there.
+//! Bounds: [`MAX_LD_BYTES`] a script, [`MAX_LD_SCRIPTS`] scripts, [`MAX_LD_NODES`] objects.
+//! Absent on purpose: trust. Systems print the time of the last edit as `datePublished`, and the site's name as author.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::page::Page;
+use crate::text;
+
+/// Longest JSON-LD script that is read, in bytes.
+pub(super) const MAX_LD_BYTES: usize = 512 << 10;
+/// Most JSON-LD scripts of a page.
+pub(super) const MAX_LD_SCRIPTS: usize = 40;
+/// Most objects of all JSON-LD scripts.
+pub(super) const MAX_LD_NODES: usize = 20_000;
+
+/// What was gathered.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// `meta` by lower-case name or property; the first one wins.
+    meta: HashMap<String, String>,
+    /// The article of JSON-LD.
+    pub(super) ld: Ld,
+    /// `<title>`.
+    pub(super) title_tag: Option<String>,
+    /// `link rel=canonical`.
+    pub(super) canonical: Option<String>,
+    /// `link rel=amphtml`.
+    pub(super) amp: Option<String>,
+}
+
+/// The article as JSON-LD tells it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Ld {
+    pub(super) headline: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) picture: Option<String>,
+}
+
+impl Facts {
+    /// Reads a page's head and scripts.
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let mut facts = Self::default();
+        let mut scripts = 0;
+        let mut nodes = MAX_LD_NODES;
+        for (at, row) in page.outline.rows.iter().enumerate() {
+            match row.tag {
+                "meta" => facts.meta(row.attr("name"), row.attr("property"), row.attr("itemprop"), row.attr("content")),
+                "title" if facts.title_tag.is_none() && page.outline.rows[row.parent].tag == "head" => {
+                    facts.title_tag = line(&page.outline.raw_text(at));
+                }
+                "link" => facts.link(page, row.attr("rel"), row.attr("href")),
+                "script" if scripts < MAX_LD_SCRIPTS && row.attr("type").is_some_and(|t| t.contains("ld+json")) => {
+                    scripts += 1;
+                    let json =
+                        page.outline.rows.get(at + 1).filter(|_| row.end > at + 1).and_then(super::page::Row::text);
+                    facts.ld.read(json.unwrap_or_default(), &mut nodes);
+                }
+                _ => {}
+            }
+        }
+        facts
+    }
+
+    fn meta(&mut self, name: Option<&str>, property: Option<&str>, itemprop: Option<&str>, content: Option<&str>) {
+        let Some(content) = content.and_then(line) else { return };
+        for key in [property, name, itemprop.filter(|_| name.is_none() && property.is_none())].into_iter().flatten() {
+            self.meta.entry(key.trim().to_ascii_lowercase()).or_insert_with(|| content.clone());
+        }
+    }
+
+    fn link(&mut self, page: &Page<'_>, rel: Option<&str>, href: Option<&str>) {
+        let Some(url) = href.and_then(|href| page.join(href)) else { return };
+        match rel {
+            Some("canonical") => self.canonical.get_or_insert_with(|| url.as_str().to_owned()),
+            Some("amphtml") => self.amp.get_or_insert_with(|| url.as_str().to_owned()),
+            _ => return,
+        };
+    }
+
+    /// The first of some `meta` that is there.
+    pub(super) fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.meta.get(*name)).map(String::as_str)
+    }
+
+    /// The site's own name.
+    pub(super) fn site_name(&self) -> Option<&str> {
+        self.first(&["og:site_name", "application-name"]).or(self.ld.publisher.as_deref())
+    }
+
+    /// The summary of the article.
+    pub(super) fn description(&self) -> Option<&str> {
+        self.first(&["og:description", "description", "twitter:description"]).or(self.ld.description.as_deref())
+    }
+
+    /// The headline as the head tells it, best first; some have the site's name behind.
+    pub(super) fn titles(&self) -> Vec<&str> {
+        let meta = ["og:title", "twitter:title", "its_title", "title"]
+            .into_iter()
+            .filter_map(|n| self.meta.get(n))
+            .map(String::as_str);
+        self.ld.headline.as_deref().into_iter().chain(meta).chain(self.title_tag.as_deref()).collect()
+    }
+}
+
+fn line(raw: &str) -> Option<String> {
+    let line = text::one_line(raw);
+    (!line.is_empty()).then_some(line)
+}
+
+impl Ld {
+    /// Reads one script; the fields that an earlier one gave stay.
+    fn read(&mut self, json: &str, nodes: &mut usize) {
+        if json.len() > MAX_LD_BYTES {
+            return;
+        }
+        let Some(value) = lenient(json) else { return };
+        let mut stack = vec![&value];
+        while let Some(value) = stack.pop() {
+            if *nodes == 0 {
+                return;
+            }
+            *nodes -= 1;
+            match value {
+                Value::Array(list) => stack.extend(list.iter().rev()),
+                Value::Object(object) => {
+                    if is_article(object.get("@type")) {
+                        self.article(object);
+                    }
+                    stack.extend(
+                        object.iter().filter(|(k, v)| (v.is_object() || v.is_array()) && is_branch(k)).map(|(_, v)| v),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn article(&mut self, object: &serde_json::Map<String, Value>) {
+        let text = |name: &str| object.get(name).and_then(Value::as_str).and_then(line);
+        let fill = |slot: &mut Option<String>, value: Option<String>| {
+            if slot.is_none() {
+                *slot = value;
+            }
+        };
+        fill(&mut self.headline, text("headline").or_else(|| text("name")));
+        fill(&mut self.published, text("datePublished").or_else(|| text("dateCreated")));
+        fill(&mut self.modified, text("dateModified"));
+        fill(&mut self.description, text("description"));
+        fill(&mut self.section, text("articleSection"));
+        fill(
+            &mut self.publisher,
+            object.get("publisher").and_then(|p| p.get("name")).and_then(Value::as_str).and_then(line),
+        );
+        fill(&mut self.picture, object.get("image").and_then(address));
+        if self.authors.is_empty() {
+            self.authors = names(object.get("author"));
+        }
+    }
+}
+
+fn address(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => line(text),
+        Value::Array(list) => {
+            list.first().and_then(|first| first.as_str().or_else(|| first.get("url")?.as_str())).and_then(line)
+        }
+        Value::Object(object) => object.get("url").and_then(Value::as_str).and_then(line),
+        _ => None,
+    }
+}
+
+/// Names of people; an organisation is not an author.
+fn names(author: Option<&Value>) -> Vec<String> {
+    let list = match author {
+        Some(Value::Array(list)) => list.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    let name = |value: &Value| match value {
+        Value::String(name) => line(name),
+        Value::Object(o) if o.get("@type").and_then(Value::as_str) != Some("Organization") => {
+            o.get("name").and_then(Value::as_str).and_then(line)
+        }
+        _ => None,
+    };
+    list.into_iter().take(20).filter_map(name).collect()
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let one = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report";
+    match kind {
+        Some(Value::String(kind)) => one(kind),
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(one),
+        _ => false,
+    }
+}
+
+/// Where an article may hide in a graph; not in lists of other articles.
+fn is_branch(key: &str) -> bool {
+    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "subjectOf" | "hasPart") || key.starts_with("@")
+}
+
+/// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
+pub(super) fn lenient(json: &str) -> Option<Value> {
+    let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
+    serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()
+}
+
+fn mended(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut inside, mut escaped) = (false, false);
+    for (at, c) in json.char_indices() {
+        if inside {
+            match c {
+                _ if escaped => {
+                    escaped = false;
+                    // An escape that JSON does not know: the character itself.
+                    if !matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
+                        out.pop();
+                    }
+                    out.push(if c.is_control() { ' ' } else { c });
+                    continue;
+                }
+                '\\' => escaped = true,
+                '"' if ends_string(&json[at + 1..]) => inside = false,
+                '"' => out.push('\\'),
+                _ => {}
+            }
+            out.push(if c.is_control() { ' ' } else { c });
+            continue;
+        }
+        match c {
+            '"' => inside = true,
+            ',' if json[at + 1..].trim_start().starts_with([']', '}', ',']) => continue,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a quote can end a string: a sign of JSON follows.
+fn ends_string(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.is_empty()
+        || next.starts_with([':', ']', '}'])
+        || next.strip_prefix(',').is_some_and(|after| {
+            after.trim_start().starts_with(['"', '{', '[', ']', '}', ','])
+                || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ld(json: &str) -> Ld {
+        let mut ld = Ld::default();
+        ld.read(json, &mut MAX_LD_NODES.clone());
+        ld
+    }
+
+    #[test]
+    fn trailing_commas_raw_newlines_and_stray_quotes_are_mended() {
+        let found = ld(
+            "{\"@type\":\"NewsArticle\",\n\"headline\":\"Lương\ntối \"thiểu\" tăng\",\"datePublished\":\"2024-07-01T08:15:00+07:00\",\n}",
+        );
+        assert_eq!(found.headline.as_deref(), Some("Lương tối \"thiểu\" tăng"));
+        assert_eq!(found.published.as_deref(), Some("2024-07-01T08:15:00+07:00"));
+    }
+
+    #[test]
+    fn an_article_in_a_graph_is_found_and_an_organisation_is_no_author() {
+        let found =
+            ld(r#"{"@graph":[{"@type":"WebSite","name":"Báo"},{"@type":["Article","NewsArticle"],"headline":"A",
+            "author":[{"@type":"Organization","name":"Báo"},{"@type":"Person","name":"Trần An"}]}]}"#);
+        assert_eq!((found.headline.as_deref(), found.authors.as_slice()), (Some("A"), &["Trần An".to_owned()][..]));
+    }
+
+    #[test]
+    fn an_article_of_a_list_of_others_is_not_this_article() {
+        assert_eq!(
+            ld(r#"{"@type":"ItemList","itemListElement":[{"item":{"@type":"NewsArticle","headline":"B"}}]}"#),
+            Ld::default()
+        );
+    }
+
+    #[test]
+    fn nothing_that_is_no_json_does_harm() {
+        for bad in ["", "{", "\"", "[[[[", "{\"a\":\"\\", "null", "{\"@type\":7}"] {
+            assert_eq!(ld(bad), Ld::default(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Articles over several pages: the address of the next one.
+
+use super::page::Page;
+use crate::model::CanonicalUrl;
+use crate::text::fold;
+
+/// What a link to an article's next page says, folded.
+const WORDS: &[&str] =
+    &["trang sau", "trang tiep", "trang tiep theo", "trang ke tiep", "doc tiep trang sau", "next page"];
+
+/// The next page of this article: a link of the same article that says so, or a `rel=next` to its own page 2.
+pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
+    let whole = 0..page.outline.rows.len();
+    let links = page.outline.select("a", &whole).into_iter().chain(page.outline.select("link", &whole));
+    let mut found = None;
+    for row in links {
+        let here = &page.outline.rows[row];
+        let Some(href) = here.attr("href") else { continue };
+        let says = here.attr("rel") == Some("next") || {
+            let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
+            chars > 0
+                && chars < 24
+                && WORDS.contains(&fold::base(&page.outline.line(row)).trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        if !says {
+            continue;
+        }
+        if let Some(url) = page.join(href)
+            && url != *page.url
+            && same_article(page.url.as_str(), url.as_str())
+        {
+            found = found.or(Some(url));
+        }
+    }
+    found
+}
+
+/// Whether two addresses differ in a page's number only: `…/a-12.html` and `…/a-12/page-2.html`, `…?page=2`, `…-p2.html`.
+fn same_article(here: &str, there: &str) -> bool {
+    let stem = |url: &str| -> String {
+        let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+        let cut = |path: &str| -> Option<String> {
+            let (head, tail) = path.rsplit_once(['/', '-'])?;
+            let number = tail
+                .trim_start_matches("page")
+                .trim_start_matches("trang")
+                .trim_start_matches('p')
+                .trim_start_matches('-');
+            let numbered = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+            let named = tail.len() > number.len()
+                || head.ends_with("/page")
+                || head.ends_with("/trang")
+                || head.ends_with("-page")
+                || head.ends_with("-trang");
+            (numbered && named).then(|| {
+                head.trim_end_matches("/page")
+                    .trim_end_matches("/trang")
+                    .trim_end_matches("-page")
+                    .trim_end_matches("-trang")
+                    .to_owned()
+            })
+        };
+        cut(path).unwrap_or_else(|| path.to_owned())
+    };
+    let stem_there = stem(there);
+    let stem_there = stem_there.strip_suffix(".html").unwrap_or(&stem_there);
+    stem(here) == stem_there && here.trim_end_matches('/') != there.trim_end_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_next_page_is_of_the_same_article() {
+        for (here, there) in [
+            ("https://a.vn/tin/bai-viet-12.html", "https://a.vn/tin/bai-viet-12/page-2.html"),
+            ("https://a.vn/tin/bai-viet", "https://a.vn/tin/bai-viet/page/2"),
+            ("https://a.vn/tin/bai-viet-12.html", "https://a.vn/tin/bai-viet-12.html?page=2"),
+            ("https://a.vn/tin/bai-viet-12-p2.html", "https://a.vn/tin/bai-viet-12-p3.html"),
+        ] {
+            assert!(same_article(here, there), "{here} {there}");
+        }
+        for (here, there) in [
+            ("https://a.vn/tin/bai-viet-12.html", "https://a.vn/tin/bai-khac-13.html"),
+            ("https://a.vn/tin/bai-12.html", "https://a.vn/tin/bai-13.html"),
+        ] {
+            assert!(!same_article(here, there), "{here} {there}");
+        }
+    }
+}

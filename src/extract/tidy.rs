@@ -1,0 +1,353 @@
+//! Pieces of a body → its blocks: captions to their pictures, the byline and the source line apart, furniture out.
+//!
+//! All of it is judged by place and look, never by what an article says. Each step is one function; their order matters.
+//! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
+
+use super::blocks::{Align, Piece};
+use super::{byline, junk};
+use crate::model::{Block, Rich};
+use crate::text::fold;
+
+/// Longest caption, in words.
+const CAPTION_WORDS: usize = 80;
+/// Longest text which is a caption only by its look (centred or italic, after a picture), in words.
+const LOOSE_CAPTION_WORDS: usize = 55;
+/// Longest bold paragraph that is a sub-heading, in words.
+const HEADING_WORDS: usize = 28;
+/// How many pieces at the end may be bylines, sources, notes.
+const TAIL: usize = 8;
+
+/// What a body gave besides its blocks.
+#[derive(Debug, Default)]
+pub(super) struct Tidied {
+    /// The blocks.
+    pub(super) body: Vec<Block>,
+    /// The signature under the text.
+    pub(super) byline: Option<String>,
+    /// The provenance under the text.
+    pub(super) source: Option<String>,
+    /// The sapo, where it was the first paragraph.
+    pub(super) sapo: Option<String>,
+}
+
+/// What is known from elsewhere.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known<'a> {
+    /// Headline.
+    pub(super) title: Option<&'a str>,
+    /// Sapo from outside the body.
+    pub(super) sapo: Option<&'a str>,
+    /// Authors named elsewhere, as printed.
+    pub(super) authors: &'a [String],
+    /// Summary of the page's head, which may be the beginning of the sapo.
+    pub(super) description: Option<&'a str>,
+}
+
+/// Makes a body of pieces.
+pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
+    let mut tidied = Tidied::default();
+    let mut pieces = without_furniture(pieces);
+    without_head(&mut pieces, known);
+    let mut pieces = with_captions(pieces, known.title);
+    without_tail(&mut pieces, known, &mut tidied);
+    take_sapo(&mut pieces, known, &mut tidied);
+    tidied.body = pieces.into_iter().map(|piece| as_heading(piece).block).collect();
+    tidied
+}
+
+/// A text as letters and digits alone, lower case: equal for texts which differ in spaces and signs only.
+pub(super) fn key(text: &str) -> String {
+    let norm = fold::norm(text);
+    norm.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Leaves out lines of furniture, links to other articles and lists of them.
+fn without_furniture(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut after_opener = false;
+    for piece in pieces {
+        let linked = piece.linked_percent();
+        match &piece.block {
+            Block::Paragraph(_) | Block::Quote(_) | Block::Heading { .. } => {
+                let text = piece.text();
+                if junk::is_junk_line(text) {
+                    after_opener |= junk::opens_junk(text);
+                    continue;
+                }
+                let leads_away =
+                    linked >= 85 && piece.words() >= 4 && !piece.look.caption && piece.look.figure.is_none();
+                if leads_away || after_opener && linked >= 60 {
+                    continue;
+                }
+                after_opener = false;
+            }
+            Block::List { items, .. } => {
+                let leads_away =
+                    linked >= 70 && (after_opener || items.iter().any(|item| item.split(' ').count() >= 4));
+                if leads_away || after_opener && linked >= 40 {
+                    continue;
+                }
+                after_opener = false;
+            }
+            Block::Table { .. } if linked >= 80 => continue,
+            Block::Table { .. } | Block::Picture { .. } => {}
+        }
+        out.push(piece);
+    }
+    out
+}
+
+/// Leaves out what stands before the text proper: the headline again, date lines, labelled bylines.
+fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
+    const HEAD: usize = 8;
+    let Some(title) = known.title.map(key).filter(|key| !key.is_empty()) else { return };
+    let found =
+        pieces.iter().take(40).rposition(|p| matches!(p.block, Block::Heading { .. }) && key(p.text()) == title);
+    if let Some(at) = found {
+        let prose = pieces[..at].iter().filter(|p| p.words() >= 20).count();
+        if prose <= 1 {
+            pieces.drain(..=at);
+        }
+    }
+    let mut seen = 0;
+    pieces.retain(|piece| {
+        seen += 1;
+        let text = piece.text();
+        seen > HEAD || text.is_empty() || key(text) != title
+    });
+}
+
+/// Gives captions to their pictures.
+fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
+    let title = title.map(key).unwrap_or_default();
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut waiting: Option<(usize, String)> = None;
+    for piece in pieces {
+        if piece.is_picture() {
+            push_picture(&mut out, piece, &mut waiting);
+            continue;
+        }
+        let text = piece.text();
+        let repeats_title = !text.is_empty() && key(text) == title && piece.look.figure.is_some();
+        let fits = out.last().is_some_and(|last| last.is_picture() && is_caption(&piece, last));
+        if fits {
+            if let Some(Piece { block: Block::Picture { caption, .. }, .. }) = out.last_mut() {
+                add_caption(caption, text, repeats_title);
+            }
+        } else if piece.look.caption && piece.words() <= CAPTION_WORDS {
+            match piece.look.figure {
+                Some(figure) => waiting = Some((figure, text.to_owned())),
+                None if already(&out, text) => {}
+                None => {
+                    out.push(Piece { block: Block::Picture { url: String::new(), caption: text.to_owned() }, ..piece })
+                }
+            }
+        } else {
+            out.push(piece);
+        }
+    }
+    if let Some((_, caption)) = waiting
+        && let Some(Piece { block: Block::Picture { caption: slot, .. }, .. }) =
+            out.iter_mut().rev().find(|p| p.is_picture())
+        && slot.is_empty()
+    {
+        *slot = caption;
+    }
+    out
+}
+
+/// Whether a picture with this caption is there already.
+fn already(pieces: &[Piece], text: &str) -> bool {
+    pieces.iter().any(|p| matches!(&p.block, Block::Picture { caption, .. } if caption == text))
+}
+
+fn push_picture(out: &mut Vec<Piece>, mut piece: Piece, waiting: &mut Option<(usize, String)>) {
+    let Block::Picture { url, caption } = &mut piece.block else { return };
+    if let Some((figure, text)) = waiting.take()
+        && Some(figure) == piece.look.figure
+    {
+        *caption = text;
+    }
+    let twice =
+        out.last().is_some_and(|last| matches!(&last.block, Block::Picture { url: before, .. } if before == url));
+    if !twice {
+        out.push(piece);
+    }
+}
+
+fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
+    if caption.is_empty() || repeats_title && text.len() > caption.len() {
+        if !(repeats_title && !caption.is_empty()) {
+            text.clone_into(caption);
+        }
+    } else if caption != text && !caption.ends_with(text) && !repeats_title {
+        caption.push(' ');
+        caption.push_str(text);
+    }
+}
+
+/// Whether a text is the caption of the picture right before it.
+fn is_caption(piece: &Piece, picture: &Piece) -> bool {
+    let words = piece.words();
+    let Block::Picture { caption, .. } = &picture.block else { return false };
+    if words > CAPTION_WORDS || piece.text().is_empty() {
+        return false;
+    }
+    let same_figure = piece.look.figure.is_some() && piece.look.figure == picture.look.figure;
+    if same_figure || piece.look.caption {
+        return true;
+    }
+    // A second line below a caption is text again, unless it only says whose picture it is.
+    if !caption.is_empty() {
+        return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
+    }
+    if matches!(piece.block, Block::Heading { .. }) || words > LOOSE_CAPTION_WORDS {
+        return false;
+    }
+    let same_box = piece.row == picture.row;
+    let centred = piece.look.align == Align::Centre;
+    let italic = piece.look.emphasis;
+    is_credit(piece.text()) && (centred || italic || same_box || words <= 40)
+        || centred && (italic || !piece.look.strong || same_box)
+        || italic && !piece.text().starts_with(['“', '"'])
+        || same_box && words <= 40 && picture_alone(piece)
+}
+
+/// A text in one box with a picture is its caption when it is a line of its own.
+fn picture_alone(piece: &Piece) -> bool {
+    !matches!(piece.text().chars().next(), Some('“' | '"' | '-')) && piece.words() <= 30
+}
+
+/// Whether a line says whose picture it is.
+fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["ảnh:", "(ảnh", "ảnh minh họa", "ảnh minh hoạ", "nguồn ảnh", "ảnh -", "ảnh tư liệu", "ảnh chụp", "đồ họa:"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+}
+
+/// Takes signatures, provenance and foot notes off the end.
+fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    let mut looked = 0;
+    let mut at = pieces.len();
+    while at > 0 && looked < TAIL {
+        at -= 1;
+        looked += 1;
+        let piece = &pieces[at];
+        if piece.is_picture() {
+            continue;
+        }
+        let text = piece.text();
+        if text.is_empty() {
+            break;
+        }
+        if byline::is_source(text) && !known.authors.iter().any(|a| key(a) == key(text)) {
+            tidied.source.get_or_insert_with(|| text.to_owned());
+        } else if junk::is_foot_line(text) && piece.words() < 40 {
+            // A note of the paper, not of the article.
+        } else if let Some(name) = signature(piece, known) {
+            // Two signatures, one above the other, are two authors.
+            tidied.byline = Some(tidied.byline.take().map_or(name.clone(), |below| format!("{name}, {below}")));
+        } else {
+            break;
+        }
+        pieces.remove(at);
+    }
+}
+
+/// The name that signs the article, if a piece near the end is one.
+fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
+    let text = piece.text();
+    if piece.words() > 16 || matches!(piece.block, Block::Quote(_)) {
+        return None;
+    }
+    if let Some(name) = byline::labelled(text) {
+        return Some(name);
+    }
+    let name = byline::clean(text)?;
+    let named = known.authors.iter().any(|author| key(author) == key(&name));
+    let set_apart =
+        piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
+    (named || set_apart && byline::is_name(&name)).then(|| name)
+}
+
+/// Takes the sapo off the beginning, where the page printed it as the first paragraph.
+fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    if let Some(sapo) = known.sapo {
+        let sapo = key(sapo);
+        let mut seen = 0;
+        // The sapo repeated at the head of the text.
+        pieces.retain(|piece| {
+            if piece.text().is_empty() {
+                return true;
+            }
+            seen += 1;
+            seen > 2 || key(piece.text()) != sapo
+        });
+        return;
+    }
+    let Some(first) = pieces.iter().position(|p| !p.text().is_empty()) else { return };
+    let piece = &pieces[first];
+    let set_apart = piece.look.strong || piece.look.emphasis || matches!(piece.block, Block::Heading { .. });
+    let next_plain = pieces
+        .iter()
+        .skip(first + 1)
+        .find(|p| !p.text().is_empty())
+        .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
+    let long = piece.words() >= 15 && piece.look.linked == 0;
+    let said = known.description.map(|d| agrees(d, piece.text()));
+    if long
+        && next_plain
+        && set_apart
+        && said != Some(Agreement::GoesOn)
+        && said != Some(Agreement::None)
+        && !matches!(piece.block, Block::Quote(_))
+    {
+        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+    }
+}
+
+/// How a summary from the page's head and a printed text stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// They are different texts.
+    None,
+    /// The summary is the text, or its beginning.
+    Same,
+    /// The summary begins with the text and goes on: it was cut from the article by a machine.
+    GoesOn,
+}
+
+/// Compares a summary with a printed text.
+pub(super) fn agrees(summary: &str, text: &str) -> Agreement {
+    const LEAST: usize = 40;
+    let (a, b) = (key(summary), key(text));
+    if a.is_empty() || b.is_empty() {
+        return Agreement::None;
+    }
+    if a == b {
+        return Agreement::Same;
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let (long_a, long_b) = (a.chars().count(), b.chars().count());
+    if common + 3 >= long_b && long_a > long_b + 25 {
+        Agreement::GoesOn
+    } else if common >= LEAST.min(long_a) && common * 10 >= long_a.min(long_b) * 8 {
+        Agreement::Same
+    } else {
+        Agreement::None
+    }
+}
+
+/// A short bold line of its own is a sub-heading.
+fn as_heading(piece: Piece) -> Piece {
+    let Block::Paragraph(rich) = &piece.block else { return piece };
+    let short = piece.words() <= HEADING_WORDS
+        && !rich.text.ends_with(['.', ',', ';'])
+        && !rich.text.starts_with(['-', '•', '+']);
+    if piece.look.strong && !piece.look.emphasis && short && piece.look.align != Align::Right {
+        let rich = Rich::plain(rich.text.clone());
+        return Piece { block: Block::Heading { rich, level: 3 }, ..piece };
+    }
+    piece
+}

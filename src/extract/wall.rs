@@ -1,0 +1,96 @@
+//! Pages that answer 200 and hold no article: cookie scripts, captchas, error pages.
+
+use super::page::Page;
+use crate::model::Draft;
+use crate::text::fold;
+
+/// Longest visible text of a wall, in characters.
+const WALL_CHARS: usize = 900;
+
+/// What scripts and texts of walls contain, with what to call it.
+const WALLS: &[(&str, &str)] = &[
+    ("document.cookie", "a cookie script"),
+    ("cf-chl", "a check of the browser"),
+    ("challenge-platform", "a check of the browser"),
+    ("g-recaptcha", "a captcha"),
+    ("hcaptcha", "a captcha"),
+    ("captcha", "a captcha"),
+];
+
+/// Sentences of walls, folded.
+const SENTENCES: &[&str] = &[
+    "just a moment",
+    "checking your browser",
+    "verify you are human",
+    "access denied",
+    "attention required",
+    "dang kiem tra trinh duyet",
+    "xac minh ban la con nguoi",
+    "ban khong phai la robot",
+    "enable javascript and cookies",
+];
+
+/// Beginnings of the titles of error pages, folded.
+const ERRORS: &[&str] = &[
+    "404",
+    "khong tim thay",
+    "page not found",
+    "trang khong ton tai",
+    "bai viet khong ton tai",
+    "loi 404",
+    "not found",
+    "error 404",
+    "403",
+    "500",
+    "thong bao loi",
+    "trang ban tim khong ton tai",
+    "bai viet da bi xoa",
+    "khong ton tai",
+];
+
+/// Whether the page is a wall, and of what kind.
+pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
+    let whole = 0..page.outline.rows.len();
+    let (chars, _) = page.outline.weigh(&whole);
+    if chars > WALL_CHARS {
+        return None;
+    }
+    let mut text = String::new();
+    let mut reloads = false;
+    let mut found = None;
+    for row in &page.outline.rows {
+        let Some(piece) = row.text() else { continue };
+        if page.outline.rows[row.parent].tag == "script" {
+            reloads |= piece.contains("location.reload")
+                || piece.contains("location.href")
+                || piece.contains("location=")
+                || piece.contains("location.replace");
+            found = found.or_else(|| WALLS.iter().find(|(mark, _)| piece.contains(mark)).map(|(_, name)| *name));
+        } else {
+            text.push_str(piece);
+            text.push(' ');
+        }
+    }
+    let folded = fold::base(&text);
+    if SENTENCES.iter().any(|sentence| folded.contains(sentence)) {
+        return Some("a check of the browser");
+    }
+    match found {
+        Some("a cookie script") if !(reloads && chars < 60) => None,
+        other if chars < 300 => other,
+        _ => None,
+    }
+}
+
+/// Why a page is no article, if it is none.
+pub(super) fn no_article(page: &Page<'_>, draft: &Draft, chars: usize) -> Option<&'static str> {
+    let title = fold::base(draft.title.as_deref().unwrap_or_default());
+    if ERRORS.iter().any(|start| title.starts_with(start)) && chars < 600 {
+        return Some("an error page");
+    }
+    let (all, linked) = page.outline.weigh(&(0..page.outline.rows.len()));
+    if chars < 150 && linked > 800 && linked * 2 > all {
+        return Some("a page of links");
+    }
+    None
+}

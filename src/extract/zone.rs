@@ -1,0 +1,117 @@
+//! Where on a page the headline, the body and what belongs to both stand, and walks over the rows around them.
+//!
+//! The zone is the smallest element that holds headline and body: the byline, the date and the sapo stand in it, the
+//! running clock of the page's head and the comments do not. Units: rows of the outline.
+
+use std::ops::Range;
+
+use super::blocks;
+use super::junk;
+use super::page::Page;
+
+/// How many rows before the headline may still belong to the article, where the zone is most of the page.
+const ROWS_BEFORE: usize = 90;
+/// How many rows after the body may still belong to the article.
+const ROWS_AFTER: usize = 500;
+
+/// The parts of a page around an article.
+#[derive(Debug, Clone)]
+pub(super) struct Zone {
+    /// Before the headline, near it.
+    pub(super) above: Range<usize>,
+    /// Between headline and body.
+    pub(super) head: Range<usize>,
+    /// After the body.
+    pub(super) below: Range<usize>,
+}
+
+impl Zone {
+    /// The zone of a headline (if it is on the page) and a body.
+    pub(super) fn of(page: &Page<'_>, title: Option<usize>, body: &Range<usize>) -> Self {
+        let outline = &page.outline;
+        let title_at = title.filter(|row| *row < body.end).unwrap_or(body.start);
+        let common = outline
+            .ancestors(body.start)
+            .find(|row| outline.subtree(*row).contains(&title_at) && *row != body.start)
+            .unwrap_or(0);
+        let all = outline.subtree(common);
+        let title_end = outline.subtree(title_at).end.min(body.start.max(title_at));
+        // A headline within the body box: the head is the box's beginning.
+        let inside = body.contains(&title_at) && title_at != body.start;
+        let above_from = all.start.max(title_at.saturating_sub(ROWS_BEFORE));
+        let head =
+            if inside { title_at..body.end.min(title_at + ROWS_BEFORE) } else { title_end..body.start.max(title_end) };
+        Self {
+            above: above_from..title_at.max(above_from),
+            head,
+            below: body.end..all.end.max(body.end).min(body.end + ROWS_AFTER),
+        }
+    }
+}
+
+/// The rows of `range` without hidden elements, scripts, menus and furniture. Foot and head of an article stay.
+pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Iterator<Item = usize> + 'p {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        while at < range.end {
+            let row = &page.outline.rows[at];
+            let kept = matches!(row.tag, "footer" | "label");
+            let gone = !row.tag.is_empty()
+                && (junk::ELEMENTS.contains(&row.tag) && !kept
+                    || blocks::is_hidden(row)
+                    || page.outline.is_furniture(at) && !is_byline_name(&row.names()));
+            if gone {
+                at = row.end;
+                continue;
+            }
+            at += 1;
+            return Some(at - 1);
+        }
+        None
+    })
+}
+
+/// Whether class names say that an element holds the author.
+pub(super) fn is_byline_name(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "author"
+                | "authors"
+                | "byline"
+                | "tacgia"
+                | "writer"
+                | "reporter"
+                | "journalist"
+                | "butdanh"
+                | "authorname"
+                | "credit"
+        )
+    })
+}
+
+/// Whether class names say that an element holds the sapo.
+pub(super) fn is_sapo_name(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "sapo"
+                | "chapeau"
+                | "hometext"
+                | "lead"
+                | "standfirst"
+                | "tomtat"
+                | "trichyeu"
+                | "trichdan"
+                | "summary"
+                | "desc"
+                | "description"
+                | "abstract"
+                | "intro"
+                | "introtext"
+                | "excerpt"
+                | "subtitle"
+                | "mota"
+        )
+    })
+}
