@@ -138,9 +138,10 @@ impl Composer {
         true
     }
 
-    /// Letters belong to a syllable; digits and signs only where they change it.
+    /// Letters of the keyboard belong to a syllable (a composed letter comes from the system's own input method and is
+    /// left alone); digits and signs only where they change it.
     fn takes(&self, key: char) -> bool {
-        if key.is_alphabetic() {
+        if key.is_ascii_alphabetic() {
             return true;
         }
         if !keys::is_command(self.method, key) || self.is_empty() {
