@@ -9,6 +9,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 mod keys;
@@ -235,6 +237,17 @@ pub fn compose(keys: &str, method: Method, style: ToneStyle) -> String {
         }
     }
     out + &composer.text()
+}
+
+/// `cluster` with the combining mark `key` on it, in NFC; `None` when `key` is no combining mark. For keyboards that send
+/// letters and marks one by one.
+pub fn join_mark(cluster: &str, key: char) -> Option<String> {
+    is_combining_mark(key).then(|| cluster.chars().chain([key]).nfc().collect())
+}
+
+/// `text` in NFC: what two pieces of a line are when they come to stand together.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// The key of the keyboard that a system's Telex had pressed last when it made `letter`: ư and ơ and ă → w, đ → d, â → a,

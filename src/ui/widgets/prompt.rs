@@ -4,10 +4,7 @@
 //! ordinary keys: decomposed letters are put together, a burst of backspaces and letters is taken key by key.
 //! Deliberately absent: what a key means (`ui::prompt`), history, drawing.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::telex::{Composer, Method, ToneStyle, Word};
+use crate::text::telex::{Composer, Method, ToneStyle, Word, composed, join_mark};
 use crate::text::width::{after, before, cells, fit};
 
 /// Longest line that can be typed or pasted, bytes.
@@ -127,20 +124,13 @@ impl Line {
         true
     }
 
-    fn insert(&mut self, c: char) {
-        if is_combining_mark(c) {
-            self.insert_mark(c);
-        } else {
-            self.put(self.caret..self.caret, c.encode_utf8(&mut [0; 4]));
-        }
-    }
-
     /// A mark joins the cluster before the caret, so that decomposed keystrokes make the letters they mean.
-    fn insert_mark(&mut self, mark: char) {
+    fn insert(&mut self, c: char) {
         let start = before(&self.text, self.caret);
-        let Some(cluster) = self.text.get(start..self.caret) else { return };
-        let joined: String = cluster.chars().chain([mark]).nfc().collect();
-        self.put(start..self.caret, &joined);
+        match self.text.get(start..self.caret).and_then(|cluster| join_mark(cluster, c)) {
+            Some(joined) => self.put(start..self.caret, &joined),
+            None => self.put(self.caret..self.caret, c.encode_utf8(&mut [0; 4])),
+        };
     }
 
     /// Pastes: on one line, nothing composed; what does not fit is cut off at a cluster.
@@ -148,10 +138,7 @@ impl Line {
         self.finish();
         self.as_typed = false;
         let line = crate::text::one_line(text);
-        let room = MAX_LINE.saturating_sub(self.text.len());
-        let cut = if line.len() <= room { line.len() } else { before(&line, room + 1) };
-        let pasted = line.get(..cut).unwrap_or_default();
-        self.put(self.caret..self.caret, pasted);
+        self.put(self.caret..self.caret, within(&line, MAX_LINE.saturating_sub(self.text.len())));
     }
 
     /// Replaces the whole line (history, completion); the caret goes to its end.
@@ -160,8 +147,7 @@ impl Line {
         self.composer.set_method(method);
         self.words.clear();
         self.as_typed = false;
-        let cut = if text.len() <= MAX_LINE { text.len() } else { before(text, MAX_LINE + 1) };
-        text.get(..cut).unwrap_or_default().clone_into(&mut self.text);
+        within(text, MAX_LINE).clone_into(&mut self.text);
         self.caret = self.text.len();
     }
 
@@ -212,11 +198,11 @@ impl Line {
     fn remove(&mut self, range: std::ops::Range<usize>) {
         self.put(range, "");
         // What stood on both sides may join (a mark behind the caret).
-        let composed: String = self.text.nfc().collect();
-        if composed != self.text {
-            self.caret = self.text.get(..self.caret).map_or(0, |head| head.nfc().map(char::len_utf8).sum());
-            self.text = composed;
-            self.caret = self.text.floor_char_boundary(self.caret);
+        let joined = composed(&self.text);
+        if joined != self.text {
+            let head = self.text.get(..self.caret).map_or(0, |head| composed(head).len());
+            self.text = joined;
+            self.caret = self.text.floor_char_boundary(head);
         }
     }
 
@@ -323,6 +309,13 @@ impl Line {
         let caret = u16::try_from(cells(&self.text[start..self.caret])).unwrap_or(0);
         (fit(&self.text[start..], room), caret)
     }
+}
+
+/// The longest beginning of `text` of at most `limit` bytes that ends between clusters.
+fn within(text: &str, limit: usize) -> &str {
+    let last = before(text, limit.saturating_add(1).min(text.len()));
+    let end = Some(after(text, last)).filter(|end| *end <= limit).unwrap_or(last);
+    text.get(..end).unwrap_or_default()
 }
 
 /// Direction overrides: no keyboard for Vietnamese has them, and they would turn the line round.

@@ -26,7 +26,7 @@ fn words_are_composed_one_after_the_other() {
 #[test]
 fn a_word_in_the_middle_of_a_line_is_composed_too() {
     let mut line = typed(Method::Telex, "lao tieens");
-    (0..5).for_each(|_| line.left());
+    (0..4).for_each(|_| line.left());
     press(&mut line, "ddoongj ");
     assert_eq!((line.text(), line.caret()), ("lao động tiến", "lao động ".len()));
 }
