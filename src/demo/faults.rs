@@ -223,7 +223,11 @@ async fn read_request(stream: &mut TcpStream, pending: &mut Vec<u8>) -> Option<A
 async fn write_reply(stream: &mut TcpStream, reply: &Reply) -> io::Result<bool> {
     match reply.manner {
         Manner::HangUp => return Ok(false),
-        Manner::Silence => std::future::pending::<()>().await,
+        Manner::Silence => {
+            // Until the other side gives up.
+            let _ = stream.read(&mut [0]).await;
+            return Ok(false);
+        }
         Manner::Slow(pause) => tokio::time::sleep(pause).await,
         _ => {}
     }

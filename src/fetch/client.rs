@@ -219,8 +219,8 @@ fn compiled_in_roots() -> Vec<reqwest::Certificate> {
 type Cause<'a> = &'a (dyn std::error::Error + 'static);
 
 /// The errors below an error, itself first; what hides inside an `io::Error` is looked at too.
-fn chain<'a>(error: Cause<'a>) -> impl Iterator<Item = Cause<'a>> {
-    fn below<'a>(error: Cause<'a>) -> Option<Cause<'a>> {
+fn chain(error: Cause<'_>) -> impl Iterator<Item = Cause<'_>> {
+    fn below(error: Cause<'_>) -> Option<Cause<'_>> {
         let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         match inner {
             Some(inner) => Some(inner),

@@ -14,10 +14,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub(super) const JITTER_SHARE: f64 = 0.25;
 
 /// Longest `Retry-After` that is believed; a larger one counts as this.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(24);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
 
 /// When a 429 says nothing about when to come back.
-pub(super) const DEFAULT_WAIT: Duration = Duration::from_mins(1);
+pub(super) const DEFAULT_WAIT: Duration = Duration::from_secs(60);
 
 /// When the next request may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
