@@ -3,8 +3,6 @@
 //! A login page of a network answers every address with 200 and HTML. What gives it away: a listing without items of
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
 
-use url::Url;
-
 use crate::fetch;
 use crate::model::{CanonicalUrl, Draft, Finding, Listing, Offline};
 use crate::sources::{Kind, Site};
@@ -79,7 +77,8 @@ pub(super) fn shared(host: &str) -> Refusal {
 }
 
 fn is_front_page(url: &CanonicalUrl) -> bool {
-    Url::parse(url.as_str()).is_ok_and(|url| matches!(url.path(), "" | "/") && url.query().is_none())
+    let after_scheme = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    after_scheme.split_once('/').is_none_or(|(_, path)| path.is_empty())
 }
 
 #[cfg(test)]

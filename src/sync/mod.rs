@@ -16,10 +16,12 @@ use crate::model::{Clock, SectionId, SourceId, SyncNews};
 use crate::sources::Catalog;
 use crate::store::Store;
 
+pub mod drift;
 pub mod due;
 mod judge;
 mod keep;
 mod lock;
+mod memory;
 mod plan;
 mod queue;
 mod reach;
@@ -27,6 +29,7 @@ mod run;
 mod step;
 
 pub use lock::{LockError, SyncLock};
+pub use memory::{Estimate, drifts, estimate};
 
 /// News that wait for a slow listener; then the refresh waits for him.
 const NEWS_WAITING: usize = 256;

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
@@ -18,7 +18,7 @@ use super::plan::{self, Plan, Visit};
 use super::queue::Queue;
 use super::reach::Reach;
 use super::step::{self, Context, Failure, SectionRead};
-use super::{Engine, Scope, due, judge};
+use super::{Engine, Scope, due, judge, memory};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, Offline, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble};
 use crate::store::{Change, StoreError, Wanted};
@@ -27,7 +27,7 @@ use crate::store::{Change, StoreError, Wanted};
 const LEFTOVERS: usize = 500;
 
 /// … and when the reader asks for all of them.
-const ALL_LEFTOVERS: usize = 200_000;
+pub(super) const ALL_LEFTOVERS: usize = 200_000;
 
 /// Pages that wait to be stored before no more are fetched.
 const MAX_WAITING: usize = 2 * keep::MAX_BATCH;
@@ -132,7 +132,14 @@ impl Run {
             }
         }
         let readers = Arc::new(Semaphore::new(cores + 1));
-        let context = Context { catalog: engine.catalog, store: engine.store, fetcher, clock: engine.clock, readers };
+        let context = Context {
+            catalog: engine.catalog,
+            store: engine.store,
+            fetcher,
+            clock: engine.clock,
+            readers,
+            lessons: Arc::new(Mutex::default()),
+        };
         Self {
             scope,
             context,
@@ -507,6 +514,7 @@ impl Run {
             let _ = tokio::time::timeout(LAST_WAIT, self.empty_hands()).await;
         } else if !self.broken {
             self.empty_hands().await;
+            self.remember().await;
             self.bring_index_up().await;
         }
         let stats = self.context.fetcher.stats();
@@ -527,6 +535,23 @@ impl Run {
             if self.broken {
                 return;
             }
+        }
+    }
+
+    /// Remembers what this run taught about sites, and tells which seem to have changed.
+    async fn remember(&mut self) {
+        let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
+        let store = self.context.store.clone();
+        let day = self.context.clock.now().vietnam_day();
+        let remembering = tokio::task::spawn_blocking(move || memory::remember(&store, lessons, day));
+        match remembering.await {
+            Ok(Ok(changed)) => {
+                for trouble in changed {
+                    self.tell(SyncNews::Trouble(trouble)).await;
+                }
+            }
+            Ok(Err(error)) => self.store_broke(&error).await,
+            Err(_) => {}
         }
     }
 

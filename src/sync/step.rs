@@ -4,12 +4,13 @@
 //! network; the number of pages being read at once is bounded, and so is what waits for it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::judge::{self, Refusal};
+use super::memory::Lessons;
 use super::plan::Visit;
 use super::{due, keep};
 use crate::extract::{self, Knowledge, Source};
@@ -30,6 +31,15 @@ pub(super) struct Context {
     pub(super) clock: Arc<dyn Clock>,
     /// Pages that may be read at the same time.
     pub(super) readers: Arc<Semaphore>,
+    /// What this run learns about sites.
+    pub(super) lessons: Arc<Mutex<Lessons>>,
+}
+
+impl Context {
+    fn learn(&self, lesson: impl FnOnce(&mut Lessons, i64)) {
+        let day = self.clock.now().vietnam_day();
+        lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner), day);
+    }
 }
 
 /// Why a step gave nothing.
@@ -124,6 +134,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let listing = read_listing(context, visit, page);
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(Failure::Refused)?;
+    context.learn(|lessons, day| lessons.of(&visit.source).note_listing(day, &listing));
     let listed = context.store.save_listing(&visit.source, &visit.section, &listing.items).map_err(Failure::Store)?;
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
@@ -168,6 +179,12 @@ pub(super) async fn article<H>(
     drop(hand);
     let (page, mut draft) = read(context, page).await?;
     drop(reader);
+    if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+        context.learn(|lessons, day| {
+            lessons.of(&wanted.source).note_article(day, &draft);
+            lessons.page(page.bytes.len());
+        });
+    }
     let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
     let parts = join_parts(context, &page.url, &mut draft).await;
     let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
