@@ -124,7 +124,7 @@ fn answer(asked: &Asked, round: usize) -> Reply {
         "vo-tan" => good.manner(Manner::Endless),
         "im-lang" => good.manner(Manner::Silence),
         "tuong" => Reply::new(200, "<script>document.cookie='D1N=1; path=/';location.reload()</script>"),
-        "wifi" => Reply::redirect("http://wifi.test/login"),
+        "wifi" => Reply::redirect("http://khach-san.test/login"),
         _ => good,
     }
 }

@@ -80,6 +80,7 @@ struct Run {
     scope: Scope,
     context: Context,
     hands_per_host: usize,
+    offline: bool,
     news: mpsc::Sender<SyncNews>,
     cancel: CancellationToken,
     queue: Queue<Errand>,
@@ -123,6 +124,7 @@ impl Run {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let hands = engine.network.connections;
         let hands_per_host = engine.network.connections_per_host;
+        let offline = engine.network.offline;
         let fetcher = Fetcher::new(engine.network);
         for site in &engine.catalog.sites {
             let hosts: Vec<String> = std::iter::once(&site.id).chain(&site.hosts).cloned().collect();
@@ -144,6 +146,7 @@ impl Run {
             scope,
             context,
             hands_per_host,
+            offline,
             news,
             cancel,
             queue: Queue::new(hands),
@@ -164,8 +167,14 @@ impl Run {
         }
     }
 
-    /// Makes the plan and lines up its errands; `false` when the archive does not answer.
+    /// Makes the plan and lines up its errands; `false` when there is nothing to walk: the reader promised himself no
+    /// network, or the archive does not answer.
     async fn prepare(&mut self) -> bool {
+        if self.offline {
+            self.tell(SyncNews::Planned { sections: 0, sources: 0 }).await;
+            self.tell(SyncNews::Offline).await;
+            return false;
+        }
         let (context, scope) = (self.context.clone(), self.scope.clone());
         let prepared = tokio::task::spawn_blocking(move || prepare(&context, &scope)).await;
         let (plan, leftovers) = match prepared {
