@@ -473,3 +473,27 @@ async fn an_article_over_several_pages_is_joined() {
     let rows = desk.engine.store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
     assert_eq!(desk.engine.store.article(rows[0].id).unwrap().unwrap().body.len(), 12);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_with_a_newer_date_is_asked_for_conditionally() {
+    let later = Arc::new(AtomicBool::new(false));
+    let shared = Arc::clone(&later);
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" if shared.load(Ordering::SeqCst) => {
+            let mut reply = feed("bao.test", 1..=1);
+            reply.body = String::from_utf8(reply.body).unwrap().replace("12 May", "13 May").into_bytes();
+            reply
+        }
+        "/bao.test/1.html" if asked.header("if-none-match") == Some("\"a1\"") => Reply::new(304, ""),
+        "/bao.test/1.html" => article("một").with("etag", "\"a1\""),
+        _ => usual(asked, 1),
+    })
+    .await;
+    desk.refresh().await;
+    later.store(true, Ordering::SeqCst);
+    let (_, tally) = desk.refresh().await;
+    assert_eq!((tally.edited, tally.bodies, desk.readable()), (0, 0, 1));
+    assert_eq!(desk.server.asked("/bao.test/1.html"), 2);
+    desk.refresh().await;
+    assert_eq!(desk.server.asked("/bao.test/1.html"), 2, "once is enough");
+}

@@ -383,6 +383,15 @@ pub(super) fn fail(
     Ok(())
 }
 
+/// Notes that a page was asked for again and is as it was.
+pub(super) fn unchanged(connection: &Connection, id: ArticleId, now: Timestamp) -> Result<()> {
+    connection.execute(
+        "UPDATE articles SET want = 0, not_before = 0, tries = 0, trouble = NULL, fetched = ?2 WHERE id = ?1",
+        params![id.0, now.0],
+    )?;
+    Ok(())
+}
+
 /// A stored article, whole.
 pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(

@@ -114,6 +114,11 @@ impl Store {
         self.write(|c| articles::fail(c, id, state, sentence, self.now()))
     }
 
+    /// Notes that an article's page was asked for again and is as it was.
+    pub fn save_unchanged(&self, id: ArticleId) -> Result<()> {
+        self.write(|c| articles::unchanged(c, id, self.now()))
+    }
+
     /// Marks articles read or unread; gives the ids that really changed (for undo).
     pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
         self.write(|c| marks::set_read(c, ids, read))

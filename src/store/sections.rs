@@ -173,15 +173,26 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
 
 /// The article, if its body should be fetched now.
 fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<Wanted>> {
-    let mut read = connection
-        .prepare_cached("SELECT url, source FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2")?;
-    let found = read.query_row(params![id, now.0], |row| wanted(id, row)).optional()?;
+    let sql = format!("SELECT {WANTED} FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2");
+    let mut read = connection.prepare_cached(&sql)?;
+    let found = read.query_row(params![id, now.0], wanted).optional()?;
     Ok(found.flatten())
 }
 
-fn wanted(id: i64, row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
+/// Columns of [`wanted`]. Validators count only where a body is stored that could stay as it is.
+const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN etag END, \
+     CASE WHEN offline IN (1, 2) THEN modified END";
+
+fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
     let Some(url) = CanonicalUrl::parse(row.get_ref(0)?.as_str()?) else { return Ok(None) };
-    Ok(Some(Wanted { id: ArticleId(id), url, source: SourceId(row.get(1)?) }))
+    Ok(Some(Wanted {
+        id: ArticleId(row.get(2)?),
+        url,
+        source: SourceId(row.get(1)?),
+        section: SectionId(row.get(3)?),
+        etag: row.get(4)?,
+        last_modified: row.get(5)?,
+    }))
 }
 
 /// Articles whose body should be fetched, newest first.
@@ -191,16 +202,16 @@ pub(super) fn all_wanted(
     limit: usize,
     now: Timestamp,
 ) -> Result<Vec<Wanted>> {
-    let mut newest = connection.prepare_cached(
-        "SELECT url, source, id FROM articles INDEXED BY articles_wanted WHERE want = 1 AND not_before <= ?1 \
-         ORDER BY sort DESC, id DESC",
-    )?;
+    let mut newest = connection.prepare_cached(&format!(
+        "SELECT {WANTED} FROM articles INDEXED BY articles_wanted WHERE want = 1 AND not_before <= ?1 \
+         ORDER BY sort DESC, id DESC"
+    ))?;
     let mut rows = newest.query([now.0])?;
     let mut found = Vec::new();
     while found.len() < limit
         && let Some(row) = rows.next()?
     {
-        if let Some(one) = wanted(row.get(2)?, row)?
+        if let Some(one) = wanted(row)?
             && sources.is_none_or(|sources| sources.contains(&one.source))
         {
             found.push(one);

@@ -40,6 +40,12 @@ pub struct Wanted {
     pub url: CanonicalUrl,
     /// Source.
     pub source: SourceId,
+    /// The section it was first seen in.
+    pub section: SectionId,
+    /// Validators of the stored page; `None` while there is no body that could stay as it is.
+    pub etag: Option<String>,
+    /// Likewise.
+    pub last_modified: Option<String>,
 }
 
 /// What became of a listing.

@@ -38,6 +38,7 @@ pub(super) struct Failed {
 pub(super) struct Batch {
     pub(super) parsed: Vec<Parsed>,
     pub(super) failed: Vec<Failed>,
+    pub(super) unchanged: Vec<ArticleId>,
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
 }
 
@@ -50,7 +51,7 @@ pub(super) struct Kept {
 
 impl Batch {
     pub(super) fn is_empty(&self) -> bool {
-        self.parsed.is_empty() && self.failed.is_empty() && self.states.is_empty()
+        self.parsed.is_empty() && self.failed.is_empty() && self.unchanged.is_empty() && self.states.is_empty()
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -81,6 +82,9 @@ impl Batch {
         }
         for failed in &self.failed {
             store.save_failure(failed.id, failed.state, &failed.what)?;
+        }
+        for id in &self.unchanged {
+            store.save_unchanged(*id)?;
         }
         for (source, section, state) in &self.states {
             store.save_section_state(source, section, state)?;

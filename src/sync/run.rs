@@ -17,10 +17,10 @@ use super::keep::{self, Batch, Failed, Kept, Parsed};
 use super::plan::{self, Plan, Visit};
 use super::queue::Queue;
 use super::reach::Reach;
-use super::step::{self, Context, Failure, SectionRead};
+use super::step::{self, ArticleRead, Context, Failure, SectionRead};
 use super::{Engine, Scope, due, judge, memory};
 use crate::fetch::{Fetcher, HostRules};
-use crate::model::{CanonicalUrl, Offline, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble};
+use crate::model::{CanonicalUrl, Offline, SourceId, SyncNews, Tally, Timestamp, Trouble};
 use crate::store::{Change, StoreError, Wanted};
 
 /// Missing bodies of earlier refreshes that one refresh takes up by itself.
@@ -47,21 +47,14 @@ const MAX_ASIDE: usize = 64;
 /// How long a cancelled refresh waits for the store; less than the 200 ms that are promised.
 const LAST_WAIT: Duration = Duration::from_millis(120);
 
-/// An article page to fetch.
-#[derive(Debug, Clone)]
-struct Body {
-    wanted: Wanted,
-    section: SectionId,
-}
-
 enum Errand {
     Section(Box<Visit>),
-    Body(Body),
+    Body(Box<Wanted>),
 }
 
 enum Done {
     Section(Box<Visit>, Result<SectionRead, Failure>),
-    Body(Body, Box<Result<Parsed, Failure>>),
+    Body(Box<Wanted>, Result<ArticleRead, Failure>),
 }
 
 /// A busy hand; dropping it frees it, however the errand ends.
@@ -221,7 +214,7 @@ impl Run {
                 Some(host) = free.recv() => self.queue.free(&host),
                 Some(done) = self.errands.join_next() => match done {
                     Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
-                    Ok(Done::Body(body, result)) => self.body_done(body, *result).await,
+                    Ok(Done::Body(wanted, result)) => self.body_done(&wanted, result).await,
                     Err(_) => {} // a task that broke down has freed its hand
                 },
                 () = tokio::time::sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {}
@@ -241,9 +234,9 @@ impl Run {
                     let result = step::section(&context, &visit, hand).await;
                     Done::Section(visit, result)
                 }),
-                Errand::Body(body) => self.errands.spawn(async move {
-                    let result = step::article(&context, &body.wanted, &body.section, hand).await;
-                    Done::Body(body, Box::new(result))
+                Errand::Body(wanted) => self.errands.spawn(async move {
+                    let result = step::article(&context, &wanted, hand).await;
+                    Done::Body(wanted, result)
                 }),
             };
         }
@@ -260,9 +253,7 @@ impl Run {
                 let (source, section) = (visit.source.clone(), visit.section.clone());
                 let (listed, new, unchanged) = (read.listed, read.new, read.unchanged);
                 self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
-                let section = visit.section;
-                let bodies = read.wanted.into_iter().map(|wanted| Body { wanted, section: section.clone() });
-                self.want(bodies.collect()).await;
+                self.want(read.wanted).await;
             }
             Err(Failure::Store(error)) => self.store_broke(&error).await,
             Err(failure) => {
@@ -274,16 +265,21 @@ impl Run {
         }
     }
 
-    async fn body_done(&mut self, body: Body, result: Result<Parsed, Failure>) {
-        let host = body.wanted.url.host();
+    async fn body_done(&mut self, wanted: &Wanted, result: Result<ArticleRead, Failure>) {
+        let host = wanted.url.host();
         match result {
-            Ok(parsed) => {
+            Ok(ArticleRead::Page(parsed)) => {
                 self.answered(&host).await;
-                self.parsed(parsed);
+                self.parsed(*parsed);
+            }
+            Ok(ArticleRead::Unchanged(id)) => {
+                self.answered(&host).await;
+                self.batch.unchanged.push(id);
+                self.touch();
             }
             Err(failure) => {
                 self.note_failure(&host, &failure).await;
-                self.body_failed(&body, &failure).await;
+                self.body_failed(wanted, &failure).await;
             }
         }
     }
@@ -333,20 +329,20 @@ impl Run {
         any
     }
 
-    async fn body_failed(&mut self, body: &Body, failure: &Failure) {
+    async fn body_failed(&mut self, wanted: &Wanted, failure: &Failure) {
         if let Failure::Store(error) = failure {
             return self.store_broke(error).await;
         }
         // Where nobody answered or patience was asked for, the article simply stays wanted.
         if !failure.is_silence() && (!failure.closes_host() || failure.kind() == "blocked") {
-            let failed = Failed { id: body.wanted.id, state: failure.offline(), what: failure.what() };
+            let failed = Failed { id: wanted.id, state: failure.offline(), what: failure.what() };
             self.batch.failed.push(failed);
             self.touch();
         }
         let trouble = Trouble {
-            source: body.wanted.source.clone(),
+            source: wanted.source.clone(),
             section: None,
-            url: body.wanted.url.to_string(),
+            url: wanted.url.to_string(),
             kind: failure.kind().to_owned(),
             what: failure.what(),
             retry_at: self.retry_at(failure),
@@ -427,17 +423,17 @@ impl Run {
     }
 
     /// Lines up article pages, each address once a run.
-    async fn want(&mut self, bodies: Vec<Body>) {
+    async fn want(&mut self, bodies: Vec<Wanted>) {
         if self.scope.no_bodies {
             return;
         }
         let before = self.asked.len();
-        for body in bodies {
-            if self.asked.insert(body.wanted.url.clone()) {
-                let host = body.wanted.url.host();
+        for wanted in bodies {
+            if self.asked.insert(wanted.url.clone()) {
+                let host = wanted.url.host();
                 let hands = self.hands_at(&host);
                 // A host that was closed takes no more; the article stays wanted.
-                let _ = self.queue.push(&host, hands, Errand::Body(body));
+                let _ = self.queue.push(&host, hands, Errand::Body(Box::new(wanted)));
             }
         }
         if self.asked.len() > before {
@@ -593,19 +589,13 @@ impl Run {
 }
 
 /// Reads the states, makes the plan and finds what earlier refreshes left behind; blocks.
-fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Body>), StoreError> {
+fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>), StoreError> {
     let states = context.store.section_states()?;
     let plan = plan::plan(&context.catalog, &states, scope, context.clock.now());
     if scope.no_bodies || plan.sources.is_empty() {
         return Ok((plan, Vec::new()));
     }
     let limit = if scope.all_bodies { ALL_LEFTOVERS } else { LEFTOVERS };
-    let mut leftovers = Vec::new();
-    for wanted in context.store.wanted(Some(&plan.sources), limit)? {
-        let row = context.store.article(wanted.id)?;
-        if let Some(article) = row {
-            leftovers.push(Body { section: article.row.section, wanted });
-        }
-    }
+    let leftovers = context.store.wanted(Some(&plan.sources), limit)?;
     Ok((plan, leftovers))
 }

@@ -15,7 +15,7 @@ use super::plan::Visit;
 use super::{due, keep};
 use crate::extract::{self, Knowledge, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
-use crate::model::{CanonicalUrl, Clock, Draft, Finding, Listing, Offline, SectionId};
+use crate::model::{ArticleId, CanonicalUrl, Clock, Draft, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
 use crate::store::{Store, StoreError, Wanted};
 
@@ -167,14 +167,22 @@ fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
     Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: context.clock.now() }
 }
 
+/// What an article's page gave.
+#[derive(Debug)]
+pub(super) enum ArticleRead {
+    /// A page, read.
+    Page(Box<keep::Parsed>),
+    /// The stored page is as it was.
+    Unchanged(ArticleId),
+}
+
 /// Fetches and reads an article. `hand` is dropped as soon as its first page is here.
-pub(super) async fn article<H>(
-    context: &Context,
-    wanted: &Wanted,
-    section: &SectionId,
-    hand: H,
-) -> Result<keep::Parsed, Failure> {
-    let page = fetched(context, &wanted.url).await?;
+pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> Result<ArticleRead, Failure> {
+    let known = Validators { etag: wanted.etag.clone(), last_modified: wanted.last_modified.clone() };
+    let page = match context.fetcher.get(&wanted.url, &known).await? {
+        Answer::Fetched(page) => page,
+        Answer::NotModified => return Ok(ArticleRead::Unchanged(wanted.id)),
+    };
     let reader = Arc::clone(&context.readers).acquire_owned().await;
     drop(hand);
     let (page, mut draft) = read(context, page).await?;
@@ -188,27 +196,21 @@ pub(super) async fn article<H>(
     let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
     let parts = join_parts(context, &page.url, &mut draft).await;
     let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
-    Ok(keep::Parsed {
+    // An article over several pages is neither extracted again from its first page alone, nor is it unchanged when
+    // only that one is.
+    let whole = parts == 1;
+    Ok(ArticleRead::Page(Box::new(keep::Parsed {
         id: wanted.id,
         source: wanted.source.clone(),
-        section: section.clone(),
+        section: wanted.section.clone(),
         listed_as: (page.url != wanted.url).then(|| wanted.url.clone()),
         url: page.url,
         draft,
         offline: if cut { Offline::Partial } else { offline },
         fetched: context.clock.now(),
-        // A page that is only a part could not be extracted again alone.
-        html: (parts == 1).then_some(page.bytes),
-        validators: page.validators,
-    })
-}
-
-async fn fetched(context: &Context, url: &CanonicalUrl) -> Result<Page, Failure> {
-    match context.fetcher.get(url, &Validators::default()).await? {
-        Answer::Fetched(page) => Ok(page),
-        // Nobody asked for it: without validators there is nothing to compare with.
-        Answer::NotModified => Err(FetchError::Status { host: url.host(), status: 304 }.into()),
-    }
+        html: whole.then_some(page.bytes),
+        validators: if whole { page.validators } else { Validators::default() },
+    })))
 }
 
 async fn read(context: &Context, page: Page) -> Result<(Page, Draft), Failure> {
@@ -231,9 +233,10 @@ async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) 
             draft.findings.push(Finding::with(Finding::CUT, format!("more than {MAX_PARTS} pages")));
             break;
         }
-        let part = match fetched(context, &next).await {
-            Ok(page) => read(context, page).await,
-            Err(failure) => Err(failure),
+        let part = match context.fetcher.get(&next, &Validators::default()).await {
+            Ok(Answer::Fetched(page)) => read(context, page).await,
+            Ok(Answer::NotModified) => Err(Failure::Fault),
+            Err(error) => Err(error.into()),
         };
         match part {
             Ok((_, mut part)) if !part.body.is_empty() => {
