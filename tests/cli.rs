@@ -221,3 +221,119 @@ fn a_closed_pipe_is_silent() {
     let out = std::process::Command::new("bash").args(["-c", &script]).env("HOME", home.path()).output().unwrap();
     assert_eq!((String::from_utf8(out.stdout).unwrap().trim(), out.stderr.len()), ("0", 0));
 }
+
+// The demo paper: the real road from its pages to the archive.
+
+#[test]
+fn the_demo_lists_its_paper_and_leaves_nothing_behind() {
+    let home = Home::new();
+    let place = home.path().join("tmp");
+    std::fs::create_dir(&place).unwrap();
+    let rows = lines(home.loa(&["--demo", "list", "--json", "--limit", "5"]).env("TMPDIR", &place));
+    assert_eq!(rows.len(), 5);
+    for field in ["id", "url", "title", "published", "source", "section", "read", "starred"] {
+        assert!(rows[0].get(field).is_some(), "{field} is missing: {}", rows[0]);
+    }
+    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 0, "the temporary archive is gone");
+}
+
+#[test]
+fn what_the_demo_stored_is_read_without_any_network() {
+    let home = Home::new();
+    let data = home.path().join("data").display().to_string();
+    home.loa(&["--demo", "--data-dir", &data, "list", "--limit", "1"]).assert().code(0);
+    let row = lines(&mut home.loa(&["--offline", "--data-dir", &data, "list", "--json", "--limit", "1"])).remove(0);
+    let (id, url, title) = (row["id"].to_string(), row["url"].as_str().unwrap(), row["title"].as_str().unwrap());
+    for what in [id.as_str(), url, title] {
+        let shown = lines(&mut home.loa(&["--offline", "--data-dir", &data, "show", what, "--format", "json"]));
+        assert_eq!((&shown[0]["kind"], &shown[0]["url"]), (&Value::from("article"), &row["url"]), "{what}");
+    }
+}
+
+#[test]
+fn a_sync_tells_events_and_ends_with_the_sums() {
+    let events = lines(&mut Home::new().loa(&["--demo", "sync", "--json"]));
+    let kinds: Vec<&str> = events.iter().filter_map(|event| event["event"].as_str()).collect();
+    assert_eq!((kinds.first(), kinds.last()), (Some(&"planned"), Some(&"finished")), "{kinds:?}");
+    assert!(events.last().unwrap()["new"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn an_export_imported_elsewhere_is_exported_unchanged() {
+    let home = Home::new();
+    let (here, there) = (home.path().join("a").display().to_string(), home.path().join("b").display().to_string());
+    let first = home.loa(&["--demo", "--data-dir", &here, "export", "--format", "jsonl"]).output().unwrap().stdout;
+    assert!(first.iter().filter(|byte| **byte == b'\n').count() > 10);
+    let file = home.write("all.jsonl", std::str::from_utf8(&first).unwrap());
+    home.loa(&["--data-dir", &there, "import", &file]).assert().code(0);
+    home.loa(&["--data-dir", &there, "import", &file]).assert().code(0);
+    let second = home.loa(&["--data-dir", &there, "export", "--format", "jsonl"]).output().unwrap().stdout;
+    let (first, second) = (String::from_utf8(first).unwrap(), String::from_utf8(second).unwrap());
+    for (before, after) in first.lines().zip(second.lines()) {
+        assert_eq!(before, after);
+    }
+    assert_eq!(first.lines().count(), second.lines().count());
+}
+
+#[test]
+fn an_import_counts_new_known_and_senseless_lines() {
+    let home = Home::new();
+    let file = home.write(
+        "in.jsonl",
+        "{\"url\":\"https://a.vn/1\",\"title\":\"Đình công ở khu chế xuất\",\"body\":[\"Một\",{\"type\":\"heading\",\"text\":\"Hai\"}]}\n\
+         not json\n{\"url\":\"https://a.vn/2\"}\n",
+    );
+    let told = predicate::str::contains("2 new articles, 0 already there, 1 lines");
+    home.loa(&["import", &file]).assert().code(3).stdout(told).stderr(predicate::str::contains("line 2"));
+    let told = predicate::str::contains("0 new articles, 2 already there");
+    home.loa(&["import", &file]).assert().code(3).stdout(told);
+    home.loa(&["list", "--source", "a.vn"]).assert().code(0).stdout(predicate::str::contains("Đình công"));
+}
+
+#[test]
+fn a_second_refresh_of_one_archive_is_told_to_wait() {
+    let home = Home::new();
+    let data = home.path().join("data");
+    let _held = loaphuong::sync::SyncLock::take(&data).unwrap();
+    let waiting = predicate::str::contains("is refreshing this archive");
+    home.loa(&["--demo", "--data-dir", &data.display().to_string(), "sync"]).assert().code(1).stderr(waiting);
+}
+
+#[test]
+fn a_part_of_a_title_that_fits_several_articles_names_them() {
+    let home = Home::new();
+    let two = "{\"url\":\"https://a.vn/1\",\"title\":\"Tăng lương một\"}\n{\"url\":\"https://a.vn/2\",\"title\":\"Tăng lương hai\"}\n";
+    let file = home.write("in.jsonl", two);
+    home.loa(&["import", &file]).assert().code(0);
+    home.loa(&["show", "tang luong"]).assert().code(2).stderr(predicate::str::contains("Tăng lương một"));
+    home.loa(&["show", "luong hai"]).assert().code(0).stdout(predicate::str::contains("Tăng lương hai"));
+    home.loa(&["show", "9999"]).assert().code(4);
+}
+
+#[test]
+fn doctor_is_content_with_a_new_archive() {
+    Home::new().loa(&["doctor"]).assert().code(0).stdout(predicate::str::contains("archive: 0 articles"));
+}
+
+#[test]
+fn sources_makes_no_archive() {
+    let home = Home::new();
+    home.loa(&["sources"]).assert().code(0);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn feeds_are_exported_for_other_readers() {
+    Home::new().loa(&["export", "--format", "opml"]).assert().code(0).stdout(predicate::str::contains("xmlUrl="));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_home_that_cannot_be_written_gives_a_sentence() {
+    let home = Home::new();
+    let file = home.write("file", "");
+    home.loa(&["--data-dir", &format!("{file}/data"), "list"])
+        .assert()
+        .code(1)
+        .stderr(predicate::str::starts_with("loa: "));
+}
