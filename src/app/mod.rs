@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{FutureExt, StreamExt};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
@@ -95,9 +94,10 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
         tokio::select! {
             biased;
             () = signals.terminated() => break,
-            event = screen.events().next() => match event {
-                Some(Ok(event)) => batch.extend(input::message(event)),
-                Some(Err(_)) | None => break,
+            event = screen.events().recv() => match event {
+                Some(event) => batch.extend(input::message(event)),
+                // The terminal is gone.
+                None => break,
             },
             Some(message) = answers.recv() => batch.push(message),
             () = schedule.due() => queue.extend(ui.refresh_in_background()),
@@ -118,9 +118,9 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
 /// Takes in what else is already waiting, so that a burst costs one drawing.
 fn gather(batch: &mut Vec<Message>, screen: &mut Screen, answers: &mut mpsc::UnboundedReceiver<Message>) {
     while batch.len() < BATCH {
-        match screen.events().next().now_or_never() {
-            Some(Some(Ok(event))) => batch.extend(input::message(event)),
-            _ => break,
+        match screen.events().try_recv() {
+            Ok(event) => batch.extend(input::message(event)),
+            Err(_) => break,
         }
     }
     while batch.len() < BATCH {

@@ -4,10 +4,14 @@ use std::io::{BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
 use std::thread::ThreadId;
 
+use futures_util::StreamExt;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::JoinHandle;
+
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, EventStream,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream,
 };
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
@@ -25,10 +29,37 @@ const OUT_BYTES: usize = 64 * 1024;
 /// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
 const MAX_COPY: usize = 74_000;
 
+/// Listens to the terminal on a task of its own, so that what is waiting can be taken without waiting.
+struct Ears {
+    heard: UnboundedReceiver<Event>,
+    task: JoinHandle<()>,
+}
+
+impl Ears {
+    fn open() -> Self {
+        let (say, heard) = unbounded_channel();
+        let task = tokio::runtime::Handle::current().spawn(async move {
+            let mut stream = EventStream::new();
+            while let Some(Ok(event)) = stream.next().await {
+                if say.send(event).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { heard, task }
+    }
+}
+
+impl Drop for Ears {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
-    events: Option<EventStream>,
+    events: Option<Ears>,
     mouse: bool,
     open: bool,
 }
@@ -54,9 +85,9 @@ impl Screen {
         size().unwrap_or((80, 24))
     }
 
-    /// What the terminal tells.
-    pub(super) fn events(&mut self) -> &mut EventStream {
-        self.events.get_or_insert_with(EventStream::new)
+    /// What the terminal tells; must be called inside the runtime.
+    pub(super) fn events(&mut self) -> &mut UnboundedReceiver<Event> {
+        &mut self.events.get_or_insert_with(Ears::open).heard
     }
 
     /// Draws the screen; only cells that changed are written.
