@@ -201,14 +201,23 @@ impl Reading<'_, '_> {
         Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic })
     }
 
+    /// All that a selector finds are authors, each once.
     fn author_by_rule(&self) -> Option<(String, Evidence)> {
-        self.by_rule(
-            |rules| &rules.author,
-            |row| {
-                let line = self.line(row)?;
-                byline::clean(&line).filter(|name| !(byline::is_source(name) && byline::is_organ(name)))
-            },
-        )
+        let whole = 0..self.page.outline.rows.len();
+        self.steps.iter().find_map(|step| {
+            let found = step.rules.author.iter().find_map(|css| {
+                let mut names: Vec<String> = Vec::new();
+                for row in self.page.outline.select(css, &whole).into_iter().take(8) {
+                    let name = self.line(row).and_then(|line| byline::clean(&line));
+                    let name = name.filter(|name| !(byline::is_source(name) && byline::is_organ(name)));
+                    if let Some(name) = name.filter(|name| !names.iter().any(|n| tidy::key(n) == tidy::key(name))) {
+                        names.push(name);
+                    }
+                }
+                (!names.is_empty()).then(|| names.join(" - "))
+            });
+            found.map(|name| (name, step.by.clone()))
+        })
     }
 
     fn dates(&self, draft: &mut Draft, zone: &Zone, title: Option<&str>) {
@@ -280,6 +289,7 @@ impl Reading<'_, '_> {
             sapo: sapo.as_ref().map(|(text, _)| text.as_str()),
             authors: &authors,
             description: self.facts.description(),
+            is_date: Some(&|line| fields::is_date_line(self.page, line)),
         };
         let by = body.as_ref().map(|b| b.by.clone());
         let tidied = body.map(|body| tidy::tidy(body.pieces, known)).unwrap_or_default();

@@ -51,6 +51,8 @@ pub(super) struct Look {
     pub(super) caption: bool,
     /// Row of the figure or picture table around it.
     pub(super) figure: Option<usize>,
+    /// A class says that it is the sapo.
+    pub(super) sapo: bool,
     /// It stands in a quotation box.
     pub(super) quoted: bool,
     /// It ends at a `<br>`, or begins after one: part of a paragraph element.
@@ -206,19 +208,7 @@ impl Reader<'_, '_> {
 
     /// Two breaks end a paragraph; marks that are open go on in the next.
     fn restart(&mut self, at: usize) {
-        let mut marks = Vec::new();
-        for (place, open) in self.open.iter().enumerate() {
-            if let Frame::Mark(start, kind) = &open.frame {
-                marks.push((place, *start, kind.clone()));
-            }
-        }
-        for (_, start, kind) in &marks {
-            self.run.mark(*start, kind.clone());
-        }
         self.flush_as(true);
-        for (place, _, kind) in marks {
-            self.open[place].frame = Frame::Mark(0, kind);
-        }
         self.first = at;
         self.linked = 0;
     }
@@ -280,11 +270,9 @@ impl Reader<'_, '_> {
             return;
         }
         let broken = broken || self.run.breaks() > 0;
-        for (place, open) in self.open.iter().enumerate() {
+        for open in &self.open {
             // A block within a link or bold: the mark covers what is read so far.
-            if let Frame::Mark(start, kind) = &open.frame
-                && place < self.open.len()
-            {
+            if let Frame::Mark(start, kind) = &open.frame {
                 self.run.mark(*start, kind.clone());
             }
         }
@@ -295,8 +283,9 @@ impl Reader<'_, '_> {
                 *start = 0;
             }
         }
-        let look = self.look();
         let row = self.open.iter().rev().find(|o| !matches!(o.frame, Frame::Mark(..))).map_or(self.first, |o| o.row);
+        let sapo = row != self.root && super::zone::is_sapo_name(&self.page.outline.rows[row].names());
+        let look = Look { sapo, ..self.look() };
         for rich in lines {
             let look = Look { broken: broken || several, ..seen(&rich, look) };
             let block = self.block(rich);

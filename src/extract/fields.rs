@@ -249,6 +249,13 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<Dated> {
     Some(Dated { moment, update, by: Evidence::Text })
 }
 
+/// Whether a line is little more than a date.
+pub(super) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
+    const WORDS: usize = 12;
+    line.split(' ').count() <= WORDS && date_line(page, line, "").is_some_and(|d| d.moment.has_time())
+        || date::parse(line, page.now).is_some()
+}
+
 /// What machines say, best first.
 fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
     const META: &[&str] = &[
@@ -287,7 +294,9 @@ fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
 }
 
 fn in_furniture(page: &Page<'_>, row: usize) -> bool {
-    page.outline.ancestors(row).any(|up| page.outline.is_furniture(up))
+    page.outline
+        .ancestors(row)
+        .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
 }
 
 fn machine_moment(text: &str, page: &Page<'_>) -> Option<Moment> {
@@ -367,12 +376,6 @@ fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool
 
 /// The names in a byline element: all of it, or its parts, each once.
 pub(super) fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<String> {
-    let whole = blocks::rich(page, at, &|_| false).text;
-    if let Some(name) =
-        byline::clean(&whole).filter(|n| byline::is_name(n) && !own(n) && !n.contains(" và ") && !twice(n))
-    {
-        return Some(name);
-    }
     let mut names: Vec<String> = Vec::new();
     for part in page.outline.subtree(at) {
         let Some(text) = page.outline.rows[part].text() else { continue };
@@ -383,7 +386,13 @@ pub(super) fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -
             names.push(name);
         }
     }
-    (!names.is_empty() && names.len() <= 6).then(|| names.join(" - "))
+    let whole = byline::clean(&blocks::rich(page, at, &|_| false).text);
+    let whole = whole.filter(|n| byline::is_name(n) && !own(n) && !twice(n));
+    match names.len() {
+        0 | 1 => whole.or_else(|| names.pop()),
+        2..=6 => Some(names.join(" - ")),
+        _ => None,
+    }
 }
 
 /// Whether a text is one name printed twice.
@@ -401,21 +410,33 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         .filter(|p| !p.look.caption && p.look.figure.is_none() && p.linked_percent() < 50 && p.words() >= 6)
         .filter(|p| key(p.text()) != title && !junk::is_junk_line(p.text()) && byline::labelled(p.text()).is_none())
         .collect();
+    let own = |p: &&Piece| {
+        let row = &page.outline.rows[p.row];
+        row.attr("itemprop") == Some("description")
+            || row.attr("data-role") == Some("sapo")
+            || zone::is_sapo_name(&row.names())
+    };
     let named = |p: &&Piece| {
-        std::iter::once(p.row).chain(page.outline.ancestors(p.row).take(2)).filter(|row| zone.head.contains(row)).any(
-            |row| {
-                let row = &page.outline.rows[row];
-                row.attr("itemprop") == Some("description")
-                    || zone::is_sapo_name(&row.names())
-                    || row.attr("data-role") == Some("sapo")
-            },
-        )
+        p.words() >= 12
+            && std::iter::once(p.row)
+                .chain(page.outline.ancestors(p.row).take(2))
+                .filter(|row| zone.head.contains(row))
+                .any(|row| {
+                    let row = &page.outline.rows[row];
+                    row.attr("itemprop") == Some("description")
+                        || zone::is_sapo_name(&row.names())
+                        || row.attr("data-role") == Some("sapo")
+                })
     };
     let said = facts.description();
     let agreed = |p: &&Piece| said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same);
     let prose = |p: &&Piece| p.words() >= 15 && date_line(page, p.text(), &title).is_none();
-    let piece =
-        pieces.iter().find(named).or_else(|| pieces.iter().find(agreed)).or_else(|| pieces.iter().find(prose))?;
+    let piece = pieces
+        .iter()
+        .find(own)
+        .or_else(|| pieces.iter().find(agreed))
+        .or_else(|| pieces.iter().find(named))
+        .or_else(|| pieces.iter().find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
 }
 

@@ -13,8 +13,8 @@ pub(super) const ELEMENTS: &[&str] = &[
     "video", "option", "math", "zone",
 ];
 
-/// Words of class names and ids of furniture.
-const NAMES: &[&str] = &[
+/// Words of class names and ids of boxes about other things: other articles, comments, money.
+const OTHERS: &[&str] = &[
     // other articles
     "related",
     "relate",
@@ -58,7 +58,38 @@ const NAMES: &[&str] = &[
     "cungchuyenmuc",
     "tincungloai",
     "tinlq",
-    // sharing, reactions, comments
+    // comments
+    "comment",
+    "comments",
+    "commentlist",
+    "respond",
+    "binhluan",
+    "ykien",
+    "reply",
+    "feedback",
+    "newsletter",
+    "subscribe",
+    // money
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "advertisement",
+    "banner",
+    "banners",
+    "quangcao",
+    "qc",
+    "sponsor",
+    "sponsored",
+    "adsbygoogle",
+    "admzone",
+    "promo",
+    "donate",
+];
+
+/// Words of class names and ids of the frame around an article. A date or a byline may stand in such a box.
+const FRAME: &[&str] = &[
+    // sharing, reactions
     "share",
     "shares",
     "sharing",
@@ -69,22 +100,12 @@ const NAMES: &[&str] = &[
     "social",
     "socials",
     "sharemxh",
-    "comment",
-    "comments",
-    "commentlist",
-    "respond",
-    "binhluan",
-    "ykien",
-    "reply",
     "rating",
     "rate",
     "vote",
     "voting",
     "like",
     "reaction",
-    "feedback",
-    "newsletter",
-    "subscribe",
     "dangky",
     "followus",
     "googlenews",
@@ -121,22 +142,6 @@ const NAMES: &[&str] = &[
     "printbutton",
     "player",
     "tts",
-    // money
-    "ad",
-    "ads",
-    "adv",
-    "advert",
-    "advertisement",
-    "banner",
-    "banners",
-    "quangcao",
-    "qc",
-    "sponsor",
-    "sponsored",
-    "adsbygoogle",
-    "admzone",
-    "promo",
-    "donate",
     // the author's box
     "authorbox",
     "authorinfo",
@@ -349,8 +354,20 @@ const FOOT: &[&str] = &[
     "phat trien boi",
 ];
 
+/// Words of names which say that a box holds when or by whom, whatever else it is called (`time_comment`).
+const WHEN: &[&str] = &["time", "date", "datetime", "publish", "pubdate", "ngaydang", "published"];
+
 /// Whether class names and ids (one string) are those of furniture.
 pub(super) fn is_junk_name(names: &str) -> bool {
+    has_name(names, |word| is_in(OTHERS, word) || is_in(FRAME, word))
+}
+
+/// Whether class names and ids are those of a box about other things than this article.
+pub(super) fn is_others_name(names: &str) -> bool {
+    has_name(names, |word| is_in(OTHERS, word))
+}
+
+fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
     let mut junk = false;
     for name in names.split_ascii_whitespace() {
         // Words of utility frameworks say how a thing looks, never what it is.
@@ -359,13 +376,16 @@ pub(super) fn is_junk_name(names: &str) -> bool {
         }
         let mut joined = String::with_capacity(name.len());
         for word in words(name) {
-            junk |= is_in(NAMES, word);
+            if is_in(WHEN, word) {
+                return false;
+            }
+            junk |= wanted(word);
             joined.push_str(word);
         }
         if is_in(NAMES_KEPT, &joined) {
             return false;
         }
-        junk |= is_in(NAMES, &joined);
+        junk |= wanted(&joined);
     }
     junk
 }

@@ -452,28 +452,31 @@ fn keys(selector: &str) -> Vec<Key> {
     keys
 }
 
-/// The selector without its `[attribute]` parts, in which commas and blanks mean nothing.
+/// The selector with each `[attribute]` part as [`ATTRIBUTE`]: commas and blanks in it mean nothing.
 fn without_brackets(selector: &str) -> String {
     let mut inside = false;
     selector
         .chars()
-        .filter(|c| {
-            inside = match c {
-                '[' => true,
-                ']' if inside => {
-                    inside = false;
-                    return false;
-                }
-                _ => inside,
-            };
-            !inside
+        .filter_map(|c| match c {
+            '[' => {
+                inside = true;
+                Some(ATTRIBUTE)
+            }
+            ']' if inside => {
+                inside = false;
+                None
+            }
+            c => (!inside).then_some(c),
         })
         .collect()
 }
 
+/// Stands for the condition on an attribute.
+const ATTRIBUTE: char = '\u{1}';
+
 fn key(alternative: &str) -> Key {
     let last = alternative.trim().rsplit([' ', '>', '+', '~', '\t', '\n']).next().unwrap_or_default();
-    let plain = last.split(':').next().unwrap_or_default();
+    let plain = last.split(':').next().unwrap_or_default().replace(ATTRIBUTE, "");
     let name = |from: usize| plain[from..].split(['.', '#']).next().unwrap_or_default().to_owned();
     if let Some(at) = plain.find('#') {
         Key::Id(name(at + 1))
@@ -495,6 +498,7 @@ mod tests {
         assert_eq!(keys("div.a > p.b:first-child"), [Key::Class("b".into())]);
         assert_eq!(keys("main #x .y, H1"), [Key::Class("y".into()), Key::Tag("h1".into())]);
         assert_eq!(keys("[itemprop=headline]"), [Key::Any]);
+        assert_eq!(keys("#x [itemprop=headline]"), [Key::Any]);
         assert_eq!(keys("h1[data-x='a, b'].t"), [Key::Class("t".into())]);
         assert_eq!(keys("p:not(.a)"), [Key::Any]);
     }

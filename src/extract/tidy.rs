@@ -14,6 +14,8 @@ const CAPTION_WORDS: usize = 80;
 const LOOSE_CAPTION_WORDS: usize = 55;
 /// Longest bold paragraph that is a sub-heading, in words.
 const HEADING_WORDS: usize = 28;
+/// Words from which a paragraph is text and no label.
+const PROSE_WORDS: usize = 14;
 /// How many pieces at the end may be bylines, sources, notes.
 const TAIL: usize = 8;
 
@@ -31,7 +33,7 @@ pub(super) struct Tidied {
 }
 
 /// What is known from elsewhere.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Known<'a> {
     /// Headline.
     pub(super) title: Option<&'a str>,
@@ -41,6 +43,8 @@ pub(super) struct Known<'a> {
     pub(super) authors: &'a [String],
     /// Summary of the page's head, which may be the beginning of the sapo.
     pub(super) description: Option<&'a str>,
+    /// Whether a line is little more than a date.
+    pub(super) is_date: Option<&'a dyn Fn(&str) -> bool>,
 }
 
 /// Makes a body of pieces.
@@ -110,10 +114,28 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         }
     }
     let mut seen = 0;
+    let mut begun = false;
     pieces.retain(|piece| {
         seen += 1;
         let text = piece.text();
-        seen > HEAD || text.is_empty() || key(text) != title
+        if let Block::List { items, .. } = &piece.block
+            && !begun
+            && seen <= HEAD
+        {
+            // A row of tools: the date, print, close.
+            return !items
+                .iter()
+                .all(|item| junk::is_junk_line(item) || known.is_date.is_some_and(|is_date| is_date(item)));
+        }
+        if seen > HEAD || text.is_empty() || piece.look.caption {
+            return true;
+        }
+        begun |= piece.words() >= PROSE_WORDS;
+        let dated = !begun && known.is_date.is_some_and(|is_date| is_date(text));
+        let signed = !begun
+            && found.is_some()
+            && (byline::labelled(text).is_some() || known.authors.iter().any(|a| key(a) == key(text)));
+        key(text) != title && !dated && !signed
     });
 }
 
@@ -128,7 +150,8 @@ fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
             continue;
         }
         let text = piece.text();
-        let repeats_title = !text.is_empty() && key(text) == title && piece.look.figure.is_some();
+        let repeats_title =
+            !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
         let fits = out.last().is_some_and(|last| last.is_picture() && is_caption(&piece, last));
         if fits {
             if let Some(Piece { block: Block::Picture { caption, .. }, .. }) = out.last_mut() {
@@ -228,6 +251,7 @@ fn is_credit(text: &str) -> bool {
 
 /// Takes signatures, provenance and foot notes off the end.
 fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    cut_after_signature(pieces, tidied);
     let mut looked = 0;
     let mut at = pieces.len();
     while at > 0 && looked < TAIL {
@@ -252,6 +276,33 @@ fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) 
             break;
         }
         pieces.remove(at);
+    }
+}
+
+/// Where a labelled author or source stands near the end, the text is over: what follows in a few words is the page's.
+fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
+    const FOLLOWING_WORDS: usize = 60;
+    let mut words = 0;
+    let mut cut = None;
+    for at in (0..pieces.len()).rev().take(TAIL) {
+        let text = pieces[at].text();
+        let label = text.split(' ').take(4).any(|word| word.ends_with(':'));
+        if label && !text.is_empty() {
+            if let Some(name) = byline::labelled(text) {
+                tidied.byline = Some(name);
+                cut = Some(at);
+            } else if byline::is_source(text) {
+                tidied.source = Some(text.to_owned());
+                cut = Some(at);
+            }
+        }
+        words += pieces[at].words();
+        if words > FOLLOWING_WORDS || matches!(pieces[at].block, Block::Table { .. }) {
+            break;
+        }
+    }
+    if let Some(at) = cut {
+        pieces.truncate(at);
     }
 }
 
@@ -288,6 +339,10 @@ fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
     }
     let Some(first) = pieces.iter().position(|p| !p.text().is_empty()) else { return };
     let piece = &pieces[first];
+    if piece.look.sapo && piece.words() >= 6 {
+        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+        return;
+    }
     let set_apart = piece.look.strong || piece.look.emphasis || matches!(piece.block, Block::Heading { .. });
     let next_plain = pieces
         .iter()

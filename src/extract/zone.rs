@@ -49,7 +49,8 @@ impl Zone {
     }
 }
 
-/// The rows of `range` without hidden elements, scripts, menus and furniture. Foot and head of an article stay.
+/// The rows of `range` without hidden elements, scripts, menus and boxes about other things. Share bars
+/// and the foot of an article stay: dates and names stand there.
 pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Iterator<Item = usize> + 'p {
     let mut at = range.start;
     std::iter::from_fn(move || {
@@ -59,7 +60,7 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
             let gone = !row.tag.is_empty()
                 && (junk::ELEMENTS.contains(&row.tag) && !kept
                     || blocks::is_hidden(row)
-                    || page.outline.is_furniture(at) && !is_byline_name(&row.names()));
+                    || page.outline.is_furniture(at) && junk::is_others_name(&row.names()));
             if gone {
                 at = row.end;
                 continue;
