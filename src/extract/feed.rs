@@ -78,22 +78,21 @@ pub(super) fn is_feed(text: &str) -> bool {
     if start.starts_with('[') {
         return start.contains("\"title\"") && start.contains("\"link\"");
     }
-    let mut rest = start;
-    // Comments and processing instructions may stand before the root.
-    while let Some(after) = rest
-        .strip_prefix("<!--")
-        .map(|r| r.split_once("-->"))
-        .or_else(|| rest.strip_prefix("<?").map(|r| r.split_once("?>")))
-    {
-        let Some((_, after)) = after else { return false };
-        rest = after.trim_start();
-    }
-    ["<rss", "<feed", "<rdf:RDF", "<RDF", "<urlset"].iter().any(|root| rest.starts_with(root))
+    let lower = start.to_ascii_lowercase();
+    let root =
+        ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"].iter().filter_map(|root| lower.find(root)).min();
+    let page = ["<html", "<!doctype html", "<body", "<div"].iter().filter_map(|tag| lower.find(tag)).min();
+    root.is_some_and(|root| page.is_none_or(|page| root < page))
 }
 
-/// The text without byte order mark, leading space and XML declaration: it is decoded already.
+/// The text without byte order mark, XML declaration and whatever else stands before the first element: it is decoded
+/// already, and a browser that saved it may have put a sentence there.
 fn undeclared(text: &str) -> &str {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0']);
+    if text.starts_with(['{', '[']) {
+        return text;
+    }
+    let text = text.find('<').and_then(|at| text.get(at..)).unwrap_or(text);
     match text.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>")) {
         Some((_, rest)) => rest.trim_start(),
         None => text,

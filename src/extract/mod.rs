@@ -12,6 +12,7 @@ mod generic;
 mod guard;
 mod inline;
 mod junk;
+mod kind;
 pub mod listing;
 mod metadata;
 mod page;
@@ -71,6 +72,5 @@ pub enum PageKind {
 
 /// Guesses what a page is.
 pub fn kind(page: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
-    let _ = (page, knowledge);
-    PageKind::Article
+    kind::kind(page, knowledge)
 }

@@ -2,7 +2,9 @@
 //!
 //! One file a site under `sites/`, embedded; the reader's `[[source]]` tables add to them (`overlay`).
 
+pub mod add;
 mod catalog;
+pub mod drift;
 mod embedded;
 pub mod error;
 pub mod family;

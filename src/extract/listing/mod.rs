@@ -17,7 +17,8 @@ use std::collections::HashSet;
 use scraper::Html;
 
 use self::columns::Richness;
-use self::links::{Link, Place};
+use self::links::Link;
+pub(super) use self::links::{Place, is_article_like, key};
 use self::outline::Outline;
 pub(super) use self::rules::Compiled;
 use super::page::Document;
@@ -94,6 +95,18 @@ pub(super) fn read(page: &Page<'_>, steps: &[Step<'_>]) -> Listing {
         listing.findings.push(Finding::with(Finding::CUT, format!("after {} elements", outline::MAX_ELEMENTS)));
     }
     listing
+}
+
+/// How many items the generic way finds on a page, and how many of them have a teaser.
+pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
+    let outline = Outline::new(html);
+    let place = Place::new(&outline, url);
+    let drafts = generic_drafts(&outline, &place);
+    let with_summary = drafts
+        .iter()
+        .filter(|d| item::summary(&outline, d.container, d.link.el, &d.link.key, &place).is_some())
+        .count();
+    (drafts.len(), with_summary)
 }
 
 /// An item before its surroundings are read.

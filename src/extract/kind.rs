@@ -1,0 +1,127 @@
+//! What a page is, when nobody says: an article, a list or a feed.
+//!
+//! Signs are weighed, each by how seldom it misleads; the sum decides. Absent on purpose: reading the page as both and
+//! comparing, which costs twice.
+
+use scraper::{Html, Selector};
+
+use super::listing;
+use super::page::Document;
+use super::{Knowledge, PageKind, Source, feed};
+use crate::text::{encoding, fold};
+
+/// Least syllables of a paragraph of running text.
+const MIN_PARAGRAPH: usize = 25;
+/// Most paragraphs that are counted.
+const MAX_PARAGRAPHS: usize = 400;
+/// How far the head of the page is searched, in bytes.
+const HEAD_BYTES: usize = 300_000;
+
+/// Weighs the signs.
+pub(super) fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
+    let decoded = encoding::decode(source.bytes, source.charset);
+    if feed::is_feed(&decoded.text) {
+        return PageKind::Feed;
+    }
+    let document = Document::read(source);
+    let html = document.html();
+    let sum = declared(html, &decoded.text)
+        + address(source)
+        + words(html)
+        + ruled(html, source, knowledge)
+        + list(html, source);
+    if sum > 0 { PageKind::Article } else { PageKind::Listing }
+}
+
+/// What the page says of itself. Positive speaks for an article.
+fn declared(html: &Html, text: &str) -> i32 {
+    let mut sum = 0;
+    match first_attr(html, "meta[property=\"og:type\"]", "content").as_deref().map(str::trim) {
+        Some("article" | "news" | "newsarticle") => sum += 3,
+        Some("website") => sum -= 2,
+        _ => {}
+    }
+    if first_attr(html, "meta[property=\"article:published_time\"]", "content").is_some() {
+        sum += 3;
+    }
+    let head = text.get(..text.len().min(HEAD_BYTES)).unwrap_or(text);
+    let compact: String = head.split_whitespace().collect();
+    if [
+        "\"@type\":\"NewsArticle\"",
+        "\"@type\":\"Article\"",
+        "\"@type\":\"ReportageNewsArticle\"",
+        "\"@type\":\"BlogPosting\"",
+    ]
+    .iter()
+    .any(|sign| compact.contains(sign))
+    {
+        sum += 3;
+    }
+    if ["\"@type\":\"CollectionPage\"", "\"@type\":\"ItemList\""].iter().any(|sign| compact.contains(sign)) {
+        sum -= 2;
+    }
+    let body = first_attr(html, "body", "class").unwrap_or_default();
+    for class in body.split_ascii_whitespace() {
+        match class {
+            "single" | "single-post" | "node-type-post" | "node-type-article" | "detail" | "detail-normal" => sum += 3,
+            "archive" | "home" | "blog" | "category" | "search" | "tag" => sum -= 3,
+            _ => {}
+        }
+    }
+    sum
+}
+
+/// What the address says.
+fn address(source: Source<'_>) -> i32 {
+    let key = listing::key(source.url);
+    match key.split_once('/') {
+        None => -10,
+        Some(_) if listing::is_article_like(&key) => 2,
+        Some(_) => -3,
+    }
+}
+
+/// Running text outside of links speaks for an article.
+fn words(html: &Html) -> i32 {
+    let Ok(selector) = Selector::parse("p") else { return 0 };
+    let running = html.select(&selector).take(MAX_PARAGRAPHS).filter(|p| {
+        let text: String = p.text().collect();
+        let in_links: usize = p
+            .child_elements()
+            .filter(|el| el.value().name() == "a")
+            .map(|a| a.text().map(|t| t.split_whitespace().count()).sum::<usize>())
+            .sum();
+        let all = text.split_whitespace().count();
+        all >= MIN_PARAGRAPH && in_links * 2 < all && !fold::base(&text).contains("giay phep")
+    });
+    match running.count() {
+        0 => -1,
+        1..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    }
+}
+
+/// Whether the site's own rules find a body.
+fn ruled(html: &Html, source: Source<'_>, knowledge: Knowledge<'_>) -> i32 {
+    let Some(site) = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules) else { return 0 };
+    let found =
+        site.article.body.iter().filter_map(|css| Selector::parse(css).ok()).any(|s| html.select(&s).next().is_some());
+    if found { 3 } else { 0 }
+}
+
+/// Many headlines with teasers speak for a list.
+fn list(html: &Html, source: Source<'_>) -> i32 {
+    let (items, with_summary) = listing::count(html, source.url);
+    match (items, with_summary) {
+        (_, 5..) => -2,
+        (15.., _) => -1,
+        (0 | 1, _) => 1,
+        _ => 0,
+    }
+}
+
+fn first_attr(html: &Html, css: &str, name: &str) -> Option<String> {
+    let selector = Selector::parse(css).ok()?;
+    html.select(&selector).next()?.attr(name).map(str::to_owned)
+}

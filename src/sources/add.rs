@@ -1,0 +1,157 @@
+//! Writing a source into the reader's file, with every comment and blank of his left as it is.
+//!
+//! Absent on purpose: touching the disk; text comes in, text goes out.
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::error::SourceError;
+use super::overlay::{UserSection, UserSource};
+use super::parse;
+use super::site::Kind;
+
+/// `text` (the reader's file) with `source` added: a new `[[source]]`, or new sections of one that stands there.
+///
+/// A section whose id or address stands there already is left alone.
+pub fn add(file: &str, text: &str, source: &UserSource) -> Result<String, SourceError> {
+    let broken = |what: String| SourceError::BadToml { file: file.to_owned(), what };
+    if !parse::is_host(&source.id) {
+        return Err(SourceError::bad(file, "", "id", format!("{:?} is not a host without \"www.\"", source.id)));
+    }
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
+    let sources = document
+        .entry("source")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
+        .as_array_of_tables_mut()
+        .ok_or_else(|| broken("`source` must be written as [[source]]".to_owned()))?;
+    let known = sources.iter().position(|table| table.get("id").and_then(Item::as_str) == Some(source.id.as_str()));
+    match known.and_then(|at| sources.get_mut(at)) {
+        Some(table) => add_sections(table, source).map_err(broken)?,
+        None => sources.push(table(source)),
+    }
+    Ok(document.to_string())
+}
+
+fn table(source: &UserSource) -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table.insert("id", value(&source.id));
+    if let Some(name) = &source.name {
+        table.insert("name", value(name));
+    }
+    if source.only {
+        table.insert("only", value(true));
+    }
+    let mut sections = ArrayOfTables::new();
+    source.sections.iter().for_each(|section| sections.push(section_table(section)));
+    if !sections.is_empty() {
+        table.insert("section", Item::ArrayOfTables(sections));
+    }
+    table
+}
+
+fn add_sections(table: &mut Table, source: &UserSource) -> Result<(), String> {
+    let sections = table
+        .entry("section")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
+        .as_array_of_tables_mut()
+        .ok_or_else(|| format!("the sections of {} must be written as [[source.section]]", source.id))?;
+    for section in &source.sections {
+        let is_there = sections.iter().any(|known| {
+            let says = |key: &str| known.get(key).and_then(Item::as_str);
+            says("id") == Some(section.id.as_str()) || (section.url.is_some() && says("url") == section.url.as_deref())
+        });
+        if !is_there {
+            sections.push(section_table(section));
+        }
+    }
+    Ok(())
+}
+
+fn section_table(section: &UserSection) -> Table {
+    let mut table = Table::new();
+    table.insert("id", value(&section.id));
+    if let Some(name) = &section.name {
+        table.insert("name", value(name));
+    }
+    if let Some(kind) = section.kind {
+        table.insert("kind", value(if kind == Kind::Feed { "feed" } else { "listing" }));
+    }
+    if let Some(url) = &section.url {
+        table.insert("url", value(url));
+    }
+    if let Some(enabled) = section.enabled {
+        table.insert("enabled", value(enabled));
+    }
+    table
+}
+
+/// A section id made of an address: its last word part, else `trang-chu`.
+pub fn section_id(url: &str) -> String {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let last = path.split('/').skip(1).filter(|piece| !piece.is_empty()).last().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let id: String = stem.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).take(60).collect();
+    if id.is_empty() { "trang-chu".to_owned() } else { id.to_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Catalog;
+    use super::super::overlay;
+    use super::*;
+
+    fn source(url: &str) -> UserSource {
+        let section = UserSection {
+            id: section_id(url),
+            name: Some("Tin công đoàn".to_owned()),
+            kind: Some(Kind::Listing),
+            url: Some(url.to_owned()),
+            enabled: None,
+        };
+        UserSource { id: "bao.example.vn".to_owned(), sections: vec![section], ..UserSource::default() }
+    }
+
+    const FILE: &str = "# of mine\n[ui]\ntheme = \"dark\" # at night\n\n[[source]]\nid = \"nld.com.vn\" # the paper\n";
+
+    #[test]
+    fn the_readers_comments_stay_where_they_are() {
+        let text = add("c.toml", FILE, &source("https://bao.example.vn/cong-doan.htm")).unwrap();
+        assert!(text.starts_with(FILE), "{text}");
+    }
+
+    #[test]
+    fn what_was_added_is_read_back() {
+        let text = add("c.toml", FILE, &source("https://bao.example.vn/cong-doan.htm")).unwrap();
+        let catalog = Catalog::default().with_user("c.toml", overlay::read("c.toml", &text).unwrap()).unwrap();
+        let section = catalog.find("bao").unwrap().section("cong-doan").unwrap();
+        assert_eq!(section.url, "https://bao.example.vn/cong-doan.htm");
+        assert_eq!(section.name, "Tin công đoàn");
+    }
+
+    #[test]
+    fn adding_twice_changes_nothing() {
+        let once = add("c.toml", FILE, &source("https://bao.example.vn/cong-doan.htm")).unwrap();
+        assert_eq!(add("c.toml", &once, &source("https://bao.example.vn/cong-doan.htm")).unwrap(), once);
+    }
+
+    #[test]
+    fn a_second_section_joins_its_source() {
+        let once = add("c.toml", FILE, &source("https://bao.example.vn/cong-doan.htm")).unwrap();
+        let twice = add("c.toml", &once, &source("https://bao.example.vn/viec-lam/")).unwrap();
+        let sources = overlay::read("c.toml", &twice).unwrap();
+        assert_eq!(sources.len(), 2);
+        assert_eq!(sources[1].sections.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["cong-doan", "viec-lam"]);
+    }
+
+    #[test]
+    fn an_empty_file_becomes_one_with_a_source() {
+        let text = add("c.toml", "", &source("https://bao.example.vn/")).unwrap();
+        assert!(overlay::read("c.toml", &text).unwrap()[0].sections[0].id == "trang-chu");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_refused_untouched() {
+        assert!(add("c.toml", "[ui", &source("https://bao.example.vn/")).is_err());
+        assert!(add("c.toml", "source = 3", &source("https://bao.example.vn/")).is_err());
+    }
+}
