@@ -217,6 +217,16 @@ async fn a_failing_server_is_asked_again_and_a_refusing_one_is_not() {
 }
 
 #[tokio::test]
+async fn a_host_that_fails_everywhere_is_not_asked_twice_for_ever() {
+    let server = serve(|_| Reply::new(500, "")).await;
+    let fetcher = Fetcher::new(Settings { retries_per_host: 3, ..mirrored(&server) });
+    for n in 0..10 {
+        assert_eq!(kind(&fetcher, &format!("https://bao.test/{n}")).await, "status");
+    }
+    assert_eq!(server.requests(), 10 + 3);
+}
+
+#[tokio::test]
 async fn a_vanished_page_is_told_from_a_failing_one() {
     let server = serve(|asked| Reply::new(if asked.path == "/bao/a" { 404 } else { 410 }, "")).await;
     let fetcher = Fetcher::new(mirrored(&server));

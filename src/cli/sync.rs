@@ -1,6 +1,6 @@
 //! `loa sync`: a refresh without a screen. Progress on stderr where somebody looks, events on stdout with `--json`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -87,6 +87,7 @@ async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Res
         }
     }
     progress.bar.finish_and_clear();
+    progress.sum_up(session);
     Ok(ended)
 }
 
@@ -113,7 +114,8 @@ struct Progress {
     as_json: bool,
     sections: (usize, usize),
     pages: (usize, usize),
-    told: BTreeSet<(String, String)>,
+    /// Per source and kind of trouble: how often, and the words for it.
+    told: BTreeMap<(String, String), (usize, String)>,
 }
 
 impl Progress {
@@ -123,7 +125,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {elapsed}") {
             bar.set_style(style);
         }
-        Self { bar, as_json, sections: (0, 0), pages: (0, 0), told: BTreeSet::new() }
+        Self { bar, as_json, sections: (0, 0), pages: (0, 0), told: BTreeMap::new() }
     }
 
     fn note(&mut self, session: &Session, news: &SyncNews) {
@@ -140,13 +142,29 @@ impl Progress {
         self.bar.set_message(session.say.syncing(self.sections, self.pages));
     }
 
-    /// Tells a trouble once; errors are told even to a quiet caller, but not beside JSON events that tell them.
+    /// Tells the first trouble of each kind that a source has; the others are counted. Not beside JSON events, which
+    /// tell them all.
     fn trouble(&mut self, session: &Session, trouble: &Trouble) {
-        let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
-        let line = format!("{}{place}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what));
-        let fresh = self.told.insert((trouble.source.to_string(), line.clone()));
-        if fresh && !self.as_json && !session.common.quiet {
-            self.bar.suspend(|| message(&line));
+        let words = session.say.trouble(&trouble.kind, &trouble.what);
+        let told = self.told.entry((trouble.source.to_string(), trouble.kind.clone())).or_insert((0, words));
+        told.0 += 1;
+        if told.0 == 1 && !self.as_json && !session.common.quiet {
+            let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
+            let url = if trouble.url.is_empty() { String::new() } else { format!(" — {}", trouble.url) };
+            self.bar.suspend(|| message(&format!("{}{place}: {}{url}", trouble.source, told.1)));
         }
+    }
+
+    /// Tells how many more troubles there were of each kind.
+    fn sum_up(&self, session: &Session) {
+        for ((source, _), (times, words)) in self.told.iter().filter(|(_, (times, _))| *times > 1) {
+            if self.speaks(session) {
+                message(&session.say.as_many_more(source, words, times - 1));
+            }
+        }
+    }
+
+    fn speaks(&self, session: &Session) -> bool {
+        !self.as_json && !session.common.quiet
     }
 }

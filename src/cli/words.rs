@@ -147,30 +147,42 @@ impl Say {
         )
     }
 
-    /// A trouble of a source, by the stable name of its kind. `what` is the engine's own sentence, in English.
+    /// A trouble of a source, by the stable name of its kind (the kinds are listed at [`crate::model::Trouble::kind`]).
+    /// `what` is the engine's own sentence, in English.
     pub(super) fn trouble(self, kind: &str, what: &str) -> String {
         let vietnamese = match kind {
-            "timed-out" => "trang không trả lời kịp",
-            "dns" => "không tìm ra máy chủ",
-            "refused" => "không kết nối được",
+            "offline" => "không tải gì, vì đã chọn chế độ ngoại tuyến",
+            "timed-out" => "máy chủ không trả lời kịp",
+            "dns" => "không tìm ra máy chủ (mất mạng, hoặc tên máy không còn)",
+            "refused" => "không kết nối được tới máy chủ",
             "tls" => "kết nối không an toàn",
-            "cut-off" => "bị cắt giữa chừng",
+            "cut-off" => "trang bị đứt giữa chừng hoặc bị hỏng",
             "too-large" => "trang quá lớn",
             "gone" => "trang không còn nữa",
             "status" => "máy chủ báo lỗi",
-            "throttled" => "trang yêu cầu đợi",
-            "blocked" => "bị chặn",
+            "throttled" => "máy chủ xin đợi thêm",
+            "blocked" => "trang chặn chương trình tự động",
             "robots" => "robots.txt không cho phép",
-            "led-away" => "bị dẫn sang nơi khác (cần đăng nhập mạng?)",
+            "led-away" => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã dời nhà)",
             "redirects" => "chuyển hướng lòng vòng",
             "no-client" => "không lập được kết nối mạng",
-            "no-items" => "không thấy tin nào trên trang (trang đã đổi giao diện?)",
+            "no-items" => "không thấy bài nào trên trang (trang đã đổi giao diện, hoặc mạng đòi đăng nhập)",
             "not-an-article" => "trang không phải là bài báo",
             "bad-address" => "địa chỉ không hợp lệ",
+            "drift" => "có thể đã đổi giao diện",
+            "fault" => "loa không đọc nổi trang này (lỗi của loa)",
             "store" => "kho bài gặp lỗi",
             _ => return what.to_owned(),
         };
-        self.of(format!("{vietnamese} ({what})"), what)
+        self.of(vietnamese, what)
+    }
+
+    /// So many pages more met the same trouble.
+    pub(super) fn as_many_more(self, source: &str, trouble: &str, more: usize) -> String {
+        self.of(
+            format!("{source}: … và {more} trang nữa ({trouble})"),
+            format!("{source}: … and {more} more pages ({trouble})"),
+        )
     }
 
     /// Sums of a refresh.

@@ -61,6 +61,8 @@ pub struct Settings {
     pub robots: bool,
     /// How often a request is made again when that makes sense.
     pub retries: u32,
+    /// Repetitions that one host gets in all; then its failures are final at once.
+    pub retries_per_host: u32,
     /// Pause before the first repetition; it doubles each time, up to [`LONGEST_PAUSE`].
     pub retry_pause: Duration,
     /// A `Retry-After` up to this long is waited for; a longer one ends the visit and is reported.
@@ -82,6 +84,7 @@ impl Default for Settings {
             gap: Duration::from_millis(500),
             robots: true,
             retries: 2,
+            retries_per_host: 6,
             retry_pause: Duration::from_millis(500),
             patience: Duration::from_secs(5),
         }
@@ -157,6 +160,8 @@ struct Inner {
     hands: Semaphore,
     rules: Mutex<HashMap<String, HostRules>>,
     gates: Mutex<HashMap<String, Arc<Gate>>>,
+    /// Repetitions that hosts have had.
+    repeated: Mutex<HashMap<String, u32>>,
     robots: Mutex<HashMap<String, Arc<OnceCell<Rules>>>>,
 }
 
@@ -170,6 +175,7 @@ impl Fetcher {
             hands: Semaphore::new(settings.connections.max(1)),
             rules: Mutex::default(),
             gates: Mutex::default(),
+            repeated: Mutex::default(),
             robots: Mutex::default(),
             settings,
         }))
@@ -202,7 +208,8 @@ impl Fetcher {
                 Err(error) => error,
             };
             let waitable = error.wait().is_some_and(|wait| wait <= inner.settings.patience);
-            if tries >= inner.settings.retries || !(waitable || error.worth_retrying()) {
+            let worth = waitable || error.worth_retrying();
+            if tries >= inner.settings.retries || !worth || !inner.may_repeat(&url.host()) {
                 return Err(error);
             }
             if !waitable {
@@ -378,6 +385,14 @@ impl Inner {
         let to = target.host();
         let ally = lock(&self.rules).get(host).is_some_and(|rules| rules.allies.contains(&to));
         if ally || same_site(host, &to) { Ok(()) } else { Err(FetchError::LedAway { host: host.to_owned(), to }) }
+    }
+
+    /// Takes one repetition out of a host's budget, so that a host which fails everywhere costs little.
+    fn may_repeat(&self, host: &str) -> bool {
+        let mut repeated = lock(&self.repeated);
+        let spent = repeated.entry(host.to_owned()).or_default();
+        *spent += 1;
+        *spent <= self.settings.retries_per_host
     }
 
     fn gate(&self, host: &str) -> Arc<Gate> {

@@ -56,7 +56,10 @@ pub struct Trouble {
     pub section: Option<SectionId>,
     /// Which address.
     pub url: String,
-    /// A short stable name of the kind: `timed-out`, `dns`, `refused`, `throttled`, `blocked`, `too-large`, `no-items`, `store`, …
+    /// A short stable name of the kind. No page came: `offline`, `timed-out`, `dns`, `refused` (no connection), `tls`,
+    /// `cut-off`, `too-large`, `gone`, `status`, `throttled`, `blocked`, `robots`, `led-away`, `redirects`, `no-client`,
+    /// `bad-address`. A page came that is not what was asked for: `no-items`, `not-an-article`. Ours: `store`, `fault`.
+    /// A warning: `drift` (the site may have changed its markup).
     pub kind: String,
     /// One sentence: what happened.
     pub what: String,
