@@ -18,6 +18,7 @@ const REMEMBERED: &[&str] = &[
     "theme",
     "language",
     "measure",
+    "input-method",
     "panes",
     "saved-searches",
     "history-search",

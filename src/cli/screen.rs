@@ -58,6 +58,7 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         theme: theme(&config.ui.theme, environment),
         ascii: config.ui.ascii,
         measure: config.ui.measure,
+        input_method: config.ui.input_method.parse().unwrap_or_default(),
         keys: keys.collect(),
         saved: config.searches.iter().map(|search| search.query.clone()).collect(),
         offline: config.network.offline,

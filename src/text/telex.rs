@@ -52,6 +52,16 @@ impl Method {
         }
     }
 
+    /// The name as it is shown.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Off => "",
+            Self::Telex => "Telex",
+            Self::Vni => "VNI",
+            Self::Viqr => "VIQR",
+        }
+    }
+
     /// The next method in [`Method::ALL`], round and round.
     pub fn next(self) -> Self {
         match self {

@@ -580,6 +580,9 @@ impl Ui {
         if let Some(language) = values.get("language").and_then(|t| Language::from_tag(t)) {
             self.words = Words::new(language);
         }
+        if let Some(method) = values.get("input-method").and_then(|name| name.parse().ok()) {
+            self.method = method;
+        }
         if let Some(measure) = values.get("measure").and_then(|m| m.parse::<u16>().ok()) {
             self.reader.measure = measure.clamp(super::reader::MEASURE.0, super::reader::MEASURE.1);
         }

@@ -24,7 +24,7 @@ impl Ui {
     /// Opens a prompt.
     pub(super) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
         self.notice = None;
-        let mut prompt = Prompt::new(ask);
+        let mut prompt = Prompt::new(ask, self.method);
         match ask {
             Ask::Filter => prompt.set(self.list.query.filter.title.as_deref().unwrap_or_default()),
             Ask::Save => prompt.set(&self.file_name()),
@@ -96,6 +96,7 @@ impl Ui {
         match prompt.key(key, history) {
             Typed::Changed => self.prompt_changed(),
             Typed::Moved => Vec::new(),
+            Typed::Switched => self.method_switched(),
             Typed::Complete => self.complete(),
             Typed::Cancelled => self.cancel_prompt(),
             Typed::Accepted => self.accept_prompt(),
@@ -109,12 +110,23 @@ impl Ui {
             Ask::Search => self.search_for(&text, true),
             Ask::Filter => self.set_filter(&text),
             Ask::Find => {
-                self.reader.find(find_needles(&text));
+                self.reader.find(find_needles(&text, prompt.alternatives()));
                 self.reader.next_spot(true);
                 Vec::new()
             }
             Ask::Command | Ask::Pipe | Ask::Save => Vec::new(),
         }
+    }
+
+    /// The prompt's input method is that of the next prompts too, and is remembered. The word that was composing has
+    /// ended, so the line may have changed.
+    fn method_switched(&mut self) -> Vec<Effect> {
+        if let Some(prompt) = &self.prompt {
+            self.method = prompt.method();
+        }
+        let mut effects = self.prompt_changed();
+        effects.push(Effect::Remember("input-method", self.method.name().to_owned()));
+        effects
     }
 
     fn complete(&mut self) -> Vec<Effect> {
@@ -139,7 +151,8 @@ impl Ui {
     }
 
     fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(mut prompt) = self.prompt.take() else { return Vec::new() };
+        prompt.finish();
         let text = prompt.text().trim().to_owned();
         let mut effects = self.keep_in_history(prompt.ask, &text);
         effects.extend(match prompt.ask {
@@ -207,7 +220,8 @@ impl Ui {
     }
 }
 
-/// What a find looks for: the whole line as it stands.
-fn find_needles(text: &str) -> Vec<String> {
-    Some(text.trim().to_owned()).filter(|t| !t.is_empty()).into_iter().collect()
+/// What a find looks for: the whole line as it stands, or as its keys.
+fn find_needles(text: &str, alternatives: Vec<String>) -> Vec<String> {
+    let lines = std::iter::once(text.to_owned()).chain(alternatives);
+    lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! A letter composed by a Vietnamese input method (ư, đ, â …) acts as the key that made it, unless it is bound itself.
 
+use crate::text::telex::command_key;
+
 use super::action::{Action, BINDINGS, Binding, Scope, named};
 use super::key::{Code, Key};
 
@@ -135,24 +137,11 @@ pub fn nearest(name: &str) -> String {
     }
 }
 
-/// The key that a Vietnamese input method turned into `key`: ư was typed with w, đ with d, â with a …
-///
-/// Tone marks fall away first (ế → ê → e). Upper case stays upper case.
+/// The key that a Vietnamese input method turned into `key`: ư was typed with w, đ with d, â with a, á with s …
 fn base_key(key: Key) -> Option<Key> {
     let Code::Char(c) = key.code else { return None };
-    let base = match crate::text::fold::base(&c.to_lowercase().to_string()).chars().next()? {
-        'u' if has_horn(c) => 'w',
-        other => other,
-    };
-    if !base.is_ascii() || c.is_ascii() {
-        return None;
-    }
-    let base = if c.is_uppercase() { base.to_ascii_uppercase() } else { base };
-    Some(Key { code: Code::Char(base), ..key })
-}
-
-fn has_horn(c: char) -> bool {
-    "ưứừửữựƯỨỪỬỮỰ".contains(c)
+    let base = command_key(c);
+    (base != c).then_some(Key { code: Code::Char(base), ..key })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Timestamp};
+use crate::text::telex::Method;
 
 mod act;
 pub mod action;
@@ -94,6 +95,8 @@ pub struct Ui {
     reader: Reader,
     searching: Option<Searching>,
     prompt: Option<Prompt>,
+    /// How prompts compose letters.
+    method: Method,
     histories: BTreeMap<Ask, Vec<String>>,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -129,6 +132,7 @@ impl Ui {
             reader: Reader::new(settings.measure),
             searching: None,
             prompt: None,
+            method: settings.input_method,
             histories: BTreeMap::new(),
             overlay: None,
             notice: None,

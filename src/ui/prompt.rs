@@ -1,11 +1,10 @@
 //! A prompt: what is asked, the line being typed, and its history.
 
-use crate::text::width::{after, before, cells, fit};
+use crate::text::telex::{Method, ToneStyle};
 
 use super::key::{Code, Key};
+use super::widgets::prompt::Line;
 
-/// Longest line that can be typed or pasted, bytes.
-pub const MAX_LINE: usize = 1_000;
 /// Most lines of history kept for a prompt.
 pub const MAX_HISTORY: usize = 100;
 
@@ -26,8 +25,7 @@ pub enum Ask {
 pub struct Prompt {
     /// What is asked.
     pub ask: Ask,
-    text: String,
-    caret: usize,
+    line: Line,
     /// Where in the history we are, counted from the newest; `None` on the line being typed.
     back: Option<usize>,
     draft: String,
@@ -46,97 +44,115 @@ pub enum Typed {
     Cancelled,
     /// Tab.
     Complete,
+    /// The input method was changed.
+    Switched,
 }
 
 impl Prompt {
-    /// An empty prompt.
-    pub fn new(ask: Ask) -> Self {
-        Self { ask, text: String::new(), caret: 0, back: None, draft: String::new() }
+    /// An empty prompt; `method` composes its letters.
+    pub fn new(ask: Ask, method: Method) -> Self {
+        Self { ask, line: Line::new(method, ToneStyle::Old), back: None, draft: String::new() }
     }
 
     /// The line.
     pub fn text(&self) -> &str {
-        &self.text
+        self.line.text()
     }
 
-    /// Readings of the line that count as well.
+    /// How letters are composed, where this prompt composes any.
+    pub fn method(&self) -> Method {
+        if matches!(self.ask, Ask::Pipe | Ask::Save) { Method::Off } else { self.line.method() }
+    }
+
+    /// Readings of the line that count as well: its composed words as the keys that made them.
     pub fn alternatives(&self) -> Vec<String> {
-        Vec::new()
+        self.line.alternatives()
+    }
+
+    /// Ends the word that is composing.
+    pub fn finish(&mut self) {
+        self.line.finish();
     }
 
     /// Replaces the line; the caret goes to its end.
     pub fn set(&mut self, text: &str) {
-        let end = (0..=MAX_LINE.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text[..end].clone_into(&mut self.text);
-        self.caret = self.text.len();
+        self.line.set(text);
     }
 
     /// Pastes: one line, nothing composed.
     pub fn paste(&mut self, text: &str) {
-        let line = crate::text::one_line(text);
-        self.insert(&line);
+        self.line.paste(text);
     }
 
     /// Takes a key; `history` is newest last.
     pub fn key(&mut self, key: Key, history: &[String]) -> Typed {
-        let before = self.text.clone();
+        let before = self.text().to_owned();
         match (key.code, key.ctrl) {
             (Code::Enter, _) => return Typed::Accepted,
-            (Code::Esc, _) | (Code::Char('c' | 'g'), true) => return Typed::Cancelled,
+            (Code::Esc, _) => {
+                if !self.line.undo_composition() {
+                    return Typed::Cancelled;
+                }
+            }
+            (Code::Char('c' | 'g'), true) => return Typed::Cancelled,
+            (Code::Char('t'), true) if !matches!(self.ask, Ask::Pipe | Ask::Save) => {
+                self.line.set_method(self.line.method().next());
+                return Typed::Switched;
+            }
             (Code::Tab, _) => return Typed::Complete,
-            (Code::Backspace, _) if self.text.is_empty() => return Typed::Cancelled,
-            (Code::Backspace, _) | (Code::Char('h'), true) => self.remove(self.left(), self.caret),
-            (Code::Delete, _) => self.remove(self.caret, self.right()),
-            (Code::Left, _) | (Code::Char('b'), true) => self.caret = self.left(),
-            (Code::Right, _) | (Code::Char('f'), true) => self.caret = self.right(),
-            (Code::Home, _) | (Code::Char('a'), true) => self.caret = 0,
-            (Code::End, _) | (Code::Char('e'), true) => self.caret = self.text.len(),
-            (Code::Char('u'), true) => self.remove(0, self.caret),
-            (Code::Char('k'), true) => self.remove(self.caret, self.text.len()),
-            (Code::Char('w'), true) => self.remove(self.word_start(), self.caret),
+            (Code::Backspace, _) if before.is_empty() => return Typed::Cancelled,
             (Code::Up, _) | (Code::Char('p'), true) => self.recall(history, true),
             (Code::Down, _) | (Code::Char('n'), true) => self.recall(history, false),
+            _ => self.edit(key),
+        }
+        if before == self.text() { Typed::Moved } else { Typed::Changed }
+    }
+
+    fn edit(&mut self, key: Key) {
+        let line = &mut self.line;
+        match (key.code, key.ctrl || key.alt) {
+            (Code::Backspace, false) | (Code::Char('h'), true) => line.backspace(),
+            (Code::Delete, _) => line.delete(),
+            (Code::Left, true) => line.word_left(),
+            (Code::Right, true) => line.word_right(),
+            (Code::Left, _) => line.left(),
+            (Code::Right, _) => line.right(),
+            (Code::Home, _) | (Code::Char('a'), true) => line.home(),
+            (Code::End, _) | (Code::Char('e'), true) => line.end(),
+            (Code::Char('b'), true) => {
+                if key.alt {
+                    line.word_left()
+                } else {
+                    line.left()
+                }
+            }
+            (Code::Char('f'), true) => {
+                if key.alt {
+                    line.word_right()
+                } else {
+                    line.right()
+                }
+            }
+            (Code::Char('u'), true) => line.delete_to_start(),
+            (Code::Char('k'), true) => line.delete_to_end(),
+            (Code::Char('w'), true) | (Code::Backspace, true) => line.delete_word(),
             _ => {
-                if let Some(c) = key.typed().filter(|c| !c.is_control()) {
-                    self.insert(c.encode_utf8(&mut [0; 4]));
+                if let Some(c) = key.typed() {
+                    self.type_char(c);
                 }
             }
         }
-        if before == self.text { Typed::Moved } else { Typed::Changed }
     }
 
-    fn insert(&mut self, text: &str) {
-        if self.text.len() + text.len() <= MAX_LINE {
-            self.text.insert_str(self.caret, text);
-            self.caret += text.len();
-            self.normalise();
-        }
-    }
-
-    /// Keystrokes may come decomposed; the line is kept NFC.
-    fn normalise(&mut self) {
-        let (before, after) = self.text.split_at(self.caret);
-        let (before, after) = (crate::text::display(before), after.to_owned());
-        self.caret = before.len();
-        self.text = before + &after;
-    }
-
-    fn remove(&mut self, from: usize, to: usize) {
-        self.text.replace_range(from..to, "");
-        self.caret = from;
-    }
-
-    fn left(&self) -> usize {
-        before(&self.text, self.caret)
-    }
-
-    fn right(&self) -> usize {
-        after(&self.text, self.caret)
-    }
-
-    fn word_start(&self) -> usize {
-        let head = self.text[..self.caret].trim_end();
-        head.rfind(char::is_whitespace).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8))
+    /// Names of commands, of programs and of files are typed as they are; arguments of commands are composed.
+    fn type_char(&mut self, c: char) {
+        let head = self.line.text().get(..self.line.caret()).unwrap_or_default();
+        let plain = match self.ask {
+            Ask::Pipe | Ask::Save => true,
+            Ask::Command => !head.contains(' '),
+            Ask::Search | Ask::Find | Ask::Filter => false,
+        };
+        if plain { self.line.type_plain(c) } else { self.line.type_char(c) }
     }
 
     fn recall(&mut self, history: &[String], older: bool) {
@@ -147,7 +163,7 @@ impl Prompt {
             (Some(at), false) => Some(at - 1),
         };
         if self.back.is_none() {
-            self.text.clone_into(&mut self.draft);
+            self.line.text().clone_into(&mut self.draft);
         }
         let line = match next {
             Some(at) => history.len().checked_sub(at + 1).and_then(|i| history.get(i)).cloned(),
@@ -161,13 +177,7 @@ impl Prompt {
 
     /// The part of the line that fits in `room` cells with the caret in it, and the caret's cell in that part.
     pub fn window(&self, room: u16) -> (&str, u16) {
-        let room = usize::from(room).max(1);
-        let mut start = 0;
-        while cells(&self.text[start..self.caret]) >= room {
-            start = after(&self.text, start);
-        }
-        let caret = u16::try_from(cells(&self.text[start..self.caret])).unwrap_or(0);
-        (fit(&self.text[start..], room), caret)
+        self.line.window(room)
     }
 }
 
@@ -176,25 +186,11 @@ mod tests {
     use super::*;
 
     fn typed(keys: &str) -> Prompt {
-        let mut prompt = Prompt::new(Ask::Search);
+        let mut prompt = Prompt::new(Ask::Search, Method::Off);
         for c in keys.chars() {
             prompt.key(Key::char(c), &[]);
         }
         prompt
-    }
-
-    #[test]
-    fn backspace_takes_a_letter_with_all_its_marks() {
-        let mut prompt = typed("đình công");
-        for _ in 0..4 {
-            prompt.key(Key::plain(Code::Backspace), &[]);
-        }
-        assert_eq!(prompt.text(), "đình ");
-    }
-
-    #[test]
-    fn decomposed_keystrokes_are_composed() {
-        assert_eq!(typed("co\u{0302}ng").text(), "công");
     }
 
     #[test]
@@ -210,22 +206,33 @@ mod tests {
     }
 
     #[test]
-    fn the_caret_stays_in_its_window() {
-        let prompt = typed("tai nạn lao động ở công trường");
-        let (text, caret) = prompt.window(10);
-        assert!(cells(text) <= 10 && caret < 10, "{text} {caret}");
-    }
-
-    #[test]
-    fn a_line_at_the_bound_takes_no_more() {
-        let mut prompt = typed("");
-        prompt.paste(&"a".repeat(MAX_LINE));
-        prompt.key(Key::char('b'), &[]);
-        assert_eq!(prompt.text().len(), MAX_LINE);
-    }
-
-    #[test]
     fn escape_on_any_line_cancels() {
         assert_eq!(typed("a").key(Key::plain(Code::Esc), &[]), Typed::Cancelled);
+    }
+    #[test]
+    fn escape_takes_back_a_composition_before_it_cancels() {
+        let mut prompt = Prompt::new(Ask::Search, Method::Telex);
+        for c in "tets".chars() {
+            prompt.key(Key::char(c), &[]);
+        }
+        assert_eq!(prompt.text(), "tét");
+        assert_eq!((prompt.key(Key::plain(Code::Esc), &[]), prompt.text()), (Typed::Changed, "tets"));
+        assert_eq!(prompt.key(Key::plain(Code::Esc), &[]), Typed::Cancelled);
+    }
+
+    #[test]
+    fn the_name_of_a_command_is_not_composed_but_its_words_are() {
+        let mut prompt = Prompt::new(Ask::Command, Method::Telex);
+        for c in "theme xuaan".chars() {
+            prompt.key(Key::char(c), &[]);
+        }
+        assert_eq!(prompt.text(), "theme xuân");
+    }
+
+    #[test]
+    fn a_key_steps_through_the_input_methods() {
+        let mut prompt = Prompt::new(Ask::Find, Method::Off);
+        assert_eq!(prompt.key(Key::ctrl('t'), &[]), Typed::Switched);
+        assert_eq!(prompt.method(), Method::Telex);
     }
 }

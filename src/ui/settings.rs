@@ -1,5 +1,7 @@
 //! What the screen is started with. Mapped from the configuration by the shell.
 
+use crate::text::telex::Method;
+
 use super::sources::Outlet;
 use super::words::Language;
 
@@ -17,6 +19,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Widest column of the reader, cells.
     pub measure: u16,
+    /// How prompts compose letters.
+    pub input_method: Method,
     /// Own keys: (action, its keys).
     pub keys: Vec<(String, Vec<String>)>,
     /// The newspapers, in the order of the pane.
@@ -41,6 +45,7 @@ impl Default for Settings {
             themes: Vec::new(),
             ascii: false,
             measure: 72,
+            input_method: Method::Off,
             keys: Vec::new(),
             outlets: Vec::new(),
             saved: Vec::new(),

@@ -1,6 +1,7 @@
 //! The last line: what was just said, how far a refresh is, where we are; or the prompt.
 
 use crate::model::Query;
+use crate::text::telex::Method;
 use crate::text::width::cells;
 
 use super::Ui;
@@ -106,7 +107,11 @@ impl Ui {
             Ask::Save => "prompt-save",
         };
         let label = self.words.say(label);
-        let used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
+        let mut used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
+        if prompt.method() != Method::Off && area.width > used + 24 {
+            used += pen.line(area.x + used, area.y, 8, prompt.method().sign(), Meaning::Accent);
+            used += pen.text(area.x + used, area.y, 1, " ", Meaning::Text);
+        }
         let aside = self.prompt_aside(prompt.ask);
         let aside_cells = u16::try_from(cells(&aside)).unwrap_or(0) + 2;
         let aside_fits = area.width > used + aside_cells + 12;

@@ -122,3 +122,24 @@ fn the_language_changes_at_once() {
     stage.press("g l");
     assert!(stage.shows("Sources") && stage.shows("unread"));
 }
+
+#[test]
+fn a_key_switches_the_input_method_and_its_name_stands_in_the_prompt() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/ ctrl-t").type_in("ddinhf coong");
+    assert!(stage.shows("Telex") && stage.shows("đình công"), "{}", stage.screen());
+    assert!(stage.asked.contains(&Effect::Remember("input-method", "telex".into())));
+    stage.press("esc esc &").type_in("luowng");
+    assert!(stage.shows("lương"), "{}", stage.screen());
+}
+
+#[test]
+fn a_search_asks_for_the_keys_of_composed_words_too() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/ ctrl-t").type_in("test");
+    let asked = stage.asked.iter().rev().find_map(|effect| match effect {
+        Effect::Search(_, search) => Some((search.text.clone(), search.alternatives.clone())),
+        _ => None,
+    });
+    assert_eq!(asked, Some(("tét".into(), vec!["test".into()])));
+}

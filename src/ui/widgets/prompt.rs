@@ -13,9 +13,6 @@ pub const MAX_LINE: usize = 1_000;
 /// How many composed words of a line are remembered with their keys (the newest).
 pub const MAX_WORDS: usize = 8;
 
-/// Cells kept in sight before the caret when the line is scrolled to the left.
-const SIGHT: usize = 4;
-
 /// A line that is being typed.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
@@ -28,8 +25,6 @@ pub struct Line {
     words: Vec<Word>,
     /// After Esc a word stays as its keys until another begins.
     as_typed: bool,
-    /// First visible byte, kept from draw to draw by [`Line::window`]'s callers through [`Line::scroll_to_caret`].
-    start: usize,
 }
 
 impl Line {
@@ -109,6 +104,14 @@ impl Line {
         }
         self.finish();
         if !self.compose(c) {
+            self.insert(c);
+        }
+    }
+
+    /// Types one character as it is.
+    pub fn type_plain(&mut self, c: char) {
+        self.finish();
+        if !c.is_control() && !is_direction(c) {
             self.insert(c);
         }
     }
@@ -277,29 +280,17 @@ impl Line {
         self.text
     }
 
-    /// Moves the visible part so that the caret is in it, with a little of what stands before it. To be called when the
-    /// line, the caret or the room has changed.
-    pub fn scroll_to_caret(&mut self, room: u16) {
-        self.start = self.first_visible(usize::from(room).max(1));
-    }
-
-    /// Where the visible part begins: as far left as it was, unless the caret would be out of sight.
+    /// Where the visible part begins: it turns by half pages, so that it stands still while the caret moves a little.
     fn first_visible(&self, room: usize) -> usize {
-        let mut start = self.text.floor_char_boundary(self.start.min(self.caret));
-        if start == self.caret && start > 0 {
-            let sight = SIGHT.min(room / 2);
-            while start > 0 && cells(&self.text[start..self.caret]) < sight {
-                start = before(&self.text, start);
-            }
+        let head = cells(&self.text[..self.caret]);
+        if head < room {
+            return 0;
         }
-        while start < self.caret && cells(&self.text[start..self.caret]) >= room {
-            start = after(&self.text, start);
-        }
-        // A line that has become short comes back whole.
-        while start > 0 && cells(&self.text[before(&self.text, start)..]) < room {
-            start = before(&self.text, start);
-        }
-        start
+        let half = room / 2;
+        let hidden = if half < 2 { head } else { (head / half - 1) * half };
+        let start = fit(&self.text, hidden).len();
+        let out_of_sight = cells(&self.text[start..self.caret]) >= room;
+        if out_of_sight { after(&self.text, start).min(self.caret) } else { start }
     }
 
     /// The part of the line that fits in `room` cells with the caret in it, and the caret's cell in that part.
