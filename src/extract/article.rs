@@ -166,12 +166,13 @@ impl Reading<'_, '_> {
                     }
                 }
                 let removed = self.removed();
-                let pieces: Vec<Piece> = boxes
+                let mut pieces: Vec<Piece> = boxes
                     .iter()
                     .flat_map(|row| {
                         blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
                     })
                     .collect();
+                self.mark_captions(step.rules, &mut pieces);
                 let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
                 if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY) {
                     let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
@@ -180,6 +181,17 @@ impl Reading<'_, '_> {
             }
         }
         None
+    }
+
+    /// Marks the pieces which stand in what a rule names as captions.
+    fn mark_captions(&self, rules: &ArticleRules, pieces: &mut [Piece]) {
+        let outline = &self.page.outline;
+        for css in &rules.caption {
+            for row in outline.select(css, &(0..outline.rows.len())) {
+                let range = outline.subtree(row);
+                pieces.iter_mut().filter(|p| range.contains(&p.at)).for_each(|p| p.look.caption = true);
+            }
+        }
     }
 
     /// Rows that the rules throw away, sorted.
@@ -292,7 +304,12 @@ impl Reading<'_, '_> {
             is_date: Some(&|line| fields::is_date_line(self.page, line)),
         };
         let by = body.as_ref().map(|b| b.by.clone());
-        let tidied = body.map(|body| tidy::tidy(body.pieces, known)).unwrap_or_default();
+        let tidied = body
+            .map(|mut body| {
+                self.drop_cards(&mut body);
+                tidy::tidy(body.pieces, known)
+            })
+            .unwrap_or_default();
         let Tidied { body, byline, source, sapo: first } = tidied;
         draft.body = body;
         if draft.body.len() > MAX_BLOCKS {
@@ -314,6 +331,40 @@ impl Reading<'_, '_> {
             draft.sapo = Some(text);
             draft.by.insert(Field::Sapo, by);
         }
+    }
+
+    /// Leaves out cards of other articles: a small box whose headline is a link, with a teaser under it.
+    fn drop_cards(&self, body: &mut Body) {
+        const MOST_PIECES: usize = 4;
+        const MOST_CARDS: usize = 60;
+        const MOST_LEVELS: usize = 12;
+        let outline = &self.page.outline;
+        let mut cards: Vec<Range<usize>> = Vec::new();
+        for piece in &body.pieces {
+            if piece.is_picture() || piece.linked_percent() < 85 || piece.words() < 4 {
+                continue;
+            }
+            let holds = |range: &Range<usize>| {
+                body.pieces.iter().filter(|p| range.contains(&p.at)).take(MOST_PIECES + 1).count()
+            };
+            let card = outline
+                .ancestors(piece.row)
+                .take(MOST_LEVELS)
+                .take_while(|up| body.rows.contains(up) && *up != body.rows.start)
+                .map(|up| outline.subtree(up))
+                .take_while(|range| holds(range) <= MOST_PIECES)
+                .last();
+            cards.extend(card);
+            if cards.len() == MOST_CARDS {
+                break;
+            }
+        }
+        let whole: usize = body.pieces.iter().map(|p| p.look.chars).sum();
+        let chars = |card: &Range<usize>| -> usize {
+            body.pieces.iter().filter(|p| card.contains(&p.at)).map(|p| p.look.chars).sum()
+        };
+        cards.retain(|card| chars(card) * 4 < whole);
+        body.pieces.retain(|piece| !cards.iter().any(|card| card.contains(&piece.at)));
     }
 
     fn addresses(&self, draft: &mut Draft) {

@@ -19,6 +19,8 @@ use super::zone::{self, Zone};
 use crate::model::{Block, Evidence, Moment};
 use crate::text::date;
 
+/// Longest headline, in characters without spaces.
+const LONGEST_TITLE: usize = 600;
 /// Longest line in which a date is looked for, in bytes.
 const DATE_LINE: usize = 220;
 /// Most words beside a date in its line.
@@ -42,7 +44,7 @@ pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Opti
     let headings: Vec<(usize, String)> = ["h1", "h2", "h3"]
         .iter()
         .flat_map(|tag| page.outline.select(tag, &(0..limit)))
-        .filter(|row| !hidden(page, *row))
+        .filter(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < LONGEST_TITLE && !hidden(page, *row))
         .map(|row| (row, page.outline.line(row)))
         .filter(|(_, text)| !text.is_empty())
         .take(200)
@@ -55,6 +57,9 @@ pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Opti
         return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
     }
     if let Some((row, text)) = printed(page, &said, limit) {
+        return Some(Title { text, row: Some(row), by: Evidence::Text });
+    }
+    if let Some((row, text)) = alike(page, facts, &headings, limit) {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
     let start = body.unwrap_or(limit);
@@ -99,6 +104,51 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
         let text = page.outline.line(at);
         (!in_link_to_elsewhere && agrees_with(said, &text) && key(&text).len() >= 16).then_some((at, text))
     })
+}
+
+/// A headline whose wording differs a little from the head's (editors write two): the box named `title`, or the heading,
+/// which shares most of its words with it.
+fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: usize) -> Option<(usize, String)> {
+    const LEAST_PERCENT: usize = 60;
+    const MOST_BOXES: usize = 400;
+    let said: Vec<Vec<String>> =
+        facts.titles().into_iter().map(|t| tokens(&without_site(t, facts.site_name()))).collect();
+    let named = zone::visible(page, 0..limit).filter(|at| {
+        let row = &page.outline.rows[*at];
+        row.attr("itemprop") == Some("headline")
+            || row.attr("data-role") == Some("title")
+            || row.attr("class").is_some_and(is_title_name)
+    });
+    let boxes = named.take(MOST_BOXES).filter(|at| page.outline.weigh(&page.outline.subtree(*at)).0 < 260);
+    let candidates = boxes.map(|at| (at, page.outline.line(at))).chain(headings.iter().cloned());
+    candidates
+        .map(|(row, text)| {
+            let words = tokens(&text);
+            let share = said.iter().map(|s| shared(s, &words)).max().unwrap_or(0);
+            (share, row, text)
+        })
+        .filter(|(share, _, text)| *share >= LEAST_PERCENT && text.split(' ').count() >= 3)
+        .max_by_key(|(share, row, _)| (*share, std::cmp::Reverse(*row)))
+        .map(|(_, row, text)| (row, text))
+}
+
+fn is_title_name(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "title" | "headline" | "tieude" | "tieu" | "heading" | "articletitle" | "newstitle"
+        )
+    })
+}
+
+fn tokens(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).take(80).collect()
+}
+
+/// How many of the words of both are in common, in per cent.
+fn shared(a: &[String], b: &[String]) -> usize {
+    let common = a.iter().filter(|word| b.contains(word)).count();
+    (common * 200).checked_div(a.len() + b.len()).unwrap_or(0)
 }
 
 /// A head's title without the site's name behind.
@@ -314,7 +364,9 @@ pub(super) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Option<(Str
             || name.is_empty()
     };
     let near = || [zone.head.clone(), zone.below.clone(), zone.above.clone()];
-    let labelled = near().into_iter().find_map(|range| labelled_author(page, range));
+    let labelled = near()
+        .into_iter()
+        .find_map(|range| labelled_author(page, range.clone()).or_else(|| labelled_line(page, range)));
     if let Some(name) = labelled.filter(|name| !own(name)) {
         return Some((name, Evidence::Text));
     }
@@ -353,6 +405,12 @@ fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
         until = at + 1;
     }
     None
+}
+
+/// The same in a text that is cut by line breaks only.
+fn labelled_line(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    let pieces = blocks::read(page, range, &|_| false);
+    pieces.iter().filter(|p| p.words() <= 14).find_map(|piece| byline::labelled(piece.text()))
 }
 
 /// The names in an element whose class says that it holds the author.
@@ -419,7 +477,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
     let named = |p: &&Piece| {
         p.words() >= 12
             && std::iter::once(p.row)
-                .chain(page.outline.ancestors(p.row).take(2))
+                .chain(page.outline.ancestors(p.row).take(4))
                 .filter(|row| zone.head.contains(row))
                 .any(|row| {
                     let row = &page.outline.rows[row];
@@ -429,14 +487,19 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
                 })
     };
     let said = facts.description();
-    let agreed = |p: &&Piece| said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same);
+    // In a shared box a plain paragraph which the head repeats may be the beginning of the text.
+    let agreed = |p: &&Piece| {
+        let set_apart = p.look.strong || p.look.emphasis || matches!(p.block, Block::Heading { .. });
+        (set_apart || !zone.shared) && said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same)
+    };
     let prose = |p: &&Piece| p.words() >= 15 && date_line(page, p.text(), &title).is_none();
     let piece = pieces
         .iter()
         .find(own)
         .or_else(|| pieces.iter().find(agreed))
         .or_else(|| pieces.iter().find(named))
-        .or_else(|| pieces.iter().find(prose))?;
+        // Where headline and text share one box, the first prose may be the text itself.
+        .or_else(|| pieces.iter().filter(|_| !zone.shared).find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
 }
 

@@ -81,8 +81,10 @@ fn tightest(
     loop {
         let next = page.outline.children(row).find(|child| {
             let inner = page.outline.subtree(*child);
-            let before = prose.iter().filter(|at| **at < inner.start).count();
-            inner.contains(&last) && before <= 1 && enough(&inner) && !page.outline.rows[*child].tag.is_empty()
+            inner.contains(&last)
+                && prose.partition_point(|at| *at < inner.start) <= 1
+                && enough(&inner)
+                && !page.outline.rows[*child].tag.is_empty()
         });
         match next {
             // A paragraph is not a body, unless its text is cut by line breaks.

@@ -367,6 +367,14 @@ pub(super) fn is_others_name(names: &str) -> bool {
     has_name(names, |word| is_in(OTHERS, word))
 }
 
+/// Whether a class name is one of the box of the text itself.
+pub(super) fn is_body_name(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        // `body` alone is the page's.
+        name.len() > 6 && is_in(NAMES_KEPT, &words(name).collect::<String>())
+    })
+}
+
 fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
     let mut junk = false;
     for name in names.split_ascii_whitespace() {

@@ -220,7 +220,10 @@ impl<'a> Outline<'a> {
         let all = self.prose(&(0..self.rows.len()));
         let mut kept = vec![false; self.rows.len()];
         for (at, row) in self.rows.iter().enumerate() {
-            let whole = row.tag == "h1" || row.tag == "body" || row.attr("itemprop") == Some("articleBody");
+            let whole = row.tag == "h1"
+                || row.tag == "body"
+                || row.attr("itemprop") == Some("articleBody")
+                || row.attr("class").is_some_and(junk::is_body_name);
             if whole && !kept[at] {
                 kept[at] = true;
                 self.ancestors(at).take_while(|up| !std::mem::replace(&mut kept[*up], true)).for_each(drop);

@@ -106,7 +106,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
     const HEAD: usize = 8;
     let Some(title) = known.title.map(key).filter(|key| !key.is_empty()) else { return };
     let found =
-        pieces.iter().take(40).rposition(|p| matches!(p.block, Block::Heading { .. }) && key(p.text()) == title);
+        pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && key(p.text()) == title);
     if let Some(at) = found {
         let prose = pieces[..at].iter().filter(|p| p.words() >= 20).count();
         if prose <= 1 {
@@ -319,7 +319,8 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     let named = known.authors.iter().any(|author| key(author) == key(&name));
     let set_apart =
         piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
-    (named || set_apart && byline::is_name(&name)).then(|| name)
+    let alone = (2..=5).contains(&piece.words()) && !text.contains([',', '.', ':']);
+    (named || (set_apart || alone) && byline::is_name(&name)).then_some(name)
 }
 
 /// Takes the sapo off the beginning, where the page printed it as the first paragraph.

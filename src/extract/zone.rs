@@ -23,6 +23,8 @@ pub(super) struct Zone {
     pub(super) head: Range<usize>,
     /// After the body.
     pub(super) below: Range<usize>,
+    /// Headline and text share one box; the head is its beginning.
+    pub(super) shared: bool,
 }
 
 impl Zone {
@@ -44,6 +46,7 @@ impl Zone {
         Self {
             above: above_from..title_at.max(above_from),
             head,
+            shared: inside,
             below: body.end..all.end.max(body.end).min(body.end + ROWS_AFTER),
         }
     }
