@@ -1,12 +1,15 @@
-//! What refreshes learn and keep in the archive's settings: how sites are found, and how large pages are.
+//! What refreshes learn and keep in the archive's settings: how well sites are read, and how large their pages are.
+//!
+//! Text form of a source's visits: a line each, `SECONDS HAD/OF …` with the shares in the order of [`Part::ALL`].
+//! Lines that cannot be read are dropped, so an older or newer loa does no harm.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use super::Scope;
-use super::drift::{Drift, History};
-use super::plan;
-use crate::model::{SourceId, Trouble};
+use super::{Scope, plan, run};
+use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble};
 use crate::sources::Catalog;
+use crate::sources::drift::{self, Fall, Part, Share, Visit};
 use crate::store::{Store, StoreError};
 
 /// Setting that holds the usual size of an article page, bytes.
@@ -15,70 +18,108 @@ const PAGE_BYTES: &str = "sync.page_bytes";
 /// Size of an article page that is assumed before any was seen, bytes.
 const USUAL_PAGE_BYTES: u64 = 120_000;
 
+/// Visits of a source that are remembered.
+const VISITS_KEPT: usize = 2 * (drift::PAST_VISITS + drift::BAD_VISITS);
+
 /// What one refresh learns.
 #[derive(Debug, Default)]
 pub(super) struct Lessons {
-    histories: BTreeMap<SourceId, History>,
+    visits: BTreeMap<SourceId, Visit>,
     pages: u64,
     bytes: u64,
 }
 
 impl Lessons {
-    /// The history of a source, to be added to.
-    pub(super) fn of(&mut self, source: &SourceId) -> &mut History {
-        self.histories.entry(source.clone()).or_default()
+    /// Counts a section's page.
+    pub(super) fn note_listing(&mut self, source: &SourceId, listing: &Listing) {
+        let visit = self.visits.entry(source.clone()).or_default();
+        let ruled = listing.by == "rule" || listing.by.starts_with("family:") || listing.by == "feed";
+        visit.share_mut(Part::ListingRule).count(ruled);
+        visit.share_mut(Part::Items).count(!listing.items.is_empty());
     }
 
-    /// Notes the size of an article page, bytes.
-    pub(super) fn page(&mut self, bytes: usize) {
+    /// Counts an article page of so many bytes.
+    pub(super) fn note_article(&mut self, source: &SourceId, draft: &Draft, bytes: usize) {
         self.pages += 1;
         self.bytes += bytes as u64;
+        let visit = self.visits.entry(source.clone()).or_default();
+        let ruled = |field| matches!(draft.by.get(&field), Some(Evidence::Rule | Evidence::Family(_)));
+        visit.share_mut(Part::TitleRule).count(ruled(Field::Title));
+        visit.share_mut(Part::BodyRule).count(ruled(Field::Body));
+        visit.share_mut(Part::Dates).count(draft.published.is_some());
+        visit.share_mut(Part::Bodies).count(!draft.body.is_empty());
     }
 }
 
 /// Adds what was learnt to what was known; gives the sources that seem to have changed since. Blocks.
-pub(super) fn remember(store: &Store, lessons: Lessons, day: i64) -> Result<Vec<Trouble>, StoreError> {
+pub(super) fn remember(store: &Store, lessons: Lessons, now: Timestamp) -> Result<Vec<Trouble>, StoreError> {
     if let Some(mean) = lessons.bytes.checked_div(lessons.pages) {
         // Half old, half new: one strange refresh does not decide.
         let usual = store.setting(PAGE_BYTES)?.and_then(|text| text.parse::<u64>().ok()).unwrap_or(mean);
         store.set_setting(PAGE_BYTES, &usual.midpoint(mean).to_string())?;
     }
     let mut changed = Vec::new();
-    for (source, new) in lessons.histories {
-        let known = history(store, &source)?;
-        let mut all = known.clone();
-        all.add(&new);
-        store.set_setting(&setting_of(&source), &all.text(day))?;
-        let before = known.drifts();
-        let fresh = all.drifts().into_iter().filter(|drift| before.iter().all(|old| old.field != drift.field));
-        changed.extend(fresh.map(|drift| tell(&source, &drift)));
+    for (source, visit) in lessons.visits {
+        let mut visits = visits(store, &source)?;
+        let before = drift::verdict(&visits);
+        visits.push(Visit { at: now, ..visit });
+        let start = visits.len().saturating_sub(VISITS_KEPT);
+        store.set_setting(&setting_of(&source), &text(&visits[start..]))?;
+        let fresh = drift::verdict(&visits).into_iter().find(|fall| before.iter().all(|old| old.part != fall.part));
+        changed.extend(fresh.map(|fall| tell(&source, fall)));
     }
     Ok(changed)
 }
 
-/// Which fields of a source are found less than they used to be: the site may have changed its markup.
-pub fn drifts(store: &Store, source: &SourceId) -> Result<Vec<Drift>, StoreError> {
-    Ok(history(store, source)?.drifts())
+/// What of a source is found less than it used to be: the site may have changed its markup. Blocks.
+pub fn falls(store: &Store, source: &SourceId) -> Result<Vec<Fall>, StoreError> {
+    Ok(drift::verdict(&visits(store, source)?))
 }
 
-fn history(store: &Store, source: &SourceId) -> Result<History, StoreError> {
-    Ok(store.setting(&setting_of(source))?.map(|text| History::parse(&text)).unwrap_or_default())
+fn visits(store: &Store, source: &SourceId) -> Result<Vec<Visit>, StoreError> {
+    Ok(store.setting(&setting_of(source))?.map(|text| parse(&text)).unwrap_or_default())
 }
 
 fn setting_of(source: &SourceId) -> String {
     format!("drift.{source}")
 }
 
-fn tell(source: &SourceId, drift: &Drift) -> Trouble {
-    let how = if drift.missing { "found" } else { "found by the site's rules" };
+fn text(visits: &[Visit]) -> String {
+    let mut text = String::new();
+    for visit in visits {
+        let _ = write!(text, "{}", visit.at.0);
+        for share in visit.shares {
+            let _ = write!(text, " {}/{}", share.had, share.of);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn parse(text: &str) -> Vec<Visit> {
+    let share = |word: &str| {
+        let (had, of) = word.split_once('/')?;
+        Some(Share { had: had.parse().ok()?, of: of.parse().ok()? })
+    };
+    let line = |line: &str| {
+        let (at, shares) = line.split_once(' ')?;
+        let shares = shares.split(' ').map(share).collect::<Option<Vec<_>>>()?;
+        Some(Visit { at: Timestamp(at.parse().ok()?), shares: shares.try_into().ok()? })
+    };
+    text.lines().filter_map(line).collect()
+}
+
+fn tell(source: &SourceId, fall: Fall) -> Trouble {
     Trouble {
         source: source.clone(),
         section: None,
         url: String::new(),
         kind: "drift".to_owned(),
         what: format!(
-            "{source} may have changed its markup: {} is {how} on {}% of pages, before on {}%",
-            drift.field, drift.now, drift.before
+            "{source} may have changed its markup: {} is found on {}% of pages, before on {}%",
+            fall.part.name(),
+            fall.now,
+            fall.before
         ),
         retry_at: None,
     }
@@ -97,7 +138,51 @@ pub struct Estimate {
 pub fn estimate(store: &Store, catalog: &Catalog, scope: &Scope) -> Result<Estimate, StoreError> {
     let states = store.section_states()?;
     let plan = plan::plan(catalog, &states, scope, store.now());
-    let pages = store.wanted(Some(&plan.sources), super::run::ALL_LEFTOVERS)?.len();
+    let pages = store.wanted(Some(&plan.sources), run::ALL_LEFTOVERS)?.len();
     let usual = store.setting(PAGE_BYTES)?.and_then(|text| text.parse().ok()).unwrap_or(USUAL_PAGE_BYTES);
     Ok(Estimate { pages, bytes: usual.saturating_mul(pages as u64) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FixedClock;
+    use std::sync::Arc;
+
+    fn lessons(source: &SourceId, ruled: bool) -> Lessons {
+        let mut lessons = Lessons::default();
+        let by = if ruled { Evidence::Rule } else { Evidence::Generic };
+        let draft = Draft { by: [(Field::Body, by)].into(), ..Draft::default() };
+        for _ in 0..5 {
+            lessons.note_article(source, &draft, 80_000);
+        }
+        lessons
+    }
+
+    #[test]
+    fn visits_come_back_from_their_text_and_nonsense_does_not() {
+        let visit = Visit { at: Timestamp(7), shares: [Share { had: 1, of: 2 }; 6] };
+        assert_eq!(parse(&text(std::slice::from_ref(&visit))), [visit]);
+        assert_eq!(parse("x 1/2\n7 1/2\n7 1/2 1/2 1/2 1/2 1/2 1\n"), []);
+    }
+
+    #[test]
+    fn a_site_whose_rules_stop_matching_is_told_once() {
+        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(0)))).unwrap();
+        let source = SourceId("bao.test".into());
+        let mut told = Vec::new();
+        for visit in 0..10 {
+            told.extend(remember(&store, lessons(&source, visit < 6), Timestamp(visit * 3600)).unwrap());
+        }
+        assert_eq!(told.len(), 1);
+        assert!(told[0].kind == "drift" && told[0].what.contains("article.body"), "{told:?}");
+        assert_eq!(falls(&store, &source).unwrap()[0].since, Timestamp(6 * 3600));
+    }
+
+    #[test]
+    fn the_usual_size_of_a_page_is_learnt() {
+        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(0)))).unwrap();
+        remember(&store, lessons(&SourceId("bao.test".into()), true), Timestamp(0)).unwrap();
+        assert_eq!(store.setting(PAGE_BYTES).unwrap().as_deref(), Some("80000"));
+    }
 }

@@ -16,7 +16,6 @@ use crate::model::{Clock, SectionId, SourceId, SyncNews};
 use crate::sources::Catalog;
 use crate::store::Store;
 
-pub mod drift;
 pub mod due;
 mod judge;
 mod keep;
@@ -29,7 +28,7 @@ mod run;
 mod step;
 
 pub use lock::{LockError, SyncLock};
-pub use memory::{Estimate, drifts, estimate};
+pub use memory::{Estimate, estimate, falls};
 
 /// News that wait for a slow listener; then the refresh waits for him.
 const NEWS_WAITING: usize = 256;

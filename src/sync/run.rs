@@ -547,8 +547,8 @@ impl Run {
     async fn remember(&mut self) {
         let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
         let store = self.context.store.clone();
-        let day = self.context.clock.now().vietnam_day();
-        let remembering = tokio::task::spawn_blocking(move || memory::remember(&store, lessons, day));
+        let now = self.context.clock.now();
+        let remembering = tokio::task::spawn_blocking(move || memory::remember(&store, lessons, now));
         match remembering.await {
             Ok(Ok(changed)) => {
                 for trouble in changed {

@@ -36,9 +36,8 @@ pub(super) struct Context {
 }
 
 impl Context {
-    fn learn(&self, lesson: impl FnOnce(&mut Lessons, i64)) {
-        let day = self.clock.now().vietnam_day();
-        lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner), day);
+    fn learn(&self, lesson: impl FnOnce(&mut Lessons)) {
+        lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
@@ -134,7 +133,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let listing = read_listing(context, visit, page);
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(Failure::Refused)?;
-    context.learn(|lessons, day| lessons.of(&visit.source).note_listing(day, &listing));
+    context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
     let listed = context.store.save_listing(&visit.source, &visit.section, &listing.items).map_err(Failure::Store)?;
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
@@ -188,10 +187,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> R
     let (page, mut draft) = read(context, page).await?;
     drop(reader);
     if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
-        context.learn(|lessons, day| {
-            lessons.of(&wanted.source).note_article(day, &draft);
-            lessons.page(page.bytes.len());
-        });
+        context.learn(|lessons| lessons.note_article(&wanted.source, &draft, page.bytes.len()));
     }
     let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
     let parts = join_parts(context, &page.url, &mut draft).await;
