@@ -64,8 +64,13 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
 }
 
 fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {
-    let request =
-        SearchRequest { text: search.text, alternatives: search.alternatives, typing: search.typing, limit: MAX_HITS };
+    let request = SearchRequest {
+        text: search.text,
+        alternatives: search.alternatives,
+        typing: search.typing,
+        limit: MAX_HITS,
+        english: false,
+    };
     let hits = store.search(&request)?;
     let rows = hits.hits.into_iter();
     let hits_of_screen =

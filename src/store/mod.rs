@@ -18,12 +18,20 @@ mod body;
 mod connection;
 pub mod error;
 mod exchange;
+mod index;
+mod language;
 mod marks;
 mod migrate;
 mod pages;
+mod plan;
 mod rows;
+mod search;
+#[cfg(test)]
+mod search_tests;
 mod sections;
 mod settings;
+mod snippet;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -32,8 +40,10 @@ pub use articles::MAX_REVISIONS;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use error::StoreError;
 pub use exchange::IMPORTED;
+pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use pages::DEFAULT_PAGES_BUDGET;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
+pub use search::MAX_HITS;
 pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
 
 use connection::Connections;
@@ -53,6 +63,7 @@ pub struct Store {
 struct Inner {
     clock: Arc<dyn Clock>,
     connections: Connections,
+    index: index::SearchIndex,
 }
 
 impl Store {
@@ -141,14 +152,12 @@ impl Store {
 
     /// Finds articles.
     pub fn search(&self, request: &SearchRequest) -> Result<Hits> {
-        let _ = request;
-        Ok(Hits::default())
+        search::search(&self.inner.connections, &self.inner.index, request, self.now())
     }
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
     pub fn pump_index(&self, limit: usize) -> Result<usize> {
-        let _ = limit;
-        Ok(0)
+        self.inner.index.pump(&self.inner.connections, limit)
     }
 
     /// What is remembered of a section.
@@ -216,7 +225,8 @@ impl Store {
     }
 
     fn around(connections: Connections, clock: Arc<dyn Clock>) -> Self {
-        Self { inner: Arc::new(Inner { clock, connections }) }
+        let index = index::SearchIndex::new(connections.file().and_then(Path::parent));
+        Self { inner: Arc::new(Inner { clock, connections, index }) }
     }
 
     fn read<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {

@@ -125,6 +125,8 @@ pub struct SearchRequest {
     pub typing: bool,
     /// At most this many hits.
     pub limit: usize,
+    /// The complaint is wanted in English, not in Vietnamese.
+    pub english: bool,
 }
 
 /// One hit.

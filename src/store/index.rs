@@ -1,0 +1,334 @@
+//! The search index on disk, derived from the archive and never more than that: lost or damaged, it is made again.
+//!
+//! Every save puts the article's id into the table `queue` in the same transaction. Whoever gets the lock file drains
+//! the queue; another process that finds it taken goes on without an error. A commit of the index carries a mark, the
+//! index's name and the last `seq` in it; at opening the mark is compared with the archive's own, and when the index is
+//! another one or behind what was drained, everything is queued again, newest first.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, TryLockError as MutexTryLockError};
+
+use rusqlite::{Connection, OptionalExtension, params};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
+
+use super::connection::{Connections, lock};
+use super::terms::{self, Fields, Texts};
+use super::{Result, StoreError, body, settings};
+
+/// The index's directory in the archive's. The number changes with the fields or the folding: another number is
+/// another index, made anew.
+pub(super) const DIRECTORY: &str = "index-1";
+/// The file whose lock says who writes the index.
+const LOCK_FILE: &str = "index.lock";
+/// Articles read from the archive at a time.
+const BATCH: usize = 500;
+/// Articles in one commit of the index; a crash loses the work of at most these (they stay queued).
+const COMMIT: usize = 20_000;
+/// From this many waiting articles on, two threads write.
+const MANY: usize = 4_000;
+/// Memory of a writing thread, bytes.
+const THREAD_MEMORY: usize = 48 << 20;
+/// Settings that hold the mark.
+const NAME: &str = "index.name";
+const DRAINED: &str = "index.drained";
+/// Ids up to this one may be in the index already and have to be taken out before they are put in.
+const CEILING: &str = "index.ceiling";
+
+/// The index of an archive, opened when first needed.
+pub(super) struct SearchIndex {
+    /// The archive's directory; `None` in memory.
+    home: Option<PathBuf>,
+    opened: Mutex<Option<Opened>>,
+    pumping: Mutex<()>,
+}
+
+struct Opened {
+    index: Index,
+    reader: IndexReader,
+    /// The size and time of the index's list of segments when the reader was last brought up to date.
+    stamp: Option<(u64, std::time::SystemTime)>,
+}
+
+/// A consistent view of the index with its fields.
+pub(super) struct View {
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+}
+
+/// Held while this process writes the index.
+struct Permit<'a> {
+    _file: Option<File>,
+    _turn: MutexGuard<'a, ()>,
+}
+
+impl SearchIndex {
+    /// The index in `home`, or one in memory.
+    pub(super) fn new(home: Option<&Path>) -> Self {
+        Self { home: home.map(Path::to_owned), opened: Mutex::new(None), pumping: Mutex::new(()) }
+    }
+
+    /// The index as it was last committed by any process; `None` when there is none yet.
+    pub(super) fn view(&self) -> Result<Option<View>> {
+        let (_, fields) = terms::schema();
+        let mut opened = lock(&self.opened);
+        let stamp = self.stamp();
+        match opened.as_mut() {
+            Some(open) if stamp.is_none() || open.stamp != stamp => match open.reader.reload() {
+                Ok(()) => open.stamp = stamp,
+                Err(_) => *opened = None,
+            },
+            _ => {}
+        }
+        if opened.is_none() {
+            *opened = self.open().ok();
+        }
+        Ok(opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields }))
+    }
+
+    fn stamp(&self) -> Option<(u64, std::time::SystemTime)> {
+        let list = std::fs::metadata(self.directory()?.join("meta.json")).ok()?;
+        Some((list.len(), list.modified().ok()?))
+    }
+
+    fn directory(&self) -> Option<PathBuf> {
+        self.home.as_ref().map(|home| home.join(DIRECTORY))
+    }
+
+    /// Opens what is there.
+    fn open(&self) -> Result<Opened> {
+        let directory = self.directory().ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()))?;
+        let stamp = self.stamp();
+        Self::around(Index::open_in_dir(directory)?, stamp)
+    }
+
+    fn around(index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
+        terms::register(&index);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Opened { index, reader, stamp })
+    }
+
+    /// Indexes up to `limit` queued articles, if no other process is at it. Gives how many are still waiting.
+    pub(super) fn pump(&self, archive: &Connections, limit: usize) -> Result<usize> {
+        let Some(permit) = self.permit()? else { return archive.read(waiting) };
+        let index = self.ready(archive)?;
+        let mut left = limit;
+        loop {
+            let round = left.min(COMMIT);
+            let done = if round == 0 { 0 } else { drain(&index, archive, round)? };
+            left -= done;
+            if done < round || left == 0 {
+                break;
+            }
+        }
+        drop(permit);
+        archive.read(waiting)
+    }
+
+    fn permit(&self) -> Result<Option<Permit<'_>>> {
+        let turn = match self.pumping.try_lock() {
+            Ok(turn) => turn,
+            Err(MutexTryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(MutexTryLockError::WouldBlock) => return Ok(None),
+        };
+        let Some(home) = &self.home else { return Ok(Some(Permit { _file: None, _turn: turn })) };
+        let path = home.join(LOCK_FILE);
+        let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.to_string() };
+        let file = File::create(&path).map_err(told)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Permit { _file: Some(file), _turn: turn })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(told(error)),
+        }
+    }
+
+    /// The index, opened; made anew when it is missing, damaged, another one, or behind its mark. Needs the permit.
+    fn ready(&self, archive: &Connections) -> Result<Index> {
+        let mark = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, DRAINED)?)))?;
+        let drained: i64 = mark.1.and_then(|text| text.parse().ok()).unwrap_or(0);
+        if let Ok(open) = self.open_or_kept()
+            && let Some((name, seq)) = payload(&open)
+            && Some(&name) == mark.0.as_ref()
+            && seq >= drained
+        {
+            return Ok(open);
+        }
+        self.make_anew(archive)
+    }
+
+    fn open_or_kept(&self) -> Result<Index> {
+        let mut opened = lock(&self.opened);
+        if let Some(open) = opened.as_ref() {
+            return Ok(open.index.clone());
+        }
+        let open = self.open()?;
+        let index = open.index.clone();
+        *opened = Some(open);
+        Ok(index)
+    }
+
+    fn make_anew(&self, archive: &Connections) -> Result<Index> {
+        let (schema, _) = terms::schema();
+        let mut opened = lock(&self.opened);
+        *opened = None;
+        let index = match self.directory() {
+            None => Index::create_in_ram(schema),
+            Some(directory) => {
+                self.remove_old(&directory)?;
+                let told =
+                    |error: std::io::Error| StoreError::File { path: directory.clone(), what: error.to_string() };
+                std::fs::create_dir_all(&directory).map_err(told)?;
+                Index::create_in_dir(&directory, schema)?
+            }
+        };
+        let open = Self::around(index, None)?;
+        let index = open.index.clone();
+        *opened = Some(open);
+        drop(opened);
+        let name = format!("{:016x}", fastrand::u64(..));
+        let mut writer = writer(&index, 0)?;
+        mark(&mut writer, &name, 0)?;
+        archive.write(|c| {
+            settings::set(c, NAME, &name)?;
+            settings::set(c, DRAINED, "0")?;
+            settings::set(c, CEILING, "0")?;
+            c.execute("DELETE FROM queue", [])?;
+            c.execute("INSERT INTO queue (id) SELECT id FROM members WHERE list = 1 ORDER BY sort DESC, id DESC", [])?;
+            Ok(())
+        })?;
+        Ok(index)
+    }
+
+    /// Removes this index and those of other versions.
+    fn remove_old(&self, directory: &Path) -> Result<()> {
+        let Some(home) = &self.home else { return Ok(()) };
+        let told = |error: std::io::Error| StoreError::File { path: directory.to_owned(), what: error.to_string() };
+        for entry in std::fs::read_dir(home).map_err(told)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with("index-") && entry.path().is_dir() {
+                std::fs::remove_dir_all(entry.path()).map_err(told)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name and the last `seq` that the last commit of an index carries.
+fn payload(index: &Index) -> Option<(String, i64)> {
+    let payload = index.load_metas().ok()?.payload?;
+    let (name, seq) = payload.split_once(' ')?;
+    Some((name.to_owned(), seq.parse().ok()?))
+}
+
+fn writer(index: &Index, waiting: usize) -> Result<IndexWriter> {
+    let threads = if waiting >= MANY { 2 } else { 1 };
+    Ok(index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?)
+}
+
+fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&format!("{name} {seq}"));
+    commit.commit()?;
+    Ok(())
+}
+
+/// Indexes up to `limit` articles in one commit; gives how many it took from the queue.
+fn drain(index: &Index, archive: &Connections, limit: usize) -> Result<usize> {
+    let waiting = archive.read(waiting)?;
+    if waiting == 0 {
+        return Ok(0);
+    }
+    let Some((name, mut seq)) = payload(index) else { return Ok(0) };
+    let ceiling = raise_ceiling(archive)?;
+    let (_, fields) = terms::schema();
+    let mut writer: IndexWriter = writer(index, waiting.min(limit))?;
+    let (mut done, mut from) = (0, 0);
+    while done < limit {
+        let batch = archive.read(|c| queued(c, from, BATCH.min(limit - done)))?;
+        let Some(last) = batch.last() else { break };
+        from = last.seq;
+        done += batch.len();
+        for queued in batch {
+            if queued.id <= ceiling {
+                writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
+            }
+            if let Some(texts) = queued.texts {
+                writer.add_document(terms::document(&fields, &texts))?;
+            }
+        }
+    }
+    seq = seq.max(from);
+    mark(&mut writer, &name, seq)?;
+    archive.write(|c| {
+        c.execute("DELETE FROM queue WHERE seq <= ?1", [from])?;
+        settings::set(c, DRAINED, &from.to_string())
+    })?;
+    writer.wait_merging_threads()?;
+    Ok(done)
+}
+
+/// Notes that every present id may be in the index from now on; gives the former note.
+fn raise_ceiling(archive: &Connections) -> Result<i64> {
+    archive.write(|c| {
+        let before = settings::get(c, CEILING)?.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
+        let highest: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.get(0))?;
+        settings::set(c, CEILING, &highest.unwrap_or(0).max(if before == i64::MAX { 0 } else { before }).to_string())?;
+        Ok(before)
+    })
+}
+
+/// Articles that the index does not know as they are now.
+pub(super) fn waiting(connection: &Connection) -> Result<usize> {
+    let count: i64 = connection.prepare_cached("SELECT count(*) FROM queue")?.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+struct Queued {
+    seq: i64,
+    id: i64,
+    /// `None`: the article is gone.
+    texts: Option<Texts>,
+}
+
+fn queued(connection: &Connection, after: i64, limit: usize) -> Result<Vec<Queued>> {
+    let mut select = connection.prepare_cached("SELECT seq, id FROM queue WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+    let found = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    })?;
+    let mut batch = Vec::with_capacity(limit);
+    for pair in found {
+        let (seq, id) = pair?;
+        batch.push(Queued { seq, id, texts: texts(connection, id)? });
+    }
+    Ok(batch)
+}
+
+/// The searched texts of an article.
+fn texts(connection: &Connection, id: i64) -> Result<Option<Texts>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, b.blocks \
+         FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
+    )?;
+    let found = select
+        .query_row([id], |row| {
+            let sapo: Option<String> = row.get(1)?;
+            let blocks: Option<Vec<u8>> = row.get(4)?;
+            let mut texts = Texts {
+                id: id.unsigned_abs(),
+                title: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
+                author: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                at: row.get(3)?,
+                ..Texts::default()
+            };
+            texts.rest.extend(sapo);
+            for block in blocks.iter().flat_map(|blob| body::unpack_blocks(blob)) {
+                texts.rest.extend(block.strings().into_iter().map(str::to_owned));
+            }
+            Ok(texts)
+        })
+        .optional()?;
+    let Some(mut texts) = found else { return Ok(None) };
+    let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list > 1")?;
+    let found = lists.query_map([id], |row| row.get::<_, i64>(0))?;
+    texts.lists = found.map(|list| list.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?;
+    Ok(Some(texts))
+}

@@ -1,0 +1,304 @@
+//! A search from what was typed to the hits: understood, asked step by step, read from the archive, marked.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::Query;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Order};
+
+use super::connection::Connections;
+use super::index::{self, SearchIndex, View};
+use super::language::{self, Asked, Place};
+use super::plan::{self, Endings, Sieve, Step};
+use super::rows::{self, COLUMNS};
+use super::snippet::Marker;
+use super::{Hit, Hits, Result, SearchRequest, body};
+use crate::model::Timestamp;
+use crate::text::fold::{Kind, Level, Token};
+
+/// Most hits of one answer.
+pub const MAX_HITS: usize = 1000;
+/// Other readings of the same keys that are tried.
+const MAX_ALTERNATIVES: usize = 4;
+/// Words that a beginning may stand for, the most frequent ones first.
+const MAX_ENDINGS: usize = 64;
+/// Ids that a filter on marks may name; beyond it the hits are sifted when they are read.
+const MAX_NAMED_IDS: usize = 20_000;
+/// How many more hits are taken when they are sifted afterwards.
+const SIFTED_FACTOR: usize = 8;
+/// Within a step, an article of today counts this much more than an old one …
+const RECENCY_WEIGHT: f32 = 0.5;
+/// … and one of this age half of that. Seconds.
+const RECENCY_HALF: f32 = 180.0 * 86_400.0;
+/// Distance between the scores of two steps; BM25 with recency stays below it.
+const STEP_SCORE: f32 = 1000.0;
+
+/// A hit of the index.
+struct Found {
+    id: u64,
+    step: Step,
+    score: f32,
+}
+
+/// Answers a search.
+pub(super) fn search(
+    archive: &Connections,
+    index: &SearchIndex,
+    request: &SearchRequest,
+    now: Timestamp,
+) -> Result<Hits> {
+    let asked = language::parse(&request.text, now);
+    let mut hits = Hits {
+        complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.english)),
+        behind: archive.read(index::waiting)?,
+        ..Hits::default()
+    };
+    let limit = request.limit.min(MAX_HITS);
+    let Some(view) = index.view()? else { return Ok(hits) };
+    if asked.is_empty() || limit == 0 {
+        return Ok(hits);
+    }
+    let mut readings = vec![asked];
+    readings.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
+    let typing = request.typing && !request.text.ends_with(|c: char| c.is_whitespace() || c == '"');
+    let mut seen = HashSet::new();
+    for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
+        let sieve = archive.read(|c| sieve(c, asked))?;
+        let words = words(asked);
+        let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
+        let answer = answer(&view, asked, &sieve.index, typing, wanted, now)?;
+        if number == 0 {
+            hits.total = answer.total;
+        }
+        let left = limit.saturating_sub(hits.hits.len());
+        let found = answer.found.into_iter().filter(|found| seen.insert(found.id));
+        hits.hits.extend(archive.read(|c| read(c, asked, &words, found, left))?);
+    }
+    hits.total = hits.total.max(hits.hits.len());
+    Ok(hits)
+}
+
+struct Answer {
+    found: Vec<Found>,
+    total: usize,
+}
+
+fn answer(view: &View, asked: &Asked, sieve: &Sieve, typing: bool, limit: usize, now: Timestamp) -> Result<Answer> {
+    let endings = if typing { endings(view, asked)? } else { None };
+    if asked.all.is_empty() {
+        return newest(view, asked, sieve, limit);
+    }
+    let steps = plan::steps(asked, endings.is_some());
+    let endings = endings.unwrap_or_default();
+    let mut answer = Answer { found: Vec::new(), total: 0 };
+    let mut taken = HashSet::new();
+    for (number, step) in steps.iter().enumerate() {
+        if answer.found.len() >= limit {
+            break;
+        }
+        let question = plan::question(&view.fields, asked, sieve, *step, &endings);
+        let above = STEP_SCORE * cast(steps.len() - number);
+        // What earlier steps found is found again here, so as many more are asked for.
+        let top = TopDocs::with_limit(taken.len() + limit).order_by_score();
+        let mut round = Vec::new();
+        for (score, address) in view.searcher.search(&*question, &top)? {
+            if taken.insert(address) {
+                let (id, at) = stored(view, address)?;
+                round.push(Found { id, step: *step, score: above + (score * recency(at, now)).min(STEP_SCORE - 1.0) });
+            }
+        }
+        round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
+        round.truncate(limit - answer.found.len());
+        answer.found.extend(round);
+    }
+    if let Some(widest) = steps.last() {
+        let question = plan::question(&view.fields, asked, sieve, *widest, &endings);
+        answer.total = count(view, &*question)?;
+    }
+    Ok(answer)
+}
+
+/// A query of filters only: the newest first.
+fn newest(view: &View, asked: &Asked, sieve: &Sieve, limit: usize) -> Result<Answer> {
+    let step = Step { level: Level::Base, adjacent: false, title: false, prefix: false };
+    let question = plan::question(&view.fields, asked, sieve, step, &Endings::default());
+    let top = TopDocs::with_limit(limit).order_by_fast_field::<i64>("at", Order::Desc);
+    let mut found = Vec::new();
+    for (number, (_, address)) in view.searcher.search(&*question, &top)?.into_iter().enumerate() {
+        let (id, _) = stored(view, address)?;
+        found.push(Found { id, step, score: cast(limit - number) });
+    }
+    Ok(Answer { total: count(view, &*question)?, found })
+}
+
+fn count(view: &View, question: &dyn Query) -> Result<usize> {
+    Ok(view.searcher.search(question, &Count)?)
+}
+
+fn stored(view: &View, address: DocAddress) -> Result<(u64, i64)> {
+    let columns = view.searcher.segment_reader(address.segment_ord).fast_fields();
+    let id = columns.u64("id")?.first(address.doc_id).unwrap_or(0);
+    let at = columns.i64("at")?.first(address.doc_id).unwrap_or(0);
+    Ok((id, at))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of steps and hits, and ages, are small")]
+fn cast(number: usize) -> f32 {
+    number as f32
+}
+
+/// How much more the score of a young article counts.
+#[expect(clippy::cast_precision_loss, reason = "an age of years to the second is more than a rank needs")]
+fn recency(at: i64, now: Timestamp) -> f32 {
+    let age = now.0.saturating_sub(at).max(0) as f32;
+    1.0 + RECENCY_WEIGHT * RECENCY_HALF / (RECENCY_HALF + age)
+}
+
+/// The words of a query that are marked in the answer.
+fn words(asked: &Asked) -> Vec<Token> {
+    let units = asked.all.iter().flatten().filter(|unit| unit.place != Place::Author);
+    units.flat_map(|unit| unit.tokens.iter().cloned()).collect()
+}
+
+/// What the last word may become, when it is one word that is still typed.
+fn endings(view: &View, asked: &Asked) -> Result<Option<Endings>> {
+    let Some([unit]) = asked.all.last().map(Vec::as_slice) else { return Ok(None) };
+    let [token] = unit.tokens.as_slice() else { return Ok(None) };
+    if unit.place == Place::Author {
+        return Ok(None);
+    }
+    let base = beginning_with(view, view.fields.all, &token.base, |_| true)?;
+    let tone = token.exact.strip_prefix(token.letters.as_str()).unwrap_or_default();
+    let exact = if token.meant() == Level::Base || token.kind == Kind::Number {
+        Vec::new()
+    } else {
+        beginning_with(view, view.fields.all_exact, &token.letters, |word| tone.is_empty() || word.ends_with(tone))?
+    };
+    Ok(Some(Endings { base, exact }))
+}
+
+/// The most frequent indexed words that begin so.
+fn beginning_with(view: &View, field: Field, prefix: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let mut frequency = std::collections::HashMap::<String, u64>::new();
+    for segment in view.searcher.segment_readers() {
+        let words = segment.inverted_index(field)?;
+        let mut end = prefix.as_bytes().to_vec();
+        end.push(0xff);
+        let range = words.terms().range().ge(prefix.as_bytes()).lt(&end);
+        let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+        while stream.advance() {
+            let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+            if fits(word) {
+                let count = u64::from(stream.value().doc_freq);
+                match frequency.get_mut(word) {
+                    Some(sum) => *sum += count,
+                    None => {
+                        frequency.insert(word.to_owned(), count);
+                    }
+                }
+            }
+        }
+    }
+    let mut words: Vec<(u64, String)> = frequency.into_iter().map(|(word, count)| (count, word)).collect();
+    words.sort_by(|a, b| b.cmp(a));
+    Ok(words.into_iter().take(MAX_ENDINGS).map(|(_, word)| word).collect())
+}
+
+struct Sieves {
+    index: Sieve,
+    /// Marks have to be looked at when the rows are read.
+    later: bool,
+}
+
+/// Turns names of sources and sections into lists, and marks into ids where these are few.
+fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
+    let mut sieve = Sieve::default();
+    if !asked.sources.is_empty() {
+        sieve.lists.push(lists(connection, &asked.sources, true)?);
+    }
+    if !asked.sections.is_empty() {
+        sieve.lists.push(lists(connection, &asked.sections, false)?);
+    }
+    if !asked.not_sources.is_empty() {
+        sieve.not_lists.extend(lists(connection, &asked.not_sources, true)?);
+    }
+    if !asked.not_sections.is_empty() {
+        sieve.not_lists.extend(lists(connection, &asked.not_sections, false)?);
+    }
+    let mut later = false;
+    for (mark, column) in [(asked.starred, "starred"), (asked.unread, "unread")] {
+        let Some(wanted) = mark else { continue };
+        match (wanted, few(connection, column)?) {
+            (true, Some(ids)) if sieve.only.is_none() => sieve.only = Some(ids),
+            (false, Some(ids)) => sieve.never.extend(ids),
+            _ => later = true,
+        }
+    }
+    Ok(Sieves { index: sieve, later })
+}
+
+/// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.
+fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec<u64>> {
+    let sql = if sources {
+        "SELECT id, source FROM lists WHERE id > 1 AND section = ''"
+    } else {
+        "SELECT id, section FROM lists WHERE section <> ''"
+    };
+    let mut select = connection.prepare_cached(sql)?;
+    let all = select.query_map([], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, String>(1)?)))?;
+    let all = all.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut lists = Vec::new();
+    for name in names {
+        let whole = all.iter().any(|(_, list)| list == name);
+        let fits = |list: &str| if whole { list == name } else { list.starts_with(name.as_str()) };
+        lists.extend(all.iter().filter(|(_, list)| fits(list)).map(|(id, _)| *id));
+    }
+    Ok(lists)
+}
+
+/// Ids with a mark, if they are at most [`MAX_NAMED_IDS`].
+fn few(connection: &Connection, column: &str) -> Result<Option<Vec<u64>>> {
+    let count: i64 = connection.query_row(&format!("SELECT {column} FROM lists WHERE id = 1"), [], |row| row.get(0))?;
+    if usize::try_from(count).unwrap_or(0) > MAX_NAMED_IDS {
+        return Ok(None);
+    }
+    let mut select = connection.prepare_cached(&format!("SELECT id FROM members WHERE list = 1 AND {column} = 1"))?;
+    let ids = select.query_map([], |row| row.get::<_, i64>(0))?;
+    Ok(Some(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?))
+}
+
+/// Reads the rows of hits from the archive and marks them; a hit that is gone there is left out.
+fn read(
+    connection: &Connection,
+    asked: &Asked,
+    words: &[Token],
+    found: impl Iterator<Item = Found>,
+    limit: usize,
+) -> Result<Vec<Hit>> {
+    let sql = format!("SELECT {COLUMNS}, b.blocks FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1");
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut hits = Vec::new();
+    for found in found {
+        if hits.len() == limit {
+            break;
+        }
+        let row = select
+            .query_row([i64::try_from(found.id).unwrap_or(0)], |row| {
+                Ok(rows::summary(row)?.map(|summary| (summary, row.get::<_, Option<Vec<u8>>>(15))))
+            })
+            .optional()?;
+        let Some((row, blocks)) = row.flatten() else { continue };
+        if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
+            continue;
+        }
+        let marker = Marker::new(words.to_vec(), found.step.prefix, found.step.level);
+        let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
+        let texts = row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
+        let (snippet, marks) = marker.snippet(texts);
+        let title_marks = marker.marks(&row.title);
+        hits.push(Hit { score: found.score, snippet, marks, title_marks, row });
+    }
+    Ok(hits)
+}

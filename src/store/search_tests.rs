@@ -1,0 +1,251 @@
+//! Searches through the whole archive, in memory: import, index, ask.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{Block, Draft, FixedClock, Moment};
+
+const NOW: Timestamp = Timestamp(1_749_963_600);
+
+/// An archive of articles given as (address, title, body), all published a day ago.
+fn archive(articles: &[(&str, &str, &str)]) -> Store {
+    let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
+    let records: Vec<Record> = articles.iter().map(|(path, title, body)| record(path, title, body)).collect();
+    store.import(&records).unwrap();
+    assert_eq!(store.pump_index(1000).unwrap(), 0);
+    store
+}
+
+fn record(path: &str, title: &str, body: &str) -> Record {
+    let draft = Draft {
+        title: Some(title.into()),
+        published: Some(Moment::exact(Timestamp(NOW.0 - 86_400))),
+        body: vec![Block::paragraph(body)],
+        ..Draft::default()
+    };
+    Record { url: format!("https://bao.example.vn/{path}"), section: "cong-doan".into(), draft, ..Record::default() }
+}
+
+fn ask(store: &Store, text: &str, typing: bool) -> Hits {
+    store.search(&SearchRequest { text: text.into(), typing, limit: 50, ..SearchRequest::default() }).unwrap()
+}
+
+fn found(store: &Store, text: &str) -> Vec<String> {
+    names(&ask(store, text, false))
+}
+
+fn names(hits: &Hits) -> Vec<String> {
+    hits.hits.iter().map(|hit| hit.row.url.as_str().rsplit('/').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_exact_spelling_comes_first_then_the_letters_then_the_rest() {
+    let store =
+        archive(&[("c", "Luong tang", ""), ("b", "Lượng khách", ""), ("a", "Lương tăng", ""), ("d", "Khác", "")]);
+    assert_eq!(found(&store, "lương"), ["a", "b", "c"]);
+    assert_eq!(found(&store, "luong").len(), 3);
+}
+
+#[test]
+fn both_spellings_of_i_and_y_are_found_after_the_exact_one() {
+    let store = archive(&[("a", "Kĩ năng nghề", ""), ("b", "Kỹ năng nghề", ""), ("c", "Kỳ nghỉ, năng lực", "")]);
+    assert_eq!(found(&store, "kỹ năng")[..2], ["b", "a"]);
+}
+
+#[test]
+fn words_side_by_side_come_before_words_apart_and_the_title_before_the_body() {
+    let store = archive(&[
+        ("apart", "An toàn cho xã, bảo vệ hội, hiểm họa", ""),
+        ("body", "Tin", "Nói về bảo hiểm xã hội một lần."),
+        ("title", "Bảo hiểm xã hội một lần", ""),
+    ]);
+    assert_eq!(found(&store, "bảo hiểm xã hội"), ["title", "body", "apart"]);
+}
+
+#[test]
+fn no_phrase_reaches_from_the_title_into_the_body() {
+    let store = archive(&[("a", "Tin công", "đoàn xe")]);
+    assert_eq!(found(&store, "\"công đoàn\""), Vec::<String>::new());
+}
+
+#[test]
+fn the_number_of_a_document_is_found_as_one_word() {
+    let store = archive(&[("a", "Nghị định 38/2022/NĐ-CP", ""), ("b", "Ngày 38 năm 2022 NĐ CP", "")]);
+    assert_eq!(found(&store, "vb:38/2022/nd-cp"), ["a"]);
+}
+
+#[test]
+fn a_word_that_is_still_typed_finds_what_begins_so() {
+    let store = archive(&[("a", "Người lao động", ""), ("b", "Lao công", "")]);
+    assert_eq!(names(&ask(&store, "lao đô", true)), ["a"]);
+    assert_eq!(names(&ask(&store, "lao d", true)), ["a"]);
+    assert_eq!(names(&ask(&store, "lao d", false)), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_taken_away_or_filtered_is_not_there() {
+    let store = archive(&[("a", "Lương tăng", ""), ("b", "Lương thưởng", "")]);
+    let other = Record { source: "khac.vn".into(), ..record("c", "Lương khác", "") };
+    store.import(&[other]).unwrap();
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "lương -thưởng nguồn:bao"), ["a"]);
+    assert_eq!(found(&store, "lương -nguồn:bao"), ["c"]);
+    assert_eq!(found(&store, "tăng OR thưởng").len(), 2);
+    assert_eq!(found(&store, "lương mục:\"công đoàn\"").len(), 3);
+    assert_eq!(found(&store, "lương mục:khác").len(), 0);
+    assert_eq!(found(&store, "lương từ:2025-06-14").len(), 3);
+    assert_eq!(found(&store, "lương hôm nay").len(), 0);
+    assert_eq!(found(&store, "7 ngày").len(), 3);
+}
+
+#[test]
+fn marks_of_the_reader_filter_as_they_are_now() {
+    let store = archive(&[("a", "Lương tăng", ""), ("b", "Lương thưởng", "")]);
+    let id = ask(&store, "thưởng", false).hits[0].row.id;
+    store.set_read(&[id], true).unwrap();
+    store.set_starred(&[id], true).unwrap();
+    assert_eq!(found(&store, "lương chưa đọc"), ["a"]);
+    assert_eq!(found(&store, "lương đánh dấu"), ["b"]);
+    assert_eq!(found(&store, "chưa đọc"), ["a"]);
+}
+
+#[test]
+fn authors_are_found_by_their_field_only() {
+    let store = archive(&[("a", "Tin", "")]);
+    let mut by = record("b", "Tin", "");
+    by.draft.author = Some("Hòa An".into());
+    store.import(&[by]).unwrap();
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "tác giả:\"hoà an\""), ["b"]);
+    assert_eq!(found(&store, "hoà"), Vec::<String>::new());
+}
+
+#[test]
+fn a_changed_article_is_found_by_its_new_words_only() {
+    let store = archive(&[("a", "Cũ", "chữ")]);
+    let url = CanonicalUrl::parse("https://bao.example.vn/a").unwrap();
+    let draft = Draft { title: Some("Mới".into()), body: vec![Block::paragraph("khác")], ..Draft::default() };
+    let (source, section) = (SourceId("bao.example.vn".into()), SectionId("x".into()));
+    let incoming = Incoming {
+        source: &source,
+        section: &section,
+        url: &url,
+        listed_as: None,
+        draft: &draft,
+        offline: Offline::Full,
+        fetched: NOW,
+        html: None,
+        etag: None,
+        last_modified: None,
+    };
+    store.save(&[incoming]).unwrap();
+    assert_eq!(ask(&store, "mới", false).behind, 1);
+    assert_eq!(store.pump_index(10).unwrap(), 0);
+    assert_eq!((found(&store, "mới").len(), found(&store, "cũ").len(), found(&store, "chữ").len()), (1, 0, 0));
+}
+
+#[test]
+fn a_hit_shows_where_it_hit() {
+    let store = archive(&[("a", "Cuộc đình công", "Công nhân đình công từ sáng.")]);
+    let hits = ask(&store, "đình công", false);
+    let hit = &hits.hits[0];
+    assert_eq!(hits.total, 1);
+    assert_eq!(hit.title_marks.iter().map(|(a, b)| &hit.row.title[*a..*b]).collect::<Vec<_>>(), ["đình", "công"]);
+    assert_eq!(hit.marks.iter().map(|(a, b)| &hit.snippet[*a..*b]).collect::<Vec<_>>(), ["Công", "đình", "công"]);
+}
+
+#[test]
+fn the_raw_keys_are_another_reading() {
+    let store = archive(&[("a", "Windows cho công đoàn", "")]);
+    let request = SearchRequest {
+        text: "ưindow".into(),
+        alternatives: vec!["windows".into()],
+        limit: 9,
+        ..SearchRequest::default()
+    };
+    assert_eq!(names(&store.search(&request).unwrap()), ["a"]);
+}
+
+#[test]
+fn a_mistake_is_told_in_the_language_asked_for() {
+    let store = archive(&[("a", "Lương", "")]);
+    let request =
+        |english| SearchRequest { text: "lương từ:mai".into(), limit: 9, english, ..SearchRequest::default() };
+    let vi = store.search(&request(false)).unwrap();
+    assert_eq!((vi.hits.len(), vi.complaint.unwrap().contains("ký tự 7")), (1, true));
+    assert!(store.search(&request(true)).unwrap().complaint.unwrap().contains("character 7"));
+}
+
+#[test]
+fn an_index_that_is_lost_is_made_again_from_the_archive() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let store = open();
+    store.import(&[record("a", "Lương", ""), record("b", "Lương", "")]).unwrap();
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "lương").len(), 2);
+    drop(store);
+    std::fs::remove_dir_all(home.path().join(index::DIRECTORY)).unwrap();
+    let store = open();
+    assert_eq!(found(&store, "lương").len(), 0);
+    assert_eq!(store.pump_index(10).unwrap(), 0);
+    assert_eq!(found(&store, "lương").len(), 2);
+}
+
+#[test]
+fn a_damaged_index_is_made_again() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let store = open();
+    store.import(&[record("a", "Lương", "")]).unwrap();
+    store.pump_index(10).unwrap();
+    drop(store);
+    std::fs::write(home.path().join(index::DIRECTORY).join("meta.json"), "{").unwrap();
+    let store = open();
+    assert_eq!(found(&store, "lương").len(), 0);
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "lương").len(), 1);
+}
+
+#[test]
+fn an_older_copy_of_the_index_is_noticed() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let list = home.path().join(index::DIRECTORY).join("meta.json");
+    let store = open();
+    store.import(&[record("a", "Lương", "")]).unwrap();
+    store.pump_index(10).unwrap();
+    let old = std::fs::read(&list).unwrap();
+    store.import(&[record("b", "Lương", "")]).unwrap();
+    store.pump_index(10).unwrap();
+    drop(store);
+    std::fs::write(&list, old).unwrap();
+    let store = open();
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "lương").len(), 2);
+}
+
+#[test]
+fn while_another_handle_holds_the_index_a_pump_waits_for_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    store.import(&[record("a", "Lương", "")]).unwrap();
+    let lock = std::fs::File::create(home.path().join("index.lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(store.pump_index(10).unwrap(), 1);
+    drop(lock);
+    assert_eq!(store.pump_index(10).unwrap(), 0);
+}
+
+#[test]
+fn what_another_handle_indexed_is_found_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let (one, two) = (open(), open());
+    one.import(&[record("a", "Lương", "")]).unwrap();
+    one.pump_index(10).unwrap();
+    assert_eq!(found(&two, "lương").len(), 1);
+    one.import(&[record("b", "Lương", "")]).unwrap();
+    one.pump_index(10).unwrap();
+    assert_eq!(found(&two, "lương").len(), 2);
+}

@@ -1,0 +1,205 @@
+//! What of an article is shown under its title in the answer to a search, and which letters of it are marked.
+//!
+//! Units: bytes of the source; every mark is whole grapheme clusters, for tokens are.
+
+use std::ops::Range;
+
+use crate::text::fold::{self, Level, Token};
+
+/// Length aimed at, in bytes; a Vietnamese letter has about 1.35.
+const SNIPPET_BYTES: usize = 230;
+/// What stands before the first marked word, in bytes.
+const LEAD_BYTES: usize = 50;
+/// How much of one article is looked through.
+const SCANNED_BYTES: usize = 64 << 10;
+
+/// Words to mark.
+#[derive(Debug, Clone)]
+pub(super) struct Marker {
+    words: Vec<Token>,
+    /// The last of them is a beginning.
+    prefix: bool,
+    /// Words with marks count from this level on.
+    level: Level,
+}
+
+/// A piece of text, one line, with its marked ranges.
+pub(super) type Marked = (String, Vec<(usize, usize)>);
+
+impl Marker {
+    /// Marks `words`, those with marks of their own from `level` on.
+    pub(super) fn new(words: Vec<Token>, prefix: bool, level: Level) -> Self {
+        Self { words, prefix, level }
+    }
+
+    /// Which of the words a token of the text is.
+    fn which(&self, token: &Token) -> Option<usize> {
+        let last = self.words.len().wrapping_sub(1);
+        self.words.iter().enumerate().position(|(number, word)| {
+            if word.kind != token.kind {
+                return false;
+            }
+            if self.prefix && number == last && token.base.starts_with(&word.base) {
+                return word.meant() == Level::Base
+                    || self.level == Level::Base
+                    || token.letters.starts_with(&word.letters);
+            }
+            let least = if word.meant() == Level::Base { Level::Base } else { self.level };
+            token.level(word).is_some_and(|level| level >= least)
+        })
+    }
+
+    /// The marked ranges of a text.
+    pub(super) fn marks(&self, text: &str) -> Vec<(usize, usize)> {
+        fold::tokens(text)
+            .filter(|token| self.which(token).is_some())
+            .map(|token| (token.range.start, token.range.end))
+            .collect()
+    }
+
+    /// The piece with the most different words, the earliest of equal ones; the beginning when no word is there.
+    pub(super) fn snippet<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Marked {
+        let mut best: Option<(usize, &str, Vec<Range<usize>>, Range<usize>, Vec<Range<usize>>)> = None;
+        let mut beginning = None;
+        let mut scanned = 0;
+        for text in texts {
+            if text.is_empty() || scanned > SCANNED_BYTES {
+                continue;
+            }
+            scanned += text.len();
+            beginning = beginning.or(Some(text));
+            let (all, found) = self.scan(text);
+            let Some((count, window)) = densest(&found) else { continue };
+            if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+                let ranges = found.into_iter().map(|(range, _)| range).collect();
+                best = Some((count, text, all, window, ranges));
+                if count == self.words.len() {
+                    break;
+                }
+            }
+        }
+        match best {
+            Some((_, text, all, window, found)) => cut(text, &all, &window, &found),
+            None => beginning.map(start).unwrap_or_default(),
+        }
+    }
+
+    /// Ranges of all words of a text, and of those to mark with which word each is.
+    fn scan(&self, text: &str) -> (Vec<Range<usize>>, Vec<(Range<usize>, usize)>) {
+        let (mut all, mut found) = (Vec::new(), Vec::new());
+        let mut tokens = fold::tokens(text);
+        let mut token = Token::default();
+        while tokens.advance(&mut token) {
+            all.push(token.range.clone());
+            if let Some(which) = self.which(&token) {
+                found.push((token.range.clone(), which));
+            }
+        }
+        (all, found)
+    }
+}
+
+/// The window with the most different words, and how many these are.
+fn densest(found: &[(Range<usize>, usize)]) -> Option<(usize, Range<usize>)> {
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for (first, (start, _)) in found.iter().enumerate() {
+        let mut seen = 0_u64;
+        let mut end = start.end;
+        for (range, which) in &found[first..] {
+            if range.end > start.start + SNIPPET_BYTES - LEAD_BYTES {
+                break;
+            }
+            seen |= 1 << (which & 63);
+            end = range.end;
+        }
+        let count = (seen.count_ones() as usize).max(1);
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, start.start..end));
+        }
+    }
+    best
+}
+
+/// Cuts `text` around `window` at whole words.
+fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range<usize>]) -> Marked {
+    let fits_whole = text.len() <= SNIPPET_BYTES;
+    let earliest = window.start.saturating_sub(LEAD_BYTES);
+    let from =
+        words.iter().find(|word| word.start >= earliest).map_or(window.start, |word| word.start).min(window.start);
+    let from = if fits_whole || from <= words.first().map_or(0, |word| word.start) { 0 } else { from };
+    let latest = from + SNIPPET_BYTES;
+    let to = words.iter().rev().find(|word| word.end <= latest).map_or(window.end, |word| word.end).max(window.end);
+    let to = if fits_whole || to >= words.last().map_or(0, |word| word.end) { text.len() } else { to };
+    let mut piece = String::with_capacity(to - from + 8);
+    if from > 0 {
+        piece.push('…');
+    }
+    let shift = piece.len();
+    piece.push_str(&text[from..to]);
+    if to < text.len() {
+        piece.push('…');
+    }
+    let inside = found.iter().filter(|range| range.start >= from && range.end <= to);
+    let marks = inside.map(|range| (range.start - from + shift, range.end - from + shift)).collect();
+    (piece, marks)
+}
+
+/// The beginning of a text.
+fn start(text: &str) -> Marked {
+    let words: Vec<Range<usize>> = fold::tokens(text).take(SNIPPET_BYTES).map(|token| token.range).collect();
+    let window = words.first().cloned().unwrap_or(0..0);
+    if words.is_empty() {
+        return (text.chars().take(SNIPPET_BYTES / 2).collect(), Vec::new());
+    }
+    cut(text, &words, &window, &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marker(words: &str, prefix: bool, level: Level) -> Marker {
+        Marker::new(fold::tokens(words).collect(), prefix, level)
+    }
+
+    fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<String> {
+        marks.iter().map(|(from, to)| text[*from..*to].to_owned()).collect()
+    }
+
+    #[test]
+    fn marks_are_whole_letters_of_the_source_in_any_form() {
+        let text = "Cuộc đi\u{300}nh công";
+        let marks = marker("dinh cong", false, Level::Base).marks(text);
+        assert_eq!(marked(text, &marks), ["đi\u{300}nh", "công"]);
+    }
+
+    #[test]
+    fn words_with_marks_are_marked_from_the_level_of_the_hit_on() {
+        let text = "lương và lượng";
+        assert_eq!(marker("lương", false, Level::Exact).marks(text).len(), 1);
+        assert_eq!(marker("lương", false, Level::Letters).marks(text).len(), 2);
+    }
+
+    #[test]
+    fn a_beginning_marks_the_whole_word() {
+        let text = "người lao động";
+        assert_eq!(marked(text, &marker("lao đo", true, Level::Base).marks(text)), ["lao", "động"]);
+    }
+
+    #[test]
+    fn the_piece_with_most_of_the_words_is_shown() {
+        let far = format!("lương {} lương tối thiểu vùng tăng.", "chữ ".repeat(100));
+        let (piece, marks) = marker("lương tối thiểu", false, Level::Exact).snippet(["Không có gì.", &far]);
+        assert!(piece.starts_with('…') && piece.contains("lương tối thiểu vùng"), "{piece}");
+        assert_eq!(marked(&piece, &marks), ["lương", "tối", "thiểu"]);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_words_and_a_short_one_is_whole() {
+        let long = "công nhân ".repeat(100);
+        let (piece, _) = marker("không", false, Level::Exact).snippet([long.as_str()]);
+        assert!(piece.len() <= SNIPPET_BYTES + 3 && piece.ends_with("…"), "{piece}");
+        let (piece, _) = marker("nhân", false, Level::Exact).snippet(["Công nhân."]);
+        assert_eq!(piece, "Công nhân.");
+    }
+}

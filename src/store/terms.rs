@@ -1,0 +1,212 @@
+//! What the search index is made of: its fields, its tokenizer, and a document from an article's texts.
+//!
+//! Two keys are indexed, each for the title alone and for everything. K1 (`base`) has positions, for phrases and for
+//! readers who type no marks. K3 (`exact`) has none: it only tells how well a word was spelled. K2 needs no field of its
+//! own: a syllable's letters with each of the six tones are six words of K3.
+//! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
+
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{Index, TantivyDocument};
+
+use crate::text::fold::{self, Kind};
+
+/// The name of our tokenizer in the index.
+const TOKENIZER: &str = "loa";
+/// Before a token that stands at the same position as the next one (a document's number and its first word).
+const SAME_PLACE: char = '\u{1}';
+/// A token that is only a gap, so that no phrase reaches from the title into the body.
+const GAP: &str = "\u{2}";
+/// Positions that a gap skips.
+const GAP_WIDTH: usize = 50;
+/// Longest word that is indexed, in bytes of its key; longer ones are nobody's search.
+const MAX_TERM_BYTES: usize = 120;
+
+/// The fields.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    /// Row id.
+    pub(super) id: Field,
+    /// Sort key of the row, seconds.
+    pub(super) at: Field,
+    /// Numbers of the lists it is in.
+    pub(super) list: Field,
+    /// Title, K1.
+    pub(super) title: Field,
+    /// Title, K3.
+    pub(super) title_exact: Field,
+    /// Title, sapo and body, K1.
+    pub(super) all: Field,
+    /// Title, sapo and body, K3.
+    pub(super) all_exact: Field,
+    /// Byline, K1.
+    pub(super) author: Field,
+}
+
+/// The schema and its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let text = |record| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(true);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        id: schema.add_u64_field("id", FAST | INDEXED),
+        at: schema.add_i64_field("at", FAST),
+        list: schema.add_u64_field("list", INDEXED),
+        title: schema.add_text_field("title", text(IndexRecordOption::WithFreqsAndPositions)),
+        title_exact: schema.add_text_field("title_exact", text(IndexRecordOption::WithFreqs)),
+        all: schema.add_text_field("all", text(IndexRecordOption::WithFreqsAndPositions)),
+        all_exact: schema.add_text_field("all_exact", text(IndexRecordOption::WithFreqs)),
+        author: schema.add_text_field("author", text(IndexRecordOption::WithFreqsAndPositions)),
+    };
+    (schema.build(), fields)
+}
+
+/// Makes our tokenizer known to an opened index.
+pub(super) fn register(index: &Index) {
+    index.tokenizers().register(TOKENIZER, Cut);
+}
+
+/// The texts of an article that are searched.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    pub(super) id: u64,
+    pub(super) at: i64,
+    pub(super) lists: Vec<u64>,
+    pub(super) title: String,
+    pub(super) author: String,
+    /// Sapo and the strings of the body.
+    pub(super) rest: Vec<String>,
+}
+
+/// The document of an article.
+pub(super) fn document(fields: &Fields, texts: &Texts) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    document.add_u64(fields.id, texts.id);
+    document.add_i64(fields.at, texts.at);
+    for list in &texts.lists {
+        document.add_u64(fields.list, *list);
+    }
+    let mut keys = Keys::default();
+    keys.take(&texts.title);
+    document.add_text(fields.title, &keys.base);
+    document.add_text(fields.title_exact, &keys.exact);
+    for text in &texts.rest {
+        keys.gap();
+        keys.take(text);
+    }
+    document.add_text(fields.all, &keys.base);
+    document.add_text(fields.all_exact, &keys.exact);
+    if !texts.author.is_empty() {
+        let mut keys = Keys::default();
+        keys.take(&texts.author);
+        document.add_text(fields.author, &keys.base);
+    }
+    document
+}
+
+/// The keys of a text, words apart by single spaces.
+#[derive(Default)]
+struct Keys {
+    base: String,
+    exact: String,
+    token: fold::Token,
+}
+
+impl Keys {
+    fn take(&mut self, text: &str) {
+        let mut tokens = fold::tokens(text);
+        while tokens.advance(&mut self.token) {
+            if self.token.base.len() > MAX_TERM_BYTES {
+                continue;
+            }
+            if self.token.kind == Kind::Number {
+                self.base.push(SAME_PLACE);
+            } else {
+                self.exact.push_str(&self.token.exact);
+                self.exact.push(' ');
+            }
+            self.base.push_str(&self.token.base);
+            self.base.push(' ');
+        }
+    }
+
+    fn gap(&mut self) {
+        self.base.push_str(GAP);
+        self.base.push(' ');
+    }
+}
+
+/// Cuts at spaces.
+#[derive(Clone)]
+struct Cut;
+
+struct Cutting<'a> {
+    rest: &'a str,
+    place: usize,
+    token: Token,
+}
+
+impl Tokenizer for Cut {
+    type TokenStream<'a> = Cutting<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cutting<'a> {
+        Cutting { rest: text, place: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for Cutting<'_> {
+    fn advance(&mut self) -> bool {
+        loop {
+            let Some((word, rest)) = self.rest.split_once(' ') else { return false };
+            self.rest = rest;
+            if word == GAP {
+                self.place += GAP_WIDTH;
+                continue;
+            }
+            self.token.position = self.place;
+            let plain = word.strip_prefix(SAME_PLACE);
+            self.place += usize::from(plain.is_none());
+            self.token.text.clear();
+            self.token.text.push_str(plain.unwrap_or(word));
+            return true;
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(usize, String)> {
+        let mut keys = Keys::default();
+        keys.take(text);
+        keys.gap();
+        keys.take("hết");
+        let mut out = Vec::new();
+        Cut.token_stream(&keys.base).process(&mut |token| out.push((token.position, token.text.clone())));
+        out
+    }
+
+    #[test]
+    fn a_number_stands_where_its_first_word_stands() {
+        let words = cut("Nghị định 38/2022/NĐ-CP");
+        let places: Vec<_> = words.iter().map(|(place, word)| (*place, word.as_str())).collect();
+        assert_eq!(&places[..5], [(0, "nghi"), (1, "dinh"), (2, "38/2022/nd-cp"), (2, "38"), (3, "2022")]);
+    }
+
+    #[test]
+    fn a_gap_keeps_two_texts_apart() {
+        assert_eq!(cut("công"), [(0, "cong".to_owned()), (1 + GAP_WIDTH, "het".to_owned())]);
+    }
+}
