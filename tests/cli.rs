@@ -65,6 +65,22 @@ fn a_broken_configuration_is_named_with_file_line_and_suggestion() {
 }
 
 #[test]
+fn a_key_of_no_action_is_named_with_its_line_and_a_suggestion() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[keys]\nquti = \"x\"\ndown = \"no-such-key\"\n");
+    let named = predicate::str::contains("c.toml:2").and(predicate::str::contains("c.toml:3"));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(named);
+}
+
+#[test]
+fn one_key_for_two_actions_is_a_mistake() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[keys]\nquit = \"x\"\nhelp = [\"F2\", \"x\"]\n");
+    let named = predicate::str::contains("is already the key of");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(named);
+}
+
+#[test]
 fn a_configuration_that_was_named_must_exist() {
     Home::new().loa(&["--config", "/nonexistent/c.toml", "config", "check"]).assert().code(2);
 }

@@ -4,9 +4,12 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use loaphuong::cli::exit::EXIT_TABLE;
 use loaphuong::sources::Catalog;
+use loaphuong::ui::action::{BINDINGS, Binding, Scope};
+use loaphuong::ui::words::{Language, Words};
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -23,7 +26,11 @@ fn part<'a>(text: &'a str, name: &str) -> &'a str {
     after.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}")).0
 }
 
+/// Only one test at a time may write the file.
+static PEN: Mutex<()> = Mutex::new(());
+
 fn check(name: &str, wanted: &str) {
+    let _pen = PEN.lock();
     let text = readme();
     let found = part(&text, name);
     if found == wanted {
@@ -47,6 +54,26 @@ fn sites() -> String {
         writeln!(out, "| `{}` | {} | {} | {} |", site.id, site.name, names.join(", "), checked.unwrap_or("—")).unwrap();
     }
     out
+}
+
+fn keys() -> String {
+    let words = Words::new(Language::English);
+    let key = |key: &&str| format!("`{}`", key.replace('|', "\\|"));
+    let row = |binding: &Binding| {
+        let place = if binding.scope == Scope::Anywhere {
+            String::new()
+        } else {
+            format!(" ({})", words.say(&format!("scope-{}", binding.scope.name())).to_lowercase())
+        };
+        let keys = binding.keys.iter().map(key).collect::<Vec<_>>().join(" ");
+        format!("| {keys} | {}{place} | `{}` |\n", words.say(&format!("do-{}", binding.name)), binding.name)
+    };
+    String::from("| key | does | name |\n|---|---|---|\n") + &BINDINGS.iter().map(row).collect::<String>()
+}
+
+#[test]
+fn the_table_of_keys_is_the_table_of_actions() {
+    check("keys", &keys());
 }
 
 #[test]

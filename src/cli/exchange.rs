@@ -345,11 +345,17 @@ fn parsed<T: Default + for<'de> Deserialize<'de>>(value: Option<&Value>) -> T {
     value.and_then(|value| T::deserialize(value).ok()).unwrap_or_default()
 }
 
+/// Outside text on one line. Text that has its display form already stays as it is, so that nothing is lost on the way.
+fn line_of(text: &str) -> String {
+    let display = text::display(text);
+    if display == text && text.trim() == text && !text.contains('\n') { display } else { text::one_line(text) }
+}
+
 /// One line of text; several (authors) joined by commas.
 fn words_of(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text::one_line(text)),
-        Value::Array(all) => Some(text::one_line(&all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))),
+        Value::String(text) => Some(line_of(text)),
+        Value::Array(all) => Some(line_of(&all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))),
         _ => None,
     }
 }
@@ -375,7 +381,7 @@ fn body_part(part: &Value) -> Vec<Block> {
 }
 
 fn paragraphs(text: &str) -> Vec<Block> {
-    text.lines().map(text::one_line).filter(|line| !line.is_empty()).map(Block::paragraph).collect()
+    text.lines().map(line_of).filter(|line| !line.is_empty()).map(Block::paragraph).collect()
 }
 
 fn is_empty(block: &Block) -> bool {
@@ -399,17 +405,15 @@ fn clean(block: Block) -> Block {
             Block::List { items, ordered, item_marks }
         }
         Block::Table { rows, header } => {
-            let rows = rows.into_iter().map(|row| row.iter().map(|cell| text::one_line(cell)).collect()).collect();
+            let rows = rows.into_iter().map(|row| row.iter().map(|cell| line_of(cell)).collect()).collect();
             Block::Table { rows, header }
         }
-        Block::Picture { url, caption } => {
-            Block::Picture { url: text::one_line(&url), caption: text::one_line(&caption) }
-        }
+        Block::Picture { url, caption } => Block::Picture { url: line_of(&url), caption: line_of(&caption) },
     }
 }
 
 fn clean_rich(rich: Rich) -> Rich {
-    let text = text::one_line(&rich.text);
+    let text = line_of(&rich.text);
     let unchanged = text == rich.text;
     let fits = |start: usize, end: usize| start < end && text.is_char_boundary(start) && text.is_char_boundary(end);
     let marks = rich.marks.into_iter().filter(|m| unchanged && m.end <= text.len() && fits(m.start, m.end)).collect();

@@ -7,11 +7,13 @@ use crate::config::{Environment, Keys, Language};
 use crate::store::Store;
 use crate::ui::Settings;
 
+use super::configuration;
 use super::exit::{Exit, Failure, Outcome};
 use super::session::Session;
 
 /// Opens the screen and stays until the reader leaves.
 pub(super) fn run(session: &mut Session) -> Outcome {
+    configuration::keys(&session.loaded)?;
     let environment = Environment::of_process();
     let mut settings = settings(session, &environment);
     let store = match session.bare_store() {

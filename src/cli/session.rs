@@ -142,7 +142,7 @@ impl Session {
 }
 
 /// The built-in sites with the reader's own laid over them.
-fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
+pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
     let catalog = Catalog::built_in()?;
     let (Some(file), Some(text)) = (&loaded.file, &loaded.text) else { return Ok(Arc::new(catalog)) };
     if loaded.config.sources.is_empty() {
