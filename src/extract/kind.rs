@@ -3,12 +3,14 @@
 //! Signs are weighed, each by how seldom it misleads; the sum decides. Absent on purpose: reading the page as both and
 //! comparing, which costs twice.
 
-use scraper::{Html, Selector};
+use std::collections::HashMap;
+
+use scraper::{ElementRef, Html, Selector};
 
 use super::listing;
 use super::page::Document;
 use super::{Knowledge, PageKind, Source, feed};
-use crate::text::{encoding, fold};
+use crate::text::encoding;
 
 /// Least syllables of a paragraph of running text.
 const MIN_PARAGRAPH: usize = 25;
@@ -37,11 +39,13 @@ pub(super) fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
 fn declared(html: &Html, text: &str) -> i32 {
     let mut sum = 0;
     match first_attr(html, "meta[property=\"og:type\"]", "content").as_deref().map(str::trim) {
-        Some("article" | "news" | "newsarticle") => sum += 3,
+        Some("article" | "news" | "newsarticle") => sum += 2,
         Some("website") => sum -= 2,
         _ => {}
     }
-    if first_attr(html, "meta[property=\"article:published_time\"]", "content").is_some() {
+    if first_attr(html, "meta[property=\"article:published_time\"]", "content")
+        .is_some_and(|date| date.trim().len() > 4)
+    {
         sum += 3;
     }
     let head = text.get(..text.len().min(HEAD_BYTES)).unwrap_or(text);
@@ -77,29 +81,30 @@ fn address(source: Source<'_>) -> i32 {
     match key.split_once('/') {
         None => -10,
         Some(_) if listing::is_article_like(&key) => 2,
-        Some(_) => -3,
+        Some(_) => -2,
     }
 }
 
-/// Running text outside of links speaks for an article.
+/// Paragraphs of running text side by side speak for an article; teasers of a list stand apart from each other.
 fn words(html: &Html) -> i32 {
     let Ok(selector) = Selector::parse("p") else { return 0 };
-    let running = html.select(&selector).take(MAX_PARAGRAPHS).filter(|p| {
-        let text: String = p.text().collect();
-        let in_links: usize = p
-            .child_elements()
-            .filter(|el| el.value().name() == "a")
-            .map(|a| a.text().map(|t| t.split_whitespace().count()).sum::<usize>())
-            .sum();
-        let all = text.split_whitespace().count();
-        all >= MIN_PARAGRAPH && in_links * 2 < all && !fold::base(&text).contains("giay phep")
-    });
-    match running.count() {
-        0 => -1,
-        1..=3 => 0,
-        4..=6 => 1,
-        _ => 2,
+    let mut together = HashMap::new();
+    for paragraph in html.select(&selector).take(MAX_PARAGRAPHS).filter(|p| is_running(*p)) {
+        *together.entry(paragraph.parent().map(|parent| parent.id())).or_insert(0) += 1;
     }
+    match together.into_values().max().unwrap_or(0) {
+        0 => -2,
+        1..=2 => 0,
+        3..=5 => 1,
+        _ => 3,
+    }
+}
+
+fn is_running(paragraph: ElementRef<'_>) -> bool {
+    let links = paragraph.child_elements().filter(|el| el.value().name() == "a");
+    let in_links: usize = links.map(|a| a.text().map(|t| t.split_whitespace().count()).sum::<usize>()).sum();
+    let all: usize = paragraph.text().map(|text| text.split_whitespace().count()).sum();
+    all >= MIN_PARAGRAPH && in_links * 2 < all
 }
 
 /// Whether the site's own rules find a body.
@@ -115,7 +120,7 @@ fn list(html: &Html, source: Source<'_>) -> i32 {
     let (items, with_summary) = listing::count(html, source.url);
     match (items, with_summary) {
         (_, 5..) => -2,
-        (15.., _) => -1,
+        (15.., _) => -2,
         (0 | 1, _) => 1,
         _ => 0,
     }

@@ -10,6 +10,8 @@ mod links;
 mod outline;
 mod paging;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod zone;
 
 use std::collections::HashSet;
@@ -20,22 +22,31 @@ use self::columns::Richness;
 use self::links::Link;
 pub(super) use self::links::{Place, is_article_like, key};
 use self::outline::Outline;
-pub(super) use self::rules::Compiled;
+use self::rules::Compiled;
 use super::page::Document;
-use super::{Knowledge, Source};
+use super::{Knowledge, Source, family, wall};
 use crate::model::{CanonicalUrl, Entry, Finding, Listing, Timestamp};
 use crate::text::fold;
 
 /// Most items that a listing gives.
 pub const MAX_ITEMS: usize = rules::MAX_ITEMS;
 
-/// Reads a page as it came.
+/// Reads a page as it came: by the site's rules, by those of its CMS family, or without any.
 pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     let document = Document::read(source);
+    let whole = document.page(&source);
     let page = Page { html: document.html(), url: source.url, now: source.now };
-    let site = knowledge.catalog.by_host(&source.url.host()).filter(|site| knowledge.rules && !site.listing.is_empty());
-    let rules = site.map(|site| Compiled::new(&site.listing));
-    let steps: Vec<Step<'_>> = rules.iter().map(|rules| Step { by: "rule".to_owned(), rules }).collect();
+    let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
+    let families =
+        if knowledge.rules { family::of(&whole, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
+    let of_site = site.map(|site| ("rule".to_owned(), &site.listing));
+    let of_families = families.iter().map(|family| (format!("family:{}", family.name), &family.listing));
+    let steps: Vec<Step> = of_site
+        .into_iter()
+        .chain(of_families)
+        .filter(|(_, rules)| !rules.item.is_empty())
+        .map(|(by, rules)| Step { by, rules: Compiled::new(rules) })
+        .collect();
     let mut listing = read(&page, &steps);
     if document.repaired {
         listing.findings.push(Finding::new(Finding::REPAIRED_TEXT));
@@ -45,37 +56,40 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     }
     if listing.items.is_empty() && listing.unaddressed.is_empty() {
         listing.findings.push(Finding::new(Finding::NO_ITEMS));
+        if let Some(reason) = wall::blocked(&whole) {
+            listing.findings.push(Finding::with(Finding::BLOCKED, reason));
+        }
     }
     listing
 }
 
 /// A parsed page with what reading it needs.
-pub(super) struct Page<'a> {
+struct Page<'a> {
     /// The document.
-    pub html: &'a Html,
+    html: &'a Html,
     /// Its own address.
-    pub url: &'a CanonicalUrl,
+    url: &'a CanonicalUrl,
     /// Present instant, for relative dates.
-    pub now: Timestamp,
+    now: Timestamp,
 }
 
 /// Rules with the name under which they answer (`rule`, `family:NAME`).
-pub(super) struct Step<'a> {
+struct Step {
     /// Name for `by`.
-    pub by: String,
+    by: String,
     /// The rules.
-    pub rules: &'a Compiled,
+    rules: Compiled,
 }
 
 /// Reads the list of a page: the first step whose rules find items, else the generic way.
-pub(super) fn read(page: &Page<'_>, steps: &[Step<'_>]) -> Listing {
+fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     let outline = Outline::new(page.html);
     let place = Place::new(&outline, page.url);
     let generic = generic_drafts(&outline, &place);
     let mut listing = Listing { by: "generic".to_owned(), ..Listing::default() };
     let mut answered = None;
     for step in steps {
-        let drafts = ruled_drafts(page, &outline, &place, step.rules);
+        let drafts = ruled_drafts(page, &outline, &place, &step.rules);
         // Rules that find a sliver of what stands on the page belong to an older face of the site.
         if drafts.is_empty() || drafts.len() * 4 < generic.len() {
             listing

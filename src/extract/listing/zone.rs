@@ -86,8 +86,8 @@ const SIDE: &[&str] = &[
     "widgets",
 ];
 
-/// Two words in a row of [`Zone::Side`].
-const SIDE_PAIRS: &[(&str, &str)] = &[
+/// Two words in a row of [`Zone::Side`] that are always believed.
+const SURE_PAIRS: &[(&str, &str)] = &[
     ("most", "view"),
     ("most", "viewed"),
     ("most", "read"),
@@ -96,12 +96,15 @@ const SIDE_PAIRS: &[(&str, &str)] = &[
     ("top", "hits"),
     ("quang", "cao"),
     ("widget", "area"),
-    ("latest", "posts"),
     ("latest", "comments"),
-    ("recent", "posts"),
     ("recent", "comments"),
-    ("quan", "tam"),
 ];
+
+/// Beginnings of the names of boxes that WordPress puts beside anything.
+const SURE_STARTS: &[&str] = &["wp-block-latest-", "widget_recent", "widget-recent", "widget_popular"];
+
+/// Two words in a row of [`Zone::Side`].
+const PAIRS: &[(&str, &str)] = &[("quan", "tam")];
 
 /// The zone of every element: its own or that of an ancestor, whichever is further from the news.
 ///
@@ -151,23 +154,24 @@ fn by_role(outline: &Outline<'_>, index: usize) -> Zone {
 
 /// What one class name or id says, and whether that is sure.
 fn by_name(name: &str, in_article: bool) -> (Zone, bool) {
-    if name.contains([':', '[']) {
-        return (Zone::Page, false); // a utility class, e.g. `hover:menu`
-    }
     let words = words(name);
-    let any_of = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let first = words.first().map(String::as_str).unwrap_or_default();
+    // A utility class (`hover:menu`), or a word about a neighbour (`has-sidebar`).
+    if name.contains([':', '[']) || matches!(first, "has" | "with" | "no" | "without" | "is" | "js") {
+        return (Zone::Page, false);
+    }
+    let any_of = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let last = words.last().map(String::as_str).unwrap_or_default();
     let is_tags = matches!(last, "tag" | "tags") || first == "tags" || name == "tag-list";
     let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top" | "page"));
     if any_of(FRAME) || is_tags || (is_header && !in_article) {
         return (Zone::Frame, false);
     }
-    let is_pair = SIDE_PAIRS.iter().any(|(a, b)| words.windows(2).any(|two| two == [*a, *b]));
-    if any_of(SURELY_SIDE) || is_pair {
+    let pair_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(a, b)| words.windows(2).any(|two| two == [*a, *b]));
+    if any_of(SURELY_SIDE) || pair_of(SURE_PAIRS) || SURE_STARTS.iter().any(|start| name.starts_with(start)) {
         return (Zone::Side, true);
     }
-    (if any_of(SIDE) { Zone::Side } else { Zone::Page }, false)
+    (if any_of(SIDE) || pair_of(PAIRS) { Zone::Side } else { Zone::Page }, false)
 }
 
 /// The words of a class name: `list__focusMain-2` → list, focus, main.
@@ -207,14 +211,30 @@ mod tests {
 
     #[test]
     fn boxes_beside_the_news_are_side() {
-        for name in ["block_tophits", "cate-mostview", "box-doc-nhieu", "swiper-wrapper", "widget-area"] {
+        for name in [
+            "block_tophits",
+            "cate-mostview",
+            "wp-block-latest-posts__list",
+            "box-doc-nhieu",
+            "swiper-wrapper",
+            "widget-area",
+        ] {
             assert_eq!(by_name(name, false).0, Zone::Side, "{name}");
         }
     }
 
     #[test]
     fn words_of_the_list_itself_are_neither() {
-        for name in ["tag-cong-doan", "list-news", "box-category-item", "hot-news", "entry-header", "article-title"] {
+        for name in [
+            "tag-cong-doan",
+            "list-news",
+            "box-category-item",
+            "hot-news",
+            "entry-header",
+            "article-title",
+            "has-sidebar",
+            "latest-posts",
+        ] {
             assert_eq!(by_name(name, true).0, Zone::Page, "{name}");
         }
     }
