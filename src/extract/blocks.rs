@@ -610,7 +610,13 @@ fn ends_paragraph(before: &str, after: &str) -> bool {
     let first = after.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '(' | '['));
     let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '-' | '–' | '+' | '•' | '*'));
     let point = |line: &str| line.trim_start().starts_with(['-', '–', '+', '•', '*']);
-    (ended && begins) || point(after)
+    (ended && begins) || point(after) || is_figures(before)
+}
+
+/// A line that is mostly digits (a date, a number of views) is a line of its own.
+fn is_figures(line: &str) -> bool {
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    digits >= 6 && digits * 2 >= line.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn seen(rich: &Rich, look: Look) -> Look {

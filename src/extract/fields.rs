@@ -23,6 +23,10 @@ use crate::text::date;
 const LONGEST_TITLE: usize = 600;
 /// Longest line in which a date is looked for, in bytes.
 const DATE_LINE: usize = 220;
+/// Words of labels before the time of a change, folded.
+const UPDATED: &[&str] = &["cap nhat", "chinh sua", "sua luc", "sua doi", "update", "modified"];
+/// Words of labels before the time of publication, folded.
+const PUBLISHED: &[&str] = &["dang", "xuat ban", "phat hanh", "publish", "posted"];
 /// Most words beside a date in its line.
 const DATE_WORDS: usize = 14;
 
@@ -68,6 +72,12 @@ pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Opti
     let nearest = h1s().filter(|(row, _)| *row <= start).last().or_else(|| h1s().next());
     if let Some((row, text)) = nearest {
         return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
+    }
+    // A head that says only the site's name: the box named title, or the heading, right before the text.
+    if facts.titles().len() < 2
+        && let Some((row, text)) = before_text(page, &headings, start)
+    {
+        return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
     let text = facts.titles().into_iter().next()?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
@@ -130,6 +140,25 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
         .filter(|(share, _, text)| *share >= LEAST_PERCENT && text.split(' ').count() >= 3)
         .max_by_key(|(share, row, _)| (*share, std::cmp::Reverse(*row)))
         .map(|(_, row, text)| (row, text))
+}
+
+/// The last heading or box named `title` before the text, near it and no link.
+fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> Option<(usize, String)> {
+    const ROWS: usize = 80;
+    let from = start.saturating_sub(ROWS);
+    let named =
+        zone::visible(page, from..start).filter(|at| page.outline.rows[*at].attr("class").is_some_and(is_title_name));
+    let boxes = named.map(|at| (at, page.outline.line(at)));
+    boxes
+        .chain(headings.iter().filter(|(row, _)| (from..start).contains(row)).cloned())
+        .filter(|(row, text)| {
+            let (chars, linked) = page.outline.weigh(&page.outline.subtree(*row));
+            (12..260).contains(&chars)
+                && linked * 2 < chars
+                && text.split(' ').count() >= 4
+                && !is_date_line(page, text)
+        })
+        .max_by_key(|(row, _)| *row)
 }
 
 fn is_title_name(names: &str) -> bool {
@@ -289,14 +318,28 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<Dated> {
         return None;
     }
     let found = date::find(line, page.now);
-    let (range, moment) = found.iter().find(|(_, m)| m.has_time()).or_else(|| found.first())?.clone();
-    let around = line[..range.start].split_whitespace().count() + line[range.end..].split_whitespace().count();
+    let mut at = 0;
+    let mut around = 0;
+    let mut dated: Vec<Dated> = Vec::new();
+    for (range, moment) in found {
+        // What stands between the date before and this one is its label.
+        let label = &line[at..range.start];
+        around += label.split_whitespace().count();
+        at = range.end;
+        let label = crate::text::fold::base(label);
+        let update =
+            UPDATED.iter().any(|word| label.contains(word)) && !PUBLISHED.iter().any(|word| label.contains(word));
+        dated.push(Dated { moment, update, by: Evidence::Text });
+    }
+    around += line[at..].split_whitespace().count();
     if around > DATE_WORDS {
         return None;
     }
-    let before = crate::text::fold::base(&line[..range.start]);
-    let update = before.contains("cap nhat") && !before.contains("dang") && !before.contains("xuat ban");
-    Some(Dated { moment, update, by: Evidence::Text })
+    let best =
+        |update: bool, exact: bool| dated.iter().position(|d| d.update == update && d.moment.has_time() == exact);
+    let place =
+        best(false, true).or_else(|| best(true, true)).or_else(|| best(false, false)).or_else(|| best(true, false))?;
+    Some(dated.swap_remove(place))
 }
 
 /// Whether a line is little more than a date.
@@ -374,6 +417,9 @@ pub(super) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Option<(Str
     if let Some(name) = named {
         return Some((name, Evidence::Text));
     }
+    if let Some(name) = signed(page, zone.below.clone()).filter(|name| !own(name)) {
+        return Some((name, Evidence::Text));
+    }
     let people: Vec<String> =
         facts.ld.authors.iter().filter_map(|a| byline::clean(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
     if !people.is_empty() {
@@ -406,6 +452,20 @@ fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     }
     None
 }
+
+/// A name right under the text, at the right edge or in bold: the signature in a box of its own.
+fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    const FIRST: usize = 3;
+    let pieces = blocks::read(page, range.start..range.end.min(range.start + ROWS_OF_SIGNATURE), &|_| false);
+    pieces.iter().take(FIRST).find_map(|piece| {
+        let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
+        let name = byline::clean(piece.text())?;
+        (apart && piece.look.linked == 0 && piece.words() >= 2 && byline::is_name(&name)).then_some(name)
+    })
+}
+
+/// How many rows under the text a signature may stand.
+const ROWS_OF_SIGNATURE: usize = 40;
 
 /// The same in a text that is cut by line breaks only.
 fn labelled_line(page: &Page<'_>, range: Range<usize>) -> Option<String> {
@@ -490,7 +550,9 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
     // In a shared box a plain paragraph which the head repeats may be the beginning of the text.
     let agreed = |p: &&Piece| {
         let set_apart = p.look.strong || p.look.emphasis || matches!(p.block, Block::Heading { .. });
-        (set_apart || !zone.shared) && said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same)
+        // The head repeats all of it, to its end: an editor's summary, not the first words of the text.
+        let whole = said.is_some_and(|d| key(d) == key(p.text()));
+        (set_apart || whole || !zone.shared) && said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same)
     };
     let prose = |p: &&Piece| p.words() >= 15 && date_line(page, p.text(), &title).is_none();
     let piece = pieces

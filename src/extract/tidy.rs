@@ -282,6 +282,7 @@ fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) 
 /// Where a labelled author or source stands near the end, the text is over: what follows in a few words is the page's.
 fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
     const FOLLOWING_WORDS: usize = 60;
+    const FOLLOWING_LABELS: usize = 16;
     let mut words = 0;
     let mut cut = None;
     for at in (0..pieces.len()).rev().take(TAIL) {
@@ -295,6 +296,17 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
                 tidied.source = Some(text.to_owned());
                 cut = Some(at);
             }
+        }
+        // A name at the right edge is a signature as well, if only labels follow.
+        let edge = pieces[at].look.align == Align::Right && pieces[at].words() <= 8 && pieces[at].words() >= 2;
+        if edge
+            && cut.is_none()
+            && at + 1 < pieces.len()
+            && words <= FOLLOWING_LABELS
+            && byline::clean(text).is_some_and(|n| byline::is_name(&n))
+        {
+            pieces.truncate(at + 1);
+            return;
         }
         words += pieces[at].words();
         if words > FOLLOWING_WORDS || matches!(pieces[at].block, Block::Table { .. }) {
@@ -350,6 +362,8 @@ fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
         .skip(first + 1)
         .find(|p| !p.text().is_empty())
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
+    let whole = known.description.is_some_and(|d| key(d) == key(piece.text()));
+    let set_apart = set_apart || whole;
     let long = piece.words() >= 15 && piece.look.linked == 0;
     let said = known.description.map(|d| agrees(d, piece.text()));
     if long

@@ -1,0 +1,50 @@
+//! The gate of extraction: invented pages of every markup shape, and the floors on real pages where these are at hand.
+//!
+//! Real pages stand in the folder that `LOA_CORPUS` names (default `../shared/corpus`, relative to the package). Without
+//! them the second test says so and passes: the invented pages are the gate then.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use loaphuong::sources::Catalog;
+
+#[path = "quality/floors.rs"]
+mod floors;
+#[path = "quality/pages.rs"]
+mod pages;
+#[path = "quality/score.rs"]
+mod score;
+
+fn corpus() -> Option<PathBuf> {
+    let named = std::env::var_os("LOA_CORPUS").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"));
+    folder.join("manifest.tsv").is_file().then_some(folder)
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+#[test]
+fn every_invented_page_gives_what_its_folder_says() {
+    let catalog = Catalog::built_in().unwrap();
+    let (pages, wrong) = pages::complaints(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages"), &catalog);
+    assert!(pages >= 15, "only {pages} pages were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn real_pages_stay_above_the_floors() {
+    let Some(corpus) = corpus() else {
+        say("quality: no real pages here (LOA_CORPUS, ../shared/corpus); only the invented ones were judged");
+        return;
+    };
+    let catalog = Catalog::built_in().unwrap();
+    let floors = floors::floors();
+    for (name, rules, floor) in [("with rules", true, &floors.rules), ("without rules", false, &floors.generic)] {
+        let score = score::score(&corpus, &catalog, rules).unwrap();
+        say(&format!("quality, {name}\n{}", score::table(&score)));
+        let broken = floor.broken_by(&score);
+        assert!(broken.is_empty(), "{name}: {}", broken.join("; "));
+    }
+}

@@ -1,0 +1,100 @@
+//! The invented pages: every folder of `tests/pages` holds `page.html` and `expected.toml`, and is read with rules and without.
+//!
+//! `expected.toml`: `url`; then what must be found: `title`, `published`, `author`, `sapo` (absent = must not be found),
+//! `body` (every string of the body, in order), `captions`, `findings` (names of which each must be told).
+
+use std::path::{Path, PathBuf};
+
+use loaphuong::extract::{self, Knowledge, Source};
+use loaphuong::model::{Block, CanonicalUrl, Draft, Timestamp};
+use loaphuong::sources::Catalog;
+use serde::Deserialize;
+
+/// What a page must give.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expected {
+    url: String,
+    title: Option<String>,
+    published: Option<String>,
+    author: Option<String>,
+    sapo: Option<String>,
+    body: Vec<String>,
+    captions: Vec<String>,
+    findings: Vec<String>,
+}
+
+/// A moment after all pages were written: 1 June 2025.
+const NOW: Timestamp = Timestamp(1_748_736_000);
+
+/// Reads all folders under `root`; what is wrong, one sentence each.
+pub fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>) {
+    let mut wrong = Vec::new();
+    let folders = folders(root);
+    for folder in &folders {
+        let text = std::fs::read_to_string(folder.join("expected.toml")).expect("every page has an expected.toml");
+        let expected: Expected = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        let bytes = std::fs::read(folder.join("page.html")).expect("every folder has a page.html");
+        let url = CanonicalUrl::parse(&expected.url).expect("the address of a page is absolute");
+        for rules in [true, false] {
+            let draft = extract::article(
+                Source { bytes: &bytes, charset: None, url: &url, now: NOW },
+                Knowledge { catalog, rules },
+            );
+            let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
+            let how = if rules { "with rules" } else { "without rules" };
+            wrong.extend(compare(&expected, &draft).into_iter().map(|what| format!("{name}, {how}: {what}")));
+        }
+    }
+    (folders.len(), wrong)
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> =
+            std::fs::read_dir(folder).map(|entries| entries.flatten().map(|e| e.path()).collect()).unwrap_or_default();
+        found.sort();
+        found
+    };
+    list(root).iter().flat_map(|site| list(site)).filter(|case| case.join("page.html").is_file()).collect()
+}
+
+fn compare(expected: &Expected, draft: &Draft) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for name in &expected.findings {
+        if !draft.findings.iter().any(|f| f.is(name)) {
+            wrong.push(format!("{name} was not told, but {:?}", draft.findings));
+        }
+    }
+    if !expected.findings.is_empty() {
+        return wrong;
+    }
+    let published = draft.published.map(|m| m.to_string());
+    for (field, want, got) in [
+        ("title", &expected.title, &draft.title),
+        ("published", &expected.published, &published),
+        ("author", &expected.author, &draft.author),
+        ("sapo", &expected.sapo, &draft.sapo),
+    ] {
+        if want != got {
+            wrong.push(format!("{field} is {got:?}, not {want:?}"));
+        }
+    }
+    let body: Vec<&str> =
+        draft.body.iter().filter(|b| !matches!(b, Block::Picture { .. })).flat_map(Block::strings).collect();
+    if let Some(at) = (0..body.len().max(expected.body.len()))
+        .find(|at| body.get(*at).copied() != expected.body.get(*at).map(String::as_str))
+    {
+        wrong.push(format!("string {at} of the body is {:?}, not {:?}", body.get(at), expected.body.get(at)));
+    }
+    let captions: Vec<&str> = draft
+        .body
+        .iter()
+        .filter_map(|b| if let Block::Picture { caption, .. } = b { Some(caption.as_str()) } else { None })
+        .filter(|caption| !caption.is_empty())
+        .collect();
+    if captions != expected.captions {
+        wrong.push(format!("captions are {captions:?}, not {:?}", expected.captions));
+    }
+    wrong
+}
