@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 
 fn run(folder: &std::path::Path, worst: usize) -> Result<bool, String> {
     let catalog = Catalog::built_in().map_err(|e| e.to_string())?;
-    let floors = floors::floors();
+    let floors = floors::floors()?;
     let mut out = std::io::stdout().lock();
     let mut held = true;
     for (name, rules, floor) in [("with rules", true, &floors.rules), ("without rules", false, &floors.generic)] {

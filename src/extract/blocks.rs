@@ -10,6 +10,7 @@ use super::inline::Run;
 use super::junk;
 use super::page::{Page, Row, is_inline};
 use crate::model::{Block, Mark, MarkKind, Rich};
+use crate::text;
 
 /// Most pieces of a page; the rest is not read.
 pub(super) const MAX_PIECES: usize = 6_000;
@@ -31,6 +32,8 @@ pub(super) struct Piece {
     pub(super) at: usize,
     /// How it looks.
     pub(super) look: Look,
+    /// What a picture's `alt` says; empty for others.
+    pub(super) alt: String,
 }
 
 /// How a piece looks.
@@ -222,13 +225,12 @@ impl Reader<'_, '_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        match open.frame {
-            Frame::Mark(start, kind) => self.run.mark(start, kind),
-            _ => {
-                self.open.push(open);
-                self.flush();
-                self.open.pop();
-            }
+        if let Frame::Mark(start, kind) = open.frame {
+            self.run.mark(start, kind);
+        } else {
+            self.open.push(open);
+            self.flush();
+            self.open.pop();
         }
     }
 
@@ -289,7 +291,7 @@ impl Reader<'_, '_> {
         for rich in lines {
             let look = Look { broken: broken || several, ..seen(&rich, look) };
             let block = self.block(rich);
-            self.out.push(Piece { block, row, at: self.first, look });
+            self.out.push(Piece { block, row, at: self.first, look, alt: String::new() });
         }
         self.linked = 0;
     }
@@ -327,10 +329,11 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(url) = picture_address(self.page, row) else { return };
+        let alt = text::one_line(row.attr("alt").unwrap_or_default());
         self.flush();
         let look = self.look();
         let row = self.open.iter().rev().find(|o| !matches!(o.frame, Frame::Mark(..))).map_or(at, |o| o.row);
-        self.out.push(Piece { block: Block::Picture { url, caption: String::new() }, row, at, look });
+        self.out.push(Piece { block: Block::Picture { url, caption: String::new() }, row, at, look, alt });
     }
 
     fn list(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> usize {
@@ -361,7 +364,7 @@ impl Reader<'_, '_> {
         if !items.is_empty() {
             let chars = items.iter().map(|i| count(i)).sum();
             let linked = items.iter().zip(&item_marks).map(|(i, m)| linked(i, m)).sum();
-            let look = Look { chars, linked, ..self.look() };
+            let look = Look { linked, chars, ..self.look() };
             if item_marks.iter().all(Vec::is_empty) {
                 item_marks.clear();
             }
@@ -370,6 +373,7 @@ impl Reader<'_, '_> {
                 row: at,
                 at,
                 look,
+                alt: String::new(),
             });
         }
         row.end
@@ -411,7 +415,7 @@ impl Reader<'_, '_> {
         if !rows.is_empty() {
             let chars = rows.iter().flatten().map(|c| count(c)).sum();
             let look = Look { chars, linked: all_linked, ..self.look() };
-            self.out.push(Piece { block: Block::Table { rows, header }, row: at, at, look });
+            self.out.push(Piece { block: Block::Table { rows, header }, row: at, at, look, alt: String::new() });
         }
         row.end
     }

@@ -16,7 +16,7 @@ use super::metadata::Facts;
 use super::page::Page;
 use super::tidy::{Agreement, agrees, key};
 use super::zone::{self, Zone};
-use crate::model::{Block, Evidence, Moment};
+use crate::model::{Block, Evidence, Moment, Precision, Timestamp};
 use crate::text::date;
 
 /// Longest headline, in characters without spaces.
@@ -225,11 +225,22 @@ pub(super) fn dates(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&
     choose(&shown, &machine, facts, page)
 }
 
+/// The printed date that a machine or the address names too, first: a running clock and the date of another article on
+/// the page are named by none.
+fn confirmed(shown: &[Dated], machine: &[Dated], page: &Page<'_>) -> Option<Dated> {
+    let coded = date::from_address(page.url.as_str()).filter(|m| m.precision != Precision::Month);
+    let days: Vec<i64> =
+        machine.iter().map(|m| m.moment.at).chain(coded.map(|m| m.at)).map(Timestamp::vietnam_day).collect();
+    let near = |d: &&Dated| days.iter().any(|day| day.abs_diff(d.moment.at.vietnam_day()) <= 1);
+    shown.iter().filter(|d| d.moment.has_time() && !d.update).find(near).cloned()
+}
+
 fn choose(shown: &[Dated], machine: &[Dated], facts: &Facts, page: &Page<'_>) -> Dates {
     let first = |list: &[Dated], exact: bool, update: bool| {
         list.iter().find(|d| d.moment.has_time() == exact && d.update == update).cloned()
     };
-    let published = first(shown, true, false)
+    let published = confirmed(shown, machine, page)
+        .or_else(|| first(shown, true, false))
         .or_else(|| first(shown, false, false).map(|day| with_minute(day, machine)))
         .or_else(|| first(machine, true, false))
         .or_else(|| first(shown, true, true))
@@ -516,7 +527,7 @@ pub(super) fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -
 /// Whether a text is one name printed twice.
 fn twice(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    words.len() >= 4 && words.len() % 2 == 0 && words[..words.len() / 2] == words[words.len() / 2..]
+    words.len() >= 4 && words.len().is_multiple_of(2) && words[..words.len() / 2] == words[words.len() / 2..]
 }
 
 /// The sapo between headline and text. Gives the text and the row it stands in.

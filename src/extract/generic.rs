@@ -89,7 +89,7 @@ fn tightest(
         match next {
             // A paragraph is not a body, unless its text is cut by line breaks.
             Some(child) if prose.iter().filter(|at| page.outline.subtree(child).contains(at)).count() > 1 => {
-                row = child
+                row = child;
             }
             _ => return row,
         }

@@ -29,7 +29,10 @@ const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "ifra
 
 /// How much of `html` may be parsed, in bytes (a character boundary). Less than all of it: a bound was met.
 pub(super) fn safe_length(html: &str) -> usize {
-    let end = html.floor_char_boundary(html.len().min(MAX_PAGE_BYTES));
+    let mut end = html.len().min(MAX_PAGE_BYTES);
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
     let bytes = &html.as_bytes()[..end];
     let (mut at, mut tags, mut depth, mut formatting) = (0_usize, 0_usize, 0_usize, 0_usize);
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {

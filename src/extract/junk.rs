@@ -110,6 +110,7 @@ const FRAME: &[&str] = &[
     "followus",
     "googlenews",
     "fblike",
+    "stamp",
     // pieces of the frame
     "breadcrumb",
     "breadcrumbs",
@@ -434,6 +435,33 @@ pub(super) fn is_junk_line(line: &str) -> bool {
     bare.is_empty() && !line.chars().any(char::is_alphanumeric)
         || LINES.contains(&bare)
         || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// Those of them that no article ends with.
+const IMPRINT: &[&str] = &[
+    "co quan chu quan",
+    "giay phep",
+    "tong bien tap",
+    "pho tong bien tap",
+    "ban quyen",
+    "copyright",
+    "(c)",
+    "©",
+    "chiu trach nhiem",
+    "lien he quang cao",
+    "thiet ke boi",
+    "powered by",
+    "designed by",
+    "so giay phep",
+    "ghi ro nguon",
+    "phat trien boi",
+    "® ghi ro",
+];
+
+/// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
+pub(super) fn is_imprint(line: &str) -> bool {
+    let folded = fold::base(line);
+    line.len() < 400 && IMPRINT.iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a line belongs to the foot of the paper.

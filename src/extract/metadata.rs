@@ -207,7 +207,7 @@ fn is_article(kind: Option<&Value>) -> bool {
 
 /// Where an article may hide in a graph; not in lists of other articles.
 fn is_branch(key: &str) -> bool {
-    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "subjectOf" | "hasPart") || key.starts_with("@")
+    matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "subjectOf" | "hasPart") || key.starts_with('@')
 }
 
 /// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.

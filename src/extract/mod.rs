@@ -3,6 +3,8 @@
 //! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
 
 mod article;
+#[cfg(test)]
+mod article_tests;
 mod blocks;
 mod byline;
 mod family;

@@ -4,8 +4,6 @@
 //! So a subtree is a range of rows, and every walk is a loop: depth costs no stack.
 //! Units: rows are indices into the outline; text is as in the page until it passes `text::display`.
 
-#![allow(dead_code, reason = "the doors of this room are laid one after the other")]
-
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -233,7 +231,7 @@ impl<'a> Outline<'a> {
             .map(|at| {
                 let row = &self.rows[at];
                 let named = !row.tag.is_empty()
-                    && row.element().is_some_and(|e| e.attrs.len() > 0)
+                    && row.element().is_some_and(|e| !e.attrs.is_empty())
                     && junk::is_junk_name(&row.names());
                 named && !(kept[at] && row.tag != "h1") && self.prose(&self.subtree(at)) * 2 < all.max(1)
             })

@@ -155,6 +155,9 @@ fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
         let fits = out.last().is_some_and(|last| last.is_picture() && is_caption(&piece, last));
         if fits {
             if let Some(Piece { block: Block::Picture { caption, .. }, .. }) = out.last_mut() {
+                if !repeats_title && !title.is_empty() && key(caption) == title {
+                    caption.clear();
+                }
                 add_caption(caption, text, repeats_title);
             }
         } else if piece.look.caption && piece.words() <= CAPTION_WORDS {
@@ -162,7 +165,7 @@ fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
                 Some(figure) => waiting = Some((figure, text.to_owned())),
                 None if already(&out, text) => {}
                 None => {
-                    out.push(Piece { block: Block::Picture { url: String::new(), caption: text.to_owned() }, ..piece })
+                    out.push(Piece { block: Block::Picture { url: String::new(), caption: text.to_owned() }, ..piece });
                 }
             }
         } else {
@@ -198,11 +201,10 @@ fn push_picture(out: &mut Vec<Piece>, mut piece: Piece, waiting: &mut Option<(us
     }
 }
 
+/// Adds a line to a caption. The headline, printed under a picture again, is a caption only where there is no other.
 fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
-    if caption.is_empty() || repeats_title && text.len() > caption.len() {
-        if !(repeats_title && !caption.is_empty()) {
-            text.clone_into(caption);
-        }
+    if caption.is_empty() {
+        text.clone_into(caption);
     } else if caption != text && !caption.ends_with(text) && !repeats_title {
         caption.push(' ');
         caption.push_str(text);
@@ -218,6 +220,10 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
     }
     let same_figure = piece.look.figure.is_some() && piece.look.figure == picture.look.figure;
     if same_figure || piece.look.caption {
+        return true;
+    }
+    // The picture's own description, printed again under it.
+    if !picture.alt.is_empty() && key(&picture.alt) == key(piece.text()) {
         return true;
     }
     // A second line below a caption is text again, unless it only says whose picture it is.
@@ -267,7 +273,7 @@ fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) 
         }
         if byline::is_source(text) && !known.authors.iter().any(|a| key(a) == key(text)) {
             tidied.source.get_or_insert_with(|| text.to_owned());
-        } else if junk::is_foot_line(text) && piece.words() < 40 {
+        } else if junk::is_imprint(text) && piece.words() < 40 {
             // A note of the paper, not of the article.
         } else if let Some(name) = signature(piece, known) {
             // Two signatures, one above the other, are two authors.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// What a page must give.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Expected {
+pub(crate) struct Expected {
     url: String,
     title: Option<String>,
     published: Option<String>,
@@ -28,7 +28,7 @@ pub struct Expected {
 const NOW: Timestamp = Timestamp(1_748_736_000);
 
 /// Reads all folders under `root`; what is wrong, one sentence each.
-pub fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>) {
+pub(crate) fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>) {
     let mut wrong = Vec::new();
     let folders = folders(root);
     for folder in &folders {

@@ -16,28 +16,28 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The measures, in the order of the table.
-pub const MEASURES: [&str; 9] = ["body", "para", "clean", "title", "minute", "author", "sapo", "caps", "items"];
+pub(crate) const MEASURES: [&str; 9] = ["body", "para", "clean", "title", "minute", "author", "sapo", "caps", "items"];
 
 /// A moment after all pages of the corpus: 1 January 2027.
 const NOW: Timestamp = Timestamp(1_798_736_400);
 
 /// One page's marks; a measure which the gold does not ask for is absent.
-pub type Marks = BTreeMap<&'static str, f64>;
+pub(crate) type Marks = BTreeMap<&'static str, f64>;
 
 /// A corpus, scored.
 #[derive(Debug, Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// Marks of each page by host and file.
-    pub pages: Vec<(String, String, Marks)>,
+    pub(crate) pages: Vec<(String, String, Marks)>,
     /// Pages whose gold cannot be read or says `skip`.
-    pub skipped: usize,
+    pub(crate) skipped: usize,
     /// Time spent in the extractor.
-    pub took: Duration,
+    pub(crate) took: Duration,
 }
 
 impl Score {
     /// Means over the pages of each host.
-    pub fn hosts(&self) -> BTreeMap<&str, Marks> {
+    pub(crate) fn hosts(&self) -> BTreeMap<&str, Marks> {
         let mut hosts: BTreeMap<&str, Vec<&Marks>> = BTreeMap::new();
         for (host, _, marks) in &self.pages {
             hosts.entry(host).or_default().push(marks);
@@ -46,12 +46,12 @@ impl Score {
     }
 
     /// Means over hosts.
-    pub fn means(&self) -> Marks {
+    pub(crate) fn means(&self) -> Marks {
         mean(self.hosts().values())
     }
 
     /// The lowest body F1 and its page.
-    pub fn worst(&self) -> Option<(f64, String)> {
+    pub(crate) fn worst(&self) -> Option<(f64, String)> {
         let bodies =
             self.pages.iter().filter_map(|(host, page, marks)| Some((*marks.get("body")?, format!("{host} {page}"))));
         bodies.min_by(|a, b| a.0.total_cmp(&b.0))
@@ -68,7 +68,7 @@ fn mean<'a>(marks: impl Iterator<Item = &'a Marks>) -> Marks {
 }
 
 /// Reads and scores all pages of `corpus` that have gold.
-pub fn score(corpus: &Path, catalog: &Catalog, rules: bool) -> Result<Score, String> {
+pub(crate) fn score(corpus: &Path, catalog: &Catalog, rules: bool) -> Result<Score, String> {
     let manifest = corpus.join("manifest.tsv");
     let table = std::fs::read_to_string(&manifest).map_err(|e| format!("{}: {e}", manifest.display()))?;
     let mut lines = table.lines();
@@ -238,7 +238,7 @@ fn items(gold: &Value, listing: &Listing, base: &str) -> Marks {
 }
 
 /// The table of a score: a row a host, and the means.
-pub fn table(score: &Score) -> String {
+pub(crate) fn table(score: &Score) -> String {
     use std::fmt::Write as _;
     let mut out = format!("{:26}", "");
     for measure in MEASURES {
