@@ -3,6 +3,8 @@
 //! Reads the sources as text. Comments and test modules are not looked at: a test may ask a neighbour for help.
 //! A room or a crate without a line here is refused, so that nothing grows in by accident.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The command line as other programs see it: output, JSON, exit codes. Nothing here touches the network.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -22,7 +24,7 @@ impl Home {
     fn loa(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("loa").unwrap();
         command.env_clear().env("HOME", self.path()).env("LANG", "en_US.UTF-8").args(arguments);
-        command.timeout(std::time::Duration::from_secs(120));
+        command.timeout(std::time::Duration::from_mins(2));
         command
     }
 
@@ -279,7 +281,7 @@ fn an_export_imported_elsewhere_is_exported_unchanged() {
     let home = Home::new();
     let (here, there) = (home.path().join("a").display().to_string(), home.path().join("b").display().to_string());
     let first = home.loa(&["--demo", "--data-dir", &here, "export", "--format", "jsonl"]).output().unwrap().stdout;
-    assert!(first.iter().filter(|byte| **byte == b'\n').count() > 10);
+    assert!(first.split(|byte| *byte == b'\n').count() > 10);
     let file = home.write("all.jsonl", std::str::from_utf8(&first).unwrap());
     home.loa(&["--data-dir", &there, "import", &file]).assert().code(0);
     home.loa(&["--data-dir", &there, "import", &file]).assert().code(0);

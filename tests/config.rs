@@ -1,5 +1,7 @@
 //! config.example.toml says what the code does: it is the table of settings, and its values are the defaults.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::path::Path;
 
 use loaphuong::config::{Config, Environment, example, load};

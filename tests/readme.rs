@@ -2,6 +2,8 @@
 //!
 //! `LOA_WRITE_README=1 cargo test --test readme` writes them anew.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -29,6 +31,7 @@ fn part<'a>(text: &'a str, name: &str) -> &'a str {
 /// Only one test at a time may write the file.
 static PEN: Mutex<()> = Mutex::new(());
 
+#[expect(clippy::disallowed_methods, reason = "a test has no configuration to read the environment for it")]
 fn check(name: &str, wanted: &str) {
     let _pen = PEN.lock();
     let text = readme();

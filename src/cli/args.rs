@@ -116,7 +116,6 @@ pub struct SyncArgs {
 
 /// `loa list`
 #[derive(Debug, Clone, Args)]
-
 pub struct ListArgs {
     /// Only this source; any unambiguous beginning of its id will do
     #[arg(long, value_name = "S")]

@@ -38,6 +38,7 @@ const PUMP: usize = 2_000;
 
 /// A line of an export. `None` and empty extras are left out, so that the form stays readable.
 #[derive(Debug, Default, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the form")]
 pub(super) struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,

@@ -141,7 +141,9 @@ fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
         Answer::Listing(listing) | Answer::Feed(listing) => (print_listing(session, listing)?, &listing.findings),
     };
     if !session.common.quiet {
-        findings.iter().for_each(|Finding(finding)| message(finding));
+        for Finding(finding) in findings {
+            message(finding);
+        }
     }
     Ok(if found { Exit::Fine } else { Exit::Nothing })
 }

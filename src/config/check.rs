@@ -52,7 +52,7 @@ type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
 impl Walk<'_> {
     fn line(&self, at: usize) -> usize {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        1 + before.iter().filter(|byte| **byte == b'\n').count()
+        before.split(|byte| *byte == b'\n').count()
     }
 
     fn place(&self, line: usize) -> Place {

@@ -114,7 +114,6 @@ pub enum Language {
 /// `[ui]`. Fields with a fixed set of words hold one of the words of [`settings::SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-
 pub struct Ui {
     /// `auto`, `vi`, `en`; `auto` = English where LANG says so, else Vietnamese. See [`Loaded::language`].
     pub language: String,
