@@ -5,6 +5,13 @@
 //! A failed `core` vector fails the test; `extended` ones are counted and named. Groups and files that the runner does not
 //! know are named and counted as unknown, never passed over in silence. One line a file goes to standard error.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a vector file that cannot be read ends the test with its place"
+)]
+#![expect(clippy::unnecessary_wraps, reason = "every check has the same shape")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -43,6 +50,7 @@ fn check_of(file: &str) -> Option<fn(&Value) -> Verdict> {
 /// Share of `extended` vectors of a file that should pass.
 const EXTENDED_BAR: f64 = 0.95;
 
+#[expect(clippy::disallowed_methods, reason = "the place of the vectors is an argument of the test")]
 fn folder() -> (PathBuf, &'static str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     if let Some(named) = std::env::var_os("LOA_VECTORS") {

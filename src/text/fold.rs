@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::letter::{self, Class, Table, Tone};
+use super::letter::{self, Class, Entry, Table, Tone};
 use super::normalize::is_invisible;
 
 /// How well two words agree. The order is the order of rank.
@@ -112,6 +112,25 @@ impl Folded {
     }
 }
 
+impl Folded {
+    /// Adds a character, after the space that waits, unless nothing is before it.
+    #[inline]
+    fn push(&mut self, space: &mut Option<Range<usize>>, with_map: bool, c: char, source: Range<usize>) {
+        if let Some(gap) = space.take()
+            && !self.key.is_empty()
+        {
+            if with_map {
+                self.map.push((self.key.len(), gap));
+            }
+            self.key.push(' ');
+        }
+        if with_map {
+            self.map.push((self.key.len(), source));
+        }
+        self.key.push(c);
+    }
+}
+
 /// One character of a key.
 #[derive(Debug, Clone)]
 struct Piece {
@@ -136,6 +155,35 @@ struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     fn new(text: &'a str) -> Self {
         Self { text, at: 0, table: Table::get(), waiting: Vec::new() }
+    }
+
+    /// A space or visible ASCII character that another ASCII character follows: a cluster of its own, and its own key but
+    /// for its case. Most of a text is such.
+    #[inline]
+    fn next_ascii(&mut self) -> Option<(usize, u8)> {
+        let (at, bytes) = (self.at, self.text.as_bytes());
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(&byte @ b' '..=b'~'), Some(0..0x80)) if self.waiting.is_empty() => {
+                self.at += 1;
+                Some((at, byte))
+            }
+            _ => None,
+        }
+    }
+
+    /// A character of the table that is a cluster of its own. `None`: the end, or a cluster for the general rules.
+    #[inline]
+    fn next_known(&mut self) -> Option<(Entry, Range<usize>)> {
+        let bytes = self.text.as_bytes();
+        let first = *bytes.get(self.at)?;
+        let c = if first.is_ascii() { char::from(first) } else { self.text[self.at..].chars().next()? };
+        let (row, length) = (self.table.row(c), c.len_utf8());
+        let range = self.at..self.at + length;
+        if row.class == Class::Slow || !ends_cluster(bytes, range.end) {
+            return None;
+        }
+        self.at = range.end;
+        Some((row, range))
     }
 
     /// Takes the cluster at `at` through the general rules.
@@ -181,75 +229,87 @@ impl Iterator for Pieces<'_> {
             if let Some(piece) = self.waiting.pop() {
                 return Some(piece);
             }
-            let mut rest = self.text[self.at..].chars();
-            let c = rest.next()?;
-            let row = self.table.row(c);
-            // A mark may follow only what the table does not know, so a known neighbour means: c is a whole cluster.
-            let alone = rest.next().is_none_or(|next| next < '\u{300}' || self.table.row(next).class != Class::Slow);
-            if row.class == Class::Slow || !alone || c == '\r' {
-                self.slow_cluster();
-                continue;
+            if let Some((row, range)) = self.next_known() {
+                if row.class == Class::Nothing {
+                    continue;
+                }
+                let (letters, base) = (row.letters, Some(row.base));
+                return Some(Piece { letters, base, tone: row.tone, class: row.class, range });
             }
-            let range = self.at..self.at + c.len_utf8();
-            self.at = range.end;
-            if row.class != Class::Nothing {
-                return Some(Piece {
-                    letters: row.letters,
-                    base: Some(row.base),
-                    tone: row.tone,
-                    class: row.class,
-                    range,
-                });
+            if self.at >= self.text.len() {
+                return None;
             }
+            self.slow_cluster();
         }
     }
 }
 
-/// A key of a whole text; `with_map` decides whether the way back is kept.
-fn key(text: &str, with_map: bool, mut take: impl FnMut(&Piece) -> Option<char>) -> Folded {
+/// Whether a cluster surely ends before byte `end`: the end of the text, or a character that joins nothing before it
+/// (below U+0300 but for the second half of CR LF, Latin Extended Additional, the usual punctuation).
+#[inline]
+fn ends_cluster(bytes: &[u8], end: usize) -> bool {
+    let next = |n: usize| bytes.get(end + n).copied().unwrap_or(0);
+    match next(0) {
+        b'\n' => end == 0 || bytes[end - 1] != b'\r',
+        0..=0xcb => true,
+        0xe1 => matches!(next(1), 0xb8..=0xbb),
+        0xe2 => next(1) == 0x80 && matches!(next(2), 0x90..=0xa7),
+        _ => false,
+    }
+}
+
+/// A key of a whole text: K2 with `letters`, else K1; `with_map` decides whether the way back is kept.
+#[inline]
+fn key(text: &str, with_map: bool, letters: bool) -> Folded {
     let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::new() };
     let mut space: Option<Range<usize>> = None;
-    for piece in Pieces::new(text) {
-        if piece.class == Class::Space {
-            space = space.or(Some(piece.range));
+    let mut pieces = Pieces::new(text);
+    loop {
+        while let Some((at, byte)) = pieces.next_ascii() {
+            if byte == b' ' {
+                space = space.or(Some(at..at + 1));
+            } else {
+                out.push(&mut space, with_map, char::from(byte.to_ascii_lowercase()), at..at + 1);
+            }
+        }
+        if pieces.waiting.is_empty()
+            && let Some((row, range)) = pieces.next_known()
+        {
+            match row.class {
+                Class::Nothing => {}
+                Class::Space => space = space.or(Some(range)),
+                _ => out.push(&mut space, with_map, if letters { row.letters } else { row.base }, range),
+            }
             continue;
         }
-        if let Some(range) = space.take()
-            && !out.key.is_empty()
-        {
-            if with_map {
-                out.map.push((out.key.len(), range));
-            }
-            out.key.push(' ');
-        }
-        if let Some(c) = take(&piece) {
-            if with_map {
-                out.map.push((out.key.len(), piece.range));
-            }
-            out.key.push(c);
+        let Some(piece) = pieces.next() else { return out };
+        let found = if letters { Some(piece.letters) } else { piece.base };
+        if piece.class == Class::Space {
+            space = space.or(Some(piece.range));
+        } else if let Some(c) = found {
+            out.push(&mut space, with_map, c, piece.range);
         }
     }
-    out
 }
 
 /// K1: lower case, without any mark, đ → d.
 pub fn base(text: &str) -> String {
-    key(text, false, |piece| piece.base).key
+    key(text, false, false).key
 }
 
 /// K2: lower case, without tones; letter marks and đ stay.
 pub fn letters(text: &str) -> String {
-    key(text, false, |piece| Some(piece.letters)).key
+    key(text, false, true).key
 }
 
 /// K1 with the way back to the source.
 pub fn base_mapped(text: &str) -> Folded {
-    key(text, true, |piece| piece.base)
+    key(text, true, false)
 }
 
 /// K2 with the way back to the source.
 pub fn letters_mapped(text: &str) -> Folded {
-    key(text, true, |piece| Some(piece.letters))
+    key(text, true, true)
 }
 
 /// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
@@ -357,7 +417,7 @@ impl Tokens<'_> {
             self.ahead = Some(first);
             return true;
         }
-        self.fill_word(token, first);
+        self.fill_word(token, &first);
         true
     }
 
@@ -375,14 +435,14 @@ impl Tokens<'_> {
         super::fold_number::end(self.pieces.text, start)
     }
 
-    fn fill_word(&mut self, token: &mut Token, first: Piece) {
+    fn fill_word(&mut self, token: &mut Token, first: &Piece) {
         token.kind = Kind::Word;
         token.position = self.position;
         token.range = first.range.clone();
         self.position += 1;
         let alone = is_ideograph(first.letters);
         let mut run = Run::default();
-        push_piece(token, &mut run, &first);
+        push_piece(token, &mut run, first);
         loop {
             match self.pieces.next() {
                 Some(piece) if goes_on(token, alone, &piece) => {

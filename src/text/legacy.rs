@@ -1,7 +1,7 @@
 //! Vietnamese from before Unicode: TCVN3 (ABC), VNI and VISCII bytes; VIQR on request; and text that went through the
 //! wrong code page on its way (`Lao Ä‘á»™ng`, `C«ng ®oµn`).
 //!
-//! Sources: the code charts of the fonts (.VnTime for TCVN3, VNI-Times for VNI) and RFC 1456 (VISCII, VIQR); windows-1252
+//! Sources: the code charts of the fonts (`.VnTime` for TCVN3, VNI-Times for VNI) and RFC 1456 (VISCII, VIQR); windows-1252
 //! as WHATWG has it, where 81 8D 8F 90 9D are the C1 controls.
 //! A repair is made only when the syllable score says so clearly: at least [`ENOUGH`], and [`LEAD`] above the text as it was.
 
@@ -253,16 +253,10 @@ fn double_escaped(text: &str) -> Option<String> {
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         let found = after.bytes().take(LONGEST_REFERENCE).position(|b| b == b';');
-        match found.and_then(|end| Some((after.get(end + 1..)?, reference(after.get(..end)?)?))) {
-            Some((tail, c)) => {
-                out.push(c);
-                rest = tail;
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
+        let read = found.and_then(|end| Some((reference(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (c, tail) = read.unwrap_or(('&', after));
+        out.push(c);
+        rest = tail;
     }
     out.push_str(rest);
     let score = syllable::score(&out);

@@ -277,8 +277,7 @@ fn after_string(rest: &str) -> &str {
 /// Characters that display form does not have (or has as LF or space).
 fn is_trouble(c: char) -> bool {
     match c {
-        '\n' | ' '..='~' => false,
-        '\u{c0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' => false,
+        '\n' | ' '..='~' | '\u{c0}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' => false,
         '\u{0}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => true,
         _ => is_invisible(c),
     }

@@ -66,9 +66,9 @@ fn toneless(word: &str, out: &mut [u8; LONGEST * 3]) -> Option<(usize, Tone)> {
             return None;
         }
         if small == c {
-            smalls += 1
+            smalls += 1;
         } else {
-            capitals += 1
+            capitals += 1;
         }
         let (plain, found) = split(small);
         if found != Tone::Level {

@@ -24,11 +24,18 @@ pub fn cells(text: &str) -> usize {
 
 /// Cells that `text` (in display form) takes.
 pub fn cells_in(text: &str, ambiguous: Ambiguous) -> usize {
-    let (sum, known) = known_cells(text, ambiguous);
-    match text.get(known..) {
-        Some("") | None => sum,
-        Some(rest) => sum + clusters(rest).map(|(_, cluster)| cluster_cells(cluster, ambiguous)).sum::<usize>(),
+    let (mut sum, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let (count, known) = known_cells(rest, ambiguous);
+        sum += count;
+        at += known;
+        if known < rest.len() {
+            let end = after(text, at);
+            sum += cluster_cells(&text[at..end], ambiguous);
+            at = end.max(at + 1);
+        }
     }
+    sum
 }
 
 /// Cells of one grapheme cluster.
@@ -46,13 +53,19 @@ pub fn clusters(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
 
 /// Where the cluster before byte `at` starts (0 at the beginning). `at` is taken down to a character boundary.
 pub fn before(text: &str, at: usize) -> usize {
-    let at = text.floor_char_boundary(at);
+    let at = character_start(text, at);
     GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+}
+
+/// `at`, or where the character begins that it is inside of.
+fn character_start(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().take(4).find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Where the cluster at byte `at` ends (the length of `text` at the end).
 pub fn after(text: &str, at: usize) -> usize {
-    let at = text.floor_char_boundary(at);
+    let at = character_start(text, at);
     GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 

@@ -296,7 +296,7 @@ fn units(text: &str, tokens: &[Token], columns: Columns, ambiguous: Ambiguous) -
         if cells <= columns.at(units.len()) {
             units.push(unit);
         } else {
-            cut(text, unit, columns, ambiguous, &mut units);
+            cut(text, &unit, columns, ambiguous, &mut units);
         }
         at = end;
     }
@@ -320,7 +320,7 @@ fn unit_end(tokens: &[Token], at: usize, room: usize) -> usize {
 }
 
 /// Cuts a token that is too wide, on lines of its own: at clusters, or where its script breaks lines.
-fn cut(text: &str, token: Unit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<Unit>) {
+fn cut(text: &str, token: &Unit, columns: Columns, ambiguous: Ambiguous, units: &mut Vec<Unit>) {
     if let Some(last) = units.last_mut() {
         last.ends_line = true;
     }

@@ -76,9 +76,10 @@ fn atoms(vector: &Value, source: &str) -> Result<(), String> {
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let cut = source.split_whitespace().any(|token| width::cells(token) > columns);
             // A token that is wider than the column comes in pieces, which no space joins.
-            match cut {
-                true => same(&bare(&found.concat()), &bare(source))?,
-                false => same(&found.join(" "), &hard_spaces_as_spaces(source))?,
+            if cut {
+                same(&bare(&found.concat()), &bare(source))?;
+            } else {
+                same(&found.join(" "), &hard_spaces_as_spaces(source))?;
             }
             for atom in strings(vector, "atoms").iter().map(|atom| hard_spaces_as_spaces(&display(atom))) {
                 if width::cells(&atom) <= columns && !found.iter().any(|line| line.contains(&atom)) {
@@ -225,14 +226,6 @@ fn count(joined: &str, inside: &[usize], columns: usize, options: &Options) -> (
     let found = wrap::wrap(joined, columns, options);
     let breaks = found.len().saturating_sub(1);
     let at_space = |end: usize| joined[..end].matches(' ').count();
-    let torn: Vec<usize> =
-        found.iter().take(breaks).map(|l| l.end).filter(|end| inside.contains(&at_space(*end))).collect();
-    if std::env::var_os("LOA_VECTORS_VERBOSE").is_some() && !options.greedy {
-        for end in &torn {
-            let word = |text: &str| text.split(' ').next().unwrap_or_default().to_owned();
-            let before = joined[..*end].rsplit(' ').next().unwrap_or_default();
-            super::say(&format!("    at {columns}: {before} | {}", word(&joined[end + 1..])));
-        }
-    }
-    (breaks, torn.len())
+    let torn = found.iter().take(breaks).filter(|line| inside.contains(&at_space(line.end))).count();
+    (breaks, torn)
 }
