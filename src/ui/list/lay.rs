@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Timestamp;
+use crate::text::width::{Ambiguous, cells, shorten};
 use crate::text::wrap;
 use crate::ui::when;
 use crate::ui::words::Words;
@@ -15,6 +16,8 @@ const TITLE_LINES: usize = 2;
 const SNIPPET_LINES: usize = 2;
 /// Cells kept free after the age for the signs of a row.
 const SIGNS_CELLS: usize = 4;
+/// A name of fewer cells than this says nothing.
+const LEAST_NAME: usize = 6;
 /// Cells before a title: the bar of the selected row, the mark of an unread one, a space.
 pub(super) const GUTTER: u16 = 3;
 
@@ -139,13 +142,15 @@ impl List {
 /// Names and age in `room` cells: the names give way to the age, the last of them first.
 fn foot(names: &[String], age: &str, room: usize) -> String {
     let room = room.saturating_sub(SIGNS_CELLS);
-    for many in (0..=names.len()).rev() {
-        let mut pieces: Vec<&str> = names[..many].iter().map(String::as_str).collect();
-        pieces.push(age);
-        let text = pieces.join(" · ");
-        if many == 0 || crate::text::width::cells(&text) <= room {
+    for many in (1..=names.len()).rev() {
+        let text = format!("{} · {age}", names[..many].join(" · "));
+        if cells(&text) <= room {
             return text;
         }
+    }
+    let left = room.saturating_sub(cells(age) + 3);
+    if let Some(name) = names.first().filter(|_| left >= LEAST_NAME) {
+        return format!("{} · {age}", shorten(name, left, Ambiguous::default()));
     }
     age.to_owned()
 }

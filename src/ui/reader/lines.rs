@@ -155,13 +155,19 @@ impl Setter<'_> {
         }
         self.plain(Role::Headline, &article.row.title);
         self.gap();
-        let mut byline: Vec<&str> = Vec::new();
-        byline.extend(article.author.as_deref().filter(|a| !a.is_empty()));
-        byline.push(self.with.outlet);
         let date = article.row.published.map(|m| when::whole_date(self.with.words, m));
         let date = date.unwrap_or_else(|| self.with.words.say("reader-no-date"));
-        byline.push(&date);
-        self.plain(Role::Byline, &byline.join(" · "));
+        let who = match article.author.as_deref().filter(|a| !a.is_empty()) {
+            Some(author) => format!("{author} · {}", self.with.outlet),
+            None => self.with.outlet.to_owned(),
+        };
+        let whole = format!("{who} · {date}");
+        if crate::text::width::cells(&whole) <= usize::from(self.with.width) {
+            self.plain(Role::Byline, &whole);
+        } else {
+            self.plain(Role::Byline, &who);
+            self.plain(Role::Byline, &date);
+        }
         let mut second = Vec::new();
         if let Some(updated) = article.updated.filter(|u| Some(*u) != article.row.published) {
             let text = when::whole_date(self.with.words, updated);

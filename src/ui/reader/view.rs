@@ -97,7 +97,8 @@ impl View<'_> {
         let from = self.reader.top() * (height - size) / (lines - self.reader.height()).max(1);
         for y in from..(from + size).min(height) {
             let y = area.y + u16::try_from(y).unwrap_or(0);
-            pen.text(area.x + area.width - 1, y, 1, self.signs.thumb, Meaning::Rule);
+            let meaning = if self.focused { Meaning::Accent } else { Meaning::Rule };
+            pen.text(area.x + area.width - 1, y, 1, self.signs.thumb, meaning);
         }
     }
 }

@@ -63,6 +63,15 @@ impl Pen<'_> {
         self.tint(Area { x, y, width, height: 1 }, meaning);
     }
 
+    /// Underlines cells of a line.
+    pub fn underline(&mut self, x: u16, y: u16, width: u16) {
+        for x in x..x.saturating_add(width) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.modifier.insert(ratatui::style::Modifier::UNDERLINED);
+            }
+        }
+    }
+
     /// A rule down the left of an area.
     pub fn rule_left_of(&mut self, area: Area, sign: &str) {
         let Some(x) = area.x.checked_sub(1) else { return };
