@@ -3,15 +3,17 @@
 //! Every wait is bounded and ends on what is seen, never on a time.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// No wait is longer than this.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program in a terminal of its own.
 struct Terminal {
@@ -25,6 +27,10 @@ struct Terminal {
 
 fn size(cols: u16, rows: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn some(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
 }
 
 impl Terminal {
@@ -52,7 +58,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        let parser = vt100::Parser::new(rows, cols, 0);
+        let parser = vt100::Parser::new(some(rows), some(cols), 0);
         Self { parser, bytes, keys, master: pair.master, child, _home: home }
     }
 
@@ -67,7 +73,7 @@ impl Terminal {
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.parser.process(&bytes),
-                Err(_) => panic!("waited for {what}; the screen shows:\n{}", self.text()),
+                Err(error) => panic!("waited for {what}; the screen shows ({error}):\n{}", self.text()),
             }
         }
         self
@@ -85,7 +91,7 @@ impl Terminal {
     }
 
     fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
-        self.parser.screen_mut().set_size(rows, cols);
+        self.parser.screen_mut().set_size(some(rows), some(cols));
         self.master.resize(size(cols, rows)).unwrap();
         self
     }

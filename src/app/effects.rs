@@ -95,13 +95,13 @@ impl Shell {
                 Effect::Pipe(command, text) => {
                     let outcome = screen.away(|| desk::pipe(&command, &text))?;
                     self.tell(outcome);
-                    drop(ui.update(Message::Resized(screen.size().0, screen.size().1)));
+                    drop(ui.update(resized()));
                 }
                 Effect::Mouse(on) => screen.mouse(on)?,
-                Effect::Redraw => screen.redraw()?,
+                Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
                     screen.away(desk::suspend)?;
-                    drop(ui.update(Message::Resized(screen.size().0, screen.size().1)));
+                    drop(ui.update(resized()));
                 }
             }
         }
@@ -186,4 +186,10 @@ impl Shell {
         // A panic of the waiting thread would only shorten the wait.
         let _ = tokio::task::spawn_blocking(move || writer.wait(FAREWELL)).await;
     }
+}
+
+/// The size may have changed while the screen was away.
+fn resized() -> Message {
+    let (width, height) = Screen::size();
+    Message::Resized(width, height)
 }

@@ -76,7 +76,7 @@ fn outlets(engine: &Engine) -> Vec<Outlet> {
 async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
     let clock = Arc::clone(&setup.engine.clock);
     let (sender, mut answers) = mpsc::unbounded_channel();
-    let mut ui = Ui::new(setup.settings, screen.size(), clock.now());
+    let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
     let mut shell = Shell::new(setup.engine, sender);
     first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
@@ -105,6 +105,9 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
         }
         gather(&mut batch, &mut screen, &mut answers);
         queue.extend(ui.update(Message::Ticked(clock.now())));
+        if batch.iter().any(|message| matches!(message, Message::Resized(..))) {
+            screen.redraw();
+        }
         for message in batch {
             queue.extend(ui.update(message));
         }

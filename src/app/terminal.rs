@@ -14,8 +14,8 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode, size,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -62,6 +62,7 @@ pub(super) struct Screen {
     events: Option<Ears>,
     mouse: bool,
     open: bool,
+    unknown: bool,
 }
 
 impl Screen {
@@ -77,11 +78,11 @@ impl Screen {
                 return Err(error.into());
             }
         };
-        Ok(Self { terminal, events: None, mouse: false, open: true })
+        Ok(Self { terminal, events: None, mouse: false, open: true, unknown: false })
     }
 
     /// Columns and rows.
-    pub(super) fn size(&self) -> (u16, u16) {
+    pub(super) fn size() -> (u16, u16) {
         size().unwrap_or((80, 24))
     }
 
@@ -93,16 +94,21 @@ impl Screen {
     /// Draws the screen; only cells that changed are written.
     pub(super) fn draw(&mut self, ui: &Ui) -> anyhow::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.unknown) {
+            // Not `Terminal::clear`: it asks the terminal where the cursor is, and our ears would hear the answer.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.swap_buffers();
+        }
         self.terminal.draw(|frame| ui.draw(frame))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(self.terminal.backend_mut())?;
         Ok(())
     }
 
-    /// Forgets what is on the screen, so that everything is drawn.
-    pub(super) fn redraw(&mut self) -> anyhow::Result<()> {
-        self.terminal.clear()?;
-        Ok(())
+    /// Forgets what is on the screen, so that the next drawing draws everything. Needed after every change of size, even
+    /// when the size is the same again: terminals cut off or move what does not fit.
+    pub(super) fn redraw(&mut self) {
+        self.unknown = true;
     }
 
     /// Takes the mouse or gives it back.
@@ -135,7 +141,7 @@ impl Screen {
         if self.mouse {
             self.mouse(true)?;
         }
-        self.terminal.clear()?;
+        self.unknown = true;
         Ok(result)
     }
 

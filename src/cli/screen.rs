@@ -63,7 +63,6 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         input_method: config.ui.input_method.parse().unwrap_or_default(),
         keys: keys.collect(),
         saved: config.searches.iter().map(|search| search.query.clone()).collect(),
-        input_method: config.ui.input_method.parse().unwrap_or_default(),
         offline: config.network.offline,
         mouse: config.ui.mouse,
         demo: session.common.demo,

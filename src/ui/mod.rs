@@ -108,7 +108,6 @@ pub struct Ui {
     tickets: u64,
     offline: bool,
     mouse: bool,
-    method: Method,
     /// What was last said about the article under the cursor, so that it is asked for once.
     previewed: Option<ArticleId>,
 }
@@ -145,7 +144,6 @@ impl Ui {
             tickets: 0,
             offline: settings.offline,
             mouse: settings.mouse,
-            method: settings.input_method,
             previewed: None,
             settings,
         };

@@ -135,7 +135,7 @@ impl Prompt {
             }
             (Code::Char('u'), true) => line.delete_to_start(),
             (Code::Char('k'), true) => line.delete_to_end(),
-            (Code::Char('w'), true) | (Code::Backspace, true) => line.delete_word(),
+            (Code::Char('w') | Code::Backspace, true) => line.delete_word(),
             _ => {
                 if let Some(c) = key.typed() {
                     self.type_char(c);
@@ -173,6 +173,12 @@ impl Prompt {
             self.set(&line);
             self.back = next;
         }
+    }
+
+    /// Cells before the caret that are still composing.
+    pub fn composing_cells(&self) -> u16 {
+        let text = self.line.text().get(self.line.composing()).unwrap_or_default();
+        u16::try_from(crate::text::width::cells(text)).unwrap_or(0)
     }
 
     /// The part of the line that fits in `room` cells with the caret in it, and the caret's cell in that part.

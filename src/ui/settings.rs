@@ -27,8 +27,6 @@ pub struct Settings {
     pub outlets: Vec<Outlet>,
     /// Saved searches.
     pub saved: Vec<String>,
-    /// How prompts compose Vietnamese letters.
-    pub input_method: Method,
     /// Start with the promise to make no connection.
     pub offline: bool,
     /// Take the mouse.
@@ -51,7 +49,6 @@ impl Default for Settings {
             keys: Vec::new(),
             outlets: Vec::new(),
             saved: Vec::new(),
-            input_method: Method::Off,
             offline: false,
             mouse: false,
             demo: false,

@@ -107,21 +107,12 @@ impl Ui {
             Ask::Save => "prompt-save",
         };
         let label = self.words.say(label);
-<<<<<<< HEAD
         let mut used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
         if prompt.method() != Method::Off && area.width > used + 24 {
             used += pen.line(area.x + used, area.y, 8, prompt.method().sign(), Meaning::Accent);
             used += pen.text(area.x + used, area.y, 1, " ", Meaning::Text);
         }
         let aside = self.prompt_aside(prompt.ask);
-=======
-        let used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
-        let mut aside = self.prompt_aside(prompt.ask);
-        if prompt.method() != crate::text::telex::Method::Off {
-            let name = prompt.method().name();
-            aside = if aside.is_empty() { name.to_owned() } else { format!("{aside} · {name}") };
-        }
->>>>>>> b30b4b7 (Type Vietnamese in every prompt; drive the program in a real terminal in tests)
         let aside_cells = u16::try_from(cells(&aside)).unwrap_or(0) + 2;
         let aside_fits = area.width > used + aside_cells + 12;
         if aside_fits {

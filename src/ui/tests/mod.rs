@@ -31,7 +31,9 @@ pub(super) fn now() -> Timestamp {
     Moment::parse_iso("2026-11-23T10:00:00+07:00").unwrap().at
 }
 
-const OUTLETS: &[(&str, &str, &[(&str, &str)])] = &[
+type Told = (&'static str, &'static str);
+
+const OUTLETS: &[(&str, &str, &[Told])] = &[
     ("bao-song.test", "Báo Sông", &[("cong-doan", "Công đoàn"), ("viec-lam", "Việc làm")]),
     ("tin-tho.test", "Tin Thợ", &[("an-toan", "An toàn lao động")]),
 ];
