@@ -63,7 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("tantivy", &["store"]),
     ("flate2", &["store", "demo"]),
-    ("similar", &["store"]),
+    ("similar", &["text"]),
     // files and arguments
     ("serde", &["model", "sources", "config", "extract", "store", "ui", "cli"]),
     ("serde_json", &["extract", "store", "cli"]),

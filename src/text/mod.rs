@@ -3,6 +3,7 @@
 //! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces,
 //! *cell* = one column of a terminal, *fold* = a search key with less in it than the text.
 
+pub mod cite;
 pub mod collate;
 pub mod date;
 pub mod encoding;
@@ -18,6 +19,7 @@ pub mod lexicon;
 mod names;
 pub mod normalize;
 pub mod relative;
+pub mod revision;
 pub mod syllable;
 pub mod telex;
 mod token;

@@ -2,6 +2,7 @@
 
 use crate::model::article::Field;
 use crate::model::{Article, Block};
+use crate::text::cite;
 
 use super::Ui;
 use super::effect::Effect;
@@ -313,12 +314,13 @@ pub(super) fn plain_text(article: &Article) -> String {
 
 /// "Báo, tác giả, ngày, địa chỉ".
 pub(super) fn citation(article: &Article, outlet: &str) -> String {
-    let date = article.row.published.and_then(|m| m.at.in_vietnam());
-    let date = date.map(|d| format!("{:02}/{:02}/{:04}", d.day(), d.month(), d.year()));
-    let title = format!("“{}”", article.row.title);
-    let pieces =
-        [Some(outlet.to_owned()), article.author.clone(), Some(title), date, Some(article.row.url.to_string())];
-    pieces.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+    cite::citation(&cite::Cited {
+        outlet,
+        author: article.author.as_deref(),
+        title: &article.row.title,
+        published: article.row.published,
+        url: article.row.url.as_str(),
+    })
 }
 
 /// How the lines of a panel look.

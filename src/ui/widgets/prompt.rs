@@ -86,6 +86,10 @@ impl Line {
         let start = range.start;
         self.text.replace_range(range, new);
         self.caret = start + new.len();
+        // What stands behind may join the new text (a mark, a joiner): the caret never stands inside a cluster.
+        if self.caret > 0 {
+            self.caret = after(&self.text, before(&self.text, self.caret)).max(self.caret);
+        }
         true
     }
 
@@ -120,11 +124,17 @@ impl Line {
     fn compose(&mut self, c: char) -> bool {
         let range = self.composing();
         let mut trial = self.composer.clone();
-        if !trial.key(c) || !self.put(range, &trial.text()) {
+        if self.tail_joins() || !trial.key(c) || !self.put(range, &trial.text()) {
             return false;
         }
         self.composer = trial;
         true
+    }
+
+    /// Whether what stands behind the caret would become part of a letter before it.
+    fn tail_joins(&self) -> bool {
+        let tail = self.text.get(self.caret..).unwrap_or_default();
+        tail.chars().next().is_some_and(|c| !c.is_ascii() && after(&format!("a{c}"), 0) > 1)
     }
 
     /// A mark joins the cluster before the caret, so that decomposed keystrokes make the letters they mean.

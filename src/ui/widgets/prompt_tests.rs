@@ -172,3 +172,13 @@ fn changing_the_method_keeps_what_stands() {
     press(&mut line, " nam1");
     assert_eq!(line.text(), "việt nám");
 }
+
+#[test]
+fn what_stands_behind_the_caret_stays_when_the_rest_is_deleted() {
+    let mut line = typed(Method::Off, "tai nạn lao động");
+    line.word_left();
+    line.delete_to_start();
+    assert_eq!((line.text(), line.caret()), ("động", 0));
+    line.type_char('x');
+    assert_eq!((line.text(), line.caret()), ("xđộng", 1));
+}

@@ -1,0 +1,75 @@
+//! How an article is cited: newspaper, author, “title”, date, address. One line, to be pasted.
+//!
+//! Units: the date is that of the newspapers' clock (+07:00), day/month/year; a month alone is printed as one.
+//! Deliberately absent: other styles, the day of reading.
+
+use super::relative::Wall;
+use crate::model::{Moment, Precision};
+
+/// What is cited; empty strings and `None` are left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cited<'a> {
+    /// The newspaper's name.
+    pub outlet: &'a str,
+    /// The author, as printed.
+    pub author: Option<&'a str>,
+    /// The title.
+    pub title: &'a str,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Its address.
+    pub url: &'a str,
+}
+
+/// The citation, guarded for a clipboard: no control characters, one line.
+pub fn citation(cited: &Cited<'_>) -> String {
+    let title = Some(cited.title).filter(|title| !title.is_empty()).map(|title| format!("“{title}”"));
+    let author = cited.author.map(str::to_owned);
+    let pieces =
+        [Some(cited.outlet.to_owned()), author, title, cited.published.and_then(day), Some(cited.url.to_owned())];
+    let pieces: Vec<String> = pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();
+    super::one_line(&pieces.join(", "))
+}
+
+fn day(moment: Moment) -> Option<String> {
+    let Wall { year, month, day, .. } = Wall::of(moment.at)?;
+    Some(match moment.precision {
+        Precision::Month => format!("{month:02}/{year}"),
+        _ => format!("{day:02}/{month:02}/{year}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CITED: Cited<'_> = Cited {
+        outlet: "Báo Sông",
+        author: Some("Minh Khôi"),
+        title: "Ca đêm ở xưởng may",
+        published: None,
+        url: "https://bao-song.example/ca-dem",
+    };
+
+    #[test]
+    fn a_citation_has_its_parts_in_order() {
+        // 18:00 UTC is the next day in Viet Nam.
+        let published = Moment::parse_iso("2023-10-12T18:00:00Z");
+        assert_eq!(
+            citation(&Cited { published, ..CITED }),
+            "Báo Sông, Minh Khôi, “Ca đêm ở xưởng may”, 13/10/2023, https://bao-song.example/ca-dem"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let cited = Cited { author: None, published: Moment::parse_iso("2023-10"), ..CITED };
+        assert_eq!(citation(&cited), "Báo Sông, “Ca đêm ở xưởng may”, 10/2023, https://bao-song.example/ca-dem");
+    }
+
+    #[test]
+    fn no_control_character_reaches_a_clipboard() {
+        let cited = Cited { title: "Ca\u{1b}[31m đêm\nở xưởng", ..CITED };
+        assert!(!citation(&cited).contains(char::is_control));
+    }
+}
