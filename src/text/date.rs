@@ -14,6 +14,7 @@ use jiff::civil::{Date, DateTime, Time};
 use crate::model::{Moment, Precision, Timestamp};
 
 mod address;
+mod clock;
 mod grammar;
 mod words;
 

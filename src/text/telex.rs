@@ -210,7 +210,7 @@ impl Composer {
     pub fn backspace(&mut self) -> bool {
         let text = self.text();
         let Some((at, _)) = text.grapheme_indices(true).next_back() else { return false };
-        self.seed = text.get(..at).unwrap_or_default().to_owned();
+        text.get(..at).unwrap_or_default().clone_into(&mut self.seed);
         self.keys.clear();
         self.count = self.seed.chars().count();
         true

@@ -119,20 +119,10 @@ impl Prompt {
             (Code::Right, _) => line.right(),
             (Code::Home, _) | (Code::Char('a'), true) => line.home(),
             (Code::End, _) | (Code::Char('e'), true) => line.end(),
-            (Code::Char('b'), true) => {
-                if key.alt {
-                    line.word_left()
-                } else {
-                    line.left()
-                }
-            }
-            (Code::Char('f'), true) => {
-                if key.alt {
-                    line.word_right()
-                } else {
-                    line.right()
-                }
-            }
+            (Code::Char('b'), true) if key.alt => line.word_left(),
+            (Code::Char('b'), true) => line.left(),
+            (Code::Char('f'), true) if key.alt => line.word_right(),
+            (Code::Char('f'), true) => line.right(),
             (Code::Char('u'), true) => line.delete_to_start(),
             (Code::Char('k'), true) => line.delete_to_end(),
             (Code::Char('w') | Code::Backspace, true) => line.delete_word(),

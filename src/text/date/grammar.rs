@@ -73,14 +73,14 @@ pub(super) struct Ago {
 pub(super) struct Line<'a>(pub(super) &'a [Token]);
 
 impl Line<'_> {
-    fn word(&self, at: usize) -> Option<&str> {
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
         match &self.0.get(at)?.kind {
             Kind::Word(word) => Some(word),
             _ => None,
         }
     }
 
-    fn number(&self, at: usize) -> Option<(u32, usize)> {
+    pub(super) fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.0.get(at)?.kind {
             Kind::Number { value, digits } => Some((value, digits)),
             _ => None,
@@ -88,7 +88,7 @@ impl Line<'_> {
     }
 
     /// A number written with one or two digits.
-    fn short(&self, at: usize) -> Option<u32> {
+    pub(super) fn short(&self, at: usize) -> Option<u32> {
         self.number(at).filter(|(_, digits)| *digits <= 2).map(|(value, _)| value)
     }
 
@@ -99,11 +99,11 @@ impl Line<'_> {
         }
     }
 
-    fn is_word(&self, at: usize, word: &str) -> bool {
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
         self.word(at) == Some(word)
     }
 
-    fn is_mark(&self, at: usize, mark: char) -> bool {
+    pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
         self.mark(at) == Some(mark)
     }
 
@@ -370,81 +370,6 @@ impl Line<'_> {
         Some((Day::Ago(back), at + 2))
     }
 
-    /// `HH:MM[:SS]`, `HHhMM`, `HHgMM`, `H giờ [M [phút]]`, each with SA, CH, AM or PM.
-    pub(super) fn clock(&self, at: usize) -> Read<Clock> {
-        let hour = self.short(at)?;
-        let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
-        let (hour, next) = match self.word(next) {
-            Some("sa" | "am") => (if hour == 12 { 0 } else { hour }, next + 1).some_if(hour <= 12)?,
-            Some("ch" | "pm") => (if hour < 12 { hour + 12 } else { hour }, next + 1).some_if(hour > 0)?,
-            _ => (hour, next),
-        };
-        let time = Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
-        Some((Clock { time, precision }, next))
-    }
-
-    /// `:MM[:SS[.fff]]`.
-    fn colon_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
-        let two = |at: usize| {
-            let marked = self.is_mark(at, ':') && self.touches(at) && self.touches(at + 1);
-            self.number(at + 1).filter(|(_, digits)| marked && *digits == 2).map(|(value, _)| value)
-        };
-        let minute = two(at)?;
-        let Some(second) = two(at + 2) else { return Some(((minute, 0, Precision::Minute), at + 2)) };
-        let fraction = self.is_mark(at + 4, '.') && self.touches(at + 5) && self.number(at + 5).is_some();
-        Some(((minute, second, Precision::Second), if fraction { at + 6 } else { at + 4 }))
-    }
-
-    /// `hMM`, `gMM`, `giờ MM phút`, or the hour alone.
-    fn hour_word_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
-        if !matches!(self.word(at), Some("h" | "g" | "gio")) {
-            return None;
-        }
-        let far = self.mark(at + 2) == Some('/') || (self.mark(at + 2) == Some('-') && self.touches(at + 2));
-        let minute = self.short(at + 1).filter(|_| !far && !self.is_word(at + 2, "thang"));
-        let Some(minute) = minute else { return Some(((0, 0, Precision::Hour), at + 1)) };
-        let tail = self.is_word(at + 2, "phut") || self.is_word(at + 2, "p") || self.is_mark(at + 2, '\'');
-        Some(((minute, 0, Precision::Minute), if tail { at + 3 } else { at + 2 }))
-    }
-
-    /// `(GMT+7)`, `UTC+07:00`, `+0700`, `Z`, `(giờ Việt Nam)`. Minutes east of UTC.
-    fn zone(&self, at: usize) -> Read<i32> {
-        if self.is_mark(at, '(') {
-            let (minutes, next) = self.bare_zone(at + 1)?;
-            return self.is_mark(next, ')').then_some((minutes, next + 1));
-        }
-        let next = if self.is_mark(at, ',') { at + 1 } else { at };
-        self.bare_zone(next)
-    }
-
-    fn bare_zone(&self, at: usize) -> Read<i32> {
-        if self.is_word(at, "gio") && (self.is_word(at + 1, "vn") || self.is_word(at + 2, "nam")) {
-            let end = if self.is_word(at + 1, "vn") { at + 2 } else { at + 3 };
-            return (end == at + 2 || self.is_word(at + 1, "viet")).then_some((7 * 60, end));
-        }
-        let Some(named) = self.word(at).and_then(words::zone) else { return self.offset(at) };
-        self.offset(at + 1).or(Some((named, at + 1)))
-    }
-
-    /// `+7`, `+07`, `+0700`, `+07:00`; the sign touches the number.
-    fn offset(&self, at: usize) -> Read<i32> {
-        let sign = match self.mark(at)? {
-            '+' => 1,
-            '-' => -1,
-            _ => return None,
-        };
-        let (value, digits) = self.number(at + 1).filter(|_| self.touches(at + 1))?;
-        let colon = self.is_mark(at + 2, ':') && self.touches(at + 2) && self.touches(at + 3);
-        let (hours, minutes, next) = match digits {
-            1 | 2 if colon => (value, self.short(at + 3)?, at + 4),
-            1 | 2 => (value, 0, at + 2),
-            4 => (value / 100, value % 100, at + 2),
-            _ => return None,
-        };
-        let minutes = i32::try_from(hours * 60 + minutes).ok().filter(|_| hours <= 14 && minutes < 60)?;
-        Some((sign * minutes, next))
-    }
-
     /// `vừa xong`, `N phút trước`, `cách đây N giờ`, `7' trước`.
     pub(super) fn ago(&self, at: usize) -> Read<Ago> {
         if self.is_word(at, "vua") && matches!(self.word(at + 1), Some("xong" | "moi")) {
@@ -464,16 +389,7 @@ impl Line<'_> {
     }
 }
 
-/// `Some(self)` when a condition holds; keeps the arms of a match on one line.
-trait SomeIf: Sized {
-    fn some_if(self, condition: bool) -> Option<Self> {
-        condition.then_some(self)
-    }
-}
-
-impl<T> SomeIf for T {}
-
-fn small(value: u32) -> Option<i8> {
+pub(super) fn small(value: u32) -> Option<i8> {
     i8::try_from(value).ok()
 }
 

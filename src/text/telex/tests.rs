@@ -121,7 +121,7 @@ fn undo_gives_the_keys_back_once() {
 #[test]
 fn a_syllable_has_no_more_keys_than_the_limit() {
     let mut composer = Composer::new(Method::Telex, ToneStyle::Old);
-    assert_eq!((0..MAX_KEYS + 1).filter(|_| composer.key('n')).count(), MAX_KEYS);
+    assert_eq!((0..=MAX_KEYS).filter(|_| composer.key('n')).count(), MAX_KEYS);
 }
 
 #[test]
