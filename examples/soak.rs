@@ -210,7 +210,7 @@ async fn soak(pages: usize) -> Outcome<()> {
     let clock = Arc::new(HandClock(AtomicI64::new(1_747_013_400)));
     let store = Store::in_memory(clock.clone())?;
     let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
-    let engine = Engine { catalog, store: store.clone(), network, clock: clock.clone() };
+    let engine = Engine { catalog, store: store.clone(), network, clock: clock.clone(), pictures: None };
     let (mut done, mut warm) = (0, None);
     while done < pages {
         let now = round.load(Ordering::SeqCst);

@@ -89,7 +89,7 @@ impl Desk {
         let clock = Arc::new(FixedClock(NOW));
         let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
         let store = Store::in_memory(clock.clone()).unwrap();
-        Self { engine: Engine { catalog, store, network, clock }, server }
+        Self { engine: Engine { catalog, store, network, clock, pictures: None }, server }
     }
 
     async fn run(&self, scope: Scope) -> (Vec<SyncNews>, Tally) {
@@ -496,4 +496,31 @@ async fn an_article_with_a_newer_date_is_asked_for_conditionally() {
     assert_eq!(desk.server.asked("/bao.test/1.html"), 2);
     desk.refresh().await;
     assert_eq!(desk.server.asked("/bao.test/1.html"), 2, "once is enough");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lead_pictures_are_kept_within_the_budget_and_their_trouble_is_nobodys() {
+    let mut desk = Desk::new(&["bao.test", "anh.bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/1.html" | "/bao.test/2.html" => {
+            let reply = article("có ảnh");
+            let number = &asked.path[10..11];
+            let page = String::from_utf8(reply.body.clone()).unwrap();
+            let meta = format!("<meta property=\"og:image\" content=\"https://anh.bao.test/{number}.jpg\"></head>");
+            Reply { body: page.replace("</head>", &meta).into_bytes(), ..reply }
+        }
+        "/anh.bao.test/1.jpg" => Reply::new(200, vec![7; 500]).with("content-type", "image/jpeg"),
+        "/anh.bao.test/2.jpg" => Reply::new(200, "<p>không phải ảnh").with("content-type", "text/html"),
+        path if path.starts_with("/anh.bao.test") => Reply::new(404, ""),
+        _ => usual(asked, 2),
+    })
+    .await;
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![site("bao.test")] });
+    let shelf = loaphuong::store::PictureShelf::in_memory().unwrap();
+    desk.engine.pictures = Some(loaphuong::sync::Pictures { shelf: shelf.clone(), all: false, budget: 10_000 });
+    let (_, tally) = desk.refresh().await;
+    assert_eq!((tally.failed_sources.len(), desk.readable()), (0, 2));
+    assert_eq!(shelf.get("https://anh.bao.test/1.jpg").unwrap().map(|bytes| bytes.len()), Some(500));
+    assert_eq!(shelf.get("https://anh.bao.test/2.jpg").unwrap(), None);
+    desk.refresh().await;
+    assert_eq!(desk.server.asked("/anh.bao.test/1.jpg"), 1);
 }

@@ -10,8 +10,8 @@ use crate::config::{Environment, Loaded, Paths, load};
 use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
-use crate::store::Store;
-use crate::sync::Engine;
+use crate::store::{PictureShelf, Store};
+use crate::sync::{Engine, Pictures};
 
 use super::args::Common;
 use super::demo::Demo;
@@ -97,7 +97,17 @@ impl Session {
     /// What a refresh works with.
     pub(super) fn engine(&self, store: Store) -> Engine {
         let (catalog, clock) = (Arc::clone(&self.catalog), Arc::clone(&self.clock));
-        Engine { catalog, store, network: self.network(), clock }
+        Engine { catalog, store, network: self.network(), clock, pictures: self.pictures() }
+    }
+
+    /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.
+    fn pictures(&self) -> Option<Pictures> {
+        let wish = &self.loaded.config.pictures;
+        if wish.offline == "none" {
+            return None;
+        }
+        let shelf = PictureShelf::open(&self.paths.data).ok()?;
+        Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
     }
 
     /// The present instant.

@@ -30,6 +30,7 @@ mod search;
 mod search_tests;
 mod sections;
 mod settings;
+mod shelf;
 mod snippet;
 mod terms;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use pages::DEFAULT_PAGES_BUDGET;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
 pub use search::MAX_HITS;
+pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
 
 use connection::Connections;

@@ -2,7 +2,7 @@
 
 use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
-use crate::store::{Change, Incoming, SectionState, Store, StoreError};
+use crate::store::{Change, Incoming, PictureShelf, SectionState, Store, StoreError};
 
 /// Pages in one transaction, at most.
 pub(super) const MAX_BATCH: usize = 64;
@@ -39,6 +39,8 @@ pub(super) struct Batch {
     pub(super) parsed: Vec<Parsed>,
     pub(super) failed: Vec<Failed>,
     pub(super) unchanged: Vec<ArticleId>,
+    /// Pictures to note as wanted.
+    pub(super) pictures: Vec<String>,
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
 }
 
@@ -65,11 +67,13 @@ impl Batch {
     }
 
     /// Stores everything; blocks.
-    pub(super) fn store(self, store: &Store) -> Kept {
+    pub(super) fn store(self, store: &Store, shelf: Option<&PictureShelf>) -> Kept {
         let mut kept = Kept::default();
-        if let Err(error) = self.store_into(store, &mut kept) {
-            kept.trouble = Some(error);
-        }
+        let stored = self.store_into(store, &mut kept).and_then(|()| match shelf {
+            Some(shelf) if !self.pictures.is_empty() => shelf.want(&self.pictures, store.now()),
+            _ => Ok(()),
+        });
+        kept.trouble = stored.err();
         kept
     }
 

@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::fetch;
 use crate::model::{Clock, SectionId, SourceId, SyncNews};
 use crate::sources::Catalog;
-use crate::store::Store;
+use crate::store::{PictureShelf, Store};
 
 pub mod due;
 mod judge;
@@ -57,6 +57,19 @@ pub struct Engine {
     pub network: fetch::Settings,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// Pictures to keep for reading offline, if any.
+    pub pictures: Option<Pictures>,
+}
+
+/// Which pictures a refresh keeps, and where.
+#[derive(Clone)]
+pub struct Pictures {
+    /// Where they are kept.
+    pub shelf: PictureShelf,
+    /// All of an article, or only its lead picture.
+    pub all: bool,
+    /// Bytes that all of them may take; the oldest go first.
+    pub budget: u64,
 }
 
 /// A running refresh. Dropping it cancels it; what was saved stays.

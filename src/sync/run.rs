@@ -50,11 +50,13 @@ const LAST_WAIT: Duration = Duration::from_millis(120);
 enum Errand {
     Section(Box<Visit>),
     Body(Box<Wanted>),
+    Picture(CanonicalUrl),
 }
 
 enum Done {
     Section(Box<Visit>, Result<SectionRead, Failure>),
     Body(Box<Wanted>, Result<ArticleRead, Failure>),
+    Picture(CanonicalUrl, Result<u64, Failure>),
 }
 
 /// A busy hand; dropping it frees it, however the errand ends.
@@ -91,6 +93,8 @@ struct Run {
     held: Vec<(Box<Visit>, Failure)>,
     strikes: HashMap<String, u32>,
     unindexed: usize,
+    /// Bytes of pictures fetched in this run.
+    picture_bytes: u64,
     broken: bool,
     tally: Tally,
     failed: BTreeSet<SourceId>,
@@ -133,6 +137,7 @@ impl Run {
             fetcher,
             clock: engine.clock,
             readers,
+            pictures: engine.pictures,
             lessons: Arc::new(Mutex::default()),
         };
         Self {
@@ -154,6 +159,7 @@ impl Run {
             held: Vec::new(),
             strikes: HashMap::new(),
             unindexed: 0,
+            picture_bytes: 0,
             broken: false,
             tally: Tally::default(),
             failed: BTreeSet::new(),
@@ -170,7 +176,7 @@ impl Run {
         }
         let (context, scope) = (self.context.clone(), self.scope.clone());
         let prepared = tokio::task::spawn_blocking(move || prepare(&context, &scope)).await;
-        let (plan, leftovers) = match prepared {
+        let (plan, leftovers, pictures) = match prepared {
             Ok(Ok(prepared)) => prepared,
             Ok(Err(error)) => {
                 self.store_broke(&error).await;
@@ -190,6 +196,7 @@ impl Run {
             let _ = self.queue.push(&host, hands, Errand::Section(Box::new(visit)));
         }
         self.want(leftovers).await;
+        self.want_pictures(pictures);
         true
     }
 
@@ -215,6 +222,7 @@ impl Run {
                 Some(done) = self.errands.join_next() => match done {
                     Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
                     Ok(Done::Body(wanted, result)) => self.body_done(&wanted, result).await,
+                    Ok(Done::Picture(url, result)) => self.picture_done(&url, result).await,
                     Err(_) => {} // a task that broke down has freed its hand
                 },
                 () = tokio::time::sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {}
@@ -237,6 +245,13 @@ impl Run {
                 Errand::Body(wanted) => self.errands.spawn(async move {
                     let result = step::article(&context, &wanted, hand).await;
                     Done::Body(wanted, result)
+                }),
+                Errand::Picture(url) => self.errands.spawn(async move {
+                    let result = match &context.pictures {
+                        Some(pictures) => step::picture(&context, pictures, &url, hand).await,
+                        None => Ok(0),
+                    };
+                    Done::Picture(url, result)
                 }),
             };
         }
@@ -312,7 +327,37 @@ impl Run {
         }
     }
 
+    /// Lines up pictures, each address once a run, as long as the budget could hold what this run has fetched.
+    fn want_pictures(&mut self, urls: Vec<String>) {
+        let Some(pictures) = &self.context.pictures else { return };
+        let room = self.picture_bytes < pictures.budget;
+        for url in urls.into_iter().filter(|_| room).filter_map(|url| CanonicalUrl::parse(&url)) {
+            if self.asked.insert(url.clone()) {
+                let host = url.host();
+                let hands = self.hands_at(&host);
+                // A host that was closed takes no more; the picture stays wanted.
+                let _ = self.queue.push(&host, hands, Errand::Picture(url));
+            }
+        }
+    }
+
+    async fn picture_done(&mut self, url: &CanonicalUrl, result: Result<u64, Failure>) {
+        match result {
+            Ok(bytes) => {
+                self.answered(&url.host()).await;
+                self.picture_bytes = self.picture_bytes.saturating_add(bytes);
+            }
+            Err(Failure::Store(error)) => self.store_broke(&error).await,
+            Err(failure) => self.note_failure(&url.host(), &failure).await,
+        }
+    }
+
     fn ready(&mut self, parsed: Parsed) {
+        if let Some(pictures) = &self.context.pictures {
+            let urls = step::pictures_of(&parsed.draft, pictures.all);
+            self.batch.pictures.extend(urls.iter().cloned());
+            self.want_pictures(urls);
+        }
         self.batch.parsed.push(parsed);
         self.touch();
     }
@@ -325,7 +370,9 @@ impl Run {
     fn settle_aside(&mut self) -> bool {
         let good: Vec<_> = self.aside.drain().filter_map(|(_, parsed)| parsed).collect();
         let any = !good.is_empty();
-        self.batch.parsed.extend(good);
+        for parsed in good {
+            self.ready(parsed);
+        }
         any
     }
 
@@ -462,13 +509,14 @@ impl Run {
         let batch = self.batch.take();
         self.batch_due = (!self.batch.is_empty()).then(tokio::time::Instant::now);
         let store = self.context.store.clone();
+        let shelf = self.context.pictures.as_ref().map(|pictures| pictures.shelf.clone());
         self.unindexed += batch.parsed.len();
         let index = self.unindexed >= INDEX_AFTER;
         if index {
             self.unindexed = 0;
         }
         self.saving.spawn_blocking(move || {
-            let kept = batch.store(&store);
+            let kept = batch.store(&store, shelf.as_ref());
             if index {
                 // Searching finds them a little later if this fails; the queue remembers.
                 let _ = keep::index(&store);
@@ -589,13 +637,17 @@ impl Run {
 }
 
 /// Reads the states, makes the plan and finds what earlier refreshes left behind; blocks.
-fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>), StoreError> {
+fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<String>), StoreError> {
     let states = context.store.section_states()?;
     let plan = plan::plan(&context.catalog, &states, scope, context.clock.now());
     if scope.no_bodies || plan.sources.is_empty() {
-        return Ok((plan, Vec::new()));
+        return Ok((plan, Vec::new(), Vec::new()));
     }
     let limit = if scope.all_bodies { ALL_LEFTOVERS } else { LEFTOVERS };
     let leftovers = context.store.wanted(Some(&plan.sources), limit)?;
-    Ok((plan, leftovers))
+    let pictures = match &context.pictures {
+        Some(pictures) => pictures.shelf.wanted(limit)?,
+        None => Vec::new(),
+    };
+    Ok((plan, leftovers, pictures))
 }

@@ -9,18 +9,22 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+use super::Pictures;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::plan::Visit;
 use super::{due, keep};
 use crate::extract::{self, Knowledge, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
-use crate::model::{ArticleId, CanonicalUrl, Clock, Draft, Finding, Listing, Offline};
+use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
 use crate::store::{Store, StoreError, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
+
+/// Pictures of one article that are kept.
+pub(super) const MAX_PICTURES: usize = 40;
 
 /// What every step needs.
 #[derive(Clone)]
@@ -31,6 +35,8 @@ pub(super) struct Context {
     pub(super) clock: Arc<dyn Clock>,
     /// Pages that may be read at the same time.
     pub(super) readers: Arc<Semaphore>,
+    /// Where pictures go.
+    pub(super) pictures: Option<Pictures>,
     /// What this run learns about sites.
     pub(super) lessons: Arc<Mutex<Lessons>>,
 }
@@ -216,6 +222,42 @@ async fn read(context: &Context, page: Page) -> Result<(Page, Draft), Failure> {
         (page, draft)
     });
     reading.await.map_err(|_| Failure::Fault)
+}
+
+/// Fetches a picture onto the shelf; gives its size, bytes. A host's trouble is given back, a picture's own is noted.
+pub(super) async fn picture<H>(
+    context: &Context,
+    pictures: &Pictures,
+    url: &CanonicalUrl,
+    hand: H,
+) -> Result<u64, Failure> {
+    let answer = context.fetcher.get(url, &Validators::default()).await;
+    drop(hand);
+    let (shelf, budget, now) = (pictures.shelf.clone(), pictures.budget, context.clock.now());
+    let name = url.to_string();
+    let keeping = tokio::task::spawn_blocking(move || match answer {
+        Ok(Answer::Fetched(page)) if page.content_type.as_deref().is_some_and(|kind| kind.starts_with("image/")) => {
+            shelf.keep(&name, &page.bytes, now, budget).map_err(Failure::Store)?;
+            Ok(page.bytes.len() as u64)
+        }
+        Err(error) if error.closes_host() => Err(error.into()),
+        _ => {
+            shelf.fail(&name).map_err(Failure::Store)?;
+            Ok(0)
+        }
+    });
+    keeping.await.unwrap_or(Err(Failure::Fault))
+}
+
+/// Addresses of the pictures of an article that are kept: the lead picture, or all of them up to [`MAX_PICTURES`].
+pub(super) fn pictures_of(draft: &Draft, all: bool) -> Vec<String> {
+    let blocks = draft.body.iter().filter_map(|block| match block {
+        Block::Picture { url, .. } => Some(url.clone()),
+        _ => None,
+    });
+    let mut seen = BTreeSet::new();
+    let lead_first = draft.picture.clone().into_iter().chain(blocks);
+    lead_first.filter(|url| seen.insert(url.clone())).take(if all { MAX_PICTURES } else { 1 }).collect()
 }
 
 /// Fetches the further pages of an article and appends their bodies; gives how many pages it has.
