@@ -7,6 +7,7 @@ mod article;
 mod article_tests;
 mod blocks;
 mod byline;
+mod examine;
 mod family;
 pub mod feed;
 mod fields;
@@ -23,6 +24,7 @@ mod tidy;
 mod wall;
 mod zone;
 
+pub use self::examine::{Examination, Trace, check_rules, examine, trace};
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 

@@ -86,7 +86,7 @@ fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -
         }
         match parts.as_slice() {
             [only] if only.el != el && only.items.len() > 1 && items[only.items[0]].container != only.el => {
-                el = only.el
+                el = only.el;
             }
             _ => return parts,
         }

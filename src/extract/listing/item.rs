@@ -42,7 +42,7 @@ const META: &[&str] = &[
 /// Class words of a date.
 const DATE: &[&str] = &["time", "date", "datetime", "ngay", "publish", "published", "clock", "posted"];
 
-/// The teaser of the item in `container` whose headline is said by `headline_el`.
+/// The teaser of the item in `container` whose headline is said by `headline_el`: its longest run of text.
 pub(crate) fn summary(
     outline: &Outline<'_>,
     container: usize,
@@ -50,21 +50,22 @@ pub(crate) fn summary(
     key: &str,
     place: &Place,
 ) -> Option<String> {
-    let mut groups: Vec<(usize, String)> = Vec::new();
-    for (text, el) in outline.texts(container).take(MAX_ITEM_ELEMENTS) {
-        let Some(block) = teaser_block(outline, container, headline_el, el, key, place) else { continue };
-        match groups.last_mut() {
-            Some((last, words)) if *last == block => words.push_str(text),
-            _ => groups.push((block, text.to_owned())),
+    let mut runs: Vec<String> = Vec::new();
+    let mut block_before = None;
+    for (text, el, gap) in outline.runs(container).take(MAX_ITEM_ELEMENTS) {
+        let block =
+            teaser_block(outline, container, headline_el, el, key, place).filter(|_| !headline::is_button(text));
+        match runs.last_mut() {
+            Some(words) if !gap && block.is_some() && block == block_before => words.push_str(text),
+            _ if block.is_some() => runs.push(text.to_owned()),
+            _ => {}
         }
+        block_before = block;
     }
     let said = outline.text(headline_el);
-    groups
-        .into_iter()
-        .map(|(_, words)| crate::text::one_line(&words))
-        .filter(|words| {
-            headline::syllables(words) >= MIN_SUMMARY_SYLLABLES && *words != said && !headline::is_button(words)
-        })
+    runs.into_iter()
+        .map(|words| crate::text::one_line(&words))
+        .filter(|words| headline::syllables(words) >= MIN_SUMMARY_SYLLABLES && *words != said)
         .max_by_key(|words| words.chars().count().min(200))
         .map(|words| words.chars().take(MAX_SUMMARY_CHARS).collect())
 }
@@ -144,9 +145,9 @@ pub(crate) fn read_date(text: &str, now: Timestamp) -> Option<Moment> {
 
 /// The address of the item's picture.
 pub(crate) fn picture(outline: &Outline<'_>, container: usize, place: &Place) -> Option<String> {
-    let images =
+    let mut images =
         outline.inside(container).take(MAX_ITEM_ELEMENTS).filter(|&el| matches!(outline.name(el), "img" | "source"));
-    images.filter_map(|el| picture_of(outline, el, place)).next()
+    images.find_map(|el| picture_of(outline, el, place))
 }
 
 /// The address of one `img` or `source`: lazy attributes first, because `src` then holds a blank.

@@ -13,11 +13,16 @@ use crate::text::fold;
 /// Most links of a page that are looked at.
 pub(crate) const MAX_LINKS: usize = 10_000;
 
+/// Most elements of one card that are looked at.
+const MAX_CARD_ELEMENTS: usize = 60;
+
 /// One occurrence of a link.
 #[derive(Debug, Clone)]
 pub(crate) struct Link {
     /// The `a` element.
     pub el: usize,
+    /// The element that says the headline: the `a`, or a part of it.
+    pub speaker: usize,
     /// Where it leads; `None` for a headline that leads nowhere (`#`, `javascript:`, the page itself).
     pub url: Option<CanonicalUrl>,
     /// Identity: host and path, or the folded text of a headline that leads nowhere.
@@ -80,18 +85,18 @@ fn domain(host: &str) -> &str {
 
 /// All links of the page in document order.
 pub(crate) fn links(outline: &Outline<'_>, place: &Place) -> Vec<Link> {
-    let anchors = (0..outline.els.len()).filter(|&i| outline.name(i) == "a");
+    let anchors = (0..outline.els.len()).filter(|&i| outline.name(i) == "a" || clicked(outline, i).is_some());
     anchors.filter_map(|el| link(outline, place, el)).take(MAX_LINKS).collect()
 }
 
 fn link(outline: &Outline<'_>, place: &Place, el: usize) -> Option<Link> {
-    let (text, inner_heading) = title_of(outline, el);
+    let Title { text, speaker, heading: inner_heading } = title_of(outline, el);
     let heading = inner_heading || outline.ancestors(el).take(3).any(|up| is_heading(outline.name(up)));
     let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
     let titled = has_title_class(outline.class(el))
         || outline.ancestors(el).take(2).any(|up| has_title_class(outline.class(up)));
     let is_label = names_a_section(outline.class(el));
-    Some(Link { el, url, key, text, heading, titled, is_label })
+    Some(Link { el, speaker, url, key, text, heading, titled, is_label })
 }
 
 /// A class name that ends with what names sections and people: `box-stream-category`.
@@ -105,7 +110,7 @@ fn names_a_section(class: &str) -> bool {
 
 /// The link of an item whose rules name both: `anchor` leads there, `headline` says what it is.
 pub(crate) fn at(outline: &Outline<'_>, place: &Place, anchor: usize, headline: usize) -> Option<Link> {
-    let (mut text, _) = title_of(outline, headline);
+    let Title { mut text, speaker, .. } = title_of(outline, headline);
     if text.is_empty() || headline::is_button(&text) {
         text = unspoken_title(outline, anchor)?;
     }
@@ -114,12 +119,12 @@ pub(crate) fn at(outline: &Outline<'_>, place: &Place, anchor: usize, headline: 
         text = headline::whole(&text, title.as_deref()).to_owned();
     }
     let (url, key) = target(outline, place, anchor, &text)?;
-    Some(Link { el: headline, url, key, text, heading: true, titled: true, is_label: false })
+    Some(Link { el: headline, speaker, url, key, text, heading: true, titled: true, is_label: false })
 }
 
 /// Where a link leads and its key; a headline that leads nowhere is its own key, any other link that does is none.
 fn target(outline: &Outline<'_>, place: &Place, el: usize, said: &str) -> Option<(Option<CanonicalUrl>, String)> {
-    let href = outline.attr(el, "href")?.trim();
+    let href = outline.attr(el, "href").or_else(|| clicked(outline, el))?.trim();
     let leads_nowhere = href.is_empty() || href.starts_with('#') || href.starts_with("javascript:");
     let url = if leads_nowhere { None } else { Some(place.join(href)?) };
     let url = url.filter(|url| key(url) != place.key);
@@ -143,18 +148,63 @@ fn is_root(url: &CanonicalUrl) -> bool {
     !key.contains(['/', '?'])
 }
 
-/// The words of a link, and whether a heading inside it says them.
-fn title_of(outline: &Outline<'_>, el: usize) -> (String, bool) {
+/// The address to which a click on an element leads by a script: `onclick="location.href='/x'"`, `data-href`.
+fn clicked<'a>(outline: &Outline<'a>, el: usize) -> Option<&'a str> {
+    if outline.name(el) == "a" {
+        return None;
+    }
+    let script = outline.attr(el, "onclick").filter(|script| script.contains("location"));
+    let quoted = script.and_then(|script| script.split_once(['\'', '"'])?.1.split(['\'', '"']).next());
+    quoted.or_else(|| outline.attr(el, "data-href")).filter(|href| href.contains('/'))
+}
+
+/// What a link says.
+struct Title {
+    text: String,
+    /// The element which says it.
+    speaker: usize,
+    /// A heading inside the link says it.
+    heading: bool,
+}
+
+/// The words of a link: a heading in it, or what is called a title, or its first block that reads like a headline, or all.
+fn title_of(outline: &Outline<'_>, el: usize) -> Title {
     let heading = outline.inside(el).find(|&i| is_heading(outline.name(i)));
     let named = || outline.inside(el).find(|&i| has_title_class(outline.class(i)) && outline.name(i) != "img");
-    let speaker = heading.or_else(named).unwrap_or(el);
+    let speaker = heading.or_else(named).or_else(|| headline_block(outline, el)).unwrap_or(el);
     let spoken = outline
         .text_except(speaker, |inner| inner != speaker && outline.contains(speaker, inner) && is_label(outline, inner));
     let spoken = headline::without_date(&spoken);
     let attributes = [outline.attr(el, "title"), outline.attr(el, "data-title"), alt(outline, el)];
     let clean: Vec<String> = attributes.into_iter().flatten().map(crate::text::one_line).collect();
     let whole = headline::whole(spoken, clean.iter().map(String::as_str));
-    (headline::tidy(whole), heading.is_some())
+    Title { text: headline::tidy(whole), speaker, heading: heading.is_some() }
+}
+
+/// Where a whole card is one link: its first block of text that is long enough for a headline, if there are several.
+fn headline_block(outline: &Outline<'_>, el: usize) -> Option<usize> {
+    let blocks: Vec<usize> = outline
+        .inside(el)
+        .take(MAX_CARD_ELEMENTS)
+        .filter(|&i| matches!(outline.name(i), "div" | "p" | "span" | "strong" | "b" | "td" | "dt" | "dd"))
+        .filter(|&i| outline.texts(i).any(|(text, inner)| inner == i && !text.trim().is_empty()))
+        .collect();
+    if blocks.len() < 2 || !blocks.iter().any(|&i| matches!(outline.name(i), "div" | "p")) {
+        return None;
+    }
+    let reads_like_one = |i: &usize| (6..=35).contains(&headline::syllables(&outline.text(*i)));
+    let is_bold = |i: &usize| {
+        matches!(outline.name(*i), "strong" | "b")
+            || outline
+                .class(*i)
+                .split_ascii_whitespace()
+                .any(|class| matches!(class, "font-bold" | "font-semibold" | "bold" | "fw-bold"))
+    };
+    blocks
+        .iter()
+        .copied()
+        .find(|i| is_bold(i) && reads_like_one(i))
+        .or_else(|| blocks.iter().copied().find(reads_like_one))
 }
 
 /// The `alt` text of the first picture in an element.
@@ -229,12 +279,19 @@ pub(crate) fn is_article_like(key: &str) -> bool {
             (name.ends_with("id") || name == "p") && value.len() >= 2 && value.chars().all(|c| c.is_ascii_digit())
         })
     });
-    let has_number_before = path.split('/').any(|piece| piece.len() >= 5 && piece.chars().all(|c| c.is_ascii_digit()));
+    let pieces: Vec<&str> = path.split('/').collect();
+    let is_number = |piece: &str, least: usize| piece.len() >= least && piece.chars().all(|c| c.is_ascii_digit());
+    let has_number_before = pieces.iter().any(|piece| is_number(piece, 5))
+        || pieces.windows(2).any(|two| matches!(two, [name, id] if name.to_ascii_lowercase().ends_with("id") && name.len() > 3 && is_number(id, 1)));
+    // A number before the words: `101-bai-viet`, as Joomla writes.
+    let leading = stem.chars().take_while(char::is_ascii_digit).count();
+    let is_numbered = leading >= 1 && stem.as_bytes().get(leading) == Some(&b'-') && words >= 3;
     digits >= 4
         || words >= 5
         || (is_file && (words >= 4 || (digits >= 1 && words >= 3)))
         || has_query_id
         || has_number_before
+        || is_numbered
 }
 
 #[cfg(test)]

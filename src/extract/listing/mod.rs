@@ -11,6 +11,8 @@ mod outline;
 mod paging;
 mod rules;
 #[cfg(test)]
+mod shapes;
+#[cfg(test)]
 mod tests;
 mod zone;
 
@@ -118,7 +120,7 @@ pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
     let drafts = generic_drafts(&outline, &place);
     let with_summary = drafts
         .iter()
-        .filter(|d| item::summary(&outline, d.container, d.link.el, &d.link.key, &place).is_some())
+        .filter(|d| item::summary(&outline, d.container, d.link.speaker, &d.link.key, &place).is_some())
         .count();
     (drafts.len(), with_summary)
 }
@@ -141,7 +143,7 @@ fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
     let richness: Vec<Richness> = items
         .iter()
         .map(|item| Richness {
-            summary: item::summary(outline, item.container, item.link.el, &item.link.key, place).is_some(),
+            summary: item::summary(outline, item.container, item.link.speaker, &item.link.key, place).is_some(),
         })
         .collect();
     let kept = columns::main_column(outline, &items, &richness);
@@ -176,8 +178,8 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
         let (published, summary, picture) = entry.map_or((None, None, None), |e| (e.published, e.summary, e.picture));
         listing.items.push(Entry {
             title: link.text,
-            published: published.or_else(|| item::published(outline, container, link.el, now)),
-            summary: summary.or_else(|| item::summary(outline, container, link.el, &link.key, place)),
+            published: published.or_else(|| item::published(outline, container, link.speaker, now)),
+            summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),
             url,
             content_html: None,

@@ -15,7 +15,7 @@ const MAX_TEXT_BYTES: usize = 4_000;
 /// One element.
 pub(crate) struct El<'a> {
     /// The element itself.
-    pub el: ElementRef<'a>,
+    pub node: ElementRef<'a>,
     /// Index of its parent; the root is its own parent.
     pub parent: usize,
     /// One past the index of its last descendant.
@@ -26,7 +26,7 @@ pub(crate) struct El<'a> {
 
 /// One text node.
 struct Text<'a> {
-    text: &'a str,
+    words: &'a str,
     /// The element it stands in directly.
     el: usize,
     /// A block begins or ends before it.
@@ -55,8 +55,8 @@ impl<'a> Outline<'a> {
             let Some(node) = next else {
                 outline.close(top);
                 open.pop();
-                gap |= !is_inline(outline.els[top].el.value().name());
-                next = outline.els[top].el.next_sibling();
+                gap |= !is_inline(outline.els[top].node.value().name());
+                next = outline.els[top].node.next_sibling();
                 if open.is_empty() {
                     break;
                 }
@@ -65,7 +65,7 @@ impl<'a> Outline<'a> {
             next = node.next_sibling();
             match node.value() {
                 Node::Text(text) => {
-                    outline.texts.push(Text { text, el: top, gap });
+                    outline.texts.push(Text { words: text, el: top, gap });
                     gap = false;
                 }
                 Node::Element(element) if element.name() == "br" => gap = true,
@@ -87,7 +87,7 @@ impl<'a> Outline<'a> {
 
     fn open(&mut self, el: ElementRef<'a>, parent: usize) {
         let at = self.texts.len();
-        self.els.push(El { el, parent, end: 0, texts: (at, at) });
+        self.els.push(El { node: el, parent, end: 0, texts: (at, at) });
     }
 
     fn close(&mut self, index: usize) {
@@ -100,18 +100,18 @@ impl<'a> Outline<'a> {
 
     /// From an element of the parser to its index.
     pub(crate) fn index(&self) -> impl Fn(ElementRef<'_>) -> Option<usize> + use<> {
-        let map: HashMap<_, usize> = self.els.iter().enumerate().map(|(index, el)| (el.el.id(), index)).collect();
+        let map: HashMap<_, usize> = self.els.iter().enumerate().map(|(index, el)| (el.node.id(), index)).collect();
         move |el| map.get(&el.id()).copied()
     }
 
     /// Tag name.
     pub(crate) fn name(&self, index: usize) -> &'a str {
-        self.els[index].el.value().name()
+        self.els[index].node.value().name()
     }
 
     /// An attribute.
     pub(crate) fn attr(&self, index: usize, name: &str) -> Option<&'a str> {
-        self.els[index].el.value().attr(name)
+        self.els[index].node.value().attr(name)
     }
 
     /// The `class` attribute, empty when there is none.
@@ -157,18 +157,23 @@ impl<'a> Outline<'a> {
             if text.gap {
                 raw.push(' ');
             }
-            if raw.len() + text.text.len() > MAX_TEXT_BYTES {
+            if raw.len() + text.words.len() > MAX_TEXT_BYTES {
                 break;
             }
-            raw.push_str(text.text);
+            raw.push_str(text.words);
         }
         crate::text::one_line(&raw)
     }
 
     /// The texts of an element, each with the element it stands in directly.
     pub(crate) fn texts(&self, index: usize) -> impl Iterator<Item = (&'a str, usize)> + '_ {
+        self.runs(index).map(|(text, el, _)| (text, el))
+    }
+
+    /// The same, each with whether a block or a line begins with it.
+    pub(crate) fn runs(&self, index: usize) -> impl Iterator<Item = (&'a str, usize, bool)> + '_ {
         let (from, to) = self.els[index].texts;
-        self.texts.get(from..to).unwrap_or_default().iter().map(|text| (text.text, text.el))
+        self.texts.get(from..to).unwrap_or_default().iter().map(|text| (text.words, text.el, text.gap))
     }
 }
 

@@ -75,7 +75,7 @@ impl Compiled {
         container: usize,
     ) -> Option<Found> {
         let outline = reader.outline;
-        let element = outline.els.get(container)?.el;
+        let element = outline.els.get(container)?.node;
         let own = (outline.name(container) == "a").then_some(container);
         let headline = reader.all(element, &self.title).next().or(own)?;
         let anchor = reader.all(element, &self.link).next().or(own).unwrap_or(headline);

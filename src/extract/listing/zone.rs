@@ -2,6 +2,8 @@
 //!
 //! Absent on purpose: names of single sites. A word here is one that many makers of pages use in the same sense.
 
+use std::collections::HashMap;
+
 use super::outline::Outline;
 
 /// What an element is part of, besides the page.
@@ -112,13 +114,22 @@ const PAIRS: &[(&str, &str)] = &[("quan", "tam")];
 /// page's headlines is not believed, and nothing is when it holds all.
 pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> Vec<Zone> {
     let all = weight(0);
+    let mut headers: HashMap<&str, usize> = HashMap::new();
+    for index in 0..outline.els.len() {
+        let class = outline.class(index);
+        if class.contains("header") {
+            *headers.entry(class).or_default() += 1;
+        }
+    }
     let mut zones: Vec<Zone> = Vec::with_capacity(outline.els.len());
     let mut articles: Vec<bool> = Vec::with_capacity(outline.els.len());
     for index in 0..outline.els.len() {
         let parent = outline.els[index].parent;
         let inherited = zones.get(parent).copied().unwrap_or(Zone::Page);
         let in_article = articles.get(parent).copied().unwrap_or(false);
-        let (own, sure) = own(outline, index, in_article);
+        // A page has one header; what has many is the header of a card.
+        let is_of_card = headers.get(outline.class(index)).is_some_and(|&count| count >= 3);
+        let (own, sure) = own(outline, index, in_article || is_of_card);
         let held = if own == Zone::Page { 0 } else { weight(index) };
         let believed = held * 2 <= all || (sure && held < all);
         zones.push(if believed { inherited.max(own) } else { inherited });
@@ -163,7 +174,7 @@ fn by_name(name: &str, in_article: bool) -> (Zone, bool) {
     let any_of = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
     let last = words.last().map(String::as_str).unwrap_or_default();
     let is_tags = matches!(last, "tag" | "tags") || first == "tags" || name == "tag-list";
-    let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top" | "page"));
+    let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top"));
     if any_of(FRAME) || is_tags || (is_header && !in_article) {
         return (Zone::Frame, false);
     }
