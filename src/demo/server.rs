@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 /// Longest request head, bytes.
 const MAX_HEAD: usize = 16 << 10;
 /// How long a connection may stay silent.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 /// A body and its media type.
 pub(super) struct Found {
