@@ -14,7 +14,7 @@ use crate::ui::{Message, Ui};
 
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, answers, desk};
+use super::{Next, answers, desk, learning};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -32,6 +32,7 @@ pub(super) struct Shell {
     search: Lane,
     writer: Lane,
     index: Lane,
+    words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
 }
@@ -49,6 +50,7 @@ impl Shell {
             article: newest(),
             search: newest(),
             index: newest(),
+            words: newest(),
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
@@ -172,6 +174,17 @@ impl Shell {
     pub(super) fn index(&self) {
         let store = self.store();
         self.index.put(move || while store.pump_index(INDEX_STEP).is_ok_and(|left| left > 0) {});
+    }
+
+    /// Tells the screen the words that the archive teaches, in the background.
+    pub(super) fn learn_words(&self) {
+        let (store, sender) = (self.store(), self.sender.clone());
+        self.words.put(move || {
+            if let Some(words) = learning::words(&store) {
+                // The loop has ended: nobody listens any more.
+                let _ = sender.send(Message::Learnt(words));
+            }
+        });
     }
 
     /// Writes what is still to be written, and waits for it.

@@ -19,6 +19,7 @@ mod desk;
 mod effects;
 mod input;
 mod jobs;
+mod learning;
 mod signals;
 mod terminal;
 #[cfg(test)]
@@ -36,6 +37,8 @@ pub struct Setup {
     pub engine: Engine,
     /// The screen's settings; the newspapers are filled in from the engine's sites when there are none.
     pub settings: Settings,
+    /// Ask the terminal how wide it draws ambiguous signs, instead of believing the settings.
+    pub ask_width: bool,
     /// Refresh what is due as soon as the first frame stands.
     pub refresh_on_start: bool,
     /// Refresh what is due every so many minutes while the screen is open; 0 = never.
@@ -56,7 +59,10 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
     if setup.settings.outlets.is_empty() {
         setup.settings.outlets = outlets(&setup.engine);
     }
-    let screen = Screen::open()?;
+    let mut screen = Screen::open()?;
+    if setup.ask_width {
+        setup.settings.ambiguous = screen.ask_width();
+    }
     let result = runtime.block_on(live(setup, screen));
     // Whatever still runs (a read of the archive, a connection) is not worth waiting for.
     result
@@ -80,6 +86,7 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
     let mut shell = Shell::new(setup.engine, sender);
     first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
+    shell.learn_words();
     let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
     let mut schedule = Schedule::new(setup.refresh_minutes);
     let mut signals = signals::Signals::new()?;
@@ -109,6 +116,9 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
             screen.redraw();
         }
         for message in batch {
+            if matches!(message, Message::SyncEnded) {
+                shell.learn_words();
+            }
             queue.extend(ui.update(message));
         }
     }

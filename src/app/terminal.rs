@@ -9,10 +9,11 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show, position};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream,
 };
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode, size,
@@ -22,6 +23,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::text::guard;
+use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui};
 
 /// Bytes of output kept back until a frame is whole.
@@ -79,6 +81,16 @@ impl Screen {
             }
         };
         Ok(Self { terminal, events: None, mouse: false, open: true, unknown: false })
+    }
+
+    /// How wide the terminal draws an ambiguous sign: one is drawn, and the terminal asked where its cursor is. A terminal
+    /// that does not answer within two seconds (crossterm's limit) draws it narrow, as nearly all do.
+    pub(super) fn ask_width(&mut self) -> Ambiguous {
+        let drawn = execute!(self.terminal.backend_mut(), MoveTo(0, 0), Print('“'));
+        let column = drawn.and_then(|()| position()).map_or(1, |(column, _)| column);
+        // What was drawn is cleared by the first frame in any case.
+        let _ = self.terminal.clear();
+        if column == 2 { Ambiguous::Wide } else { Ambiguous::Narrow }
     }
 
     /// Columns and rows.

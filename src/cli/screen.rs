@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app;
 use crate::config::{Environment, Keys, Language};
 use crate::store::Store;
+use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 
 use super::configuration;
@@ -28,6 +29,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
     let offline = session.loaded.config.network.offline;
     let setup = app::Setup {
         settings,
+        ask_width: ui.ambiguous_width == "auto",
         refresh_on_start: ui.refresh_on_start && !offline,
         refresh_minutes: ui.refresh_minutes,
         engine: session.engine(store),
@@ -59,6 +61,8 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         },
         theme: theme(&config.ui.theme, environment),
         ascii: config.ui.ascii,
+        ambiguous: if config.ui.ambiguous_width == "wide" { Ambiguous::Wide } else { Ambiguous::Narrow },
+        greedy: config.ui.wrap == "greedy",
         measure: config.ui.measure,
         input_method: config.ui.input_method.parse().unwrap_or_default(),
         keys: keys.collect(),

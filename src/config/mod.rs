@@ -121,7 +121,7 @@ pub struct Ui {
     pub theme: String,
     /// `off`, `telex`, `vni`, `viqr`: how prompts compose Vietnamese letters.
     pub input_method: String,
-    /// `narrow` or `wide`: cells of characters that Unicode calls ambiguous.
+    /// `narrow`, `wide`, or `auto` (the terminal is asked): cells of signs that Unicode calls ambiguous.
     pub ambiguous_width: String,
     /// Only ASCII for lines and marks.
     pub ascii: bool,

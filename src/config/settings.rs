@@ -79,8 +79,8 @@ pub const SETTINGS: &[Setting] = &[
     row(
         "ui",
         "ambiguous_width",
-        Kind::OneOf(&["narrow", "wide"]),
-        "Cells of characters whose width Unicode leaves open.",
+        Kind::OneOf(&["narrow", "wide", "auto"]),
+        "Cells of signs whose width Unicode leaves open; auto asks the terminal.",
     ),
     row("ui", "ascii", Kind::Switch, "Draw lines and marks with ASCII only."),
     row("ui", "plain", Kind::Switch, "One column without boxes, for screen readers and simple terminals."),

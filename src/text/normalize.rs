@@ -65,8 +65,7 @@ pub fn one_line(raw: &str) -> String {
 /// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
 pub fn paragraph(raw: &str) -> String {
     let shown = display(raw);
-    let hard = shown.matches(['\u{a0}', '\u{202f}']).count();
-    if hard == 0 || hard * 4 > shown.matches(' ').count() + 4 {
+    if !shown.contains(['\u{a0}', '\u{202f}']) {
         return one_line(&shown);
     }
     let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' && c != '\u{2007}';
@@ -77,7 +76,8 @@ pub fn paragraph(raw: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    let hard = out.matches(['\u{a0}', '\u{202f}']).count();
+    if hard * 4 > out.matches(' ').count() + 4 { one_line(&out) } else { out }
 }
 
 fn is_single_spaced(text: &str) -> bool {
@@ -369,6 +369,8 @@ mod tests {
     #[test]
     fn a_paragraph_keeps_the_odd_no_break_space_but_not_a_habit() {
         assert_eq!(paragraph("đi bộ 10\u{a0}km\n mỗi ngày, đều đặn"), "đi bộ 10\u{a0}km mỗi ngày, đều đặn");
+        let doubtful = "a\u{a0}b c  d    e";
+        assert_eq!(paragraph(&paragraph(doubtful)), paragraph(doubtful));
         assert_eq!(paragraph("a\u{a0}b\u{a0}c\u{a0}d\u{a0}e\u{a0}f"), "a b c d e f");
     }
 

@@ -46,6 +46,39 @@ pub fn cluster_cells(cluster: &str, ambiguous: Ambiguous) -> usize {
     }
 }
 
+/// For a sign of one cell that some terminals draw two cells wide: an ASCII sign that takes one everywhere. `None` for
+/// signs that are of one width. Terminals with Chinese, Japanese or Korean settings get these drawn, so that no line
+/// grows beyond its column, whatever it was wrapped by.
+pub fn narrow_sign(sign: &str) -> Option<&'static str> {
+    if sign.is_ascii() || cluster_cells(sign, Ambiguous::Wide) == cluster_cells(sign, Ambiguous::Narrow) {
+        return None;
+    }
+    Some(match sign.chars().next()? {
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '‘' | '’' => "'",
+        '‐'..='―' | '─' | '━' | '╌' | '═' => "-",
+        '│' | '┃' | '║' | '▌' | '▐' => "|",
+        '┌'..='╋' | '╒'..='╰' => "+",
+        '…' | '‥' | '·' => ".",
+        '×' => "x",
+        '÷' => "/",
+        '°' | 'º' => "o",
+        '→' | '▶' | '▷' => ">",
+        '←' | '◀' | '◁' => "<",
+        '↑' | '▲' | '△' => "^",
+        '↓' | '▼' | '▽' => "v",
+        '≠' => "!",
+        '≥' => ">",
+        '≤' => "<",
+        '±' => "+",
+        '█'..='▓' => "#",
+        '①'..='⑨' => DIGITS.get(usize::try_from(u32::from(sign.chars().next()?) - 0x2460).ok()?)?,
+        _ => "*",
+    })
+}
+
+const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
 /// The grapheme clusters of `text` with the byte at which each starts.
 pub fn clusters(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
@@ -162,6 +195,17 @@ mod tests {
     fn quotes_and_dashes_are_wide_only_where_the_terminal_says_so() {
         assert_eq!(cells("“Việt” – …"), 10);
         assert_eq!(cells_in("“Việt” – …", Ambiguous::Wide), 14);
+    }
+
+    #[test]
+    fn every_sign_that_may_be_wide_has_a_narrow_stand_in() {
+        for sign in ["“", "–", "…", "•", "①", "★", "│", "½"] {
+            let stand_in = narrow_sign(sign).unwrap();
+            assert_eq!(cells_in(stand_in, Ambiguous::Wide), 1, "{sign}");
+        }
+        for sign in ["a", "ệ", "越", "đ", "😀"] {
+            assert_eq!(narrow_sign(sign), None, "{sign}");
+        }
     }
 
     #[test]

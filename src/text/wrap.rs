@@ -161,7 +161,9 @@ fn split(text: &str, ambiguous: Ambiguous) -> Vec<Token> {
     for word in text.split(|c: char| c.is_whitespace() && !is_hard_space(c)) {
         let start = at;
         at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-        if word.trim().is_empty() {
+        // A no-break space at the end of a token would end a line.
+        let word = word.trim_end();
+        if word.is_empty() {
             continue;
         }
         let mut from = start;
@@ -325,7 +327,8 @@ fn cut(text: &str, token: &Unit, columns: Columns, ambiguous: Ambiguous, units: 
         last.ends_line = true;
     }
     let allowed = breaks_of_script(&text[token.range.clone()], token.range.start);
-    let mut start = token.range.start;
+    let leading = text[token.range.clone()].len() - text[token.range.clone()].trim_start().len();
+    let mut start = token.range.start + leading;
     while start < token.range.end {
         let rest = &text[start..token.range.end];
         let mut length = width::fit_in(rest, columns.at(units.len()), ambiguous).len();

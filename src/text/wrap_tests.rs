@@ -37,6 +37,7 @@ fn a_no_break_space_holds_longer_than_a_rule() {
     assert_eq!(greedy_lines("ngày 5\u{a0}tháng 6", 8), ["ngày", "5\u{a0}tháng", "6"]);
     assert_eq!(greedy_lines("nghiêng\u{a0}nghiêng", 8), ["nghiêng", "nghiêng"]);
     assert_eq!(greedy_lines("\u{a0}a", 8), ["\u{a0}a"]);
+    assert_eq!(greedy_lines("\u{a0}\u{a0}abc\u{2007} d", 2), ["ab", "c", "d"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 
-use crate::text::width::cells;
+use crate::text::width::{Ambiguous, cells, narrow_sign};
 
 use super::Ui;
 use super::layout::{Area, Pane, USEFUL};
@@ -18,10 +18,22 @@ const PANEL_WIDTH: u16 = 84;
 /// Most completions shown above the command line.
 const COMPLETIONS: usize = 8;
 
+/// Puts ASCII signs in the place of those that the terminal would draw over the next cell.
+fn narrow_signs(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if let Some(sign) = narrow_sign(cell.symbol()) {
+            cell.set_symbol(sign);
+        }
+    }
+}
+
 impl Ui {
     /// Draws, and puts the cursor where the attention is.
     pub fn draw(&self, frame: &mut Frame<'_>) {
         let cursor = self.paint(frame.buffer_mut());
+        if self.settings.ambiguous == Ambiguous::Wide {
+            narrow_signs(frame.buffer_mut());
+        }
         if let Some((x, y)) = cursor {
             frame.set_cursor_position((x, y));
         }

@@ -1,6 +1,7 @@
 //! What the screen learns from facts that are no keys: answers of the archive, news of a refresh, the clock.
 
 use crate::model::{SyncNews, Timestamp};
+use crate::text::lexicon::Lexicon;
 
 use super::effect::Effect;
 use super::list::Kind;
@@ -24,9 +25,16 @@ impl Ui {
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
             Message::Failed(sentence) => self.notice = Some(Notice::error(&sentence)),
             Message::Remembered(values) => self.recall(&values),
+            Message::Learnt(words) => self.take_words(&words),
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Words that lines keep whole from now on.
+    fn take_words(&mut self, words: &[String]) {
+        self.typeset.lexicon = Lexicon::default().with(words.iter().map(String::as_str));
+        self.reader.forget_lines();
     }
 
     fn take_article(&mut self, ticket: Ticket, article: Option<Box<crate::model::Article>>) {

@@ -45,6 +45,8 @@ pub enum Message {
     Done(&'static str),
     /// Something failed: a sentence.
     Failed(String),
+    /// Words that stand together in the archive were learnt; lines keep them whole.
+    Learnt(Vec<String>),
     /// Named values the screen kept from last time.
     Remembered(BTreeMap<String, String>),
 }

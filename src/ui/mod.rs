@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Timestamp};
 use crate::text::telex::Method;
+use crate::text::wrap;
 
 mod act;
 pub mod action;
@@ -97,6 +98,8 @@ pub struct Ui {
     prompt: Option<Prompt>,
     /// How prompts compose letters.
     method: Method,
+    /// How articles are broken into lines.
+    typeset: wrap::Options,
     histories: BTreeMap<Ask, Vec<String>>,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -133,6 +136,7 @@ impl Ui {
             searching: None,
             prompt: None,
             method: settings.input_method,
+            typeset: wrap::Options { greedy: settings.greedy, ..wrap::Options::default() },
             histories: BTreeMap::new(),
             overlay: None,
             notice: None,
@@ -337,6 +341,7 @@ impl Ui {
             outlet: &outlet,
             section: &section,
             now: self.now,
+            wrap: &self.typeset,
         };
         self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
     }

@@ -1,6 +1,7 @@
 //! What the screen is started with. Mapped from the configuration by the shell.
 
 use crate::text::telex::Method;
+use crate::text::width::Ambiguous;
 
 use super::sources::Outlet;
 use super::words::Language;
@@ -17,6 +18,10 @@ pub struct Settings {
     pub themes: Vec<(String, String)>,
     /// ASCII signs only.
     pub ascii: bool,
+    /// How wide the terminal draws signs whose width Unicode leaves open.
+    pub ambiguous: Ambiguous,
+    /// Break lines by first fit instead of optimal fit.
+    pub greedy: bool,
     /// Widest column of the reader, cells.
     pub measure: u16,
     /// How prompts compose letters.
@@ -44,6 +49,8 @@ impl Default for Settings {
             theme: "dark".to_owned(),
             themes: Vec::new(),
             ascii: false,
+            ambiguous: Ambiguous::Narrow,
+            greedy: false,
             measure: 72,
             input_method: Method::Off,
             keys: Vec::new(),

@@ -110,6 +110,8 @@ pub struct Setting<'a> {
     pub section: &'a str,
     /// Now, for dates.
     pub now: Timestamp,
+    /// How lines break.
+    pub wrap: &'a wrap::Options,
 }
 
 struct Setter<'a> {
@@ -326,7 +328,7 @@ impl Setter<'_> {
         let width = usize::from(self.with.width).saturating_sub(indent).max(1);
         let indent = u16::try_from(indent).unwrap_or(0);
         let part = self.out.parts.len();
-        for (at, range) in wrap::wrap(&text, width, &wrap::Options::default()).into_iter().enumerate() {
+        for (at, range) in wrap::wrap(&text, width, self.with.wrap).into_iter().enumerate() {
             let lead = if at == 0 { shape.first.clone() } else { shape.rest.clone() };
             let offset = u32::try_from(shape.base + range.start).unwrap_or(u32::MAX);
             let looks = looks.iter().filter_map(|(r, look)| Some((within(r, &range)?, *look))).collect();
