@@ -15,7 +15,7 @@ use super::tidy::{self, Known, Tidied};
 use super::wall;
 use super::zone::Zone;
 use super::{Knowledge, Source, family};
-use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Precision};
+use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, Mark, MarkKind, Moment, Precision};
 use crate::sources::ArticleRules;
 use crate::text::date;
 
@@ -312,6 +312,7 @@ impl Reading<'_, '_> {
             .unwrap_or_default();
         let Tidied { body, byline, source, sapo: first } = tidied;
         draft.body = body;
+        draft.body.iter_mut().for_each(|block| self.resolve(block));
         if draft.body.len() > MAX_BLOCKS {
             draft.body.truncate(MAX_BLOCKS);
             draft.findings.push(Finding::with(Finding::CUT, format!("the article has more than {MAX_BLOCKS} blocks")));
@@ -330,6 +331,30 @@ impl Reading<'_, '_> {
         if let Some((text, by)) = sapo.or_else(|| first.map(|text| (text, by))) {
             draft.sapo = Some(text);
             draft.by.insert(Field::Sapo, by);
+        }
+    }
+
+    /// Makes the links of a block absolute; one that leads nowhere is no link.
+    fn resolve(&self, block: &mut Block) {
+        let resolve = |marks: &mut Vec<Mark>| {
+            marks.retain_mut(|mark| {
+                let MarkKind::Link { href } = &mut mark.kind else { return true };
+                match self.page.join(href) {
+                    Some(url) => url.as_str().clone_into(href),
+                    None => return false,
+                }
+                true
+            });
+        };
+        match block {
+            Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. } => resolve(&mut rich.marks),
+            Block::List { item_marks, .. } => {
+                item_marks.iter_mut().for_each(resolve);
+                if item_marks.iter().all(Vec::is_empty) {
+                    item_marks.clear();
+                }
+            }
+            Block::Table { .. } | Block::Picture { .. } => {}
         }
     }
 

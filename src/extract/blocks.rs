@@ -50,6 +50,8 @@ pub(super) struct Look {
     pub(super) linked: usize,
     /// Characters.
     pub(super) chars: usize,
+    /// Words of a paragraph, heading or quote.
+    pub(super) words: usize,
     /// The markup says it is a caption (`figcaption`, a class).
     pub(super) caption: bool,
     /// Row of the figure or picture table around it.
@@ -90,7 +92,7 @@ impl Piece {
 
     /// Words of the text.
     pub(super) fn words(&self) -> usize {
-        self.text().split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count()
+        self.look.words
     }
 
     /// Share of links in it, in per cent.
@@ -180,7 +182,7 @@ impl Reader<'_, '_> {
             "table" => return self.table(at, skip),
             "ul" | "ol" => return self.list(at, skip),
             tag if is_inline(tag) => {
-                if let Some(kind) = self.mark_of(&row) {
+                if let Some(kind) = Self::mark_of(&row) {
                     let start = self.run.position();
                     self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
                 }
@@ -234,7 +236,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn mark_of(&self, row: &Row<'_>) -> Option<MarkKind> {
+    fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
         let bold = |style: &str| {
             style.contains("font-weight:bold")
                 || style.contains("font-weight: bold")
@@ -243,13 +245,8 @@ impl Reader<'_, '_> {
         match row.tag {
             "b" | "strong" => Some(MarkKind::Strong),
             "i" | "em" | "cite" => Some(MarkKind::Emphasis),
-            "a" => Some(
-                self.page
-                    .join(row.attr("href").unwrap_or_default())
-                    .map_or(MarkKind::Link { href: String::new() }, |url| MarkKind::Link {
-                        href: url.as_str().to_owned(),
-                    }),
-            ),
+            // Made absolute when it is known that the block stays.
+            "a" => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
             "span" | "font" => {
                 let style = row.attr("style")?;
                 if bold(style) {
@@ -484,7 +481,7 @@ impl Reader<'_, '_> {
             } else if at > range.start && (is_skipped(self.page, at, &row) || skip(at)) {
                 at = row.end;
                 continue;
-            } else if let Some(kind) = self.mark_of(&row) {
+            } else if let Some(kind) = Self::mark_of(&row) {
                 let start = self.run.position();
                 self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
             } else if !is_inline(row.tag) {
@@ -545,7 +542,7 @@ fn align_of(row: &Row<'_>) -> Align {
     {
         return align;
     }
-    for name in row.attr("class").unwrap_or_default().split_ascii_whitespace() {
+    for name in row.class().split_ascii_whitespace() {
         if name.ends_with("text-right") || name.ends_with("align-right") || name == "text-end" {
             return Align::Right;
         }
@@ -566,32 +563,7 @@ pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
 
 /// Whether an element is not shown.
 pub(super) fn is_hidden(row: &Row<'_>) -> bool {
-    let Some(element) = row.element() else { return false };
-    if element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true") && row.tag != "img" && row.tag != "figure"
-    {
-        return true;
-    }
-    if let Some(style) = element.attr("style")
-        && (style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden"))
-    {
-        return true;
-    }
-    element.attr("class").is_some_and(|class| {
-        class.split_ascii_whitespace().any(|name| {
-            matches!(
-                name,
-                "hidden"
-                    | "hide"
-                    | "d-none"
-                    | "sr-only"
-                    | "screen-reader-text"
-                    | "visually-hidden"
-                    | "element-invisible"
-                    | "invisible"
-            )
-        })
-    })
+    row.hidden
 }
 
 /// The address of a picture, lazy ones too.
@@ -640,6 +612,7 @@ fn seen(rich: &Rich, look: Look) -> Look {
         emphasis: covers(|k| *k == MarkKind::Emphasis),
         linked: linked(&rich.text, &rich.marks),
         chars: count(&rich.text),
+        words: rich.text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count(),
         ..look
     }
 }

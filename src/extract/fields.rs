@@ -125,9 +125,7 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
         facts.titles().into_iter().map(|t| tokens(&without_site(t, facts.site_name()))).collect();
     let named = zone::visible(page, 0..limit).filter(|at| {
         let row = &page.outline.rows[*at];
-        row.attr("itemprop") == Some("headline")
-            || row.attr("data-role") == Some("title")
-            || row.attr("class").is_some_and(is_title_name)
+        row.attr("itemprop") == Some("headline") || row.attr("data-role") == Some("title") || is_title_name(row.class())
     });
     let boxes = named.take(MOST_BOXES).filter(|at| page.outline.weigh(&page.outline.subtree(*at)).0 < 260);
     let candidates = boxes.map(|at| (at, page.outline.line(at))).chain(headings.iter().cloned());
@@ -146,8 +144,7 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
 fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> Option<(usize, String)> {
     const ROWS: usize = 80;
     let from = start.saturating_sub(ROWS);
-    let named =
-        zone::visible(page, from..start).filter(|at| page.outline.rows[*at].attr("class").is_some_and(is_title_name));
+    let named = zone::visible(page, from..start).filter(|at| is_title_name(page.outline.rows[*at].class()));
     let boxes = named.map(|at| (at, page.outline.line(at)));
     boxes
         .chain(headings.iter().filter(|(row, _)| (from..start).contains(row)).cloned())

@@ -99,9 +99,7 @@ fn tightest(
 /// Whether a piece is running text, a list or a table, not a label.
 fn is_prose(piece: &Piece) -> bool {
     match &piece.block {
-        Block::Paragraph(_) | Block::Quote(_) => {
-            piece.words() >= PROSE_WORDS && !junk::is_foot_line(piece.text()) && !junk::is_junk_line(piece.text())
-        }
+        Block::Paragraph(_) | Block::Quote(_) => piece.words() >= PROSE_WORDS,
         Block::List { .. } | Block::Table { .. } => piece.look.linked * 3 < piece.look.chars,
         Block::Heading { .. } | Block::Picture { .. } => false,
     }

@@ -422,7 +422,16 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+    list.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
+}
+
+/// How many characters of a line are looked at: the longest entry of the tables fits.
+const HEAD_CHARS: usize = 64;
+
+/// The beginning of a line, folded, and whether that is all of it.
+fn head(line: &str) -> (String, bool) {
+    let end = line.char_indices().nth(HEAD_CHARS).map_or(line.len(), |(at, _)| at);
+    (fold::base(&line[..end]), end == line.len())
 }
 
 /// Whether a printed line is furniture by its words alone.
@@ -430,11 +439,12 @@ pub(super) fn is_junk_line(line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }
-    let folded = fold::base(line);
+    if !line.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let (folded, whole) = head(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
-    bare.is_empty() && !line.chars().any(char::is_alphanumeric)
-        || LINES.contains(&bare)
-        || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+    whole && LINES.contains(&bare) || BEGINNINGS.iter().any(|start| folded.starts_with(start))
 }
 
 /// Those of them that no article ends with.
@@ -460,13 +470,13 @@ const IMPRINT: &[&str] = &[
 
 /// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
 pub(super) fn is_imprint(line: &str) -> bool {
-    let folded = fold::base(line);
+    let (folded, _) = head(line);
     line.len() < 400 && IMPRINT.iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a line belongs to the foot of the paper.
 pub(super) fn is_foot_line(line: &str) -> bool {
-    let folded = fold::base(line);
+    let (folded, _) = head(line);
     line.len() < 400 && FOOT.iter().any(|start| folded.starts_with(start))
 }
 

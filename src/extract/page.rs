@@ -109,7 +109,19 @@ pub(super) struct Row<'a> {
     pub(super) end: usize,
     /// Local name in lower case; empty for a text.
     pub(super) tag: &'a str,
+    /// The `class`.
+    class: Option<&'a str>,
+    /// The `id`.
+    id: Option<&'a str>,
+    /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
+    pub(super) hidden: bool,
 }
+
+/// Styles of elements that are not shown.
+const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
+/// Classes of elements that are not shown, or only read aloud.
+const HIDING_CLASSES: &[&str] =
+    &["hidden", "hide", "d-none", "sr-only", "screen-reader-text", "visually-hidden", "element-invisible", "invisible"];
 
 impl<'a> Row<'a> {
     /// The text of a text node.
@@ -125,6 +137,28 @@ impl<'a> Row<'a> {
         self.node.value().as_element()
     }
 
+    /// Takes over what is asked of every element, in one look at its attributes.
+    fn describe(&mut self, element: &'a Element) {
+        self.tag = element.name();
+        for (name, value) in element.attrs() {
+            match name {
+                "class" => self.class = Some(value),
+                "id" => self.id = Some(value),
+                "hidden" => self.hidden = true,
+                "aria-hidden" => self.hidden |= value == "true" && !matches!(self.tag, "img" | "figure"),
+                "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
+                _ => {}
+            }
+        }
+        self.hidden |=
+            self.class.is_some_and(|class| class.split_ascii_whitespace().any(|n| HIDING_CLASSES.contains(&n)));
+    }
+
+    /// The class names.
+    pub(super) fn class(&self) -> &'a str {
+        self.class.unwrap_or_default()
+    }
+
     /// An attribute.
     pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
         self.element()?.attr(name)
@@ -132,7 +166,7 @@ impl<'a> Row<'a> {
 
     /// Class and id as one string, for words that newsrooms put there. Empty for most.
     pub(super) fn names(&self) -> Cow<'a, str> {
-        match (self.attr("class"), self.attr("id")) {
+        match (self.class, self.id) {
             (Some(class), Some(id)) => Cow::Owned(format!("{class} {id}")),
             (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one),
             (None, None) => Cow::Borrowed(""),
@@ -148,13 +182,15 @@ impl<'a> Outline<'a> {
         for edge in root.traverse() {
             match edge {
                 Edge::Open(node) => {
-                    let tag = match node.value() {
-                        Node::Element(element) => element.name(),
-                        Node::Text(_) => "",
-                        _ => continue,
-                    };
                     let here = rows.len();
-                    rows.push(Row { node, parent: open.last().copied().unwrap_or(0), end: here + 1, tag });
+                    let parent = open.last().copied().unwrap_or(0);
+                    let mut row = Row { node, parent, end: here + 1, tag: "", class: None, id: None, hidden: false };
+                    match node.value() {
+                        Node::Element(element) => row.describe(element),
+                        Node::Text(_) => {}
+                        _ => continue,
+                    }
+                    rows.push(row);
                     open.push(here);
                 }
                 Edge::Close(node) => {
@@ -221,7 +257,7 @@ impl<'a> Outline<'a> {
             let whole = row.tag == "h1"
                 || row.tag == "body"
                 || row.attr("itemprop") == Some("articleBody")
-                || row.attr("class").is_some_and(junk::is_body_name);
+                || row.class.is_some_and(junk::is_body_name);
             if whole && !kept[at] {
                 kept[at] = true;
                 self.ancestors(at).take_while(|up| !std::mem::replace(&mut kept[*up], true)).for_each(drop);
@@ -230,9 +266,7 @@ impl<'a> Outline<'a> {
         (0..self.rows.len())
             .map(|at| {
                 let row = &self.rows[at];
-                let named = !row.tag.is_empty()
-                    && row.element().is_some_and(|e| !e.attrs.is_empty())
-                    && junk::is_junk_name(&row.names());
+                let named = (row.class.is_some() || row.id.is_some()) && junk::is_junk_name(&row.names());
                 named && !(kept[at] && row.tag != "h1") && self.prose(&self.subtree(at)) * 2 < all.max(1)
             })
             .collect()
@@ -392,10 +426,10 @@ impl<'a> Index<'a> {
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.tag.is_empty()) {
             index.all.push(at);
             index.tag.entry(row.tag).or_default().push(at);
-            if let Some(id) = row.attr("id") {
+            if let Some(id) = row.id {
                 index.id.entry(id).or_default().push(at);
             }
-            for class in row.attr("class").unwrap_or_default().split_ascii_whitespace() {
+            for class in row.class().split_ascii_whitespace() {
                 let list = index.class.entry(class).or_default();
                 if list.last() != Some(&at) {
                     list.push(at);
