@@ -45,20 +45,15 @@ pub(super) struct Title {
 pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Option<Title> {
     let said: Vec<String> = facts.titles().into_iter().map(key).filter(|k| !k.is_empty()).collect();
     let limit = body.map_or(page.outline.rows.len(), |row| page.outline.subtree(row).end);
-    let headings: Vec<(usize, String)> = ["h1", "h2", "h3"]
-        .iter()
-        .flat_map(|tag| page.outline.select(tag, &(0..limit)))
-        .filter(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < LONGEST_TITLE && !hidden(page, *row))
-        .map(|row| (row, page.outline.line(row)))
-        .filter(|(_, text)| !text.is_empty())
-        .take(200)
-        .collect();
-    let agreed = headings.iter().filter(|(_, text)| agrees_with(&said, text)).min_by_key(|(row, text)| {
-        let exact = said.contains(&key(text));
-        (!exact, page.outline.rows[*row].tag != "h1", *row)
-    });
+    // Most pages print it as `h1`; the headings of other articles are not looked at then.
+    let mut headings = headings_of(page, &["h1"], limit);
+    let mut agreed = agreeing(page, &headings, &said);
+    if agreed.is_none() {
+        headings.extend(headings_of(page, &["h2", "h3"], limit));
+        agreed = agreeing(page, &headings, &said);
+    }
     if let Some((row, text)) = agreed {
-        return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
+        return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
     if let Some((row, text)) = printed(page, &said, limit) {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
@@ -82,6 +77,27 @@ pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Opti
     let text = facts.titles().into_iter().next()?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
     Some(Title { text: without_site(text, facts.site_name()), row: None, by })
+}
+
+/// The shown headings of some levels before row `limit`.
+fn headings_of(page: &Page<'_>, tags: &[&str], limit: usize) -> Vec<(usize, String)> {
+    const MOST: usize = 200;
+    tags.iter()
+        .flat_map(|tag| page.outline.select(tag, &(0..limit)))
+        .filter(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < LONGEST_TITLE && !hidden(page, *row))
+        .take(MOST)
+        .map(|row| (row, page.outline.line(row)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
+}
+
+/// The heading which agrees best with what the head says: word for word before a beginning, `h1` before others.
+fn agreeing(page: &Page<'_>, headings: &[(usize, String)], said: &[String]) -> Option<(usize, String)> {
+    let agreed = headings.iter().filter(|(_, text)| agrees_with(said, text)).min_by_key(|(row, text)| {
+        let exact = said.contains(&key(text));
+        (!exact, page.outline.rows[*row].tag != "h1", *row)
+    });
+    agreed.cloned()
 }
 
 fn hidden(page: &Page<'_>, row: usize) -> bool {
@@ -322,7 +338,7 @@ fn spaced(page: &Page<'_>, row: usize) -> String {
 
 /// The date of a line that is little more than a date.
 fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<Dated> {
-    if line.len() > DATE_LINE || key(line) == title {
+    if line.len() > DATE_LINE || !title.is_empty() && line.len() >= title.len() && key(line) == title {
         return None;
     }
     let found = date::find(line, page.now);

@@ -4,6 +4,8 @@
 //! Names are compared word by word (`box_relate2` has the words box and relate), so `share` is not found in `shareholder`.
 //! Deliberately absent: words of one newspaper only; those belong to its site file.
 
+use std::sync::LazyLock;
+
 use crate::text::fold;
 
 /// Elements that never hold a part of an article.
@@ -360,19 +362,19 @@ const WHEN: &[&str] = &["time", "date", "datetime", "publish", "pubdate", "ngayd
 
 /// Whether class names and ids (one string) are those of furniture.
 pub(super) fn is_junk_name(names: &str) -> bool {
-    has_name(names, |word| is_in(OTHERS, word) || is_in(FRAME, word))
+    has_name(names, |word| OF_JUNK.has(word))
 }
 
 /// Whether class names and ids are those of a box about other things than this article.
 pub(super) fn is_others_name(names: &str) -> bool {
-    has_name(names, |word| is_in(OTHERS, word))
+    has_name(names, |word| OF_OTHERS.has(word))
 }
 
 /// Whether a class name is one of the box of the text itself.
 pub(super) fn is_body_name(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| {
         // `body` alone is the page's.
-        name.len() > 6 && is_in(NAMES_KEPT, &words(name).collect::<String>())
+        name.len() > 6 && OF_KEPT.has(&words(name).collect::<String>())
     })
 }
 
@@ -385,13 +387,13 @@ fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
         }
         let mut joined = String::with_capacity(name.len());
         for word in words(name) {
-            if is_in(WHEN, word) {
+            if OF_WHEN.has(word) {
                 return false;
             }
             junk |= wanted(word);
             joined.push_str(word);
         }
-        if is_in(NAMES_KEPT, &joined) {
+        if OF_KEPT.has(&joined) {
             return false;
         }
         junk |= wanted(&joined);
@@ -421,9 +423,33 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
+/// A list of words by their first letter: every class name of a page is looked up.
+struct Words([Vec<&'static str>; 26]);
+
+impl Words {
+    fn of(lists: &[&[&'static str]]) -> Self {
+        let mut words = Self(std::array::from_fn(|_| Vec::new()));
+        for word in lists.iter().copied().flatten() {
+            if let Some(shelf) = words.0.get_mut(shelf(word)) {
+                shelf.push(word);
+            }
+        }
+        words
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.get(shelf(word)).is_some_and(|words| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    }
 }
+
+fn shelf(word: &str) -> usize {
+    word.as_bytes().first().map_or(usize::MAX, |b| usize::from(b.to_ascii_lowercase().wrapping_sub(b'a')))
+}
+
+static OF_OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS]));
+static OF_JUNK: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, FRAME]));
+static OF_WHEN: LazyLock<Words> = LazyLock::new(|| Words::of(&[WHEN]));
+static OF_KEPT: LazyLock<Words> = LazyLock::new(|| Words::of(&[NAMES_KEPT]));
 
 /// How many characters of a line are looked at: the longest entry of the tables fits.
 const HEAD_CHARS: usize = 64;

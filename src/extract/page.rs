@@ -113,6 +113,8 @@ pub(super) struct Row<'a> {
     class: Option<&'a str>,
     /// The `id`.
     id: Option<&'a str>,
+    /// The `itemprop`.
+    itemprop: Option<&'a str>,
     /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
     pub(super) hidden: bool,
 }
@@ -144,6 +146,7 @@ impl<'a> Row<'a> {
             match name {
                 "class" => self.class = Some(value),
                 "id" => self.id = Some(value),
+                "itemprop" => self.itemprop = Some(value),
                 "hidden" => self.hidden = true,
                 "aria-hidden" => self.hidden |= value == "true" && !matches!(self.tag, "img" | "figure"),
                 "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
@@ -184,7 +187,16 @@ impl<'a> Outline<'a> {
                 Edge::Open(node) => {
                     let here = rows.len();
                     let parent = open.last().copied().unwrap_or(0);
-                    let mut row = Row { node, parent, end: here + 1, tag: "", class: None, id: None, hidden: false };
+                    let mut row = Row {
+                        node,
+                        parent,
+                        end: here + 1,
+                        tag: "",
+                        class: None,
+                        id: None,
+                        itemprop: None,
+                        hidden: false,
+                    };
                     match node.value() {
                         Node::Element(element) => row.describe(element),
                         Node::Text(_) => {}
@@ -256,7 +268,7 @@ impl<'a> Outline<'a> {
         for (at, row) in self.rows.iter().enumerate() {
             let whole = row.tag == "h1"
                 || row.tag == "body"
-                || row.attr("itemprop") == Some("articleBody")
+                || row.itemprop == Some("articleBody")
                 || row.class.is_some_and(junk::is_body_name);
             if whole && !kept[at] {
                 kept[at] = true;
