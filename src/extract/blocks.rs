@@ -612,13 +612,19 @@ fn seen(rich: &Rich, look: Look) -> Look {
         emphasis: covers(|k| *k == MarkKind::Emphasis),
         linked: linked(&rich.text, &rich.marks),
         chars: count(&rich.text),
-        words: rich.text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count(),
+        words: rich.text.split(' ').filter(|word| word.bytes().any(begins_letter)).count(),
         ..look
     }
 }
 
-fn count(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+/// Characters that are not ASCII white space, counted by their first bytes.
+pub(super) fn count(text: &str) -> usize {
+    text.bytes().filter(|b| *b & 0xc0 != 0x80 && !b.is_ascii_whitespace()).count()
+}
+
+/// Whether a byte begins a letter or digit: ASCII ones, and all others but those of General Punctuation.
+pub(super) fn begins_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0xc3 && byte != 0xe2
 }
 
 fn linked(text: &str, marks: &[Mark]) -> usize {

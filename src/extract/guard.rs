@@ -70,7 +70,7 @@ pub(super) fn safe_length(html: &str) -> usize {
 }
 
 fn is_in(list: &[&str], name: &[u8]) -> bool {
-    list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name))
+    list.iter().any(|known| known.len() == name.len() && known.as_bytes().eq_ignore_ascii_case(name))
 }
 
 fn tag_name(bytes: &[u8]) -> &[u8] {

@@ -409,7 +409,7 @@ impl Weights {
                 "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
                 "" if at >= raw_end => {
                     let text = row.text().unwrap_or_default();
-                    let n = u32::try_from(text.chars().filter(|c| !c.is_whitespace()).count()).unwrap_or(u32::MAX);
+                    let n = u32::try_from(super::blocks::count(text)).unwrap_or(u32::MAX);
                     chars = chars.saturating_add(n);
                     if at < link_end {
                         linked = linked.saturating_add(n);

@@ -6,7 +6,6 @@
 use super::blocks::{Align, Piece};
 use super::{byline, junk};
 use crate::model::{Block, Rich};
-use crate::text::fold;
 
 /// Longest caption, in words.
 const CAPTION_WORDS: usize = 80;
@@ -59,10 +58,19 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     tidied
 }
 
-/// A text as letters and digits alone, lower case: equal for texts which differ in spaces and signs only.
+/// A text (in display form) as letters and digits alone, lower case: equal for texts which differ in spaces and signs only.
 pub(super) fn key(text: &str) -> String {
-    let norm = fold::norm(text);
-    norm.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 /// Leaves out lines of furniture, links to other articles and lists of them.
