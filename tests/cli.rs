@@ -355,3 +355,42 @@ fn a_home_that_cannot_be_written_gives_a_sentence() {
         .code(1)
         .stderr(predicate::str::starts_with("loa: "));
 }
+
+#[test]
+fn a_source_is_looked_at_and_written_beside_the_readers_own_words() {
+    let home = Home::new();
+    let file = home.write("c.toml", "# mine\n[ui]\nmeasure = 60 # wide enough\n");
+    let address = "https://loaphuong.example/viec-lam.htm";
+    home.loa(&["--demo", "--config", &file, "sources", "add", address, "--dry-run"]).assert().code(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n[ui]\nmeasure = 60 # wide enough\n");
+    home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("# mine\n[ui]\nmeasure = 60 # wide enough\n"), "{written}");
+    assert!(written.contains("id = \"loaphuong.example\"") && written.contains("[[source.section]]"), "{written}");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+}
+
+#[test]
+fn a_saved_page_is_tested_field_by_field() {
+    let home = Home::new();
+    let file = home.write("a.html", PAGE);
+    let told = predicate::str::contains("title").and(predicate::str::contains("Lương tối thiểu vùng tăng"));
+    let url = "https://example.vn/luong-toi-thieu-1.htm";
+    home.loa(&["sources", "test", &file, "--url", url, "--kind", "article"]).assert().stdout(told);
+    home.loa(&["sources", "test", &file]).assert().code(2);
+    home.loa(&["--offline", "sources", "test", url]).assert().code(1).stdout("");
+}
+
+#[test]
+fn reading_the_stored_pages_again_keeps_what_is_good() {
+    let home = Home::new();
+    let data = home.path().join("data").display().to_string();
+    let before = home.loa(&["--demo", "--data-dir", &data, "export"]).output().unwrap().stdout;
+    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
+    let after = home.loa(&["--data-dir", &data, "export"]).output().unwrap().stdout;
+    let bodies = |text: &[u8]| -> Vec<Value> {
+        let all = std::str::from_utf8(text).unwrap().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        all.map(|line| line["body"].clone()).collect()
+    };
+    assert_eq!(bodies(&before), bodies(&after));
+}

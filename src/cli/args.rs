@@ -83,6 +83,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write the archive to stdout
     Export(ExportArgs),
+    /// Read the stored pages again with today's rules; no network; marks and positions stay
+    Reextract(ReextractArgs),
     /// Look at everything loa stands on and say what is wrong; exit code 3 when a source is ill
     Doctor(DoctorArgs),
     /// Print completions for a shell
@@ -213,10 +215,65 @@ pub enum KindChoice {
 
 /// `loa sources`
 #[derive(Debug, Clone, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct SourcesArgs {
     /// One object a line
     #[arg(long)]
     pub json: bool,
+    /// What to do instead of listing them.
+    #[command(subcommand)]
+    pub command: Option<SourcesCommand>,
+}
+
+/// `loa sources …`
+#[derive(Debug, Clone, Subcommand)]
+pub enum SourcesCommand {
+    /// Look at an address, tell what is there, and write it into the configuration (comments stay)
+    Add(AddArgs),
+    /// Read a page and tell field by field what was found, and how
+    Test(TestArgs),
+}
+
+/// `loa sources add`
+#[derive(Debug, Clone, Args)]
+pub struct AddArgs {
+    /// A category page or a feed
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// Name of the source
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Name of the section
+    #[arg(long, value_name = "NAME")]
+    pub section: Option<String>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `loa sources test`
+#[derive(Debug, Clone, Args)]
+pub struct TestArgs {
+    /// An address, or a saved page (with --url); - is stdin
+    #[arg(value_name = "URL|FILE")]
+    pub what: String,
+    /// Original address of a saved page
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// What the page is
+    #[arg(long, value_enum, default_value_t = KindChoice::Auto)]
+    pub kind: KindChoice,
+    /// One object, as `extract --json` prints it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa reextract`
+#[derive(Debug, Clone, Args)]
+pub struct ReextractArgs {
+    /// Only this source; any unambiguous beginning of its id will do
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
 }
 
 /// `loa doctor`

@@ -102,6 +102,13 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
             });
         }
     }
+    for site in &session.catalog.sites {
+        for fall in crate::sync::falls(store, &site.source_id())? {
+            let since = render::date(Some(Moment::exact(fall.since)));
+            let said = session.say.fallen(fall.part.name(), &since, fall.before, fall.now);
+            checks.push(Check { what: site.id.clone(), state: State::Ill, said });
+        }
+    }
     Ok(checks)
 }
 

@@ -40,20 +40,14 @@ pub(super) struct Reading<'a> {
 /// Runs the command.
 pub(super) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
     let catalog = std::sync::Arc::clone(&session.catalog);
-    let reading = Reading {
-        catalog: &catalog,
-        rules: !args.no_site_rules,
-        now: session.now(),
-        max_bytes: session.max_page_bytes(),
-        say: session.say,
-    };
+    let reading = Reading { rules: !args.no_site_rules, ..Reading::of(session, &catalog) };
     if let Some(tsv) = &args.manifest {
         return manifest::run(session, reading, tsv, args.kind);
     }
     let (Some(address), Some(file)) = (&args.url, &args.file) else { return Ok(Exit::Usage) };
     let url = CanonicalUrl::parse(address).ok_or_else(|| Failure::usage(session.say.bad_address(address)))?;
     let bytes = read_page(file, reading).map_err(Failure::failed)?;
-    let read = reading.read(&bytes, &url, args.kind);
+    let read = reading.read(&bytes, None, &url, args.kind);
     if args.json {
         session.out.json(&json(&read, &url))?;
         return Ok(Exit::Fine);
@@ -61,10 +55,16 @@ pub(super) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
     print(session, &read, &url)
 }
 
-impl Reading<'_> {
-    /// Reads a page of the given kind.
-    pub(super) fn read(self, bytes: &[u8], url: &CanonicalUrl, kind: KindChoice) -> Answer {
-        let page = Source { bytes, charset: None, url, now: self.now };
+impl<'a> Reading<'a> {
+    /// With all rules of `catalog`.
+    pub(super) fn of(session: &Session, catalog: &'a Catalog) -> Self {
+        let (now, max_bytes, say) = (session.now(), session.max_page_bytes(), session.say);
+        Self { catalog, rules: true, now, max_bytes, say }
+    }
+
+    /// Reads a page of the given kind; `charset` is the HTTP header's, if there was one.
+    pub(super) fn read(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl, kind: KindChoice) -> Answer {
+        let page = Source { bytes, charset, url, now: self.now };
         let knowledge = Knowledge { catalog: self.catalog, rules: self.rules };
         let kind = match kind {
             KindChoice::Auto => extract::kind(page, knowledge),

@@ -105,7 +105,7 @@ fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice) -
     };
     let kind = kind(&row.kind, default);
     // A page must not take the others with it, whatever it does to a parser.
-    catch_unwind(AssertUnwindSafe(|| extract::json(&reading.read(&bytes, &url, kind), &url)))
+    catch_unwind(AssertUnwindSafe(|| extract::json(&reading.read(&bytes, None, &url, kind), &url)))
         .unwrap_or_else(|_| error("the extractor gave up on this page".to_owned()))
 }
 

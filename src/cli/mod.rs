@@ -21,11 +21,13 @@ mod manifest;
 mod opml;
 mod output;
 mod pick;
+mod reextract;
 mod render;
 mod screen;
 mod search;
 mod session;
 mod show;
+mod source_work;
 mod sources;
 mod sync;
 mod words;
@@ -102,6 +104,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Show(args) => show::run(session, args),
         Command::Search(args) => search::run(session, args),
         Command::Extract(args) => extract::run(session, args),
+        Command::Reextract(args) => reextract::run(session, args),
         Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
         Command::Import(args) => exchange::import(session, args),

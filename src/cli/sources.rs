@@ -8,16 +8,22 @@ use crate::model::{Moment, SectionId, SourceId, Timestamp};
 use crate::sources::{Kind, Section, Site};
 use crate::store::SectionState;
 
-use super::args::SourcesArgs;
+use super::args::{SourcesArgs, SourcesCommand};
 use super::doctor;
 use super::exit::{Exit, Failure, Outcome};
 use super::output::Look;
 use super::session::Session;
+use super::source_work;
 
 type States = BTreeMap<(SourceId, SectionId), SectionState>;
 
 /// Runs the command.
 pub(super) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
+    match &args.command {
+        Some(SourcesCommand::Add(add)) => return source_work::add(session, add),
+        Some(SourcesCommand::Test(test)) => return source_work::test(session, test),
+        None => {}
+    }
     let catalog = std::sync::Arc::clone(&session.catalog);
     let states = states(session)?;
     for site in &catalog.sites {

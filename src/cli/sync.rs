@@ -27,7 +27,13 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
         LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
         other @ LockError::CannotMake { .. } => Failure::failed(other),
     })?;
-    let engine = session.engine(session.bare_store()?);
+    let store = session.bare_store()?;
+    store.set_pages_budget(session.loaded.config.store.html_mib << 20)?;
+    if args.all_bodies {
+        let estimate = crate::sync::estimate(&store, &session.catalog, &scope)?;
+        session.message(&session.say.estimate(estimate.pages, estimate.bytes >> 20));
+    }
+    let engine = session.engine(store);
     let runtime = session.runtime()?;
     let ended = runtime.block_on(follow(session, start_in(&runtime, engine, scope, lock), args.json))?;
     report(session, ended, args.json)

@@ -287,6 +287,79 @@ impl Say {
         )
     }
 
+    /// An address holds neither a list of articles nor a feed.
+    pub(super) fn no_section_found(self, url: &str) -> String {
+        self.of(
+            format!("{url}: không thấy danh mục bài hay nguồn RSS nào. Hãy thử địa chỉ của một chuyên mục."),
+            format!("{url}: neither a list of articles nor a feed was found. Try the address of a section."),
+        )
+    }
+
+    /// A source stands in the file already.
+    pub(super) fn source_known(self, id: &str) -> String {
+        self.of(
+            format!("{id} đã có sẵn như vậy; không ghi gì."),
+            format!("{id} is there already; nothing was written."),
+        )
+    }
+
+    /// A source was written.
+    pub(super) fn source_written(self, id: &str, file: &str) -> String {
+        self.of(
+            format!("Đã ghi {id} vào {file}. Chạy `loa sync {id}` để tải tin."),
+            format!("{id} was written into {file}. Run `loa sync {id}` to fetch its news."),
+        )
+    }
+
+    /// A file cannot be written.
+    pub(super) fn unwritable(self, file: &str, why: &str) -> String {
+        self.of(format!("Không ghi được {file}: {why}"), format!("Cannot write {file}: {why}"))
+    }
+
+    /// `sources test FILE` without an address.
+    pub(super) fn test_needs_url(self) -> String {
+        self.of(
+            "Với một tệp, hãy cho biết địa chỉ gốc của trang: --url ĐỊA_CHỈ.",
+            "For a file, tell the page's original address: --url ADDRESS.",
+        )
+    }
+
+    /// How many items a section has.
+    pub(super) fn found_items(self, kind: &str, items: usize) -> String {
+        self.of(format!("{kind}: {items} bài"), format!("{kind}: {items} items"))
+    }
+
+    /// How large a body is.
+    pub(super) fn body_size(self, blocks: usize, words: usize) -> String {
+        self.of(format!("{blocks} đoạn, {words} tiếng"), format!("{blocks} blocks, {words} syllables"))
+    }
+
+    /// Sums of reading stored pages again.
+    pub(super) fn reextracted(self, pages: usize, changed: usize, poorer: usize) -> String {
+        self.of(
+            format!("Đọc lại {pages} trang: {changed} bài thay đổi; {poorer} bài giữ bản cũ vì bản mới nghèo hơn."),
+            format!(
+                "{pages} pages read again: {changed} articles changed; {poorer} kept as they were, being better so."
+            ),
+        )
+    }
+
+    /// What has fallen since a site changed.
+    pub(super) fn fallen(self, part: &str, since: &str, before: u32, now: u32) -> String {
+        self.of(
+            format!("có thể đã đổi giao diện: {part} còn {now} %, trước là {before} %, từ {since}"),
+            format!("may have changed its markup: {part} is at {now} %, was at {before} %, since {since}"),
+        )
+    }
+
+    /// How much a download would be.
+    pub(super) fn estimate(self, articles: usize, megabytes: u64) -> String {
+        self.of(
+            format!("Sẽ tải {articles} bài, khoảng {megabytes} MB."),
+            format!("Will fetch {articles} articles, about {megabytes} MB."),
+        )
+    }
+
     /// Nothing of a source was checked against a stored page.
     pub(super) fn unverified(self) -> String {
         self.of("chưa kiểm chứng", "unverified")

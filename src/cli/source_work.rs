@@ -1,0 +1,266 @@
+//! `loa sources add ADDRESS`, `loa sources test ADDRESS|FILE`: what a page gives, and a source made of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::fetch::{self, Fetcher, Validators};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SourceId};
+use crate::sources::{Kind, UserSection, UserSource, add, overlay};
+
+use super::args::{AddArgs, KindChoice, TestArgs};
+use super::exit::{Exit, Failure, Outcome};
+use super::extract::{self, Answer, Reading};
+use super::output::Look;
+use super::render;
+use super::session::Session;
+
+/// First items that are shown.
+const SHOWN: usize = 5;
+/// Announced feeds that are tried.
+const FEEDS_TRIED: usize = 3;
+/// Fewer links than this are no category page.
+const LEAST_ITEMS: usize = 3;
+/// Longest value shown of a field, characters.
+const MAX_VALUE_CHARS: usize = 100;
+/// Largest configuration that is rewritten, bytes; the same bound as for reading it.
+const MAX_CONFIG_BYTES: usize = 4 << 20;
+
+/// A section that was found, with what it holds.
+struct Found {
+    kind: Kind,
+    url: CanonicalUrl,
+    listing: Listing,
+}
+
+/// Runs `loa sources add`.
+pub(super) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
+    let url = address(session, &args.url)?;
+    let found = find(session, &url)?;
+    if found.is_empty() {
+        return Err(Failure::nothing(session.say.no_section_found(url.as_str())));
+    }
+    for section in &found {
+        print_found(session, section)?;
+    }
+    let source = source(session, args, &url, &found);
+    let file = session.paths.config.clone();
+    let before = read(session, &file)?;
+    let name = file.display().to_string();
+    let after = add::add(&name, &before, &source)?;
+    // Never leave the reader with a file that loa itself refuses.
+    overlay::read(&name, &after)?;
+    if args.dry_run {
+        session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
+        return Ok(Exit::Fine);
+    }
+    if after == before {
+        session.message(&session.say.source_known(&source.id));
+        return Ok(Exit::Fine);
+    }
+    replace(&file, &after).map_err(|error| Failure::failed(session.say.unwritable(&name, &error.to_string())))?;
+    session.message(&session.say.source_written(&source.id, &name));
+    Ok(Exit::Fine)
+}
+
+/// Runs `loa sources test`.
+pub(super) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
+    let catalog = Arc::clone(&session.catalog);
+    let (url, bytes, charset) = if args.what.starts_with("http://") || args.what.starts_with("https://") {
+        let page = get(session, &address(session, &args.what)?)?;
+        (page.url, page.bytes, page.charset)
+    } else {
+        let url = args.url.as_deref().ok_or_else(|| Failure::usage(session.say.test_needs_url()))?;
+        let bytes =
+            extract::read_page(Path::new(&args.what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
+        (address(session, url)?, bytes, None)
+    };
+    let answer = Reading::of(session, &catalog).read(&bytes, charset.as_deref(), &url, args.kind);
+    if args.json {
+        session.out.json(&extract::json(&answer, &url))?;
+        return Ok(Exit::Fine);
+    }
+    match answer {
+        Answer::Article(draft) => print_draft(session, &draft),
+        Answer::Listing(listing) => print_listing(session, &Found { kind: Kind::Listing, url, listing }),
+        Answer::Feed(listing) => print_listing(session, &Found { kind: Kind::Feed, url, listing }),
+    }
+}
+
+fn address(session: &Session, text: &str) -> Result<CanonicalUrl, Failure> {
+    CanonicalUrl::parse(text).ok_or_else(|| Failure::usage(session.say.bad_address(text)))
+}
+
+fn get(session: &mut Session, url: &CanonicalUrl) -> Result<fetch::Page, Failure> {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    let fetcher = Fetcher::new(session.network());
+    let answer = session.runtime()?.block_on(fetcher.get(url, &Validators::default()));
+    match answer {
+        Ok(fetch::Answer::Fetched(page)) => Ok(page),
+        // Nothing was asked conditionally.
+        Ok(fetch::Answer::NotModified) => Err(Failure::failed(url)),
+        Err(error) => Err(Failure::failed(session.say.trouble(error.kind(), &error.to_string()))),
+    }
+}
+
+/// The sections at an address: itself as a feed or a category page, and the feeds that it announces.
+fn find(session: &mut Session, url: &CanonicalUrl) -> Result<Vec<Found>, Failure> {
+    let catalog = Arc::clone(&session.catalog);
+    let page = get(session, url)?;
+    let reading = Reading::of(session, &catalog);
+    if let Answer::Feed(listing) = read_page(reading, &page, KindChoice::Auto) {
+        let found = Found { kind: Kind::Feed, url: page.url, listing };
+        return Ok(if found.listing.items.is_empty() { Vec::new() } else { vec![found] });
+    }
+    let listing = items_of(read_page(reading, &page, KindChoice::Listing));
+    let feeds: Vec<CanonicalUrl> = listing.feeds.iter().take(FEEDS_TRIED).cloned().collect();
+    let mut found = Vec::new();
+    if listing.items.len() >= LEAST_ITEMS {
+        found.push(Found { kind: Kind::Listing, url: page.url, listing });
+    }
+    for url in feeds {
+        // A feed that cannot be had is no reason to forget the others.
+        let Ok(page) = get(session, &url) else { continue };
+        let listing = items_of(read_page(Reading::of(session, &catalog), &page, KindChoice::Feed));
+        if !listing.items.is_empty() {
+            found.push(Found { kind: Kind::Feed, url, listing });
+        }
+    }
+    Ok(found)
+}
+
+fn read_page(reading: Reading<'_>, page: &fetch::Page, kind: KindChoice) -> Answer {
+    reading.read(&page.bytes, page.charset.as_deref(), &page.url, kind)
+}
+
+fn items_of(answer: Answer) -> Listing {
+    match answer {
+        Answer::Listing(listing) | Answer::Feed(listing) => listing,
+        Answer::Article(_) => Listing::default(),
+    }
+}
+
+fn source(session: &Session, args: &AddArgs, url: &CanonicalUrl, found: &[Found]) -> UserSource {
+    let known = session.catalog.by_host(&url.host());
+    let id = known.map_or_else(|| SourceId::of_host(&url.host()).0, |site| site.id.clone());
+    let sections = found.iter().map(|section| {
+        let stem = add::section_id(section.url.as_str());
+        let is_listing = section.kind == Kind::Listing;
+        let id = if is_listing || found.len() == 1 || stem.contains("rss") { stem } else { format!("{stem}-rss") };
+        UserSection {
+            name: Some(args.section.clone().filter(|_| is_listing || found.len() == 1).unwrap_or_else(|| id.clone())),
+            id,
+            kind: Some(section.kind),
+            url: Some(section.url.to_string()),
+            enabled: None,
+        }
+    });
+    UserSource {
+        name: if known.is_some() { args.name.clone() } else { Some(args.name.clone().unwrap_or_else(|| id.clone())) },
+        sections: sections.collect(),
+        id,
+        ..UserSource::default()
+    }
+}
+
+fn read(session: &Session, file: &Path) -> Result<String, Failure> {
+    let catalog = Arc::clone(&session.catalog);
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    let reading = Reading { max_bytes: MAX_CONFIG_BYTES, ..Reading::of(session, &catalog) };
+    let bytes = extract::read_page(file, reading).map_err(Failure::failed)?;
+    String::from_utf8(bytes).map_err(|_| Failure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
+}
+
+/// Writes a file whole or not at all; a link stays a link, and the rights stay what they were.
+fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let folder = file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    std::fs::create_dir_all(&folder)?;
+    let draft = folder.join(format!(".loa-config-{}", std::process::id()));
+    let written = std::fs::write(&draft, text).and_then(|()| {
+        if let Ok(old) = std::fs::metadata(&file) {
+            std::fs::set_permissions(&draft, old.permissions())?;
+        }
+        std::fs::rename(&draft, &file)
+    });
+    if written.is_err() {
+        // The draft is ours; what could not be removed does no harm.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}
+
+fn print_found(session: &mut Session, found: &Found) -> Result<(), Failure> {
+    let kind = match found.kind {
+        Kind::Listing => "listing",
+        Kind::Feed => "feed",
+    };
+    let head = session.say.found_items(kind, found.listing.items.len());
+    let line = session.out.paint(&head, Look::Strong) + &session.out.paint(&format!("  {}", found.url), Look::Dim);
+    session.out.painted(&line)?;
+    for entry in found.listing.items.iter().take(SHOWN) {
+        for line in render::hanging(session, "  • ", &entry.title, Look::Plain) {
+            session.out.painted(&line)?;
+        }
+        let line = format!("    {} · {}", render::date(entry.published), entry.url);
+        let line = session.out.paint(&line, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
+
+fn print_listing(session: &mut Session, found: &Found) -> Outcome {
+    print_found(session, found)?;
+    print_field(session, "by", &found.listing.by, "")?;
+    for feed in &found.listing.feeds {
+        print_field(session, "feed", feed.as_str(), "")?;
+    }
+    if let Some(next) = &found.listing.next {
+        print_field(session, "next", next.as_str(), "")?;
+    }
+    print_findings(session, &found.listing.findings)?;
+    Ok(if found.listing.items.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
+    let by = |field: Field| draft.by.get(&field).map(ToString::to_string).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let moment = |value: Option<crate::model::Moment>| value.map(|moment| moment.to_string()).unwrap_or_default();
+    let count = draft.body.len();
+    let words: usize = draft.body.iter().flat_map(|block| block.strings()).map(|s| s.split_whitespace().count()).sum();
+    let rows = [
+        ("title", text(&draft.title), Field::Title),
+        ("published", moment(draft.published), Field::Published),
+        ("updated", moment(draft.updated), Field::Updated),
+        ("author", text(&draft.author), Field::Author),
+        ("sapo", text(&draft.sapo), Field::Sapo),
+        ("category", text(&draft.category), Field::Category),
+        ("body", session.say.body_size(count, words), Field::Body),
+    ];
+    for (name, value, field) in rows {
+        print_field(session, name, &value, &by(field))?;
+    }
+    print_field(session, "source line", &text(&draft.source_line), "")?;
+    print_findings(session, &draft.findings)?;
+    Ok(if draft.body.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Failure> {
+    for Finding(finding) in findings {
+        print_field(session, "finding", finding, "")?;
+    }
+    Ok(())
+}
+
+/// `name  (by)  value`, one line.
+fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Result<(), Failure> {
+    let value = if value.is_empty() { "—" } else { value };
+    let shown: String = value.chars().take(MAX_VALUE_CHARS).collect();
+    let cut = if shown.len() < value.len() { "…" } else { "" };
+    let lead = session.out.paint(&format!("{name:<12}{by:<18}"), Look::Dim);
+    let line = lead + &session.out.paint(&format!("{shown}{cut}"), Look::Plain);
+    Ok(session.out.painted(&line)?)
+}
