@@ -1,5 +1,6 @@
 //! The arguments of the command line. A contract: other programs call it. Help is in English, as is usual for tools.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -169,7 +170,7 @@ pub enum ShowFormat {
 #[derive(Debug, Clone, Args)]
 pub struct SearchArgs {
     /// Words, "a phrase", -without, OR, nguồn:, mục:, tác giả:, tiêu đề:, từ:, đến: (or source:, section:, author:, title:)
-    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// At most N
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -320,4 +321,93 @@ pub enum ExportFormat {
     Jsonl,
     /// The feeds of the sources, for other readers
     Opml,
+}
+
+/// Flags of every command that are followed by a value.
+const WITH_VALUE: &[&str] = &["--config", "--data-dir", "--color"];
+/// Short flags that a search may be given.
+const SHORT_FLAGS: &str = "qvhV";
+/// Stands before a query word that begins with a dash while clap looks at the arguments; no argument can hold it.
+const WORD_MARK: char = '\0';
+
+/// Marks the words of a search that begin with one dash (`-tết`: without this word), so that they are not taken for
+/// flags; `-q`, `-v`, `-h`, `-V` and everything with two dashes stay what they are.
+pub fn mark_query_words(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let Some(at) = command_at(&arguments).filter(|at| arguments.get(*at).is_some_and(|name| name == "search")) else {
+        return arguments;
+    };
+    for argument in arguments.iter_mut().skip(at + 1).take_while(|argument| *argument != "--") {
+        if let Some(word) = argument.to_str().filter(|text| is_query_word(text)) {
+            *argument = OsString::from(format!("{WORD_MARK}{word}"));
+        }
+    }
+    arguments
+}
+
+/// A query word without the mark.
+pub fn unmarked(word: &str) -> &str {
+    word.strip_prefix(WORD_MARK).unwrap_or(word)
+}
+
+fn is_query_word(text: &str) -> bool {
+    match text.strip_prefix('-') {
+        Some(rest) => !rest.is_empty() && !rest.starts_with('-') && !rest.chars().all(|c| SHORT_FLAGS.contains(c)),
+        None => false,
+    }
+}
+
+/// Where the name of the command stands.
+fn command_at(arguments: &[OsString]) -> Option<usize> {
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at) {
+        let text = argument.to_str().unwrap_or_default();
+        if !text.starts_with('-') {
+            return Some(at);
+        }
+        at += if WITH_VALUE.contains(&text) { 2 } else { 1 };
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(line: &[&str]) -> SearchArgs {
+        let arguments = std::iter::once("loa").chain(line.iter().copied()).map(OsString::from);
+        match Cli::try_parse_from(mark_query_words(arguments)).unwrap().command {
+            Some(Command::Search(args)) => args,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn words(args: &SearchArgs) -> Vec<&str> {
+        args.query.iter().map(|word| unmarked(word)).collect()
+    }
+
+    #[test]
+    fn the_options_of_a_search_may_stand_before_and_after_its_words() {
+        let after = search(&["search", "bao", "hiem", "--limit", "4", "--json"]);
+        assert_eq!((words(&after), after.limit, after.json), (vec!["bao", "hiem"], 4, true));
+        let before = search(&["--color", "never", "search", "--limit", "1", "--json", "x"]);
+        assert_eq!((words(&before), before.limit, before.json), (vec!["x"], 1, true));
+    }
+
+    #[test]
+    fn a_word_with_one_dash_is_a_word_to_do_without() {
+        let args = search(&["search", "lương", "-tết", "-v", "--json", "-việc làm"]);
+        assert_eq!((words(&args), args.json), (vec!["lương", "-tết", "-việc làm"], true));
+    }
+
+    #[test]
+    fn after_two_dashes_everything_is_a_word() {
+        assert_eq!(words(&search(&["search", "--", "-v", "--json"])), ["-v", "--json"]);
+    }
+
+    #[test]
+    fn other_commands_keep_their_dashes() {
+        let line = ["loa", "list", "-x"].map(OsString::from);
+        assert_eq!(mark_query_words(line.clone()), line);
+    }
 }

@@ -38,7 +38,7 @@ use session::Session;
 
 /// The whole program: arguments in, exit code out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(args::mark_query_words(arguments)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };

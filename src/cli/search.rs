@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::store::{Hit, SearchRequest};
 use crate::text;
 
-use super::args::SearchArgs;
+use super::args::{SearchArgs, unmarked};
 use super::exit::{Exit, Failure, Outcome};
 use super::output::Look;
 use super::session::Session;
@@ -18,7 +18,8 @@ const PUMP_BEFORE: usize = 5_000;
 pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let store = session.store()?;
     store.pump_index(PUMP_BEFORE)?;
-    let request = SearchRequest { text: args.query.join(" "), limit: args.limit, ..SearchRequest::default() };
+    let text = args.query.iter().map(|word| unmarked(word)).collect::<Vec<_>>().join(" ");
+    let request = SearchRequest { text, limit: args.limit, ..SearchRequest::default() };
     let answer = store.search(&request)?;
     if let Some(complaint) = &answer.complaint {
         session.message(complaint);
