@@ -1,7 +1,7 @@
 //! An article page → [`Draft`]: the ladder of each field, site's rules first, then the family's, then what any page gives.
 //!
 //! Never fails: what is missing becomes a finding. Deliberately absent: following `next` pages; the refresh does that and
-//! joins with [`super::join`].
+//! joins them.
 
 use std::ops::Range;
 

@@ -118,8 +118,8 @@ struct Open {
     frame: Frame,
 }
 
-/// Reads the rows of `range`, leaving out what `skip` says and all furniture. With `trusted` the box was named by a rule:
-/// class names within it are not doubted unless they are `skip`ped.
+/// Reads the rows of `range`, leaving out what `skip` says and all furniture. The first row is the box that was asked
+/// for: it is read whatever it is called.
 pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) -> bool) -> Vec<Piece> {
     let mut reader =
         Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: range.start };
