@@ -3,6 +3,8 @@
 //! The vectors lie in `$LOA_VECTORS` (else `../shared/vectors`); without them the test says so and passes.
 //! Tiers: every document of one comes before every document of the next; the first must be found.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -137,6 +137,7 @@ pub(super) fn create(
         sort_key(published, seen).0,
     ])?;
     let id = connection.last_insert_rowid();
+    connection.prepare_cached("DELETE FROM forgotten WHERE url = ?1")?.execute([url.as_str()])?;
     enter(connection, id, EVERY)?;
     join(connection, id, source.as_str(), section.as_str())?;
     Ok(id)
@@ -253,7 +254,8 @@ pub(super) fn write_draft(
         .prepare_cached(
             "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
              published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture), \
-             fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13 WHERE id = ?1",
+             fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
+             read = CASE WHEN offline = ?14 THEN 0 ELSE read END WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -269,6 +271,8 @@ pub(super) fn write_draft(
             fetched.map(|at| at.0),
             offline == Offline::Listed,
             details.json(),
+            // Nobody has read what was gone before it could be stored.
+            offline_number(Offline::Gone),
         ])?;
     if moved || change.what != Change::Same || before.differs(draft) {
         queue(connection, id)?;
@@ -362,7 +366,14 @@ fn keep_revision(connection: &Connection, id: i64, fetched: Option<Timestamp>) -
     Ok(())
 }
 
-/// Notes that a page could not be had; a stored body stays readable.
+/// Whether retention dropped the article of this address.
+pub(super) fn forgotten(connection: &Connection, url: &CanonicalUrl) -> Result<bool> {
+    let mut find = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM forgotten WHERE url = ?1)")?;
+    Ok(find.query_row([url.as_str()], |row| row.get(0))?)
+}
+
+/// Notes that a page could not be had; a stored body stays readable. A page that is gone without ever having been read
+/// must not crowd the top of the lists: it counts as read and sinks to its date, or to the bottom without one.
 pub(super) fn fail(
     connection: &Connection,
     id: ArticleId,
@@ -379,6 +390,10 @@ pub(super) fn fail(
         "UPDATE articles SET tries = ?2, trouble = ?3, want = ?4, not_before = ?5, \
          offline = CASE WHEN EXISTS (SELECT 1 FROM bodies b WHERE b.id = ?1) THEN offline ELSE ?6 END WHERE id = ?1",
         params![id.0, tries, sentence, again, not_before, offline_number(state)],
+    )?;
+    connection.execute(
+        "UPDATE articles SET read = 1, sort = coalesce(published, 0) WHERE id = ?1 AND offline = ?2",
+        params![id.0, offline_number(Offline::Gone)],
     )?;
     Ok(())
 }

@@ -69,7 +69,7 @@ impl SearchIndex {
     }
 
     /// The index as it was last committed by any process; `None` when there is none yet.
-    pub(super) fn view(&self) -> Result<Option<View>> {
+    pub(super) fn view(&self) -> Option<View> {
         let (_, fields) = terms::schema();
         let mut opened = lock(&self.opened);
         let stamp = self.stamp();
@@ -83,7 +83,7 @@ impl SearchIndex {
         if opened.is_none() {
             *opened = self.open().ok();
         }
-        Ok(opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields }))
+        opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields })
     }
 
     fn stamp(&self) -> Option<(u64, std::time::SystemTime)> {
@@ -274,6 +274,11 @@ fn raise_ceiling(archive: &Connections) -> Result<i64> {
         settings::set(c, CEILING, &highest.unwrap_or(0).max(if before == i64::MAX { 0 } else { before }).to_string())?;
         Ok(before)
     })
+}
+
+/// Makes the next pump build the index anew.
+pub(super) fn forget(connection: &Connection) -> Result<()> {
+    settings::set(connection, NAME, "")
 }
 
 /// Articles that the index does not know as they are now.

@@ -214,16 +214,15 @@ impl<'a> Parser<'a> {
         }
         let start = self.at;
         let negative = self.take_minus();
-        if negative && self.rest().starts_with(char::is_whitespace) || negative && self.rest().is_empty() {
+        if negative && self.rest().chars().next().is_none_or(char::is_whitespace) {
             self.complain(Wrong::LonelyMinus, start, "");
             return true;
         }
-        match self.take_name() {
-            Some(name) => self.field(name, negative, start),
-            None => {
-                let value = self.value();
-                self.words_of(&value, Place::Anywhere, negative);
-            }
+        if let Some(name) = self.take_name() {
+            self.field(name, negative, start);
+        } else {
+            let value = self.value();
+            self.words_of(&value, Place::Anywhere, negative);
         }
         true
     }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Result, StoreError};
 
 /// The steps. Never edited after release; a change is a new one at the end.
-pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_archive.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_archive.sql"), include_str!("schema/0002_keeping.sql")];
 
 /// The schema version this program writes.
 pub(super) fn latest() -> i64 {

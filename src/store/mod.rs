@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Clock, Entry, Offline, Query, SectionId, SourceId, Timestamp, Window,
+    Article, ArticleId, CanonicalUrl, Clock, Entry, Offline, Query, SectionId, SourceId, Summary, Timestamp, Window,
 };
 
 mod articles;
@@ -25,6 +25,8 @@ mod migrate;
 mod pages;
 mod plan;
 mod rows;
+mod salvage;
+mod saved;
 mod search;
 #[cfg(test)]
 mod search_tests;
@@ -36,6 +38,9 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod types;
+mod upkeep;
+#[cfg(test)]
+mod upkeep_tests;
 
 pub use articles::MAX_REVISIONS;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
@@ -44,9 +49,13 @@ pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use pages::DEFAULT_PAGES_BUDGET;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
+pub use salvage::Notice;
+pub use saved::{MAX_SAVED, Saved};
 pub use search::MAX_HITS;
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
+
+pub use upkeep::{Pruned, Retention, Stats};
 
 use connection::Connections;
 
@@ -66,6 +75,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     connections: Connections,
     index: index::SearchIndex,
+    notices: Vec<Notice>,
 }
 
 impl Store {
@@ -74,17 +84,15 @@ impl Store {
         let file = dir.join(FILE_NAME);
         std::fs::create_dir_all(dir)
             .map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.to_string() })?;
-        let mut writer = connection::open_writer(&file)?;
-        let copy = migrate::migrate(&mut writer, Some(&file))?;
-        let _: Option<PathBuf> = copy;
-        Ok(Self::around(Connections::new(Some(file), writer), clock))
+        let (writer, notices) = salvage::open(&file, clock.now())?;
+        Ok(Self::around(Connections::new(Some(file), writer), clock, notices))
     }
 
     /// An archive that lives as long as the handle.
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self> {
         let mut writer = connection::open_memory()?;
         migrate::migrate(&mut writer, None)?;
-        Ok(Self::around(Connections::new(None, writer), clock))
+        Ok(Self::around(Connections::new(None, writer), clock, Vec::new()))
     }
 
     /// A part of a list, in constant time whatever the archive's size.
@@ -226,16 +234,91 @@ impl Store {
         })
     }
 
-    fn around(connections: Connections, clock: Arc<dyn Clock>) -> Self {
+    /// Figures of the archive. Takes a moment on a large one.
+    pub fn stats(&self) -> Result<Stats> {
+        upkeep::stats(&self.inner.connections)
+    }
+
+    /// Drops what `retention` lets go, or with `dry_run` only says what that would be. Starred articles stay.
+    pub fn prune(&self, retention: &Retention, dry_run: bool) -> Result<Pruned> {
+        upkeep::prune(&self.inner.connections, retention, self.now(), dry_run)
+    }
+
+    /// Gives free space back to the disk; needs as much again while it works.
+    pub fn vacuum(&self) -> Result<()> {
+        upkeep::vacuum(&self.inner.connections)
+    }
+
+    /// Looks for damage: a sentence for each problem, none when all is well. With `repair`, lists and counters are made
+    /// right again from the articles.
+    pub fn check(&self, repair: bool) -> Result<Vec<String>> {
+        upkeep::check(&self.inner.connections, repair)
+    }
+
+    /// Copies the archive, whole and consistent, to the new file `to`, while others go on using it.
+    pub fn backup(&self, to: &Path) -> Result<()> {
+        upkeep::backup(&self.inner.connections, to)
+    }
+
+    /// Replaces the archive's content by that of a copy, after a check of it. Gives the file to which the present
+    /// content was copied first. The search index is built anew by the next [`Self::pump_index`].
+    pub fn restore(&self, from: &Path) -> Result<Option<PathBuf>> {
+        upkeep::restore(&self.inner.connections, from, self.now())
+    }
+
+    /// Builds the search index anew at the next [`Self::pump_index`].
+    pub fn reindex(&self) -> Result<()> {
+        self.write(|c| index::forget(c))
+    }
+
+    /// Searches kept by name.
+    pub fn saved_searches(&self) -> Result<Vec<Saved>> {
+        self.read(saved::all)
+    }
+
+    /// Keeps a search by name, or changes it; `false` when [`MAX_SAVED`] are kept already.
+    pub fn save_search(&self, name: &str, query: &str, watched: bool) -> Result<bool> {
+        self.write(|c| saved::save(c, name, query, watched))
+    }
+
+    /// Forgets a kept search; whether it was there.
+    pub fn remove_search(&self, name: &str) -> Result<bool> {
+        self.write(|c| saved::remove(c, name))
+    }
+
+    /// Articles newer than row `after` that a query finds, newest first: for watched searches, after a pump.
+    pub fn found_since(&self, query: &str, after: ArticleId, limit: usize) -> Result<Vec<Summary>> {
+        search::since(&self.inner.connections, &self.inner.index, query, after, limit, self.now())
+    }
+
+    /// Notes that the reader has been told what a kept search found up to `id`.
+    pub fn search_told(&self, name: &str, id: ArticleId) -> Result<()> {
+        self.write(|c| saved::told(c, name, id))
+    }
+
+    fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<Notice>) -> Self {
         let index = index::SearchIndex::new(connections.file().and_then(Path::parent));
-        Self { inner: Arc::new(Inner { clock, connections, index }) }
+        Self { inner: Arc::new(Inner { clock, connections, index, notices }) }
+    }
+
+    /// What happened at opening and the reader should know.
+    pub fn notices(&self) -> &[Notice] {
+        &self.inner.notices
+    }
+
+    /// Damage that was met makes the next opening look for it.
+    fn watched<T>(&self, done: Result<T>) -> Result<T> {
+        if let (Err(StoreError::Damaged), Some(file)) = (&done, self.inner.connections.file()) {
+            salvage::note_damage(file);
+        }
+        done
     }
 
     fn read<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
-        self.inner.connections.read(work)
+        self.watched(self.inner.connections.read(work))
     }
 
     fn write<T>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T>) -> Result<T> {
-        self.inner.connections.write(work)
+        self.watched(self.inner.connections.write(work))
     }
 }

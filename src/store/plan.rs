@@ -38,6 +38,8 @@ pub(super) struct Sieve {
     /// Ids that may (or may not) be.
     pub(super) only: Option<Vec<u64>>,
     pub(super) never: Vec<u64>,
+    /// Only row ids above this one.
+    pub(super) after: Option<u64>,
 }
 
 /// What a last word that is still typed may become: words of the title and of everything, K1 or K3.
@@ -45,6 +47,11 @@ pub(super) struct Sieve {
 pub(super) struct Endings {
     pub(super) base: Vec<String>,
     pub(super) exact: Vec<String>,
+}
+
+/// The step that finds everything.
+pub(super) fn widest() -> Step {
+    Step { level: Level::Base, adjacent: false, title: false, prefix: false }
 }
 
 /// The questions in order of rank.
@@ -143,6 +150,10 @@ fn sift(fields: &Fields, asked: &Asked, sieve: &Sieve, clauses: &mut Vec<(Occur,
         let from = asked.since.map_or(Bound::Unbounded, |at| Bound::Included(term(at)));
         let to = asked.until.map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
         filters.push(Box::new(RangeQuery::new(from, to)));
+    }
+    if let Some(after) = sieve.after {
+        filters
+            .push(Box::new(RangeQuery::new(Bound::Excluded(Term::from_field_u64(fields.id, after)), Bound::Unbounded)));
     }
     clauses.extend(filters.into_iter().map(|query| (Occur::Must, unscored(query))));
 }

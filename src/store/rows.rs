@@ -137,14 +137,14 @@ fn indexed_page(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut read = statement.query(params_from_iter(range.values))?;
     let mut rows = Vec::with_capacity(limit.min(256));
-    let (mut last, mut next, mut seen) = (None, None, 0);
+    let (mut end, mut next, mut seen) = (None, None, 0);
     while let Some(row) = read.next()? {
         seen += 1;
         if seen > limit {
-            next = last;
+            next = end;
             break;
         }
-        last = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
+        end = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
         rows.extend(summary(row)?);
     }
     Ok(Rows { rows, next, total: 0 })
@@ -170,18 +170,18 @@ fn scanned_page(
     let mut statement = connection.prepare(&sql)?;
     let mut read = statement.query(params_from_iter(range.values))?;
     let mut rows = Vec::new();
-    let (mut last, mut looked_at) = (None, 0);
+    let (mut end, mut looked_at) = (None, 0);
     while let Some(row) = read.next()? {
         looked_at += 1;
-        last = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
+        end = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
         if row.get(15)? {
             rows.extend(summary(row)?);
             if rows.len() == limit {
-                return Ok(Rows { rows, next: last, total: 0 });
+                return Ok(Rows { rows, next: end, total: 0 });
             }
         }
     }
-    let next = if looked_at == SCANNED_ROWS { last } else { None };
+    let next = if looked_at == SCANNED_ROWS { end } else { None };
     Ok(Rows { rows, next, total: 0 })
 }
 

@@ -15,7 +15,7 @@ use super::plan::{self, Endings, Sieve, Step};
 use super::rows::{self, COLUMNS};
 use super::snippet::Marker;
 use super::{Hit, Hits, Result, SearchRequest, body};
-use crate::model::Timestamp;
+use crate::model::{ArticleId, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
 /// Most hits of one answer.
@@ -56,7 +56,7 @@ pub(super) fn search(
         ..Hits::default()
     };
     let limit = request.limit.min(MAX_HITS);
-    let Some(view) = index.view()? else { return Ok(hits) };
+    let Some(view) = index.view() else { return Ok(hits) };
     if asked.is_empty() || limit == 0 {
         return Ok(hits);
     }
@@ -120,9 +120,38 @@ fn answer(view: &View, asked: &Asked, sieve: &Sieve, typing: bool, limit: usize,
     Ok(answer)
 }
 
+/// Articles newer than row `after` that a query finds, newest first, at most `limit`.
+pub(super) fn since(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: ArticleId,
+    limit: usize,
+    now: Timestamp,
+) -> Result<Vec<Summary>> {
+    let asked = language::parse(text, now);
+    let Some(view) = index.view() else { return Ok(Vec::new()) };
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sieve = archive.read(|c| sieve(c, &asked))?.index;
+    sieve.after = Some(after.0.unsigned_abs());
+    let step = plan::widest();
+    let question = plan::question(&view.fields, &asked, &sieve, step, &Endings::default());
+    let top = TopDocs::with_limit(limit.clamp(1, MAX_HITS)).order_by_fast_field::<i64>("at", Order::Desc);
+    let mut ids = Vec::new();
+    for (_, address) in view.searcher.search(&*question, &top)? {
+        ids.push(stored(&view, address)?.0);
+    }
+    let words = words(&asked);
+    let found = ids.into_iter().map(|id| Found { id, step, score: 0.0 });
+    let hits = archive.read(|c| read(c, &asked, &words, found, limit))?;
+    Ok(hits.into_iter().map(|hit| hit.row).collect())
+}
+
 /// A query of filters only: the newest first.
 fn newest(view: &View, asked: &Asked, sieve: &Sieve, limit: usize) -> Result<Answer> {
-    let step = Step { level: Level::Base, adjacent: false, title: false, prefix: false };
+    let step = plan::widest();
     let question = plan::question(&view.fields, asked, sieve, step, &Endings::default());
     let top = TopDocs::with_limit(limit).order_by_fast_field::<i64>("at", Order::Desc);
     let mut found = Vec::new();

@@ -81,6 +81,7 @@ pub(super) fn save_listing(
     for item in items {
         let (id, new) = match articles::find(connection, &item.url)? {
             Some(id) => (id, false),
+            None if articles::forgotten(connection, &item.url)? => continue,
             None => (articles::create(connection, &item.url, source, section, item.published, now)?, true),
         };
         let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
@@ -108,12 +109,13 @@ struct Known {
     listed: Option<i64>,
     seen: Timestamp,
     bodied: bool,
+    gone: bool,
     fetched: bool,
 }
 
 fn known(connection: &Connection, id: i64) -> Result<Known> {
     let mut read = connection.prepare_cached(
-        "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), fetched IS NOT NULL \
+        "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), offline = 5, fetched IS NOT NULL \
          FROM articles WHERE id = ?1",
     )?;
     Ok(read.query_row([id], |row| {
@@ -126,7 +128,8 @@ fn known(connection: &Connection, id: i64) -> Result<Known> {
             listed: row.get(6)?,
             seen: Timestamp(row.get(7)?),
             bodied: row.get(8)?,
-            fetched: row.get(9)?,
+            gone: row.get(9)?,
+            fetched: row.get(10)?,
         })
     })?)
 }
@@ -163,7 +166,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
                 picture,
                 published.map(|moment| moment.at.0),
                 published.map(|moment| precision_number(moment.precision)),
-                articles::sort_key(published, known.seen).0,
+                articles::sort_key(published, if known.gone { Timestamp(0) } else { known.seen }).0,
                 listed,
                 stale,
             ])?;

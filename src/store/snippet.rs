@@ -26,6 +26,22 @@ pub(super) struct Marker {
 /// A piece of text, one line, with its marked ranges.
 pub(super) type Marked = (String, Vec<(usize, usize)>);
 
+/// The words of a text, and those of them to mark with which one each is.
+#[derive(Default)]
+struct Scan {
+    words: Vec<Range<usize>>,
+    found: Vec<(Range<usize>, usize)>,
+}
+
+/// The best window so far.
+struct Best<'a> {
+    count: usize,
+    text: &'a str,
+    words: Vec<Range<usize>>,
+    window: Range<usize>,
+    marked: Vec<Range<usize>>,
+}
+
 impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
     pub(super) fn new(words: Vec<Token>, prefix: bool, level: Level) -> Self {
@@ -44,8 +60,8 @@ impl Marker {
                     || self.level == Level::Base
                     || token.letters.starts_with(&word.letters);
             }
-            let least = if word.meant() == Level::Base { Level::Base } else { self.level };
-            token.level(word).is_some_and(|level| level >= least)
+            let enough = if word.meant() == Level::Base { Level::Base } else { self.level };
+            token.level(word).is_some_and(|level| level >= enough)
         })
     }
 
@@ -59,7 +75,7 @@ impl Marker {
 
     /// The piece with the most different words, the earliest of equal ones; the beginning when no word is there.
     pub(super) fn snippet<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Marked {
-        let mut best: Option<(usize, &str, Vec<Range<usize>>, Range<usize>, Vec<Range<usize>>)> = None;
+        let mut best: Option<Best<'_>> = None;
         let mut beginning = None;
         let mut scanned = 0;
         for text in texts {
@@ -68,34 +84,34 @@ impl Marker {
             }
             scanned += text.len();
             beginning = beginning.or(Some(text));
-            let (all, found) = self.scan(text);
+            let Scan { words, found } = self.scan(text);
             let Some((count, window)) = densest(&found) else { continue };
-            if best.as_ref().is_none_or(|(most, ..)| count > *most) {
-                let ranges = found.into_iter().map(|(range, _)| range).collect();
-                best = Some((count, text, all, window, ranges));
+            if best.as_ref().is_none_or(|best| count > best.count) {
+                let marked = found.into_iter().map(|(range, _)| range).collect();
+                best = Some(Best { count, text, words, window, marked });
                 if count == self.words.len() {
                     break;
                 }
             }
         }
         match best {
-            Some((_, text, all, window, found)) => cut(text, &all, &window, &found),
+            Some(best) => cut(best.text, &best.words, &best.window, &best.marked),
             None => beginning.map(start).unwrap_or_default(),
         }
     }
 
     /// Ranges of all words of a text, and of those to mark with which word each is.
-    fn scan(&self, text: &str) -> (Vec<Range<usize>>, Vec<(Range<usize>, usize)>) {
-        let (mut all, mut found) = (Vec::new(), Vec::new());
+    fn scan(&self, text: &str) -> Scan {
+        let mut scan = Scan::default();
         let mut tokens = fold::tokens(text);
         let mut token = Token::default();
         while tokens.advance(&mut token) {
-            all.push(token.range.clone());
+            scan.words.push(token.range.clone());
             if let Some(which) = self.which(&token) {
-                found.push((token.range.clone(), which));
+                scan.found.push((token.range.clone(), which));
             }
         }
-        (all, found)
+        scan
     }
 }
 

@@ -1,0 +1,56 @@
+//! Searches that are kept by name, and which new articles they find.
+
+use rusqlite::{Connection, params};
+
+use super::Result;
+use crate::model::ArticleId;
+
+/// Most searches that are kept.
+pub const MAX_SAVED: usize = 200;
+
+/// A search kept by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Its name, unique.
+    pub name: String,
+    /// The query.
+    pub query: String,
+    /// New articles that it finds are told.
+    pub watched: bool,
+    /// The newest article that the reader has been told of.
+    pub told: ArticleId,
+}
+
+/// All of them in the reader's order.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
+    let mut select =
+        connection.prepare_cached("SELECT name, query, watched, told FROM searches ORDER BY place, name")?;
+    let found = select.query_map([], |row| {
+        Ok(Saved { name: row.get(0)?, query: row.get(1)?, watched: row.get(2)?, told: ArticleId(row.get(3)?) })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps a search, or changes the one of that name; `false` when there are [`MAX_SAVED`] already. A new one has told
+/// of everything that is there now.
+pub(super) fn save(connection: &Connection, name: &str, query: &str, watched: bool) -> Result<bool> {
+    let kept = connection.execute(
+        "INSERT INTO searches (name, query, watched, place, told) \
+         SELECT ?1, ?2, ?3, coalesce((SELECT max(place) FROM searches), 0) + 1, coalesce((SELECT max(id) FROM articles), 0) \
+         WHERE (SELECT count(*) FROM searches) < ?4 OR EXISTS (SELECT 1 FROM searches WHERE name = ?1) \
+         ON CONFLICT (name) DO UPDATE SET query = excluded.query, watched = excluded.watched",
+        params![name, query, watched, i64::try_from(MAX_SAVED).unwrap_or(i64::MAX)],
+    )?;
+    Ok(kept > 0)
+}
+
+/// Forgets a search; whether it was there.
+pub(super) fn remove(connection: &Connection, name: &str) -> Result<bool> {
+    Ok(connection.execute("DELETE FROM searches WHERE name = ?1", [name])? > 0)
+}
+
+/// Notes that the reader has been told of everything up to `id`.
+pub(super) fn told(connection: &Connection, name: &str, id: ArticleId) -> Result<()> {
+    connection.execute("UPDATE searches SET told = max(told, ?2) WHERE name = ?1", params![name, id.0])?;
+    Ok(())
+}

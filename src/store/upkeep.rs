@@ -1,0 +1,345 @@
+//! Looking after the archive: figures, letting go of the old, tidying, checking, copies.
+//!
+//! Retention never drops a starred article, and an unread one only when it is told to. What it drops is remembered by
+//! address, so that a page which still lists it does not bring it back. Units: bytes, seconds, days of 86,400 s.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, params};
+
+use super::connection::Connections;
+use super::{Result, StoreError, articles, index, migrate, pages};
+use crate::model::{SourceId, Timestamp};
+
+/// Articles dropped in one transaction, so that others get their turn.
+const BATCH: usize = 500;
+/// How long a dropped address is remembered, seconds: no page lists an article for two years.
+const REMEMBERED: i64 = 2 * 365 * 86_400;
+/// What a row costs beside its body, bytes, about.
+const ROW_BYTES: u64 = 1200;
+/// Pages copied at a time by a restore.
+const COPY_PAGES: i32 = 4096;
+/// Problems that a check names at most.
+const MAX_PROBLEMS: usize = 50;
+
+/// Figures of the archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Articles.
+    pub articles: u64,
+    /// Of them unread.
+    pub unread: u64,
+    /// Of them starred.
+    pub starred: u64,
+    /// Of them with a body.
+    pub bodies: u64,
+    /// Earlier bodies that are kept.
+    pub revisions: u64,
+    /// Bytes of the pages kept as they came.
+    pub pages_bytes: u64,
+    /// Bytes of the archive's file.
+    pub file_bytes: u64,
+    /// Of them free, given back by a vacuum.
+    pub free_bytes: u64,
+    /// Bytes of the write-ahead log.
+    pub log_bytes: u64,
+    /// Bytes of the search index.
+    pub index_bytes: u64,
+    /// Articles that wait for the index.
+    pub waiting: u64,
+    /// Schema version.
+    pub schema: i64,
+    /// Per source: articles, and the oldest and newest sort key.
+    pub sources: BTreeMap<SourceId, (u64, Timestamp, Timestamp)>,
+}
+
+/// What may be let go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// Articles older than so many days; `None`: none for their age.
+    pub max_age_days: Option<u32>,
+    /// Another age for a source; `None` in it: never.
+    pub sources: BTreeMap<SourceId, Option<u32>>,
+    /// The oldest articles until the archive's texts take no more than so many bytes (about).
+    pub max_bytes: Option<u64>,
+    /// Unread articles may go too.
+    pub unread_too: bool,
+}
+
+/// What retention dropped, or would drop.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pruned {
+    /// Articles.
+    pub articles: u64,
+    /// Bytes of rows and bodies, about.
+    pub bytes: u64,
+    /// Articles per source.
+    pub sources: BTreeMap<SourceId, u64>,
+}
+
+/// Figures of the archive; reads every body's length, so it takes a moment on a large one.
+pub(super) fn stats(archive: &Connections) -> Result<Stats> {
+    let mut stats = archive.read(|c| {
+        let one = |sql: &str| -> Result<u64> { number(c, sql) };
+        let mut stats = Stats {
+            articles: one("SELECT total FROM lists WHERE id = 1")?,
+            unread: one("SELECT unread FROM lists WHERE id = 1")?,
+            starred: one("SELECT starred FROM lists WHERE id = 1")?,
+            bodies: one("SELECT count(*) FROM bodies")?,
+            revisions: one("SELECT count(*) FROM revisions")?,
+            pages_bytes: pages::bytes(c)?,
+            free_bytes: one("PRAGMA freelist_count")? * one("PRAGMA page_size")?,
+            waiting: index::waiting(c)?.try_into().unwrap_or(u64::MAX),
+            schema: migrate::version(c)?,
+            ..Stats::default()
+        };
+        stats.sources = sources(c)?;
+        Ok(stats)
+    })?;
+    if let Some(file) = archive.file() {
+        let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |data| data.len());
+        stats.file_bytes = bytes(file);
+        stats.log_bytes = bytes(&file.with_extension("db-wal"));
+        stats.index_bytes = file.parent().map_or(0, |home| folder_bytes(&home.join(index::DIRECTORY)));
+    }
+    Ok(stats)
+}
+
+fn number(connection: &Connection, sql: &str) -> Result<u64> {
+    let value: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(u64::try_from(value).unwrap_or(0))
+}
+
+fn sources(connection: &Connection) -> Result<BTreeMap<SourceId, (u64, Timestamp, Timestamp)>> {
+    let mut select = connection.prepare(
+        "SELECT source, total, (SELECT min(sort) FROM members WHERE list = lists.id), \
+         (SELECT max(sort) FROM members WHERE list = lists.id) FROM lists WHERE id > 1 AND section = '' AND total > 0",
+    )?;
+    let found = select.query_map([], |row| {
+        let total = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+        Ok((SourceId(row.get(0)?), (total, Timestamp(row.get(2)?), Timestamp(row.get(3)?))))
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn folder_bytes(folder: &Path) -> u64 {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
+}
+
+/// Drops what `retention` lets go; with `dry_run` only says what that would be.
+pub(super) fn prune(archive: &Connections, retention: &Retention, now: Timestamp, dry_run: bool) -> Result<Pruned> {
+    let doomed = archive.read(|c| doomed(c, retention, now))?;
+    let mut pruned = Pruned::default();
+    for (_, source, bytes) in &doomed {
+        pruned.articles += 1;
+        pruned.bytes += bytes;
+        *pruned.sources.entry(SourceId(source.clone())).or_default() += 1;
+    }
+    if dry_run {
+        return Ok(pruned);
+    }
+    for batch in doomed.chunks(BATCH) {
+        archive.write(|c| batch.iter().try_for_each(|(id, ..)| drop_article(c, *id, now)))?;
+    }
+    archive.write(|c| {
+        c.execute("DELETE FROM forgotten WHERE at < ?1", [now.0.saturating_sub(REMEMBERED)])?;
+        Ok(())
+    })?;
+    Ok(pruned)
+}
+
+/// Articles that may go, oldest first: id, source, bytes.
+fn doomed(connection: &Connection, retention: &Retention, now: Timestamp) -> Result<Vec<(i64, String, u64)>> {
+    let mut excess = match retention.max_bytes {
+        None => 0,
+        Some(limit) => texts_bytes(connection)?.saturating_sub(limit),
+    };
+    let limit_of = |source: &str| -> Option<i64> {
+        let days = retention.sources.get(&SourceId(source.to_owned())).copied().unwrap_or(retention.max_age_days);
+        days.map(|days| now.0.saturating_sub(i64::from(days) * 86_400))
+    };
+    let mut select = connection.prepare(
+        "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0) FROM members m JOIN articles a ON a.id = m.id \
+         LEFT JOIN bodies b ON b.id = a.id WHERE m.list = 1 AND a.starred = 0 AND (a.read = 1 OR ?1) ORDER BY m.sort, m.id",
+    )?;
+    let mut rows = select.query([retention.unread_too])?;
+    let mut doomed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, source, sort): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let bytes = ROW_BYTES + u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+        let kept_always = retention.sources.get(&SourceId(source.clone())).is_some_and(Option::is_none);
+        if limit_of(&source).is_some_and(|limit| sort < limit) || (excess > 0 && !kept_always) {
+            excess = excess.saturating_sub(bytes);
+            doomed.push((id, source, bytes));
+        }
+    }
+    Ok(doomed)
+}
+
+fn texts_bytes(connection: &Connection) -> Result<u64> {
+    let bodies = number(connection, "SELECT coalesce(sum(length(blocks)), 0) FROM bodies")?;
+    Ok(bodies + ROW_BYTES * number(connection, "SELECT total FROM lists WHERE id = 1")?)
+}
+
+/// Drops an article unless it was starred meanwhile, and remembers its addresses.
+fn drop_article(connection: &Connection, id: i64, now: Timestamp) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO forgotten (url, at) SELECT url, ?2 FROM articles WHERE id = ?1 AND starred = 0 \
+             UNION ALL SELECT url, ?2 FROM aliases WHERE id = ?1",
+        )?
+        .execute(params![id, now.0])?;
+    let dropped = connection.prepare_cached("DELETE FROM articles WHERE id = ?1 AND starred = 0")?.execute([id])?;
+    if dropped > 0 { articles::queue(connection, id) } else { Ok(()) }
+}
+
+/// Gives free space back to the disk.
+pub(super) fn vacuum(archive: &Connections) -> Result<()> {
+    archive.bare(|c| {
+        c.execute_batch("VACUUM; PRAGMA optimize;")?;
+        c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    })
+}
+
+/// Looks for damage; gives a sentence for each problem. With `repair`, counters and lists are made right again.
+pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<String>> {
+    let mut problems = archive.read(|c| {
+        let mut check = c.prepare("PRAGMA integrity_check(50)")?;
+        let lines = check.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect::<Vec<_>>())
+    })?;
+    problems.extend(archive.read(wrong_counters)?);
+    if repair && !problems.is_empty() {
+        archive.write(recount)?;
+    }
+    problems.truncate(MAX_PROBLEMS);
+    Ok(problems)
+}
+
+fn wrong_counters(connection: &Connection) -> Result<Vec<String>> {
+    let mut select = connection.prepare(
+        "SELECT l.source, l.section, l.total, count(m.id) FROM lists l LEFT JOIN members m ON m.list = l.id GROUP BY l.id \
+         HAVING l.total <> count(m.id) OR l.unread <> coalesce(sum(m.unread), 0) OR l.starred <> coalesce(sum(m.starred), 0) \
+         OR l.both <> coalesce(sum(m.unread * m.starred), 0)",
+    )?;
+    let found = select.query_map([], |row| {
+        let (source, section, said, real): (String, String, i64, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(format!("the counters of list {source:?}/{section:?} are wrong: {said} said, {real} there"))
+    })?;
+    let mut problems = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    let stray = number(
+        connection,
+        "SELECT count(*) FROM members m LEFT JOIN articles a ON a.id = m.id \
+         WHERE a.id IS NULL OR a.sort <> m.sort OR a.starred <> m.starred OR a.read = m.unread",
+    )?;
+    if stray > 0 {
+        problems.push(format!("{stray} rows of lists differ from their article"));
+    }
+    let unlisted = number(
+        connection,
+        "SELECT count(*) FROM articles a WHERE NOT EXISTS \
+        (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = 1)",
+    )?;
+    if unlisted > 0 {
+        problems.push(format!("{unlisted} articles are in no list"));
+    }
+    Ok(problems)
+}
+
+/// Makes lists and counters right from the articles.
+pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM members WHERE id NOT IN (SELECT id FROM articles);
+         INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, '' FROM articles;
+         INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, section FROM articles;
+         INSERT OR IGNORE INTO members (list, sort, id, unread, starred)
+             SELECT l.id, a.sort, a.id, NOT a.read, a.starred FROM articles a
+             JOIN lists l ON l.id = 1 OR (l.source = a.source AND l.section IN ('', a.section));
+         UPDATE members SET sort = a.sort, unread = NOT a.read, starred = a.starred FROM articles a
+             WHERE a.id = members.id
+               AND (a.sort <> members.sort OR a.read = members.unread OR a.starred <> members.starred);
+         UPDATE lists SET
+             total = (SELECT count(*) FROM members WHERE list = lists.id),
+             unread = (SELECT count(*) FROM members WHERE list = lists.id AND unread = 1),
+             starred = (SELECT count(*) FROM members WHERE list = lists.id AND starred = 1),
+             both = (SELECT count(*) FROM members WHERE list = lists.id AND starred = 1 AND unread = 1);",
+    )?;
+    Ok(())
+}
+
+/// Copies the archive, whole and consistent, to a new file; never over one that is there.
+pub(super) fn backup(archive: &Connections, to: &Path) -> Result<()> {
+    if to.exists() {
+        return Err(StoreError::File { path: to.to_owned(), what: "is there already; choose another name".to_owned() });
+    }
+    archive.bare(|c| {
+        c.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        Ok(())
+    })
+}
+
+/// Replaces the archive by a copy made with [`backup`]; gives the file to which the present one was copied first.
+pub(super) fn restore(archive: &Connections, from: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
+    let source = sound_copy(from)?;
+    let aside = match archive.file() {
+        None => None,
+        Some(file) => {
+            let aside = free_name(file, &format!("before-restore-{}", now.0));
+            backup(archive, &aside)?;
+            Some(aside)
+        }
+    };
+    archive.rest();
+    archive.bare(|c| {
+        {
+            let copy = Backup::new(&source, c)?;
+            copy.run_to_completion(COPY_PAGES, Duration::ZERO, None)?;
+        }
+        migrate::migrate(c, None)?;
+        index::forget(c)
+    })?;
+    Ok(aside)
+}
+
+/// Opens a copy and makes sure that it is an archive of ours, not newer than we are, and not damaged.
+fn sound_copy(from: &Path) -> Result<Connection> {
+    let bad = |what: String| StoreError::File { path: from.to_owned(), what };
+    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| bad(error.to_string()))?;
+    let found = migrate::version(&source).map_err(|_| bad("is not an archive of loa".to_owned()))?;
+    if found > migrate::latest() {
+        return Err(StoreError::TooNew { found, known: migrate::latest() });
+    }
+    let ours: i64 = source
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('articles', 'members', 'lists')", [], |row| {
+            row.get(0)
+        })
+        .map_err(|error| bad(error.to_string()))?;
+    if found == 0 || ours != 3 {
+        return Err(bad("is not an archive of loa".to_owned()));
+    }
+    let state: String =
+        source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|e| bad(e.to_string()))?;
+    if state == "ok" { Ok(source) } else { Err(bad(format!("is damaged: {state}"))) }
+}
+
+/// `FILE.SUFFIX`, with a number behind it if that name is taken.
+pub(super) fn free_name(file: &Path, suffix: &str) -> PathBuf {
+    let named = |suffix: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(".");
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let first = named(suffix);
+    if !first.exists() {
+        return first;
+    }
+    (2..1000).map(|number| named(&format!("{suffix}-{number}"))).find(|name| !name.exists()).unwrap_or(first)
+}

@@ -1,0 +1,250 @@
+//! Retention, checks, copies, damage: what keeps the archive an archive.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{Block, Draft, FixedClock, Moment};
+
+const NOW: Timestamp = Timestamp(1_760_000_000);
+const DAY: i64 = 86_400;
+
+fn open(home: &Path) -> Store {
+    Store::open(home, Arc::new(FixedClock(NOW))).unwrap()
+}
+
+fn record(path: &str, days_old: i64, read: bool, starred: bool) -> Record {
+    let draft = Draft {
+        title: Some(format!("Tin {path}")),
+        published: Some(Moment::exact(Timestamp(NOW.0 - days_old * DAY))),
+        body: vec![Block::paragraph("Người lao động được nhận lương đúng hạn.")],
+        ..Draft::default()
+    };
+    Record { url: format!("https://bao.example.vn/{path}"), draft, read, starred, ..Record::default() }
+}
+
+fn memory(records: &[Record]) -> Store {
+    let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
+    store.import(records).unwrap();
+    store
+}
+
+fn titles(store: &Store) -> Vec<String> {
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap();
+    rows.rows.into_iter().map(|row| row.title).collect()
+}
+
+#[test]
+fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
+    let store = memory(&[
+        record("old", 40, true, false),
+        record("starred", 40, true, true),
+        record("unread", 40, false, false),
+        record("new", 5, true, false),
+    ]);
+    let rule = Retention { max_age_days: Some(30), ..Retention::default() };
+    let dry = store.prune(&rule, true).unwrap();
+    assert_eq!((dry.articles, titles(&store).len()), (1, 4));
+    assert_eq!(store.prune(&rule, false).unwrap(), dry);
+    assert_eq!(titles(&store), ["Tin new", "Tin unread", "Tin starred"]);
+    assert_eq!(store.prune(&Retention { unread_too: true, ..rule }, false).unwrap().articles, 1);
+    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn an_article_exactly_at_the_age_stays_and_one_older_by_a_second_goes() {
+    let mut older = record("older", 30, true, false);
+    older.draft.published = Some(Moment::exact(Timestamp(NOW.0 - 30 * DAY - 1)));
+    let store = memory(&[record("at", 30, true, false), older]);
+    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    assert_eq!(titles(&store), ["Tin at"]);
+}
+
+#[test]
+fn a_source_may_have_its_own_age_or_none() {
+    let store =
+        memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
+    let sources = [(SourceId("khac.vn".into()), None)].into();
+    store.prune(&Retention { max_age_days: Some(30), sources, ..Retention::default() }, false).unwrap();
+    assert_eq!(titles(&store), ["Tin b"]);
+}
+
+#[test]
+fn size_lets_the_oldest_go_first() {
+    let store = memory(&[record("1", 1, true, false), record("2", 2, true, false), record("3", 3, true, false)]);
+    let all = store.prune(&Retention { max_bytes: Some(0), ..Retention::default() }, true).unwrap();
+    assert_eq!(all.articles, 3);
+    let rule = Retention { max_bytes: Some(all.bytes - 1), ..Retention::default() };
+    store.prune(&rule, false).unwrap();
+    assert_eq!(titles(&store), ["Tin 1", "Tin 2"]);
+}
+
+#[test]
+fn what_retention_dropped_a_listing_does_not_bring_back() {
+    let store = memory(&[record("a", 40, true, false)]);
+    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    let entry = Entry {
+        title: "Tin a".into(),
+        url: CanonicalUrl::parse("https://bao.example.vn/a").unwrap(),
+        published: None,
+        summary: None,
+        picture: None,
+        content_html: None,
+        author: None,
+    };
+    let listed = store.save_listing(&SourceId("bao.example.vn".into()), &SectionId("x".into()), &[entry]).unwrap();
+    assert_eq!((listed.new.len(), titles(&store).len()), (0, 0));
+    store.import(&[record("a", 40, true, false)]).unwrap();
+    assert_eq!(titles(&store).len(), 1);
+}
+
+#[test]
+fn what_was_dropped_is_not_found_any_more() {
+    let store = memory(&[record("a", 40, true, false)]);
+    store.pump_index(10).unwrap();
+    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    store.pump_index(10).unwrap();
+    let hits = store.search(&SearchRequest { text: "lương".into(), limit: 9, ..SearchRequest::default() }).unwrap();
+    assert_eq!((hits.hits.len(), hits.total), (0, 0));
+}
+
+#[test]
+fn wrong_counters_are_found_and_repaired() {
+    let store = memory(&[record("a", 1, true, false), record("b", 1, false, true)]);
+    let right = store.counts().unwrap();
+    store
+        .write(|c| Ok(c.execute_batch("UPDATE lists SET total = 9; DELETE FROM members WHERE id = 1 AND list = 1")?))
+        .unwrap();
+    assert_eq!(store.check(false).unwrap().len(), 4);
+    store.check(true).unwrap();
+    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.counts().unwrap(), right);
+}
+
+#[test]
+fn a_backup_is_whole_and_never_overwrites() {
+    let home = tempfile::tempdir().unwrap();
+    let store = open(home.path());
+    store.import(&[record("a", 1, false, false)]).unwrap();
+    let copy = home.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    assert!(matches!(store.backup(&copy), Err(StoreError::File { .. })));
+    store.import(&[record("b", 1, false, false)]).unwrap();
+    let aside = store.restore(&copy).unwrap().unwrap();
+    assert_eq!(titles(&store), ["Tin a"]);
+    assert!(aside.exists());
+    store.restore(&aside).unwrap();
+    assert_eq!(titles(&store).len(), 2);
+    store.pump_index(10).unwrap();
+    let hits = store.search(&SearchRequest { text: "lương".into(), limit: 9, ..SearchRequest::default() }).unwrap();
+    assert_eq!(hits.hits.len(), 2);
+}
+
+#[test]
+fn only_a_sound_archive_of_ours_is_restored() {
+    let home = tempfile::tempdir().unwrap();
+    let store = open(home.path());
+    store.import(&[record("a", 1, false, false)]).unwrap();
+    let stray = home.path().join("stray");
+    std::fs::write(&stray, "no archive at all, just words ".repeat(100)).unwrap();
+    assert!(matches!(store.restore(&stray), Err(StoreError::File { .. })));
+    assert!(matches!(store.restore(&home.path().join("missing")), Err(StoreError::File { .. })));
+    assert_eq!(titles(&store), ["Tin a"]);
+}
+
+#[test]
+fn a_file_that_is_no_archive_is_set_aside_and_told() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join(FILE_NAME), "rác ".repeat(5000)).unwrap();
+    let store = open(home.path());
+    assert!(matches!(store.notices(), [Notice::Salvaged { aside, articles: 0 }] if aside.exists()));
+    store.import(&[record("a", 1, false, false)]).unwrap();
+    drop(store);
+    assert_eq!(open(home.path()).notices(), []);
+}
+
+#[test]
+fn of_a_damaged_archive_what_can_be_read_is_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join(FILE_NAME);
+    let store = open(home.path());
+    let records: Vec<Record> = (0..400).map(|n| record(&n.to_string(), n, n % 2 == 0, n % 7 == 0)).collect();
+    store.import(&records).unwrap();
+    store.vacuum().unwrap();
+    let before = store.counts().unwrap();
+    drop(store);
+    let mut bytes = std::fs::read(&file).unwrap();
+    // A hole in the middle of the file, as a bad sector leaves it.
+    let middle = bytes.len() / 4096 / 2 * 4096;
+    bytes[middle..middle + 8192].fill(0xA5);
+    std::fs::write(&file, bytes).unwrap();
+    let met = open(home.path()).export(None, 1000);
+    if met.is_ok() {
+        salvage::note_damage(&file);
+    }
+    let store = open(home.path());
+    let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
+    assert!(*articles >= 300, "{articles} of {}", before.total);
+    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.counts().unwrap().total as u64, *articles);
+}
+
+#[test]
+fn a_marker_on_a_sound_archive_is_taken_away() {
+    let home = tempfile::tempdir().unwrap();
+    drop(open(home.path()));
+    salvage::note_damage(&home.path().join(FILE_NAME));
+    assert_eq!(open(home.path()).notices(), []);
+    assert!(!home.path().join("archive.db.damaged").exists());
+}
+
+#[test]
+fn every_older_step_becomes_the_newest_with_a_copy_kept() {
+    for step in 1..migrate::STEPS.len() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join(FILE_NAME);
+        let mut old = rusqlite::Connection::open(&file).unwrap();
+        migrate::migrate_with(&mut old, None, &migrate::STEPS[..step]).unwrap();
+        old.execute_batch("INSERT INTO settings VALUES ('a', 'b')").unwrap();
+        drop(old);
+        let store = open(home.path());
+        assert!(matches!(store.notices(), [Notice::Migrated { copy }] if copy.exists()));
+        assert_eq!(store.setting("a").unwrap().as_deref(), Some("b"));
+        store.import(&[record("a", 1, false, false)]).unwrap();
+        assert_eq!(store.stats().unwrap().schema, migrate::latest());
+    }
+}
+
+#[test]
+fn saved_searches_are_kept_in_order_and_told_once() {
+    let store = memory(&[record("a", 1, false, false)]);
+    assert!(store.save_search("Lương", "lương", true).unwrap());
+    assert!(store.save_search("Bảo hiểm", "bảo hiểm", false).unwrap());
+    store.import(&[record("b", 1, false, false)]).unwrap();
+    store.pump_index(10).unwrap();
+    let saved = store.saved_searches().unwrap();
+    assert_eq!(saved.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Lương", "Bảo hiểm"]);
+    let news = store.found_since(&saved[0].query, saved[0].told, 9).unwrap();
+    assert_eq!(news.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["Tin b"]);
+    store.search_told("Lương", news[0].id).unwrap();
+    assert_eq!(store.found_since("lương", store.saved_searches().unwrap()[0].told, 9).unwrap(), []);
+    assert!(store.remove_search("Lương").unwrap() && !store.remove_search("Lương").unwrap());
+}
+
+#[test]
+fn no_more_searches_are_kept_than_the_bound() {
+    let store = memory(&[]);
+    for number in 0..MAX_SAVED {
+        assert!(store.save_search(&number.to_string(), "x", false).unwrap());
+    }
+    assert!(!store.save_search("one more", "x", false).unwrap());
+    assert!(store.save_search("0", "changed", false).unwrap());
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_told_with_its_path() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let error = Store::open(&file.join("inside"), Arc::new(FixedClock(NOW))).err().unwrap();
+    assert!(matches!(error, StoreError::CannotOpen { .. }), "{error}");
+}
