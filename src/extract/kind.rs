@@ -80,7 +80,14 @@ fn address(source: Source<'_>) -> i32 {
     let key = listing::key(source.url);
     match key.split_once('/') {
         None => -10,
-        Some(_) if listing::is_article_like(&key) => 2,
+        // A section may have a long name too; a number is an article's.
+        Some((_, path)) if listing::is_article_like(&key) => {
+            if path.contains(|c: char| c.is_ascii_digit()) {
+                2
+            } else {
+                0
+            }
+        }
         Some(_) => -2,
     }
 }
