@@ -171,7 +171,7 @@ fn compare(troubles: &BTreeMap<String, Vec<String>>, round: usize) -> Outcome<()
         if let Some(kind) = strange {
             return Err(format!("round {round}: {fault} was told as {kind}, not as {expected:?}").into());
         }
-        if round % 2 == 0 && expected.is_some() && told.is_empty() {
+        if round.is_multiple_of(2) && expected.is_some() && told.is_empty() {
             return Err(format!("round {round}: the trouble of {fault} was not told").into());
         }
     }
@@ -221,7 +221,7 @@ async fn soak(pages: usize) -> Outcome<()> {
         if warm.is_none() && done > pages / 4 {
             warm = Some(resident());
         }
-        if now % 20 == 0 {
+        if now.is_multiple_of(20) {
             say(&format!("round {now}: {done} pages, {} readable, {} KiB", whole(&store)?, resident()));
         }
         clock.0.fetch_add(86_400, Ordering::SeqCst);

@@ -1,5 +1,7 @@
 //! The refresh against a server of ours: what is stored, what is told, what is asked on the wire, whatever goes wrong.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -400,7 +402,7 @@ async fn a_cancelled_refresh_keeps_what_was_saved_and_the_next_one_goes_on() {
     })
     .await;
     let mut engine = desk.engine.clone();
-    engine.network.total_timeout = Duration::from_secs(600);
+    engine.network.total_timeout = Duration::from_mins(10);
     let mut handle = start(engine, forced());
     let (mut saved, mut last) = (0, None);
     while let Some(news) = handle.news.recv().await {
@@ -423,7 +425,7 @@ async fn a_cancelled_refresh_keeps_what_was_saved_and_the_next_one_goes_on() {
 async fn dropping_the_handle_ends_the_refresh() {
     let desk = Desk::new(&["bao.test"], |_| Reply::html("").manner(Manner::Silence)).await;
     let mut engine = desk.engine.clone();
-    engine.network.total_timeout = Duration::from_secs(600);
+    engine.network.total_timeout = Duration::from_mins(10);
     let dir = tempfile::tempdir().unwrap();
     let lock = loaphuong::sync::SyncLock::take(dir.path()).unwrap();
     let mut handle = loaphuong::sync::start_locked(engine, forced(), Some(lock));

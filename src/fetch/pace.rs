@@ -14,10 +14,10 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub(super) const JITTER_SHARE: f64 = 0.25;
 
 /// Longest `Retry-After` that is believed; a larger one counts as this.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(24 * 3600);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// When a 429 says nothing about when to come back.
-pub(super) const DEFAULT_WAIT: Duration = Duration::from_secs(60);
+pub(super) const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
 /// When the next request may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,9 +159,9 @@ mod tests {
     fn retry_after_is_read_as_seconds_and_as_a_date() {
         let now = httpdate::parse_http_date("Mon, 12 May 2025 01:30:00 GMT").unwrap();
         let date = "Mon, 12 May 2025 01:32:00 GMT";
-        assert_eq!(retry_after(" 120 ", None, now), Some(Duration::from_secs(120)));
-        assert_eq!(retry_after(date, None, now), Some(Duration::from_secs(120)));
-        assert_eq!(retry_after(date, Some("Mon, 12 May 2025 01:31:00 GMT"), now), Some(Duration::from_secs(60)));
+        assert_eq!(retry_after(" 120 ", None, now), Some(Duration::from_mins(2)));
+        assert_eq!(retry_after(date, None, now), Some(Duration::from_mins(2)));
+        assert_eq!(retry_after(date, Some("Mon, 12 May 2025 01:31:00 GMT"), now), Some(Duration::from_mins(1)));
         assert_eq!(retry_after("mai", None, now), None);
         assert_eq!(retry_after("999999999", None, now), Some(LONGEST_WAIT));
         assert_eq!(retry_after("Mon, 12 May 2025 01:00:00 GMT", None, now), Some(Duration::ZERO));

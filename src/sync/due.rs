@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn a_host_that_asks_for_more_gets_more() {
-        assert_eq!(pause("throttled", 1, Some(Duration::from_secs(7200))), 7200);
-        assert_eq!(pause("throttled", 1, Some(Duration::from_secs(60))), FIRST_PAUSE);
+        assert_eq!(pause("throttled", 1, Some(Duration::from_hours(2))), 7200);
+        assert_eq!(pause("throttled", 1, Some(Duration::from_mins(1))), FIRST_PAUSE);
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn only_a_throttled_section_must_be_left_alone() {
-        let throttled = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_secs(900)));
+        let throttled = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_mins(15)));
         assert_eq!(quiet_until(&throttled, NOW), Some(Timestamp(NOW.0 + 900)));
         assert_eq!(quiet_until(&throttled, Timestamp(NOW.0 + 900)), None);
         assert_eq!(quiet_until(&failed(&SectionState::default(), NOW, "dns", "", None), NOW), None);
