@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("httpdate", &["fetch"]),
     ("texting_robots", &["fetch"]),
     ("url", &["model", "fetch", "extract", "sources", "sync"]),
-    ("fastrand", &["fetch", "sync", "cli"]),
+    ("fastrand", &["fetch", "store", "sync", "cli"]),
     // pages and text
     ("scraper", &["extract"]),
     ("ego_tree", &["extract"]),
@@ -58,7 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("icu_locale_core", &["text"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["text", "fetch", "extract"]),
-    ("jiff", &["model", "text", "demo"]),
+    ("jiff", &["model", "text", "extract", "store", "demo"]),
     // memory
     ("rusqlite", &["store"]),
     ("tantivy", &["store"]),
