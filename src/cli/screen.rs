@@ -65,6 +65,7 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         greedy: config.ui.wrap == "greedy",
         measure: config.ui.measure,
         input_method: config.ui.input_method.parse().unwrap_or_default(),
+        tone_style: config.ui.tone_style.parse().unwrap_or_default(),
         keys: keys.collect(),
         saved: config.searches.iter().map(|search| search.query.clone()).collect(),
         offline: config.network.offline,

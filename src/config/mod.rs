@@ -121,6 +121,8 @@ pub struct Ui {
     pub theme: String,
     /// `off`, `telex`, `vni`, `viqr`: how prompts compose Vietnamese letters.
     pub input_method: String,
+    /// `old` (hòa) or `new` (hoà): where prompts put the tone in open oa, oe, uy.
+    pub tone_style: String,
     /// `narrow`, `wide`, or `auto` (the terminal is asked): cells of signs that Unicode calls ambiguous.
     pub ambiguous_width: String,
     /// Only ASCII for lines and marks.
@@ -151,6 +153,7 @@ impl Default for Ui {
             language: "auto".to_owned(),
             theme: "auto".to_owned(),
             input_method: "off".to_owned(),
+            tone_style: "old".to_owned(),
             ambiguous_width: "narrow".to_owned(),
             ascii: false,
             plain: false,

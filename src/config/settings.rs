@@ -76,6 +76,7 @@ pub const SETTINGS: &[Setting] = &[
         Kind::OneOf(&["off", "telex", "vni", "viqr"]),
         "How prompts compose Vietnamese letters; off if your system does it.",
     ),
+    row("ui", "tone_style", Kind::OneOf(&["old", "new"]), "Where prompts put the tone: old is hòa, new is hoà."),
     row(
         "ui",
         "ambiguous_width",

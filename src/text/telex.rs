@@ -103,6 +103,23 @@ pub enum ToneStyle {
     New,
 }
 
+impl FromStr for ToneStyle {
+    type Err = UnknownStyle;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name.trim() {
+            "old" => Ok(Self::Old),
+            "new" => Ok(Self::New),
+            other => Err(UnknownStyle(other.chars().take(32).collect())),
+        }
+    }
+}
+
+/// A name that is no tone style.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no tone style; there are old and new")]
+pub struct UnknownStyle(pub String);
+
 /// A word that has ended: what stands on the screen, and the keys that made it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Word {

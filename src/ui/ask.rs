@@ -24,7 +24,7 @@ impl Ui {
     /// Opens a prompt.
     pub(super) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
         self.notice = None;
-        let mut prompt = Prompt::new(ask, self.method);
+        let mut prompt = Prompt::new(ask, self.method, self.settings.tone_style);
         match ask {
             Ask::Filter => prompt.set(self.list.query.filter.title.as_deref().unwrap_or_default()),
             Ask::Save => prompt.set(&self.file_name()),

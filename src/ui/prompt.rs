@@ -49,9 +49,9 @@ pub enum Typed {
 }
 
 impl Prompt {
-    /// An empty prompt; `method` composes its letters.
-    pub fn new(ask: Ask, method: Method) -> Self {
-        Self { ask, line: Line::new(method, ToneStyle::Old), back: None, draft: String::new() }
+    /// An empty prompt; `method` composes its letters and puts tones as `style` wants.
+    pub fn new(ask: Ask, method: Method, style: ToneStyle) -> Self {
+        Self { ask, line: Line::new(method, style), back: None, draft: String::new() }
     }
 
     /// The line.
@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     fn typed(keys: &str) -> Prompt {
-        let mut prompt = Prompt::new(Ask::Search, Method::Off);
+        let mut prompt = Prompt::new(Ask::Search, Method::Off, ToneStyle::Old);
         for c in keys.chars() {
             prompt.key(Key::char(c), &[]);
         }
@@ -207,7 +207,7 @@ mod tests {
     }
     #[test]
     fn escape_takes_back_a_composition_before_it_cancels() {
-        let mut prompt = Prompt::new(Ask::Search, Method::Telex);
+        let mut prompt = Prompt::new(Ask::Search, Method::Telex, ToneStyle::Old);
         for c in "tets".chars() {
             prompt.key(Key::char(c), &[]);
         }
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn the_name_of_a_command_is_not_composed_but_its_words_are() {
-        let mut prompt = Prompt::new(Ask::Command, Method::Telex);
+        let mut prompt = Prompt::new(Ask::Command, Method::Telex, ToneStyle::Old);
         for c in "theme xuaan".chars() {
             prompt.key(Key::char(c), &[]);
         }
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_key_steps_through_the_input_methods() {
-        let mut prompt = Prompt::new(Ask::Find, Method::Off);
+        let mut prompt = Prompt::new(Ask::Find, Method::Off, ToneStyle::Old);
         assert_eq!(prompt.key(Key::ctrl('t'), &[]), Typed::Switched);
         assert_eq!(prompt.method(), Method::Telex);
     }

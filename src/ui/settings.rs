@@ -1,6 +1,6 @@
 //! What the screen is started with. Mapped from the configuration by the shell.
 
-use crate::text::telex::Method;
+use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
 use super::sources::Outlet;
@@ -26,6 +26,8 @@ pub struct Settings {
     pub measure: u16,
     /// How prompts compose letters.
     pub input_method: Method,
+    /// Where they put the tone.
+    pub tone_style: ToneStyle,
     /// Own keys: (action, its keys).
     pub keys: Vec<(String, Vec<String>)>,
     /// The newspapers, in the order of the pane.
@@ -53,6 +55,7 @@ impl Default for Settings {
             greedy: false,
             measure: 72,
             input_method: Method::Off,
+            tone_style: ToneStyle::Old,
             keys: Vec::new(),
             outlets: Vec::new(),
             saved: Vec::new(),

@@ -139,5 +139,6 @@ fn a_composed_letter_tells_the_command_key_behind_it() {
 #[test]
 fn methods_are_named_as_in_the_settings() {
     assert!(Method::ALL.into_iter().all(|method| method.name().parse() == Ok(method)));
+    assert_eq!(("old".parse(), "new".parse()), (Ok(ToneStyle::Old), Ok(ToneStyle::New)));
     assert!("qwerty".parse::<Method>().unwrap_err().to_string().contains("telex"));
 }
