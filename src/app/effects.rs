@@ -1,12 +1,14 @@
 //! One short arm for each effect.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
+use crate::fetch::Fetcher;
 use crate::store::Store;
 use crate::sync::{self, Engine, Scope};
 use crate::ui::effect::{Effect, Refresh};
@@ -14,7 +16,7 @@ use crate::ui::{Message, Ui};
 
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, answers, desk, learning};
+use super::{Next, answers, desk, learning, pictures};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -35,6 +37,8 @@ pub(super) struct Shell {
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
+    /// For pictures; made when the first is asked for.
+    fetcher: Option<Fetcher>,
 }
 
 impl Shell {
@@ -54,6 +58,7 @@ impl Shell {
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
+            fetcher: None,
             runtime,
         }
     }
@@ -84,6 +89,7 @@ impl Shell {
                 Effect::LoadRows(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
+                Effect::LoadPicture(address) => self.load_picture(address),
                 Effect::Search(..) => self.ask(&self.search, effect),
                 Effect::SetMark(..) | Effect::MarkListRead(_) | Effect::SavePosition(..) | Effect::Remember(..) => {
                     self.ask(&self.writer, effect);
@@ -157,6 +163,16 @@ impl Shell {
         }));
     }
 
+    fn load_picture(&mut self, address: String) {
+        let network = &self.engine.network;
+        let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(network.clone())).clone();
+        let sender = self.sender.clone();
+        drop(self.runtime.spawn(async move {
+            let picture = pictures::picture(fetcher, address.clone()).await;
+            let _ = sender.send(Message::Picture(address, picture.map(Arc::new)));
+        }));
+    }
+
     fn stop_refresh(&mut self) {
         if let Some(cancel) = self.refresh.take() {
             cancel.cancel();
@@ -165,6 +181,7 @@ impl Shell {
 
     fn go_offline(&mut self, on: bool) {
         self.engine.network.offline = on;
+        self.fetcher = None;
         if on {
             self.stop_refresh();
         }

@@ -20,6 +20,7 @@ mod effects;
 mod input;
 mod jobs;
 mod learning;
+mod pictures;
 mod signals;
 mod terminal;
 #[cfg(test)]

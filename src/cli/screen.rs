@@ -69,6 +69,13 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         keys: keys.collect(),
         saved: config.searches.iter().map(|search| search.query.clone()).collect(),
         offline: config.network.offline,
+        pictures: match config.ui.pictures.as_str() {
+            "on" => true,
+            "off" => false,
+            _ => !environment.no_color() && !config.ui.ascii,
+        },
+        mark_read_on_open: config.ui.mark_read_on_open,
+        absolute_dates: config.ui.dates == "absolute",
         mouse: config.ui.mouse,
         demo: session.common.demo,
         ..Settings::default()

@@ -29,8 +29,8 @@ impl Ui {
             Action::HalfPageUp => self.page(-1, 2),
             Action::PageDown => self.page(1, 1),
             Action::PageUp => self.page(-1, 1),
-            Action::Top => self.to_edge(true, count),
-            Action::Bottom => self.to_edge(false, count),
+            Action::Top => self.jump_to_edge(true, count),
+            Action::Bottom => self.jump_to_edge(false, count),
             Action::Left => self.left(),
             Action::Right => self.right(),
             Action::NextPane => self.cycle(1),
@@ -98,7 +98,7 @@ impl Ui {
             Action::ShrinkPane => self.resize_pane(-1),
             Action::ToggleLanguage => self.speak(self.words.language.other()),
             Action::ToggleMouse => self.toggle_mouse(),
-            Action::TogglePictures => Vec::new(),
+            Action::TogglePictures => self.toggle_pictures(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             _ => Vec::new(),
@@ -136,7 +136,7 @@ impl Ui {
         self.step(direction * isize::try_from(rows.max(1)).unwrap_or(1))
     }
 
-    fn to_edge(&mut self, start: bool, count: Option<u32>) -> Vec<Effect> {
+    fn jump_to_edge(&mut self, start: bool, count: Option<u32>) -> Vec<Effect> {
         if let Some(number) = count {
             return self.go_to_number(number as usize);
         }
@@ -159,7 +159,8 @@ impl Ui {
         match self.focus {
             Pane::Reader => drop(self.reader.go_to(at)),
             Pane::List => {
-                self.list.move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0))
+                self.list
+                    .move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0));
             }
             Pane::Sources => {
                 if self.sources.select(at) {
@@ -228,7 +229,7 @@ impl Ui {
         let Some((id, read)) = self.list.current().map(|r| (r.id, r.read)) else { return Vec::new() };
         self.focus = Pane::Reader;
         let mut effects = if self.reader.wanted() == Some(id) { Vec::new() } else { self.load(id) };
-        if !read {
+        if !read && self.settings.mark_read_on_open {
             self.apply_mark(&[id], Mark::Read(true));
             effects.push(Effect::SetMark(vec![id], Mark::Read(true), Why::Opened));
         }
@@ -533,6 +534,16 @@ impl Ui {
         let before = self.theme.name.clone();
         let selected = self.themes().iter().position(|n| *n == before).unwrap_or(0);
         self.lay_over(Overlay::Themes { selected, before })
+    }
+
+    fn toggle_pictures(&mut self) -> Vec<Effect> {
+        self.show_pictures = !self.show_pictures;
+        self.pictures.clear();
+        self.pictures_asked.clear();
+        self.reader.forget_lines();
+        let id = if self.show_pictures { "pictures-shown" } else { "pictures-hidden" };
+        self.notice = Some(Notice::hint(&self.words.say(id)));
+        Vec::new()
     }
 
     fn toggle_zen(&mut self) -> Vec<Effect> {

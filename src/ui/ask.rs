@@ -42,6 +42,7 @@ impl Ui {
         }
         let before = std::mem::take(&mut self.list);
         self.list = List::new();
+        self.list.absolute_dates = before.absolute_dates;
         self.list.query = before.query.clone();
         self.list.show_hits("", Vec::new(), 0);
         let ticket = self.ticket();

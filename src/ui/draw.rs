@@ -118,20 +118,9 @@ impl Ui {
         let room = usize::from(height.saturating_sub(4).max(1));
         let top = panel.top.min(lines.len().saturating_sub(room));
         for (line, y) in lines.iter().skip(top).zip(area.y + 2..area.y + area.height.saturating_sub(1)) {
-            self.draw_panel_line(pen, (area.x + 2, y, inner), line, panel);
+            draw_panel_line(pen, (area.x + 2, y, inner), line, panel);
         }
         pen.line(area.x + 2, area.y + area.height - 1, inner, &panel.foot, Meaning::Muted);
-    }
-
-    fn draw_panel_line(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), line: &Wrapped<'_>, panel: &Panel) {
-        let label = panel.label_cells.min(room / 2);
-        if line.first {
-            pen.line(x, y, label.saturating_sub(1), &line.of.label, Meaning::Accent);
-        }
-        pen.text(x + label, y, room - label, line.text, meaning(line.of));
-        if panel.chosen == Some(line.number) {
-            pen.mark(x, y, room, Meaning::Selected);
-        }
     }
 
     fn draw_completions(&self, pen: &mut Pen<'_>) {
@@ -162,6 +151,17 @@ impl Ui {
             pen.line(1, y, label, name, Meaning::Accent);
             pen.line(1 + label, y, screen.width.saturating_sub(label + 2), help, Meaning::Text);
         }
+    }
+}
+
+fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), line: &Wrapped<'_>, panel: &Panel) {
+    let label = panel.label_cells.min(room / 2);
+    if line.first {
+        pen.line(x, y, label.saturating_sub(1), &line.of.label, Meaning::Accent);
+    }
+    pen.text(x + label, y, room - label, line.text, meaning(line.of));
+    if panel.chosen == Some(line.number) {
+        pen.mark(x, y, room, Meaning::Selected);
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Effect {
     LoadCounts,
     /// Ask it for an article.
     LoadArticle(Ticket, ArticleId),
+    /// Fetch and decode a picture.
+    LoadPicture(String),
     /// Search; a newer search replaces an older one.
     Search(Ticket, SearchFor),
     /// Change marks.

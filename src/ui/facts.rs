@@ -10,6 +10,9 @@ use super::notice::{self, Notice};
 use super::words::Value;
 use super::{MAX_UNDO, Ui};
 
+/// Most pictures kept in memory; beyond this all are forgotten and asked for again.
+const MAX_PICTURES_KEPT: usize = 200;
+
 impl Ui {
     pub(super) fn learn(&mut self, fact: Message) -> Vec<Effect> {
         match fact {
@@ -17,6 +20,7 @@ impl Ui {
             Message::Rows(ticket, page) => self.list.receive(ticket, page),
             Message::Counted(counts) => self.sources.adopt(counts),
             Message::Article(ticket, article) => self.take_article(ticket, article),
+            Message::Picture(url, picture) => self.take_picture(url, picture),
             Message::Found(ticket, found) => self.take_found(ticket, found),
             Message::Marked(marked) => return self.take_marked(marked),
             Message::Troubles(troubles) => self.sources.troubles = troubles,
@@ -45,6 +49,17 @@ impl Ui {
             };
             self.reader.find(needles);
         }
+    }
+
+    fn take_picture(&mut self, url: String, picture: Option<std::sync::Arc<super::reader::picture::Raster>>) {
+        let Some(picture) = picture else { return };
+        if self.pictures.len() >= MAX_PICTURES_KEPT {
+            self.pictures.clear();
+            self.pictures_asked.clear();
+            self.pictures_asked.insert(url.clone());
+        }
+        self.pictures.insert(url, picture);
+        self.reader.forget_lines();
     }
 
     fn take_found(&mut self, ticket: Ticket, found: Found) {

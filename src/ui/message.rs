@@ -1,10 +1,12 @@
 //! What has happened, in the past tense. Messages carry facts, never instructions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Article, ArticleId, Cursor, SectionId, SourceId, Summary, SyncNews, Timestamp};
 
 use super::key::Key;
+use super::reader::picture::Raster;
 
 /// Numbers a question; an answer with an older number is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -31,6 +33,8 @@ pub enum Message {
     Counted(Counts),
     /// An article came; `None` when it is no longer there.
     Article(Ticket, Option<Box<Article>>),
+    /// A picture came; `None` when it cannot be had.
+    Picture(String, Option<Arc<Raster>>),
     /// Hits came.
     Found(Ticket, Found),
     /// Marks were changed in the archive: these ids really changed.

@@ -100,6 +100,10 @@ pub struct Ui {
     method: Method,
     /// How articles are broken into lines.
     typeset: wrap::Options,
+    pictures: reader::picture::Pictures,
+    /// Addresses of pictures that were asked for.
+    pictures_asked: std::collections::BTreeSet<String>,
+    show_pictures: bool,
     histories: BTreeMap<Ask, Vec<String>>,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -137,6 +141,9 @@ impl Ui {
             prompt: None,
             method: settings.input_method,
             typeset: wrap::Options { greedy: settings.greedy, ..wrap::Options::default() },
+            pictures: BTreeMap::new(),
+            pictures_asked: std::collections::BTreeSet::new(),
+            show_pictures: settings.pictures,
             histories: BTreeMap::new(),
             overlay: None,
             notice: None,
@@ -151,6 +158,7 @@ impl Ui {
             previewed: None,
             settings,
         };
+        ui.list.absolute_dates = ui.settings.absolute_dates;
         ui.sources.saved.clone_from(&ui.settings.saved);
         ui.sources.build();
         ui.choose_theme(&ui.settings.theme.clone());
@@ -317,6 +325,7 @@ impl Ui {
             self.sources.lay_out(area.height - list::view::head_lines(area.height));
         }
         effects.extend(self.preview());
+        effects.extend(self.want_pictures());
         self.set_article();
         let ticket = self.ticket();
         if let Some(wanted) = self.list.want_more(ticket) {
@@ -342,8 +351,26 @@ impl Ui {
             section: &section,
             now: self.now,
             wrap: &self.typeset,
+            pictures: &self.pictures,
+            picture_rows: (area.height * 2 / 3).clamp(4, reader::picture::MAX_HEIGHT / 2),
         };
         self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
+    }
+
+    /// Asks for the pictures of the article that is being read; looking at a list costs the papers nothing.
+    fn want_pictures(&mut self) -> Vec<Effect> {
+        let Some(article) = self.reader.article.as_ref().filter(|_| self.focus == Pane::Reader) else {
+            return Vec::new();
+        };
+        if !self.show_pictures || self.offline {
+            return Vec::new();
+        }
+        let urls = article.body.iter().filter_map(|block| match block {
+            crate::model::Block::Picture { url, .. } => Some(url),
+            _ => None,
+        });
+        let new = urls.take(reader::picture::MAX_PICTURES).filter(|url| self.pictures_asked.insert((*url).clone()));
+        new.map(|url| Effect::LoadPicture(url.clone())).collect()
     }
 
     /// Asks for the article under the cursor while the list has the keys and the reader is in sight.

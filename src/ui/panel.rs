@@ -189,7 +189,7 @@ impl Ui {
                 search.pop();
                 self.overlay = Some(Overlay::Help { search, top: 0 });
             }
-            Code::Char(c) if !key.ctrl && !key.alt && !(search.is_empty() && matches!(c, 'j' | 'k' | ' ' | '/')) => {
+            Code::Char(c) if !(key.ctrl || key.alt || search.is_empty() && matches!(c, 'j' | 'k' | ' ' | '/')) => {
                 search.push(c);
                 self.overlay = Some(Overlay::Help { search, top: 0 });
             }

@@ -36,6 +36,12 @@ pub struct Settings {
     pub saved: Vec<String>,
     /// Start with the promise to make no connection.
     pub offline: bool,
+    /// Draw pictures (fetched when an article is opened).
+    pub pictures: bool,
+    /// Opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// Dates in lists as they are, not as ages.
+    pub absolute_dates: bool,
     /// Take the mouse.
     pub mouse: bool,
     /// A demonstration: says so in the status line.
@@ -60,6 +66,9 @@ impl Default for Settings {
             outlets: Vec::new(),
             saved: Vec::new(),
             offline: false,
+            pictures: false,
+            mark_read_on_open: true,
+            absolute_dates: false,
             mouse: false,
             demo: false,
             complaints: Vec::new(),

@@ -53,6 +53,12 @@ pub fn date(when: Moment, now: Timestamp) -> String {
     format!("{:02}/{:02}/{:04}", civil.day(), civil.month(), civil.year())
 }
 
+/// `12/05 09:23`: the date and, where it is known, the time.
+pub fn stamp(when: Moment, now: Timestamp) -> String {
+    let date = date(when, now);
+    if when.has_time() { format!("{date} {}", clock(when.at)) } else { date }
+}
+
 /// The heading of a day in the list: "Hôm nay", "Hôm qua", "Thứ Hai 20/11".
 pub fn day(words: &Words, at: Timestamp, now: Timestamp) -> String {
     match now.vietnam_day() - at.vietnam_day() {
@@ -112,6 +118,12 @@ mod tests {
         assert_eq!(say("2026-11-20T09:23:00+07:00"), "3 ngày trước");
         assert_eq!(say("2026-10-02T09:23:00+07:00"), "02/10");
         assert_eq!(say("2023-10-13T09:23:00+07:00"), "13/10/2023");
+    }
+
+    #[test]
+    fn a_stamp_is_the_date_and_the_time_that_was_printed() {
+        assert_eq!(stamp(at("2026-10-02T09:23"), now()), "02/10 09:23");
+        assert_eq!(stamp(at("2025-10-02"), now()), "02/10/2025");
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl List {
         let room = usize::from(width.saturating_sub(GUTTER + 1)).max(1);
         let short = height < 8;
         let most = if short { 1 } else { TITLE_LINES };
-        let wrapped = if short { vec![0..row.title.len()] } else { title_lines(&row.title, room) };
+        let wrapped = if short { std::iter::once(0..row.title.len()).collect() } else { title_lines(&row.title, room) };
         for (at, range) in wrapped.into_iter().take(most).enumerate() {
             lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0 } });
         }
@@ -132,7 +132,8 @@ impl List {
             }
         }
         if !short {
-            let age = when::age(words, row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen)), now);
+            let moment = row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen));
+            let age = if self.absolute_dates { when::stamp(moment, now) } else { when::age(words, moment, now) };
             lines.push(Laid { row: Some(number), look: Look::Foot(foot(&name(row), &age, room)) });
             lines.push(Laid { row: None, look: Look::Gap });
         }

@@ -67,6 +67,8 @@ pub struct List {
     pub chosen: BTreeSet<ArticleId>,
     /// Where a range began.
     pub range_from: Option<usize>,
+    /// Dates as they are, not as ages.
+    pub absolute_dates: bool,
     /// Lines in sight, made by [`List::lay_out`].
     pub laid: Vec<Laid>,
     height: usize,
@@ -99,7 +101,13 @@ impl List {
 
     /// Shows another query from its top.
     pub fn show(&mut self, query: Query, ticket: Ticket) -> Wanted {
-        *self = Self { query, height: self.height, asked: Some((ticket, Asked::Reload)), ..Self::default() };
+        *self = Self {
+            query,
+            height: self.height,
+            absolute_dates: self.absolute_dates,
+            asked: Some((ticket, Asked::Reload)),
+            ..Self::default()
+        };
         self.wanted(None, PAGE_ROWS, false)
     }
 
@@ -109,6 +117,7 @@ impl List {
         *self = Self {
             query,
             height: self.height,
+            absolute_dates: self.absolute_dates,
             kind: Kind::Hits(text.to_owned()),
             loaded: true,
             total,
@@ -316,10 +325,10 @@ impl List {
             return;
         }
         self.range_from = Some(self.selected);
-        if let Some(id) = self.current().map(|r| r.id) {
-            if !self.chosen.remove(&id) {
-                self.chosen.insert(id);
-            }
+        if let Some(id) = self.current().map(|r| r.id)
+            && !self.chosen.remove(&id)
+        {
+            self.chosen.insert(id);
         }
     }
 

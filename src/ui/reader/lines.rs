@@ -4,6 +4,7 @@
 //! the body's first block is 1. Absent on purpose: colours (roles say what a line is) and scrolling.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::article::Anchor;
 use crate::model::{Article, Block, Mark, MarkKind, Rich, Timestamp};
@@ -12,6 +13,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
 
+use super::picture::{Pictures, Raster};
 use super::table;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
@@ -34,6 +36,7 @@ pub enum Role {
     Heading,
     Quote,
     Caption,
+    Picture,
     TableHead,
     Rule,
     Foot,
@@ -70,6 +73,16 @@ pub struct Line {
     pub looks: Vec<(Range<usize>, Look)>,
     /// Number of the part it was cut from, and its byte range there.
     pub part: Option<(usize, Range<usize>)>,
+    /// Number of the document's picture, and which of its rows this is.
+    pub picture: Option<(usize, u16)>,
+}
+
+impl Line {
+    /// A line without text.
+    fn bare(anchor: Anchor, role: Role) -> Self {
+        let (lead, text) = (String::new(), String::new());
+        Self { anchor, role, indent: 0, lead, text, looks: Vec::new(), part: None, picture: None }
+    }
 }
 
 /// An article typeset.
@@ -83,6 +96,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Lines at which headings begin.
     pub headings: Vec<usize>,
+    /// Pictures that are drawn, with the cells each takes.
+    pub pictures: Vec<(Arc<Raster>, (u16, u16))>,
     /// Minutes to read it.
     pub minutes: usize,
 }
@@ -112,6 +127,10 @@ pub struct Setting<'a> {
     pub now: Timestamp,
     /// How lines break.
     pub wrap: &'a wrap::Options,
+    /// The pictures at hand; none where they are not wanted.
+    pub pictures: &'a Pictures,
+    /// Rows that a picture may take.
+    pub picture_rows: u16,
 }
 
 struct Setter<'a> {
@@ -238,7 +257,7 @@ impl Setter<'_> {
             }
             Block::List { items, ordered, item_marks } => self.list(block, items, *ordered, item_marks),
             Block::Table { rows, header } => self.table(block, rows, *header),
-            Block::Picture { caption, .. } => self.picture(block, caption),
+            Block::Picture { url, caption } => self.picture(block, url, caption),
         }
         self.gap();
     }
@@ -254,11 +273,24 @@ impl Setter<'_> {
         }
     }
 
-    fn picture(&mut self, block: u32, caption: &str) {
+    fn picture(&mut self, block: u32, url: &str, caption: &str) {
+        if let Some(raster) = self.with.pictures.get(url) {
+            self.raster(block, raster);
+        }
         let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
         let lead = format!("{} ", self.with.signs.picture);
         let rest = " ".repeat(crate::text::width::cells(&lead));
         self.rich(Role::Caption, block, 0, &Rich::plain(words), &lead, &rest);
+    }
+
+    fn raster(&mut self, block: u32, raster: &Arc<Raster>) {
+        let size = raster.cells(self.with.width, self.with.picture_rows);
+        let number = self.out.pictures.len();
+        self.out.pictures.push((Arc::clone(raster), size));
+        for row in 0..size.1 {
+            let anchor = Anchor { block, offset: 0 };
+            self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
+        }
     }
 
     fn table(&mut self, block: u32, rows: &[Vec<String>], header: bool) {
@@ -268,15 +300,7 @@ impl Setter<'_> {
             let anchor = Anchor { block, offset: u32::try_from(at).unwrap_or(u32::MAX) };
             let range = 0..text.text.len();
             self.out.parts.push(text.text.clone());
-            self.push(Line {
-                anchor,
-                role,
-                indent: 0,
-                lead: String::new(),
-                text: text.text,
-                looks: Vec::new(),
-                part: Some((part, range)),
-            });
+            self.push(Line { text: text.text, part: Some((part, range)), ..Line::bare(anchor, role) });
         }
     }
 
@@ -340,6 +364,7 @@ impl Setter<'_> {
                 text: text[range.clone()].to_owned(),
                 looks,
                 part: Some((part, range)),
+                picture: None,
             });
         }
         self.out.parts.push(text);
@@ -347,29 +372,13 @@ impl Setter<'_> {
 
     fn gap(&mut self) {
         let anchor = self.out.lines.last().map(|l| l.anchor).unwrap_or_default();
-        self.push(Line {
-            anchor,
-            role: Role::Gap,
-            indent: 0,
-            lead: String::new(),
-            text: String::new(),
-            looks: Vec::new(),
-            part: None,
-        });
+        self.push(Line::bare(anchor, Role::Gap));
     }
 
     fn rule(&mut self) {
         let text = self.with.signs.line.repeat(usize::from(self.with.width.min(24)));
         let anchor = Anchor { block: u32::MAX, offset: 0 };
-        self.push(Line {
-            anchor,
-            role: Role::Rule,
-            indent: 0,
-            lead: String::new(),
-            text,
-            looks: Vec::new(),
-            part: None,
-        });
+        self.push(Line { text, ..Line::bare(anchor, Role::Rule) });
     }
 
     fn push(&mut self, mut line: Line) {

@@ -8,6 +8,7 @@ use crate::model::{Article, ArticleId};
 use super::message::Ticket;
 
 pub mod lines;
+pub mod picture;
 pub mod table;
 pub mod view;
 

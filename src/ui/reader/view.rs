@@ -58,6 +58,13 @@ impl View<'_> {
     }
 
     fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &Line) {
+        if let Some((number, row)) = line.picture {
+            if let Some((raster, size)) = self.reader.document.pictures.get(number) {
+                let left = at.x + at.width.saturating_sub(size.0) / 2;
+                raster.draw_row(pen.buffer, (left, at.y), *size, row);
+            }
+            return;
+        }
         let meaning = meaning(line.role);
         if !line.lead.is_empty() {
             pen.text(at.x, at.y, at.width, &line.lead, Meaning::Faint);
@@ -120,7 +127,7 @@ fn add(pen: &mut Pen<'_>, (x, y, width): (u16, u16, u16), modifier: Modifier) {
 
 fn meaning(role: Role) -> Meaning {
     match role {
-        Role::Gap | Role::Body => Meaning::Text,
+        Role::Gap | Role::Body | Role::Picture => Meaning::Text,
         Role::Kicker => Meaning::Accent,
         Role::Headline => Meaning::Headline,
         Role::Byline => Meaning::Byline,

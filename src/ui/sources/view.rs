@@ -51,7 +51,7 @@ impl View<'_> {
             Node::Saved(_) => (1, "/"),
             Node::All => (1, self.signs.bullet),
         };
-        pen.text(line.x + indent, line.y, 1, sign, self.sign_meaning(node));
+        pen.text(line.x + indent, line.y, 1, sign, sign_meaning(node));
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
         let meaning = if unread > 0 && *node != Node::Starred { Meaning::Text } else { Meaning::Muted };
@@ -68,14 +68,6 @@ impl View<'_> {
         }
     }
 
-    fn sign_meaning(&self, node: &Node) -> Meaning {
-        match node {
-            Node::Starred => Meaning::Star,
-            Node::Unread => Meaning::Accent,
-            _ => Meaning::Faint,
-        }
-    }
-
     fn name(&self, node: &Node) -> String {
         match node {
             Node::All => self.words.say("label-all"),
@@ -87,5 +79,13 @@ impl View<'_> {
                 self.sources.outlets[*at].sections.get(*section).map(|(_, name)| name.clone()).unwrap_or_default()
             }
         }
+    }
+}
+
+fn sign_meaning(node: &Node) -> Meaning {
+    match node {
+        Node::Starred => Meaning::Star,
+        Node::Unread => Meaning::Accent,
+        _ => Meaning::Faint,
     }
 }

@@ -195,3 +195,33 @@ fn a_leading_combining_mark_does_no_harm() {
         let _ = stage.screen();
     }
 }
+
+fn with_pictures() -> Stage {
+    Stage::with(120, 60, vec![rich_article()], Settings { pictures: true, ..Settings::default() })
+}
+
+#[test]
+fn pictures_are_asked_for_when_an_article_is_opened_not_when_it_is_looked_at() {
+    let mut stage = with_pictures();
+    let asked = |stage: &Stage| stage.asked.iter().filter(|e| matches!(e, Effect::LoadPicture(_))).count();
+    assert_eq!(asked(&stage), 0);
+    stage.press("enter");
+    assert_eq!(asked(&stage), 1);
+    stage.press("q enter");
+    assert_eq!(asked(&stage), 1);
+}
+
+#[test]
+fn a_picture_stands_above_its_caption_and_p_hides_it() {
+    let mut stage = with_pictures();
+    stage.press("enter");
+    let raster = crate::ui::reader::picture::Raster { width: 40, height: 20, pixels: vec![[200, 80, 10]; 800] };
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Some(std::sync::Arc::new(raster))));
+    let lines = stage.lines();
+    let rows = lines.iter().filter(|l| l.contains("▀▀▀▀")).count();
+    let last = lines.iter().rposition(|l| l.contains('▀')).unwrap();
+    assert_eq!(rows, 10);
+    assert!(lines[last + 1].contains("Công nhân tan ca"), "{}", stage.screen());
+    stage.press("p");
+    assert!(!stage.shows("▀") && stage.shows("Công nhân tan ca"));
+}

@@ -112,6 +112,8 @@ copied = Copied.
 opened = Opened in the browser.
 saved = Saved.
 piped = The command has run.
+pictures-shown = Pictures are shown.
+pictures-hidden = Pictures are hidden; captions stay.
 mouse-taken = loa takes the mouse: wheel, click. m gives it back to the terminal.
 mouse-free = The mouse is the terminal's again: select text as usual.
 

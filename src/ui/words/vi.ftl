@@ -97,6 +97,8 @@ copied = Đã chép.
 opened = Đã mở trong trình duyệt.
 saved = Đã lưu.
 piped = Lệnh đã chạy xong.
+pictures-shown = Hiện ảnh.
+pictures-hidden = Ẩn ảnh; chú thích vẫn còn.
 mouse-taken = loa nhận chuột: cuộn, bấm chọn. m để trả lại cho cửa sổ lệnh.
 mouse-free = Chuột trả lại cho cửa sổ lệnh: bôi chọn chữ như thường.
 
