@@ -13,26 +13,18 @@ use super::lines::text;
 pub(super) fn ranking(vector: &Value) -> Verdict {
     let docs = vector.get("docs").and_then(Value::as_array)?;
     let queries = vector.get("queries").and_then(Value::as_array)?;
-    let (store, indexed) = archive(docs);
-    if indexed == 0 {
-        return None;
-    }
+    let store = archive(docs);
     Some(
         queries.iter().try_for_each(|query| ask(&store, query).map_err(|why| format!("{:?}: {why}", text(query, "q")))),
     )
 }
 
-fn archive(docs: &[Value]) -> (Store, usize) {
+fn archive(docs: &[Value]) -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_700_000_000)))).expect("an archive in memory");
     let records: Vec<Record> = docs.iter().map(record).collect();
     store.import(&records).expect("the documents");
-    let mut indexed = 0;
-    loop {
-        match store.pump_index(64).expect("the index") {
-            0 => return (store, indexed),
-            more => indexed += more,
-        }
-    }
+    while store.pump_index(64).expect("the index") > 0 {}
+    store
 }
 
 fn record(doc: &Value) -> Record {
