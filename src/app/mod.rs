@@ -60,11 +60,16 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
     if setup.settings.outlets.is_empty() {
         setup.settings.outlets = outlets(&setup.engine);
     }
+    // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
+    let signals = {
+        let _inside = runtime.enter();
+        signals::Signals::new()?
+    };
     let mut screen = Screen::open()?;
     if setup.ask_width {
         setup.settings.ambiguous = screen.ask_width();
     }
-    let result = runtime.block_on(live(setup, screen));
+    let result = runtime.block_on(live(setup, screen, signals));
     // Whatever still runs (a read of the archive, a connection) is not worth waiting for.
     result
 }
@@ -80,7 +85,7 @@ fn outlets(engine: &Engine) -> Vec<Outlet> {
         .collect()
 }
 
-async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
+async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -> anyhow::Result<()> {
     let clock = Arc::clone(&setup.engine.clock);
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
@@ -90,7 +95,6 @@ async fn live(setup: Setup, mut screen: Screen) -> anyhow::Result<()> {
     shell.learn_words();
     let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
     let mut schedule = Schedule::new(setup.refresh_minutes);
-    let mut signals = signals::Signals::new()?;
     loop {
         let mut effects = std::mem::take(&mut queue);
         let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;

@@ -90,6 +90,10 @@ impl Dice {
         self.0 ^= self.0 >> 27;
         usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33).unwrap() % sides
     }
+
+    fn cell(&mut self, sides: usize) -> u16 {
+        u16::try_from(self.roll(sides)).unwrap()
+    }
 }
 
 fn play(seed: u64, presses: usize) {
@@ -101,10 +105,10 @@ fn play(seed: u64, presses: usize) {
                 let (width, height) = SIZES[dice.roll(SIZES.len())];
                 stage.resize(width, height);
             }
-            1 => stage.tell(Message::Clicked(press as u16 % 130, press as u16 % 40)),
-            2 => stage.tell(Message::Scrolled(press as u16 % 130, press as u16 % 40, 3)),
+            1 => stage.tell(Message::Clicked(dice.cell(130), dice.cell(40))),
+            2 => stage.tell(Message::Scrolled(dice.cell(130), dice.cell(40), 3)),
             3 => stage.tell(Message::Pasted("dán vào".into())),
-            4 => stage.tell(Message::Ticked(Timestamp(now().0 + press as i64))),
+            4 => stage.tell(Message::Ticked(Timestamp(now().0 + i64::try_from(press).unwrap()))),
             _ => {
                 stage.press(KEYS[dice.roll(KEYS.len())]);
             }
