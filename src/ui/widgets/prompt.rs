@@ -95,7 +95,7 @@ impl Line {
 
     /// Types one character.
     pub fn type_char(&mut self, c: char) {
-        if c.is_control() || is_direction(c) {
+        if c.is_control() || is_unseen(c) {
             return;
         }
         if self.as_typed && c.is_alphabetic() {
@@ -115,7 +115,7 @@ impl Line {
     /// Types one character as it is.
     pub fn type_plain(&mut self, c: char) {
         self.finish();
-        if !c.is_control() && !is_direction(c) {
+        if !c.is_control() && !is_unseen(c) {
             self.insert(c);
         }
     }
@@ -298,7 +298,7 @@ impl Line {
         }
         let half = room / 2;
         let hidden = if half < 2 { head } else { (head / half - 1) * half };
-        let start = fit(&self.text, hidden).len();
+        let start = fit(&self.text[..self.caret], hidden).len();
         let out_of_sight = cells(&self.text[start..self.caret]) >= room;
         if out_of_sight { after(&self.text, start).min(self.caret) } else { start }
     }
@@ -319,9 +319,10 @@ fn within(text: &str, limit: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Direction overrides: no keyboard for Vietnamese has them, and they would turn the line round.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Direction overrides, joiners and other characters without a width: no keyboard for Vietnamese has them, and they would
+/// turn the line round or stand in it unseen.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Whether `word` stands in `line` as a word of its own.
