@@ -1,6 +1,6 @@
 //! HTML TO WORDS. Pure. Knows `model`, `text`, `sources`. The DOM never leaves this room.
 //!
-//! Three doors: [`article`], [`listing`], [`feed`]. None fails: a broken page gives a poorer answer and findings.
+//! Three doors: [`article()`], [`listing()`], [`feed()`]. None fails: a broken page gives a poorer answer and findings.
 
 mod article;
 #[cfg(test)]
