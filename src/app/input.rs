@@ -13,6 +13,8 @@ pub(super) fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
         Event::Paste(text) => Some(Message::Pasted(text)),
+        // There `signals` hears it.
+        Event::Resize(..) if cfg!(unix) => None,
         Event::Resize(width, height) => Some(Message::Resized(width, height)),
         Event::Mouse(mouse) => self::mouse(mouse),
         _ => None,

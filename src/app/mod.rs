@@ -105,7 +105,13 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
         let mut batch = Vec::new();
         tokio::select! {
             biased;
-            () = signals.terminated() => break,
+            told = signals.next() => match told {
+                signals::Told::End => break,
+                signals::Told::Resized => {
+                    let (width, height) = Screen::size();
+                    batch.push(Message::Resized(width, height));
+                }
+            },
             event = screen.events().recv() => match event {
                 Some(event) => batch.extend(input::message(event)),
                 // The terminal is gone.
