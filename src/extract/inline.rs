@@ -102,6 +102,17 @@ impl Run {
     }
 }
 
+/// Adds `shown`, any white space as one space: what was taken out of the text may have stood between two.
+fn push_spaced(out: &mut String, shown: &str) {
+    for c in shown.chars() {
+        match c.is_whitespace() {
+            true if out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+}
+
 /// The bytes `start..end` of a run in display form, its marks with it.
 fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
     let mut cuts: Vec<usize> =
@@ -115,7 +126,11 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
     for pair in cuts.windows(2) {
         moved.push((pair[0], out.len()));
         let part = text[pair[0]..pair[1]].replace(BREAK, " ");
-        if text::normalize::is_display(&part) { out.push_str(&part) } else { out.push_str(&text::display(&part)) }
+        if text::normalize::is_display(&part) {
+            out.push_str(&part);
+        } else {
+            push_spaced(&mut out, &text::display(&part));
+        }
     }
     moved.push((end, out.len()));
     let lead = out.len() - out.trim_start().len();
@@ -151,6 +166,13 @@ mod tests {
         run.push("  Công\u{a0}\n đoàn ");
         run.push("\tcơ sở ");
         assert_eq!(whole(&mut run).text, "Công đoàn cơ sở");
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_one_space() {
+        let mut run = Run::default();
+        run.push("cửa sổ \u{1b}]0;tên\u{7} và");
+        assert_eq!(whole(&mut run).text, "cửa sổ và");
     }
 
     #[test]
