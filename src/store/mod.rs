@@ -50,7 +50,7 @@ pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use pages::DEFAULT_PAGES_BUDGET;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
 pub use salvage::Notice;
-pub use saved::{MAX_SAVED, Saved};
+pub use saved::{MAX_SAVED, Saved, SavedCount};
 pub use search::MAX_HITS;
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
@@ -294,6 +294,29 @@ impl Store {
     /// Notes that the reader has been told what a kept search found up to `id`.
     pub fn search_told(&self, name: &str, id: ArticleId) -> Result<()> {
         self.write(|c| saved::told(c, name, id))
+    }
+
+    /// Every kept search with the number of articles that it finds now, and of new ones where it is watched. Counts
+    /// are those of the index: exact once [`Self::pump_index`] has nothing left. Milliseconds for all of them.
+    pub fn saved_counts(&self) -> Result<Vec<SavedCount>> {
+        let tally =
+            |query: &str, after| search::tally(&self.inner.connections, &self.inner.index, query, after, self.now());
+        let count = |saved: Saved| {
+            let total = tally(&saved.query, None)?;
+            let new = if saved.watched { tally(&saved.query, Some(saved.told))? } else { 0 };
+            Ok(SavedCount { saved, total, new })
+        };
+        self.saved_searches()?.into_iter().map(count).collect()
+    }
+
+    /// How many articles a query finds; the words only of what makes no sense.
+    pub fn count_found(&self, query: &str) -> Result<usize> {
+        search::tally(&self.inner.connections, &self.inner.index, query, None, self.now())
+    }
+
+    /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.
+    pub fn search_seen(&self, name: &str) -> Result<()> {
+        self.write(|c| saved::seen(c, name))
     }
 
     fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<Notice>) -> Self {

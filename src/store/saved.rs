@@ -21,6 +21,17 @@ pub struct Saved {
     pub told: ArticleId,
 }
 
+/// A kept search and what it finds now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedCount {
+    /// The search.
+    pub saved: Saved,
+    /// Articles that it finds.
+    pub total: usize,
+    /// Of them, stored since the reader last looked; 0 for one that is not watched.
+    pub new: usize,
+}
+
 /// All of them in the reader's order.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
     let mut select =
@@ -47,6 +58,15 @@ pub(super) fn save(connection: &Connection, name: &str, query: &str, watched: bo
 /// Forgets a search; whether it was there.
 pub(super) fn remove(connection: &Connection, name: &str) -> Result<bool> {
     Ok(connection.execute("DELETE FROM searches WHERE name = ?1", [name])? > 0)
+}
+
+/// Notes that the reader has been told of everything that is in the archive now.
+pub(super) fn seen(connection: &Connection, name: &str) -> Result<()> {
+    connection.execute(
+        "UPDATE searches SET told = max(told, coalesce((SELECT max(id) FROM articles), 0)) WHERE name = ?1",
+        [name],
+    )?;
+    Ok(())
 }
 
 /// Notes that the reader has been told of everything up to `id`.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Order};
@@ -147,6 +147,47 @@ pub(super) fn since(
     let found = ids.into_iter().map(|id| Found { id, step, score: 0.0 });
     let hits = archive.read(|c| read(c, &asked, &words, found, limit))?;
     Ok(hits.into_iter().map(|hit| hit.row).collect())
+}
+
+/// How many articles a query finds, exactly as the index and the marks are now; with `after`, only row ids above it.
+pub(super) fn tally(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: Option<ArticleId>,
+    now: Timestamp,
+) -> Result<usize> {
+    let asked = language::parse(text, now);
+    let Some(view) = index.view() else { return Ok(0) };
+    if asked.is_empty() {
+        return Ok(0);
+    }
+    let Sieves { index: mut sieve, later } = archive.read(|c| sieve(c, &asked))?;
+    sieve.after = after.map(|id| id.0.unsigned_abs());
+    let question = plan::question(&view.fields, &asked, &sieve, plan::widest(), &Endings::default());
+    if !later {
+        return count(&view, &*question);
+    }
+    // A mark that too many articles have to name them in the question: everything found is looked up instead.
+    let found = view.searcher.search(&*question, &DocSetCollector)?;
+    let ids = found.into_iter().map(|address| stored(&view, address).map(|(id, _)| id));
+    let ids = ids.collect::<Result<Vec<u64>>>()?;
+    archive.read(|c| marked(c, &asked, &ids))
+}
+
+/// How many of some articles have the marks that a query asks for.
+fn marked(connection: &Connection, asked: &Asked, ids: &[u64]) -> Result<usize> {
+    let mut find = connection.prepare_cached("SELECT read, starred FROM articles WHERE id = ?1")?;
+    let mut fitting = 0;
+    for id in ids {
+        let marks = find
+            .query_row([i64::try_from(*id).unwrap_or(0)], |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?)))
+            .optional()?;
+        fitting += usize::from(marks.is_some_and(|(read, starred)| {
+            asked.unread.is_none_or(|unread| unread != read) && asked.starred.is_none_or(|wanted| wanted == starred)
+        }));
+    }
+    Ok(fitting)
 }
 
 /// A query of filters only: the newest first.

@@ -231,6 +231,23 @@ fn saved_searches_are_kept_in_order_and_told_once() {
 }
 
 #[test]
+fn kept_searches_are_counted_and_the_new_ones_of_a_watched_search_until_it_is_seen() {
+    let store = memory(&[record("a", 1, true, false)]);
+    store.save_search("Lương", "lương", true).unwrap();
+    store.save_search("Chưa đọc", "lương chưa đọc", false).unwrap();
+    store.import(&[record("b", 1, false, false), record("c", 1, false, false)]).unwrap();
+    store.pump_index(10).unwrap();
+    let counts = || store.saved_counts().unwrap().iter().map(|c| (c.total, c.new)).collect::<Vec<_>>();
+    assert_eq!(counts(), [(3, 2), (2, 0)]);
+    store.set_read(&[ArticleId(2)], true).unwrap();
+    store.search_seen("Lương").unwrap();
+    assert_eq!(counts(), [(3, 0), (1, 0)]);
+    store.import(&[record("d", 1, false, false)]).unwrap();
+    store.pump_index(10).unwrap();
+    assert_eq!(counts(), [(4, 1), (2, 0)]);
+}
+
+#[test]
 fn no_more_searches_are_kept_than_the_bound() {
     let store = memory(&[]);
     for number in 0..MAX_SAVED {
