@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::model::Timestamp;
 use crate::store::{SearchRequest, SectionState, Store, StoreError};
-use crate::ui::effect::{Effect, SearchFor, Why};
+use crate::ui::effect::{Effect, SearchFor, Side, Why};
 use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
+
+use super::searches;
 
 /// Most hits of a search that are shown.
 const MAX_HITS: usize = 300;
@@ -20,7 +22,8 @@ const REMEMBERED: &[&str] = &[
     "measure",
     "input-method",
     "panes",
-    "saved-searches",
+    "folds",
+    "left-at",
     "history-search",
     "history-find",
     "history-filter",
@@ -34,8 +37,21 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadRows(ticket, query, window) => store
             .rows(&query, window)
             .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
+        Effect::LoadRowsAt(ticket, query, first, rows) => store
+            .rows_at(&query, first, rows)
+            .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
+        Effect::LoadSaved(configured) => searches::all(store, &configured).map(Some),
+        Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
+        Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),
+        Effect::SearchSeen(name) => searches::seen(store, &name).map(|()| None),
         Effect::LoadCounts => store.counts().map(|c| {
-            let counts = Counts { total: c.total, unread: c.unread, starred: c.starred, sections: c.sections };
+            let counts = Counts {
+                total: c.total,
+                unread: c.unread,
+                starred: c.starred,
+                sources: c.sources,
+                sections: c.sections,
+            };
             Some(Message::Counted(counts))
         }),
         Effect::LoadArticle(ticket, id) => {
@@ -48,14 +64,15 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
                 Mark::Read(on) => store.set_read(&ids, on),
                 Mark::Starred(on) => store.set_starred(&ids, on),
             };
-            changed.map(|ids| {
-                let (undo, asked) = (why == Why::Undone, why == Why::Asked);
-                Some(Message::Marked(Marked { ids, mark, undo, asked }))
-            })
+            changed.map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
         }
-        Effect::MarkListRead(query) => store
-            .set_read_all(&query)
-            .map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true }))),
+        Effect::MarkListRead(query, side) => {
+            let changed = match side {
+                Some(Side { row, above }) => store.set_read_beside(&query, row, above),
+                None => store.set_read_all(&query),
+            };
+            changed.map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })))
+        }
         Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),
         Effect::Remember(name, value) => store.set_setting(&format!("{PREFIX}{name}"), &value).map(|()| None),
         _ => return None,
@@ -69,7 +86,7 @@ fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {
         alternatives: search.alternatives,
         typing: search.typing,
         limit: MAX_HITS,
-        english: false,
+        english: search.english,
     };
     let hits = store.search(&request)?;
     let rows = hits.hits.into_iter();

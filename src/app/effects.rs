@@ -16,7 +16,7 @@ use crate::ui::{Message, Ui};
 
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, answers, desk, learning, pictures};
+use super::{Next, Reread, answers, desk, learning, pictures};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -32,18 +32,20 @@ pub(super) struct Shell {
     counts: Lane,
     article: Lane,
     search: Lane,
+    searches: Lane,
     writer: Lane,
     index: Lane,
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
+    reread: Reread,
     /// For pictures; made when the first is asked for.
     fetcher: Option<Fetcher>,
 }
 
 impl Shell {
     /// Must be called inside the runtime.
-    pub(super) fn new(engine: Engine, sender: UnboundedSender<Message>) -> Self {
+    pub(super) fn new(engine: Engine, sender: UnboundedSender<Message>, reread: Reread) -> Self {
         let runtime = Handle::current();
         let newest = || Lane::newest(&runtime);
         Self {
@@ -53,11 +55,13 @@ impl Shell {
             counts: newest(),
             article: newest(),
             search: newest(),
+            searches: newest(),
             index: newest(),
             words: newest(),
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
+            reread,
             fetcher: None,
             runtime,
         }
@@ -86,12 +90,17 @@ impl Shell {
         for effect in effects.drain(..) {
             match effect {
                 Effect::Quit => return Ok(Next::Quit),
-                Effect::LoadRows(..) => self.ask(&self.rows, effect),
+                Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::LoadPicture(address) => self.load_picture(address),
                 Effect::Search(..) => self.ask(&self.search, effect),
-                Effect::SetMark(..) | Effect::MarkListRead(_) | Effect::SavePosition(..) | Effect::Remember(..) => {
+                Effect::LoadSaved(_) => self.ask(&self.searches, effect),
+                Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
+                    self.ask(&self.writer, effect);
+                }
+                Effect::Reload => self.reload(),
+                Effect::SetMark(..) | Effect::MarkListRead(..) | Effect::SavePosition(..) | Effect::Remember(..) => {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Refresh(refresh) => self.start_refresh(refresh),
@@ -147,6 +156,12 @@ impl Shell {
         let _ = self.sender.send(message);
     }
 
+    /// Reads the configuration again.
+    fn reload(&self) {
+        let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
+        self.desk.put(move || drop(sender.send(Message::Settings(Box::new(reread())))));
+    }
+
     fn start_refresh(&mut self, refresh: Refresh) {
         let scope =
             Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
@@ -190,7 +205,12 @@ impl Shell {
     /// Brings the search index up to date in the background.
     pub(super) fn index(&self) {
         let store = self.store();
-        self.index.put(move || while store.pump_index(INDEX_STEP).is_ok_and(|left| left > 0) {});
+        let sender = self.sender.clone();
+        self.index.put(move || {
+            while store.pump_index(INDEX_STEP).is_ok_and(|left| left > 0) {}
+            // The loop has ended: nobody listens any more.
+            let _ = sender.send(Message::Indexed);
+        });
     }
 
     /// Tells the screen the words that the archive teaches, in the background.

@@ -16,8 +16,10 @@ pub(super) fn message(event: Event) -> Option<Message> {
         // There `signals` hears it.
         Event::Resize(..) if cfg!(unix) => None,
         Event::Resize(width, height) => Some(Message::Resized(width, height)),
+        Event::FocusGained => Some(Message::Focused(true)),
+        Event::FocusLost => Some(Message::Focused(false)),
         Event::Mouse(mouse) => self::mouse(mouse),
-        _ => None,
+        Event::Key(_) => None,
     }
 }
 

@@ -21,6 +21,7 @@ mod input;
 mod jobs;
 mod learning;
 mod pictures;
+mod searches;
 mod signals;
 mod terminal;
 #[cfg(test)]
@@ -32,6 +33,9 @@ use terminal::Screen;
 /// Most messages that are taken in before the screen is drawn again.
 const BATCH: usize = 1_000;
 
+/// Reads the settings of the screen from the configuration.
+pub type Reread = Arc<dyn Fn() -> Result<Settings, String> + Send + Sync>;
+
 /// What the screen starts with.
 pub struct Setup {
     /// Archive, sites, network and clock.
@@ -42,6 +46,8 @@ pub struct Setup {
     pub ask_width: bool,
     /// Refresh what is due as soon as the first frame stands.
     pub refresh_on_start: bool,
+    /// Reads the screen's settings again; a sentence when that cannot be.
+    pub reread: Reread,
     /// Refresh what is due every so many minutes while the screen is open; 0 = never.
     pub refresh_minutes: u64,
 }
@@ -89,12 +95,14 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
     let clock = Arc::clone(&setup.engine.clock);
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
-    let mut shell = Shell::new(setup.engine, sender);
+    let mut shell = Shell::new(setup.engine, sender, setup.reread);
     first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
     shell.learn_words();
     let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
     let mut schedule = Schedule::new(setup.refresh_minutes);
+    // Until when a key waits for another.
+    let mut waits: Option<tokio::time::Instant> = None;
     loop {
         let mut effects = std::mem::take(&mut queue);
         let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;
@@ -103,6 +111,9 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
         }
         screen.draw(&ui)?;
         let mut batch = Vec::new();
+        let limit = tokio::time::Instant::now() + Duration::from_millis(ui.key_timeout_ms());
+        waits = ui.waits().then(|| waits.unwrap_or(limit));
+        let tick = tokio::time::Instant::now() + Duration::from_millis(ui.tick_after_ms());
         tokio::select! {
             biased;
             told = signals.next() => match told {
@@ -119,16 +130,21 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
             },
             Some(message) = answers.recv() => batch.push(message),
             () = schedule.due() => queue.extend(ui.refresh_in_background()),
-            () = tokio::time::sleep(Duration::from_millis(ui.tick_after_ms())) => {}
+            () = tokio::time::sleep_until(waits.map_or(tick, |until| until.min(tick))) => {}
         }
         gather(&mut batch, &mut screen, &mut answers);
         queue.extend(ui.update(Message::Ticked(clock.now())));
+        if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
+            waits = None;
+            queue.extend(ui.update(Message::Waited));
+        }
         if batch.iter().any(|message| matches!(message, Message::Resized(..))) {
             screen.redraw();
         }
         for message in batch {
             if matches!(message, Message::SyncEnded) {
                 shell.learn_words();
+                shell.index();
             }
             queue.extend(ui.update(message));
         }

@@ -11,7 +11,8 @@ use tokio::task::JoinHandle;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show, position};
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture, Event, EventStream,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -174,7 +175,7 @@ impl Drop for Screen {
 
 fn enter() -> anyhow::Result<()> {
     enable_raw_mode()?;
-    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide);
+    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
     if entered.is_err() {
         leave();
     }
@@ -183,7 +184,7 @@ fn enter() -> anyhow::Result<()> {
 
 /// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.
 fn leave() {
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
+    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, DisableFocusChange);
     let _ = execute!(stdout(), LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

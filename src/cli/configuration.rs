@@ -1,10 +1,8 @@
 //! `loa config init|show|check|path`.
 
-use std::collections::BTreeMap;
-
-use crate::config::{Environment, Loaded, Paths, example, load};
-use crate::ui::action::{self, Scope};
+use crate::config::{Environment, Language, Loaded, Paths, example, load};
 use crate::ui::keymap::Keymap;
+use crate::ui::words::{self, Words};
 
 use super::args::{Common, ConfigCommand};
 use super::exit::{Exit, Failure, Outcome};
@@ -33,31 +31,23 @@ pub(super) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
     Ok(Exit::Fine)
 }
 
-fn loaded(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
+pub(super) fn loaded(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
     Ok(load(&paths.config, common.config.is_some(), environment, &flags(common))?)
 }
 
 /// Whether every name of `[keys]` is an action, every key a key, and no key means two of them.
 pub(super) fn keys(loaded: &Loaded) -> Result<(), Failure> {
-    let mut mistakes = Vec::new();
-    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, keys) in &loaded.config.keys {
-        let place = place(loaded, &format!("keys.{name}"));
-        let (_, wrong) = Keymap::with(&[(name.clone(), keys.list().to_vec())]);
-        mistakes.extend(wrong.iter().map(|what| format!("{place}{what}")));
-        for key in keys.list() {
-            if let Some(other) = taken.insert(key, name)
-                && scope(other) == scope(name)
-            {
-                mistakes.push(format!("{place}[keys] {name}: {key:?} is already the key of {other:?}"));
-            }
-        }
-    }
-    if mistakes.is_empty() { Ok(()) } else { Err(Failure::usage(mistakes.join("\n"))) }
-}
-
-fn scope(name: &str) -> Option<Scope> {
-    action::named(name.split('+').next().unwrap_or(name).trim()).map(|row| row.scope)
+    let words = Words::new(match loaded.language() {
+        Language::Vietnamese => words::Language::Vietnamese,
+        Language::English => words::Language::English,
+    });
+    let keys: Vec<_> = loaded.config.keys.iter().map(|(name, keys)| (name.clone(), keys.list().to_vec())).collect();
+    let (_, mistakes) = Keymap::with(&keys);
+    let sentences: Vec<String> = mistakes
+        .iter()
+        .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
+        .collect();
+    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
 }
 
 /// `file:line: ` of a key of the configuration, as far as it is known.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::app;
-use crate::config::{Environment, Keys, Language};
+use crate::config::{Environment, Keys, Language, Loaded, Paths};
 use crate::store::Store;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
+use crate::ui::list::Fact;
+use crate::ui::message::SavedSearch;
 
 use super::configuration;
 use super::exit::{Exit, Failure, Outcome};
@@ -16,7 +18,7 @@ use super::session::Session;
 pub(super) fn run(session: &mut Session) -> Outcome {
     configuration::keys(&session.loaded)?;
     let environment = Environment::of_process();
-    let mut settings = settings(session, &environment);
+    let mut settings = settings(&session.loaded, session.common.demo, &environment);
     let store = match session.bare_store() {
         Ok(store) => store,
         Err(failure) => {
@@ -32,6 +34,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         ask_width: ui.ambiguous_width == "auto",
         refresh_on_start: ui.refresh_on_start && !offline,
         refresh_minutes: ui.refresh_minutes,
+        reread: reread(session),
         engine: session.engine(store),
     };
     app::run(setup, &runtime).map_err(Failure::failed)?;
@@ -45,8 +48,20 @@ fn sentence(failure: Failure) -> String {
     }
 }
 
-fn settings(session: &Session, environment: &Environment) -> Settings {
-    let config = &session.loaded.config;
+/// How the configuration is read again while the screen is open: as it was at the start.
+fn reread(session: &Session) -> app::Reread {
+    let common = session.common.clone();
+    Arc::new(move || {
+        let environment = Environment::of_process();
+        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
+        let loaded = configuration::loaded(&common, &paths, &environment).map_err(sentence)?;
+        configuration::keys(&loaded).map_err(sentence)?;
+        Ok(settings(&loaded, common.demo, &environment))
+    })
+}
+
+fn settings(loaded: &Loaded, demo: bool, environment: &Environment) -> Settings {
+    let config = &loaded.config;
     let keys = config.keys.iter().map(|(name, keys)| {
         let keys = match keys {
             Keys::One(key) => vec![key.clone()],
@@ -55,7 +70,7 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         (name.clone(), keys)
     });
     Settings {
-        language: match session.loaded.language() {
+        language: match loaded.language() {
             Language::Vietnamese => crate::ui::words::Language::Vietnamese,
             Language::English => crate::ui::words::Language::English,
         },
@@ -67,7 +82,19 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         input_method: config.ui.input_method.parse().unwrap_or_default(),
         tone_style: config.ui.tone_style.parse().unwrap_or_default(),
         keys: keys.collect(),
-        saved: config.searches.iter().map(|search| search.query.clone()).collect(),
+        saved: config
+            .searches
+            .iter()
+            .map(|search| SavedSearch {
+                name: search.name.clone(),
+                query: search.query.clone(),
+                watched: search.notify,
+                ..SavedSearch::default()
+            })
+            .collect(),
+        fold_copies: config.ui.fold_copies,
+        facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
+        key_timeout_ms: config.ui.key_timeout_ms,
         offline: config.network.offline,
         pictures: match config.ui.pictures.as_str() {
             "on" => true,
@@ -77,9 +104,19 @@ fn settings(session: &Session, environment: &Environment) -> Settings {
         mark_read_on_open: config.ui.mark_read_on_open,
         absolute_dates: config.ui.dates == "absolute",
         mouse: config.ui.mouse,
-        demo: session.common.demo,
+        demo,
         ..Settings::default()
     }
+}
+
+fn fact(name: &str) -> Option<Fact> {
+    Some(match name {
+        "source" => Fact::Source,
+        "section" => Fact::Section,
+        "age" => Fact::Age,
+        "date" => Fact::Date,
+        _ => return None,
+    })
 }
 
 /// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.

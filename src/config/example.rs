@@ -64,7 +64,7 @@ pub fn render() -> String {
 fn bounds(kind: Kind) -> String {
     match kind {
         Kind::Number(least, most) => format!("({least} to {most})"),
-        Kind::OneOf(words) => format!("({})", words.join(", ")),
+        Kind::OneOf(words) | Kind::ListOf(words) => format!("({})", words.join(", ")),
         Kind::Switch | Kind::Text | Kind::List => String::new(),
     }
 }

@@ -139,6 +139,12 @@ pub struct Ui {
     pub pictures: String,
     /// `relative` ("5 phút trước") or `absolute` dates in lists.
     pub dates: String,
+    /// The same story in several papers takes one row of the list.
+    pub fold_copies: bool,
+    /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
+    pub list_facts: Vec<String>,
+    /// How long a key that may begin something longer waits for the next, milliseconds.
+    pub key_timeout_ms: u64,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Refresh when the screen opens.
@@ -162,6 +168,9 @@ impl Default for Ui {
             mouse: false,
             pictures: "auto".to_owned(),
             dates: "relative".to_owned(),
+            fold_copies: true,
+            list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
+            key_timeout_ms: 500,
             mark_read_on_open: true,
             refresh_on_start: true,
             refresh_minutes: 30,

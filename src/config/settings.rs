@@ -16,6 +16,8 @@ pub enum Kind {
     Text,
     /// A list of texts.
     List,
+    /// A list of these words.
+    ListOf(&'static [&'static str]),
 }
 
 /// One row of the table.
@@ -90,6 +92,24 @@ pub const SETTINGS: &[Setting] = &[
     row("ui", "mouse", Kind::Switch, "Wheel and clicks; takes the terminal's own selection away."),
     row("ui", "pictures", Kind::OneOf(&["auto", "on", "off"]), "Pictures in the reader."),
     row("ui", "dates", Kind::OneOf(&["relative", "absolute"]), "Dates in lists: 5 phút trước, or 13/10/2023 09:23."),
+    row(
+        "ui",
+        "fold_copies",
+        Kind::Switch,
+        "The same story in several papers takes one row of the list; g d shows all.",
+    ),
+    row(
+        "ui",
+        "list_facts",
+        Kind::ListOf(&["source", "section", "age", "date"]),
+        "What stands under a title in the list, in this order.",
+    ),
+    row(
+        "ui",
+        "key_timeout_ms",
+        Kind::Number(50, 5_000),
+        "How long a digit, or a key that may begin a longer chord, waits for the next key.",
+    ),
     row("ui", "mark_read_on_open", Kind::Switch, "Opening an article marks it read."),
     row("ui", "refresh_on_start", Kind::Switch, "Refresh when the screen opens."),
     row(
@@ -147,7 +167,7 @@ impl Setting {
             }),
             Kind::Number(..) => toml::Value::Integer(text.trim().parse().ok()?),
             Kind::OneOf(_) | Kind::Text => toml::Value::String(text.to_owned()),
-            Kind::List => {
+            Kind::List | Kind::ListOf(_) => {
                 toml::Value::Array(text.split_whitespace().map(|word| toml::Value::String(word.to_owned())).collect())
             }
         };
@@ -160,6 +180,9 @@ impl Setting {
             (Kind::Switch, toml::Value::Boolean(_)) | (Kind::Text, toml::Value::String(_)) => true,
             (Kind::Number(least, most), toml::Value::Integer(n)) => (least..=most).contains(n),
             (Kind::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
+            (Kind::ListOf(words), toml::Value::Array(items)) => {
+                items.iter().all(|item| item.as_str().is_some_and(|word| words.contains(&word)))
+            }
             (Kind::List, toml::Value::Array(items)) => items.iter().all(toml::Value::is_str),
             _ => false,
         }
@@ -175,6 +198,9 @@ impl Setting {
             }
             Kind::Text => "a text in quotes".to_owned(),
             Kind::List => "a list of texts".to_owned(),
+            Kind::ListOf(words) => {
+                format!("a list of {}", words.iter().map(|w| format!("{w:?}")).collect::<Vec<_>>().join(", "))
+            }
         }
     }
 }

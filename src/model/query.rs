@@ -25,6 +25,8 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// … and before this.
     pub until: Option<Timestamp>,
+    /// First seen by loa at or after this: what is new since then, whatever its date.
+    pub seen_since: Option<Timestamp>,
     /// Only those with a picture.
     pub pictured: bool,
     /// Only those whose folded title holds this folded text (the in-list filter).
@@ -39,6 +41,18 @@ pub enum Order {
     Newest,
     /// Oldest first.
     Oldest,
+    /// By the id of the source; newest first within one.
+    Source,
+    /// By title, as a Vietnamese dictionary would.
+    Title,
+}
+
+impl Order {
+    /// Whether the order follows the date, so that a list of any length is paged in constant time. The other orders
+    /// are made of the newest rows only, as many as the archive sorts at once.
+    pub fn by_date(self) -> bool {
+        matches!(self, Self::Newest | Self::Oldest)
+    }
 }
 
 /// A list: scope, filter and order.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{Result, rows};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Query};
+use crate::model::{ArticleId, Cursor, Query};
 
 /// Marks read or unread; gives the ids that really changed.
 pub(super) fn set_read(connection: &Connection, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
@@ -16,6 +16,17 @@ pub(super) fn set_read_all(connection: &Connection, query: &Query) -> Result<Vec
     let mut unread = query.clone();
     unread.filter.unread = true;
     let ids: Vec<ArticleId> = rows::ids(connection, &unread)?.into_iter().map(ArticleId).collect();
+    set_read(connection, &ids, true)
+}
+
+/// Marks the unread articles above or below a row of a list read; gives the ids.
+pub(super) fn set_read_beside(
+    connection: &Connection,
+    query: &Query,
+    row: Cursor,
+    above: bool,
+) -> Result<Vec<ArticleId>> {
+    let ids: Vec<ArticleId> = rows::ids_beside(connection, query, row, above)?.into_iter().map(ArticleId).collect();
     set_read(connection, &ids, true)
 }
 

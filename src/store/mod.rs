@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Clock, Entry, Offline, Query, SectionId, SourceId, Summary, Timestamp, Window,
+    Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Offline, Query, SectionId, SourceId, Summary, Timestamp,
+    Window,
 };
 
 mod articles;
@@ -100,6 +101,12 @@ impl Store {
         self.read(|c| rows::page(c, query, window))
     }
 
+    /// A part of a list by its place in it; costs time in proportion to `skip`. Orders that do not follow the date are
+    /// those of the newest [`SCANNED_ROWS`] rows.
+    pub fn rows_at(&self, query: &Query, skip: usize, limit: usize) -> Result<Rows> {
+        self.read(|c| rows::page_at(c, query, skip, limit))
+    }
+
     /// The counts of the sources pane.
     pub fn counts(&self) -> Result<Counts> {
         self.read(rows::counts)
@@ -148,6 +155,11 @@ impl Store {
     /// Marks every unread article of a list read; gives the ids that changed (for undo).
     pub fn set_read_all(&self, query: &Query) -> Result<Vec<ArticleId>> {
         self.write(|c| marks::set_read_all(c, query))
+    }
+
+    /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
+    pub fn set_read_beside(&self, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
+        self.write(|c| marks::set_read_beside(c, query, row, above))
     }
 
     /// Stars or unstars; gives the ids that really changed.

@@ -106,6 +106,11 @@ pub(super) fn list_of(connection: &Connection, scope: &Scope) -> Result<Option<i
 pub(super) fn page(connection: &Connection, query: &Query, window: Window) -> Result<Rows> {
     let Some(list) = list_of(connection, &query.scope)? else { return Ok(Rows::default()) };
     let limit = window.limit.min(MAX_PAGE_ROWS);
+    if !query.order.by_date() {
+        let ids = sorted_ids(connection, list, query)?;
+        let after = window.after.and_then(|after| ids.iter().position(|id| *id == after.id.0));
+        return rows_of(connection, &ids, after.map_or(0, |at| at + 1), limit);
+    }
     let found = if needs_scan(query) {
         scanned_page(connection, list, query, window.after, limit)?
     } else {
@@ -115,8 +120,70 @@ pub(super) fn page(connection: &Connection, query: &Query, window: Window) -> Re
     Ok(Rows { total, ..found })
 }
 
+/// A part of a list by its place in it: rows `skip..skip + limit`. Costs time in proportion to `skip`.
+pub(super) fn page_at(connection: &Connection, query: &Query, skip: usize, limit: usize) -> Result<Rows> {
+    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Rows::default()) };
+    let limit = limit.min(MAX_PAGE_ROWS);
+    if !query.order.by_date() {
+        return rows_of(connection, &sorted_ids(connection, list, query)?, skip, limit);
+    }
+    let range = Range::of(list, query, None);
+    let sql = if needs_scan(query) {
+        format!(
+            "SELECT a.id FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
+             JOIN articles a ON a.id = m.id WHERE {} {} LIMIT {limit} OFFSET {skip}",
+            range.condition,
+            range.order("sort", "id"),
+            passes(query),
+            range.order("m.sort", "m.id"),
+        )
+    } else {
+        let order = range.order("sort", "id");
+        format!("SELECT id FROM members WHERE {} {order} LIMIT {limit} OFFSET {skip}", range.condition)
+    };
+    let mut statement = connection.prepare(&sql)?;
+    let ids = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
+    let found = rows_of(connection, &ids, 0, limit)?;
+    Ok(Rows { total: total(connection, list, query)?, ..found })
+}
+
+/// Ids in an order that no index has, made of the newest [`SCANNED_ROWS`] rows of the list.
+fn sorted_ids(connection: &Connection, list: i64, query: &Query) -> Result<Vec<i64>> {
+    let range = Range::of(list, query, None);
+    let key = if query.order == Order::Source { "a.source" } else { "coalesce(a.title, '')" };
+    let sql = format!(
+        "SELECT a.id, {key} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
+         JOIN articles a ON a.id = m.id WHERE {} {}",
+        range.condition,
+        range.order("sort", "id"),
+        passes(query),
+        range.order("m.sort", "m.id"),
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let found = statement.query_map(params_from_iter(range.values), |row| {
+        Ok((crate::text::collate::sort_key(row.get_ref(1)?.as_str().unwrap_or_default()), row.get::<_, i64>(0)?))
+    })?;
+    let mut keyed = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    // Stable: equal ones stay newest first.
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(keyed.into_iter().map(|(_, id)| id).collect())
+}
+
+/// The rows of a part of `ids`.
+fn rows_of(connection: &Connection, ids: &[i64], skip: usize, limit: usize) -> Result<Rows> {
+    let mut select = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM articles a WHERE a.id = ?1"))?;
+    let mut rows = Vec::new();
+    for id in ids.iter().skip(skip).take(limit) {
+        rows.extend(select.query_row([id], summary).optional()?.flatten());
+    }
+    Ok(Rows { rows, next: None, total: ids.len() })
+}
+
 fn needs_scan(query: &Query) -> bool {
-    query.filter.pictured || query.filter.title.as_ref().is_some_and(|title| !title.is_empty())
+    query.filter.seen_since.is_some()
+        || query.filter.pictured
+        || query.filter.title.as_ref().is_some_and(|title| !title.is_empty())
 }
 
 fn indexed_page(
@@ -191,6 +258,9 @@ fn passes(query: &Query) -> String {
     if query.filter.pictured {
         all.push("a.picture IS NOT NULL".to_owned());
     }
+    if let Some(since) = query.filter.seen_since {
+        all.push(format!("a.seen >= {}", since.0));
+    }
     if let Some(title) = &query.filter.title {
         let needle = crate::text::fold::base(title).replace('\'', "''").replace('\0', "");
         all.push(format!("instr(loa_base(coalesce(a.title, '')), '{needle}') > 0"));
@@ -208,7 +278,7 @@ struct Range {
 impl Range {
     fn of(list: i64, query: &Query, after: Option<Cursor>) -> Self {
         let (direction, beyond) = match query.order {
-            Order::Newest => ("DESC", "<"),
+            Order::Newest | Order::Source | Order::Title => ("DESC", "<"),
             Order::Oldest => ("ASC", ">"),
         };
         let mut condition = "list = ?".to_owned();
@@ -288,6 +358,34 @@ pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
     } else {
         format!("SELECT id FROM members WHERE {}", range.condition)
     };
+    let mut statement = connection.prepare(&sql)?;
+    let found = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Ids of the part of a list above or below a row of it, the row itself left out.
+pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, above: bool) -> Result<Vec<i64>> {
+    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Vec::new()) };
+    if !query.order.by_date() {
+        let mut ids = sorted_ids(connection, list, query)?;
+        let at = ids.iter().position(|id| *id == row.id.0).unwrap_or(0);
+        if above {
+            ids.truncate(at);
+        } else {
+            ids.drain(..(at + 1).min(ids.len()));
+        }
+        return Ok(ids);
+    }
+    let mut query = query.clone();
+    if above {
+        query.order = if query.order == Order::Newest { Order::Oldest } else { Order::Newest };
+    }
+    let range = Range::of(list, &query, Some(row));
+    let sql = format!(
+        "SELECT a.id FROM (SELECT id FROM members WHERE {}) m JOIN articles a ON a.id = m.id WHERE {}",
+        range.condition,
+        passes(&query)
+    );
     let mut statement = connection.prepare(&sql)?;
     let found = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)

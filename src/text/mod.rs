@@ -20,6 +20,7 @@ mod names;
 pub mod normalize;
 pub mod relative;
 pub mod revision;
+pub mod same;
 pub mod syllable;
 pub mod telex;
 mod token;

@@ -1,21 +1,18 @@
 //! What each action does. The arms are one line; what they do has a name.
 
-use crate::model::{ArticleId, Filter, Order, Query, Scope as ModelScope, Timestamp};
+use crate::model::{ArticleId, Scope as ModelScope, Timestamp};
 
 use super::Ui;
 use super::action::Action;
-use super::effect::{Effect, Refresh, Why};
+use super::effect::{Effect, Refresh};
 use super::layout::{Pane, SOURCES_WIDTH};
 use super::list::Kind;
-use super::message::Mark;
 use super::notice::Notice;
+use super::order::ask_for;
 use super::overlay::{Confirmed, Overlay};
 use super::prompt::Ask;
 use super::sources::Node;
 use super::words::{Language, Value, Words};
-
-/// Seconds of a day.
-const DAY_SECONDS: i64 = 86_400;
 
 impl Ui {
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
@@ -70,11 +67,22 @@ impl Ui {
             Action::MarkBelowRead => self.mark_side(false),
             Action::Select => self.choose(),
             Action::Undo => self.undo_last(),
-            Action::ShowAll => self.narrow(|f| (f.unread, f.starred, f.since) = (false, false, None)),
+            Action::ShowAll => self.show_all(),
             Action::ShowUnread => self.narrow(|f| (f.unread, f.starred) = (true, false)),
             Action::ShowStarred => self.narrow(|f| (f.unread, f.starred) = (false, true)),
             Action::ShowToday => self.show_today(),
+            Action::ShowPictured => {
+                let on = !self.list.query.filter.pictured;
+                self.narrow(|f| f.pictured = on)
+            }
+            Action::ShowNew => self.show_new(),
             Action::ReverseOrder => self.reverse(),
+            Action::Sort => self.choose_order(),
+            Action::Copies => self.show_copies(),
+            Action::SpreadCopies => self.spread_copies(),
+            Action::Redo => self.redo_last(),
+            Action::WatchSearch => self.watch_search(),
+            Action::DropSearch => self.drop_search(),
             Action::SaveSearch => self.save_search(),
             Action::OpenInBrowser => self.browse(),
             Action::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned()),
@@ -100,6 +108,7 @@ impl Ui {
             Action::ToggleMouse => self.toggle_mouse(),
             Action::TogglePictures => self.toggle_pictures(),
             Action::Redraw => vec![Effect::Redraw],
+            Action::Reload => vec![Effect::Reload],
             Action::Suspend => vec![Effect::Suspend],
             _ => Vec::new(),
         }
@@ -149,7 +158,7 @@ impl Ui {
             Pane::List => {
                 let ticket = self.ticket();
                 let wanted = if start { self.list.to_start(ticket) } else { self.list.to_end(ticket) };
-                wanted.map(|w| Effect::LoadRows(ticket, w.query, w.window)).into_iter().collect()
+                wanted.map(|w| ask_for(ticket, w)).into_iter().collect()
             }
         }
     }
@@ -159,8 +168,8 @@ impl Ui {
         match self.focus {
             Pane::Reader => drop(self.reader.go_to(at)),
             Pane::List => {
-                self.list
-                    .move_by(isize::try_from(at).unwrap_or(0) - isize::try_from(self.list.selected()).unwrap_or(0));
+                let ticket = self.ticket();
+                return self.list.go_to(at, ticket).map(|w| ask_for(ticket, w)).into_iter().collect();
             }
             Pane::Sources => {
                 if self.sources.select(at) {
@@ -176,8 +185,9 @@ impl Ui {
             Pane::Reader => self.focus_on(Pane::List),
             Pane::List => self.focus_on(Pane::Sources),
             Pane::Sources => {
-                self.sources.fold();
-                self.show_selected_source()
+                let mut effects = if self.sources.fold() { self.remember_folds() } else { Vec::new() };
+                effects.extend(self.show_selected_source());
+                effects
             }
         }
     }
@@ -186,7 +196,7 @@ impl Ui {
         match self.focus {
             Pane::Sources => {
                 if self.sources.unfold() {
-                    Vec::new()
+                    self.remember_folds()
                 } else {
                     self.focus_on(Pane::List)
                 }
@@ -215,23 +225,29 @@ impl Ui {
     fn open(&mut self) -> Vec<Effect> {
         match self.focus {
             Pane::Sources => {
-                if !self.sources.unfold() {
-                    return self.focus_on(Pane::List);
+                if self.sources.unfold() {
+                    self.remember_folds()
+                } else {
+                    self.focus_on(Pane::List)
                 }
-                Vec::new()
             }
             Pane::List | Pane::Reader => self.open_current(),
         }
     }
 
     /// Gives the reader the selected article and the keys, and marks it read.
-    fn open_current(&mut self) -> Vec<Effect> {
-        let Some((id, read)) = self.list.current().map(|r| (r.id, r.read)) else { return Vec::new() };
+    pub(super) fn open_current(&mut self) -> Vec<Effect> {
+        let Some(id) = self.list.current().map(|r| r.id) else { return Vec::new() };
+        self.open_article(id)
+    }
+
+    /// Gives the reader an article of the list and the keys, and marks it read.
+    pub(super) fn open_article(&mut self, id: ArticleId) -> Vec<Effect> {
         self.focus = Pane::Reader;
         let mut effects = if self.reader.wanted() == Some(id) { Vec::new() } else { self.load(id) };
-        if !read && self.settings.mark_read_on_open {
-            self.apply_mark(&[id], Mark::Read(true));
-            effects.push(Effect::SetMark(vec![id], Mark::Read(true), Why::Opened));
+        let unread = self.list.row_of(id).is_some_and(|row| !row.read);
+        if unread && self.settings.mark_read_on_open {
+            effects.extend(self.mark_opened(id));
         }
         effects
     }
@@ -272,7 +288,9 @@ impl Ui {
 
     /// What is still to be written when the shell leaves by itself.
     pub fn farewell(&mut self) -> Vec<Effect> {
-        self.save_position()
+        let mut effects = self.save_position();
+        effects.push(Effect::Remember("left-at", self.now.0.to_string()));
+        effects
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
@@ -297,8 +315,8 @@ impl Ui {
             self.notice = Some(Notice::hint(&self.words.say("no-next-unread")));
             return Vec::new();
         };
-        let by = isize::try_from(number - self.list.selected()).unwrap_or(0);
-        self.neighbour(by)
+        self.list.move_to(number);
+        if self.focus == Pane::Reader { self.open_current() } else { Vec::new() }
     }
 
     fn heading(&mut self, forward: bool) -> Vec<Effect> {
@@ -324,110 +342,11 @@ impl Ui {
     // Lists.
 
     pub(super) fn show_selected_source(&mut self) -> Vec<Effect> {
-        self.searching = None;
+        self.leave_hits();
         if let Some(Node::Saved(at)) = self.sources.current() {
-            let text = self.sources.saved.get(*at).cloned().unwrap_or_default();
-            return self.search_for(&text, false);
+            return self.show_saved(*at);
         }
         self.sources.query().map(|q| self.show(q)).unwrap_or_default()
-    }
-
-    pub(super) fn show(&mut self, query: Query) -> Vec<Effect> {
-        let ticket = self.ticket();
-        let wanted = self.list.show(query, ticket);
-        vec![Effect::LoadRows(ticket, wanted.query, wanted.window)]
-    }
-
-    fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
-        self.searching = None;
-        let mut query = self.list.query.clone();
-        change(&mut query.filter);
-        self.show(query)
-    }
-
-    fn show_today(&mut self) -> Vec<Effect> {
-        let midnight = Timestamp(self.now.vietnam_day() * DAY_SECONDS - crate::model::time::VIETNAM_OFFSET_SECONDS);
-        let on = self.list.query.filter.since.is_none();
-        self.narrow(|f| f.since = on.then_some(midnight))
-    }
-
-    fn reverse(&mut self) -> Vec<Effect> {
-        let mut query = self.list.query.clone();
-        query.order = match query.order {
-            Order::Newest => Order::Oldest,
-            Order::Oldest => Order::Newest,
-        };
-        self.searching = None;
-        self.show(query)
-    }
-
-    fn save_search(&mut self) -> Vec<Effect> {
-        let Some(text) = self.searching.as_ref().map(|s| s.text.clone()).filter(|t| !t.is_empty()) else {
-            self.notice = Some(Notice::hint(&self.words.say("no-search")));
-            return Vec::new();
-        };
-        if !self.sources.saved.contains(&text) && self.sources.saved.len() < super::sources::MAX_SAVED {
-            self.sources.saved.push(text);
-            self.sources.build();
-        }
-        self.notice = Some(Notice::done(&self.words.say("search-saved")));
-        vec![Effect::Remember("saved-searches", self.sources.saved.join("\n"))]
-    }
-
-    // Marks.
-
-    fn toggle(&mut self, read: bool) -> Vec<Effect> {
-        let targets = if self.focus == Pane::Reader {
-            self.reader.article.iter().map(|a| (a.row.id, a.row.read, a.row.starred)).collect::<Vec<_>>()
-        } else {
-            self.list.targets().into_iter().map(|r| (r.id, r.read, r.starred)).collect()
-        };
-        let Some((_, first_read, first_starred)) = targets.first().copied() else { return Vec::new() };
-        let ids: Vec<ArticleId> = targets.iter().map(|t| t.0).collect();
-        let mark = if read { Mark::Read(!first_read) } else { Mark::Starred(!first_starred) };
-        self.list.choose_none();
-        self.set_mark(ids, mark)
-    }
-
-    fn set_mark(&mut self, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
-        if ids.is_empty() {
-            return Vec::new();
-        }
-        self.apply_mark(&ids, mark);
-        vec![Effect::SetMark(ids, mark, Why::Asked)]
-    }
-
-    fn mark_side(&mut self, above: bool) -> Vec<Effect> {
-        let at = self.list.selected();
-        let rows = self.list.window().filter(|(n, _)| if above { *n < at } else { *n > at });
-        let ids = rows.filter(|(_, r)| !r.read).map(|(_, r)| r.id).collect();
-        self.set_mark(ids, Mark::Read(true))
-    }
-
-    fn choose(&mut self) -> Vec<Effect> {
-        self.list.toggle_choosing();
-        Vec::new()
-    }
-
-    fn confirm_all_read(&mut self) -> Vec<Effect> {
-        let chosen = self.list.targets().iter().filter(|r| !r.read).map(|r| r.id).collect::<Vec<_>>();
-        if !self.list.chosen.is_empty() {
-            self.list.choose_none();
-            return self.set_mark(chosen, Mark::Read(true));
-        }
-        let question = self.words.count("confirm-all-read", self.list.total);
-        let then = Confirmed::MarkListRead(self.list.query.clone());
-        self.lay_over(Overlay::Confirm { question, then })
-    }
-
-    fn undo_last(&mut self) -> Vec<Effect> {
-        let Some(step) = self.undo.pop() else {
-            self.notice = Some(Notice::hint(&self.words.say("nothing-to-undo")));
-            return Vec::new();
-        };
-        let mark = step.mark.opposite();
-        self.apply_mark(&step.ids, mark);
-        vec![Effect::SetMark(step.ids, mark, Why::Undone)]
     }
 
     // Refresh.
@@ -601,13 +520,11 @@ impl Ui {
             self.sizes.sources = sources.parse().unwrap_or(self.sizes.sources);
             self.sizes.list_percent = list.parse().unwrap_or(self.sizes.list_percent);
         }
-        if let Some(saved) = values.get("saved-searches") {
-            for text in saved.lines().filter(|l| !l.is_empty()) {
-                if !self.sources.saved.iter().any(|s| s == text) {
-                    self.sources.saved.push(text.to_owned());
-                }
-            }
-            self.sources.build();
+        if let Some(open) = values.get("folds") {
+            self.sources.unfold_all(open.lines());
+        }
+        if let Some(left) = values.get("left-at").and_then(|at| at.parse().ok()) {
+            self.list.style.new_since = Some(Timestamp(left));
         }
         for (name, ask) in super::ask::HISTORIES {
             if let Some(lines) = values.get(*name) {
@@ -620,6 +537,10 @@ impl Ui {
 
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: i32) -> Vec<Effect> {
         let rows = isize::try_from(rows).unwrap_or(0);
+        if self.overlay.is_some() {
+            let code = if rows > 0 { super::key::Code::Down } else { super::key::Code::Up };
+            return self.overlay_key(super::key::Key::plain(code));
+        }
         match self.layout.pane_at(x, y) {
             Some(Pane::Reader) => self.scroll(rows),
             Some(Pane::List) => {
@@ -632,6 +553,9 @@ impl Ui {
     }
 
     pub(super) fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        if self.overlay.is_some() || self.prompt.is_some() {
+            return Vec::new();
+        }
         let Some(pane) = self.layout.pane_at(x, y) else { return Vec::new() };
         let Some(area) = self.layout.area(pane) else { return Vec::new() };
         let head = super::list::view::head_lines(area.height);
@@ -640,8 +564,15 @@ impl Ui {
             Pane::Sources => {
                 self.focus = Pane::Sources;
                 let number = self.sources.top() + line;
-                if number < self.sources.nodes().len() && self.sources.select(number) {
+                if number >= self.sources.nodes().len() {
+                    return Vec::new();
+                }
+                if self.sources.select(number) {
                     return self.show_selected_source();
+                }
+                // A second click folds or unfolds.
+                if self.sources.unfold() || self.sources.fold() {
+                    return self.remember_folds();
                 }
             }
             Pane::List => {
@@ -650,7 +581,7 @@ impl Ui {
                     return self.open_current();
                 }
                 self.focus = Pane::List;
-                self.list.select(row);
+                self.list.move_to(row);
             }
             Pane::Reader => return self.open_current(),
         }

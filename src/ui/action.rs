@@ -49,12 +49,20 @@ pub enum Action {
     MarkBelowRead,
     Select,
     Undo,
+    Redo,
     ShowAll,
     ShowUnread,
     ShowStarred,
     ShowToday,
+    ShowPictured,
+    ShowNew,
     ReverseOrder,
+    Sort,
+    Copies,
+    SpreadCopies,
     SaveSearch,
+    WatchSearch,
+    DropSearch,
     OpenInBrowser,
     CopyAddress,
     CopyText,
@@ -74,6 +82,7 @@ pub enum Action {
     ToggleMouse,
     TogglePictures,
     Redraw,
+    Reload,
     Suspend,
 }
 
@@ -150,11 +159,18 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Reader, "previous-heading", &["("], Action::PreviousHeading),
     row(Scope::Anywhere, "filter", &["&"], Action::Filter),
     row(Scope::Anywhere, "save-search", &["g s"], Action::SaveSearch),
+    row(Scope::Anywhere, "watch-search", &["g w"], Action::WatchSearch),
+    row(Scope::Sources, "drop-search", &["delete", "d"], Action::DropSearch),
     row(Scope::Anywhere, "show-all", &["1"], Action::ShowAll),
     row(Scope::Anywhere, "show-unread", &["2"], Action::ShowUnread),
     row(Scope::Anywhere, "show-starred", &["3"], Action::ShowStarred),
     row(Scope::Anywhere, "show-today", &["4"], Action::ShowToday),
+    row(Scope::Anywhere, "show-pictured", &["5"], Action::ShowPictured),
+    row(Scope::Anywhere, "show-new", &["6"], Action::ShowNew),
+    row(Scope::Anywhere, "sort", &["O"], Action::Sort),
     row(Scope::Anywhere, "reverse-order", &["g o"], Action::ReverseOrder),
+    row(Scope::Anywhere, "copies", &["g d"], Action::Copies),
+    row(Scope::Anywhere, "spread-copies", &["g D"], Action::SpreadCopies),
     row(Scope::Anywhere, "refresh", &["r"], Action::RefreshSection),
     row(Scope::Anywhere, "refresh-all", &["R"], Action::RefreshAll),
     row(Scope::Anywhere, "download", &["D"], Action::DownloadBodies),
@@ -163,6 +179,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "toggle-read", &["u"], Action::ToggleRead),
     row(Scope::Anywhere, "toggle-star", &["s"], Action::ToggleStar),
     row(Scope::Anywhere, "undo", &["U"], Action::Undo),
+    row(Scope::Anywhere, "redo", &["ctrl-r"], Action::Redo),
     row(Scope::Anywhere, "mark-all-read", &["A"], Action::MarkAllRead),
     row(Scope::List, "mark-above-read", &["g k"], Action::MarkAboveRead),
     row(Scope::List, "mark-below-read", &["g j"], Action::MarkBelowRead),
@@ -186,10 +203,32 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "language", &["g l"], Action::ToggleLanguage),
     row(Scope::Anywhere, "mouse", &["m"], Action::ToggleMouse),
     row(Scope::Anywhere, "redraw", &["ctrl-l"], Action::Redraw),
+    row(Scope::Anywhere, "reload", &["g r"], Action::Reload),
     row(Scope::Anywhere, "suspend", &["ctrl-z"], Action::Suspend),
     row(Scope::Anywhere, "command", &[":"], Action::CommandLine),
     row(Scope::Anywhere, "help", &["?", "f1"], Action::Help),
 ];
+
+impl Action {
+    /// Whether a number before it means how often, or where to.
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+                | Self::LineDown
+                | Self::LineUp
+                | Self::Top
+                | Self::Bottom
+                | Self::NextArticle
+                | Self::PreviousArticle
+        )
+    }
+}
 
 /// The row called `name`, if there is one.
 pub fn named(name: &str) -> Option<&'static Binding> {

@@ -2,7 +2,7 @@
 
 use crate::text::fold;
 
-use super::command::{completions, needles};
+use super::command::needles;
 use super::effect::{Effect, SearchFor};
 use super::key::Key;
 use super::layout::Pane;
@@ -41,8 +41,7 @@ impl Ui {
             return;
         }
         let before = std::mem::take(&mut self.list);
-        self.list = List::new();
-        self.list.absolute_dates = before.absolute_dates;
+        self.list = List::new(before.style.clone());
         self.list.query = before.query.clone();
         self.list.show_hits("", Vec::new(), 0);
         let ticket = self.ticket();
@@ -73,14 +72,15 @@ impl Ui {
             self.list.show_hits("", Vec::new(), 0);
             return Vec::new();
         }
-        vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing })]
+        let english = self.words.language == super::words::Language::English;
+        vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing, english })]
     }
 
     /// Narrows the list to titles that hold `text`, marks aside.
     pub(super) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
+        self.leave_hits();
         let mut query = self.list.query.clone();
         query.filter.title = Some(fold::base(text.trim())).filter(|t| !t.is_empty());
-        self.searching = None;
         if query == self.list.query { Vec::new() } else { self.show(query) }
     }
 
@@ -98,7 +98,7 @@ impl Ui {
             Typed::Changed => self.prompt_changed(),
             Typed::Moved => Vec::new(),
             Typed::Switched => self.method_switched(),
-            Typed::Complete => self.complete(),
+            Typed::Complete(forward) => self.complete(forward),
             Typed::Cancelled => self.cancel_prompt(),
             Typed::Accepted => self.accept_prompt(),
         }
@@ -130,11 +130,13 @@ impl Ui {
         effects
     }
 
-    fn complete(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.as_mut().filter(|p| p.ask == Ask::Command) else { return Vec::new() };
-        if let Some(first) = completions(prompt.text()).first() {
-            let name = first.name.clone();
-            prompt.set(&name);
+    fn complete(&mut self, forward: bool) -> Vec<Effect> {
+        let Some(stem) = self.prompt.as_ref().filter(|p| p.ask == Ask::Command).map(|p| p.stem().to_owned()) else {
+            return Vec::new();
+        };
+        let lines: Vec<String> = self.completions(&stem).into_iter().map(|c| c.name).collect();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.complete(&lines, forward);
         }
         Vec::new()
     }
@@ -200,12 +202,12 @@ impl Ui {
         vec![Effect::Remember(name, history.join("\n"))]
     }
 
-    fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
+    pub(super) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
         vec![Effect::Pipe(command.to_owned(), super::panel::plain_text(article))]
     }
 
-    fn save_as(&mut self, name: &str) -> Vec<Effect> {
+    pub(super) fn save_as(&mut self, name: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
         vec![Effect::Save(name.to_owned(), super::panel::plain_text(article))]
     }

@@ -1,42 +1,72 @@
-//! The `:` line: names of actions with their help, and a few words that take an argument.
+//! The `:` line: names of actions with their help, and commands that take an argument. Everything completes.
+
+use crate::config::nearest::nearest;
+use crate::model::Order;
+use crate::text::fold;
 
 use super::Ui;
 use super::action::{BINDINGS, named};
 use super::effect::Effect;
-use super::keymap::nearest;
 use super::notice::Notice;
+use super::sources::Node;
 use super::words::{Language, Value};
 
-/// Commands that take an argument: (name, phrase of help).
-pub(super) const WITH_ARGUMENT: &[(&str, &str)] = &[
-    ("search", "do-search"),
-    ("filter", "do-filter"),
-    ("theme", "do-themes"),
-    ("language", "do-language"),
-    ("measure", "do-widen"),
-    ("goto", "do-goto"),
-];
-
-/// A completion: what to type, and what it does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Completion {
-    /// The command.
-    pub(super) name: String,
-    /// Its phrase of help.
-    pub(super) help: String,
+/// What a command's argument is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Argument {
+    /// Free text.
+    Text,
+    /// A number.
+    Number,
+    /// A theme.
+    Theme,
+    /// A language.
+    Language,
+    /// A newspaper.
+    Source,
+    /// An order of the list.
+    Order,
+    /// A kind of list.
+    Show,
 }
 
-/// Commands that begin with what was typed, then those that hold it.
-pub(super) fn completions(typed: &str) -> Vec<Completion> {
-    let typed = typed.trim_start();
-    let all = || {
-        let actions = BINDINGS.iter().map(|b| (b.name, format!("do-{}", b.name)));
-        let more = WITH_ARGUMENT.iter().map(|(n, h)| (*n, (*h).to_owned()));
-        actions.chain(more.filter(|(n, _)| named(n).is_none()))
-    };
-    let starts = all().filter(|(n, _)| n.starts_with(typed));
-    let holds = all().filter(|(n, _)| !n.starts_with(typed) && n.contains(typed));
-    starts.chain(holds).map(|(n, help)| Completion { name: n.to_owned(), help }).collect()
+/// Commands that take an argument: (names, the first is shown; argument; phrase of help).
+const COMMANDS: &[(&[&str], Argument, &str)] = &[
+    (&["search"], Argument::Text, "do-search"),
+    (&["filter"], Argument::Text, "do-filter"),
+    (&["sort"], Argument::Order, "do-sort"),
+    (&["show"], Argument::Show, "do-show"),
+    (&["source"], Argument::Source, "do-source"),
+    (&["theme"], Argument::Theme, "do-themes"),
+    (&["language"], Argument::Language, "do-language"),
+    (&["measure"], Argument::Number, "do-measure"),
+    (&["goto"], Argument::Number, "do-goto"),
+    (&["write", "w"], Argument::Text, "do-save"),
+    (&["pipe"], Argument::Text, "do-pipe"),
+    (&["save-search"], Argument::Text, "do-save-search"),
+];
+
+/// Words of `:show`, and the action each is.
+const SHOW: &[(&str, &str)] = &[
+    ("all", "show-all"),
+    ("unread", "show-unread"),
+    ("starred", "show-starred"),
+    ("today", "show-today"),
+    ("pictured", "show-pictured"),
+    ("new", "show-new"),
+];
+
+/// Words of `:sort`.
+pub(super) const ORDERS: &[(&str, Order)] =
+    &[("newest", Order::Newest), ("oldest", Order::Oldest), ("source", Order::Source), ("title", Order::Title)];
+
+/// A completion: the whole line, and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Completion {
+    /// The line.
+    pub(super) name: String,
+    /// What it does, in the reader's words.
+    pub(super) help: String,
 }
 
 /// The words of a search that an article should show: phrases whole, words apart; no fields, no exclusions.
@@ -54,10 +84,69 @@ pub(super) fn needles(query: &str) -> Vec<String> {
     needles
 }
 
+fn argument_of(name: &str) -> Option<Argument> {
+    COMMANDS.iter().find(|(names, ..)| names.contains(&name)).map(|(_, argument, _)| *argument)
+}
+
+/// Every name that may begin a line.
+fn names() -> impl Iterator<Item = &'static str> {
+    BINDINGS.iter().map(|b| b.name).chain(COMMANDS.iter().flat_map(|(names, ..)| names.iter().copied()))
+}
+
 impl Ui {
+    /// Lines that what was typed may become: names that begin with it, then those that hold it; after a name, its
+    /// arguments.
+    pub(super) fn completions(&self, typed: &str) -> Vec<Completion> {
+        let typed = typed.trim_start();
+        if let Some((name, argument)) = typed.split_once(' ') {
+            return self.arguments(name, argument.trim_start());
+        }
+        let commands = COMMANDS.iter().map(|(names, _, help)| (names[0], self.words.say(help)));
+        let actions = BINDINGS.iter().filter(|b| argument_of(b.name).is_none());
+        let all: Vec<(&str, String)> =
+            actions.map(|b| (b.name, self.words.say(&format!("do-{}", b.name)))).chain(commands).collect();
+        let folded = fold::base(typed);
+        let starts = all.iter().filter(|(n, _)| n.starts_with(typed));
+        let rest = || all.iter().filter(|(n, _)| !n.starts_with(typed));
+        let holds = rest().filter(|(n, _)| n.contains(typed));
+        let means = rest().filter(|(n, help)| !n.contains(typed) && fold::base(help).contains(&folded));
+        let line = |(name, help): &(&str, String)| Completion {
+            name: if argument_of(name).is_some() { format!("{name} ") } else { (*name).to_owned() },
+            help: help.clone(),
+        };
+        starts.chain(holds).chain(means).map(line).collect()
+    }
+
+    fn arguments(&self, name: &str, typed: &str) -> Vec<Completion> {
+        let say = |id: &str| self.words.say(id);
+        let all: Vec<(String, String)> = match argument_of(name) {
+            Some(Argument::Theme) => self.themes().into_iter().map(|theme| (theme, String::new())).collect(),
+            Some(Argument::Language) => {
+                vec![("vi".to_owned(), say("language-vi")), ("en".to_owned(), say("language-en"))]
+            }
+            Some(Argument::Source) => self.sources.outlets.iter().map(|o| (o.id.0.clone(), o.name.clone())).collect(),
+            Some(Argument::Order) => {
+                ORDERS.iter().map(|(word, order)| ((*word).to_owned(), say(super::order::phrase(*order)))).collect()
+            }
+            Some(Argument::Show) => {
+                SHOW.iter().map(|(word, action)| ((*word).to_owned(), say(&format!("do-{action}")))).collect()
+            }
+            Some(Argument::Text | Argument::Number) | None => Vec::new(),
+        };
+        let folded = fold::base(typed);
+        let fits = |(word, help): &(String, String)| {
+            word.contains(typed) || (!folded.is_empty() && fold::base(help).contains(&folded))
+        };
+        let (mut first, mut later): (Vec<_>, Vec<_>) =
+            all.into_iter().filter(fits).partition(|(word, _)| word.starts_with(typed));
+        first.append(&mut later);
+        first.into_iter().map(|(word, help)| Completion { name: format!("{name} {word}"), help }).collect()
+    }
+
     /// Runs a line.
     pub(super) fn run_command(&mut self, line: &str) -> Vec<Effect> {
-        let (name, argument) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+        let line = line.trim();
+        let (name, argument) = line.split_once(' ').unwrap_or((line, ""));
         let argument = argument.trim();
         if name.is_empty() {
             return Vec::new();
@@ -66,19 +155,62 @@ impl Ui {
             return self.go_to_number(number);
         }
         match (name, argument) {
-            ("q" | "quit" | "exit", _) => self.quit(),
+            ("q" | "exit", _) => self.quit(),
+            ("h", "") => self.run_named("help"),
             ("search", text) if !text.is_empty() => self.search_for(text, false),
             ("filter", text) => self.set_filter(text),
-            ("theme", text) if !text.is_empty() => {
-                self.choose_theme(text);
-                vec![Effect::Remember("theme", self.theme.name.clone())]
-            }
+            ("theme", text) if !text.is_empty() => self.take_theme(text),
             ("language", text) if Language::from_tag(text).is_some() => {
                 self.speak(Language::from_tag(text).unwrap_or_default())
             }
-            ("measure", text) if text.parse::<u16>().is_ok() => self.set_measure(text.parse().unwrap_or(72)),
-            ("goto", text) if text.parse::<usize>().is_ok() => self.go_to_number(text.parse().unwrap_or(1)),
+            ("measure" | "goto", text) => match text.parse::<usize>() {
+                Ok(number) if name == "goto" => self.go_to_number(number),
+                Ok(number) => self.set_measure(u16::try_from(number).unwrap_or(u16::MAX)),
+                Err(_) => self.refuse("no-number", name, argument),
+            },
+            ("source", text) => self.go_to_source(text),
+            ("sort", text) => match ORDERS.iter().find(|(word, _)| *word == text) {
+                Some((_, order)) => self.sort(*order),
+                None if text.is_empty() => self.run_named("sort"),
+                None => self.no_argument(text, ORDERS.iter().map(|(word, _)| *word).collect()),
+            },
+            ("show", text) => match SHOW.iter().find(|(word, _)| *word == text) {
+                Some((_, action)) => self.run_named(action),
+                None => self.no_argument(text, SHOW.iter().map(|(word, _)| *word).collect()),
+            },
+            ("write" | "w" | "save", text) if !text.is_empty() => self.save_as(text),
+            ("write" | "w", _) => self.run_named("save"),
+            ("pipe", text) if !text.is_empty() => self.pipe_to(text),
+            ("save-search", text) if !text.is_empty() => self.save_search_as(text),
+            _ if named(name).is_some() && !argument.is_empty() => self.refuse("no-argument-wanted", name, argument),
             _ => self.run_named(name),
+        }
+    }
+
+    fn take_theme(&mut self, name: &str) -> Vec<Effect> {
+        if !self.themes().iter().any(|theme| theme == name) {
+            let themes = self.themes();
+            return self.no_argument(name, themes.iter().map(String::as_str).collect());
+        }
+        self.choose_theme(name);
+        vec![Effect::Remember("theme", self.theme.name.clone())]
+    }
+
+    /// Selects the newspaper whose id begins with, or whose name holds `text`.
+    fn go_to_source(&mut self, text: &str) -> Vec<Effect> {
+        let folded = fold::base(text);
+        let outlets = &self.sources.outlets;
+        let by_id = outlets.iter().position(|o| o.id.as_str().starts_with(text));
+        let found = by_id.or_else(|| outlets.iter().position(|o| fold::base(&o.name).contains(&folded)));
+        match found.filter(|_| !text.is_empty()) {
+            Some(at) => {
+                self.sources.go_to(&Node::Outlet(at));
+                self.show_selected_source()
+            }
+            None => {
+                let ids: Vec<String> = outlets.iter().map(|o| o.id.0.clone()).collect();
+                self.no_argument(text, ids.iter().map(String::as_str).collect())
+            }
         }
     }
 
@@ -87,11 +219,33 @@ impl Ui {
             return self.act(binding.action, None);
         }
         let mut starts = BINDINGS.iter().filter(|b| b.name.starts_with(name));
-        if let (Some(only), None) = (starts.next(), starts.next()) {
-            return self.act(only.action, None);
+        match (starts.next(), starts.next()) {
+            (Some(only), None) => return self.act(only.action, None),
+            (Some(one), Some(other)) => {
+                let names = format!("{}, {}", one.name, other.name);
+                return self.refuse("several-commands", name, &names);
+            }
+            _ => {}
         }
-        let values = [("name", Value::Text(name)), ("near", Value::Text(&nearest(name)))];
-        self.notice = Some(Notice::error(&self.words.with("no-command", &values)));
+        let near = self.perhaps(nearest(name, names()));
+        self.refuse("no-command", name, &near)
+    }
+
+    fn no_argument(&mut self, text: &str, known: Vec<&str>) -> Vec<Effect> {
+        let near = match nearest(text, known.iter().copied()) {
+            Some(near) => self.perhaps(Some(near)),
+            None => self.words.with("one-of", &[("names", Value::Text(&known.join(", ")))]),
+        };
+        self.refuse("no-argument", text, &near)
+    }
+
+    fn perhaps(&self, name: Option<&str>) -> String {
+        name.map(|name| self.words.with("perhaps", &[("name", Value::Text(name))])).unwrap_or_default()
+    }
+
+    fn refuse(&mut self, id: &str, name: &str, near: &str) -> Vec<Effect> {
+        let values = [("name", Value::Text(name)), ("near", Value::Text(near))];
+        self.notice = Some(Notice::error(&self.words.with(id, &values)));
         Vec::new()
     }
 }
@@ -99,13 +253,6 @@ impl Ui {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_beginning_completes_before_a_middle() {
-        let names: Vec<String> = completions("pa").into_iter().map(|c| c.name).collect();
-        assert_eq!(&names[..2], ["page-down", "page-up"]);
-        assert!(names.contains(&"next-pane".to_owned()));
-    }
 
     #[test]
     fn needles_are_words_and_whole_phrases() {

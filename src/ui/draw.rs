@@ -11,7 +11,7 @@ use super::panel::{Panel, meaning};
 use super::prompt::Ask;
 use super::theme::Meaning;
 use super::widgets::pen::Pen;
-use super::{command, list, reader, sources};
+use super::{list, reader, sources};
 
 /// Widest panel, cells.
 const PANEL_WIDTH: u16 = 84;
@@ -125,9 +125,12 @@ impl Ui {
 
     fn draw_completions(&self, pen: &mut Pen<'_>) {
         let Some(prompt) = self.prompt.as_ref().filter(|p| p.ask == Ask::Command) else { return };
-        let found = command::completions(prompt.text());
-        let shown = found.iter().take(COMPLETIONS).map(|c| (c.name.clone(), self.words.say(&c.help)));
-        self.draw_above_status(pen, &shown.collect::<Vec<_>>());
+        let found = self.completions(prompt.stem());
+        let chosen = prompt.completed();
+        // The chosen one stays in sight.
+        let first = chosen.unwrap_or(0).saturating_sub(COMPLETIONS - 1);
+        let shown = found.into_iter().skip(first).take(COMPLETIONS).map(|c| (c.name, c.help));
+        self.draw_above_status(pen, &shown.collect::<Vec<_>>(), chosen.map(|at| at - first));
     }
 
     fn draw_chord_hints(&self, pen: &mut Pen<'_>) {
@@ -135,22 +138,41 @@ impl Ui {
             return;
         }
         let hints = self.keymap.hints(&self.scopes(), &self.pending);
-        let shown = hints.into_iter().map(|(keys, name)| (keys, self.words.say(&format!("do-{name}"))));
-        self.draw_above_status(pen, &shown.collect::<Vec<_>>());
+        let shown = hints.into_iter().map(|(keys, name)| (keys, self.help_of(&name)));
+        self.draw_above_status(pen, &shown.collect::<Vec<_>>(), None);
     }
 
-    fn draw_above_status(&self, pen: &mut Pen<'_>, rows: &[(String, String)]) {
+    fn draw_above_status(&self, pen: &mut Pen<'_>, rows: &[(String, String)], chosen: Option<usize>) {
         let screen = self.layout.status;
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(screen.y);
+        if rows.is_empty() || screen.y == 0 {
+            return;
+        }
+        let label = rows.iter().map(|(l, _)| cells(l)).max().unwrap_or(0).min(usize::from(screen.width) / 2);
+        let label = u16::try_from(label).unwrap_or(0) + 2;
+        // Two columns where one would leave rows out.
+        let columns = if rows.len() > usize::from(screen.y / 2) && screen.width >= 80 { 2 } else { 1 };
+        let height = u16::try_from(rows.len().div_ceil(columns)).unwrap_or(u16::MAX).min(screen.y);
+        let width = screen.width / u16::try_from(columns).unwrap_or(1);
         let area = Area { x: 0, y: screen.y - height, width: screen.width, height };
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
-        let label = rows.iter().map(|(l, _)| cells(l)).max().unwrap_or(0).min(usize::from(screen.width) / 2);
-        let label = u16::try_from(label).unwrap_or(0) + 2;
-        for ((name, help), y) in rows.iter().zip(area.y..area.y + area.height) {
-            pen.line(1, y, label, name, Meaning::Accent);
-            pen.line(1 + label, y, screen.width.saturating_sub(label + 2), help, Meaning::Text);
+        for (at, (name, help)) in rows.iter().take(usize::from(height) * columns).enumerate() {
+            let (column, row) = (at / usize::from(height), at % usize::from(height));
+            let x = 1 + u16::try_from(column).unwrap_or(0) * width;
+            let y = area.y + u16::try_from(row).unwrap_or(0);
+            pen.line(x, y, label, name, Meaning::Accent);
+            pen.line(x + label, y, width.saturating_sub(label + 2), help, Meaning::Text);
+            if chosen == Some(at) {
+                pen.mark(x.saturating_sub(1), y, width, Meaning::Selected);
+            }
         }
+    }
+
+    /// What a row of the table, or several by ` + `, does.
+    fn help_of(&self, name: &str) -> String {
+        let part =
+            |part: &str| if part.starts_with(':') { part.to_owned() } else { self.words.say(&format!("do-{part}")) };
+        name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
     }
 }
 

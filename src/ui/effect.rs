@@ -1,9 +1,9 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Query, SectionId, SourceId, Window};
+use crate::model::{ArticleId, Cursor, Query, SectionId, SourceId, Window};
 
-use super::message::{Mark, Ticket};
+use super::message::{Mark, SavedSearch, Ticket};
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,19 @@ use super::message::{Mark, Ticket};
 pub enum Effect {
     /// Ask the archive for a part of a list.
     LoadRows(Ticket, Query, Window),
+    /// Ask it for rows of a list from a number on: first row, how many.
+    LoadRowsAt(Ticket, Query, usize, usize),
+    /// Ask it for the kept searches: how many articles each finds, and how many are new.
+    /// Those of the configuration are given along: they are kept from then on.
+    LoadSaved(Vec<SavedSearch>),
+    /// Keep a search under a name, watched or not.
+    KeepSearch(String, String, bool),
+    /// Forget a kept search.
+    DropSearch(String),
+    /// The reader has seen what a kept search found.
+    SearchSeen(String),
+    /// Read the configuration again.
+    Reload,
     /// Ask it for the counts.
     LoadCounts,
     /// Ask it for an article.
@@ -21,8 +34,8 @@ pub enum Effect {
     Search(Ticket, SearchFor),
     /// Change marks.
     SetMark(Vec<ArticleId>, Mark, Why),
-    /// Mark a whole list read.
-    MarkListRead(Query),
+    /// Mark a whole list read, or one side of a row of it.
+    MarkListRead(Query, Option<Side>),
     /// Remember where the reader stood.
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
@@ -62,6 +75,17 @@ pub enum Why {
     Opened,
     /// The reader took a change back.
     Undone,
+    /// … and made it again.
+    Redone,
+}
+
+/// The part of a list above or below a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side {
+    /// The row, which does not belong to it.
+    pub row: Cursor,
+    /// Above it, or below.
+    pub above: bool,
 }
 
 /// What to search for.
@@ -73,6 +97,8 @@ pub struct SearchFor {
     pub alternatives: Vec<String>,
     /// The last word is still being typed.
     pub typing: bool,
+    /// What is wrong with the question is told in English.
+    pub english: bool,
 }
 
 /// What to refresh.

@@ -3,12 +3,12 @@
 use crate::model::{SyncNews, Timestamp};
 use crate::text::lexicon::Lexicon;
 
+use super::Ui;
 use super::effect::Effect;
 use super::list::Kind;
-use super::message::{Found, Mark, Marked, Message, Ticket};
+use super::message::{Found, Message, Ticket};
 use super::notice::{self, Notice};
 use super::words::Value;
-use super::{MAX_UNDO, Ui};
 
 /// Most pictures kept in memory; beyond this all are forgotten and asked for again.
 const MAX_PICTURES_KEPT: usize = 200;
@@ -27,6 +27,10 @@ impl Ui {
             Message::Sync(news) => return self.take_news(&news),
             Message::SyncEnded => return self.sync_ended(),
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
+            Message::Saved(saved) => self.take_saved(saved),
+            Message::Indexed => return vec![Effect::LoadSaved(self.settings.saved.clone())],
+            Message::Settings(read) => return self.take_settings(*read),
+            Message::Focused(true) => return self.refresh_list(),
             Message::Failed(sentence) => self.notice = Some(Notice::error(&sentence)),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
@@ -68,36 +72,6 @@ impl Ui {
         searching.behind = found.behind;
         let text = searching.text.clone();
         self.list.show_hits(&text, found.hits, found.total);
-    }
-
-    fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
-        self.apply_mark(&marked.ids, marked.mark);
-        if marked.asked && !marked.undo && !marked.ids.is_empty() {
-            if marked.ids.len() > 1 {
-                self.notice = Some(Notice::done(&self.words.count("marked", marked.ids.len())));
-            }
-            self.undo.push(marked);
-            if self.undo.len() > MAX_UNDO {
-                self.undo.remove(0);
-            }
-        } else if marked.undo {
-            self.notice = Some(Notice::done(&self.words.count("undone", marked.ids.len())));
-        }
-        vec![Effect::LoadCounts]
-    }
-
-    pub(super) fn apply_mark(&mut self, ids: &[crate::model::ArticleId], mark: Mark) {
-        let change = |row: &mut crate::model::Summary| match mark {
-            Mark::Read(on) => row.read = on,
-            Mark::Starred(on) => row.starred = on,
-        };
-        self.list.change(ids, change);
-        if let Some(searching) = &mut self.searching {
-            searching.before.change(ids, change);
-        }
-        if let Some(article) = self.reader.article.as_mut().filter(|a| ids.contains(&a.row.id)) {
-            change(&mut article.row);
-        }
     }
 
     fn take_news(&mut self, news: &SyncNews) -> Vec<Effect> {
@@ -160,8 +134,8 @@ impl Ui {
         if self.notice.as_mut().is_some_and(|n| n.is_over(now)) {
             self.notice = None;
         }
-        if now.0 - self.pending_since.0 >= super::CHORD_SECONDS {
-            self.pending.clear();
+        if self.alone.is_none() && now.0 - self.pending_since.0 >= super::CHORD_SECONDS {
+            self.forget_pending();
         }
         let mut effects = self.save_position();
         if self.list.stale {
@@ -176,7 +150,7 @@ impl Ui {
         let mut effects = vec![Effect::LoadCounts];
         if self.list.kind == Kind::Articles {
             if let Some(wanted) = self.list.reload(ticket) {
-                effects.push(Effect::LoadRows(ticket, wanted.query, wanted.window));
+                effects.push(super::order::ask_for(ticket, wanted));
             }
         } else {
             self.list.stale = false;

@@ -4,21 +4,35 @@
 
 use crate::text::telex::command_key;
 
-use super::action::{Action, BINDINGS, Binding, Scope, named};
+use super::action::{Action, BINDINGS, Scope, named};
 use super::key::{Code, Key};
+use super::words::{Value, Words};
+use crate::config::nearest::nearest;
 
 /// Largest count that may be typed before an action; more digits are ignored.
-pub const MAX_COUNT: u32 = 9_999;
+pub const MAX_COUNT: u32 = 9_999_999;
 
 /// Most actions that one key of the configuration may run.
 pub const MAX_MACRO: usize = 32;
+
+/// Longest chord.
+pub const MAX_CHORD: usize = 8;
+
+/// One thing that a key does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// An action of the table.
+    Act(Action),
+    /// A line of the `:` prompt.
+    Line(String),
+}
 
 /// One bound chord.
 #[derive(Debug, Clone)]
 struct Entry {
     scope: Scope,
     chord: Vec<Key>,
-    actions: Vec<Action>,
+    steps: Vec<Step>,
     name: String,
 }
 
@@ -31,12 +45,54 @@ pub struct Keymap {
 /// What a key means, given the keys before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
-    /// These actions, in order.
-    Act(Vec<Action>),
+    /// These steps, in order.
+    Act(Vec<Step>),
+    /// These steps, unless another key comes soon.
+    Perhaps(Vec<Step>),
     /// More keys may follow.
     Waiting,
     /// Nothing.
     Nothing,
+}
+
+/// What is wrong with a row of `[keys]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The name of the row.
+    pub name: String,
+    /// What is wrong with it.
+    pub what: Wrong,
+}
+
+/// Kinds of mistakes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// No such action; the one that was perhaps meant.
+    NoAction(String, Option<&'static str>),
+    /// More than [`MAX_MACRO`] actions.
+    TooMany,
+    /// No such key.
+    NoKey(String),
+    /// The key already does something else.
+    Taken(String, String),
+}
+
+impl Mistake {
+    /// The sentence, with what to do.
+    pub fn say(&self, words: &Words) -> String {
+        let name = Value::Text(&self.name);
+        match &self.what {
+            Wrong::NoAction(written, near) => {
+                let near = near.map(|near| words.with("perhaps", &[("name", Value::Text(near))])).unwrap_or_default();
+                words.with("keys-no-action", &[("name", Value::Text(written)), ("near", Value::Text(&near))])
+            }
+            Wrong::TooMany => words.with("keys-too-many", &[("name", name), ("most", Value::Number(MAX_MACRO))]),
+            Wrong::NoKey(key) => words.with("keys-no-key", &[("name", name), ("key", Value::Text(key))]),
+            Wrong::Taken(key, other) => {
+                words.with("keys-taken", &[("name", name), ("key", Value::Text(key)), ("other", Value::Text(other))])
+            }
+        }
+    }
 }
 
 impl Default for Keymap {
@@ -45,7 +101,7 @@ impl Default for Keymap {
         for b in BINDINGS {
             for keys in b.keys {
                 if let Some(chord) = Key::parse_chord(keys) {
-                    map.bind(b.scope, chord, vec![b.action], b.name);
+                    map.bind(b.scope, chord, vec![Step::Act(b.action)], b.name);
                 }
             }
         }
@@ -53,32 +109,61 @@ impl Default for Keymap {
     }
 }
 
+/// The steps of a name of `[keys]`: an action, a line that begins with `:`, or several with ` + ` between.
+fn steps(name: &str) -> Result<(Scope, Vec<Step>), Wrong> {
+    let (mut scope, mut steps) = (Scope::Anywhere, Vec::new());
+    for (at, part) in name.split(" + ").map(str::trim).enumerate() {
+        if let Some(line) = part.strip_prefix(':') {
+            steps.push(Step::Line(line.to_owned()));
+            continue;
+        }
+        let Some(row) = named(part) else {
+            return Err(Wrong::NoAction(part.to_owned(), nearest(part, BINDINGS.iter().map(|b| b.name))));
+        };
+        if at == 0 {
+            scope = row.scope;
+        }
+        steps.push(Step::Act(row.action));
+    }
+    if steps.len() > MAX_MACRO { Err(Wrong::TooMany) } else { Ok((scope, steps)) }
+}
+
 impl Keymap {
     /// The default keys changed by the reader's: a name of the table with the keys that replace its own (none: unbound),
-    /// or `a + b` names for several actions. Gives the mistakes as sentences; what could be understood counts.
-    pub fn with(keys: &[(String, Vec<String>)]) -> (Self, Vec<String>) {
+    /// or names with ` + ` between for several actions on a key; a part that begins with `:` is a line of the command
+    /// line. Gives the mistakes; what could be understood counts.
+    pub fn with(keys: &[(String, Vec<String>)]) -> (Self, Vec<Mistake>) {
         let (mut map, mut mistakes) = (Self::default(), Vec::new());
-        for (name, chords) in keys {
-            let rows: Option<Vec<&Binding>> = name.split('+').map(|n| named(n.trim())).collect();
-            let Some(rows) = rows.filter(|r| !r.is_empty() && r.len() <= MAX_MACRO) else {
-                mistakes.push(format!("[keys] {name}: there is no such action{}", nearest(name)));
-                continue;
-            };
-            let actions: Vec<Action> = rows.iter().map(|b| b.action).collect();
+        // Names first, so that a key given up by one action is free for another, whatever their order.
+        for (name, _) in keys {
             map.entries.retain(|e| e.name != *name);
-            for text in chords {
-                match Key::parse_chord(text) {
-                    Some(chord) => map.bind(rows[0].scope, chord, actions.clone(), name),
-                    None => mistakes.push(format!("[keys] {name}: {text:?} is not a key")),
+        }
+        for (name, chords) in keys {
+            let mut wrong = |what| mistakes.push(Mistake { name: name.clone(), what });
+            let (scope, steps) = match steps(name) {
+                Ok(found) => found,
+                Err(what) => {
+                    wrong(what);
+                    continue;
                 }
+            };
+            for text in chords {
+                let Some(chord) = Key::parse_chord(text).filter(|chord| chord.len() <= MAX_CHORD) else {
+                    wrong(Wrong::NoKey(text.clone()));
+                    continue;
+                };
+                if let Some(other) = map.entries.iter().find(|e| e.scope == scope && e.chord == chord) {
+                    wrong(Wrong::Taken(text.clone(), other.name.clone()));
+                }
+                map.bind(scope, chord, steps.clone(), name);
             }
         }
         (map, mistakes)
     }
 
-    fn bind(&mut self, scope: Scope, chord: Vec<Key>, actions: Vec<Action>, name: &str) {
+    fn bind(&mut self, scope: Scope, chord: Vec<Key>, steps: Vec<Step>, name: &str) {
         self.entries.retain(|e| !(e.scope == scope && e.chord == chord));
-        self.entries.push(Entry { scope, chord, actions, name: name.to_owned() });
+        self.entries.push(Entry { scope, chord, steps, name: name.to_owned() });
     }
 
     /// What `key` means after `pending`, looked up in `scopes` from the most to the least particular.
@@ -94,18 +179,21 @@ impl Keymap {
 
     fn look_up(&self, scopes: &[Scope], pending: &[Key], key: Key) -> Resolved {
         let matches = |e: &&Entry| {
-            e.chord.len() > pending.len() && e.chord[..pending.len()] == *pending && e.chord[pending.len()] == key
+            e.chord.len() > pending.len() && alike(&e.chord[..pending.len()], pending) && e.chord[pending.len()] == key
         };
+        let found =
+            |scope: &Scope| self.entries.iter().filter(|e| e.scope == *scope).filter(matches).collect::<Vec<_>>();
+        let longer = |entries: &[&Entry]| entries.iter().any(|e| e.chord.len() > pending.len() + 1);
+        let mut waiting = false;
         for scope in scopes {
-            let mut found = self.entries.iter().filter(|e| e.scope == *scope).filter(matches).peekable();
-            if let Some(whole) = found.clone().find(|e| e.chord.len() == pending.len() + 1) {
-                return Resolved::Act(whole.actions.clone());
-            }
-            if found.peek().is_some() {
-                return Resolved::Waiting;
+            let entries = found(scope);
+            waiting |= longer(&entries);
+            if let Some(whole) = entries.iter().find(|e| e.chord.len() == pending.len() + 1) {
+                let steps = whole.steps.clone();
+                return if waiting { Resolved::Perhaps(steps) } else { Resolved::Act(steps) };
             }
         }
-        Resolved::Nothing
+        if waiting { Resolved::Waiting } else { Resolved::Nothing }
     }
 
     /// The chords that may follow `pending` in `scopes`: (rest of the chord, name of the action).
@@ -113,7 +201,7 @@ impl Keymap {
         self.entries
             .iter()
             .filter(|e| scopes.contains(&e.scope) && e.chord.len() > pending.len())
-            .filter(|e| e.chord[..pending.len()] == *pending)
+            .filter(|e| alike(&e.chord[..pending.len()], pending))
             .map(|e| (print(&e.chord[pending.len()..]), e.name.clone()))
             .collect()
     }
@@ -128,13 +216,9 @@ fn print(chord: &[Key]) -> String {
     chord.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// A suggestion for a misspelt name, as the tail of a sentence.
-pub fn nearest(name: &str) -> String {
-    let score = |b: &&Binding| b.name.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-    match BINDINGS.iter().max_by_key(score) {
-        Some(b) if score(&b) >= 2 => format!("; did you mean {:?}?", b.name),
-        _ => String::new(),
-    }
+/// Whether keys are those of a chord, or were composed of them by an input method.
+fn alike(chord: &[Key], typed: &[Key]) -> bool {
+    chord.len() == typed.len() && chord.iter().zip(typed).all(|(c, t)| c == t || base_key(*t) == Some(*c))
 }
 
 /// The key that a Vietnamese input method turned into `key`: ư was typed with w, đ with d, â with a, á with s …
@@ -151,48 +235,77 @@ mod tests {
     const LIST: &[Scope] = &[Scope::List, Scope::Anywhere];
     const READER: &[Scope] = &[Scope::Reader, Scope::Anywhere];
 
+    fn acts(action: Action) -> Resolved {
+        Resolved::Act(vec![Step::Act(action)])
+    }
+
+    fn with(keys: &[(&str, &[&str])]) -> (Keymap, Vec<Mistake>) {
+        let own = |(name, keys): &(&str, &[&str])| ((*name).to_owned(), keys.iter().map(|k| (*k).to_owned()).collect());
+        Keymap::with(&keys.iter().map(own).collect::<Vec<_>>())
+    }
+
     #[test]
     fn the_more_particular_scope_wins() {
         let map = Keymap::default();
-        assert_eq!(map.resolve(LIST, &[], Key::char('/')), Resolved::Act(vec![Action::Search]));
-        assert_eq!(map.resolve(READER, &[], Key::char('/')), Resolved::Act(vec![Action::Find]));
+        assert_eq!(map.resolve(LIST, &[], Key::char('/')), acts(Action::Search));
+        assert_eq!(map.resolve(READER, &[], Key::char('/')), acts(Action::Find));
     }
 
     #[test]
     fn a_chord_waits_and_then_acts() {
         let map = Keymap::default();
         assert_eq!(map.resolve(LIST, &[], Key::char('g')), Resolved::Waiting);
-        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), Resolved::Act(vec![Action::Top]));
+        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Top));
         assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('!')), Resolved::Nothing);
+    }
+
+    #[test]
+    fn a_key_that_also_begins_a_chord_acts_perhaps() {
+        let (map, mistakes) = with(&[("zen", &["g"])]);
+        assert_eq!(mistakes, []);
+        let perhaps = Resolved::Perhaps(vec![Step::Act(Action::Zen)]);
+        assert_eq!(map.resolve(LIST, &[], Key::char('g')), perhaps);
+        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Top));
     }
 
     #[test]
     fn letters_composed_by_an_input_method_act_as_the_key_that_made_them() {
         let map = Keymap::default();
-        assert_eq!(map.resolve(LIST, &[], Key::char('Đ')), Resolved::Act(vec![Action::DownloadBodies]));
-        assert_eq!(map.resolve(LIST, &[], Key::char('ô')), Resolved::Act(vec![Action::OpenInBrowser]));
-        assert_eq!(map.resolve(LIST, &[], Key::char('ư')), Resolved::Act(vec![Action::Save]));
+        assert_eq!(map.resolve(LIST, &[], Key::char('Đ')), acts(Action::DownloadBodies));
+        assert_eq!(map.resolve(LIST, &[], Key::char('ô')), acts(Action::OpenInBrowser));
+        assert_eq!(map.resolve(LIST, &[], Key::char('ư')), acts(Action::Save));
     }
 
     #[test]
     fn a_readers_key_replaces_the_default_one() {
-        let (map, mistakes) = Keymap::with(&[("browser".into(), vec!["ctrl-o".into()])]);
-        assert!(mistakes.is_empty());
-        assert_eq!(map.resolve(LIST, &[], Key::ctrl('o')), Resolved::Act(vec![Action::OpenInBrowser]));
+        let (map, mistakes) = with(&[("browser", &["ctrl-o"])]);
+        assert_eq!(mistakes, []);
+        assert_eq!(map.resolve(LIST, &[], Key::ctrl('o')), acts(Action::OpenInBrowser));
         assert_eq!(map.resolve(LIST, &[], Key::char('o')), Resolved::Nothing);
     }
 
     #[test]
-    fn several_actions_may_share_a_key() {
-        let (map, mistakes) = Keymap::with(&[("toggle-star + down".into(), vec!["S".into()])]);
-        assert!(mistakes.is_empty());
-        assert_eq!(map.resolve(LIST, &[], Key::char('S')), Resolved::Act(vec![Action::ToggleStar, Action::Down]));
+    fn several_actions_and_command_lines_may_share_a_key() {
+        let (map, mistakes) = with(&[("toggle-star + :sort title + down", &["!"])]);
+        assert_eq!(mistakes, []);
+        let steps = vec![Step::Act(Action::ToggleStar), Step::Line("sort title".into()), Step::Act(Action::Down)];
+        assert_eq!(map.resolve(LIST, &[], Key::char('!')), Resolved::Act(steps));
     }
 
     #[test]
-    fn an_unknown_action_is_told_with_a_suggestion() {
-        let (_, mistakes) = Keymap::with(&[("brwser".into(), vec!["x".into()]), ("refresh".into(), vec!["xx".into()])]);
-        assert!(mistakes[0].contains("browser"), "{mistakes:?}");
-        assert!(mistakes[1].contains("\"xx\" is not a key"));
+    fn an_unknown_action_or_key_is_told_with_a_suggestion() {
+        let (_, mistakes) = with(&[("brwser", &["x"]), ("refresh", &["xx"])]);
+        assert_eq!(mistakes[0].what, Wrong::NoAction("brwser".into(), Some("browser")));
+        assert_eq!(mistakes[1].what, Wrong::NoKey("xx".into()));
+        let words = Words::new(crate::ui::words::Language::English);
+        assert!(mistakes[0].say(&words).contains("browser"), "{}", mistakes[0].say(&words));
+    }
+
+    #[test]
+    fn a_key_that_is_taken_is_told_unless_it_was_given_up() {
+        let (_, mistakes) = with(&[("browser", &["r"])]);
+        assert_eq!(mistakes[0].what, Wrong::Taken("r".into(), "refresh".into()));
+        assert_eq!(with(&[("browser", &["r"]), ("refresh", &["f5"])]).1, []);
+        assert_eq!(with(&[("browser", &["f6"]), ("zen", &["f6"])]).1.len(), 1);
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Article, ArticleId, Cursor, SectionId, SourceId, Summary, SyncNews, Timestamp};
 
+use super::effect::Why;
 use super::key::Key;
 use super::reader::picture::Raster;
 
@@ -17,6 +18,16 @@ pub struct Ticket(pub u64);
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// No further key came for as long as a begun one waits.
+    Waited,
+    /// The terminal got (or lost) the reader's attention.
+    Focused(bool),
+    /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
+    Settings(Box<Result<super::Settings, String>>),
+    /// The search index has caught up with the archive.
+    Indexed,
+    /// The kept searches came.
+    Saved(Vec<SavedSearch>),
     /// Text was pasted.
     Pasted(String),
     /// The terminal has this size now (columns, rows).
@@ -75,8 +86,25 @@ pub struct Counts {
     pub unread: usize,
     /// Starred ones.
     pub starred: usize,
+    /// Per source: (total, unread); an article in two sections counts once.
+    pub sources: BTreeMap<SourceId, (usize, usize)>,
     /// Per section: (total, unread).
     pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
+}
+
+/// A kept search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// Its name.
+    pub name: String,
+    /// What is searched.
+    pub query: String,
+    /// New articles that it finds are told.
+    pub watched: bool,
+    /// Articles that it finds.
+    pub total: usize,
+    /// … of them, found since the reader last looked; counted for watched ones.
+    pub new: usize,
 }
 
 /// One hit of a search.
@@ -146,8 +174,6 @@ pub struct Marked {
     pub ids: Vec<ArticleId>,
     /// What.
     pub mark: Mark,
-    /// Whether it was itself an undo (then it is not undone again by the same key).
-    pub undo: bool,
-    /// Whether the reader asked for it (opening marks silently).
-    pub asked: bool,
+    /// Why.
+    pub why: Why,
 }

@@ -21,13 +21,16 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod marks;
 pub mod message;
 pub mod notice;
+mod order;
 pub mod overlay;
 mod panel;
 mod progress;
 pub mod prompt;
 pub mod reader;
+mod saved;
 pub mod settings;
 pub mod sources;
 mod status;
@@ -44,7 +47,7 @@ pub use settings::Settings;
 
 use action::Scope;
 use key::Key;
-use keymap::{Keymap, MAX_COUNT, Resolved};
+use keymap::{Keymap, MAX_COUNT, Resolved, Step};
 use layout::{Layout, Pane, Sizes};
 use list::List;
 use message::{Marked, Ticket};
@@ -58,10 +61,8 @@ use theme::Theme;
 use widgets::signs::{ASCII, DRAWN, Signs};
 use words::Words;
 
-/// Most steps that can be undone.
-pub const MAX_UNDO: usize = 200;
 /// Seconds after which a begun chord is forgotten.
-const CHORD_SECONDS: i64 = 2;
+const CHORD_SECONDS: i64 = 3;
 
 /// A search that is shown in the place of the list.
 #[derive(Debug)]
@@ -109,6 +110,9 @@ pub struct Ui {
     notice: Option<Notice>,
     progress: Progress,
     undo: Vec<Marked>,
+    redo: Vec<Marked>,
+    /// What the keys so far do unless another comes soon.
+    alone: Option<Vec<Step>>,
     pending: Vec<Key>,
     pending_since: Timestamp,
     count: Option<u32>,
@@ -117,6 +121,16 @@ pub struct Ui {
     mouse: bool,
     /// What was last said about the article under the cursor, so that it is asked for once.
     previewed: Option<ArticleId>,
+}
+
+/// How the list shows its rows.
+fn list_style(settings: &Settings) -> list::Style {
+    list::Style {
+        absolute_dates: settings.absolute_dates,
+        fold_copies: settings.fold_copies,
+        facts: settings.facts.clone(),
+        new_since: None,
+    }
 }
 
 impl Ui {
@@ -135,7 +149,7 @@ impl Ui {
             focus: Pane::List,
             zen: false,
             sources: Sources::new(settings.outlets.clone()),
-            list: List::new(),
+            list: List::new(list_style(&settings)),
             reader: Reader::new(settings.measure),
             searching: None,
             prompt: None,
@@ -149,6 +163,8 @@ impl Ui {
             notice: None,
             progress: Progress::default(),
             undo: Vec::new(),
+            redo: Vec::new(),
+            alone: None,
             pending: Vec::new(),
             pending_since: now,
             count: None,
@@ -158,12 +174,11 @@ impl Ui {
             previewed: None,
             settings,
         };
-        ui.list.absolute_dates = ui.settings.absolute_dates;
         ui.sources.saved.clone_from(&ui.settings.saved);
         ui.sources.build();
         ui.choose_theme(&ui.settings.theme.clone());
-        if let Some(sentence) = ui.settings.complaints.first().or(mistakes.first()) {
-            ui.notice = Some(Notice::warning(sentence));
+        if let Some(sentence) = ui.settings.complaints.first().cloned().or(mistakes.first().map(|m| m.say(&ui.words))) {
+            ui.notice = Some(Notice::warning(&sentence));
         }
         ui
     }
@@ -185,6 +200,7 @@ impl Ui {
             Message::Pasted(text) => self.paste(&text),
             Message::Scrolled(x, y, rows) => self.wheel(x, y, rows),
             Message::Clicked(x, y) => self.click(x, y),
+            Message::Waited => self.waited(),
             Message::Resized(width, height) => {
                 self.size = (width, height);
                 Vec::new()
@@ -199,11 +215,25 @@ impl Ui {
         if self.progress.running || self.list.stale {
             return 250;
         }
-        if !self.pending.is_empty() || self.reader.has_moved() || self.notice.as_ref().is_some_and(Notice::fades) {
+        if !self.pending.is_empty()
+            || self.count.is_some()
+            || self.reader.has_moved()
+            || self.notice.as_ref().is_some_and(Notice::fades)
+        {
             return 1_000;
         }
         let into_minute = u64::try_from(self.now.0.rem_euclid(60)).unwrap_or(0);
         (60 - into_minute) * 1_000
+    }
+
+    /// Whether a key waits for another: after [`Settings::key_timeout_ms`] the shell sends [`Message::Waited`].
+    pub fn waits(&self) -> bool {
+        self.alone.is_some()
+    }
+
+    /// How long a key waits, milliseconds.
+    pub fn key_timeout_ms(&self) -> u64 {
+        self.settings.key_timeout_ms
     }
 
     /// The scopes whose keys count now, the most particular first.
@@ -229,53 +259,130 @@ impl Ui {
         if self.overlay.is_some() {
             return self.overlay_key(key);
         }
-        if self.counts(key) {
+        if self.digit(key) {
+            return Vec::new();
+        }
+        if key.code == key::Code::Esc && (!self.pending.is_empty() || self.count.is_some()) {
+            self.forget_pending();
             return Vec::new();
         }
         match self.keymap.resolve(&self.scopes(), &self.pending, key) {
-            Resolved::Waiting => {
-                self.pending.push(key);
-                self.pending_since = self.now;
-                Vec::new()
-            }
-            Resolved::Act(actions) => {
-                self.pending.clear();
-                let count = self.count.take();
-                actions.into_iter().flat_map(|action| self.act(action, count)).collect()
-            }
-            Resolved::Nothing => {
-                let begun = !self.pending.is_empty() || self.count.is_some();
-                self.forget_pending();
-                if !begun && key.code != key::Code::Esc {
-                    self.notice = Some(Notice::hint(
-                        &self.words.with("hint-unbound", &[("key", words::Value::Text(&key.to_string()))]),
-                    ));
-                }
-                Vec::new()
-            }
+            Resolved::Waiting => self.wait(key, None),
+            Resolved::Perhaps(steps) => self.wait(key, Some(steps)),
+            Resolved::Act(steps) => self.run(steps),
+            Resolved::Nothing => self.unbound(key),
         }
     }
 
-    /// Digits before an action count it; 1 2 3 4 alone are actions of their own, so a count begins with 5 to 9 or after one.
-    fn counts(&mut self, key: Key) -> bool {
+    fn wait(&mut self, key: Key, alone: Option<Vec<Step>>) -> Vec<Effect> {
+        self.alone = alone;
+        self.pending.push(key);
+        self.pending_since = self.now;
+        Vec::new()
+    }
+
+    /// A key that continues nothing: what was begun acts by itself, then the key.
+    fn unbound(&mut self, key: Key) -> Vec<Effect> {
+        let begun = !self.pending.is_empty() || self.count.is_some();
+        if let Some(steps) = self.alone.take() {
+            self.forget_pending();
+            let mut effects = self.run(steps);
+            effects.extend(self.key(key));
+            return effects;
+        }
+        self.forget_pending();
+        if !begun && key.code != key::Code::Esc {
+            let values = [("key", words::Value::Text(&key.to_string()))];
+            self.notice = Some(Notice::hint(&self.words.with("hint-unbound", &values)));
+        }
+        Vec::new()
+    }
+
+    /// Runs the steps of a key. A digit typed before them counts them; where they cannot be counted, it does first what
+    /// it does alone.
+    fn run(&mut self, steps: Vec<Step>) -> Vec<Effect> {
+        let (count, alone) = (self.count.take(), self.alone.take());
+        self.pending.clear();
+        let countable = matches!(steps.first(), Some(Step::Act(action)) if action.counts());
+        let mut effects = Vec::new();
+        if let Some(alone) = alone.filter(|_| count.is_some() && !countable) {
+            effects.extend(self.run(alone));
+        }
+        for step in steps {
+            effects.extend(match step {
+                Step::Act(action) => self.act(action, count),
+                Step::Line(line) => self.run_command(&line),
+            });
+        }
+        effects
+    }
+
+    /// No further key came: what the keys so far do alone is done.
+    fn waited(&mut self) -> Vec<Effect> {
+        let Some(steps) = self.alone.take() else { return Vec::new() };
+        self.forget_pending();
+        self.run(steps)
+    }
+
+    /// Takes a digit as the beginning of a count, or as its continuation; what the first digit does alone is kept.
+    fn digit(&mut self, key: Key) -> bool {
         let Some(digit) = key.typed().and_then(|c| c.to_digit(10)) else { return false };
-        let begun = self.count.is_some();
-        let free = self.keymap.resolve(&self.scopes(), &self.pending, key) == Resolved::Nothing;
-        if !self.pending.is_empty() || !(begun || (free && digit > 0)) {
+        if !self.pending.is_empty() || (self.count.is_none() && digit == 0) {
             return false;
         }
+        self.alone = match self.keymap.resolve(&self.scopes(), &[], key) {
+            Resolved::Act(steps) | Resolved::Perhaps(steps) if self.count.is_none() => Some(steps),
+            _ => None,
+        };
         self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
+        self.pending_since = self.now;
         true
     }
 
     fn forget_pending(&mut self) {
         self.pending.clear();
         self.count = None;
+        self.alone = None;
     }
 
     fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
+    }
+
+    /// Takes the settings of a configuration that was read again; what is only asked at the start stays.
+    fn take_settings(&mut self, read: Result<Settings, String>) -> Vec<Effect> {
+        let settings = match read {
+            Ok(settings) => settings,
+            Err(sentence) => {
+                self.notice = Some(Notice::error(&sentence));
+                return Vec::new();
+            }
+        };
+        let outlets = std::mem::take(&mut self.settings.outlets);
+        let ambiguous = self.settings.ambiguous;
+        let (keymap, mistakes) = Keymap::with(&settings.keys);
+        self.keymap = keymap;
+        self.words = Words::new(settings.language);
+        self.signs = if settings.ascii { &ASCII } else { &DRAWN };
+        self.method = settings.input_method;
+        self.typeset.greedy = settings.greedy;
+        self.reader.measure = settings.measure;
+        self.show_pictures = settings.pictures;
+        self.list.style = list::Style { new_since: self.list.style.new_since, ..list_style(&settings) };
+        self.settings = Settings { ambiguous, outlets, ..settings };
+        self.choose_theme(&self.settings.theme.clone());
+        self.reader.forget_lines();
+        self.notice = Some(match mistakes.first() {
+            Some(mistake) => Notice::warning(&mistake.say(&self.words)),
+            None => Notice::done(&self.words.say("reloaded")),
+        });
+        let mut effects = vec![Effect::LoadSaved(self.settings.saved.clone())];
+        if self.mouse != self.settings.mouse {
+            self.mouse = self.settings.mouse;
+            effects.push(Effect::Mouse(self.mouse));
+        }
+        effects
     }
 
     fn choose_theme(&mut self, name: &str) {
@@ -311,15 +418,18 @@ impl Ui {
             let sources = &self.sources;
             let everything = self.searching.is_some();
             let scope = self.list.query.scope.clone();
-            let name = |row: &crate::model::Summary| {
-                let section = || sources.section_name(&row.source, &row.section);
-                match &scope {
-                    crate::model::Scope::Source(_) if !everything => vec![section()],
-                    crate::model::Scope::Section(..) if !everything => Vec::new(),
-                    _ => vec![sources.name_of(&row.source).to_owned(), section()],
+            let name = |row: &crate::model::Summary, fact: list::Fact| match (&scope, fact) {
+                (crate::model::Scope::Section(..), _) | (crate::model::Scope::Source(_), list::Fact::Source)
+                    if !everything =>
+                {
+                    None
                 }
+                (_, list::Fact::Section) => Some(sources.section_name(&row.source, &row.section)),
+                _ => Some(sources.name_of(&row.source).to_owned()),
             };
-            self.list.lay_out(area.width, body, self.now, &self.words, &name);
+            let (width, height) = (area.width, body);
+            let (words, signs, now) = (&self.words, self.signs, self.now);
+            self.list.lay_out(&list::Setting { width, height, now, words, signs, name: &name });
         }
         if let Some(area) = self.layout.sources {
             self.sources.lay_out(area.height - list::view::head_lines(area.height));
@@ -329,7 +439,7 @@ impl Ui {
         self.set_article();
         let ticket = self.ticket();
         if let Some(wanted) = self.list.want_more(ticket) {
-            effects.push(Effect::LoadRows(ticket, wanted.query, wanted.window));
+            effects.push(order::ask_for(ticket, wanted));
         }
         effects
     }

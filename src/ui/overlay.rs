@@ -1,6 +1,8 @@
 //! What may lie over the panes: one thing at a time, and it gets the keys.
 
-use crate::model::Query;
+use crate::model::{ArticleId, Query};
+
+use super::effect::Side;
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,18 @@ pub enum Overlay {
         /// The one to go back to.
         before: String,
     },
+    /// The choice of an order of the list.
+    Orders {
+        /// Number of the order.
+        selected: usize,
+    },
+    /// The same story in other papers.
+    Copies {
+        /// The row it was asked for.
+        of: ArticleId,
+        /// Number of the paper, the row's own first.
+        selected: usize,
+    },
     /// A question before something big.
     Confirm {
         /// The question.
@@ -46,8 +60,10 @@ pub enum Overlay {
 /// What a yes does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmed {
-    /// Marks every article of a list read.
-    MarkListRead(Query),
+    /// Marks every article of a list, or of one side of a row, read.
+    MarkListRead(Query, Option<Side>),
+    /// Marks these articles read.
+    MarkRead(Vec<ArticleId>),
     /// Downloads every body that is missing.
     Download,
 }

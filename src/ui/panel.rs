@@ -58,6 +58,8 @@ impl Ui {
                 foot: self.words.say("panel-choose"),
                 ..Panel::default()
             },
+            Overlay::Orders { selected } => self.orders_panel(*selected),
+            Overlay::Copies { of, selected } => self.copies_panel(*of, *selected),
             Overlay::Confirm { question, .. } => Panel {
                 title: self.words.say("label-confirm"),
                 lines: vec![PanelLine { text: question.clone(), ..PanelLine::default() }],
@@ -65,6 +67,42 @@ impl Ui {
                 ..Panel::default()
             },
         })
+    }
+
+    fn orders_panel(&self, selected: usize) -> Panel {
+        let lines = super::command::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
+            label: format!("{}", at + 1),
+            text: self.words.say(super::order::phrase(*order)),
+            strong: false,
+        });
+        Panel {
+            title: self.words.say("label-order"),
+            lines: lines.collect(),
+            label_cells: 3,
+            chosen: Some(selected),
+            foot: self.words.say("panel-order"),
+            ..Panel::default()
+        }
+    }
+
+    fn copies_panel(&self, of: crate::model::ArticleId, selected: usize) -> Panel {
+        let rows = self.list.row_of(of).into_iter().chain(self.list.copies_of(of));
+        let lines = rows.map(|row| PanelLine {
+            label: self.sources.name_of(&row.source).to_owned(),
+            text: match row.published {
+                Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.now)),
+                None => row.title.clone(),
+            },
+            strong: !row.read,
+        });
+        Panel {
+            title: self.words.say("label-copies"),
+            lines: lines.collect(),
+            label_cells: 22,
+            chosen: Some(selected),
+            foot: self.words.say("panel-copies"),
+            ..Panel::default()
+        }
     }
 
     fn help_panel(&self, search: &str, top: usize) -> Panel {
@@ -174,6 +212,8 @@ impl Ui {
                 Vec::new()
             }
             Overlay::Links { typed } => self.links_key(key, typed),
+            Overlay::Orders { selected } => self.orders_key(key, selected),
+            Overlay::Copies { of, selected } => self.copies_key(key, of, selected),
             Overlay::Themes { selected, before } => self.themes_key(key, selected, before),
             Overlay::Confirm { then, question } => self.confirm_key(key, then, question),
         }
@@ -245,10 +285,7 @@ impl Ui {
     fn confirm_key(&mut self, key: Key, then: Confirmed, question: String) -> Vec<Effect> {
         match key.code {
             // c: "có".
-            Code::Enter | Code::Char('y' | 'Y' | 'c' | 'C') => match then {
-                Confirmed::MarkListRead(query) => vec![Effect::MarkListRead(query)],
-                Confirmed::Download => self.download(),
-            },
+            Code::Enter | Code::Char('y' | 'Y' | 'c' | 'C') => self.mark_confirmed(then),
             Code::Esc | Code::Char('n' | 'N' | 'k' | 'K' | 'q') => Vec::new(),
             _ => {
                 self.overlay = Some(Overlay::Confirm { question, then });

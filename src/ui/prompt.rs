@@ -29,6 +29,8 @@ pub struct Prompt {
     /// Where in the history we are, counted from the newest; `None` on the line being typed.
     back: Option<usize>,
     draft: String,
+    /// What was typed before Tab, and which of its completions stands there.
+    completing: Option<(String, usize)>,
 }
 
 /// What a key did.
@@ -42,8 +44,8 @@ pub enum Typed {
     Accepted,
     /// Esc.
     Cancelled,
-    /// Tab.
-    Complete,
+    /// Tab (true) or shift-Tab.
+    Complete(bool),
     /// The input method was changed.
     Switched,
 }
@@ -51,7 +53,7 @@ pub enum Typed {
 impl Prompt {
     /// An empty prompt; `method` composes its letters and puts tones as `style` wants.
     pub fn new(ask: Ask, method: Method, style: ToneStyle) -> Self {
-        Self { ask, line: Line::new(method, style), back: None, draft: String::new() }
+        Self { ask, line: Line::new(method, style), back: None, draft: String::new(), completing: None }
     }
 
     /// The line.
@@ -79,14 +81,45 @@ impl Prompt {
         self.line.set(text);
     }
 
+    /// What completions are sought for: what was typed before the first Tab.
+    pub fn stem(&self) -> &str {
+        self.completing.as_ref().map_or(self.text(), |(stem, _)| stem)
+    }
+
+    /// Number of the completion that stands in the line.
+    pub fn completed(&self) -> Option<usize> {
+        self.completing.as_ref().map(|(_, at)| *at)
+    }
+
+    /// Puts the next (or previous) of these completions into the line; a single one ends completing, so that its
+    /// arguments are completed next.
+    pub fn complete(&mut self, lines: &[String], forward: bool) {
+        if lines.is_empty() {
+            return;
+        }
+        let at = match (&self.completing, forward) {
+            (None, true) => 0,
+            (None, false) => lines.len() - 1,
+            (Some((_, at)), true) => (at + 1) % lines.len(),
+            (Some((_, at)), false) => (at + lines.len() - 1) % lines.len(),
+        };
+        let stem = self.stem().to_owned();
+        self.set(&lines[at]);
+        self.completing = (lines.len() > 1).then_some((stem, at));
+    }
+
     /// Pastes: one line, nothing composed.
     pub fn paste(&mut self, text: &str) {
+        self.completing = None;
         self.line.paste(text);
     }
 
     /// Takes a key; `history` is newest last.
     pub fn key(&mut self, key: Key, history: &[String]) -> Typed {
         let before = self.text().to_owned();
+        if !matches!(key.code, Code::Tab | Code::BackTab) {
+            self.completing = None;
+        }
         match (key.code, key.ctrl) {
             (Code::Enter, _) => return Typed::Accepted,
             (Code::Esc, _) => {
@@ -99,7 +132,8 @@ impl Prompt {
                 self.line.set_method(self.line.method().next());
                 return Typed::Switched;
             }
-            (Code::Tab, _) => return Typed::Complete,
+            (Code::Tab, _) => return Typed::Complete(true),
+            (Code::BackTab, _) => return Typed::Complete(false),
             (Code::Backspace, _) if before.is_empty() => return Typed::Cancelled,
             (Code::Up, _) | (Code::Char('p'), true) => self.recall(history, true),
             (Code::Down, _) | (Code::Char('n'), true) => self.recall(history, false),

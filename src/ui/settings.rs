@@ -3,6 +3,8 @@
 use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
+use super::list::{Fact, Style};
+use super::message::SavedSearch;
 use super::sources::Outlet;
 use super::words::Language;
 
@@ -32,8 +34,14 @@ pub struct Settings {
     pub keys: Vec<(String, Vec<String>)>,
     /// The newspapers, in the order of the pane.
     pub outlets: Vec<Outlet>,
-    /// Saved searches.
-    pub saved: Vec<String>,
+    /// Kept searches of the configuration.
+    pub saved: Vec<SavedSearch>,
+    /// Rows of one story fold into one.
+    pub fold_copies: bool,
+    /// Facts under a title in the list.
+    pub facts: Vec<Fact>,
+    /// How long a key that may begin something longer waits for the next, milliseconds.
+    pub key_timeout_ms: u64,
     /// Start with the promise to make no connection.
     pub offline: bool,
     /// Draw pictures (fetched when an article is opened).
@@ -65,6 +73,9 @@ impl Default for Settings {
             keys: Vec::new(),
             outlets: Vec::new(),
             saved: Vec::new(),
+            fold_copies: true,
+            facts: Style::default().facts,
+            key_timeout_ms: 500,
             offline: false,
             pictures: false,
             mark_read_on_open: true,

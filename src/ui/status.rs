@@ -168,7 +168,10 @@ impl Ui {
         add(filter.starred, self.words.say("label-starred").to_lowercase());
         add(filter.since.is_some(), self.words.say("day-today").to_lowercase());
         add(filter.title.is_some(), format!("“{}”", filter.title.as_deref().unwrap_or_default()));
-        add(self.list.query.order == crate::model::Order::Oldest, self.words.say("label-oldest").to_lowercase());
+        add(filter.seen_since.is_some(), self.words.say("filter-new"));
+        add(filter.pictured, self.words.say("filter-pictured"));
+        let order = self.list.query.order;
+        add(order != crate::model::Order::Newest, self.words.say(super::order::phrase(order)));
         let aside = if self.list.chosen.is_empty() {
             self.words.count("articles", self.list.total)
         } else {

@@ -2,20 +2,22 @@
 
 use std::ops::Range;
 
-use crate::model::Timestamp;
+use crate::model::{Offline, Order, Summary, Timestamp};
 use crate::text::width::{Ambiguous, cells, shorten};
 use crate::text::wrap;
+use crate::ui::theme::Meaning;
 use crate::ui::when;
+use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
-use super::{Kind, List, sort_key};
+use super::{Fact, Kind, List, sort_key};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;
 /// Most lines of a snippet.
 const SNIPPET_LINES: usize = 2;
-/// Cells kept free after the age for the signs of a row.
-const SIGNS_CELLS: usize = 4;
+/// From so many cells on the marks of a row are told in words, too.
+const WORDED: usize = 30;
 /// A name of fewer cells than this says nothing.
 const LEAST_NAME: usize = 6;
 /// Cells before a title: the bar of the selected row, the mark of an unread one, a space.
@@ -44,26 +46,40 @@ pub enum Look {
     },
     /// A line of the snippet: byte range of it.
     Snippet(Range<usize>),
-    /// Source and age.
-    Foot(String),
+    /// The facts, and the marks after them.
+    Foot {
+        /// Source, section, age.
+        text: String,
+        /// Marks, each with its look.
+        tags: Vec<(String, Meaning)>,
+    },
     /// Nothing.
     Gap,
 }
 
+/// What the rows are laid out with.
+pub struct Setting<'a> {
+    /// Cells of a line.
+    pub width: u16,
+    /// Lines.
+    pub height: u16,
+    /// The present instant.
+    pub now: Timestamp,
+    /// The phrases.
+    pub words: &'a Words,
+    /// The signs.
+    pub signs: &'a Signs,
+    /// The name of a row's source or section, where it is worth a word.
+    pub name: &'a dyn Fn(&Summary, Fact) -> Option<String>,
+}
+
 impl List {
-    /// Lays out the rows in sight on `width` × `height` cells, scrolling just enough to show the selected one.
-    pub fn lay_out(
-        &mut self,
-        width: u16,
-        height: u16,
-        now: Timestamp,
-        words: &Words,
-        name: &dyn Fn(&super::Summary) -> Vec<String>,
-    ) {
-        let height = usize::from(height);
+    /// Lays out the rows in sight, scrolling just enough to show the selected one.
+    pub fn lay_out(&mut self, with: &Setting<'_>) {
+        let height = usize::from(with.height);
         self.height = height;
         self.laid.clear();
-        if height == 0 || width == 0 || self.rows.is_empty() {
+        if height == 0 || with.width == 0 || self.rows.is_empty() {
             return;
         }
         self.top = self.top.clamp(self.first, self.selected.max(self.first));
@@ -72,18 +88,23 @@ impl List {
         let mut starts: Vec<(usize, usize)> = Vec::new();
         let mut number = self.top;
         let mut selected_end = usize::MAX;
+        let mut heading = None;
         // Rows from `top` on until the screen is full and the selected row is whole.
         while let Some(row) = self.row(number) {
             if lines.len() >= height && number > self.selected {
                 break;
             }
-            starts.push((number, lines.len()));
-            let before = number.checked_sub(1).and_then(|n| self.row(n));
-            let new_day = before.is_none_or(|b| sort_key(b).vietnam_day() != sort_key(row).vietnam_day());
-            if self.kind == Kind::Articles && (new_day || number == self.top) {
-                lines.push(Laid { row: None, look: Look::Day(when::day(words, sort_key(row), now)) });
+            if self.is_folded(row) && number != self.selected {
+                number += 1;
+                continue;
             }
-            self.lay_row(number, width, now, words, name, height, &mut lines);
+            starts.push((number, lines.len()));
+            let wanted = self.heading(row, with);
+            if wanted.is_some() && wanted != heading {
+                heading.clone_from(&wanted);
+                lines.extend(wanted.map(|text| Laid { row: None, look: Look::Day(text) }));
+            }
+            self.lay_row(number, with, &mut lines);
             if number == self.selected {
                 selected_end = lines.len();
             }
@@ -97,27 +118,26 @@ impl List {
                 && number > self.top
             {
                 self.top = number;
-                return self.lay_out(width, u16::try_from(height).unwrap_or(u16::MAX), now, words, name);
+                return self.lay_out(with);
             }
         }
         lines.truncate(height);
         self.laid = lines;
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the surroundings of one row, used once")]
-    fn lay_row(
-        &self,
-        number: usize,
-        width: u16,
-        now: Timestamp,
-        words: &Words,
-        name: &dyn Fn(&super::Summary) -> Vec<String>,
-        height: usize,
-        lines: &mut Vec<Laid>,
-    ) {
+    /// What stands above rows that belong together: the day, or the source.
+    fn heading(&self, row: &Summary, with: &Setting<'_>) -> Option<String> {
+        match (&self.kind, self.query.order) {
+            (Kind::Hits(_), _) | (_, Order::Title) => None,
+            (_, Order::Source) => (with.name)(row, Fact::Source),
+            (_, Order::Newest | Order::Oldest) => Some(when::day(with.words, sort_key(row), with.now)),
+        }
+    }
+
+    fn lay_row(&self, number: usize, with: &Setting<'_>, lines: &mut Vec<Laid>) {
         let Some(row) = self.row(number) else { return };
-        let room = usize::from(width.saturating_sub(GUTTER + 1)).max(1);
-        let short = height < 8;
+        let room = usize::from(with.width.saturating_sub(GUTTER + 1)).max(1);
+        let short = with.height < 8;
         let most = if short { 1 } else { TITLE_LINES };
         let wrapped = if short { std::iter::once(0..row.title.len()).collect() } else { title_lines(&row.title, room) };
         for (at, range) in wrapped.into_iter().take(most).enumerate() {
@@ -132,28 +152,77 @@ impl List {
             }
         }
         if !short {
-            let moment = row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen));
-            let age = if self.absolute_dates { when::stamp(moment, now) } else { when::age(words, moment, now) };
-            lines.push(Laid { row: Some(number), look: Look::Foot(foot(&name(row), &age, room)) });
+            let tags = self.tags(row, with, room);
+            let taken = tags.iter().map(|(tag, _)| cells(tag) + 1).sum::<usize>();
+            let text = foot(&self.facts(row, with), room.saturating_sub(taken + 1));
+            lines.push(Laid { row: Some(number), look: Look::Foot { text, tags } });
             lines.push(Laid { row: None, look: Look::Gap });
         }
     }
+
+    /// The facts under a title; times keep their place when there is little room.
+    fn facts(&self, row: &Summary, with: &Setting<'_>) -> Vec<(String, bool)> {
+        let moment = row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen));
+        let fact = |fact: &Fact| match fact {
+            Fact::Date => Some((when::stamp(moment, with.now), true)),
+            Fact::Age if self.style.absolute_dates => Some((when::stamp(moment, with.now), true)),
+            Fact::Age => Some((when::age(with.words, moment, with.now), true)),
+            Fact::Source | Fact::Section => (with.name)(row, *fact).map(|name| (name, false)),
+        };
+        self.style.facts.iter().filter_map(fact).collect()
+    }
+
+    /// The marks of a row: sign and, where there is room, word.
+    fn tags(&self, row: &Summary, with: &Setting<'_>, room: usize) -> Vec<(String, Meaning)> {
+        let (words, signs) = (with.words, with.signs);
+        let worded =
+            |sign: &str, id: &str| if room >= WORDED { format!("{sign} {}", words.say(id)) } else { sign.to_owned() };
+        let mut tags = Vec::new();
+        if self.style.new_since.is_some_and(|since| row.seen >= since) && !row.read {
+            tags.push((words.say("mark-new"), Meaning::Good));
+        }
+        match self.other_papers(row) {
+            0 => {}
+            others if room >= WORDED => tags.push((words.count("mark-copies", others), Meaning::Accent)),
+            others => tags.push((format!("+{others}"), Meaning::Accent)),
+        }
+        if row.starred {
+            tags.push((signs.star.to_owned(), Meaning::Star));
+        }
+        if row.edited {
+            tags.push((worded(signs.edited, "reader-edited"), Meaning::Warning));
+        }
+        let sign = signs.offline(row.offline);
+        match row.offline {
+            Offline::Listed => {}
+            Offline::Full => tags.push((sign.to_owned(), Meaning::Faint)),
+            Offline::Partial => tags.push((worded(sign, "mark-partial"), Meaning::Warning)),
+            Offline::Failed => tags.push((worded(sign, "mark-failed"), Meaning::Warning)),
+            Offline::Blocked => tags.push((worded(sign, "mark-blocked"), Meaning::Warning)),
+            Offline::Gone => tags.push((worded(sign, "mark-gone"), Meaning::Faint)),
+        }
+        tags
+    }
 }
 
-/// Names and age in `room` cells: the names give way to the age, the last of them first.
-fn foot(names: &[String], age: &str, room: usize) -> String {
-    let room = room.saturating_sub(SIGNS_CELLS);
-    for many in (1..=names.len()).rev() {
-        let text = format!("{} · {age}", names[..many].join(" · "));
+/// Facts in `room` cells: those that may give way do, the last first.
+fn foot(facts: &[(String, bool)], room: usize) -> String {
+    let line = |facts: &[(String, bool)]| facts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" · ");
+    let mut facts = facts.to_vec();
+    loop {
+        let text = line(&facts);
         if cells(&text) <= room {
             return text;
         }
+        let many = facts.iter().filter(|(_, stays)| !stays).count();
+        let Some(at) = facts.iter().rposition(|(_, stays)| !stays) else { return text };
+        let left = (room + cells(&facts[at].0)).saturating_sub(cells(&text));
+        if many == 1 && left >= LEAST_NAME {
+            facts[at].0 = shorten(&facts[at].0, left, Ambiguous::default());
+            return line(&facts);
+        }
+        facts.remove(at);
     }
-    let left = room.saturating_sub(cells(age) + 3);
-    if let Some(name) = names.first().filter(|_| left >= LEAST_NAME) {
-        return format!("{} · {age}", shorten(name, left, Ambiguous::default()));
-    }
-    age.to_owned()
 }
 
 /// A title on at most [`TITLE_LINES`] lines and a rest: balanced where it fits, else each line as full as can be.

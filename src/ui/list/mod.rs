@@ -8,10 +8,11 @@ use crate::model::{ArticleId, Cursor, Order, Query, Summary, Timestamp, Window};
 
 use super::message::{Hit, Page, Ticket};
 
+mod copies;
 mod lay;
 pub mod view;
 
-pub use lay::{Laid, Look};
+pub use lay::{Laid, Look, Setting};
 
 /// Rows asked for at once.
 pub const PAGE_ROWS: usize = 120;
@@ -23,8 +24,8 @@ const MARGIN: usize = 60;
 /// A question that is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// The window from the top, keeping the selection.
-    Reload,
+    /// The rows from this number on, keeping the selection; with a row to go to, if there is one.
+    Part(usize, Option<usize>),
     /// Rows after the last one.
     After,
     /// Rows before the first one.
@@ -41,6 +42,36 @@ pub enum Kind {
     Articles,
     /// Hits of a search, by its text.
     Hits(String),
+}
+
+/// A fact under a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each fact is called what it is")]
+pub enum Fact {
+    Source,
+    Section,
+    Age,
+    Date,
+}
+
+/// How rows are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Dates as they are, not as ages.
+    pub absolute_dates: bool,
+    /// Rows of one story fold into one.
+    pub fold_copies: bool,
+    /// Facts under a title, in order.
+    pub facts: Vec<Fact>,
+    /// Rows first seen at or after this are new since last time.
+    pub new_since: Option<Timestamp>,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        let facts = vec![Fact::Source, Fact::Section, Fact::Age];
+        Self { absolute_dates: false, fold_copies: true, facts, new_since: None }
+    }
 }
 
 /// The state of the list.
@@ -67,8 +98,11 @@ pub struct List {
     pub chosen: BTreeSet<ArticleId>,
     /// Where a range began.
     pub range_from: Option<usize>,
-    /// Dates as they are, not as ages.
-    pub absolute_dates: bool,
+    /// What was chosen before the range began.
+    chosen_before: BTreeSet<ArticleId>,
+    /// How rows are shown.
+    pub style: Style,
+    copies: copies::Copies,
     /// Lines in sight, made by [`List::lay_out`].
     pub laid: Vec<Laid>,
     height: usize,
@@ -80,11 +114,20 @@ pub struct Wanted {
     /// Which list, in which order.
     pub query: Query,
     /// Which part.
-    pub window: Window,
+    pub part: Part,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// After a row.
+    After(Window),
+    /// So many rows from this number on.
+    From(usize, usize),
 }
 
 /// The sort key of a row.
-fn cursor(row: &Summary) -> Cursor {
+pub fn cursor(row: &Summary) -> Cursor {
     Cursor { at: sort_key(row), id: row.id }
 }
 
@@ -95,37 +138,42 @@ pub fn sort_key(row: &Summary) -> Timestamp {
 
 impl List {
     /// A list that has asked for nothing yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(style: Style) -> Self {
+        let copies = copies::Copies::new(!style.fold_copies);
+        Self { style, copies, ..Self::default() }
+    }
+
+    /// An empty list of the same height and style.
+    fn another(&mut self, query: Query) -> Self {
+        let spread = self.copies.spread;
+        let copies = copies::Copies::new(spread);
+        Self { query, height: self.height, style: std::mem::take(&mut self.style), copies, ..Self::default() }
     }
 
     /// Shows another query from its top.
     pub fn show(&mut self, query: Query, ticket: Ticket) -> Wanted {
-        *self = Self {
-            query,
-            height: self.height,
-            absolute_dates: self.absolute_dates,
-            asked: Some((ticket, Asked::Reload)),
-            ..Self::default()
-        };
-        self.wanted(None, PAGE_ROWS, false)
+        *self = self.another(query);
+        self.asked = Some((ticket, Asked::Part(0, None)));
+        self.part(0, PAGE_ROWS)
     }
 
-    /// Shows hits instead of a query; `keep` keeps the selection where it is (the same search, refined).
+    /// Shows hits instead of a query; a better answer to the same search keeps the selection.
     pub fn show_hits(&mut self, text: &str, hits: Vec<Hit>, total: usize) {
-        let query = self.query.clone();
-        *self = Self {
-            query,
-            height: self.height,
-            absolute_dates: self.absolute_dates,
-            kind: Kind::Hits(text.to_owned()),
-            loaded: true,
-            total,
-            ..Self::default()
+        let kept = match &self.kind {
+            Kind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
+            _ => None,
         };
+        let query = self.query.clone();
+        *self = self.another(query);
+        self.kind = Kind::Hits(text.to_owned());
+        self.loaded = true;
         self.rows = hits.iter().map(|h| h.row.clone()).collect();
         self.total = total.max(self.rows.len());
         self.hits = hits;
+        self.group();
+        if let Some(id) = kept {
+            self.select_id(id);
+        }
     }
 
     /// Asks for the present window anew, keeping place and selection.
@@ -134,25 +182,26 @@ impl List {
             return None;
         }
         self.stale = false;
-        self.asked = Some((ticket, Asked::Reload));
-        // A window that begins in the middle is read from the top as far as it reaches, if that is not too far.
-        let rows = (self.first + self.rows.len()).clamp(PAGE_ROWS, MAX_ROWS);
-        if self.first > 0 {
-            self.asked = None;
-            return None;
-        }
-        Some(self.wanted(None, rows, false))
+        self.asked = Some((ticket, Asked::Part(self.first, None)));
+        Some(self.part(self.first, self.rows.len().clamp(PAGE_ROWS, MAX_ROWS)))
     }
 
-    fn wanted(&self, after: Option<Cursor>, limit: usize, backwards: bool) -> Wanted {
+    fn part(&self, first: usize, rows: usize) -> Wanted {
+        if first == 0 {
+            return self.after(None, rows, false);
+        }
+        Wanted { query: self.query.clone(), part: Part::From(first, rows) }
+    }
+
+    fn after(&self, after: Option<Cursor>, limit: usize, backwards: bool) -> Wanted {
         let mut query = self.query.clone();
         if backwards {
             query.order = match query.order {
                 Order::Newest => Order::Oldest,
-                Order::Oldest => Order::Newest,
+                _ => Order::Newest,
             };
         }
-        Wanted { query, window: Window { after, limit } }
+        Wanted { query, part: Part::After(Window { after, limit }) }
     }
 
     /// What is missing around the selection, if anything and if nothing is under way.
@@ -160,40 +209,59 @@ impl List {
         if self.asked.is_some() || self.kind != Kind::Articles || self.rows.is_empty() {
             return None;
         }
+        let by_date = self.query.order.by_date();
         let last = self.first + self.rows.len();
         let reach = self.selected + MARGIN.max(self.height * 2);
         if reach > last && last < self.total {
             self.asked = Some((ticket, Asked::After));
             let after = self.rows.last().map(cursor);
-            return Some(self.wanted(after, PAGE_ROWS, false));
+            return Some(if by_date { self.after(after, PAGE_ROWS, false) } else { self.part(last, PAGE_ROWS) });
         }
         if self.first > 0 && self.selected < self.first + MARGIN {
+            let rows = PAGE_ROWS.min(self.first);
+            if !by_date {
+                // Read anew from further up; the selection stays with its article.
+                let first = self.first - rows;
+                self.asked = Some((ticket, Asked::Part(first, Some(self.selected))));
+                return Some(self.part(first, MAX_ROWS));
+            }
             self.asked = Some((ticket, Asked::Before));
             let after = self.rows.first().map(cursor);
-            return Some(self.wanted(after, PAGE_ROWS.min(self.first), true));
+            return Some(self.after(after, rows, true));
         }
         None
     }
 
     /// Jumps to the last row; asks for the end of the list when it is not in the window.
     pub fn to_end(&mut self, ticket: Ticket) -> Option<Wanted> {
+        if !self.query.order.by_date() {
+            return self.go_to(self.total.saturating_sub(1), ticket);
+        }
         self.touched = true;
-        if self.first + self.rows.len() >= self.total {
-            self.select(self.total.saturating_sub(1));
+        if self.first + self.rows.len() >= self.total || self.kind != Kind::Articles {
+            self.move_to(self.total.saturating_sub(1));
             return None;
         }
         self.asked = Some((ticket, Asked::End));
-        Some(self.wanted(None, PAGE_ROWS, true))
+        Some(self.after(None, PAGE_ROWS, true))
     }
 
     /// Jumps to the first row; asks for the beginning when it is not in the window.
     pub fn to_start(&mut self, ticket: Ticket) -> Option<Wanted> {
+        self.go_to(0, ticket)
+    }
+
+    /// Jumps to a row by its number; asks for the rows around it when it is not in the window.
+    pub fn go_to(&mut self, number: usize, ticket: Ticket) -> Option<Wanted> {
         self.touched = true;
-        if self.first == 0 {
-            self.select(0);
+        let number = number.min(self.total.saturating_sub(1));
+        if self.row(number).is_some() || self.kind != Kind::Articles {
+            self.move_to(number);
             return None;
         }
-        Some(self.show(self.query.clone(), ticket))
+        let first = number.saturating_sub(PAGE_ROWS / 2);
+        self.asked = Some((ticket, Asked::Part(first, Some(number))));
+        Some(self.part(first, PAGE_ROWS))
     }
 
     /// Takes an answer; an answer to an older question is dropped.
@@ -205,7 +273,7 @@ impl List {
         self.asked = None;
         self.loaded = true;
         match what {
-            Asked::Reload => self.replace(page),
+            Asked::Part(first, goal) => self.replace(page, first, goal),
             Asked::After => self.append(page),
             Asked::Before => self.prepend(page),
             Asked::End => {
@@ -213,20 +281,27 @@ impl List {
                 self.rows = page.rows;
                 self.rows.reverse();
                 self.first = self.total - self.rows.len();
+                self.top = self.first;
                 self.select(self.total.saturating_sub(1));
             }
         }
+        self.group();
+        self.select(self.selected);
     }
 
-    fn replace(&mut self, page: Page) {
-        let kept = if self.touched { self.current().map(|r| r.id) } else { None };
+    fn replace(&mut self, page: Page, first: usize, goal: Option<usize>) {
+        let kept = if self.touched && goal.is_none() { self.current().map(|r| r.id) } else { None };
         let above = self.selected.saturating_sub(self.top);
-        self.total = page.total.max(page.rows.len());
+        self.total = page.total.max(if page.rows.is_empty() { 0 } else { first + page.rows.len() });
         self.rows = page.rows;
-        self.first = 0;
+        self.first = if self.rows.is_empty() { 0 } else { first };
+        if let Some(number) = goal {
+            self.selected = number;
+            self.top = number.saturating_sub(above);
+        }
         if let Some(at) = kept.and_then(|id| self.rows.iter().position(|r| r.id == id)) {
-            self.selected = at;
-            self.top = at.saturating_sub(above);
+            self.selected = first + at;
+            self.top = self.selected.saturating_sub(above);
         }
         self.select(self.selected);
     }
@@ -283,20 +358,33 @@ impl List {
         self.rows.iter().enumerate().map(|(at, row)| (self.first + at, row))
     }
 
-    /// Selects a row by number, within what is loaded.
+    /// Selects a row by number, within what is loaded; a folded one gives way to the next in sight.
     pub fn select(&mut self, number: usize) {
         let last = (self.first + self.rows.len()).saturating_sub(1);
-        self.selected = number.clamp(self.first.min(last), last);
+        let number = number.clamp(self.first.min(last), last);
+        let shown = self.shown_from(number, true).or_else(|| self.shown_from(number, false));
+        self.selected = shown.unwrap_or(number);
         self.top = self.top.min(self.selected);
     }
 
-    /// Moves the selection by so many rows.
-    pub fn move_by(&mut self, rows: isize) {
+    /// Moves the selection to a row by number.
+    pub fn move_to(&mut self, number: usize) {
         self.touched = true;
-        self.select(self.selected.saturating_add_signed(rows));
+        self.select(number);
         if let Some(from) = self.range_from {
             self.choose_range(from);
         }
+    }
+
+    /// Moves the selection by so many rows in sight.
+    pub fn move_by(&mut self, rows: isize) {
+        let mut at = self.selected;
+        for _ in 0..rows.unsigned_abs().min(MAX_ROWS) {
+            let next = if rows > 0 { Some(at + 1) } else { at.checked_sub(1) };
+            let Some(next) = next.and_then(|next| self.shown_from(next, rows > 0)) else { break };
+            at = next;
+        }
+        self.move_to(at);
     }
 
     /// Selects the row of an article, if it is in the window.
@@ -309,7 +397,7 @@ impl List {
 
     /// Number of the next unread row after the selected one.
     pub fn next_unread(&self) -> Option<usize> {
-        self.window().find(|(n, row)| *n > self.selected && !row.read).map(|(n, _)| n)
+        self.window().find(|(n, row)| *n > self.selected && !row.read && !self.is_folded(row)).map(|(n, _)| n)
     }
 
     /// How many rows fill half a page, going by what is in sight.
@@ -319,39 +407,61 @@ impl List {
         numbers.len().max(1)
     }
 
-    /// Begins or ends choosing rows.
+    /// Begins or ends choosing rows; a row that was chosen alone is let go again.
     pub fn toggle_choosing(&mut self) {
         if self.range_from.take().is_some() {
+            self.chosen_before.clone_from(&self.chosen);
             return;
         }
-        self.range_from = Some(self.selected);
-        if let Some(id) = self.current().map(|r| r.id)
-            && !self.chosen.remove(&id)
-        {
-            self.chosen.insert(id);
+        let Some(id) = self.current().map(|r| r.id) else { return };
+        if self.chosen.remove(&id) {
+            self.chosen_before.clone_from(&self.chosen);
+            return;
         }
+        self.chosen_before.clone_from(&self.chosen);
+        self.range_from = Some(self.selected);
+        self.chosen.insert(id);
     }
 
+    /// What lies between `from` and the selection is chosen, beside what was chosen before. Rows that the window has
+    /// left behind stay as they were.
     fn choose_range(&mut self, from: usize) {
         let (low, high) = (from.min(self.selected), from.max(self.selected));
-        let ids: Vec<ArticleId> = self.window().filter(|(n, _)| (low..=high).contains(n)).map(|(_, r)| r.id).collect();
-        self.chosen = ids.into_iter().collect();
+        let mut chosen = std::mem::take(&mut self.chosen);
+        for (number, row) in self.window().filter(|(_, row)| !self.is_folded(row)) {
+            if (low..=high).contains(&number) || self.chosen_before.contains(&row.id) {
+                chosen.insert(row.id);
+            } else {
+                chosen.remove(&row.id);
+            }
+        }
+        self.chosen = chosen;
     }
 
     /// Forgets what was chosen; tells whether anything was.
     pub fn choose_none(&mut self) -> bool {
         let had = !self.chosen.is_empty() || self.range_from.is_some();
         self.chosen.clear();
+        self.chosen_before.clear();
         self.range_from = None;
         had
     }
 
-    /// The chosen articles, else the selected one.
-    pub fn targets(&self) -> Vec<&Summary> {
+    /// The chosen articles, else the selected one; the one that decides which way a mark goes comes first.
+    pub fn targets(&self) -> Vec<ArticleId> {
         if self.chosen.is_empty() {
-            return self.current().into_iter().collect();
+            return self.current().map(|row| row.id).into_iter().collect();
         }
-        self.rows.iter().filter(|r| self.chosen.contains(&r.id)).collect()
+        let in_order = self.rows.iter().map(|row| row.id).filter(|id| self.chosen.contains(id));
+        let mut ids: Vec<ArticleId> = in_order.collect();
+        let seen: BTreeSet<ArticleId> = ids.iter().copied().collect();
+        ids.extend(self.chosen.difference(&seen));
+        ids
+    }
+
+    /// The row of an article, if it is in the window.
+    pub fn row_of(&self, id: ArticleId) -> Option<&Summary> {
+        self.rows.iter().find(|row| row.id == id)
     }
 
     /// Applies a change to every row in the window with one of these ids.

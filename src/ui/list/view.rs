@@ -88,9 +88,12 @@ impl View<'_> {
                 }
             }
             Look::Snippet(range) => self.draw_snippet(pen, (x, line.y, room), number, range),
-            Look::Foot(text) => {
-                let used = pen.line(x, line.y, room, text, Meaning::Muted);
-                self.draw_signs(pen, (x + used, line.y, room.saturating_sub(used)), row);
+            Look::Foot { text, tags } => {
+                let mut at = x + pen.line(x, line.y, room, text, Meaning::Muted) + 1;
+                for (tag, meaning) in tags {
+                    let left = (x + room).saturating_sub(at);
+                    at += pen.text(at, line.y, left, tag, *meaning) + 1;
+                }
             }
             Look::Day(_) | Look::Gap => {}
         }
@@ -143,24 +146,6 @@ impl View<'_> {
             return;
         };
         pen.text(line.x + 1, line.y, 1, sign, meaning);
-    }
-
-    fn draw_signs(&self, pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), row: &Summary) {
-        let mut at = x + 2;
-        let end = x.saturating_add(room);
-        let mut put = |sign: &str, meaning| {
-            let width = u16::try_from(cells(sign)).unwrap_or(0);
-            if width > 0 && at + width <= end {
-                at += pen.text(at, y, width, sign, meaning) + 1;
-            }
-        };
-        if row.starred {
-            put(self.signs.star, Meaning::Star);
-        }
-        if row.edited {
-            put(self.signs.edited, Meaning::Warning);
-        }
-        put(self.signs.offline(row.offline), Meaning::Faint);
     }
 
     fn draw_thumb(&self, pen: &mut Pen<'_>, body: Area) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Filter, Query, Scope, SectionId, SourceId};
 
-use super::message::{Counts, SectionTrouble};
+use super::message::{Counts, SavedSearch, SectionTrouble};
 
 pub mod view;
 
@@ -44,8 +44,8 @@ pub enum Node {
 pub struct Sources {
     /// The newspapers.
     pub outlets: Vec<Outlet>,
-    /// Saved searches: what was typed.
-    pub saved: Vec<String>,
+    /// Kept searches.
+    pub saved: Vec<SavedSearch>,
     /// Counts of articles.
     pub counts: Counts,
     /// What is wrong where.
@@ -164,6 +164,17 @@ impl Sources {
         changed
     }
 
+    /// Ids of the newspapers that are unfolded.
+    pub fn unfolded(&self) -> Vec<&str> {
+        self.open.iter().map(SourceId::as_str).collect()
+    }
+
+    /// Unfolds newspapers by their ids.
+    pub fn unfold_all<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+        self.open.extend(ids.filter(|id| !id.is_empty()).map(|id| SourceId(id.to_owned())));
+        self.build();
+    }
+
     /// Whether a newspaper is unfolded.
     pub fn is_open(&self, outlet: usize) -> bool {
         self.outlets.get(outlet).is_some_and(|o| self.open.contains(&o.id))
@@ -184,8 +195,8 @@ impl Sources {
         })
     }
 
-    /// Unread articles of a line; for saved searches none is known.
-    pub fn unread(&self, node: &Node) -> usize {
+    /// What stands at the end of a line: unread articles, starred ones, or all that a kept search finds.
+    pub fn count(&self, node: &Node) -> usize {
         let of = |outlet: usize, section: Option<usize>| {
             let Some(o) = self.outlets.get(outlet) else { return 0 };
             let wanted = section.and_then(|s| o.sections.get(s)).map(|(id, _)| id);
@@ -199,8 +210,11 @@ impl Sources {
         match node {
             Node::All | Node::Unread => self.counts.unread,
             Node::Starred => self.counts.starred,
-            Node::Saved(_) => 0,
-            Node::Outlet(at) => of(*at, None),
+            Node::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
+            Node::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {
+                Some((_, unread)) => *unread,
+                None => of(*at, None),
+            },
             Node::Section(at, section) => of(*at, Some(*section)),
         }
     }

@@ -37,8 +37,16 @@ impl View<'_> {
     }
 
     fn draw_node(&self, pen: &mut Pen<'_>, line: Area, node: &Node, selected: bool) {
-        let unread = self.sources.unread(node);
-        let count = if unread > 0 { self.words.number(unread) } else { String::new() };
+        let unread = self.sources.count(node);
+        let mut count = if unread > 0 { self.words.number(unread) } else { String::new() };
+        let search = match node {
+            Node::Saved(at) => self.sources.saved.get(*at),
+            _ => None,
+        };
+        let new = search.map_or(0, |search| search.new);
+        if new > 0 {
+            count = format!("+{} / {count}", self.words.number(new));
+        }
         let trouble = if self.sources.troubled(node) { self.signs.trouble } else { "" };
         let tail = u16::try_from(cells(&count) + cells(trouble)).unwrap_or(0) + 2;
         let (indent, sign) = match node {
@@ -48,6 +56,7 @@ impl View<'_> {
             Node::Section(..) => (3, " "),
             Node::Starred => (1, self.signs.star),
             Node::Unread => (1, self.signs.unread),
+            Node::Saved(_) if search.is_some_and(|search| search.watched) => (1, self.signs.watch),
             Node::Saved(_) => (1, "/"),
             Node::All => (1, self.signs.bullet),
         };
@@ -57,7 +66,7 @@ impl View<'_> {
         let meaning = if unread > 0 && *node != Node::Starred { Meaning::Text } else { Meaning::Muted };
         pen.line(x, line.y, room, &self.name(node), meaning);
         let counted = Area { width: line.width.saturating_sub(1), ..line };
-        let used = pen.right(counted, line.y, &count, Meaning::Muted);
+        let used = pen.right(counted, line.y, &count, if new > 0 { Meaning::Good } else { Meaning::Muted });
         if !trouble.is_empty() {
             let left = Area { width: counted.width.saturating_sub(used + u16::from(used > 0)), ..counted };
             pen.right(left, line.y, trouble, Meaning::Warning);
@@ -73,7 +82,7 @@ impl View<'_> {
             Node::All => self.words.say("label-all"),
             Node::Unread => self.words.say("label-unread"),
             Node::Starred => self.words.say("label-starred"),
-            Node::Saved(at) => self.sources.saved.get(*at).cloned().unwrap_or_default(),
+            Node::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
             Node::Outlet(at) => self.sources.outlets[*at].name.clone(),
             Node::Section(at, section) => {
                 self.sources.outlets[*at].sections.get(*section).map(|(_, name)| name.clone()).unwrap_or_default()

@@ -57,8 +57,10 @@ fn a_chosen_range_is_marked_together() {
 fn everything_above_or_below_is_marked_read() {
     let mut stage = Stage::new(120, 36, 10);
     stage.press("j j").press("g k");
+    assert!(read(&stage).is_empty() && stage.shows("2 bài phía trên"));
+    stage.press("enter");
     assert_eq!(read(&stage), [1, 2]);
-    stage.press("U").press("g j");
+    stage.press("U").press("g j").press("enter");
     assert_eq!(read(&stage).len(), 7);
 }
 
@@ -73,6 +75,6 @@ fn the_counts_follow_the_marks() {
 #[test]
 fn an_article_read_under_the_unread_filter_stays_until_the_list_is_asked_for_again() {
     let mut stage = Stage::new(120, 36, 10);
-    stage.press("2 enter");
+    stage.press("2").press("enter");
     assert!(stage.ui.list.current().is_some_and(|r| r.read && r.id == article(0).row.id));
 }

@@ -126,6 +126,9 @@ impl Stage {
         for key in Key::parse_chord(keys).unwrap() {
             self.tell(Message::Key(key));
         }
+        if self.ui.waits() {
+            self.tell(Message::Waited);
+        }
         self
     }
 
@@ -159,6 +162,12 @@ impl Stage {
     fn answer(&mut self, effect: Effect) -> Option<Message> {
         Some(match effect {
             Effect::LoadRows(ticket, query, window) => Message::Rows(ticket, self.page(&query, window)),
+            Effect::LoadRowsAt(ticket, query, first, rows) => {
+                let all = self.rows(&query);
+                let total = all.len();
+                let rows = all.into_iter().skip(first).take(rows).collect();
+                Message::Rows(ticket, Page { rows, next: None, total })
+            }
             Effect::LoadCounts => Message::Counted(self.counts()),
             Effect::LoadArticle(ticket, id) => {
                 let found = self.articles.iter().find(|a| a.row.id == id).cloned();
@@ -167,12 +176,16 @@ impl Stage {
             Effect::Search(ticket, search) => Message::Found(ticket, self.find(&search.text)),
             Effect::SetMark(ids, mark, why) => {
                 let ids = self.mark(&ids, mark);
-                Message::Marked(Marked { ids, mark, undo: why == Why::Undone, asked: why == Why::Asked })
+                Message::Marked(Marked { ids, mark, why })
             }
-            Effect::MarkListRead(query) => {
-                let all: Vec<ArticleId> = self.rows(&query).iter().map(|r| r.id).collect();
+            Effect::MarkListRead(query, side) => {
+                let mut all: Vec<ArticleId> = self.rows(&query).iter().map(|r| r.id).collect();
+                if let Some(side) = side {
+                    let at = all.iter().position(|id| *id == side.row.id).unwrap();
+                    if side.above { all.truncate(at) } else { drop(all.drain(..=at)) }
+                }
                 let ids = self.mark(&all, Mark::Read(true));
-                Message::Marked(Marked { ids, mark: Mark::Read(true), undo: false, asked: true })
+                Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })
             }
             Effect::SavePosition(id, anchor) => {
                 self.remember(id, anchor);
@@ -215,13 +228,18 @@ impl Stage {
             })
             .filter(|r| !filter.unread || !r.read)
             .filter(|r| !filter.starred || r.starred)
+            .filter(|r| !filter.pictured || r.pictured)
+            .filter(|r| filter.seen_since.is_none_or(|s| r.seen >= s))
             .filter(|r| filter.since.is_none_or(|s| list::sort_key(r) >= s))
             .filter(|r| filter.title.as_ref().is_none_or(|t| fold::base(&r.title).contains(t)))
             .cloned()
             .collect();
         rows.sort_by_key(|r| (std::cmp::Reverse(list::sort_key(r)), std::cmp::Reverse(r.id)));
-        if query.order == Order::Oldest {
-            rows.reverse();
+        match query.order {
+            Order::Newest => {}
+            Order::Oldest => rows.reverse(),
+            Order::Source => rows.sort_by(|a, b| a.source.cmp(&b.source)),
+            Order::Title => rows.sort_by(|a, b| crate::text::collate::compare(&a.title, &b.title)),
         }
         rows
     }

@@ -52,7 +52,7 @@ fn n_and_shift_n_walk_the_hits_of_the_list() {
 fn a_search_is_saved_among_the_sources_and_remembered() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho mo").press("enter").press("g s");
-    assert!(stage.asked.contains(&Effect::Remember("saved-searches", "tho mo".into())));
+    assert!(stage.asked.contains(&Effect::KeepSearch("tho mo".into(), "tho mo".into(), false)));
     stage.press("esc h g g j j j");
     assert!(stage.shows("Tìm: tho mo"), "{}", stage.screen());
 }

@@ -4,13 +4,14 @@ label-sources = Sources
 label-all = All
 label-unread = Unread
 label-starred = Starred
-label-oldest = Oldest first
 label-help = Keys
 label-info = About this article
 label-links = Links
 label-troubles = Sources in trouble
 label-themes = Theme
 label-confirm = Confirm
+label-order = Order
+label-copies = The same story
 label-demo = demo paper
 label-away = offline
 label-search = Search: { $text }
@@ -25,6 +26,23 @@ label-offline = Readable offline
 label-fetched = Fetched
 label-by = Found by
 label-findings = Findings
+
+order-newest = newest first
+order-oldest = oldest first
+order-source = by paper
+order-title = by title
+
+mark-new = new
+mark-copies = { $n-count ->
+    [one] +{ $n } paper
+   *[other] +{ $n } papers
+}
+mark-partial = in part
+mark-failed = failed
+mark-blocked = blocked
+mark-gone = gone
+filter-pictured = with pictures
+filter-new = new since last time
 
 status-keys = ? keys   / search   r refresh   q quit
 status-unread = { $n } unread
@@ -43,10 +61,12 @@ hits-here = { $n-count ->
 }
 index-behind = { $n } not indexed yet
 marked = { $n } articles marked. U takes it back.
-undone = { $n-count ->
-    [one] { $n } article put back.
-   *[other] { $n } articles put back.
-}
+undone = Undone: { $what } { $state }. ctrl-r does it again.
+redone = Done again: { $what } { $state }.
+state-read = read
+state-unread = unread
+state-starred = starred
+state-unstarred = not starred
 measure = Column width: { $n }
 
 progress-planning = Preparing to refresh…
@@ -74,6 +94,24 @@ prompt-save = Save to file:
 search-hint = with or without marks
 search-saved = Search saved among the sources.
 
+search-watched = You will be told when “{ $name }” finds something new.
+search-unwatched = “{ $name }” is no longer watched.
+search-dropped = The search “{ $name }” is gone.
+search-news = { $n-count ->
+    [one] “{ $name }” found { $n } new article.
+   *[other] “{ $name }” found { $n } new articles.
+}
+searches-full = Only { $n } searches can be kept; d among the sources drops one.
+no-kept-search = Choose a saved search first.
+no-last-time = There was no last time: this is the first.
+no-copies = No other paper was found with this story.
+copies-spread = Copies of a story have lines of their own.
+copies-folded = Copies of a story share one line.
+choosing = Choosing: j k stretch, v fixes the range, then u, s or A; Esc lets go.
+nothing-to-mark = There is no article to mark.
+nothing-to-redo = Nothing to do again.
+reloaded = The configuration was read again.
+
 empty-list = There is no article here.
 empty-list-do = Press 1 for all of them, h for another source.
 empty-archive = The archive is empty.
@@ -86,8 +124,20 @@ empty-search = Type some words, with or without marks. Put them in quotes to fin
 empty-hits = Nothing found for “{ $text }”.
 empty-reader = Choose an article and press Enter to read.
 
-no-theme = There is no theme “{ $name }”.
+perhaps = ; did you mean “{ $name }”?
+one-of = ; it may be: { $names }
 no-command = There is no command “{ $name }”{ $near }
+no-argument = “{ $name }” is not understood{ $near }
+no-argument-wanted = “{ $name }” takes nothing more (“{ $near }”).
+no-number = “{ $name }” wants a number, not “{ $near }”.
+several-commands = “{ $name }” may be several commands: { $near } …
+keys-no-action = [keys]: there is no action “{ $name }”{ $near }
+keys-no-key = [keys] { $name }: “{ $key }” is not a key
+keys-taken = [keys] { $name }: “{ $key }” is already the key of “{ $other }”; give “{ $other }” another key, or { $other } = []
+keys-too-many = [keys] { $name }: at most { $most } actions on a key
+language-vi = Vietnamese
+language-en = English
+no-theme = There is no theme “{ $name }”.
 no-next-article = This is the last article.
 no-previous-article = This is the first article.
 no-next-unread = No unread article below.
@@ -101,9 +151,19 @@ hint-unbound = { $key } does nothing; ? shows the keys.
 too-small = Too small
 
 confirm-all-read = Mark this whole list read ({ $n } articles)? U takes it back.
+confirm-above-read = { $n-count ->
+    [one] Mark { $n } article above read? U takes it back.
+   *[other] Mark { $n } articles above read? U takes it back.
+}
+confirm-below-read = { $n-count ->
+    [one] Mark { $n } article below read? U takes it back.
+   *[other] Mark { $n } articles below read? U takes it back.
+}
 confirm-download = Download every missing article here, to read with no network? x stops it; the next time goes on.
 panel-confirm = Enter or y: yes   Esc or n: no
 panel-choose = j k preview   Enter choose   Esc go back
+panel-order = j k or a number   Enter sort   Esc go back
+panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
 panel-help = Type to narrow   j k scroll   Esc close
 panel-links = Type the number to open   Esc close
@@ -248,4 +308,16 @@ do-redraw = draw the screen anew
 do-suspend = suspend to the shell
 do-command = command line
 do-help = these keys
+do-watch-search = watch this search, or stop
+do-drop-search = forget this saved search
+do-show-pictured = with pictures only
+do-show-new = only what is new since last time
+do-sort = choose the order
+do-copies = this story in other papers
+do-spread-copies = fold or spread copies of a story
+do-redo = do again what was undone
+do-reload = read the configuration again
+do-show = show which articles
+do-source = show a newspaper
+do-measure = column width
 do-goto = go to a line, to an article

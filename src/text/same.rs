@@ -1,0 +1,166 @@
+//! Whether two headlines tell the same story: papers reprint each other, word for word or nearly so.
+//!
+//! Compared are the sets of syllables, marks aside, of titles (and of teasers, where the titles leave it open). Numbers
+//! must agree: *giá xăng ngày 12* and *giá xăng ngày 13* are two stories. Deliberately absent: meaning; two papers that
+//! write their own headlines about one event stay two stories.
+
+use super::fold;
+
+/// A title with fewer syllables than this says too little to be compared.
+const LEAST_WORDS: usize = 5;
+/// Share of common syllables (of all that occur) from which on two titles are the same. Where each has words of its own,
+/// one may name another place or another trade.
+const SAME_TITLE: f32 = 0.9;
+/// … where one title only says more than the other.
+const LONGER_TITLE: f32 = 0.75;
+/// … from which on the teasers decide.
+const SIMILAR_TITLE: f32 = 0.5;
+/// Share from which on two teasers are the same.
+const SAME_TEASER: f32 = 0.75;
+/// Longest text looked at, bytes.
+const MAX_BYTES: usize = 600;
+
+/// What of a headline is compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Print {
+    title: Bag,
+    teaser: Bag,
+}
+
+/// Syllables of a text, each once, sorted; and its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Bag {
+    words: Vec<String>,
+    numbers: Vec<String>,
+    /// A bit or two for each word, so that most pairs are told apart without looking further.
+    bits: u64,
+}
+
+impl Bag {
+    fn of(text: &str) -> Self {
+        let end = text.floor_char_boundary(MAX_BYTES);
+        let folded = fold::base(&text[..end]);
+        let all = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (mut numbers, mut words): (Vec<String>, Vec<String>) =
+            all.map(str::to_owned).partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        for list in [&mut numbers, &mut words] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let bits = words.iter().fold(0, |bits, word| bits | 1 << (hash(word) % 64));
+        Self { words, numbers, bits }
+    }
+
+    /// Common syllables as a share of all; and whether one side has no words of its own.
+    fn share(&self, other: &Self) -> (f32, bool) {
+        let (mut a, mut b, mut common) = (0, 0, 0_usize);
+        while let (Some(x), Some(y)) = (self.words.get(a), other.words.get(b)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => a += 1,
+                std::cmp::Ordering::Greater => b += 1,
+                std::cmp::Ordering::Equal => {
+                    (a, b, common) = (a + 1, b + 1, common + 1);
+                }
+            }
+        }
+        let all = self.words.len() + other.words.len() - common;
+        let within = common == self.words.len() || common == other.words.len();
+        (if all == 0 { 0.0 } else { small(common) / small(all) }, within)
+    }
+
+    /// A quick "surely not".
+    fn far(&self, other: &Self) -> bool {
+        let fewer = self.bits.count_ones().min(other.bits.count_ones());
+        (self.bits & other.bits).count_ones() * 2 < fewer
+    }
+}
+
+fn small(n: usize) -> f32 {
+    f32::from(u16::try_from(n).unwrap_or(u16::MAX))
+}
+
+fn hash(word: &str) -> u64 {
+    // FNV-1a: the same everywhere, and good enough for 64 bits of a sieve.
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl Print {
+    /// The print of a headline.
+    pub fn of(title: &str, teaser: &str) -> Self {
+        Self { title: Bag::of(title), teaser: Bag::of(teaser) }
+    }
+
+    /// Whether both tell the same story.
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        let (a, b) = (&self.title, &other.title);
+        if a.words.len().min(b.words.len()) < LEAST_WORDS || a.far(b) {
+            return false;
+        }
+        let (share, within) = a.share(b);
+        if share >= SAME_TITLE || (within && share >= LONGER_TITLE) {
+            return a.numbers == b.numbers;
+        }
+        let (a, b) = (&self.teaser, &other.teaser);
+        share >= SIMILAR_TITLE
+            && a.words.len().min(b.words.len()) >= 2 * LEAST_WORDS
+            && a.numbers == b.numbers
+            && a.share(b).0 >= SAME_TEASER
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> bool {
+        Print::of(a, "").tells_the_same(&Print::of(b, ""))
+    }
+
+    #[test]
+    fn a_reprint_is_known_whatever_its_marks_case_and_quotes() {
+        assert!(same(
+            "Công nhân nhà máy sợi được hỗ trợ tiền thuê trọ",
+            "CÔNG NHÂN nhà máy sợi được hỗ trợ tiền thuê trọ"
+        ));
+        assert!(same("Thưởng Tết: “Mức nào cho công nhân may?”", "Thưởng Tết: Mức nào cho công nhân may"));
+    }
+
+    #[test]
+    fn a_word_more_or_less_is_the_same_story() {
+        assert!(same(
+            "Đề xuất tăng lương tối thiểu vùng từ đầu năm tới",
+            "Đề xuất tăng lương tối thiểu vùng từ đầu năm tới với công nhân"
+        ));
+    }
+
+    #[test]
+    fn another_number_is_another_story() {
+        assert!(!same("Giá xăng trong nước hôm nay ngày 12", "Giá xăng trong nước hôm nay ngày 13"));
+    }
+
+    #[test]
+    fn another_place_is_another_story() {
+        assert!(!same(
+            "Liên đoàn lao động tỉnh Sông Đà tặng quà công nhân khó khăn",
+            "Liên đoàn lao động tỉnh Sông Mã tặng quà công nhân khó khăn"
+        ));
+    }
+
+    #[test]
+    fn short_titles_and_other_subjects_stay_apart() {
+        assert!(!same("Tin vắn sáng", "Tin vắn sáng"));
+        assert!(!same("Công nhân mỏ than được tăng lương", "Công nhân may được thưởng Tết sớm"));
+    }
+
+    #[test]
+    fn the_teaser_decides_where_titles_are_only_similar() {
+        let teaser = "Sáng nay đại diện hai bên đã ký thỏa ước lao động tập thể mới cho cả khu công nghiệp.";
+        let a = Print::of("Ký thỏa ước tập thể cho cả khu công nghiệp", teaser);
+        let b = Print::of("Khu công nghiệp ký thỏa ước lao động tập thể", teaser);
+        let c = Print::of(
+            "Khu công nghiệp ký thỏa ước lao động tập thể",
+            "Lời dẫn khác hẳn, nói về một nơi khác và một việc khác nữa.",
+        );
+        assert!(a.tells_the_same(&b) && !a.tells_the_same(&c));
+    }
+}

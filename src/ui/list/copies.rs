@@ -1,0 +1,119 @@
+//! One story in several papers: rows that tell the same fold into one, and say in how many papers it stands.
+//!
+//! Only rows in the window are compared, and only those of other papers within a few days: a folded row keeps its place
+//! and its number in the list, it just takes no line.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{ArticleId, Summary};
+use crate::text::same::Print;
+
+use super::{List, sort_key};
+
+/// Farther apart in time than this two rows are two stories, seconds.
+const FAR: i64 = 3 * 86_400;
+
+/// What is known of the copies in the window.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// Whether copies are shown in their own places.
+    pub(super) spread: bool,
+    prints: HashMap<ArticleId, Print>,
+    /// Row shown → rows folded into it.
+    of: HashMap<ArticleId, Vec<ArticleId>>,
+    folded: HashSet<ArticleId>,
+}
+
+impl Copies {
+    /// Nothing known yet.
+    pub(super) fn new(spread: bool) -> Self {
+        Self { spread, ..Self::default() }
+    }
+}
+
+impl List {
+    /// Finds copies anew after the rows changed.
+    pub(super) fn group(&mut self) {
+        let copies = &mut self.copies;
+        copies.of.clear();
+        copies.folded.clear();
+        let ids: HashSet<ArticleId> = self.rows.iter().map(|row| row.id).collect();
+        copies.prints.retain(|id, _| ids.contains(id));
+        let mut heads: Vec<&Summary> = Vec::new();
+        for row in &self.rows {
+            copies
+                .prints
+                .entry(row.id)
+                .or_insert_with(|| Print::of(&row.title, row.teaser.as_deref().unwrap_or_default()));
+            let head = heads.iter().rev().find(|head| {
+                head.source != row.source
+                    && (sort_key(head).0 - sort_key(row).0).abs() <= FAR
+                    && copies
+                        .prints
+                        .get(&head.id)
+                        .zip(copies.prints.get(&row.id))
+                        .is_some_and(|(a, b)| a.tells_the_same(b))
+            });
+            match head {
+                Some(head) => {
+                    copies.of.entry(head.id).or_default().push(row.id);
+                    copies.folded.insert(row.id);
+                }
+                None => heads.push(row),
+            }
+        }
+        // What the reader stands on stays in sight.
+        if let Some(id) = self.current().map(|row| row.id) {
+            self.copies.folded.remove(&id);
+        }
+    }
+
+    /// Whether a row is folded into another.
+    pub fn is_folded(&self, row: &Summary) -> bool {
+        !self.copies.spread && self.copies.folded.contains(&row.id)
+    }
+
+    /// The rows that tell the same story as this one.
+    pub fn copies_of(&self, id: ArticleId) -> Vec<&Summary> {
+        let ids = self.copies.of.get(&id).map(Vec::as_slice).unwrap_or_default();
+        self.rows.iter().filter(|row| ids.contains(&row.id)).collect()
+    }
+
+    /// In how many other papers the story of a row stands.
+    pub fn other_papers(&self, row: &Summary) -> usize {
+        let mut sources: Vec<_> = self.copies_of(row.id).iter().map(|copy| &copy.source).collect();
+        sources.retain(|source| **source != row.source);
+        sources.sort_unstable();
+        sources.dedup();
+        sources.len()
+    }
+
+    /// Shows copies in their own places, or folds them again; tells whether they are shown now.
+    pub fn spread_copies(&mut self) -> bool {
+        self.copies.spread = !self.copies.spread;
+        self.group();
+        self.copies.spread
+    }
+
+    /// These articles and the copies folded into them: what is read in one paper is read in all.
+    pub fn with_copies(&self, ids: &[ArticleId]) -> Vec<ArticleId> {
+        let mut all = ids.to_vec();
+        if !self.copies.spread {
+            for copy in ids.iter().filter_map(|id| self.copies.of.get(id)).flatten() {
+                if !all.contains(copy) {
+                    all.push(*copy);
+                }
+            }
+        }
+        all
+    }
+
+    /// The number of the nearest row in sight from `number` on, going down (or up).
+    pub(super) fn shown_from(&self, number: usize, down: bool) -> Option<usize> {
+        let mut at = number;
+        while self.row(at).is_some_and(|row| self.is_folded(row)) {
+            at = if down { at + 1 } else { at.checked_sub(1)? };
+        }
+        self.row(at).map(|_| at)
+    }
+}

@@ -1,0 +1,180 @@
+//! Marks: read, starred, chosen; whole lists and parts of them; undo and redo of every one.
+
+use crate::model::ArticleId;
+
+use super::Ui;
+use super::effect::{Effect, Side, Why};
+use super::layout::Pane;
+use super::message::{Mark, Marked};
+use super::notice::Notice;
+use super::overlay::{Confirmed, Overlay};
+use super::words::Value;
+
+/// Most steps that can be undone.
+const MAX_UNDO: usize = 200;
+
+impl Ui {
+    pub(super) fn toggle(&mut self, read: bool) -> Vec<Effect> {
+        let (ids, first) = if self.focus == Pane::Reader {
+            let row = self.reader.article.as_ref().map(|a| &a.row);
+            (row.map(|r| r.id).into_iter().collect::<Vec<_>>(), row)
+        } else {
+            let ids = self.list.targets();
+            let row = ids.first().and_then(|id| self.list.row_of(*id));
+            (ids, row)
+        };
+        let Some(first) = first else { return Vec::new() };
+        let mark = if read { Mark::Read(!first.read) } else { Mark::Starred(!first.starred) };
+        let ids = if read { self.list.with_copies(&ids) } else { ids };
+        self.list.choose_none();
+        self.set_mark(ids, mark)
+    }
+
+    fn set_mark(&mut self, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        self.redo.clear();
+        self.apply_mark(&ids, mark);
+        vec![Effect::SetMark(ids, mark, Why::Asked)]
+    }
+
+    /// Marks an article read because it was opened.
+    pub(super) fn mark_opened(&mut self, id: ArticleId) -> Vec<Effect> {
+        let ids = self.list.with_copies(&[id]);
+        self.redo.clear();
+        self.apply_mark(&ids, Mark::Read(true));
+        vec![Effect::SetMark(ids, Mark::Read(true), Why::Opened)]
+    }
+
+    /// Marks everything above or below the selected row read, after a question.
+    pub(super) fn mark_side(&mut self, above: bool) -> Vec<Effect> {
+        let at = self.list.selected();
+        let many = if above { at } else { self.list.total.saturating_sub(at + 1) };
+        let Some(row) = self.list.current().map(super::list::cursor).filter(|_| many > 0) else {
+            self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+            return Vec::new();
+        };
+        if matches!(self.list.kind, super::list::Kind::Hits(_)) {
+            let rows = self.list.window().filter(|(n, row)| !row.read && if above { *n < at } else { *n > at });
+            let ids = rows.map(|(_, row)| row.id).collect();
+            return self.set_mark(ids, Mark::Read(true));
+        }
+        let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
+        let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, above }));
+        self.overlay = Some(Overlay::Confirm { question, then });
+        Vec::new()
+    }
+
+    pub(super) fn choose(&mut self) -> Vec<Effect> {
+        self.list.toggle_choosing();
+        if self.list.range_from.is_some() {
+            self.notice = Some(Notice::hint(&self.words.say("choosing")));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn confirm_all_read(&mut self) -> Vec<Effect> {
+        if !self.list.chosen.is_empty() {
+            let ids = self.list.with_copies(&self.list.targets());
+            self.list.choose_none();
+            return self.set_mark(ids, Mark::Read(true));
+        }
+        if self.list.total == 0 {
+            self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+            return Vec::new();
+        }
+        if matches!(self.list.kind, super::list::Kind::Hits(_)) {
+            let ids: Vec<ArticleId> = self.list.window().map(|(_, row)| row.id).collect();
+            let question = self.words.count("confirm-all-read", ids.len());
+            let then = Confirmed::MarkRead(ids);
+            self.overlay = Some(Overlay::Confirm { question, then });
+            return Vec::new();
+        }
+        let question = self.words.count("confirm-all-read", self.list.total);
+        let then = Confirmed::MarkListRead(self.list.query.clone(), None);
+        self.overlay = Some(Overlay::Confirm { question, then });
+        Vec::new()
+    }
+
+    /// A whole list, or these articles, are to be marked read: the reader said yes.
+    pub(super) fn mark_confirmed(&mut self, then: Confirmed) -> Vec<Effect> {
+        self.redo.clear();
+        match then {
+            Confirmed::MarkListRead(query, side) => vec![Effect::MarkListRead(query, side)],
+            Confirmed::MarkRead(ids) => self.set_mark(ids, Mark::Read(true)),
+            Confirmed::Download => self.download(),
+        }
+    }
+
+    pub(super) fn undo_last(&mut self) -> Vec<Effect> {
+        let Some(step) = self.undo.pop() else {
+            self.notice = Some(Notice::hint(&self.words.say("nothing-to-undo")));
+            return Vec::new();
+        };
+        let mark = step.mark.opposite();
+        self.apply_mark(&step.ids, mark);
+        self.say_marked("undone", &step.ids, mark);
+        let ids = step.ids.clone();
+        self.redo.push(step);
+        vec![Effect::SetMark(ids, mark, Why::Undone)]
+    }
+
+    pub(super) fn redo_last(&mut self) -> Vec<Effect> {
+        let Some(step) = self.redo.pop() else {
+            self.notice = Some(Notice::hint(&self.words.say("nothing-to-redo")));
+            return Vec::new();
+        };
+        self.apply_mark(&step.ids, step.mark);
+        self.say_marked("redone", &step.ids, step.mark);
+        vec![Effect::SetMark(step.ids, step.mark, Why::Redone)]
+    }
+
+    /// Says what became of one article by its title, of several by their number.
+    fn say_marked(&mut self, id: &str, ids: &[ArticleId], mark: Mark) {
+        let state = self.words.say(match mark {
+            Mark::Read(true) => "state-read",
+            Mark::Read(false) => "state-unread",
+            Mark::Starred(true) => "state-starred",
+            Mark::Starred(false) => "state-unstarred",
+        });
+        let title = ids.first().and_then(|id| self.list.row_of(*id)).map(|row| row.title.clone());
+        let what = match title {
+            Some(title) if ids.len() == 1 => {
+                format!("“{}”", crate::text::width::shorten(&title, 40, crate::text::width::Ambiguous::default()))
+            }
+            _ => self.words.count("articles", ids.len()),
+        };
+        let values = [("what", Value::Text(&what)), ("state", Value::Text(&state))];
+        self.notice = Some(Notice::done(&self.words.with(id, &values)));
+    }
+
+    /// The archive has changed marks: what really changed can be undone.
+    pub(super) fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
+        self.apply_mark(&marked.ids, marked.mark);
+        if marked.why != Why::Undone && !marked.ids.is_empty() {
+            if marked.why == Why::Asked && marked.ids.len() > 1 {
+                self.notice = Some(Notice::done(&self.words.count("marked", marked.ids.len())));
+            }
+            self.undo.push(marked);
+            if self.undo.len() > MAX_UNDO {
+                self.undo.remove(0);
+            }
+        }
+        vec![Effect::LoadCounts]
+    }
+
+    pub(super) fn apply_mark(&mut self, ids: &[ArticleId], mark: Mark) {
+        let change = |row: &mut crate::model::Summary| match mark {
+            Mark::Read(on) => row.read = on,
+            Mark::Starred(on) => row.starred = on,
+        };
+        self.list.change(ids, change);
+        if let Some(searching) = &mut self.searching {
+            searching.before.change(ids, change);
+        }
+        if let Some(article) = self.reader.article.as_mut().filter(|a| ids.contains(&a.row.id)) {
+            change(&mut article.row);
+        }
+    }
+}
