@@ -43,7 +43,7 @@ pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadSaved(configured) => searches::all(store, &configured).map(Some),
         Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
         Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),
-        Effect::SearchSeen(name) => searches::seen(store, &name).map(|()| None),
+        Effect::SearchSeen(name) => store.search_seen(&name).map(|()| None),
         Effect::LoadCounts => store.counts().map(|c| {
             let counts = Counts {
                 total: c.total,

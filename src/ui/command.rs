@@ -60,6 +60,9 @@ const SHOW: &[(&str, &str)] = &[
 pub(super) const ORDERS: &[(&str, Order)] =
     &[("newest", Order::Newest), ("oldest", Order::Oldest), ("source", Order::Source), ("title", Order::Title)];
 
+/// From so many letters on the help of commands is looked through as well.
+const LEAST_MEANING: usize = 3;
+
 /// A completion: the whole line, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Completion {
@@ -106,15 +109,20 @@ impl Ui {
         let all: Vec<(&str, String)> =
             actions.map(|b| (b.name, self.words.say(&format!("do-{}", b.name)))).chain(commands).collect();
         let folded = fold::base(typed);
-        let starts = all.iter().filter(|(n, _)| n.starts_with(typed));
+        let mut starts: Vec<_> = all.iter().filter(|(n, _)| n.starts_with(typed)).collect();
+        if !typed.is_empty() {
+            starts.sort_by_key(|(n, _)| n.len());
+        }
         let rest = || all.iter().filter(|(n, _)| !n.starts_with(typed));
         let holds = rest().filter(|(n, _)| n.contains(typed));
-        let means = rest().filter(|(n, help)| !n.contains(typed) && fold::base(help).contains(&folded));
+        let means = rest().filter(|(n, help)| {
+            folded.len() >= LEAST_MEANING && !n.contains(typed) && fold::base(help).contains(&folded)
+        });
         let line = |(name, help): &(&str, String)| Completion {
             name: if argument_of(name).is_some() { format!("{name} ") } else { (*name).to_owned() },
             help: help.clone(),
         };
-        starts.chain(holds).chain(means).map(line).collect()
+        starts.into_iter().chain(holds).chain(means).map(line).collect()
     }
 
     fn arguments(&self, name: &str, typed: &str) -> Vec<Completion> {
