@@ -39,6 +39,7 @@ fn piece() -> impl Strategy<Value = String> {
         "\r\n",
         "\u{a0}",
         "\u{202f}",
+        "\u{2007}",
         "e\u{323}\u{302}",
         "o\u{31b}\u{301}",
         "\u{301}",
@@ -178,6 +179,12 @@ proptest! {
         // there the keys are the same only canonically.
         let (one, other) = (fold::letters(&composed), fold::letters(&decomposed));
         prop_assert_eq!(one.nfc().collect::<String>(), other.nfc().collect::<String>());
+    }
+
+    #[test]
+    fn a_key_is_the_same_with_and_without_the_way_back(raw in any_text()) {
+        prop_assert_eq!(fold::base(&raw), fold::base_mapped(&raw).key);
+        prop_assert_eq!(fold::letters(&raw), fold::letters_mapped(&raw).key);
     }
 
     #[test]

@@ -115,18 +115,14 @@ impl Folded {
 impl Folded {
     /// Adds a character, after the space that waits, unless nothing is before it.
     #[inline]
-    fn push(&mut self, space: &mut Option<Range<usize>>, with_map: bool, c: char, source: Range<usize>) {
+    fn push(&mut self, space: &mut Option<Range<usize>>, c: char, source: Range<usize>) {
         if let Some(gap) = space.take()
             && !self.key.is_empty()
         {
-            if with_map {
-                self.map.push((self.key.len(), gap));
-            }
+            self.map.push((self.key.len(), gap));
             self.key.push(' ');
         }
-        if with_map {
-            self.map.push((self.key.len(), source));
-        }
+        self.map.push((self.key.len(), source));
         self.key.push(c);
     }
 }
@@ -157,20 +153,6 @@ impl<'a> Pieces<'a> {
         Self { text, at: 0, table: Table::get(), waiting: Vec::new() }
     }
 
-    /// A space or visible ASCII character that another ASCII character follows: a cluster of its own, and its own key but
-    /// for its case. Most of a text is such.
-    #[inline]
-    fn next_ascii(&mut self) -> Option<(usize, u8)> {
-        let (at, bytes) = (self.at, self.text.as_bytes());
-        match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(&byte @ b' '..=b'~'), Some(0..0x80)) if self.waiting.is_empty() => {
-                self.at += 1;
-                Some((at, byte))
-            }
-            _ => None,
-        }
-    }
-
     /// A character of the table that is a cluster of its own. `None`: the end, or a cluster for the general rules.
     #[inline]
     fn next_known(&mut self) -> Option<(Entry, Range<usize>)> {
@@ -184,6 +166,18 @@ impl<'a> Pieces<'a> {
         }
         self.at = range.end;
         Some((row, range))
+    }
+
+    /// Takes the cluster at `at`, by the table or through the general rules.
+    fn cluster(&mut self) {
+        match self.next_known() {
+            Some((row, _)) if row.class == Class::Nothing => {}
+            Some((row, range)) => {
+                let Entry { letters, base, tone, class } = row;
+                self.waiting.push(Piece { letters, base: Some(base), tone, class, range });
+            }
+            None => self.slow_cluster(),
+        }
     }
 
     /// Takes the cluster at `at` through the general rules.
@@ -258,27 +252,19 @@ fn ends_cluster(bytes: &[u8], end: usize) -> bool {
     }
 }
 
-/// A key of a whole text: K2 with `letters`, else K1; `with_map` decides whether the way back is kept.
-#[inline]
-fn key(text: &str, with_map: bool, letters: bool) -> Folded {
-    let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::new() };
+/// A key of a whole text with the way back to the source: K2 with `letters`, else K1.
+fn mapped(text: &str, letters: bool) -> Folded {
+    let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::with_capacity(text.len()) };
     let mut space: Option<Range<usize>> = None;
     let mut pieces = Pieces::new(text);
     loop {
-        while let Some((at, byte)) = pieces.next_ascii() {
-            if byte == b' ' {
-                space = space.or(Some(at..at + 1));
-            } else {
-                out.push(&mut space, with_map, char::from(byte.to_ascii_lowercase()), at..at + 1);
-            }
-        }
         if pieces.waiting.is_empty()
             && let Some((row, range)) = pieces.next_known()
         {
             match row.class {
                 Class::Nothing => {}
                 Class::Space => space = space.or(Some(range)),
-                _ => out.push(&mut space, with_map, if letters { row.letters } else { row.base }, range),
+                _ => out.push(&mut space, if letters { row.letters } else { row.base }, range),
             }
             continue;
         }
@@ -287,29 +273,82 @@ fn key(text: &str, with_map: bool, letters: bool) -> Folded {
         if piece.class == Class::Space {
             space = space.or(Some(piece.range));
         } else if let Some(c) = found {
-            out.push(&mut space, with_map, c, piece.range);
+            out.push(&mut space, c, piece.range);
         }
     }
 }
 
+/// The key of [`mapped`] alone, by bytes: most of a text is in the table.
+fn bare(text: &str, letters: bool) -> String {
+    let bytes = text.as_bytes();
+    let table = letter::Keys::get(letters);
+    let mut out: Vec<u8> = Vec::with_capacity(text.len() + 8);
+    let mut pieces = Pieces::new(text);
+    let mut space = false;
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        // A visible ASCII character before another one is a cluster of its own, and its own key but for its case.
+        if matches!(lead, b'!'..=b'~') && bytes.get(at + 1).is_none_or(u8::is_ascii) {
+            if std::mem::take(&mut space) && !out.is_empty() {
+                out.push(b' ');
+            }
+            out.push(lead.to_ascii_lowercase());
+            at += 1;
+            continue;
+        }
+        if lead == b' ' && ends_cluster(bytes, at + 1) {
+            space = true;
+            at += 1;
+            continue;
+        }
+        let (length, row) = table.row(bytes, at);
+        if let Some(key) = row
+            && ends_cluster(bytes, at + length)
+        {
+            if std::mem::take(&mut space) && !out.is_empty() {
+                out.push(b' ');
+            }
+            out.extend_from_slice(key);
+            at += length;
+            continue;
+        }
+        pieces.at = at;
+        pieces.cluster();
+        at = pieces.at;
+        while let Some(piece) = pieces.waiting.pop() {
+            let found = if letters { Some(piece.letters) } else { piece.base };
+            if piece.class == Class::Space {
+                space = true;
+            } else if let Some(c) = found {
+                if std::mem::take(&mut space) && !out.is_empty() {
+                    out.push(b' ');
+                }
+                out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+    // Whole characters were written, so nothing is lost here.
+    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
 /// K1: lower case, without any mark, đ → d.
 pub fn base(text: &str) -> String {
-    key(text, false, false).key
+    bare(text, false)
 }
 
 /// K2: lower case, without tones; letter marks and đ stay.
 pub fn letters(text: &str) -> String {
-    key(text, false, true).key
+    bare(text, true)
 }
 
 /// K1 with the way back to the source.
 pub fn base_mapped(text: &str) -> Folded {
-    key(text, true, false)
+    mapped(text, false)
 }
 
 /// K2 with the way back to the source.
 pub fn letters_mapped(text: &str) -> Folded {
-    key(text, true, true)
+    mapped(text, true)
 }
 
 /// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.

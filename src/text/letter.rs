@@ -145,6 +145,47 @@ impl Table {
     }
 }
 
+/// The bytes of one key of every character in the table, for loops over bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Keys(&'static [KeyBytes]);
+
+/// A character of a key in UTF-8, and how many of the bytes count; none where the general rules are needed.
+type KeyBytes = ([u8; 3], u8);
+
+static BASE_KEYS: LazyLock<Vec<KeyBytes>> = LazyLock::new(|| keys(|row| row.base));
+static LETTERS_KEYS: LazyLock<Vec<KeyBytes>> = LazyLock::new(|| keys(|row| row.letters));
+
+fn keys(of: impl Fn(&Entry) -> char) -> Vec<KeyBytes> {
+    let key = |row: &Entry| {
+        let mut bytes = [0; 3];
+        let known = matches!(row.class, Class::Letter | Class::Digit | Class::Other) && of(row).len_utf8() <= 3;
+        let length = if known { of(row).encode_utf8(&mut bytes).len() } else { 0 };
+        (bytes, u8::try_from(length).unwrap_or(0))
+    };
+    TABLE.iter().map(key).collect()
+}
+
+impl Keys {
+    /// K2 with `letters`, else K1.
+    pub(super) fn get(letters: bool) -> Self {
+        Self(if letters { &LETTERS_KEYS } else { &BASE_KEYS })
+    }
+
+    /// The length of the character at byte `at` (UTF-8) and its key; `None`: the general rules are needed.
+    #[inline]
+    pub(super) fn row(self, bytes: &[u8], at: usize) -> (usize, Option<&'static [u8]>) {
+        let byte = |n: usize| usize::from(bytes.get(at + n).copied().unwrap_or(0));
+        let (length, row) = match byte(0) {
+            lead @ 0..0x80 => (1, lead),
+            lead @ 0xc2..=0xc8 => (2, ((lead & 0x1f) << 6) | (byte(1) & 0x3f)),
+            0xe1 if matches!(byte(1), 0xb8..=0xbb) => (3, (((byte(1) & 0x3f) << 6) | (byte(2) & 0x3f)) - 0xe00 + 0x250),
+            _ => return (1, None),
+        };
+        let Some((key, count)) = self.0.get(row).filter(|(_, count)| *count > 0) else { return (length, None) };
+        (length, key.get(..usize::from(*count)))
+    }
+}
+
 /// One character by the rules of keys: compatibility form, look-alikes, lower case, one kind of quote and dash.
 fn entry_by_rule(c: char) -> Entry {
     if matches!(c, '\u{ad}') {

@@ -16,6 +16,9 @@ pub const MOST_MARKS: usize = 4;
 /// How far the end of an escape sequence is looked for, in characters. Without an end only the beginning is dropped.
 pub const LONGEST_ESCAPE: usize = 4096;
 
+/// Spaces at which no line ends: no-break, narrow no-break, figure space.
+const NO_BREAK_SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
+
 /// What a mark without a base stands on.
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
@@ -65,10 +68,10 @@ pub fn one_line(raw: &str) -> String {
 /// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
 pub fn paragraph(raw: &str) -> String {
     let shown = display(raw);
-    if !shown.contains(['\u{a0}', '\u{202f}']) {
+    if !shown.contains(NO_BREAK_SPACES) {
         return one_line(&shown);
     }
-    let breaks = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}' && c != '\u{2007}';
+    let breaks = |c: char| c.is_whitespace() && !NO_BREAK_SPACES.contains(&c);
     let mut out = String::with_capacity(shown.len());
     for word in shown.split(breaks).map(|word| word.trim_matches(char::is_whitespace)).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -76,7 +79,7 @@ pub fn paragraph(raw: &str) -> String {
         }
         out.push_str(word);
     }
-    let hard = out.matches(['\u{a0}', '\u{202f}']).count();
+    let hard = out.matches(NO_BREAK_SPACES).count();
     if hard * 4 > out.matches(' ').count() + 4 { one_line(&out) } else { out }
 }
 
@@ -369,8 +372,10 @@ mod tests {
     #[test]
     fn a_paragraph_keeps_the_odd_no_break_space_but_not_a_habit() {
         assert_eq!(paragraph("đi bộ 10\u{a0}km\n mỗi ngày, đều đặn"), "đi bộ 10\u{a0}km mỗi ngày, đều đặn");
-        let doubtful = "a\u{a0}b c  d    e";
-        assert_eq!(paragraph(&paragraph(doubtful)), paragraph(doubtful));
+        for doubtful in ["a\u{a0}b c  d    e", "a\u{202f} b c\u{2007}d"] {
+            assert_eq!(paragraph(&paragraph(doubtful)), paragraph(doubtful));
+        }
+        assert_eq!(paragraph("dài 1\u{2007}000 km"), "dài 1\u{2007}000 km");
         assert_eq!(paragraph("a\u{a0}b\u{a0}c\u{a0}d\u{a0}e\u{a0}f"), "a b c d e f");
     }
 
