@@ -21,7 +21,8 @@ pub(super) fn browse(address: &str) -> Message {
 
 /// Writes a text to a new file in the present folder; an existing file is never touched.
 pub(super) fn save(name: &str, text: &str) -> Message {
-    let path = Path::new(name);
+    let name = guard(name).replace('\n', " ");
+    let path = Path::new(&name);
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     match made.and_then(|mut file| file.write_all(guard(text).as_bytes())) {
         Ok(()) => Message::Done("saved"),
@@ -53,5 +54,48 @@ pub(super) fn suspend() {
         let id = std::process::id().to_string();
         // Without `kill` there is nothing to be done; the screen simply comes back.
         let _ = Command::new("kill").args(["-TSTP", &id]).status();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An escape, a title, a C1 control, a direction override, a zero-width space, a tag character, a NUL.
+    const HOSTILE: &str = "a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\u{202e}e\u{200b}f\u{e0041}g\u{0}h";
+
+    #[test]
+    fn a_saved_file_has_neither_hostile_text_nor_a_hostile_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().join(format!("{HOSTILE}\n.txt"));
+        assert!(matches!(save(name.to_str().unwrap(), HOSTILE), Message::Done("saved")));
+        assert_eq!(std::fs::read_to_string(folder.path().join("abcdefgh .txt")).unwrap(), "abcdefgh");
+    }
+
+    #[test]
+    fn an_existing_file_is_never_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().join("a.txt");
+        std::fs::write(&name, "mine").unwrap();
+        assert!(matches!(save(name.to_str().unwrap(), "new"), Message::Failed(_)));
+        assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_command_is_given_no_hostile_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("got");
+        assert!(matches!(pipe(&format!("cat > '{}'", file.display()), HOSTILE), Message::Done("piped")));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "abcdefgh");
+    }
+
+    #[test]
+    fn only_web_addresses_are_opened_and_others_are_told_without_hostile_text() {
+        for address in
+            ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", HOSTILE, "ssh://-oProxyCommand=x"]
+        {
+            let Message::Failed(why) = browse(address) else { panic!("{address:?} was opened") };
+            assert!(!why.contains(|c: char| c.is_control() || c == '\u{202e}'), "{why:?}");
+        }
     }
 }

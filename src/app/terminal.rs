@@ -137,9 +137,7 @@ impl Screen {
 
     /// Copies to the clipboard of the machine the reader sits at (OSC 52; works over ssh).
     pub(super) fn copy(&mut self, text: &str) -> Message {
-        let text = guard(text);
-        let end = (0..=MAX_COPY.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(&text[..end])) {
+        match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
             Ok(()) => Message::Done("copied"),
             Err(error) => Message::Failed(error.to_string()),
         }
@@ -173,6 +171,13 @@ impl Drop for Screen {
     }
 }
 
+/// What is put into the clipboard for `text`: guarded, since it may be pasted into a shell, and no longer than [`MAX_COPY`].
+fn copied(text: &str) -> String {
+    let text = guard(text);
+    let end = text.floor_char_boundary(MAX_COPY);
+    text.get(..end).unwrap_or_default().to_owned()
+}
+
 fn enter() -> anyhow::Result<()> {
     enable_raw_mode()?;
     let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
@@ -202,4 +207,21 @@ fn restore_on_panic(screen: ThreadId) {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_hostile_text_is_copied() {
+        let hostile = "a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\u{202e}e\u{200b}f\u{e0041}g\u{0}h";
+        assert_eq!(copied(hostile), "abcdefgh");
+    }
+
+    #[test]
+    fn a_copy_ends_at_its_limit_between_characters() {
+        assert_eq!(copied(&"a".repeat(MAX_COPY + 1)).len(), MAX_COPY);
+        assert_eq!(copied(&format!("a{}", "ệ".repeat(MAX_COPY))).len(), 1 + (MAX_COPY - 1) / 3 * 3);
+    }
 }

@@ -148,7 +148,9 @@ pub(super) fn export(session: &mut Session, args: &ExportArgs) -> Outcome {
     match args.format {
         ExportFormat::Jsonl => export_articles(session),
         ExportFormat::Opml => match opml::render(&session.catalog)? {
-            Some(file) => session.out.raw(&file).map(|()| Exit::Fine).map_err(Failure::from),
+            Some(file) => {
+                session.out.line(String::from_utf8_lossy(&file).trim_end()).map(|()| Exit::Fine).map_err(Failure::from)
+            }
             None => Ok(Exit::Nothing),
         },
     }

@@ -56,9 +56,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Prints clap's message: help on stdout, mistakes on stderr.
 fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // It repeats what was typed, perhaps an address from a page.
+        output::message(error.render().to_string().trim_end());
+        return Exit::Usage.into();
+    }
     // A closed pipe is no reason to say more.
     let _ = error.print();
-    if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
+    Exit::Fine.into()
 }
 
 /// With `-v`, what the rooms log goes to stderr; the screen has a file for it.
@@ -71,7 +76,7 @@ fn log_to_stderr(verbose: u8) {
     };
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(format!("loaphuong={level}")))
-        .with_writer(std::io::stderr)
+        .with_writer(|| output::GuardedErrors)
         .with_ansi(false)
         .without_time()
         .finish();
