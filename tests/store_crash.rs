@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Query, SystemClock, Window};
-use loaphuong::store::{Record, Retention, SearchRequest, Store};
+use loaphuong::store::{Limits, Record, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
 
@@ -51,7 +51,7 @@ fn a_writer_to_be_killed() {
         match number % 10 {
             0 => drop(store.pump_index(1000).unwrap()),
             5 => {
-                let rule = Retention { max_age_days: Some(0), ..Retention::default() };
+                let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
                 store.prune(&rule, true).unwrap();
                 store.set_starred(&[ArticleId(1)], number % 20 == 5).unwrap();
             }

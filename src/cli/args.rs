@@ -80,12 +80,18 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
-    /// Take articles from a file of JSON lines (see `export`); - is stdin
+    /// Take articles from a file of JSON lines, or feeds from an OPML file (see `export`); - is stdin
     Import(ImportArgs),
     /// Write the archive to stdout
     Export(ExportArgs),
     /// Read the stored pages again with today's rules; no network; marks and positions stay
     Reextract(ReextractArgs),
+    /// Look after the archive: figures, letting go of the old, copies
+    Store {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
     /// Look at everything loa stands on and say what is wrong; exit code 3 when a source is ill
     Doctor(DoctorArgs),
     /// Print completions for a shell
@@ -298,12 +304,113 @@ pub enum ConfigCommand {
     Path,
 }
 
+/// `loa store …`
+#[derive(Debug, Clone, Subcommand)]
+pub enum StoreCommand {
+    /// Figures: articles, sizes, what waits for the search index, each source
+    Stats(StoreOutput),
+    /// Drop what the configuration lets go (store.keep_days, store.max_mib, [[retention]]); starred articles stay
+    Prune(PruneArgs),
+    /// Give free space back to the disk; needs as much again while it works
+    Vacuum(StoreOutput),
+    /// Look for damage; exit code 1 when there is some
+    Check(CheckArgs),
+    /// Copy the archive, whole and consistent, to a new file, while others go on using it
+    Backup(BackupArgs),
+    /// Put a copy in the archive's place; what was there is kept beside it
+    Restore(RestoreArgs),
+    /// Build the search index anew from the archive
+    Reindex(StoreOutput),
+}
+
+/// Flags of a `loa store` command that has no others.
+#[derive(Debug, Clone, Args)]
+pub struct StoreOutput {
+    /// One object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa store prune`
+#[derive(Debug, Clone, Args)]
+pub struct PruneArgs {
+    /// Only say what would be dropped
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Drop without asking; needed where nobody can be asked
+    #[arg(long, short, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Articles older than N days may go, instead of store.keep_days; 0 = none for their age
+    #[arg(long, value_name = "N")]
+    pub keep_days: Option<u32>,
+    /// The oldest may go until the texts take N MiB, instead of store.max_mib; 0 = no bound
+    #[arg(long, value_name = "N")]
+    pub max_mib: Option<u64>,
+    /// Unread articles may go too
+    #[arg(long)]
+    pub unread: bool,
+    /// One object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa store check`
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    /// Make lists and counters right again from the articles
+    #[arg(long)]
+    pub repair: bool,
+    /// One object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa store backup`
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    /// A file that is not there yet
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// One object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa store restore`
+#[derive(Debug, Clone, Args)]
+pub struct RestoreArgs {
+    /// A copy that `loa store backup` made
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Restore without asking; needed where nobody can be asked
+    #[arg(long, short)]
+    pub yes: bool,
+    /// One object
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `loa import`
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
     /// {"url","title","published","source","section","author","sapo","body":[strings or blocks]} a line
-    #[arg(value_name = "FILE.jsonl|-")]
+    #[arg(value_name = "FILE|-")]
     pub file: PathBuf,
+    /// Form of the file; auto: OPML where it begins with <
+    #[arg(long, value_enum, default_value_t = ImportFormat::Auto)]
+    pub format: ImportFormat,
+    /// Of an OPML file: print what would be written into the configuration, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Forms of `loa import`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ImportFormat {
+    Auto,
+    Jsonl,
+    Opml,
 }
 
 /// `loa export`

@@ -6,6 +6,8 @@ use crate::config::ConfigError;
 use crate::sources::SourceError;
 use crate::store::StoreError;
 
+use super::words::Say;
+
 /// The table as `--help` prints it.
 pub const EXIT_TABLE: &str = "\
 Exit codes:
@@ -56,9 +58,19 @@ pub enum Failure {
     Closed,
     /// A sentence for stderr.
     Said(Exit, String),
+    /// The archive's answer, not yet in the reader's language.
+    Store(StoreError),
 }
 
 impl Failure {
+    /// With the archive's answers in the reader's language.
+    pub(super) fn said(self, say: Say) -> Self {
+        match self {
+            Self::Store(error) => Self::failed(say.archive_error(&error)),
+            other => other,
+        }
+    }
+
     /// Failed, with a sentence.
     pub fn failed(sentence: impl ToString) -> Self {
         Self::Said(Exit::Failed, sentence.to_string())
@@ -86,7 +98,7 @@ impl From<std::io::Error> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::failed(error)
+        Self::Store(error)
     }
 }
 

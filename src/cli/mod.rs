@@ -29,6 +29,8 @@ mod session;
 mod show;
 mod source_work;
 mod sources;
+mod store_words;
+mod store_work;
 mod sync;
 mod words;
 
@@ -45,6 +47,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(cli) {
         Ok(exit) => exit.into(),
         Err(Failure::Closed) => Exit::Fine.into(),
+        Err(Failure::Store(error)) => {
+            output::message(&format!("loa: {error}"));
+            Exit::Failed.into()
+        }
         Err(Failure::Said(exit, sentence)) => {
             for line in sentence.lines() {
                 output::message(&format!("loa: {line}"));
@@ -96,9 +102,12 @@ fn dispatch(cli: Cli) -> Outcome {
             let mut session = Session::start(cli.common)?;
             let outcome = work(&mut session, &command);
             session.out.flush()?;
-            outcome
+            outcome.map_err(|failure| failure.said(session.say))
         }
-        None => screen::run(&mut Session::start(cli.common)?),
+        None => {
+            let mut session = Session::start(cli.common)?;
+            screen::run(&mut session).map_err(|failure| failure.said(session.say))
+        }
     }
 }
 
@@ -110,6 +119,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Search(args) => search::run(session, args),
         Command::Extract(args) => extract::run(session, args),
         Command::Reextract(args) => reextract::run(session, args),
+        Command::Store { command } => store_work::run(session, command),
         Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
         Command::Import(args) => exchange::import(session, args),

@@ -20,7 +20,12 @@ pub(super) fn run(session: &mut Session) -> Outcome {
     let environment = Environment::of_process();
     let mut settings = settings(&session.loaded, session.common.demo, &environment);
     let store = match session.bare_store() {
-        Ok(store) => store,
+        Ok(store) => {
+            // Said on stderr too, but there the screen soon covers it.
+            let english = session.loaded.language() == Language::English;
+            settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(english)));
+            store
+        }
         Err(failure) => {
             settings.complaints.push(sentence(failure));
             Store::in_memory(Arc::clone(&session.clock))?
@@ -44,6 +49,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
 fn sentence(failure: Failure) -> String {
     match failure {
         Failure::Said(_, sentence) => sentence,
+        Failure::Store(error) => error.to_string(),
         Failure::Closed => String::new(),
     }
 }

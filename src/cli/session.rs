@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
-use crate::config::{Environment, Loaded, Paths, load};
+use crate::config::{Environment, Language, Loaded, Paths, load};
 use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
@@ -82,7 +82,12 @@ impl Session {
 
     /// Opens the archive, making it if there is none.
     pub(super) fn bare_store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.paths.data, Arc::clone(&self.clock))?)
+        let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
+            .map_err(|error| Failure::from(error).said(self.say))?;
+        for notice in store.notices() {
+            self.message(&notice.sentence(self.loaded.language() == Language::English));
+        }
+        Ok(store)
     }
 
     /// Opens the archive for a command that reads it; the demo's is filled first.

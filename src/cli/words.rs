@@ -10,7 +10,7 @@ pub(super) struct Say(pub(super) Language);
 
 impl Say {
     /// The sentence of this language.
-    fn of(self, vietnamese: impl Into<String>, english: impl Into<String>) -> String {
+    pub(super) fn of(self, vietnamese: impl Into<String>, english: impl Into<String>) -> String {
         match self.0 {
             Language::Vietnamese => vietnamese.into(),
             Language::English => english.into(),

@@ -13,9 +13,11 @@ use super::nearest::nearest;
 use super::settings::{self, SECTIONS, SETTINGS};
 
 /// Keys of the file that are no plain section of settings.
-const OTHER_TABLES: &[&str] = &["keys", "search", "source"];
+const OTHER_TABLES: &[&str] = &["keys", "retention", "search", "source"];
 /// Keys of a `[[search]]`.
 const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
+/// Keys of a `[[retention]]` beside its source; they mean, for that source, what they mean in `[store]`.
+const RETENTION_KEYS: &[&str] = &["keep_days", "max_mib"];
 /// The map inside `[network]`.
 pub(super) const MIRRORS: &str = "mirrors";
 
@@ -88,6 +90,11 @@ impl Walk<'_> {
                         self.search(search, plain.get(at));
                     }
                 }
+                ("retention", DeValue::Array(rules)) => {
+                    for (at, rule) in rules.iter().enumerate() {
+                        self.retention(rule, plain.get(at));
+                    }
+                }
                 ("source", DeValue::Array(sources)) => {
                     for (at, source) in sources.iter().enumerate() {
                         self.lines.insert(format!("source.{at}"), self.line(source.span().start));
@@ -96,7 +103,7 @@ impl Walk<'_> {
                         }
                     }
                 }
-                ("search" | "source", _) => {
+                ("retention" | "search" | "source", _) => {
                     self.wrong(key.span().start, name.to_owned(), plain, &format!("[[{name}]] tables"));
                 }
                 (_, DeValue::Table(section)) if SECTIONS.iter().any(|(known, _)| *known == name) => {
@@ -175,6 +182,32 @@ impl Walk<'_> {
             if plain.get(needed).is_none() {
                 self.wrong(spanned.span().start, "search".into(), plain, &format!("a key {needed:?} in it"));
             }
+        }
+    }
+
+    fn retention(&mut self, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
+        let (DeValue::Table(table), Some(plain)) = (spanned.get_ref(), plain) else { return };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let Some(plain) = plain.get(name) else { continue };
+            let setting = settings::find("store", name).filter(|_| RETENTION_KEYS.contains(&name));
+            match setting {
+                Some(setting) if setting.accepts(plain) => {}
+                Some(setting) => {
+                    self.wrong(value.span().start, format!("retention.{name}"), plain, &setting.expected());
+                }
+                None if name == "source" && plain.is_str() => {}
+                None if name == "source" => {
+                    self.wrong(value.span().start, "retention.source".into(), plain, "a text in quotes");
+                }
+                None => {
+                    let known = RETENTION_KEYS.iter().copied().chain(["source"]);
+                    self.unknown(key, format!("retention.{name}"), known);
+                }
+            }
+        }
+        if plain.get("source").is_none() {
+            self.wrong(spanned.span().start, "retention".into(), plain, "a key \"source\" in it");
         }
     }
 }

@@ -22,6 +22,13 @@ const TAIL: &str = "\
 #[keys]
 #quit = [\"q\", \"ctrl-c\"]
 
+# How long one newspaper is kept, instead of store.keep_days; and a size of its own. 0 = no bound; with both 0 nothing
+# of it is ever dropped.
+#[[retention]]
+#source = \"nld.com.vn\"
+#keep_days = 365
+#max_mib = 0
+
 # Saved searches, shown as folders; notify = true watches for new articles.
 #[[search]]
 #name = \"Tiền lương\"
@@ -91,7 +98,7 @@ fn rest(loaded: &Loaded) -> String {
     let mut table = toml::Table::try_from(&loaded.config).unwrap_or_default();
     let mirrors = table.get_mut("network").and_then(|network| network.as_table_mut()?.remove("mirrors"));
     table.retain(|key: &str, value| {
-        matches!(key, "keys" | "search" | "source")
+        matches!(key, "keys" | "retention" | "search" | "source")
             && !value.as_array().is_some_and(Vec::is_empty)
             && !value.as_table().is_some_and(toml::Table::is_empty)
     });

@@ -41,6 +41,8 @@ pub struct Config {
     pub notify: Notify,
     /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
     pub keys: BTreeMap<String, Keys>,
+    /// How long single sources are kept.
+    pub retention: Vec<SourceRetention>,
     /// Saved searches, shown as folders.
     #[serde(rename = "search")]
     pub searches: Vec<SavedSearch>,
@@ -238,6 +240,18 @@ impl Keys {
             Self::Several(keys) => keys,
         }
     }
+}
+
+/// `[[retention]]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceRetention {
+    /// Id of the source.
+    pub source: String,
+    /// As `store.keep_days`, for this source; not given: the general one.
+    pub keep_days: Option<u32>,
+    /// The oldest read, unstarred articles of this source above this size, MiB; 0 or not given: no bound of its own.
+    pub max_mib: Option<u64>,
 }
 
 /// `[[search]]`

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Result, StoreError};
+use super::{Result, StoreError, upkeep};
 
 /// The steps. Never edited after release; a change is a new one at the end.
 pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_archive.sql"), include_str!("schema/0002_keeping.sql")];
@@ -65,7 +65,7 @@ fn copy_aside(connection: &Connection, file: &Path, found: i64) -> Result<PathBu
     name.push(format!(".before-schema-{}", found + 1));
     let copy = PathBuf::from(name);
     if !copy.exists() {
-        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        upkeep::whole_copy(connection, &copy)?;
     }
     Ok(copy)
 }

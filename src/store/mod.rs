@@ -56,7 +56,7 @@ pub use search::MAX_HITS;
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
 
-pub use upkeep::{Pruned, Retention, Stats};
+pub use upkeep::{Limits, Pruned, Retention, Stats};
 
 use connection::Connections;
 
@@ -253,7 +253,14 @@ impl Store {
 
     /// Drops what `retention` lets go, or with `dry_run` only says what that would be. Starred articles stay.
     pub fn prune(&self, retention: &Retention, dry_run: bool) -> Result<Pruned> {
-        upkeep::prune(&self.inner.connections, retention, self.now(), dry_run)
+        let mut silent = |_, _| {};
+        let progress: Option<upkeep::Progress<'_>> = if dry_run { None } else { Some(&mut silent) };
+        upkeep::prune(&self.inner.connections, retention, self.now(), progress)
+    }
+
+    /// Drops what `retention` lets go; `progress` is told how many articles are gone, of how many.
+    pub fn prune_telling(&self, retention: &Retention, progress: &mut dyn FnMut(u64, u64)) -> Result<Pruned> {
+        upkeep::prune(&self.inner.connections, retention, self.now(), Some(progress))
     }
 
     /// Gives free space back to the disk; needs as much again while it works.

@@ -56,15 +56,22 @@ pub struct Stats {
     pub sources: BTreeMap<SourceId, (u64, Timestamp, Timestamp)>,
 }
 
+/// How long and how much is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Articles older than so many days may go; `None`: none for their age.
+    pub max_age_days: Option<u32>,
+    /// The oldest articles may go until the texts take no more than so many bytes (about).
+    pub max_bytes: Option<u64>,
+}
+
 /// What may be let go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Retention {
-    /// Articles older than so many days; `None`: none for their age.
-    pub max_age_days: Option<u32>,
-    /// Another age for a source; `None` in it: never.
-    pub sources: BTreeMap<SourceId, Option<u32>>,
-    /// The oldest articles until the archive's texts take no more than so many bytes (about).
-    pub max_bytes: Option<u64>,
+    /// Of all sources: the age of each article, the size of everything together.
+    pub all: Limits,
+    /// Of one source, instead of the general age; one with no limit at all is never touched, by size neither.
+    pub sources: BTreeMap<SourceId, Limits>,
     /// Unread articles may go too.
     pub unread_too: bool,
 }
@@ -76,9 +83,16 @@ pub struct Pruned {
     pub articles: u64,
     /// Bytes of rows and bodies, about.
     pub bytes: u64,
-    /// Articles per source.
-    pub sources: BTreeMap<SourceId, u64>,
+    /// Per source: articles and bytes.
+    pub sources: BTreeMap<SourceId, (u64, u64)>,
+    /// Articles that would go but for their star.
+    pub kept_starred: u64,
+    /// Articles that would go but that nobody has read yet.
+    pub kept_unread: u64,
 }
+
+/// Told how many articles are gone, of how many.
+pub(super) type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// Figures of the archive; reads every body's length, so it takes a moment on a large one.
 pub(super) fn stats(archive: &Connections) -> Result<Stats> {
@@ -130,20 +144,20 @@ fn folder_bytes(folder: &Path) -> u64 {
     files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
 }
 
-/// Drops what `retention` lets go; with `dry_run` only says what that would be.
-pub(super) fn prune(archive: &Connections, retention: &Retention, now: Timestamp, dry_run: bool) -> Result<Pruned> {
-    let doomed = archive.read(|c| doomed(c, retention, now))?;
-    let mut pruned = Pruned::default();
-    for (_, source, bytes) in &doomed {
-        pruned.articles += 1;
-        pruned.bytes += bytes;
-        *pruned.sources.entry(SourceId(source.clone())).or_default() += 1;
-    }
-    if dry_run {
-        return Ok(pruned);
-    }
+/// Says what `retention` lets go; with `progress` drops it too.
+pub(super) fn prune(
+    archive: &Connections,
+    retention: &Retention,
+    now: Timestamp,
+    progress: Option<Progress<'_>>,
+) -> Result<Pruned> {
+    let (doomed, pruned) = archive.read(|c| Judge::new(c, retention, now)?.judge(c))?;
+    let Some(progress) = progress else { return Ok(pruned) };
+    let mut gone = 0;
     for batch in doomed.chunks(BATCH) {
-        archive.write(|c| batch.iter().try_for_each(|(id, ..)| drop_article(c, *id, now)))?;
+        archive.write(|c| batch.iter().try_for_each(|id| drop_article(c, *id, retention.unread_too, now)))?;
+        gone += batch.len() as u64;
+        progress(gone, pruned.articles);
     }
     archive.write(|c| {
         c.execute("DELETE FROM forgotten WHERE at < ?1", [now.0.saturating_sub(REMEMBERED)])?;
@@ -152,32 +166,73 @@ pub(super) fn prune(archive: &Connections, retention: &Retention, now: Timestamp
     Ok(pruned)
 }
 
-/// Articles that may go, oldest first: id, source, bytes.
-fn doomed(connection: &Connection, retention: &Retention, now: Timestamp) -> Result<Vec<(i64, String, u64)>> {
-    let mut excess = match retention.max_bytes {
-        None => 0,
-        Some(limit) => texts_bytes(connection)?.saturating_sub(limit),
-    };
-    let limit_of = |source: &str| -> Option<i64> {
-        let days = retention.sources.get(&SourceId(source.to_owned())).copied().unwrap_or(retention.max_age_days);
-        days.map(|days| now.0.saturating_sub(i64::from(days) * 86_400))
-    };
-    let mut select = connection.prepare(
-        "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0) FROM members m JOIN articles a ON a.id = m.id \
-         LEFT JOIN bodies b ON b.id = a.id WHERE m.list = 1 AND a.starred = 0 AND (a.read = 1 OR ?1) ORDER BY m.sort, m.id",
-    )?;
-    let mut rows = select.query([retention.unread_too])?;
-    let mut doomed = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (id, source, sort): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let bytes = ROW_BYTES + u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
-        let kept_always = retention.sources.get(&SourceId(source.clone())).is_some_and(Option::is_none);
-        if limit_of(&source).is_some_and(|limit| sort < limit) || (excess > 0 && !kept_always) {
-            excess = excess.saturating_sub(bytes);
-            doomed.push((id, source, bytes));
+/// Holds every article against the rules, oldest first.
+struct Judge<'a> {
+    retention: &'a Retention,
+    now: Timestamp,
+    /// Bytes that are still too much, of everything and of the sources with a size of their own.
+    excess: u64,
+    excess_of: BTreeMap<SourceId, u64>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(connection: &Connection, retention: &'a Retention, now: Timestamp) -> Result<Self> {
+        let excess = match retention.all.max_bytes {
+            None => 0,
+            Some(limit) => texts_bytes(connection)?.saturating_sub(limit),
+        };
+        let mut excess_of = BTreeMap::new();
+        for (source, limits) in &retention.sources {
+            if let Some(limit) = limits.max_bytes {
+                excess_of.insert(source.clone(), source_bytes(connection, source)?.saturating_sub(limit));
+            }
         }
+        Ok(Self { retention, now, excess, excess_of })
     }
-    Ok(doomed)
+
+    /// Ids that go, oldest first, and the sums.
+    fn judge(mut self, connection: &Connection) -> Result<(Vec<i64>, Pruned)> {
+        let mut select = connection.prepare(
+            "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0), a.starred, a.read FROM members m \
+             JOIN articles a ON a.id = m.id LEFT JOIN bodies b ON b.id = a.id WHERE m.list = 1 ORDER BY m.sort, m.id",
+        )?;
+        let mut rows = select.query([])?;
+        let (mut doomed, mut pruned) = (Vec::new(), Pruned::default());
+        while let Some(row) = rows.next()? {
+            let source = SourceId(row.get(1)?);
+            let bytes = ROW_BYTES + u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+            if !self.may_go(&source, row.get(2)?) {
+                continue;
+            }
+            if row.get(4)? {
+                pruned.kept_starred += 1;
+                continue;
+            }
+            if !row.get::<_, bool>(5)? && !self.retention.unread_too {
+                pruned.kept_unread += 1;
+                continue;
+            }
+            doomed.push(row.get(0)?);
+            self.excess = self.excess.saturating_sub(bytes);
+            if let Some(excess) = self.excess_of.get_mut(&source) {
+                *excess = excess.saturating_sub(bytes);
+            }
+            pruned.articles += 1;
+            pruned.bytes += bytes;
+            let of_source = pruned.sources.entry(source).or_default();
+            *of_source = (of_source.0 + 1, of_source.1 + bytes);
+        }
+        Ok((doomed, pruned))
+    }
+
+    fn may_go(&self, source: &SourceId, sort: i64) -> bool {
+        let own = self.retention.sources.get(source);
+        let days = own.map_or(self.retention.all.max_age_days, |own| own.max_age_days);
+        let too_old = days.is_some_and(|days| sort < self.now.0.saturating_sub(i64::from(days) * 86_400));
+        let too_much = self.excess_of.get(source).is_some_and(|excess| *excess > 0);
+        let untouchable = own.is_some_and(|own| *own == Limits::default());
+        too_old || too_much || (self.excess > 0 && !untouchable)
+    }
 }
 
 fn texts_bytes(connection: &Connection) -> Result<u64> {
@@ -185,16 +240,31 @@ fn texts_bytes(connection: &Connection) -> Result<u64> {
     Ok(bodies + ROW_BYTES * number(connection, "SELECT total FROM lists WHERE id = 1")?)
 }
 
-/// Drops an article unless it was starred meanwhile, and remembers its addresses.
-fn drop_article(connection: &Connection, id: i64, now: Timestamp) -> Result<()> {
+fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {
+    let (articles, bodies): (i64, i64) = connection.query_row(
+        "SELECT count(*), coalesce(sum(length(b.blocks)), 0) FROM articles a LEFT JOIN bodies b ON b.id = a.id \
+         WHERE a.source = ?1",
+        [source.as_str()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(ROW_BYTES * articles.unsigned_abs() + bodies.unsigned_abs())
+}
+
+/// Drops an article unless it was starred (or marked unread) meanwhile, and remembers its addresses.
+fn drop_article(connection: &Connection, id: i64, unread_too: bool, now: Timestamp) -> Result<()> {
+    let mut goes =
+        connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND starred = 0 AND (read = 1 OR ?2)")?;
+    if !goes.exists(params![id, unread_too])? {
+        return Ok(());
+    }
     connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO forgotten (url, at) SELECT url, ?2 FROM articles WHERE id = ?1 AND starred = 0 \
+            "INSERT OR REPLACE INTO forgotten (url, at) SELECT url, ?2 FROM articles WHERE id = ?1 \
              UNION ALL SELECT url, ?2 FROM aliases WHERE id = ?1",
         )?
         .execute(params![id, now.0])?;
-    let dropped = connection.prepare_cached("DELETE FROM articles WHERE id = ?1 AND starred = 0")?.execute([id])?;
-    if dropped > 0 { articles::queue(connection, id) } else { Ok(()) }
+    connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([id])?;
+    articles::queue(connection, id)
 }
 
 /// Gives free space back to the disk.
@@ -278,9 +348,29 @@ pub(super) fn backup(archive: &Connections, to: &Path) -> Result<()> {
     if to.exists() {
         return Err(StoreError::File { path: to.to_owned(), what: "is there already; choose another name".to_owned() });
     }
-    archive.bare(|c| {
-        c.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
-        Ok(())
+    archive.bare(|c| whole_copy(c, to))
+}
+
+/// Copies the file of a connection to `to`. Under that name there is the whole copy, on the disk, or nothing.
+pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
+    let told = |error: std::io::Error| StoreError::File { path: to.to_owned(), what: error.to_string() };
+    let mut name = to.as_os_str().to_owned();
+    name.push(format!(".part-{}", std::process::id()));
+    let part = PathBuf::from(name);
+    // One of a process that was killed and whose number we have now.
+    let _ = std::fs::remove_file(&part);
+    let copied = connection
+        .execute("VACUUM INTO ?1", [part.to_string_lossy()])
+        .map_err(StoreError::from)
+        .and_then(|_| std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(told))
+        .and_then(|()| std::fs::rename(&part, to).map_err(told));
+    if copied.is_err() {
+        // What could not be removed is named so that nobody takes it for a copy.
+        let _ = std::fs::remove_file(&part);
+    }
+    copied.map_err(|error| match error {
+        StoreError::Sql(what) => StoreError::File { path: to.to_owned(), what },
+        other => other,
     })
 }
 
@@ -296,6 +386,13 @@ pub(super) fn restore(archive: &Connections, from: &Path, now: Timestamp) -> Res
         }
     };
     archive.rest();
+    // Gone before the content changes: a kill in between must not leave an index that looks right for the new content.
+    if let Some(home) = archive.file().and_then(Path::parent)
+        && home.join(index::DIRECTORY).exists()
+    {
+        let index = home.join(index::DIRECTORY);
+        std::fs::remove_dir_all(&index).map_err(|e| StoreError::File { path: index.clone(), what: e.to_string() })?;
+    }
     archive.bare(|c| {
         {
             let copy = Backup::new(&source, c)?;

@@ -41,7 +41,7 @@ fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
         record("unread", 40, false, false),
         record("new", 5, true, false),
     ]);
-    let rule = Retention { max_age_days: Some(30), ..Retention::default() };
+    let rule = older_than(30);
     let dry = store.prune(&rule, true).unwrap();
     assert_eq!((dry.articles, titles(&store).len()), (1, 4));
     assert_eq!(store.prune(&rule, false).unwrap(), dry);
@@ -55,25 +55,61 @@ fn an_article_exactly_at_the_age_stays_and_one_older_by_a_second_goes() {
     let mut older = record("older", 30, true, false);
     older.draft.published = Some(Moment::exact(Timestamp(NOW.0 - 30 * DAY - 1)));
     let store = memory(&[record("at", 30, true, false), older]);
-    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    store.prune(&older_than(30), false).unwrap();
     assert_eq!(titles(&store), ["Tin at"]);
+}
+
+fn older_than(days: u32) -> Retention {
+    Retention { all: Limits { max_age_days: Some(days), max_bytes: None }, ..Retention::default() }
+}
+
+fn larger_than(bytes: u64) -> Retention {
+    Retention { all: Limits { max_age_days: None, max_bytes: Some(bytes) }, ..Retention::default() }
 }
 
 #[test]
 fn a_source_may_have_its_own_age_or_none() {
     let store =
         memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
-    let sources = [(SourceId("khac.vn".into()), None)].into();
-    store.prune(&Retention { max_age_days: Some(30), sources, ..Retention::default() }, false).unwrap();
+    let sources = [(SourceId("khac.vn".into()), Limits::default())].into();
+    store.prune(&Retention { sources, ..older_than(30) }, false).unwrap();
     assert_eq!(titles(&store), ["Tin b"]);
+}
+
+#[test]
+fn a_source_may_have_its_own_size() {
+    let store =
+        memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
+    let own = Limits { max_age_days: None, max_bytes: Some(0) };
+    let rule = Retention { sources: [(SourceId("khac.vn".into()), own)].into(), ..Retention::default() };
+    let pruned = store.prune(&rule, false).unwrap();
+    assert_eq!((pruned.sources.len(), titles(&store)), (1, vec!["Tin a".to_owned()]));
+    assert_eq!(pruned.sources[&SourceId("khac.vn".into())], (1, pruned.bytes));
+}
+
+#[test]
+fn what_is_kept_for_its_star_or_because_it_is_unread_is_counted() {
+    let store = memory(&[record("a", 40, true, true), record("b", 40, false, false), record("c", 40, true, false)]);
+    let pruned = store.prune(&older_than(30), true).unwrap();
+    assert_eq!((pruned.articles, pruned.kept_starred, pruned.kept_unread), (1, 1, 1));
+}
+
+#[test]
+fn a_copy_that_was_cut_off_is_not_taken_for_one() {
+    let home = tempfile::tempdir().unwrap();
+    let store = open(home.path());
+    assert!(store.backup(&home.path().join("no/such/folder/copy.db")).is_err());
+    store.backup(&home.path().join("copy.db")).unwrap();
+    let parts = std::fs::read_dir(home.path()).unwrap().flatten();
+    assert_eq!(parts.filter(|file| file.file_name().to_string_lossy().contains(".part-")).count(), 0);
 }
 
 #[test]
 fn size_lets_the_oldest_go_first() {
     let store = memory(&[record("1", 1, true, false), record("2", 2, true, false), record("3", 3, true, false)]);
-    let all = store.prune(&Retention { max_bytes: Some(0), ..Retention::default() }, true).unwrap();
+    let all = store.prune(&larger_than(0), true).unwrap();
     assert_eq!(all.articles, 3);
-    let rule = Retention { max_bytes: Some(all.bytes - 1), ..Retention::default() };
+    let rule = larger_than(all.bytes - 1);
     store.prune(&rule, false).unwrap();
     assert_eq!(titles(&store), ["Tin 1", "Tin 2"]);
 }
@@ -81,7 +117,7 @@ fn size_lets_the_oldest_go_first() {
 #[test]
 fn what_retention_dropped_a_listing_does_not_bring_back() {
     let store = memory(&[record("a", 40, true, false)]);
-    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    store.prune(&older_than(30), false).unwrap();
     let entry = Entry {
         title: "Tin a".into(),
         url: CanonicalUrl::parse("https://bao.example.vn/a").unwrap(),
@@ -101,7 +137,7 @@ fn what_retention_dropped_a_listing_does_not_bring_back() {
 fn what_was_dropped_is_not_found_any_more() {
     let store = memory(&[record("a", 40, true, false)]);
     store.pump_index(10).unwrap();
-    store.prune(&Retention { max_age_days: Some(30), ..Retention::default() }, false).unwrap();
+    store.prune(&older_than(30), false).unwrap();
     store.pump_index(10).unwrap();
     let hits = store.search(&SearchRequest { text: "lương".into(), limit: 9, ..SearchRequest::default() }).unwrap();
     assert_eq!((hits.hits.len(), hits.total), (0, 0));

@@ -1,0 +1,205 @@
+//! The sentences about the archive, in both languages.
+
+use crate::store::StoreError;
+
+use super::words::Say;
+
+impl Say {
+    /// What the archive answered.
+    pub(super) fn archive_error(self, error: &StoreError) -> String {
+        let vietnamese = match error {
+            StoreError::CannotOpen { path, what } => {
+                format!("Không mở được kho bài {}: {what}. Hãy xem quyền của thư mục, hoặc dùng --data-dir.", path.display())
+            }
+            StoreError::TooNew { found, known } => format!(
+                "Kho bài do một bản loa mới hơn ghi (bản {found}; bản này biết đến {known}); loa không đụng vào. Hãy cập nhật loa."
+            ),
+            StoreError::Busy { seconds } => {
+                format!("Một chương trình khác đang ghi vào kho bài; đã đợi {seconds} giây. Hãy thử lại sau.")
+            }
+            StoreError::DiskFull => {
+                "Đĩa đã đầy: lần ghi cuối không được lưu, những gì đã có vẫn còn nguyên. Hãy giải phóng chỗ trống rồi thử lại."
+                    .to_owned()
+            }
+            StoreError::ReadOnly => "Kho bài chỉ đọc được, không ghi được: tệp hoặc thư mục của nó bị khóa ghi.".to_owned(),
+            StoreError::Damaged => {
+                "Kho bài bị hỏng; hãy chạy lại loa: tệp hỏng sẽ được để riêng, và những gì đọc được sẽ được cứu.".to_owned()
+            }
+            StoreError::Sql(what) => format!("Kho bài trả lời: {what}"),
+            StoreError::Index(what) => format!("Chỉ mục tìm kiếm trả lời: {what}"),
+            StoreError::File { path, what } => format!("{}: {}", path.display(), self.file_trouble(what)),
+        };
+        self.of(vietnamese, error.to_string())
+    }
+
+    /// The engine's own words about a file of a copy.
+    fn file_trouble(self, what: &str) -> String {
+        let vietnamese = match what {
+            "is there already; choose another name" => "đã có rồi; hãy chọn tên khác".to_owned(),
+            "is not an archive of loa" => "không phải là kho bài của loa".to_owned(),
+            other => match other.strip_prefix("is damaged: ") {
+                Some(why) => format!("bị hỏng: {why}"),
+                None => other.to_owned(),
+            },
+        };
+        self.of(vietnamese, what)
+    }
+
+    /// The lines of `store stats`: the name of a figure, by its JSON name.
+    pub(super) fn figure(self, name: &str) -> String {
+        let vietnamese = match name {
+            "articles" => "bài",
+            "unread" => "chưa đọc",
+            "starred" => "đánh dấu",
+            "bodies" => "có toàn văn",
+            "revisions" => "bản cũ của bài đã sửa",
+            "file_bytes" => "tệp kho bài",
+            "free_bytes" => "trong đó còn trống",
+            "log_bytes" => "nhật ký ghi",
+            "pages_bytes" => "trang gốc giữ lại",
+            "index_bytes" => "chỉ mục tìm kiếm",
+            "waiting" => "chờ vào chỉ mục",
+            "schema" => "bản lược đồ",
+            other => other,
+        };
+        let english = match name {
+            "bodies" => "with a body",
+            "revisions" => "earlier bodies",
+            "file_bytes" => "archive file",
+            "free_bytes" => "of it free",
+            "log_bytes" => "write-ahead log",
+            "pages_bytes" => "original pages kept",
+            "index_bytes" => "search index",
+            "waiting" => "waiting for the index",
+            other => other,
+        };
+        self.of(vietnamese, english)
+    }
+
+    /// Nothing says what may go.
+    pub(super) fn no_retention(self) -> String {
+        self.of(
+            "Chưa có quy định bỏ bài nào: hãy đặt store.keep_days, store.max_mib hoặc [[retention]], hoặc dùng --keep-days, --max-mib.",
+            "Nothing says what may go: set store.keep_days, store.max_mib or [[retention]], or give --keep-days or --max-mib.",
+        )
+    }
+
+    /// Sums of a prune; `done` when it is over.
+    pub(super) fn pruned(self, articles: u64, mib: &str, done: bool) -> String {
+        let (vi, en) = if done { ("Đã bỏ", "Dropped") } else { ("Sẽ bỏ", "Would drop") };
+        self.of(
+            format!("{vi} {articles} bài, khoảng {mib} MiB."),
+            format!("{en} {articles} articles, about {mib} MiB."),
+        )
+    }
+
+    /// What stays although it is old.
+    pub(super) fn kept_back(self, starred: u64, unread: u64) -> String {
+        self.of(
+            format!("Giữ lại: {starred} bài đánh dấu, {unread} bài chưa đọc."),
+            format!("Kept: {starred} starred, {unread} unread."),
+        )
+    }
+
+    /// How many of one source go.
+    pub(super) fn pruned_source(self, source: &str, articles: u64, mib: &str) -> String {
+        self.of(format!("  {source}: {articles} bài, {mib} MiB"), format!("  {source}: {articles} articles, {mib} MiB"))
+    }
+
+    /// Asks before something is dropped.
+    pub(super) fn ask_prune(self) -> String {
+        self.of("Bỏ những bài này? [c/K] ", "Drop them? [y/N] ")
+    }
+
+    /// Asks before the archive is replaced.
+    pub(super) fn ask_restore(self, file: &str) -> String {
+        self.of(
+            format!("Thay kho bài bằng {file}? Nội dung hiện nay sẽ được giữ lại bên cạnh. [c/K] "),
+            format!("Replace the archive by {file}? Its present content is kept beside it. [y/N] "),
+        )
+    }
+
+    /// Nobody can be asked.
+    pub(super) fn needs_yes(self) -> String {
+        self.of(
+            "Không có ai để hỏi (đầu vào không phải là cửa sổ dòng lệnh): thêm --yes nếu đúng ý bạn.",
+            "Nobody can be asked here (stdin is no terminal): add --yes if you mean it.",
+        )
+    }
+
+    /// The reader said no.
+    pub(super) fn left_alone(self) -> String {
+        self.of("Không thay đổi gì.", "Nothing was changed.")
+    }
+
+    /// Space was given back.
+    pub(super) fn vacuumed(self, before: &str, after: &str) -> String {
+        self.of(
+            format!("Tệp kho bài: {before} MiB, nay {after} MiB."),
+            format!("The archive's file: {before} MiB before, {after} MiB now."),
+        )
+    }
+
+    /// No damage.
+    pub(super) fn sound(self) -> String {
+        self.of("Kho bài lành lặn.", "The archive is sound.")
+    }
+
+    /// What damage there is, and whether it was mended.
+    pub(super) fn unsound(self, problems: usize, repaired: bool) -> String {
+        if repaired {
+            return self.of(format!("Đã sửa {problems} chỗ sai."), format!("{problems} problems were mended."));
+        }
+        self.of(
+            format!("Có {problems} chỗ sai. `loa store check --repair` dựng lại danh sách và số đếm."),
+            format!("{problems} problems. `loa store check --repair` makes lists and counters right again."),
+        )
+    }
+
+    /// A copy was made.
+    pub(super) fn backed_up(self, file: &str, mib: &str) -> String {
+        self.of(
+            format!("Đã sao kho bài ra {file} ({mib} MiB)."),
+            format!("The archive was copied to {file} ({mib} MiB)."),
+        )
+    }
+
+    /// A copy was put in place.
+    pub(super) fn restored(self, articles: u64, aside: Option<&str>) -> String {
+        let (vi, en) = match aside {
+            Some(aside) => (format!(" Nội dung trước đó ở {aside}."), format!(" What was there before is {aside}.")),
+            None => (String::new(), String::new()),
+        };
+        self.of(format!("Đã khôi phục {articles} bài.{vi}"), format!("{articles} articles restored.{en}"))
+    }
+
+    /// The index was built anew.
+    pub(super) fn reindexed(self, articles: u64) -> String {
+        self.of(
+            format!("Đã dựng lại chỉ mục tìm kiếm cho {articles} bài."),
+            format!("The search index of {articles} articles was built anew."),
+        )
+    }
+
+    /// Another process is writing the index.
+    pub(super) fn index_elsewhere(self, waiting: usize) -> String {
+        self.of(
+            format!("Một chương trình loa khác đang làm chỉ mục; còn {waiting} bài."),
+            format!("Another loa is writing the index; {waiting} articles are waiting."),
+        )
+    }
+
+    /// Long work, said beside its bar.
+    pub(super) fn at_work(self, what: &str) -> String {
+        let vietnamese = match what {
+            "pruning" => "đang bỏ bài cũ",
+            "compacting" => "đang thu gọn",
+            "checking" => "đang kiểm tra",
+            "copying" => "đang sao chép",
+            "indexing" => "đang làm chỉ mục",
+            "importing" => "đang nhập",
+            other => other,
+        };
+        self.of(vietnamese, what)
+    }
+}

@@ -1,0 +1,150 @@
+//! `loa store …` as other programs see it: what is said beforehand, who is asked, exit codes, JSON.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use serde_json::Value;
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    /// A home with an archive of three old articles: one read, one unread, one starred; and a new one.
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        let line = |n: u32, date: &str, marks: &str| {
+            format!(
+                r#"{{"url":"https://nld.com.vn/{n}.htm","title":"Lương {n}","published":"{date}","body":["Công nhân"]{marks}}}"#
+            )
+        };
+        let lines = [
+            line(1, "2020-01-01", r#","read":true"#),
+            line(2, "2020-01-02", ""),
+            line(3, "2020-01-03", r#","read":true,"starred":true"#),
+            line(4, "2026-01-01", r#","read":true"#),
+        ];
+        home.write("in.jsonl", &lines.join("\n"));
+        home.loa(&["import", "in.jsonl"]).assert().code(0);
+        home
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path().join(name), text).unwrap();
+    }
+
+    fn loa(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("loa").unwrap();
+        command.env_clear().env("HOME", self.path()).env("LANG", "en_US.UTF-8").args(arguments);
+        command.current_dir(self.path()).timeout(std::time::Duration::from_mins(2));
+        command
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_slice(&self.loa(arguments).output().unwrap().stdout).unwrap()
+    }
+
+    fn articles(&self) -> u64 {
+        self.json(&["store", "stats", "--json"])["articles"].as_u64().unwrap()
+    }
+}
+
+#[test]
+fn stats_count_what_is_there_and_per_source() {
+    let home = Home::new();
+    let stats = home.json(&["store", "stats", "--json"]);
+    assert_eq!((&stats["articles"], &stats["unread"], &stats["starred"]), (&4.into(), &1.into(), &1.into()));
+    assert_eq!(stats["sources"]["nld.com.vn"]["articles"], 4);
+    home.loa(&["store", "stats"]).assert().code(0).stdout(predicate::str::contains("4  articles"));
+}
+
+#[test]
+fn a_prune_without_any_rule_is_wrong_usage() {
+    let told = predicate::str::contains("store.keep_days");
+    Home::new().loa(&["store", "prune", "--yes"]).assert().code(2).stderr(told);
+}
+
+#[test]
+fn a_dry_run_says_what_would_go_and_drops_nothing() {
+    let home = Home::new();
+    let told = predicate::str::contains("Would drop 1 articles")
+        .and(predicate::str::contains("nld.com.vn: 1 articles"))
+        .and(predicate::str::contains("Kept: 1 starred, 1 unread"));
+    home.loa(&["store", "prune", "--keep-days", "365", "--dry-run"]).assert().code(0).stdout(told);
+    assert_eq!(home.articles(), 4);
+}
+
+#[test]
+fn where_nobody_can_be_asked_nothing_goes_without_yes() {
+    let home = Home::new();
+    home.loa(&["store", "prune", "--keep-days", "365"]).assert().code(2).stderr(predicate::str::contains("--yes"));
+    assert_eq!(home.articles(), 4);
+    home.loa(&["store", "prune", "--keep-days", "365", "--yes"]).assert().code(0);
+    assert_eq!(home.articles(), 3);
+}
+
+#[test]
+fn a_source_of_the_configuration_is_kept_as_long_as_it_says() {
+    let home = Home::new();
+    home.write("c.toml", "[store]\nkeep_days = 30\n[[retention]]\nsource = \"nld.com.vn\"\nkeep_days = 0\n");
+    let dry = home.json(&["--config", "c.toml", "store", "prune", "--dry-run", "--json"]);
+    assert_eq!(dry["articles"], 0);
+    home.write("c.toml", "[[retention]]\nsource = \"nld.com.vn\"\nkeep_days = 365\n");
+    let dry = home.json(&["--config", "c.toml", "store", "prune", "--dry-run", "--json"]);
+    assert_eq!((&dry["articles"], &dry["kept_starred"], &dry["kept_unread"]), (&1.into(), &1.into(), &1.into()));
+}
+
+#[test]
+fn a_mistake_in_a_retention_is_named_with_its_line() {
+    let home = Home::new();
+    for (text, named) in [
+        ("[[retention]]\nkeep_days = 3\n", "c.toml:1"),
+        ("[[retention]]\nsource = \"a.vn\"\nkep_days = 3\n", "did you mean \"keep_days\""),
+        ("[[retention]]\nsource = \"a.vn\"\nmax_mib = -1\n", "c.toml:3"),
+    ] {
+        home.write("c.toml", text);
+        let told = predicate::str::contains(named);
+        home.loa(&["--config", "c.toml", "config", "check"]).assert().code(2).stderr(told);
+    }
+}
+
+#[test]
+fn a_backup_is_restored_and_what_was_there_is_kept() {
+    let home = Home::new();
+    home.loa(&["store", "backup", "copy.db"]).assert().code(0).stdout(predicate::str::contains("copy.db"));
+    home.loa(&["store", "backup", "copy.db"]).assert().code(1).stderr(predicate::str::contains("is there already"));
+    home.loa(&["store", "prune", "--keep-days", "365", "--yes"]).assert().code(0);
+    home.loa(&["store", "restore", "copy.db"]).assert().code(2).stderr(predicate::str::contains("--yes"));
+    let restored = home.json(&["store", "restore", "copy.db", "--yes", "--json"]);
+    assert_eq!(restored["articles"], 4);
+    assert!(Path::new(restored["before"].as_str().unwrap()).exists());
+    home.loa(&["search", "luong"]).assert().code(0).stdout(predicate::str::contains("Lương 1"));
+}
+
+#[test]
+fn what_is_no_archive_is_not_restored() {
+    let home = Home::new();
+    home.loa(&["store", "restore", "in.jsonl", "--yes"]).assert().code(1);
+    assert_eq!(home.articles(), 4);
+}
+
+#[test]
+fn a_sound_archive_is_said_to_be_sound_and_is_compacted() {
+    let home = Home::new();
+    home.loa(&["store", "check"]).assert().code(0).stdout(predicate::str::contains("sound"));
+    assert_eq!(home.json(&["store", "check", "--json"])["sound"], true);
+    assert!(home.json(&["store", "vacuum", "--json"])["after_bytes"].as_u64().unwrap() > 0);
+    assert_eq!(home.json(&["store", "reindex", "--json"])["waiting"], 0);
+}
+
+#[test]
+fn the_archive_answers_in_the_readers_language() {
+    let home = Home::new();
+    let vietnamese = predicate::str::contains("không phải là kho bài của loa");
+    home.loa(&["store", "restore", "in.jsonl", "--yes"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(vietnamese);
+}
