@@ -118,6 +118,11 @@ impl Desk {
         rows
     }
 
+    fn first_article(&self) -> loaphuong::model::Article {
+        let rows = self.engine.store.rows(&Query::default(), Window { after: None, limit: 1 }).unwrap().rows;
+        self.engine.store.article(rows[0].id).unwrap().unwrap()
+    }
+
     fn readable(&self) -> usize {
         self.rows().iter().filter(|(_, offline)| *offline == Offline::Full).count()
     }
@@ -525,4 +530,75 @@ async fn lead_pictures_are_kept_within_the_budget_and_their_trouble_is_nobodys()
     assert_eq!(shelf.get("https://anh.bao.test/2.jpg").unwrap(), None);
     desk.refresh().await;
     assert_eq!(desk.server.asked("/anh.bao.test/1.jpg"), 1);
+}
+
+/// A page that gives a headline and no text, with `head` in its head.
+fn hollow(name: &str, head: &str) -> Reply {
+    Reply::html(format!(
+        "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Bài {name}</title>\
+         <meta property=\"og:type\" content=\"article\"><meta property=\"og:title\" content=\"Bài {name}\">\
+         <meta property=\"article:published_time\" content=\"2025-05-12T07:15:00+07:00\">{head}</head>\
+         <body><article><h1>Bài {name}</h1><div id=\"app\"></div></article></body></html>"
+    ))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_page_gives_no_text_its_amp_version_is_asked_for_and_said_to_be_the_source() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/1.html" => hollow("1.html", "<link rel=\"amphtml\" href=\"/amp/1.html\">"),
+        "/bao.test/amp/1.html" => article("1.html"),
+        _ => usual(asked, 1),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!(desk.rows(), [("https://bao.test/1.html".to_owned(), Offline::Full)]);
+    assert_eq!(desk.server.asked("/bao.test/amp/1.html"), 1);
+    let whole = desk.first_article();
+    assert_eq!(whole.body.len(), 6);
+    assert!(
+        whole.provenance.findings.iter().any(|f| f.0 == "taken-from: amp https://bao.test/amp/1.html"),
+        "{whole:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_for_printing_is_second_to_an_amp_page_that_does_not_answer() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/1.html" => {
+            hollow("1.html", "<link rel=\"amphtml\" href=\"/amp/1.html\"><a href=\"/print/1.html\">In</a>")
+        }
+        "/bao.test/amp/1.html" => Reply::new(404, ""),
+        "/bao.test/print/1.html" => article("1.html"),
+        _ => usual(asked, 1),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!(desk.first_article().body.len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_that_robots_txt_forbids_is_not_asked_for() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(200, "User-agent: *\nDisallow: /amp/\n"),
+        "/bao.test/1.html" => hollow("1.html", "<link rel=\"amphtml\" href=\"/amp/1.html\">"),
+        "/bao.test/amp/1.html" => article("1.html"),
+        _ => usual(asked, 1),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!((desk.server.asked("/bao.test/amp/1.html"), desk.readable()), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_version_of_a_whole_page_is_left_alone() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/1.html" => {
+            let whole = String::from_utf8(article("1.html").body).unwrap();
+            Reply::html(whole.replace("</head>", "<link rel=\"amphtml\" href=\"/amp/1.html\"></head>"))
+        }
+        _ => usual(asked, 1),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!((desk.server.asked("/bao.test/amp/1.html"), desk.readable()), (0, 1));
 }

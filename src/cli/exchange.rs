@@ -317,6 +317,7 @@ fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, String> {
         picture: words("picture"),
         body: object.get("body").map(body).unwrap_or_default(),
         next: None,
+        versions: Vec::new(),
         by: parsed(object.get("by")),
         findings: parsed(object.get("findings")),
     };

@@ -405,6 +405,7 @@ impl Reading<'_, '_> {
         let picture = self.facts.first(&["og:image", "twitter:image"]).or(self.facts.ld.picture.as_deref());
         draft.picture = picture.and_then(|src| self.page.join(src)).map(|url| url.as_str().to_owned());
         draft.next = super::paging::next(self.page);
+        draft.versions = super::versions::of(self.page, &self.facts);
     }
 
     fn judge(&self, draft: &mut Draft) {
@@ -422,6 +423,9 @@ impl Reading<'_, '_> {
         }
         if let Some(why) = wall::no_article(self.page, draft, chars) {
             draft.findings.push(Finding::with(Finding::NOT_AN_ARTICLE, why));
+        }
+        if let Some(version) = draft.versions.first().filter(|_| draft.is_poor()) {
+            draft.findings.push(Finding::with(Finding::OTHER_VERSION, version));
         }
         let ruled = |field: &Field| matches!(draft.by.get(field), Some(Evidence::Rule | Evidence::Family(_)));
         let site = self.steps.iter().any(|step| step.by == Evidence::Rule && !step.rules.body.is_empty());

@@ -21,6 +21,7 @@ mod metadata;
 mod page;
 mod paging;
 mod tidy;
+mod versions;
 mod wall;
 mod zone;
 

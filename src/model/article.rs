@@ -108,6 +108,10 @@ impl Finding {
     pub const REPAIRED_TEXT: &'static str = "repaired-text";
     /// A bound cut something off.
     pub const CUT: &'static str = "cut";
+    /// This page gave little, and names a plainer version of the same article.
+    pub const OTHER_VERSION: &'static str = "other-version";
+    /// The body comes from a plainer version of the page.
+    pub const TAKEN_FROM: &'static str = "taken-from";
 
     /// A finding without detail.
     pub fn new(name: &str) -> Self {
@@ -150,10 +154,54 @@ pub struct Draft {
     pub picture: Option<String>,
     /// Next page of an article split over several.
     pub next: Option<CanonicalUrl>,
+    /// Plainer versions of the same article that the page names.
+    pub versions: Vec<Version>,
     /// Which step of the ladder gave which field.
     pub by: BTreeMap<Field, Evidence>,
     /// What was missing or strange.
     pub findings: Vec<Finding>,
+}
+
+impl Draft {
+    /// Whether the page gave no text, or hardly any: another version of it may give more.
+    pub fn is_poor(&self) -> bool {
+        let poor = [Finding::NO_BODY, Finding::SHORT_BODY, Finding::NOT_AN_ARTICLE];
+        self.findings.iter().any(|finding| poor.iter().any(|name| finding.is(name)))
+    }
+}
+
+/// Another page with the same article, plainer than the one that readers see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// What it is for.
+    pub kind: VersionKind,
+    /// Where it is.
+    pub url: CanonicalUrl,
+}
+
+/// What another version of a page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionKind {
+    /// For telephones (`link rel=amphtml`).
+    Amp,
+    /// For printing.
+    Print,
+}
+
+impl fmt::Display for VersionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Amp => "amp",
+            Self::Print => "print",
+        })
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind, self.url)
+    }
 }
 
 /// Whether an article can be read with no network, and if not, why.

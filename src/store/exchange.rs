@@ -132,6 +132,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         picture: row.get(9)?,
         next: details.next,
+        versions: Vec::new(),
         by: details.by,
         findings: details.findings,
     };

@@ -17,6 +17,7 @@ use crate::sources::Catalog;
 use crate::store::{PictureShelf, Store};
 
 pub mod due;
+mod fuller;
 mod judge;
 mod keep;
 mod lock;

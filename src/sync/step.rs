@@ -13,7 +13,7 @@ use super::Pictures;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::plan::Visit;
-use super::{due, keep};
+use super::{due, fuller, keep};
 use crate::extract::{self, Knowledge, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
 use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Finding, Listing, Offline};
@@ -22,6 +22,9 @@ use crate::store::{Store, StoreError, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
+
+/// Other versions of one article that are asked for.
+const MAX_VERSIONS: usize = 2;
 
 /// Pictures of one article that are kept.
 pub(super) const MAX_PICTURES: usize = 40;
@@ -195,12 +198,13 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> R
     if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
         context.learn(|lessons| lessons.note_article(&wanted.source, &draft, page.bytes.len()));
     }
+    let own = !take_fuller(context, &page.url, &mut draft).await;
     let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
     let parts = join_parts(context, &page.url, &mut draft).await;
     let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
-    // An article over several pages is neither extracted again from its first page alone, nor is it unchanged when
-    // only that one is.
-    let whole = parts == 1;
+    // An article over several pages, or read from another version, is neither extracted again from its first page
+    // alone, nor is it unchanged when only that one is.
+    let whole = parts == 1 && own;
     Ok(ArticleRead::Page(Box::new(keep::Parsed {
         id: wanted.id,
         source: wanted.source.clone(),
@@ -222,6 +226,28 @@ async fn read(context: &Context, page: Page) -> Result<(Page, Draft), Failure> {
         (page, draft)
     });
     reading.await.map_err(|_| Failure::Fault)
+}
+
+/// Where a page gave too little: asks for the plainer versions that it names, one after the other, until one gives more.
+/// Whether one did.
+async fn take_fuller(context: &Context, page: &CanonicalUrl, draft: &mut Draft) -> bool {
+    if !draft.is_poor() {
+        return false;
+    }
+    for version in draft.versions.clone().into_iter().take(MAX_VERSIONS) {
+        if !fetch::same_site(&version.url.host(), &page.host()) {
+            continue;
+        }
+        let Ok(Answer::Fetched(other)) = context.fetcher.get(&version.url, &Validators::default()).await else {
+            continue;
+        };
+        if let Ok((_, other)) = read(context, other).await
+            && fuller::take(draft, other, &version)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Fetches a picture onto the shelf; gives its size, bytes. A host's trouble is given back, a picture's own is noted.

@@ -1,0 +1,106 @@
+//! Whole page → blocks, one core: loa with rules and without, beside a port of Readability, on the same pages.
+//!
+//! `cargo bench --bench extract`. Pages are those of the folder that `LOA_CORPUS` names (laid out like a corpus: a
+//! `manifest.tsv` with file, kind, host, address), else the invented ones of `tests/pages`. Items are pages.
+//! Readability gives HTML and plain text; loa gives blocks and every field. Both get the bytes and the address.
+
+#![expect(clippy::expect_used, reason = "a benchmark without its pages may fail loudly")]
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use dom_smoothie::Readability;
+use loaphuong::extract::{self, Knowledge, Source};
+use loaphuong::model::{CanonicalUrl, Timestamp};
+use loaphuong::sources::Catalog;
+
+/// A moment after all pages were written.
+const NOW: Timestamp = Timestamp(1_785_000_000);
+
+struct Page {
+    bytes: Vec<u8>,
+    url: CanonicalUrl,
+    article: bool,
+}
+
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(pages);
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::built_in().expect("the embedded site files are right"));
+
+fn main() {
+    let articles = PAGES.iter().filter(|page| page.article).count();
+    #[expect(clippy::print_stdout, reason = "a benchmark says what it measures")]
+    {
+        let megabytes = PAGES.iter().map(|page| page.bytes.len()).sum::<usize>() >> 20;
+        println!("{} pages ({articles} articles), {megabytes} MiB", PAGES.len());
+    }
+    divan::main();
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark asks its surroundings where the real pages are")]
+fn pages() -> Vec<Page> {
+    let pages = match std::env::var_os("LOA_CORPUS").map(PathBuf::from) {
+        Some(folder) => real(&folder),
+        None => invented(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")),
+    };
+    assert!(!pages.is_empty(), "no pages were found");
+    pages
+}
+
+fn real(folder: &Path) -> Vec<Page> {
+    let manifest = std::fs::read_to_string(folder.join("manifest.tsv")).expect("the corpus has a manifest.tsv");
+    let rows = manifest.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    rows.filter(|row| row.len() > 3 && row[1] != "feed")
+        .filter_map(|row| {
+            let bytes = std::fs::read(folder.join(row[0])).ok()?;
+            Some(Page { bytes, url: CanonicalUrl::parse(row[3])?, article: row[1] == "article" })
+        })
+        .collect()
+}
+
+fn invented(folder: &Path) -> Vec<Page> {
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        std::fs::read_dir(folder).map(|all| all.flatten().map(|e| e.path()).collect()).unwrap_or_default()
+    };
+    list(folder)
+        .iter()
+        .flat_map(|site| list(site))
+        .filter_map(|case| {
+            let bytes = std::fs::read(case.join("page.html")).ok()?;
+            let expected: toml::Table = std::fs::read_to_string(case.join("expected.toml")).ok()?.parse().ok()?;
+            Some(Page { bytes, url: CanonicalUrl::parse(expected.get("url")?.as_str()?)?, article: true })
+        })
+        .collect()
+}
+
+/// Runs `read` over the pages of a set.
+fn measure<T>(bencher: Bencher<'_, '_>, set: &str, read: impl Fn(&Page) -> T + Sync) {
+    let pages: Vec<&Page> = PAGES.iter().filter(|page| set == "all" || page.article).collect();
+    bencher
+        .counter(ItemsCount::new(pages.len()))
+        .bench_local(|| pages.iter().for_each(|page| drop(black_box(read(page)))));
+}
+
+fn loa(page: &Page, rules: bool) -> impl Sized + use<> {
+    let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: NOW };
+    extract::article(source, Knowledge { catalog: &CATALOG, rules })
+}
+
+#[divan::bench(args = ["articles", "all"], sample_count = 15, sample_size = 1)]
+fn a_readability_port(bencher: Bencher<'_, '_>, set: &str) {
+    measure(bencher, set, |page| {
+        let html = String::from_utf8_lossy(&page.bytes);
+        Readability::new(html.as_ref(), Some(page.url.as_str()), None).and_then(|mut reader| reader.parse()).ok()
+    });
+}
+
+#[divan::bench(args = ["articles", "all"], sample_count = 15, sample_size = 1)]
+fn loa_with_rules(bencher: Bencher<'_, '_>, set: &str) {
+    measure(bencher, set, |page| loa(page, true));
+}
+
+#[divan::bench(args = ["articles", "all"], sample_count = 15, sample_size = 1)]
+fn loa_without_rules(bencher: Bencher<'_, '_>, set: &str) {
+    measure(bencher, set, |page| loa(page, false));
+}
