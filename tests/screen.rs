@@ -22,6 +22,8 @@ struct Terminal {
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// Everything that was written so far.
+    raw: Vec<u8>,
     _home: tempfile::TempDir,
 }
 
@@ -35,6 +37,11 @@ fn some(number: u16) -> NonZero<u16> {
 
 impl Terminal {
     fn start(cols: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_in(cols, rows, arguments, &[])
+    }
+
+    /// Starts it with more variables in its environment.
+    fn start_in(cols: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let pair = native_pty_system().openpty(size(cols, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_loa"));
@@ -44,7 +51,14 @@ impl Terminal {
         command.env("XDG_CONFIG_HOME", home.path().join("config"));
         command.env("TERM", "xterm-256color");
         command.env("LANG", "vi_VN.UTF-8");
-        command.env_remove("NO_COLOR");
+        for name in
+            ["NO_COLOR", "TMUX", "TERM_PROGRAM", "LC_TERMINAL", "WT_SESSION", "KONSOLE_VERSION", "WEZTERM_EXECUTABLE"]
+        {
+            command.env_remove(name);
+        }
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (say, bytes) = channel();
@@ -59,7 +73,24 @@ impl Terminal {
         });
         let keys = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(some(rows), some(cols), 0);
-        Self { parser, bytes, keys, master: pair.master, child, _home: home }
+        Self { parser, bytes, keys, master: pair.master, child, raw: Vec::new(), _home: home }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.parser.process(bytes);
+    }
+
+    /// Reads until these bytes have been written.
+    fn writes(&mut self, bytes: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !self.raw.windows(bytes.len()).any(|part| part == bytes.as_bytes()) {
+            match self.bytes.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(error) => panic!("waited for {bytes:?} ({error}):\n{}", self.text()),
+            }
+        }
+        self
     }
 
     fn text(&self) -> String {
@@ -72,7 +103,7 @@ impl Terminal {
         while !wanted(self.parser.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(error) => panic!("waited for {what}; the screen shows ({error}):\n{}", self.text()),
             }
         }
@@ -102,7 +133,7 @@ impl Terminal {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break,
                 Err(std::sync::mpsc::RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.text()),
             }
@@ -151,4 +182,202 @@ fn a_signal_to_end_restores_the_terminal() {
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     let (_, parser) = terminal.end();
     assert!(restored(&parser));
+}
+
+fn end_by(signal: &str) {
+    let mut terminal = Terminal::start(100, 30, &["--offline"]);
+    terminal.shows("kho còn trống");
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+    let (_, parser) = terminal.end();
+    assert!(restored(&parser), "{signal}");
+}
+
+#[test]
+fn a_terminal_that_hangs_up_is_left_in_order() {
+    end_by("-HUP");
+    end_by("-INT");
+}
+
+/// The cells that a picture takes, and the words under it.
+const CAPTION: &str = "giờ ăn trưa";
+
+/// Opens the article with two pictures in a terminal that gives these answers, and waits until it writes `sign`.
+fn picture(variables: &[(&str, &str)], arguments: &[&str], answers: &str, sign: &str) {
+    let mut terminal = Terminal::start_in(110, 50, arguments, variables);
+    terminal.send(answers);
+    terminal.shows("Hôm nay").shows("Xong:").send("gg\r").shows(CAPTION).writes(sign);
+    // Reading goes on, the caption stays, and no answer of the terminal came out as keys.
+    terminal.send("i").shows("Tiêu đề").send("\x1b").shows(CAPTION);
+    terminal.send("q").send("q");
+    let (code, parser) = terminal.end();
+    assert_eq!(code, 0);
+    assert!(restored(&parser));
+}
+
+#[test]
+#[cfg(feature = "images")]
+fn pictures_are_drawn_as_the_terminal_says_it_can() {
+    const CELL: &str = "\x1b[6;20;10t";
+    picture(&[], &["--demo"], &format!("\x1b_Gi=31;OK\x1b\\{CELL}\x1b[?62c"), "\x1b_Gq=2,i=");
+    picture(&[], &["--demo"], &format!("{CELL}\x1b[?62;4c"), "\x1bP");
+    picture(&[("TERM_PROGRAM", "iTerm.app")], &["--demo"], &format!("{CELL}\x1b[?62c"), "\x1b]1337;File=inline=1");
+    picture(&[], &["--demo"], "\x1b[?62c", "▀");
+    // Answers that never come change nothing but the kind of picture.
+    picture(&[], &["--demo"], "", "▀");
+}
+
+#[test]
+fn the_terminals_ground_chooses_the_theme_and_its_answer_is_no_key() {
+    let mut terminal = Terminal::start(110, 40, &["--demo"]);
+    let ground = |screen: &vt100::Screen| screen.cell(1, 1).map(|cell| cell.bgcolor());
+    terminal.writes("\x1b]11;?").shows("Hôm nay");
+    let dark = ground(terminal.parser.screen());
+    terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").until("another ground", |screen| ground(screen) != dark);
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn the_taskbar_shows_a_refresh_and_is_cleared() {
+    let mut terminal = Terminal::start_in(110, 40, &["--demo"], &[("TERM_PROGRAM", "ghostty")]);
+    terminal.writes("\x1b]9;4;").writes("\x1b]9;4;0;0").send("Q");
+    assert_eq!(terminal.end().0, 0);
+    // One that may take it for a message is left alone.
+    let mut terminal = Terminal::start(110, 40, &["--demo"]);
+    terminal.shows("Xong:").send("Q");
+    while let Ok(bytes) = terminal.bytes.recv_timeout(Duration::from_secs(5)) {
+        terminal.take(&bytes);
+    }
+    assert!(!terminal.raw.windows(5).any(|part| part == b"\x1b]9;4"));
+}
+
+#[test]
+fn the_cursor_stands_where_the_attention_is() {
+    let mut terminal = Terminal::start(110, 40, &["--demo"]);
+    terminal.shows("Xong:").send("j").send("j");
+    let on = |screen: &vt100::Screen, sign: &str| {
+        let (row, _) = screen.cursor_position();
+        screen.contents().lines().nth(usize::from(row)).is_some_and(|line| line.contains(sign))
+    };
+    terminal.until("the cursor on the selected row", |screen| on(screen, "▌"));
+    assert!(terminal.parser.screen().hide_cursor());
+    terminal
+        .send("/")
+        .until("the caret in the prompt", |screen| !screen.hide_cursor() && screen.cursor_position().0 == 39);
+    terminal.send("luong").shows("luong").send("\x1b").until("no caret", vt100::Screen::hide_cursor);
+    terminal.send("Q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_storm_of_sizes_ends_in_the_frame_of_the_last() {
+    for (cols, rows) in [(160, 48), (120, 36), (80, 24), (40, 12), (20, 5)] {
+        let mut terminal = Terminal::start(cols, rows, &["--demo", "--config", "/dev/null"]);
+        terminal.until("something", |screen| !screen.contents().trim().is_empty());
+        terminal.send("\r");
+        std::thread::sleep(Duration::from_millis(50));
+        for n in 0..300_u16 {
+            terminal.resize(1 + n * 7 % 200, 1 + n * 3 % 60);
+        }
+        terminal.resize(cols, rows);
+        terminal.send("?").shows(if cols < 40 { "Phím" } else { "Phím tắt" });
+        terminal.send("\x1b").send("\x03");
+        let (code, parser) = terminal.end();
+        assert_eq!(code, 0, "{cols}×{rows}");
+        assert!(restored(&parser));
+    }
+}
+
+#[test]
+fn a_monkey_at_the_real_keyboard_does_no_harm() {
+    const KEYS: &[&str] = &[
+        "j",
+        "k",
+        "g",
+        "G",
+        "\x04",
+        "\x15",
+        " ",
+        "b",
+        "h",
+        "l",
+        "\t",
+        "\x1b[Z",
+        "\r",
+        "\x1b",
+        "J",
+        "K",
+        "/",
+        "n",
+        "N",
+        "u",
+        "s",
+        "z",
+        "1",
+        "2",
+        "3",
+        "4",
+        "9",
+        "?",
+        "&",
+        ":",
+        "v",
+        "A",
+        "U",
+        "t",
+        "i",
+        "e",
+        "x",
+        "+",
+        "-",
+        ">",
+        "<",
+        "(",
+        ")",
+        "m",
+        "\x7f",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "ư",
+        "đ",
+        "Ế",
+        "c",
+        "a",
+        "p",
+        "\x1b[200~dán\x1b[201~",
+        "\x1b[<65;9;9M",
+        "\x1b[<0;30;9M",
+        "\x1b_Gi=31;OK\x1b\\",
+    ];
+    for seed in [3_u64, 17] {
+        let mut dice = seed;
+        let mut roll = |sides: usize| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(dice >> 33).unwrap() % sides
+        };
+        let mut terminal = Terminal::start(120, 36, &["--demo"]);
+        terminal.shows("Hôm nay");
+        for press in 0..1_000 {
+            let key = KEYS[roll(KEYS.len())];
+            terminal.send(key);
+            if press % 50 == 0 {
+                terminal.resize(u16::try_from(1 + roll(180)).unwrap(), u16::try_from(1 + roll(60)).unwrap());
+            }
+            while let Ok(bytes) = terminal.bytes.try_recv() {
+                terminal.take(&bytes);
+            }
+            assert!(
+                terminal.child.try_wait().unwrap().is_none_or(|status| status.success()),
+                "seed {seed} press {press}"
+            );
+        }
+        // Whatever stands open is closed; then it is left.
+        terminal.resize(120, 36).send("\x1b").send("\x1b").send("\x1b").send("\x03");
+        let (code, parser) = terminal.end();
+        assert_eq!(code, 0, "seed {seed}");
+        assert!(restored(&parser), "seed {seed}");
+    }
 }

@@ -18,6 +18,7 @@ const PREFIX: &str = "ui.";
 /// Names of what the screen remembers.
 const REMEMBERED: &[&str] = &[
     "theme",
+    "ground",
     "language",
     "measure",
     "input-method",

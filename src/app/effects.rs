@@ -14,9 +14,11 @@ use crate::sync::{self, Engine, Scope};
 use crate::ui::effect::{Effect, Refresh};
 use crate::ui::{Message, Ui};
 
+use super::decode::Answer;
+use super::gallery::{Gallery, Wish};
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, Reread, answers, desk, learning, pictures};
+use super::{Next, Reread, answers, desk, learning};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -39,14 +41,19 @@ pub(super) struct Shell {
     desk: Lane,
     refresh: Option<CancellationToken>,
     reread: Reread,
+    gallery: Gallery,
     /// For pictures; made when the first is asked for.
     fetcher: Option<Fetcher>,
 }
 
 impl Shell {
-    /// Must be called inside the runtime.
-    pub(super) fn new(engine: Engine, sender: UnboundedSender<Message>, reread: Reread) -> Self {
-        let runtime = Handle::current();
+    /// A shell whose work runs on `runtime`.
+    pub(super) fn new(
+        engine: Engine,
+        sender: UnboundedSender<Message>,
+        runtime: Handle,
+        (gallery, reread): (Gallery, Reread),
+    ) -> Self {
         let newest = || Lane::newest(&runtime);
         Self {
             engine,
@@ -62,6 +69,7 @@ impl Shell {
             desk: Lane::in_order(&runtime),
             refresh: None,
             reread,
+            gallery,
             fetcher: None,
             runtime,
         }
@@ -93,7 +101,7 @@ impl Shell {
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
-                Effect::LoadPicture(address) => self.load_picture(address),
+                Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
                 Effect::Search(..) => self.ask(&self.search, effect),
                 Effect::LoadSaved(_) => self.ask(&self.searches, effect),
                 Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
@@ -165,6 +173,8 @@ impl Shell {
     fn start_refresh(&mut self, refresh: Refresh) {
         let scope =
             Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
+        // The loop's own runtime is for the loop alone.
+        let _workers = self.runtime.enter();
         let mut handle = sync::start(self.engine.clone(), scope);
         self.refresh = Some(handle.cancel.clone());
         let sender = self.sender.clone();
@@ -178,13 +188,21 @@ impl Shell {
         }));
     }
 
-    fn load_picture(&mut self, address: String) {
+    /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
+    pub(super) fn learn(&mut self, answer: Answer) -> bool {
+        self.gallery.learn(answer)
+    }
+
+    fn load_picture(&mut self, wish: Wish) {
         let network = &self.engine.network;
         let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(network.clone())).clone();
         let sender = self.sender.clone();
+        let shelf = self.engine.pictures.as_ref().map(|pictures| pictures.shelf.clone());
+        let address = wish.address.clone();
+        let picture = self.gallery.picture(wish, fetcher, shelf);
         drop(self.runtime.spawn(async move {
-            let picture = pictures::picture(fetcher, address.clone()).await;
-            let _ = sender.send(Message::Picture(address, picture.map(Arc::new)));
+            // The loop has ended: nobody listens any more.
+            let _ = sender.send(Message::Picture(address, picture.await.map(Arc::new)));
         }));
     }
 

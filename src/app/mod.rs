@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 use tokio::sync::mpsc;
 
 use crate::sync::Engine;
@@ -15,19 +15,25 @@ use crate::ui::sources::Outlet;
 use crate::ui::{Effect, Message, Ui};
 
 mod answers;
+mod decode;
 mod desk;
+mod ears;
 mod effects;
+mod gallery;
+mod hints;
 mod input;
 mod jobs;
 mod learning;
-mod pictures;
 mod searches;
 mod signals;
 mod terminal;
 #[cfg(test)]
 mod tests;
 
+use decode::{Answer, Heard};
 use effects::Shell;
+use gallery::Gallery;
+pub use hints::Hints;
 use terminal::Screen;
 
 /// Most messages that are taken in before the screen is drawn again.
@@ -44,6 +50,12 @@ pub struct Setup {
     pub settings: Settings,
     /// Ask the terminal how wide it draws ambiguous signs, instead of believing the settings.
     pub ask_width: bool,
+    /// What is known of the terminal before it is asked.
+    pub hints: Hints,
+    /// How pictures are drawn, as the setting says it.
+    pub pictures: String,
+    /// Show progress in the desktop's taskbar.
+    pub taskbar: bool,
     /// Refresh what is due as soon as the first frame stands.
     pub refresh_on_start: bool,
     /// Reads the screen's settings again; a sentence when that cannot be.
@@ -67,17 +79,19 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
         setup.settings.outlets = outlets(&setup.engine);
     }
     // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
+    let local = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let signals = {
-        let _inside = runtime.enter();
+        let _inside = local.enter();
         signals::Signals::new()?
     };
-    let mut screen = Screen::open()?;
+    let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
+    let mut screen = Screen::open(&questions, setup.taskbar)?;
     if setup.ask_width {
         setup.settings.ambiguous = screen.ask_width();
     }
-    let result = runtime.block_on(live(setup, screen, signals));
-    // Whatever still runs (a read of the archive, a connection) is not worth waiting for.
-    result
+    // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
+    // the archive, a connection) is not worth waiting for.
+    local.block_on(live(setup, screen, signals, runtime.handle().clone()))
 }
 
 fn outlets(engine: &Engine) -> Vec<Outlet> {
@@ -91,11 +105,12 @@ fn outlets(engine: &Engine) -> Vec<Outlet> {
         .collect()
 }
 
-async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -> anyhow::Result<()> {
+async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals, workers: Handle) -> anyhow::Result<()> {
     let clock = Arc::clone(&setup.engine.clock);
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
-    let mut shell = Shell::new(setup.engine, sender, setup.reread);
+    let gallery = Gallery::new(setup.hints, &setup.pictures);
+    let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread));
     first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
     shell.learn_words();
@@ -110,6 +125,7 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
             break;
         }
         screen.draw(&ui)?;
+        screen.taskbar(ui.work())?;
         let mut batch = Vec::new();
         let limit = tokio::time::Instant::now() + Duration::from_millis(ui.key_timeout_ms());
         waits = ui.waits().then(|| waits.unwrap_or(limit));
@@ -123,8 +139,8 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
                     batch.push(Message::Resized(width, height));
                 }
             },
-            event = screen.events().recv() => match event {
-                Some(event) => batch.extend(input::message(event)),
+            heard = screen.hear() => match heard {
+                Some(heard) => batch.extend(heard.into_iter().filter_map(|what| take(what, &mut shell))),
                 // The terminal is gone.
                 None => break,
             },
@@ -132,7 +148,7 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
             () = schedule.due() => queue.extend(ui.refresh_in_background()),
             () = tokio::time::sleep_until(waits.map_or(tick, |until| until.min(tick))) => {}
         }
-        gather(&mut batch, &mut screen, &mut answers);
+        gather(&mut batch, &mut answers);
         queue.extend(ui.update(Message::Ticked(clock.now())));
         if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
             waits = None;
@@ -155,14 +171,21 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals) -
     Ok(())
 }
 
-/// Takes in what else is already waiting, so that a burst costs one drawing.
-fn gather(batch: &mut Vec<Message>, screen: &mut Screen, answers: &mut mpsc::UnboundedReceiver<Message>) {
-    while batch.len() < BATCH {
-        match screen.events().try_recv() {
-            Ok(event) => batch.extend(input::message(event)),
-            Err(_) => break,
+/// The message of something heard. What the terminal tells of itself comes whenever it comes: nothing waits for it.
+fn take(heard: Heard, shell: &mut Shell) -> Option<Message> {
+    match heard {
+        Heard::Event(event) => input::message(event),
+        Heard::Answer(Answer::Ground(red, green, blue)) => {
+            // Luma as television weighs it; past the middle, the ground is light.
+            let luma = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+            Some(Message::Ground(luma > 127_500))
         }
+        Heard::Answer(answer) => shell.learn(answer).then_some(Message::PicturesChanged),
     }
+}
+
+/// Takes in what else is already waiting, so that a burst costs one drawing.
+fn gather(batch: &mut Vec<Message>, answers: &mut mpsc::UnboundedReceiver<Message>) {
     while batch.len() < BATCH {
         match answers.try_recv() {
             Ok(message) => batch.push(message),

@@ -2,17 +2,14 @@
 
 use std::io::{BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ThreadId;
-
-use futures_util::StreamExt;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::task::JoinHandle;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show, position};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
-    EnableMouseCapture, Event, EventStream,
+    EnableMouseCapture,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -25,55 +22,43 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::text::guard;
 use crate::text::width::Ambiguous;
-use crate::ui::{Message, Ui};
+use crate::ui::{Message, Ui, Work};
+
+use super::decode::Heard;
+use super::ears::Ears;
+
+/// Progress stands in the taskbar, and must not stay there when we are gone, however we go.
+static TASKBAR_USED: AtomicBool = AtomicBool::new(false);
+/// Takes the progress from the taskbar.
+const TASKBAR_CLEAR: &str = "\x1b]9;4;0;0\x1b\\";
 
 /// Bytes of output kept back until a frame is whole.
 const OUT_BYTES: usize = 64 * 1024;
 /// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
 const MAX_COPY: usize = 74_000;
 
-/// Listens to the terminal on a task of its own, so that what is waiting can be taken without waiting.
-struct Ears {
-    heard: UnboundedReceiver<Event>,
-    task: JoinHandle<()>,
-}
-
-impl Ears {
-    fn open() -> Self {
-        let (say, heard) = unbounded_channel();
-        let task = tokio::runtime::Handle::current().spawn(async move {
-            let mut stream = EventStream::new();
-            while let Some(Ok(event)) = stream.next().await {
-                if say.send(event).is_err() {
-                    return;
-                }
-            }
-        });
-        Self { heard, task }
-    }
-}
-
-impl Drop for Ears {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
-    events: Option<Ears>,
+    ears: Option<Ears>,
     mouse: bool,
     open: bool,
     unknown: bool,
+    /// Progress goes to the taskbar, too.
+    shows_work: bool,
+    told_work: Option<Work>,
 }
 
 impl Screen {
     /// Takes the terminal.
-    pub(super) fn open() -> anyhow::Result<Self> {
+    ///
+    /// `questions` go out before anything is drawn: should a terminal print one, the first frame covers it. Its answers are
+    /// heard like keys, whenever they come.
+    pub(super) fn open(questions: &str, taskbar: bool) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id());
         let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, stdout()));
         enter()?;
+        let _ = stdout().write_all(questions.as_bytes()).and_then(|()| stdout().flush());
         let terminal = match Terminal::new(backend) {
             Ok(terminal) => terminal,
             Err(error) => {
@@ -81,7 +66,15 @@ impl Screen {
                 return Err(error.into());
             }
         };
-        Ok(Self { terminal, events: None, mouse: false, open: true, unknown: false })
+        Ok(Self {
+            terminal,
+            ears: None,
+            mouse: false,
+            open: true,
+            unknown: !questions.is_empty(),
+            shows_work: taskbar,
+            told_work: None,
+        })
     }
 
     /// How wide the terminal draws an ambiguous sign: one is drawn, and the terminal asked where its cursor is. A terminal
@@ -99,9 +92,13 @@ impl Screen {
         size().unwrap_or((80, 24))
     }
 
-    /// What the terminal tells; must be called inside the runtime.
-    pub(super) fn events(&mut self) -> &mut UnboundedReceiver<Event> {
-        &mut self.events.get_or_insert_with(Ears::open).heard
+    /// What the terminal tells next; `None` when it is gone. Must be called inside the runtime of the loop.
+    pub(super) async fn hear(&mut self) -> Option<Vec<Heard>> {
+        let ears = match &mut self.ears {
+            Some(ears) => ears,
+            none => none.insert(Ears::open().ok()?),
+        };
+        ears.hear().await
     }
 
     /// Draws the screen; only cells that changed are written.
@@ -112,7 +109,10 @@ impl Screen {
             queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
             self.terminal.swap_buffers();
         }
-        self.terminal.draw(|frame| ui.draw(frame))?;
+        let mut focus = (0, 0);
+        self.terminal.draw(|frame| focus = ui.draw(frame))?;
+        // Seen or not, the cursor stands where the attention is: screen readers and magnifiers follow it.
+        queue!(self.terminal.backend_mut(), MoveTo(focus.0, focus.1))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(self.terminal.backend_mut())?;
         Ok(())
@@ -135,6 +135,22 @@ impl Screen {
         Ok(())
     }
 
+    /// Tells the taskbar how far work is: `None` when there is none.
+    pub(super) fn taskbar(&mut self, work: Option<Work>) -> anyhow::Result<()> {
+        if !self.shows_work || self.told_work == work {
+            return Ok(());
+        }
+        self.told_work = work;
+        TASKBAR_USED.store(work.is_some(), Ordering::SeqCst);
+        let text = match work {
+            Some(Work::Percent(percent)) => format!("\x1b]9;4;1;{percent}\x1b\\"),
+            Some(Work::Begun) => "\x1b]9;4;3;0\x1b\\".to_owned(),
+            None => TASKBAR_CLEAR.to_owned(),
+        };
+        self.terminal.backend_mut().write_all(text.as_bytes())?;
+        Ok(Write::flush(self.terminal.backend_mut())?)
+    }
+
     /// Copies to the clipboard of the machine the reader sits at (OSC 52; works over ssh).
     pub(super) fn copy(&mut self, text: &str) -> Message {
         match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
@@ -145,7 +161,7 @@ impl Screen {
 
     /// Gives the terminal back for the time of `work`.
     pub(super) fn away<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
-        self.events = None;
+        self.ears = None;
         leave();
         let result = work();
         enter()?;
@@ -159,7 +175,7 @@ impl Screen {
     /// Gives the terminal back for good.
     pub(super) fn close(&mut self) {
         if std::mem::take(&mut self.open) {
-            self.events = None;
+            self.ears = None;
             leave();
         }
     }
@@ -189,6 +205,9 @@ fn enter() -> anyhow::Result<()> {
 
 /// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.
 fn leave() {
+    if TASKBAR_USED.swap(false, Ordering::SeqCst) {
+        let _ = execute!(stdout(), Print(TASKBAR_CLEAR));
+    }
     let _ = execute!(stdout(), EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste, DisableFocusChange);
     let _ = execute!(stdout(), LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();

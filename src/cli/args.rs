@@ -18,6 +18,9 @@ pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
     pub common: Common,
+    /// No screen but lines: for screen readers, simple terminals and pipes
+    #[arg(long)]
+    pub plain: bool,
     /// What to do; nothing = the screen.
     #[command(subcommand)]
     pub command: Option<Command>,

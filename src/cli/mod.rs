@@ -21,6 +21,7 @@ mod manifest;
 mod opml;
 mod output;
 mod pick;
+mod plain;
 mod reextract;
 mod render;
 mod screen;
@@ -106,7 +107,9 @@ fn dispatch(cli: Cli) -> Outcome {
         }
         None => {
             let mut session = Session::start(cli.common)?;
-            screen::run(&mut session).map_err(|failure| failure.said(session.say))
+            let lines = cli.plain || screen::must_be_plain(&session);
+            let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session) };
+            outcome.map_err(|failure| failure.said(session.say))
         }
     }
 }

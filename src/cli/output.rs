@@ -51,6 +51,11 @@ impl Output {
         Self { writer: BufWriter::new(Box::new(io::stdout())), colored, terminal, width }
     }
 
+    /// From now on without any colour.
+    pub(super) fn without_colour(&mut self) {
+        self.colored = false;
+    }
+
     /// Whether a person looks at it.
     pub(super) fn is_terminal(&self) -> bool {
         self.terminal

@@ -1,5 +1,6 @@
 //! No command: the screen. It opens whatever is missing (archive, network, home) and says what is.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app;
@@ -14,11 +15,14 @@ use super::configuration;
 use super::exit::{Exit, Failure, Outcome};
 use super::session::Session;
 
+/// Most files of the folder of themes that are looked at.
+const MAX_THEMES: usize = 200;
+
 /// Opens the screen and stays until the reader leaves.
 pub(super) fn run(session: &mut Session) -> Outcome {
     configuration::keys(&session.loaded)?;
     let environment = Environment::of_process();
-    let mut settings = settings(&session.loaded, session.common.demo, &environment);
+    let mut settings = settings(&session.loaded, session.common.demo, &environment, &session.paths.config);
     let store = match session.bare_store() {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
@@ -37,6 +41,13 @@ pub(super) fn run(session: &mut Session) -> Outcome {
     let setup = app::Setup {
         settings,
         ask_width: ui.ambiguous_width == "auto",
+        hints: app::Hints::of(&environment),
+        pictures: ui.pictures.clone(),
+        taskbar: match ui.taskbar.as_str() {
+            "on" => true,
+            "off" => false,
+            _ => app::Hints::of(&environment).taskbar,
+        },
         refresh_on_start: ui.refresh_on_start && !offline,
         refresh_minutes: ui.refresh_minutes,
         reread: reread(session),
@@ -44,6 +55,12 @@ pub(super) fn run(session: &mut Session) -> Outcome {
     };
     app::run(setup, &runtime).map_err(Failure::failed)?;
     Ok(Exit::Fine)
+}
+
+/// Whether lines are better than a screen: by the reader's wish, in a terminal that can do no more, into a pipe.
+pub(super) fn must_be_plain(session: &Session) -> bool {
+    let dumb = Environment::of_process().get("TERM") == Some("dumb");
+    session.loaded.config.ui.plain || dumb || !session.out.is_terminal()
 }
 
 fn sentence(failure: Failure) -> String {
@@ -62,11 +79,11 @@ fn reread(session: &Session) -> app::Reread {
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
         let loaded = configuration::loaded(&common, &paths, &environment).map_err(sentence)?;
         configuration::keys(&loaded).map_err(sentence)?;
-        Ok(settings(&loaded, common.demo, &environment))
+        Ok(settings(&loaded, common.demo, &environment, &paths.config))
     })
 }
 
-fn settings(loaded: &Loaded, demo: bool, environment: &Environment) -> Settings {
+fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {
     let config = &loaded.config;
     let keys = config.keys.iter().map(|(name, keys)| {
         let keys = match keys {
@@ -81,6 +98,8 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment) -> Settings 
             Language::English => crate::ui::words::Language::English,
         },
         theme: theme(&config.ui.theme, environment),
+        theme_follows: config.ui.theme == "auto" && !environment.no_color(),
+        themes: themes(themes_beside),
         ascii: config.ui.ascii,
         ambiguous: if config.ui.ambiguous_width == "wide" { Ambiguous::Wide } else { Ambiguous::Narrow },
         greedy: config.ui.wrap == "greedy",
@@ -103,9 +122,9 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment) -> Settings 
         key_timeout_ms: config.ui.key_timeout_ms,
         offline: config.network.offline,
         pictures: match config.ui.pictures.as_str() {
-            "on" => true,
             "off" => false,
-            _ => !environment.no_color() && !config.ui.ascii,
+            "auto" => !environment.no_color() && !config.ui.ascii,
+            _ => true,
         },
         mark_read_on_open: config.ui.mark_read_on_open,
         absolute_dates: config.ui.dates == "absolute",
@@ -125,6 +144,22 @@ fn fact(name: &str) -> Option<Fact> {
     })
 }
 
+/// The reader's own themes: `themes/NAME.toml` beside the configuration. Bounded in number and size; one that cannot be read
+/// is told about when it is chosen.
+fn themes(config: &Path) -> Vec<(String, String)> {
+    let Some(folder) = config.parent().map(|folder| folder.join("themes")) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.take(MAX_THEMES).filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
+    paths.sort();
+    let named = paths.iter().filter_map(|path| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Some((name, text.unwrap_or_else(|error| format!("# {error}\n!"))))
+    });
+    named.collect()
+}
+
 /// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.
 fn theme(asked: &str, environment: &Environment) -> String {
     if environment.no_color() {
@@ -133,7 +168,5 @@ fn theme(asked: &str, environment: &Environment) -> String {
     if asked != "auto" {
         return asked.to_owned();
     }
-    // COLORFGBG is "ink;ground"; 7 and 15 are the white grounds.
-    let ground = environment.get("COLORFGBG").and_then(|value| value.rsplit(';').next());
-    if matches!(ground, Some("7" | "15")) { "light".to_owned() } else { "dark".to_owned() }
+    if app::Hints::of(environment).light == Some(true) { "light".to_owned() } else { "dark".to_owned() }
 }

@@ -137,8 +137,10 @@ pub struct Ui {
     pub wrap: String,
     /// Wheel and clicks.
     pub mouse: bool,
-    /// `auto`, `on`, `off`: pictures in the reader.
+    /// `auto`, `on`, `off`, or a protocol: pictures in the reader.
     pub pictures: String,
+    /// `auto`, `on`, `off`: progress in the desktop's taskbar.
+    pub taskbar: String,
     /// `relative` ("5 phút trước") or `absolute` dates in lists.
     pub dates: String,
     /// The same story in several papers takes one row of the list.
@@ -169,6 +171,7 @@ impl Default for Ui {
             wrap: "optimal".to_owned(),
             mouse: false,
             pictures: "auto".to_owned(),
+            taskbar: "auto".to_owned(),
             dates: "relative".to_owned(),
             fold_copies: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),

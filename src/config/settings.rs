@@ -90,7 +90,13 @@ pub const SETTINGS: &[Setting] = &[
     row("ui", "measure", Kind::Number(20, 400), "Widest line of an article, in cells."),
     row("ui", "wrap", Kind::OneOf(&["optimal", "greedy"]), "How lines are broken."),
     row("ui", "mouse", Kind::Switch, "Wheel and clicks; takes the terminal's own selection away."),
-    row("ui", "pictures", Kind::OneOf(&["auto", "on", "off"]), "Pictures in the reader."),
+    row(
+        "ui",
+        "pictures",
+        Kind::OneOf(&["auto", "on", "off", "kitty", "sixel", "iterm2", "blocks"]),
+        "Pictures in the reader; auto: as well as the terminal says it can, none without colours.",
+    ),
+    row("ui", "taskbar", Kind::OneOf(&["auto", "on", "off"]), "Progress in the desktop's taskbar (OSC 9;4)."),
     row("ui", "dates", Kind::OneOf(&["relative", "absolute"]), "Dates in lists: 5 phút trước, or 13/10/2023 09:23."),
     row(
         "ui",

@@ -457,9 +457,7 @@ impl Ui {
 
     fn toggle_pictures(&mut self) -> Vec<Effect> {
         self.show_pictures = !self.show_pictures;
-        self.pictures.clear();
-        self.pictures_asked.clear();
-        self.reader.forget_lines();
+        self.forget_pictures();
         let id = if self.show_pictures { "pictures-shown" } else { "pictures-hidden" };
         self.notice = Some(Notice::hint(&self.words.say(id)));
         Vec::new()
@@ -504,8 +502,12 @@ impl Ui {
 
     /// Takes back what the screen remembered from last time.
     pub(super) fn recall(&mut self, values: &std::collections::BTreeMap<String, String>) {
-        if let Some(theme) = values.get("theme") {
+        // Where colours are unwelcome, no theme of last time brings them back.
+        if let Some(theme) = values.get("theme").filter(|_| self.settings.theme != "plain") {
             self.choose_theme(theme);
+            self.theme_chosen = true;
+        } else if let Some(ground) = values.get("ground").filter(|_| self.settings.theme_follows) {
+            self.choose_theme(ground);
         }
         if let Some(language) = values.get("language").and_then(|t| Language::from_tag(t)) {
             self.words = Words::new(language);

@@ -28,35 +28,62 @@ fn narrow_signs(buffer: &mut Buffer) {
 }
 
 impl Ui {
-    /// Draws, and puts the cursor where the attention is.
-    pub fn draw(&self, frame: &mut Frame<'_>) {
-        let cursor = self.paint(frame.buffer_mut());
+    /// Draws, and shows the cursor in a prompt. Gives the cell where the attention is in any case.
+    pub fn draw(&self, frame: &mut Frame<'_>) -> (u16, u16) {
+        let (cursor, focus) = self.paint_all(frame.buffer_mut());
         if self.settings.ambiguous == Ambiguous::Wide {
             narrow_signs(frame.buffer_mut());
         }
         if let Some((x, y)) = cursor {
             frame.set_cursor_position((x, y));
         }
+        cursor.unwrap_or(focus)
     }
 
-    /// Paints the buffer; gives the cell of the cursor.
+    /// Paints the buffer; gives the cell of a prompt's cursor.
     pub fn paint(&self, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        self.paint_all(buffer).0
+    }
+
+    /// Paints the buffer; gives the cell of a prompt's cursor, and that of what has the focus.
+    pub(super) fn paint_all(&self, buffer: &mut Buffer) -> (Option<(u16, u16)>, (u16, u16)) {
         let mut pen = Pen { buffer, theme: &self.theme };
         let screen = self.layout.screen;
         pen.tint(screen, Meaning::Ground);
         if screen.width < USEFUL.0 || screen.height < USEFUL.1 {
             pen.text(0, 0, screen.width, &self.words.say("too-small"), Meaning::Warning);
-            return None;
+            return (None, (0, 0));
         }
         self.draw_panes(&mut pen);
         let mut cursor = self.draw_status(&mut pen);
         self.draw_completions(&mut pen);
         self.draw_chord_hints(&mut pen);
+        let mut focus = self.focus_cell();
         if let Some(panel) = self.panel() {
-            self.draw_panel(&mut pen, &panel);
+            focus = self.draw_panel(&mut pen, &panel);
             cursor = None;
         }
-        cursor
+        (cursor, focus)
+    }
+
+    /// The cell of what has the focus: the selected row, the line that is read or was found.
+    fn focus_cell(&self) -> (u16, u16) {
+        let Some(area) = self.layout.area(self.focus) else { return (0, 0) };
+        let head = list::view::head_lines(area.height);
+        let line = match self.focus {
+            Pane::Sources => self.sources.selected().saturating_sub(self.sources.top()),
+            Pane::List => {
+                let selected = Some(self.list.selected());
+                self.list.laid.iter().position(|line| line.row == selected).unwrap_or(0)
+            }
+            Pane::Reader => self.reader.focus_line().saturating_sub(self.reader.top()),
+        };
+        let left = match self.focus {
+            Pane::Reader => area.width.saturating_sub(self.reader.column(area.width)) / 2,
+            _ => 0,
+        };
+        let line = u16::try_from(line).unwrap_or(0).min(area.height.saturating_sub(1 + head));
+        (area.x + left, area.y + head + line)
     }
 
     fn draw_panes(&self, pen: &mut Pen<'_>) {
@@ -93,6 +120,9 @@ impl Ui {
                 empty: &empty,
                 signs: self.signs,
                 focused: focused(Pane::Reader),
+                covered: self.overlay.is_some()
+                    || !self.pending.is_empty()
+                    || self.prompt.as_ref().is_some_and(|p| p.ask == Ask::Command),
             };
             view.draw(pen, area);
             if area.x > 0 {
@@ -101,7 +131,8 @@ impl Ui {
         }
     }
 
-    fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) {
+    /// Draws a panel; gives the cell of its chosen line, else of its first.
+    fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) -> (u16, u16) {
         let screen = self.layout.screen;
         let width = PANEL_WIDTH.min(screen.width);
         let inner = width.saturating_sub(4).max(1);
@@ -112,15 +143,20 @@ impl Ui {
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
         pen.line(area.x + 2, area.y, inner, &panel.title, Meaning::Accent);
+        let mut focus = (area.x + 2.min(width.saturating_sub(1)), area.y);
         if height < 3 {
-            return;
+            return focus;
         }
         let room = usize::from(height.saturating_sub(4).max(1));
         let top = panel.top.min(lines.len().saturating_sub(room));
         for (line, y) in lines.iter().skip(top).zip(area.y + 2..area.y + area.height.saturating_sub(1)) {
             draw_panel_line(pen, (area.x + 2, y, inner), line, panel);
+            if panel.chosen.unwrap_or(0) == line.number && line.first {
+                focus = (area.x + 2, y);
+            }
         }
         pen.line(area.x + 2, area.y + area.height - 1, inner, &panel.foot, Meaning::Muted);
+        focus
     }
 
     fn draw_completions(&self, pen: &mut Pen<'_>) {

@@ -28,8 +28,8 @@ pub enum Effect {
     LoadCounts,
     /// Ask it for an article.
     LoadArticle(Ticket, ArticleId),
-    /// Fetch and decode a picture.
-    LoadPicture(String),
+    /// Fetch a picture and make it for so many columns and rows.
+    LoadPicture(String, (u16, u16)),
     /// Search; a newer search replaces an older one.
     Search(Ticket, SearchFor),
     /// Change marks.

@@ -21,6 +21,8 @@ impl Ui {
             Message::Counted(counts) => self.sources.adopt(counts),
             Message::Article(ticket, article) => self.take_article(ticket, article),
             Message::Picture(url, picture) => self.take_picture(url, picture),
+            Message::PicturesChanged => self.forget_pictures(),
+            Message::Ground(light) => return self.take_ground(light),
             Message::Found(ticket, found) => self.take_found(ticket, found),
             Message::Marked(marked) => return self.take_marked(marked),
             Message::Troubles(troubles) => self.sources.troubles = troubles,
@@ -55,15 +57,32 @@ impl Ui {
         }
     }
 
-    fn take_picture(&mut self, url: String, picture: Option<std::sync::Arc<super::reader::picture::Raster>>) {
+    fn take_picture(&mut self, url: String, picture: Option<std::sync::Arc<super::reader::picture::Picture>>) {
         let Some(picture) = picture else { return };
         if self.pictures.len() >= MAX_PICTURES_KEPT {
-            self.pictures.clear();
-            self.pictures_asked.clear();
-            self.pictures_asked.insert(url.clone());
+            self.forget_pictures();
         }
         self.pictures.insert(url, picture);
         self.reader.forget_lines();
+    }
+
+    pub(super) fn forget_pictures(&mut self) {
+        self.pictures.clear();
+        self.pictures_asked.clear();
+        self.reader.forget_lines();
+    }
+
+    /// Follows the terminal's ground where the reader chose no theme; remembers it, so that the next first frame is right.
+    fn take_ground(&mut self, light: bool) -> Vec<Effect> {
+        if !self.settings.theme_follows || self.theme_chosen {
+            return Vec::new();
+        }
+        let name = if light { "light" } else { "dark" };
+        if self.theme.name == name {
+            return Vec::new();
+        }
+        self.choose_theme(name);
+        vec![Effect::Remember("ground", name.to_owned())]
     }
 
     fn take_found(&mut self, ticket: Ticket, found: Found) {

@@ -7,7 +7,7 @@ use crate::model::{Article, ArticleId, Cursor, SectionId, SourceId, Summary, Syn
 
 use super::effect::Why;
 use super::key::Key;
-use super::reader::picture::Raster;
+use super::reader::picture::Picture;
 
 /// Numbers a question; an answer with an older number is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -45,7 +45,11 @@ pub enum Message {
     /// An article came; `None` when it is no longer there.
     Article(Ticket, Option<Box<Article>>),
     /// A picture came; `None` when it cannot be had.
-    Picture(String, Option<Arc<Raster>>),
+    Picture(String, Option<Arc<Picture>>),
+    /// Pictures are drawn in another way from now on: those at hand are worth nothing.
+    PicturesChanged,
+    /// The terminal told whether its ground is light.
+    Ground(bool),
     /// Hits came.
     Found(Ticket, Found),
     /// Marks were changed in the archive: these ids really changed.

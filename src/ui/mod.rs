@@ -54,6 +54,7 @@ use message::{Marked, Ticket};
 use notice::Notice;
 use overlay::Overlay;
 use progress::Progress;
+pub use progress::Work;
 use prompt::{Ask, Prompt};
 use reader::Reader;
 use sources::Sources;
@@ -102,9 +103,11 @@ pub struct Ui {
     /// How articles are broken into lines.
     typeset: wrap::Options,
     pictures: reader::picture::Pictures,
-    /// Addresses of pictures that were asked for.
-    pictures_asked: std::collections::BTreeSet<String>,
+    /// Addresses of pictures that were asked for, and the columns and rows for which.
+    pictures_asked: BTreeMap<String, (u16, u16)>,
     show_pictures: bool,
+    /// The reader chose the theme by name, now or last time.
+    theme_chosen: bool,
     histories: BTreeMap<Ask, Vec<String>>,
     overlay: Option<Overlay>,
     notice: Option<Notice>,
@@ -156,8 +159,9 @@ impl Ui {
             method: settings.input_method,
             typeset: wrap::Options { greedy: settings.greedy, ..wrap::Options::default() },
             pictures: BTreeMap::new(),
-            pictures_asked: std::collections::BTreeSet::new(),
+            pictures_asked: BTreeMap::new(),
             show_pictures: settings.pictures,
+            theme_chosen: false,
             histories: BTreeMap::new(),
             overlay: None,
             notice: None,
@@ -234,6 +238,13 @@ impl Ui {
     /// How long a key waits, milliseconds.
     pub fn key_timeout_ms(&self) -> u64 {
         self.settings.key_timeout_ms
+    }
+
+    /// How far the work that runs is; `None` when nothing runs.
+    pub fn work(&self) -> Option<Work> {
+        let planned = self.progress.sections.0 + self.progress.pages.0 > 0;
+        let percent = || Work::Percent(u8::try_from(self.progress.percent()).unwrap_or(100));
+        self.progress.running.then(|| if planned { percent() } else { Work::Begun })
     }
 
     /// The scopes whose keys count now, the most particular first.
@@ -462,25 +473,31 @@ impl Ui {
             now: self.now,
             wrap: &self.typeset,
             pictures: &self.pictures,
-            picture_rows: (area.height * 2 / 3).clamp(4, reader::picture::MAX_HEIGHT / 2),
+            picture_rows: picture_rows(area.height),
         };
         self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
     }
 
-    /// Asks for the pictures of the article that is being read; looking at a list costs the papers nothing.
+    /// Asks for the pictures of the article that is being read; looking at a list costs the papers nothing. Without a network
+    /// the shell has those that were kept.
     fn want_pictures(&mut self) -> Vec<Effect> {
-        let Some(article) = self.reader.article.as_ref().filter(|_| self.focus == Pane::Reader) else {
+        let Some(area) = self.layout.reader.filter(|_| self.show_pictures && self.focus == Pane::Reader) else {
             return Vec::new();
         };
-        if !self.show_pictures || self.offline {
-            return Vec::new();
-        }
+        let Some(article) = self.reader.article.as_ref() else { return Vec::new() };
+        let room = (self.reader.column(area.width), picture_rows(area.height));
         let urls = article.body.iter().filter_map(|block| match block {
-            crate::model::Block::Picture { url, .. } => Some(url),
+            crate::model::Block::Picture { url, .. } if !url.is_empty() => Some(url),
             _ => None,
         });
-        let new = urls.take(reader::picture::MAX_PICTURES).filter(|url| self.pictures_asked.insert((*url).clone()));
-        new.map(|url| Effect::LoadPicture(url.clone())).collect()
+        let mut effects = Vec::new();
+        for url in urls.take(reader::picture::MAX_PICTURES) {
+            if self.pictures_asked.get(url) != Some(&room) {
+                self.pictures_asked.insert(url.clone(), room);
+                effects.push(Effect::LoadPicture(url.clone(), room));
+            }
+        }
+        effects
     }
 
     /// Asks for the article under the cursor while the list has the keys and the reader is in sight.
@@ -508,4 +525,9 @@ impl Ui {
     fn save_position(&mut self) -> Vec<Effect> {
         self.reader.take_position().map(|(id, anchor)| Effect::SavePosition(id, anchor)).into_iter().collect()
     }
+}
+
+/// Rows that a picture may take in a pane of `height`: some text stays in sight.
+fn picture_rows(height: u16) -> u16 {
+    (height.saturating_mul(2) / 3).clamp(4, reader::picture::MAX_ROWS)
 }

@@ -272,7 +272,10 @@ impl Ui {
                 self.choose_theme(&before);
                 return Vec::new();
             }
-            Code::Enter => return vec![Effect::Remember("theme", self.theme.name.clone())],
+            Code::Enter => {
+                self.theme_chosen = true;
+                return vec![Effect::Remember("theme", self.theme.name.clone())];
+            }
             Code::Down | Code::Char('j' | 't') => (selected + 1) % names.len(),
             Code::Up | Code::Char('k') => (selected + names.len() - 1) % names.len(),
             _ => selected,

@@ -2,6 +2,15 @@
 
 use crate::model::{SyncNews, Trouble};
 
+/// How far work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// It has begun; nobody knows how much there is.
+    Begun,
+    /// So many percent are done.
+    Percent(u8),
+}
+
 /// A refresh as the status line shows it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Progress {

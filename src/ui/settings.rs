@@ -16,6 +16,8 @@ pub struct Settings {
     pub language: Language,
     /// Name of the theme.
     pub theme: String,
+    /// No theme was asked for: it follows the terminal's ground.
+    pub theme_follows: bool,
     /// The reader's own themes: (name, TOML).
     pub themes: Vec<(String, String)>,
     /// ASCII signs only.
@@ -63,6 +65,7 @@ impl Default for Settings {
         Self {
             language: Language::Vietnamese,
             theme: "dark".to_owned(),
+            theme_follows: false,
             themes: Vec::new(),
             ascii: false,
             ambiguous: Ambiguous::Narrow,

@@ -13,7 +13,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
 
-use super::picture::{Pictures, Raster};
+use super::picture::{Picture, Pictures};
 use super::table;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
@@ -86,7 +86,7 @@ impl Line {
 }
 
 /// An article typeset.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     /// Its lines.
     pub lines: Vec<Line>,
@@ -97,7 +97,7 @@ pub struct Document {
     /// Lines at which headings begin.
     pub headings: Vec<usize>,
     /// Pictures that are drawn, with the cells each takes.
-    pub pictures: Vec<(Arc<Raster>, (u16, u16))>,
+    pub pictures: Vec<(Arc<Picture>, (u16, u16))>,
     /// Minutes to read it.
     pub minutes: usize,
 }
@@ -274,8 +274,8 @@ impl Setter<'_> {
     }
 
     fn picture(&mut self, block: u32, url: &str, caption: &str) {
-        if let Some(raster) = self.with.pictures.get(url) {
-            self.raster(block, raster);
+        if let Some(picture) = self.with.pictures.get(url) {
+            self.drawing(block, picture);
         }
         let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
         let lead = format!("{} ", self.with.signs.picture);
@@ -283,10 +283,10 @@ impl Setter<'_> {
         self.rich(Role::Caption, block, 0, &Rich::plain(words), &lead, &rest);
     }
 
-    fn raster(&mut self, block: u32, raster: &Arc<Raster>) {
-        let size = raster.cells(self.with.width, self.with.picture_rows);
+    fn drawing(&mut self, block: u32, picture: &Arc<Picture>) {
+        let size = picture.cells(self.with.width, self.with.picture_rows);
         let number = self.out.pictures.len();
-        self.out.pictures.push((Arc::clone(raster), size));
+        self.out.pictures.push((Arc::clone(picture), size));
         for row in 0..size.1 {
             let anchor = Anchor { block, offset: 0 };
             self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });

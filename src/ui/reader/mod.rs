@@ -145,6 +145,12 @@ impl Reader {
         self.top
     }
 
+    /// The line that is looked at: that of the spot of a find while it is in sight, else the first in sight.
+    pub fn focus_line(&self) -> usize {
+        let spot = self.spot.and_then(|spot| self.line_of_spot(spot));
+        spot.filter(|line| (self.top..self.top + self.height.max(1)).contains(line)).unwrap_or(self.top)
+    }
+
     /// Lines of the pane.
     pub fn height(&self) -> usize {
         self.height

@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub signs: &'a Signs,
     /// Whether the keys go here.
     pub focused: bool,
+    /// Something lies over the pane.
+    pub covered: bool,
 }
 
 /// Lines above the text.
@@ -59,9 +61,11 @@ impl View<'_> {
 
     fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &Line) {
         if let Some((number, row)) = line.picture {
-            if let Some((raster, size)) = self.reader.document.pictures.get(number) {
+            if let Some((picture, size)) = self.reader.document.pictures.get(number)
+                && !(self.covered && picture.is_fragile())
+            {
                 let left = at.x + at.width.saturating_sub(size.0) / 2;
-                raster.draw_row(pen.buffer, (left, at.y), *size, row);
+                picture.draw_row(pen.buffer, (left, at.y), *size, row);
             }
             return;
         }

@@ -203,7 +203,7 @@ fn with_pictures() -> Stage {
 #[test]
 fn pictures_are_asked_for_when_an_article_is_opened_not_when_it_is_looked_at() {
     let mut stage = with_pictures();
-    let asked = |stage: &Stage| stage.asked.iter().filter(|e| matches!(e, Effect::LoadPicture(_))).count();
+    let asked = |stage: &Stage| stage.asked.iter().filter(|e| matches!(e, Effect::LoadPicture(..))).count();
     assert_eq!(asked(&stage), 0);
     stage.press("enter");
     assert_eq!(asked(&stage), 1);
@@ -215,8 +215,8 @@ fn pictures_are_asked_for_when_an_article_is_opened_not_when_it_is_looked_at() {
 fn a_picture_stands_above_its_caption_and_p_hides_it() {
     let mut stage = with_pictures();
     stage.press("enter");
-    let raster = crate::ui::reader::picture::Raster { width: 40, height: 20, pixels: vec![[200, 80, 10]; 800] };
-    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Some(std::sync::Arc::new(raster))));
+    let blocks = crate::ui::reader::picture::Picture::blocks(40, 20, vec![[200, 80, 10]; 800]);
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Some(std::sync::Arc::new(blocks))));
     let lines = stage.lines();
     let rows = lines.iter().filter(|l| l.contains("▀▀▀▀")).count();
     let last = lines.iter().rposition(|l| l.contains('▀')).unwrap();

@@ -1,0 +1,95 @@
+//! Listens to the terminal. On unix the bytes are read where the loop waits, so that a key passes through no other thread and
+//! nobody steals the input of a program that the screen made room for.
+
+use super::decode::Heard;
+
+#[cfg(unix)]
+pub(super) use unix::Ears;
+
+#[cfg(not(unix))]
+pub(super) use elsewhere::Ears;
+
+#[cfg(unix)]
+mod unix {
+    use std::fs::File;
+    use std::io::{IsTerminal, Read};
+    use std::os::fd::AsFd;
+
+    use tokio::io::Interest;
+    use tokio::io::unix::AsyncFd;
+
+    use super::Heard;
+    use crate::app::decode::Decoder;
+
+    /// More than a terminal gives in one read, so that a read that fills it does not happen.
+    const READ_BYTES: usize = 64 * 1024;
+
+    /// The open ears.
+    pub(crate) struct Ears {
+        terminal: AsyncFd<File>,
+        decoder: Decoder,
+        bytes: Vec<u8>,
+    }
+
+    impl Ears {
+        /// Listens from now on; must be called inside the runtime of the loop.
+        pub(crate) fn open() -> std::io::Result<Self> {
+            let stdin = std::io::stdin();
+            let terminal = if stdin.is_terminal() {
+                File::from(stdin.as_fd().try_clone_to_owned()?)
+            } else {
+                File::open("/dev/tty")?
+            };
+            #[expect(
+                deprecated,
+                reason = "the new way is `unsafe`; the file here lives exactly as long as its registration"
+            )]
+            let terminal = AsyncFd::with_interest(terminal, Interest::READABLE)?;
+            Ok(Self { terminal, decoder: Decoder::default(), bytes: vec![0; READ_BYTES] })
+        }
+
+        /// What comes next; `None` when the terminal is gone. May be dropped at any await.
+        pub(crate) async fn hear(&mut self) -> Option<Vec<Heard>> {
+            let mut ready = self.terminal.readable().await.ok()?;
+            let read = ready.get_inner().read(&mut self.bytes);
+            // The terminal blocks, so that we may not read until it would: one read takes all there is.
+            ready.clear_ready();
+            let length = match read {
+                Ok(0) => return None,
+                Ok(length) => length,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => 0,
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => 0,
+                Err(_) => return None,
+            };
+            let mut heard = Vec::new();
+            self.decoder.push(&self.bytes[..length], |what| heard.push(what));
+            Some(heard)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use crossterm::event::EventStream;
+    use futures_util::StreamExt;
+
+    use super::Heard;
+
+    /// The open ears.
+    pub(crate) struct Ears(EventStream);
+
+    impl Ears {
+        /// Listens from now on.
+        pub(crate) fn open() -> std::io::Result<Self> {
+            Ok(Self(EventStream::new()))
+        }
+
+        /// What comes next; `None` when the terminal is gone.
+        pub(crate) async fn hear(&mut self) -> Option<Vec<Heard>> {
+            match self.0.next().await {
+                Some(Ok(event)) => Some(vec![Heard::Event(event)]),
+                _ => None,
+            }
+        }
+    }
+}

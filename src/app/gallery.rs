@@ -1,0 +1,309 @@
+//! Pictures: from the shelf or, politely, from the network, when an article is opened; decoded off the loop within bounds, made
+//! to measure for the pane and put into the terminal's own protocol.
+//!
+//! Units: pixels of the picture and of a cell; cells of the pane. Without the feature `images` there are none, and captions
+//! stay what they are.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+
+use crate::fetch::{Answer as Page, Fetcher, Validators};
+use crate::model::CanonicalUrl;
+use crate::store::PictureShelf;
+use crate::ui::reader::picture::Picture;
+
+use super::decode::Answer;
+use super::hints::Hints;
+
+/// Pixels of a cell where the terminal does not say.
+const USUAL_CELL: (u16, u16) = (8, 16);
+/// Most bytes of pictures kept as they came, so that another size of the pane asks nobody.
+const KEPT_BYTES: usize = 12 << 20;
+
+/// How pictures are put on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Protocol {
+    Blocks,
+    Kitty,
+    Sixel,
+    Iterm2,
+}
+
+/// What is known of the terminal, and what pictures were asked for.
+pub(super) struct Gallery {
+    hints: Hints,
+    fixed: Option<Protocol>,
+    kitty: bool,
+    sixel: bool,
+    cell: Option<(u16, u16)>,
+    shared: Arc<Shared>,
+}
+
+/// What the jobs share.
+struct Shared {
+    /// The room each picture should be made for now: an older wish is not worth the work.
+    wanted: Mutex<BTreeMap<String, (u16, u16)>>,
+    /// Bytes of pictures, by address.
+    kept: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
+    /// One at a time is decoded.
+    hand: Semaphore,
+}
+
+/// A picture that was asked for.
+pub(super) struct Wish {
+    pub(super) address: String,
+    /// Columns and rows it may take.
+    pub(super) room: (u16, u16),
+}
+
+impl Gallery {
+    /// For a terminal with these hints; `asked` is the reader's setting.
+    pub(super) fn new(hints: Hints, asked: &str) -> Self {
+        let fixed = match asked {
+            "kitty" => Some(Protocol::Kitty),
+            "sixel" => Some(Protocol::Sixel),
+            "iterm2" => Some(Protocol::Iterm2),
+            "blocks" => Some(Protocol::Blocks),
+            _ => None,
+        };
+        let shared = Arc::new(Shared { wanted: Mutex::default(), kept: Mutex::default(), hand: Semaphore::new(1) });
+        Self { hints, fixed, kitty: false, sixel: false, cell: None, shared }
+    }
+
+    /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
+    pub(super) fn learn(&mut self, answer: Answer) -> bool {
+        let before = (self.protocol(), self.cell());
+        match answer {
+            Answer::Kitty => self.kitty = true,
+            Answer::Cell(width, height) => self.cell = Some((width, height)),
+            Answer::Attributes(sixel) => self.sixel = sixel && !self.hints.distrusted,
+            Answer::Ground(..) => {}
+        }
+        before != (self.protocol(), self.cell())
+    }
+
+    /// How pictures are drawn: as the reader wishes, else the best that the terminal said it can.
+    pub(super) fn protocol(&self) -> Protocol {
+        match self.fixed {
+            Some(fixed) => fixed,
+            None if self.kitty => Protocol::Kitty,
+            None if self.hints.iterm2 => Protocol::Iterm2,
+            // Sixels are made of pixels: without the size of a cell they would cover the text.
+            None if self.sixel && self.cell.is_some() => Protocol::Sixel,
+            None => Protocol::Blocks,
+        }
+    }
+
+    fn cell(&self) -> (u16, u16) {
+        let told = self.cell.or_else(|| {
+            let size = crossterm::terminal::window_size().ok()?;
+            let cell = (size.width.checked_div(size.columns)?, size.height.checked_div(size.rows)?);
+            (cell.0 > 0 && cell.1 > 0).then_some(cell)
+        });
+        told.unwrap_or(USUAL_CELL)
+    }
+
+    /// The work of making a picture; gives `None` when it cannot be had, or is wanted otherwise by then.
+    pub(super) fn picture(
+        &self,
+        wish: Wish,
+        fetcher: Fetcher,
+        shelf: Option<PictureShelf>,
+    ) -> impl Future<Output = Option<Picture>> + Send + 'static {
+        let (shared, cell, tmux) = (Arc::clone(&self.shared), self.cell(), self.hints.tmux);
+        let protocol = self.protocol();
+        shared.want(&wish);
+        async move {
+            let bytes = shared.bytes(&wish.address, fetcher, shelf).await?;
+            let _hand = shared.hand.acquire().await.ok()?;
+            if !shared.still_wanted(&wish) {
+                return None;
+            }
+            // A panic in a decoder costs its picture alone.
+            tokio::task::spawn_blocking(move || make(&bytes, wish.room, cell, protocol, tmux)).await.ok()?
+        }
+    }
+}
+
+impl Shared {
+    fn want(&self, wish: &Wish) {
+        let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        if wanted.len() > 1_000 {
+            wanted.clear();
+        }
+        wanted.insert(wish.address.clone(), wish.room);
+    }
+
+    fn still_wanted(&self, wish: &Wish) -> bool {
+        let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        wanted.get(&wish.address).is_none_or(|room| *room == wish.room)
+    }
+
+    async fn bytes(&self, address: &str, fetcher: Fetcher, shelf: Option<PictureShelf>) -> Option<Arc<Vec<u8>>> {
+        if let Some(bytes) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(address) {
+            return Some(Arc::clone(bytes));
+        }
+        let name = address.to_owned();
+        let shelved = tokio::task::spawn_blocking(move || shelf?.get(&name).ok()?).await.ok().flatten();
+        let bytes = match shelved {
+            Some(bytes) => bytes,
+            None => {
+                let url = CanonicalUrl::parse(address)?;
+                let Ok(Page::Fetched(page)) = fetcher.get(&url, &Validators::default()).await else { return None };
+                page.bytes.clone()
+            }
+        };
+        let bytes = Arc::new(bytes);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.values().map(|b| b.len()).sum::<usize>() + bytes.len() > KEPT_BYTES {
+            kept.clear();
+        }
+        if bytes.len() <= KEPT_BYTES {
+            kept.insert(address.to_owned(), Arc::clone(&bytes));
+        }
+        Some(bytes)
+    }
+}
+
+/// Columns and rows of a picture of `size` pixels in a room of cells: as large as it is, at most, and whole.
+#[cfg(feature = "images")]
+fn fit(size: (u32, u32), room: (u16, u16), cell: (u16, u16)) -> Option<((u32, u32), (u16, u16))> {
+    let (width, height) = (u64::from(size.0), u64::from(size.1));
+    let (most_width, most_height) = (u64::from(room.0) * u64::from(cell.0), u64::from(room.1) * u64::from(cell.1));
+    if width == 0 || height == 0 || most_width == 0 || most_height == 0 {
+        return None;
+    }
+    let (mut w, mut h) = (width.min(most_width), 0);
+    for _ in 0..2 {
+        h = (w * height / width).max(1);
+        if h > most_height {
+            w = (most_height * width / height).max(1);
+        }
+    }
+    let cells = (w.div_ceil(u64::from(cell.0)), h.div_ceil(u64::from(cell.1)));
+    let small = |n: u64| u16::try_from(n).ok();
+    Some(((u32::try_from(w).ok()?, u32::try_from(h).ok()?), (small(cells.0)?.min(room.0), small(cells.1)?.min(room.1))))
+}
+
+#[cfg(feature = "images")]
+fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tmux: bool) -> Option<Picture> {
+    use image::imageops::FilterType;
+    use ratatui::layout::Size;
+    use ratatui_image::protocol::{Protocol as Drawn, iterm2::Iterm2, kitty::Kitty, sixel::Sixel};
+    use ratatui_image::sliced::SlicedProtocol;
+
+    let whole = open(bytes)?;
+    if protocol == Protocol::Blocks {
+        let (_, (columns, rows)) = fit((whole.width(), whole.height()), room, USUAL_CELL)?;
+        let small = whole.resize_exact(u32::from(columns), u32::from(rows) * 2, FilterType::Triangle).to_rgb8();
+        let pixels = small.pixels().map(|p| p.0).collect();
+        return Some(Picture::blocks(columns, rows * 2, pixels));
+    }
+    let ((width, height), cells) = fit((whole.width(), whole.height()), room, cell)?;
+    let small = whole.resize_exact(width, height, FilterType::Triangle);
+    drop(whole);
+    let size = Size::new(cells.0, cells.1);
+    if protocol == Protocol::Kitty {
+        let drawn = Kitty::new(small, size, kitty_id(bytes, room), tmux, false).ok()?;
+        return Some(Picture::whole(SlicedProtocol::Kitty(drawn), cells));
+    }
+    let strip = Size::new(cells.0, 1);
+    let rows = strips(&small, cell.1).into_iter().map(|row| {
+        Some(match protocol {
+            Protocol::Sixel => Drawn::Sixel(Sixel::new(row, strip, tmux).ok()?),
+            _ => Drawn::ITerm2(Iterm2::new(row, strip, tmux).ok()?),
+        })
+    });
+    Some(Picture::rows(rows.collect::<Option<_>>()?, cells))
+}
+
+/// Kitty knows pictures by numbers: the same picture in the same size gets the same, so that it is not kept there twice.
+#[cfg(feature = "images")]
+fn kitty_id(bytes: &[u8], room: (u16, u16)) -> u32 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    (bytes, room).hash(&mut hasher);
+    // The number is told in a colour: its upper byte stays free, its others must not be nothing.
+    (u32::try_from(hasher.finish() >> 40).unwrap_or(0)) | 1
+}
+
+/// Strips of one row of cells each, so that a picture can be scrolled line by line.
+#[cfg(feature = "images")]
+fn strips(whole: &image::DynamicImage, height: u16) -> Vec<image::DynamicImage> {
+    let step = u32::from(height.max(1));
+    (0..whole.height())
+        .step_by(step as usize)
+        .map(|y| whole.crop_imm(0, y, whole.width(), step.min(whole.height() - y)))
+        .collect()
+}
+
+#[cfg(feature = "images")]
+fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
+    /// Widest and highest picture that is decoded, pixels.
+    const MAX_SIDE: u32 = 12_000;
+    /// Most memory that decoding may take, bytes.
+    const MAX_ALLOCATION: u64 = 256 << 20;
+
+    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_ALLOCATION);
+    reader.limits(limits);
+    reader.decode().ok()
+}
+
+#[cfg(not(feature = "images"))]
+fn make(_: &[u8], _: (u16, u16), _: (u16, u16), _: Protocol, _: bool) -> Option<Picture> {
+    None
+}
+
+#[cfg(feature = "images")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let large = image::RgbImage::from_pixel(width, height, image::Rgb([10, 20, 30]));
+        let mut png = std::io::Cursor::new(Vec::new());
+        large.write_to(&mut png, image::ImageFormat::Png).unwrap();
+        png.into_inner()
+    }
+
+    #[test]
+    fn a_picture_is_made_to_measure_in_every_protocol_and_keeps_its_shape() {
+        let bytes = png(400, 200);
+        for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
+            let picture = make(&bytes, (30, 40), (10, 20), protocol, false).unwrap();
+            assert_eq!(picture.cells(30, 40), (30, 8), "{protocol:?}");
+        }
+        // Never larger than it is, never higher than its room.
+        assert_eq!(make(&bytes, (200, 40), (10, 20), Protocol::Kitty, false).unwrap().cells(200, 40), (40, 10));
+        assert_eq!(make(&bytes, (200, 5), (10, 20), Protocol::Iterm2, false).unwrap().cells(200, 5), (20, 5));
+    }
+
+    #[test]
+    fn rubbish_is_no_picture() {
+        for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
+            assert!(make(b"no picture", (30, 40), (10, 20), protocol, false).is_none());
+            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), protocol, false).is_none());
+            assert!(make(&png(4, 2), (0, 40), (10, 20), protocol, false).is_none());
+        }
+    }
+
+    #[test]
+    fn the_best_that_the_terminal_said_it_can_is_taken() {
+        let mut gallery = Gallery::new(Hints { ask: true, ..Hints::default() }, "auto");
+        assert_eq!(gallery.protocol(), Protocol::Blocks);
+        gallery.learn(Answer::Attributes(true));
+        assert_eq!(gallery.protocol(), Protocol::Blocks, "no sixels without the size of a cell");
+        assert!(gallery.learn(Answer::Cell(10, 20)));
+        assert_eq!(gallery.protocol(), Protocol::Sixel);
+        assert!(gallery.learn(Answer::Kitty));
+        assert_eq!(gallery.protocol(), Protocol::Kitty);
+        assert_eq!(Gallery::new(Hints { iterm2: true, ..Hints::default() }, "auto").protocol(), Protocol::Iterm2);
+        assert_eq!(Gallery::new(Hints { iterm2: true, ..Hints::default() }, "blocks").protocol(), Protocol::Blocks);
+    }
+}
