@@ -230,7 +230,7 @@ fn pictures_are_drawn_as_the_terminal_says_it_can() {
 #[test]
 fn the_terminals_ground_chooses_the_theme_and_its_answer_is_no_key() {
     let mut terminal = Terminal::start(110, 40, &["--demo"]);
-    let ground = |screen: &vt100::Screen| screen.cell(1, 1).map(|cell| cell.bgcolor());
+    let ground = |screen: &vt100::Screen| screen.cell(1, 1).map(vt100::Cell::bgcolor);
     terminal.writes("\x1b]11;?").shows("Hôm nay");
     let dark = ground(terminal.parser.screen());
     terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").until("another ground", |screen| ground(screen) != dark);

@@ -33,7 +33,7 @@ const REMEMBERED: &[&str] = &[
 ];
 
 /// The answer to an effect that asks the archive; `None` for any other effect.
-pub(super) fn answer(store: &Store, effect: Effect) -> Option<Message> {
+pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
     let answered = match effect {
         Effect::LoadRows(ticket, query, window) => store
             .rows(&query, window)

@@ -30,6 +30,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use answers::answer;
 use decode::{Answer, Heard};
 use effects::Shell;
 use gallery::Gallery;
@@ -94,7 +95,8 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
     local.block_on(live(setup, screen, signals, runtime.handle().clone()))
 }
 
-fn outlets(engine: &Engine) -> Vec<Outlet> {
+/// The newspapers of an engine, as the screen shows them.
+pub fn outlets(engine: &Engine) -> Vec<Outlet> {
     let sites = engine.catalog.sites.iter();
     sites
         .map(|site| Outlet {

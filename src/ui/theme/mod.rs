@@ -131,13 +131,16 @@ impl Theme {
     /// Reads a theme file; the error is a sentence with file, line and reason.
     pub fn parse(name: &str, text: &str) -> Result<Self, String> {
         if text.len() > MAX_THEME_BYTES {
-            return Err(format!("theme {name}: larger than {MAX_THEME_BYTES} bytes"));
+            return Err(format!("themes/{name}.toml: larger than {MAX_THEME_BYTES} bytes"));
         }
-        let file: File = toml::from_str(text).map_err(|e| format!("theme {name}: {}", e.to_string().trim()))?;
+        let file: File = toml::from_str(text).map_err(|e| format!("themes/{name}.toml: {}", e.to_string().trim()))?;
         let mut styles = Vec::with_capacity(MEANINGS.len());
         for meaning in MEANINGS {
             let look = file.style.get(meaning).cloned().unwrap_or_default();
-            styles.push(look.style(&file.palette).map_err(|e| format!("theme {name}: [style.{meaning:?}] {e}"))?);
+            styles.push(look.style(&file.palette).map_err(|(key, what)| {
+                let meaning = kebab(*meaning);
+                format!("themes/{name}.toml: style.{meaning}.{key}: {what}")
+            })?);
         }
         Ok(Self { name: name.to_owned(), styles })
     }
@@ -154,13 +157,14 @@ impl Theme {
 }
 
 impl Look {
-    fn style(&self, palette: &BTreeMap<String, String>) -> Result<Style, String> {
+    /// The style; an error is the key and what is wrong with it.
+    fn style(&self, palette: &BTreeMap<String, String>) -> Result<Style, (&'static str, String)> {
         let mut style = Style::new();
         if let Some(fg) = &self.fg {
-            style = style.fg(color(fg, palette)?);
+            style = style.fg(color(fg, palette).map_err(|e| ("fg", e))?);
         }
         if let Some(bg) = &self.bg {
-            style = style.bg(color(bg, palette)?);
+            style = style.bg(color(bg, palette).map_err(|e| ("bg", e))?);
         }
         for (on, modifier) in [
             (self.bold, Modifier::BOLD),
@@ -175,6 +179,18 @@ impl Look {
         }
         Ok(style)
     }
+}
+
+/// A meaning as it is written in a file.
+fn kebab(meaning: Meaning) -> String {
+    let mut text = String::new();
+    for c in format!("{meaning:?}").chars() {
+        if c.is_uppercase() && !text.is_empty() {
+            text.push('-');
+        }
+        text.extend(c.to_lowercase());
+    }
+    text
 }
 
 fn color(name: &str, palette: &BTreeMap<String, String>) -> Result<Color, String> {
@@ -216,7 +232,43 @@ mod tests {
     #[test]
     fn a_wrong_colour_is_told_with_its_place() {
         let error = Theme::parse("x", "[style.text]\nfg = 'blau'").unwrap_err();
-        assert!(error.contains("blau") && error.contains("Text"), "{error}");
+        assert!(error.contains("blau") && error.contains("themes/x.toml: style.text.fg"), "{error}");
         assert!(Theme::parse("x", "[style.txet]\n").unwrap_err().contains("line 1"));
+    }
+
+    /// Relative luminance and contrast as WCAG 2.2 defines them.
+    fn luminance(color: Color) -> Option<f64> {
+        let Color::Rgb(r, g, b) = color else { return None };
+        let part = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        Some(0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b))
+    }
+
+    fn contrast(a: Color, b: Color) -> Option<f64> {
+        let (a, b) = (luminance(a)?, luminance(b)?);
+        Some((a.max(b) + 0.05) / (a.min(b) + 0.05))
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_every_ground_it_stands_on() {
+        const GROUNDS: [Meaning; 4] = [Meaning::Ground, Meaning::Panel, Meaning::Selected, Meaning::SelectedAway];
+        for (name, _) in BUILT_IN {
+            let theme = Theme::built_in(name).unwrap();
+            let least = if *name == "high-contrast" { 7.0 } else { 4.5 };
+            for meaning in MEANINGS.iter().filter(|m| **m != Meaning::Rule) {
+                let style = theme.style(*meaning);
+                let grounds = match style.bg {
+                    Some(own) => vec![own],
+                    None => GROUNDS.iter().filter_map(|g| theme.style(*g).bg).collect(),
+                };
+                for ground in grounds {
+                    // A theme of the terminal's own colours cannot be measured.
+                    let Some(found) = style.fg.and_then(|ink| contrast(ink, ground)) else { continue };
+                    assert!(found >= least, "{name}: {meaning:?} {found:.2} on {ground:?}");
+                }
+            }
+        }
     }
 }

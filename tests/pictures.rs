@@ -1,0 +1,24 @@
+//! The README's pictures: they can be made by the one command, show what they should, and are all there.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "../examples/pictures/screens.rs"]
+mod screens;
+#[path = "../examples/pictures/svg.rs"]
+mod svg;
+
+#[test]
+fn the_six_pictures_are_made_and_the_readme_shows_them() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let drawn = screens::all().unwrap();
+    assert_eq!(drawn.len(), 6);
+    for (name, title, buffer, ground) in drawn {
+        let picture = svg::of(&buffer, title, ground);
+        assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n") && picture.contains("công"), "{name}");
+        assert!(picture.len() < 120_000, "{name}: {} bytes", picture.len());
+        let path = format!("docs/pictures/{name}.svg");
+        assert!(readme.contains(&path), "README.md does not show {path}");
+        let kept = std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        assert_eq!(kept.lines().count(), picture.lines().count(), "{path}: run `cargo run --example pictures`");
+    }
+}
