@@ -89,10 +89,11 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("eprint!(", &[]),
     ("eprintln!(", &[]),
     ("stdout()", &["app/terminal.rs", "cli/output.rs"]),
-    // `sync` asks whether somebody looks.
-    ("stderr()", &["cli/output.rs", "cli/sync.rs"]),
+    // `sync` and `store` ask whether somebody looks.
+    ("stderr()", &["cli/output.rs", "cli/sync.rs", "cli/store_work.rs"]),
     ("io::stderr)", &[]),
-    ("/dev/tty", &[]),
+    // Read, never written.
+    ("/dev/tty", &["app/ears.rs"]),
     ("Command::new", &["app/desk.rs"]),
     ("open::that", &["app/desk.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),

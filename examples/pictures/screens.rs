@@ -27,15 +27,15 @@ const SCREENS: &[Screen] = &[
     ("reading", "Đọc một bài", (92, 36), "light", &["enter", "z"]),
     ("search", "Tìm không cần gõ dấu", (120, 32), "dark", &["/", "text:tang luong"]),
     ("keys", "Phím tắt", (100, 32), "forest", &["?"]),
-    ("links", "Bảng so sánh và giao diện giấy cũ", (92, 32), "sepia", &["enter", "z", "ctrl-d", "ctrl-d", "ctrl-d"]),
+    ("table", "Bảng so sánh và giao diện giấy cũ", (92, 32), "sepia", &["enter", "z", "ctrl-d", "ctrl-d", "ctrl-d"]),
     ("narrow", "Một cột trên màn hình hẹp", (46, 30), "high-contrast", &["j"]),
 ];
 
 /// A screen ready to be drawn: name, title, cells, looks of an empty cell.
-pub type Drawn = (&'static str, &'static str, Buffer, (Color, Color));
+pub(crate) type Drawn = (&'static str, &'static str, Buffer, (Color, Color));
 
 /// Draws all of them from one archive, filled by one refresh of the demo paper.
-pub fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
+pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let paper = demo::start(NOW.0).await?;

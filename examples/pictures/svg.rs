@@ -19,7 +19,7 @@ struct Look {
 }
 
 /// The picture of a buffer; `ground` is the look of an empty cell (ink, ground).
-pub fn of(buffer: &Buffer, title: &str, ground: (Color, Color)) -> String {
+pub(crate) fn of(buffer: &Buffer, title: &str, ground: (Color, Color)) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0 + 2 * MARGIN, rows * CELL.1 + 2 * MARGIN);
     let base = hex(ground.1, "#191817");

@@ -100,8 +100,8 @@ fn piece(bytes: &[u8]) -> Piece {
         [0x1b, b'[', ..] => csi(bytes),
         [0x1b, b'O', last, ..] => Piece::Taken(3, ss3(*last).map(|code| pressed(code, KeyModifiers::NONE))),
         _ if is_string(bytes) => string(bytes),
-        // Esc, and then something that begins anew.
-        [0x1b, 0x1b, ..] => key(1, KeyCode::Esc, KeyModifiers::NONE),
+        // Esc, and then something that begins anew. Ctrl-C right behind it must stay Ctrl-C.
+        [0x1b, 0x00..=0x1f, ..] => key(1, KeyCode::Esc, KeyModifiers::NONE),
         [0x1b, rest @ ..] => match character(rest) {
             Piece::Taken(length, Some(Heard::Event(Event::Key(mut key)))) => {
                 key.modifiers |= KeyModifiers::ALT;
@@ -370,6 +370,7 @@ mod tests {
     #[test]
     fn a_lone_escape_is_the_key_and_a_cut_sequence_waits() {
         assert_eq!(keys(b"\x1b"), [KeyCode::Esc]);
+        assert_eq!(heard(&[b"\x1b\x03"])[1], pressed(KeyCode::Char('c'), KeyModifiers::CONTROL));
         assert_eq!(heard(&[b"\x1b[", b"A"]), [pressed(KeyCode::Up, KeyModifiers::NONE)]);
         assert_eq!(
             heard(&["ế".as_bytes().split_at(1).0, "ế".as_bytes().split_at(1).1]),

@@ -312,7 +312,7 @@ pub enum ConfigCommand {
 pub enum StoreCommand {
     /// Figures: articles, sizes, what waits for the search index, each source
     Stats(StoreOutput),
-    /// Drop what the configuration lets go (store.keep_days, store.max_mib, [[retention]]); starred articles stay
+    /// Drop what the configuration lets go (`store.keep_days`, `store.max_mib`, `[[retention]]`); starred articles stay
     Prune(PruneArgs),
     /// Give free space back to the disk; needs as much again while it works
     Vacuum(StoreOutput),
@@ -343,10 +343,10 @@ pub struct PruneArgs {
     /// Drop without asking; needed where nobody can be asked
     #[arg(long, short, conflicts_with = "dry_run")]
     pub yes: bool,
-    /// Articles older than N days may go, instead of store.keep_days; 0 = none for their age
+    /// Articles older than N days may go, instead of `store.keep_days`; 0 = none for their age
     #[arg(long, value_name = "N")]
     pub keep_days: Option<u32>,
-    /// The oldest may go until the texts take N MiB, instead of store.max_mib; 0 = no bound
+    /// The oldest may go until the texts take N MiB, instead of `store.max_mib`; 0 = no bound
     #[arg(long, value_name = "N")]
     pub max_mib: Option<u64>,
     /// Unread articles may go too

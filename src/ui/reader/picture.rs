@@ -86,13 +86,8 @@ impl Picture {
 
     /// Whether text over a part of it leaves the rest damaged, so that it must go while something lies over it.
     pub fn is_fragile(&self) -> bool {
-        match self.how {
-            How::Blocks(_) => false,
-            #[cfg(feature = "images")]
-            How::Whole(_) => false,
-            #[cfg(feature = "images")]
-            How::Rows(_) => true,
-        }
+        // Rows are drawn from their first cell on; kitty's placeholders count from their neighbour on the left.
+        !matches!(self.how, How::Blocks(_))
     }
 
     /// Draws row `row` of the picture, which takes `size` cells, at a cell of the buffer.
