@@ -1,7 +1,5 @@
 //! The README's pictures: they can be made by the one command, show what they should, and are all there.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
-
 #[path = "../examples/pictures/screens.rs"]
 mod screens;
 #[path = "../examples/pictures/svg.rs"]

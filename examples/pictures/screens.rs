@@ -52,11 +52,11 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
         let mut handle = start(engine.clone(), Scope { force: true, ..Scope::default() });
         while handle.news.recv().await.is_some() {}
         while engine.store.pump_index(1_000)? > 0 {}
-        SCREENS.iter().map(|screen| draw(&engine, screen)).collect()
+        Ok(SCREENS.iter().map(|screen| draw(&engine, screen)).collect())
     })
 }
 
-fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Result<Drawn, Box<dyn Error>> {
+fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Drawn {
     let settings = Settings { theme: (*theme).to_owned(), outlets: app::outlets(engine), ..Settings::default() };
     let mut ui = Ui::new(settings, *size, NOW);
     let effects = ui.start();
@@ -74,7 +74,7 @@ fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Result<Dr
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     let _ = ui.paint(&mut buffer);
     let ground = Theme::built_in(theme).unwrap_or_else(Theme::bare).style(Meaning::Ground);
-    Ok((name, title, buffer, (ground.fg.unwrap_or_default(), ground.bg.unwrap_or_default())))
+    (name, title, buffer, (ground.fg.unwrap_or_default(), ground.bg.unwrap_or_default()))
 }
 
 /// Answers what the screen asks the archive, as the shell does.
