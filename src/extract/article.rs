@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::blocks::{self, Piece};
 use super::byline;
 use super::fields::{self, Title};
+use super::figures;
 use super::generic;
 use super::metadata::Facts;
 use super::page::{Document, Page};
@@ -23,8 +24,25 @@ use crate::text::date;
 pub(super) const MAX_BLOCKS: usize = 4_000;
 /// A body of fewer characters is called short.
 const SHORT_BODY: usize = 200;
+/// Words from which a text is no sapo but the article.
+const LONGEST_SAPO: usize = 300;
 /// What a body rule must find, in characters, to be believed.
 const LEAST_BODY: usize = 60;
+
+/// Where a page holds this many times the prose that a body rule found, the rule is doubted.
+const SLIVER: usize = 3;
+/// Least characters of a body that may take the place of a ruled one.
+const LEAST_DENSE: usize = 600;
+
+/// Characters of running text in a body.
+fn prose_of(body: &Body) -> usize {
+    const WORDS: usize = 8;
+    let running = body
+        .pieces
+        .iter()
+        .filter(|p| p.words() >= WORDS || matches!(p.block, Block::List { .. } | Block::Table { .. }));
+    running.map(|p| p.look.chars - p.look.linked.min(p.look.chars)).sum()
+}
 
 /// One step of the ladder.
 struct Step<'k> {
@@ -86,7 +104,7 @@ struct Body {
 
 impl Reading<'_, '_> {
     fn fill(&self, draft: &mut Draft) {
-        let body = self.body_by_rule().or_else(|| self.body_by_density());
+        let body = self.best_body(draft);
         let title = self.title(body.as_ref().map(|b| b.rows.start));
         let rows = body.as_ref().map_or(self.page.outline.rows.len()..self.page.outline.rows.len(), |b| b.rows.clone());
         let zone = Zone::of(self.page, title.as_ref().and_then(|t| t.row), &rows);
@@ -136,7 +154,7 @@ impl Reading<'_, '_> {
 
     fn sapo_text(&self, row: usize) -> Option<String> {
         let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
-        (rich.text.split(' ').count() >= 3).then_some(rich.text)
+        (3..LONGEST_SAPO).contains(&rich.text.split(' ').count()).then_some(rich.text)
     }
 
     fn is_removed(&self, row: usize) -> bool {
@@ -149,9 +167,34 @@ impl Reading<'_, '_> {
 
     fn title(&self, body: Option<usize>) -> Option<Title> {
         let ruled = self.by_rule(|rules| &rules.title, |row| self.line(row).map(|text| (text, row)));
-        ruled
-            .map(|((text, row), by)| Title { text, row: Some(row), by })
-            .or_else(|| fields::title(self.page, &self.facts, body))
+        let Some(((text, row), by)) = ruled else { return fields::title(self.page, &self.facts, body) };
+        if !fields::may_be_title(&self.facts, &text) {
+            // The head knows nothing of it: what the page prints and the head repeats is believed before.
+            let other = fields::title(self.page, &self.facts, body);
+            if let Some(other) = other.filter(|t| t.row.is_some() && fields::may_be_title(&self.facts, &t.text)) {
+                return Some(other);
+            }
+        }
+        Some(Title { text, row: Some(row), by })
+    }
+
+    /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
+    /// site, and the density of the page speaks.
+    fn best_body(&self, draft: &mut Draft) -> Option<Body> {
+        let Some(ruled) = self.body_by_rule() else { return self.body_by_density() };
+        let outline = &self.page.outline;
+        let found = prose_of(&ruled);
+        if outline.prose(&(0..outline.rows.len())) < found * SLIVER {
+            return Some(ruled);
+        }
+        match self.body_by_density() {
+            Some(dense) if prose_of(&dense) >= (found * SLIVER).max(LEAST_DENSE) => {
+                let told = format!("body: {} found {found} of {} characters", ruled.by, prose_of(&dense));
+                draft.findings.push(Finding::with(Finding::RULES_MISSED, told));
+                Some(dense)
+            }
+            _ => Some(ruled),
+        }
     }
 
     fn body_by_rule(&self) -> Option<Body> {
@@ -174,7 +217,9 @@ impl Reading<'_, '_> {
                     .collect();
                 self.mark_captions(step.rules, &mut pieces);
                 let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
-                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY) {
+                let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
+                // A menu or a list of other articles is no body, whatever a rule says.
+                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
                     let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
                     return Some(Body { rows: *first..end, pieces, by: step.by.clone() });
                 }
@@ -221,7 +266,10 @@ impl Reading<'_, '_> {
                 let mut names: Vec<String> = Vec::new();
                 for row in self.page.outline.select(css, &whole).into_iter().take(8) {
                     let name = self.line(row).and_then(|line| byline::clean(&line));
-                    let name = name.filter(|name| !(byline::is_source(name) && byline::is_organ(name)));
+                    let name = name.filter(|name| {
+                        let short = name.split(' ').count() <= 6;
+                        (short || byline::is_name(name)) && !(byline::is_source(name) && byline::is_organ(name))
+                    });
                     if let Some(name) = name.filter(|name| !names.iter().any(|n| tidy::key(n) == tidy::key(name))) {
                         names.push(name);
                     }
@@ -307,6 +355,7 @@ impl Reading<'_, '_> {
         let tidied = body
             .map(|mut body| {
                 self.drop_cards(&mut body);
+                figures::mark(self.page, &body.rows, &mut body.pieces);
                 tidy::tidy(body.pieces, known)
             })
             .unwrap_or_default();

@@ -275,7 +275,8 @@ impl Reader<'_, '_> {
                 self.run.mark(*start, kind.clone());
             }
         }
-        let lines = self.run.take(ends_paragraph);
+        let free = self.run.breaks_paragraphs();
+        let lines = self.run.take(|before, after| ends_paragraph(before, after) || free && begins_sentence(after));
         let several = lines.len() > 1;
         for open in &mut self.open {
             if let Frame::Mark(start, _) = &mut open.frame {
@@ -587,6 +588,11 @@ fn ends_paragraph(before: &str, after: &str) -> bool {
     let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '-' | '–' | '+' | '•' | '*'));
     let point = |line: &str| line.trim_start().starts_with(['-', '–', '+', '•', '*']);
     (ended && begins) || point(after) || is_figures(before)
+}
+
+/// Whether a line begins as a sentence or a sub-heading does.
+fn begins_sentence(line: &str) -> bool {
+    line.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[')).is_some_and(char::is_uppercase)
 }
 
 /// A line that is mostly digits (a date, a number of views) is a line of its own.

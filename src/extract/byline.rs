@@ -117,7 +117,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
         .trim_end_matches(" lúc")
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
     let name = name.strip_suffix(" lúc").unwrap_or(name).trim();
-    let ok = !name.is_empty() && name.len() <= MAX_BYLINE && name.chars().any(char::is_alphabetic);
+    let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
+    let ok = !label_alone && !name.is_empty() && name.len() <= MAX_BYLINE && name.chars().any(char::is_alphabetic);
     (ok && !name.contains('@') && !name.starts_with("http")).then(|| name.to_owned())
 }
 

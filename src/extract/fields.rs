@@ -13,6 +13,7 @@ use super::blocks::{self, Piece};
 use super::byline;
 use super::junk;
 use super::metadata::Facts;
+use super::names;
 use super::page::Page;
 use super::tidy::{Agreement, agrees, key};
 use super::zone::{self, Zone};
@@ -77,6 +78,15 @@ pub(super) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Opti
     let text = facts.titles().into_iter().next()?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
     Some(Title { text: without_site(text, facts.site_name()), row: None, by })
+}
+
+/// Whether the head of the page says something like this text; a head that says nothing speaks against none.
+pub(super) fn may_be_title(facts: &Facts, text: &str) -> bool {
+    const LEAST_PERCENT: usize = 30;
+    let words = tokens(text);
+    let said = facts.titles();
+    said.is_empty()
+        || said.iter().any(|t| shared(&tokens(&without_site(t, facts.site_name())), &words) >= LEAST_PERCENT)
 }
 
 /// The shown headings of some levels before row `limit`.
@@ -446,6 +456,11 @@ pub(super) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Option<(Str
     }
     let people: Vec<String> =
         facts.ld.authors.iter().filter_map(|a| byline::clean(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
+    let printed = printed_name(page, zone).filter(|name| !own(name));
+    // A name that is only known by its syllables must not speak against the head; it may say more of the same.
+    if let Some(name) = printed.filter(|name| people.iter().all(|known| key(name).contains(&key(known)))) {
+        return Some((name, Evidence::Text));
+    }
     if !people.is_empty() {
         return Some((people.join(", "), Evidence::JsonLd));
     }
@@ -485,6 +500,23 @@ fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
         let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
         let name = byline::clean(piece.text())?;
         (apart && piece.look.linked == 0 && piece.words() >= 2 && byline::is_name(&name)).then_some(name)
+    })
+}
+
+/// A line between headline and text, or right under the text, that is the name of people and at most a date.
+fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
+    const FIRST: usize = 4;
+    const WORDS: usize = 14;
+    let name = |piece: &Piece| {
+        let line = piece.words() <= WORDS && !matches!(piece.block, Block::Heading { .. });
+        let name = byline::clean(piece.text()).filter(|_| line)?;
+        names::are_people(&name).then_some(name)
+    };
+    let head = blocks::read(page, zone.head.clone(), &|_| false);
+    let before_text = head.iter().take_while(|p| p.words() < 40 || !zone.shared).find_map(name);
+    before_text.or_else(|| {
+        let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
+        blocks::read(page, below, &|_| false).iter().take(FIRST).find_map(name)
     })
 }
 

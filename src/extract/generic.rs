@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::blocks::{self, Piece};
 use super::junk;
 use super::page::Page;
+use super::remarks;
 use crate::model::Block;
 
 /// Words from which a paragraph counts as prose.
@@ -40,8 +41,10 @@ impl Found {
 /// Finds the body.
 pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let whole = 0..page.outline.rows.len();
-    let pieces = blocks::read(page, whole.clone(), &|_| false);
-    let values: Vec<i64> = pieces.iter().map(value).collect();
+    let mut pieces = blocks::read(page, whole.clone(), &|_| false);
+    let comments = remarks::ranges(page, &pieces);
+    pieces.retain(|piece| !comments.iter().any(|range| range.contains(&piece.at)));
+    let values = values(&pieces);
     let mut sums = vec![0_i64; whole.end + 1];
     for (piece, value) in pieces.iter().zip(&values) {
         sums[piece.at + 1] += value;
@@ -103,6 +106,20 @@ fn is_prose(piece: &Piece) -> bool {
         Block::List { .. } | Block::Table { .. } => piece.look.linked * 3 < piece.look.chars,
         Block::Heading { .. } | Block::Picture { .. } => false,
     }
+}
+
+/// What each piece speaks for. A list under "Các tin khác" costs no more than that line: it is left out of any body.
+fn values(pieces: &[Piece]) -> Vec<i64> {
+    let mut opened = false;
+    pieces
+        .iter()
+        .map(|piece| {
+            let own = value(piece);
+            let value = if opened && own < -JUNK_COST { -JUNK_COST } else { own };
+            opened = junk::opens_junk(piece.text()) || opened && own < 0;
+            value
+        })
+        .collect()
 }
 
 /// What a piece speaks for.

@@ -61,6 +61,20 @@ impl Run {
         self.breaks
     }
 
+    /// Whether its line breaks stand where paragraphs end: most lines are long and end a sentence. Then the others are
+    /// sub-headings, not lines that were broken to fit.
+    pub(super) fn breaks_paragraphs(&self) -> bool {
+        const LEAST: usize = 3;
+        const LONG: usize = 90;
+        let (mut ended, mut all) = (0, 0);
+        for line in self.text.split(BREAK) {
+            let last = line.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']).chars().last();
+            all += 1;
+            ended += usize::from(line.len() >= LONG && last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ':')));
+        }
+        ended >= LEAST && ended * 2 >= all
+    }
+
     /// Whether there is no word yet.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -309,6 +309,11 @@ const BEGINNINGS: &[&str] = &[
     "tags:",
     "the:",
     "moi ban doc:",
+    "moi ban doc theo doi",
+    "dang ky nhan",
+    "dang ky theo doi",
+    "theo doi chung toi",
+    "theo doi kenh",
     "moi quy doc gia",
     "moi doc gia",
     "ban quyen thuoc",
@@ -470,7 +475,59 @@ pub(super) fn is_junk_line(line: &str) -> bool {
     }
     let (folded, whole) = head(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+    if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
+        return true;
+    }
     whole && LINES.contains(&bare) || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// `#congdoan`.
+fn is_hashtag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
+}
+
+/// Whether a folded line is nothing but names of networks and buttons: "Facebook Zalo Sao chép liên kết".
+fn is_share_bar(folded: &str) -> bool {
+    const BUTTONS: &[&str] = &[
+        "sao chep lien ket",
+        "google news",
+        "chia se bai viet",
+        "luu bai viet",
+        "in bai viet",
+        "copy link",
+        "binh luan",
+        "chia se",
+        "luu bai",
+        "facebook",
+        "messenger",
+        "linkedin",
+        "pinterest",
+        "telegram",
+        "twitter",
+        "in bai",
+        "tweet",
+        "zalo",
+        "share",
+        "print",
+        "email",
+        "thich",
+        "luu",
+        "gui",
+        "in",
+        "x",
+    ];
+    let mut rest = folded;
+    let mut buttons = 0;
+    while !rest.is_empty() {
+        let Some(after) =
+            BUTTONS.iter().find_map(|b| rest.strip_prefix(b).filter(|r| !r.starts_with(char::is_alphanumeric)))
+        else {
+            return false;
+        };
+        buttons += 1;
+        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    buttons >= 2
 }
 
 /// Those of them that no article ends with.

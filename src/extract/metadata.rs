@@ -55,7 +55,8 @@ impl Facts {
         for (at, row) in page.outline.rows.iter().enumerate() {
             match row.tag {
                 "meta" => facts.meta(row.attr("name"), row.attr("property"), row.attr("itemprop"), row.attr("content")),
-                "title" if facts.title_tag.is_none() && page.outline.rows[row.parent].tag == "head" => {
+                // What stands before the document pushes its head into the body; only drawings have titles of their own.
+                "title" if facts.title_tag.is_none() && page.outline.rows[row.parent].tag != "svg" => {
                     facts.title_tag = line(&page.outline.raw_text(at));
                 }
                 "link" => facts.link(page, row.attr("rel"), row.attr("href")),

@@ -4,8 +4,9 @@
 //! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
 
 use super::blocks::{Align, Piece};
-use super::{byline, junk};
-use crate::model::{Block, Rich};
+use super::{byline, junk, names};
+use crate::model::{Block, MarkKind, Rich};
+use crate::text::fold;
 
 /// Longest caption, in words.
 const CAPTION_WORDS: usize = 80;
@@ -49,7 +50,7 @@ pub(super) struct Known<'a> {
 /// Makes a body of pieces.
 pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     let mut tidied = Tidied::default();
-    let mut pieces = without_furniture(pieces);
+    let mut pieces = without_furniture(pieces, known.is_date);
     without_head(&mut pieces, known);
     let mut pieces = with_captions(pieces, known.title);
     without_tail(&mut pieces, known, &mut tidied);
@@ -74,7 +75,7 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// Leaves out lines of furniture, links to other articles and lists of them.
-fn without_furniture(pieces: Vec<Piece>) -> Vec<Piece> {
+fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut after_opener = false;
     for piece in pieces {
@@ -88,7 +89,7 @@ fn without_furniture(pieces: Vec<Piece>) -> Vec<Piece> {
                 }
                 let leads_away =
                     linked >= 85 && piece.words() >= 4 && !piece.look.caption && piece.look.figure.is_none();
-                if leads_away || after_opener && linked >= 60 {
+                if leads_away || after_opener && linked >= 60 || linked >= 40 && only_leads_away(&piece, is_date) {
                     continue;
                 }
                 after_opener = false;
@@ -107,6 +108,22 @@ fn without_furniture(pieces: Vec<Piece>) -> Vec<Piece> {
         out.push(piece);
     }
     out
+}
+
+/// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.
+fn only_leads_away(piece: &Piece, is_date: Option<&dyn Fn(&str) -> bool>) -> bool {
+    let (Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. }) = &piece.block else {
+        return false;
+    };
+    let mut bare = String::new();
+    let mut reached = 0;
+    for mark in rich.marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })) {
+        bare.push_str(rich.text.get(reached..mark.start.max(reached)).unwrap_or_default());
+        reached = reached.max(mark.end);
+    }
+    bare.push_str(rich.text.get(reached..).unwrap_or_default());
+    let bare = bare.trim();
+    junk::opens_junk(bare) || bare.chars().any(char::is_alphanumeric) && is_date.is_some_and(|is_date| is_date(bare))
 }
 
 /// Leaves out what stands before the text proper: the headline again, date lines, labelled bylines.
@@ -140,9 +157,8 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         }
         begun |= piece.words() >= PROSE_WORDS;
         let dated = !begun && known.is_date.is_some_and(|is_date| is_date(text));
-        let signed = !begun
-            && found.is_some()
-            && (byline::labelled(text).is_some() || known.authors.iter().any(|a| key(a) == key(text)));
+        let named = || known.authors.iter().any(|a| key(a) == key(text));
+        let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         key(text) != title && !dated && !signed
     });
 }
@@ -265,6 +281,7 @@ fn is_credit(text: &str) -> bool {
 
 /// Takes signatures, provenance and foot notes off the end.
 fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    without_biography(pieces, known);
     cut_after_signature(pieces, tidied);
     let mut looked = 0;
     let mut at = pieces.len();
@@ -285,11 +302,32 @@ fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) 
             // A note of the paper, not of the article.
         } else if let Some(name) = signature(piece, known) {
             // Two signatures, one above the other, are two authors.
-            tidied.byline = Some(tidied.byline.take().map_or(name.clone(), |below| format!("{name}, {below}")));
+            tidied.byline = Some(match tidied.byline.take() {
+                Some(below) if key(&below) != key(&name) => format!("{name}, {below}"),
+                _ => name,
+            });
         } else {
             break;
         }
         pieces.remove(at);
+    }
+}
+
+/// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
+fn without_biography(pieces: &mut Vec<Piece>, known: Known<'_>) {
+    const WORDS: usize = 60;
+    const WHO: &[&str] =
+        &["phong vien", "nha bao", "cong tac vien", "bien tap vien", "tac gia", "cay but", "cu nhan", "thac si"];
+    let Some(about) = pieces.iter().rposition(|p| !p.text().is_empty()).filter(|at| *at > 2) else { return };
+    let is_about = |piece: &Piece| {
+        let folded = fold::base(piece.text());
+        piece.words() <= WORDS && WHO.iter().any(|who| folded.starts_with(who))
+    };
+    let name = pieces[..about].iter().rposition(|p| !p.text().is_empty()).unwrap_or(0);
+    let text = pieces[name].text();
+    let named = known.authors.iter().any(|a| key(a) == key(text)) || names::are_people(text);
+    if named && is_about(&pieces[about]) {
+        pieces.truncate(name + 1);
     }
 }
 

@@ -1,0 +1,50 @@
+//! Captions that no markup names: the only text of a small box that holds a picture.
+//!
+//! Old pages and new frameworks put picture and caption into two plain boxes within a third. The caption is known by the
+//! box: it holds pictures, one short text, and no more. Units: rows; words. Deliberately absent: looking at the picture.
+
+use std::ops::Range;
+
+use super::blocks::Piece;
+use super::page::Page;
+use crate::model::Block;
+
+/// Longest text that is a caption by its box alone, in words.
+const CAPTION_WORDS: usize = 60;
+/// How far above a picture its box may be.
+const LEVELS: usize = 4;
+/// Most pictures of a page that are looked at.
+const MOST: usize = 400;
+
+/// Marks pictures and their captions as figures. `body` is the box of the article: it is no figure.
+pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [Piece]) {
+    let pictures: Vec<usize> = (0..pieces.len())
+        .filter(|at| pieces[*at].is_picture() && pieces[*at].look.figure.is_none())
+        .take(MOST)
+        .collect();
+    for at in pictures {
+        let boxes = std::iter::once(pieces[at].row).chain(page.outline.ancestors(pieces[at].row)).take(LEVELS);
+        for up in boxes.take_while(|up| *up > body.start && body.contains(up)) {
+            let range = page.outline.subtree(up);
+            // Pieces are in page order: those of the box stand around the picture.
+            let from = pieces[..at].iter().rposition(|p| !range.contains(&p.at)).map_or(0, |before| before + 1);
+            let to = at + pieces[at..].iter().take_while(|p| range.contains(&p.at)).count();
+            let texts: Vec<usize> = (from..to).filter(|i| !pieces[*i].is_picture()).collect();
+            match texts.as_slice() {
+                [] => {}
+                [text] if *text > at && is_like_caption(&pieces[*text]) => {
+                    (from..to).for_each(|i| pieces[i].look.figure = Some(up));
+                    break;
+                }
+                _ => break,
+            }
+        }
+    }
+}
+
+fn is_like_caption(piece: &Piece) -> bool {
+    matches!(piece.block, Block::Paragraph(_))
+        && piece.words() <= CAPTION_WORDS
+        && piece.linked_percent() < 50
+        && !piece.text().starts_with(['“', '"', '-'])
+}

@@ -1,0 +1,100 @@
+//! Readers' comments, told from the article by how they are opened and by what stands between them.
+//!
+//! A page whose class names say nothing still prints "Bình luận (25)" and then "Trả lời", "2 giờ trước" again and again.
+//! Units: rows of the outline. Deliberately absent: judging what a comment says.
+
+use std::ops::Range;
+
+use super::blocks::Piece;
+use super::page::Page;
+use crate::text::fold;
+
+/// How a line that opens the comments begins; folded.
+const OPENERS: &[&str] =
+    &["binh luan", "y kien ban doc", "y kien", "y kien cua ban", "nhan xet", "phan hoi", "comments", "thao luan"];
+/// Characters of prose that stand before the comments of an article.
+const PROSE_BEFORE: usize = 300;
+/// How many lines between comments ("Trả lời", "2 giờ trước") tell that a box holds comments.
+const SIGNS: usize = 2;
+
+/// Where comments stand.
+pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+    const MOST: usize = 8;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut prose = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.words() >= 10 {
+            prose += piece.look.chars;
+        }
+        let inside = found.last().is_some_and(|range| range.contains(&piece.at));
+        if inside || prose < PROSE_BEFORE || found.len() == MOST || !is_opener(piece.text()) {
+            continue;
+        }
+        if let Some(range) = box_of(page, pieces, at) {
+            found.push(range);
+        }
+    }
+    found
+}
+
+/// The box which a line opens, if comments stand in it.
+fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> {
+    const LEVELS: usize = 6;
+    let outline = &page.outline;
+    std::iter::once(pieces[at].row).chain(outline.ancestors(pieces[at].row)).take(LEVELS).find_map(|up| {
+        // What stands before the opener in the same box is not a comment.
+        let range = pieces[at].at..outline.subtree(up).end;
+        let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
+        let signs = inner.filter(|p| is_sign(p.text())).take(SIGNS).count();
+        let headline = outline.select("h1", &range).is_empty();
+        (signs >= SIGNS && headline).then_some(range)
+    })
+}
+
+fn is_opener(text: &str) -> bool {
+    if text.is_empty() || text.len() > 80 {
+        return false;
+    }
+    let folded = fold::base(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphabetic()).trim();
+    OPENERS.contains(&bare)
+}
+
+/// A line that stands between two comments: a button to answer, or how long ago one was written.
+fn is_sign(text: &str) -> bool {
+    if text.is_empty() || text.len() > 80 {
+        return false;
+    }
+    let folded = fold::base(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let ago = words
+        .windows(2)
+        .any(|two| two[1] == "truoc" && matches!(two[0], "giay" | "phut" | "gio" | "ngay" | "tuan" | "thang" | "nam"));
+    let answer = words.windows(2).any(|two| two == ["tra", "loi"]) || words.contains(&"reply");
+    (ago || answer) && words.len() <= 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_opened_by_a_line_of_their_own() {
+        for line in ["Bình luận (25)", "Ý kiến bạn đọc", "BÌNH LUẬN", "3 bình luận", "Ý kiến ( 0 )"]
+        {
+            assert!(is_opener(line), "{line}");
+        }
+        for line in ["Bình luận về vụ việc, ông An nói", "Ý kiến của công nhân", ""] {
+            assert!(!is_opener(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn between_comments_stand_answers_and_ages() {
+        for line in ["Thích Trả lời 07:15 12/01/2026", "2 giờ trước", "Nguyễn Văn Bình 1 ngày trước"]
+        {
+            assert!(is_sign(line), "{line}");
+        }
+        assert!(!is_sign("Ba ngày trước, tổ may số hai của công ty đã ngừng việc để đòi tiền ăn ca."));
+    }
+}
