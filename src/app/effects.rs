@@ -34,7 +34,6 @@ pub(super) struct Shell {
     counts: Lane,
     article: Lane,
     search: Lane,
-    searches: Lane,
     writer: Lane,
     index: Lane,
     words: Lane,
@@ -62,7 +61,6 @@ impl Shell {
             counts: newest(),
             article: newest(),
             search: newest(),
-            searches: newest(),
             index: newest(),
             words: newest(),
             writer: Lane::in_order(&runtime),
@@ -103,8 +101,8 @@ impl Shell {
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
                 Effect::Search(..) => self.ask(&self.search, effect),
-                Effect::LoadSaved(_) => self.ask(&self.searches, effect),
-                Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
+                // On the writer's lane: what was just kept is there when it is asked for.
+                Effect::LoadSaved(_) | Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Reload => self.reload(),
