@@ -318,6 +318,7 @@ fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, String> {
         body: object.get("body").map(body).unwrap_or_default(),
         next: None,
         versions: Vec::new(),
+        found_by: std::collections::BTreeMap::new(),
         by: parsed(object.get("by")),
         findings: parsed(object.get("findings")),
     };

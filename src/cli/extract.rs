@@ -78,6 +78,12 @@ impl<'a> Reading<'a> {
             PageKind::Feed => Answer::Feed(extract::feed(page)),
         }
     }
+
+    /// What every rule that may speak for the page finds on it.
+    pub(super) fn trace(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl) -> Vec<extract::Trace> {
+        let page = Source { bytes, charset, url, now: self.now };
+        extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules })
+    }
 }
 
 /// The bytes of a saved page, or a sentence.

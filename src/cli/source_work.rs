@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
 use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SourceId};
 use crate::sources::{Kind, UserSection, UserSource, add, overlay};
@@ -74,16 +75,56 @@ pub(super) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
             extract::read_page(Path::new(&args.what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
         (address(session, url)?, bytes, None)
     };
-    let answer = Reading::of(session, &catalog).read(&bytes, charset.as_deref(), &url, args.kind);
+    let reading = Reading::of(session, &catalog);
+    let answer = reading.read(&bytes, charset.as_deref(), &url, args.kind);
+    let table = match answer {
+        Answer::Article(_) => "article",
+        Answer::Listing(_) => "listing",
+        Answer::Feed(_) => "",
+    };
+    let traces = if table.is_empty() { Vec::new() } else { reading.trace(&bytes, charset.as_deref(), &url) };
+    let traces: Vec<Trace> = traces.into_iter().filter(|trace| trace.table == table).collect();
     if args.json {
-        session.out.json(&extract::json(&answer, &url))?;
+        let mut json = extract::json(&answer, &url);
+        json["rules"] = traces.iter().map(trace_json).collect();
+        if let Answer::Article(draft) = &answer {
+            json["found_by"] = serde_json::to_value(&draft.found_by).unwrap_or_default();
+        }
+        session.out.json(&json)?;
         return Ok(Exit::Fine);
     }
-    match answer {
+    let exit = match answer {
         Answer::Article(draft) => print_draft(session, &draft),
         Answer::Listing(listing) => print_listing(session, &Found { kind: Kind::Listing, url, listing }),
         Answer::Feed(listing) => print_listing(session, &Found { kind: Kind::Feed, url, listing }),
+    }?;
+    print_traces(session, &traces)?;
+    Ok(exit)
+}
+
+fn trace_json(trace: &Trace) -> serde_json::Value {
+    let Trace { by, table, key, selector, matches, sample } = trace;
+    serde_json::json!({
+        "by": by, "table": table, "key": key, "selector": selector, "matches": matches, "sample": sample,
+    })
+}
+
+/// Every rule that was tried: whose it is, its field, how many elements it finds, the first one's text.
+fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> {
+    if traces.is_empty() {
+        return Ok(());
     }
+    session.out.line("")?;
+    for trace in traces {
+        let mark = if trace.matches > 0 { "✓" } else { "·" };
+        let rule = format!("{mark} {:<10} {:>4}  {}", trace.key, trace.matches, trace.selector);
+        let look = if trace.matches > 0 { Look::Plain } else { Look::Dim };
+        let line = session.out.paint(&format!("{:<18}", trace.by), Look::Dim) + &session.out.paint(&rule, look);
+        let sample = if trace.sample.is_empty() { String::new() } else { format!("  “{}”", trace.sample) };
+        let line = line + &session.out.paint(&sample, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(())
 }
 
 fn address(session: &Session, text: &str) -> Result<CanonicalUrl, Failure> {
@@ -242,6 +283,10 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
     ];
     for (name, value, field) in rows {
         print_field(session, name, &value, &by(field))?;
+        if let Some(rule) = draft.found_by.get(&field).filter(|_| !value.is_empty()) {
+            let line = session.out.paint(&format!("{:<12}{:<18}↳ {rule}", "", ""), Look::Dim);
+            session.out.painted(&line)?;
+        }
     }
     print_field(session, "source line", &text(&draft.source_line), "")?;
     print_findings(session, &draft.findings)?;

@@ -3,6 +3,8 @@
 //! Never fails: what is missing becomes a finding. Deliberately absent: following `next` pages; the refresh does that and
 //! joins them.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::blocks::{self, Piece};
@@ -67,7 +69,10 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
         return draft;
     }
     let steps = steps(&page, source.url, knowledge, &mut draft);
-    Reading { facts: Facts::of(&page), page: &page, steps }.fill(&mut draft);
+    let reading = Reading { facts: Facts::of(&page), page: &page, steps, told: RefCell::default() };
+    reading.fill(&mut draft);
+    draft.found_by = reading.told.into_inner();
+    draft.found_by.retain(|field, _| draft.by.contains_key(field));
     draft
 }
 
@@ -93,6 +98,8 @@ struct Reading<'p, 'a> {
     page: &'p Page<'a>,
     facts: Facts,
     steps: Vec<Step<'p>>,
+    /// The rule, or the element, that gave a field.
+    told: RefCell<BTreeMap<Field, String>>,
 }
 
 /// A body as found: its rows and pieces.
@@ -100,22 +107,28 @@ struct Body {
     rows: Range<usize>,
     pieces: Vec<Piece>,
     by: Evidence,
+    /// The rule or the element.
+    how: String,
 }
 
 impl Reading<'_, '_> {
     fn fill(&self, draft: &mut Draft) {
         let body = self.best_body(draft);
+        if let Some(body) = &body {
+            self.tell(Field::Body, &body.how);
+        }
         let title = self.title(body.as_ref().map(|b| b.rows.start));
         let rows = body.as_ref().map_or(self.page.outline.rows.len()..self.page.outline.rows.len(), |b| b.rows.clone());
         let zone = Zone::of(self.page, title.as_ref().and_then(|t| t.row), &rows);
         let text = title.as_ref().map(|t| t.text.clone());
         let sapo = self
-            .by_rule(|rules| &rules.sapo, |row| self.sapo_text(row))
+            .by_rule(Field::Sapo, |rules| &rules.sapo, |row| self.sapo_text(row))
             .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()));
         let author = self.author_by_rule().or_else(|| fields::author(self.page, &self.facts, &zone));
         self.dates(draft, &zone, text.as_deref());
-        if let Some((category, by)) =
-            self.by_rule(|r| &r.category, |row| self.line(row)).or_else(|| fields::category(self.page, &self.facts))
+        if let Some((category, by)) = self
+            .by_rule(Field::Category, |r| &r.category, |row| self.line(row))
+            .or_else(|| fields::category(self.page, &self.facts))
         {
             draft.category = Some(category);
             draft.by.insert(Field::Category, by);
@@ -132,16 +145,23 @@ impl Reading<'_, '_> {
     /// The first non-empty answer of the steps' selectors for a field.
     fn by_rule<T>(
         &self,
+        field: Field,
         list: impl Fn(&ArticleRules) -> &Vec<String>,
         read: impl Fn(usize) -> Option<T>,
     ) -> Option<(T, Evidence)> {
         let whole = 0..self.page.outline.rows.len();
         self.steps.iter().find_map(|step| {
-            let found = list(step.rules)
-                .iter()
-                .find_map(|css| self.page.outline.select(css, &whole).into_iter().find_map(&read));
+            let found = list(step.rules).iter().find_map(|css| {
+                let value = self.page.outline.select(css, &whole).into_iter().find_map(&read)?;
+                self.tell(field, css);
+                Some(value)
+            });
             found.map(|value| (value, step.by.clone()))
         })
+    }
+
+    fn tell(&self, field: Field, what: &str) {
+        self.told.borrow_mut().insert(field, what.to_owned());
     }
 
     fn line(&self, row: usize) -> Option<String> {
@@ -166,16 +186,28 @@ impl Reading<'_, '_> {
     }
 
     fn title(&self, body: Option<usize>) -> Option<Title> {
-        let ruled = self.by_rule(|rules| &rules.title, |row| self.line(row).map(|text| (text, row)));
-        let Some(((text, row), by)) = ruled else { return fields::title(self.page, &self.facts, body) };
+        let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.line(row).map(|text| (text, row)));
+        let Some(((text, row), by)) = ruled else { return self.title_without_rule(body) };
         if !fields::may_be_title(&self.facts, &text) {
             // The head knows nothing of it: what the page prints and the head repeats is believed before.
             let other = fields::title(self.page, &self.facts, body);
             if let Some(other) = other.filter(|t| t.row.is_some() && fields::may_be_title(&self.facts, &t.text)) {
+                self.tell_title(&other);
                 return Some(other);
             }
         }
         Some(Title { text, row: Some(row), by })
+    }
+
+    fn title_without_rule(&self, body: Option<usize>) -> Option<Title> {
+        let title = fields::title(self.page, &self.facts, body)?;
+        self.tell_title(&title);
+        Some(title)
+    }
+
+    fn tell_title(&self, title: &Title) {
+        let place = title.row.map_or_else(|| "head".to_owned(), |row| self.page.outline.describe(row));
+        self.tell(Field::Title, &place);
     }
 
     /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
@@ -221,7 +253,7 @@ impl Reading<'_, '_> {
                 // A menu or a list of other articles is no body, whatever a rule says.
                 if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
                     let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
-                    return Some(Body { rows: *first..end, pieces, by: step.by.clone() });
+                    return Some(Body { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
                 }
             }
         }
@@ -255,7 +287,8 @@ impl Reading<'_, '_> {
     fn body_by_density(&self) -> Option<Body> {
         let found = generic::find(self.page)?;
         let rows = self.page.outline.subtree(found.row);
-        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic })
+        let how = self.page.outline.describe(found.row);
+        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
     }
 
     /// All that a selector finds are authors, each once.
@@ -274,7 +307,10 @@ impl Reading<'_, '_> {
                         names.push(name);
                     }
                 }
-                (!names.is_empty()).then(|| names.join(" - "))
+                (!names.is_empty()).then(|| {
+                    self.tell(Field::Author, css);
+                    names.join(" - ")
+                })
             });
             found.map(|name| (name, step.by.clone()))
         })
@@ -282,13 +318,14 @@ impl Reading<'_, '_> {
 
     fn dates(&self, draft: &mut Draft, zone: &Zone, title: Option<&str>) {
         let read = |row: usize| self.moment(row);
-        let ruled = self.by_rule(|rules| &rules.published, read);
+        let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
         let found = fields::dates(self.page, &self.facts, zone, title);
         let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
         let published = match (ruled, found.published) {
             (Some(ruled), Some(other))
                 if !exact && other.0.has_time() && other.0.at.vietnam_day() == ruled.0.at.vietnam_day() =>
             {
+                self.told.borrow_mut().remove(&Field::Published);
                 Some(other)
             }
             (Some(ruled), _) => Some(ruled),
@@ -304,7 +341,7 @@ impl Reading<'_, '_> {
         if found.disagree {
             draft.findings.push(Finding::new(Finding::DATES_DISAGREE));
         }
-        if let Some((moment, by)) = self.by_rule(|rules| &rules.updated, read).or(found.updated)
+        if let Some((moment, by)) = self.by_rule(Field::Updated, |rules| &rules.updated, read).or(found.updated)
             && draft.published.is_some_and(|p| moment.at > p.at)
         {
             draft.updated = Some(moment);

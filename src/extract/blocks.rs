@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::inline::Run;
-use super::junk;
 use super::page::{Page, Row, is_inline};
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text;
@@ -559,7 +558,7 @@ pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
     if row.tag.is_empty() {
         return false;
     }
-    junk::ELEMENTS.contains(&row.tag) || is_hidden(row) || page.outline.is_furniture(at)
+    row.junk || is_hidden(row) || page.outline.is_furniture(at)
 }
 
 /// Whether an element is not shown.

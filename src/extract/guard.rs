@@ -4,6 +4,12 @@
 //! Where a bound is met the page is cut there; what stands before it is read as usual.
 //! Deliberately absent: judging whether the markup is right. Newspapers' markup never is.
 
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// Longest page that is parsed, in bytes of UTF-8; the rest is cut. The biggest real page seen has 1.2 MB.
 pub(super) const MAX_PAGE_BYTES: usize = 6 << 20;
 /// Most tags of a page.
@@ -24,11 +30,40 @@ const NOT_COUNTED: &[&str] = &[
 /// The parser's list of formatting elements.
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// What stands in scripts that are looked at (see [`super::wall`]).
+const SPEAKING_SCRIPTS: &[&str] = &["document.cookie", "cf-chl", "challenge-platform", "captcha", "location"];
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "noembed", "xmp"];
 
-/// How much of `html` may be parsed, in bytes (a character boundary). Less than all of it: a bound was met.
-pub(super) fn safe_length(html: &str) -> usize {
+/// What of a page is parsed.
+pub(super) struct Readable<'a> {
+    /// The markup, without scripts and styles that say nothing to us: they are half of many pages.
+    pub(super) html: Cow<'a, str>,
+    /// Whether a bound was met, and the page cut there.
+    pub(super) cut: bool,
+}
+
+/// What of `html` may be parsed.
+pub(super) fn readable(html: &str) -> Readable<'_> {
+    let mut gone = Vec::new();
+    let end = scan(html, &mut gone);
+    let cut = end < html.len();
+    if gone.is_empty() {
+        return Readable { html: Cow::Borrowed(&html[..end]), cut };
+    }
+    let mut kept = String::with_capacity(end);
+    let mut from = 0;
+    for range in gone.iter().filter(|range| range.end <= end) {
+        kept.push_str(&html[from..range.start]);
+        from = range.end;
+    }
+    kept.push_str(&html[from..end]);
+    Readable { html: Cow::Owned(kept), cut }
+}
+
+/// How much of `html` may be parsed, in bytes (a character boundary); less than all of it: a bound was met. `gone` gets
+/// the contents of scripts and styles that nobody reads.
+fn scan(html: &str, gone: &mut Vec<Range<usize>>) -> usize {
     let mut end = html.len().min(MAX_PAGE_BYTES);
     while !html.is_char_boundary(end) {
         end -= 1;
@@ -63,10 +98,28 @@ pub(super) fn safe_length(html: &str) -> usize {
             return start;
         }
         if !closing && is_in(RAW, name) {
+            let from = at;
             at = raw_end(bytes, at, name);
+            if at > from && at < end && is_idle(&bytes[start..from], &bytes[from..at], name) {
+                gone.push(from..at);
+            }
         }
     }
     end
+}
+
+/// Whether the content of a raw element says nothing to us: a style, or a script that is neither data nor (maybe) a wall's.
+/// With a comment in it the parser ends a script elsewhere than here; then it is left as it is.
+fn is_idle(tag: &[u8], content: &[u8], name: &[u8]) -> bool {
+    static SPEAKING: LazyLock<Vec<Finder<'static>>> =
+        LazyLock::new(|| SPEAKING_SCRIPTS.iter().map(Finder::new).collect());
+    if name.eq_ignore_ascii_case(b"style") {
+        return true;
+    }
+    name.eq_ignore_ascii_case(b"script")
+        && memchr::memmem::find(tag, b"ld+json").is_none()
+        && memchr::memmem::find(content, b"<!--").is_none()
+        && SPEAKING.iter().all(|finder| finder.find(content).is_none())
 }
 
 fn is_in(list: &[&str], name: &[u8]) -> bool {
@@ -121,6 +174,25 @@ fn raw_end(bytes: &[u8], at: usize, name: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn safe_length(html: &str) -> usize {
+        scan(html, &mut Vec::new())
+    }
+
+    #[test]
+    fn scripts_and_styles_that_say_nothing_are_not_parsed() {
+        let page = "<style>p { }</style><script>var a = '<p>';</script><p>Xin chào";
+        assert_eq!(readable(page).html, "<style></style><script></script><p>Xin chào");
+        for kept in [
+            "<script type=\"application/ld+json\">{\"a\":1}</script><p>a",
+            "<script>document.cookie='a';</script><p>a",
+            "<script><!-- write('<script></script>') --></script><p>a",
+            "<script>var a = 1",
+            "<textarea>a</textarea>",
+        ] {
+            assert_eq!(readable(kept).html, kept);
+        }
+    }
 
     #[test]
     fn an_ordinary_page_is_read_to_its_end() {

@@ -2,6 +2,8 @@
 //!
 //! Units: mark ranges are bytes of the text. Deliberately absent: colours, fonts, sizes.
 
+use std::borrow::Cow;
+
 use crate::model::{Mark, MarkKind, Rich};
 use crate::text;
 
@@ -139,11 +141,11 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
     let mut moved: Vec<(usize, usize)> = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         moved.push((pair[0], out.len()));
-        let part = text[pair[0]..pair[1]].replace(BREAK, " ");
-        if text::normalize::is_display(&part) {
-            out.push_str(&part);
-        } else {
-            push_spaced(&mut out, &text::display(&part));
+        let part = &text[pair[0]..pair[1]];
+        let part = if part.contains(BREAK) { Cow::Owned(part.replace(BREAK, " ")) } else { Cow::Borrowed(part) };
+        match text::normalize::shown(&part) {
+            Cow::Borrowed(_) => out.push_str(&part),
+            Cow::Owned(shown) => push_spaced(&mut out, &shown),
         }
     }
     moved.push((end, out.len()));

@@ -8,12 +8,41 @@ use std::sync::LazyLock;
 
 use crate::text::fold;
 
-/// Elements that never hold a part of an article.
-pub(super) const ELEMENTS: &[&str] = &[
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "nav", "aside",
-    "footer", "button", "select", "textarea", "input", "label", "map", "dialog", "head", "meta", "link", "title",
-    "video", "option", "math", "zone",
-];
+/// Whether an element never holds a part of an article.
+pub(super) fn is_junk_element(tag: &str) -> bool {
+    // A match, not a list: every element of a page is asked.
+    matches!(
+        tag,
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "svg"
+            | "canvas"
+            | "audio"
+            | "nav"
+            | "aside"
+            | "footer"
+            | "button"
+            | "select"
+            | "textarea"
+            | "input"
+            | "label"
+            | "map"
+            | "dialog"
+            | "head"
+            | "meta"
+            | "link"
+            | "title"
+            | "video"
+            | "option"
+            | "math"
+            | "zone"
+    )
+}
 
 /// Words of class names and ids of boxes about other things: other articles, comments, money.
 const OTHERS: &[&str] = &[

@@ -80,12 +80,14 @@ impl Facts {
     }
 
     fn link(&mut self, page: &Page<'_>, rel: Option<&str>, href: Option<&str>) {
-        let Some(url) = href.and_then(|href| page.join(href)) else { return };
-        match rel {
-            Some("canonical") => self.canonical.get_or_insert_with(|| url.as_str().to_owned()),
-            Some("amphtml") => self.amp.get_or_insert_with(|| url.as_str().to_owned()),
+        let slot = match rel {
+            Some("canonical") => &mut self.canonical,
+            Some("amphtml") => &mut self.amp,
             _ => return,
         };
+        if slot.is_none() {
+            *slot = href.and_then(|href| page.join(href)).map(|url| url.as_str().to_owned());
+        }
     }
 
     /// The first of some `meta` that is there.

@@ -7,6 +7,7 @@ mod article;
 mod article_tests;
 mod blocks;
 mod byline;
+mod compound;
 mod examine;
 mod family;
 pub mod feed;

@@ -15,6 +15,7 @@ use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
+use super::compound::Compound;
 use super::{Source, guard, junk};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
@@ -35,9 +36,9 @@ impl Document {
     /// Decodes and parses; never fails.
     pub(super) fn read(source: Source<'_>) -> Self {
         let decoded = encoding::decode(source.bytes, source.charset);
-        let length = guard::safe_length(&decoded.text);
-        let html = Html::parse_document(&decoded.text[..length]);
-        Self { html, repaired: decoded.repaired, cut: length < decoded.text.len() }
+        let readable = guard::readable(&decoded.text);
+        let html = Html::parse_document(&readable.html);
+        Self { html, repaired: decoded.repaired, cut: readable.cut }
     }
 
     /// The tree as the parser left it.
@@ -115,6 +116,8 @@ pub(super) struct Row<'a> {
     id: Option<&'a str>,
     /// The `itemprop`.
     itemprop: Option<&'a str>,
+    /// Whether it is an element that never holds a part of an article .
+    pub(super) junk: bool,
     /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
     pub(super) hidden: bool,
 }
@@ -142,6 +145,7 @@ impl<'a> Row<'a> {
     /// Takes over what is asked of every element, in one look at its attributes.
     fn describe(&mut self, element: &'a Element) {
         self.tag = element.name();
+        self.junk = junk::is_junk_element(self.tag);
         for (name, value) in element.attrs() {
             match name {
                 "class" => self.class = Some(value),
@@ -162,9 +166,15 @@ impl<'a> Row<'a> {
         self.class.unwrap_or_default()
     }
 
+    /// The id.
+    pub(super) fn id(&self) -> Option<&'a str> {
+        self.id
+    }
+
     /// An attribute.
     pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
-        self.element()?.attr(name)
+        // Names compared as they are: the library would intern the name asked for, every time.
+        self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Class and id as one string, for words that newsrooms put there. Empty for most.
@@ -195,6 +205,7 @@ impl<'a> Outline<'a> {
                         class: None,
                         id: None,
                         itemprop: None,
+                        junk: false,
                         hidden: false,
                     };
                     match node.value() {
@@ -226,7 +237,7 @@ impl<'a> Outline<'a> {
             let rows = self.candidates(key);
             let from = rows.partition_point(|row| *row < range.start);
             let here = rows[from..].iter().copied().take_while(|row| *row < range.end);
-            found.extend(here.filter(|row| self.matches(*row, &compiled.selector)));
+            found.extend(here.filter(|row| self.matches(*row, &compiled)));
         }
         if compiled.keys.len() > 1 {
             found.sort_unstable();
@@ -237,12 +248,23 @@ impl<'a> Outline<'a> {
 
     /// The first match of `selector` in the whole page.
     pub(super) fn first(&self, selector: &str) -> Option<usize> {
-        self.select(selector, &(0..self.rows.len())).into_iter().next()
+        let compiled = compile(selector)?;
+        let first = |key| self.candidates(key).iter().copied().find(|row| self.matches(*row, &compiled));
+        compiled.keys.iter().filter_map(first).min()
     }
 
     /// Whether an element matches.
-    fn matches(&self, row: usize, selector: &Selector) -> bool {
-        ElementRef::wrap(self.rows[row].node).is_some_and(|element| selector.matches(&element))
+    fn matches(&self, row: usize, compiled: &Compiled) -> bool {
+        let mut open = compiled.lasts.is_none();
+        for part in compiled.lasts.iter().flatten() {
+            if part.fits(&self.rows[row]) {
+                if part.complete {
+                    return true;
+                }
+                open = true;
+            }
+        }
+        open && ElementRef::wrap(self.rows[row].node).is_some_and(|element| compiled.selector.matches(&element))
     }
 
     fn candidates(&self, key: &Key) -> &[usize] {
@@ -295,6 +317,14 @@ impl<'a> Outline<'a> {
         let sums = self.weights.get_or_init(|| Weights::of(&self.rows));
         let between = |list: &[u32]| (list[range.end] - list[range.start]) as usize;
         (between(&sums.chars), between(&sums.linked))
+    }
+
+    /// An element as a selector would name it: `h1.title`, `div#news-body`.
+    pub(super) fn describe(&self, row: usize) -> String {
+        let row = &self.rows[row];
+        let id = row.id.map(|id| format!("#{id}")).unwrap_or_default();
+        let classes: String = row.class().split_ascii_whitespace().take(3).map(|name| format!(".{name}")).collect();
+        format!("{}{id}{classes}", row.tag)
     }
 
     /// The rows of the subtree of `row`, itself included.
@@ -456,6 +486,8 @@ impl<'a> Index<'a> {
 struct Compiled {
     selector: Selector,
     keys: Vec<Key>,
+    /// What the last element of each alternative must be; `None`: only the matcher can tell.
+    lasts: Option<Vec<Compound>>,
 }
 
 /// What an element must have to be worth trying.
@@ -480,8 +512,9 @@ fn compile(selector: &str) -> Option<Rc<Compiled>> {
         if kept.len() >= MAX_SELECTORS {
             kept.clear();
         }
-        let compiled =
-            Selector::parse(selector).ok().map(|parsed| Rc::new(Compiled { selector: parsed, keys: keys(selector) }));
+        let compiled = Selector::parse(selector)
+            .ok()
+            .map(|parsed| Rc::new(Compiled { selector: parsed, keys: keys(selector), lasts: Compound::of(selector) }));
         kept.insert(selector.to_owned(), compiled.clone());
         compiled
     })

@@ -20,6 +20,7 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
             let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
             chars > 0
                 && chars < 24
+                && may_say(&page.outline.raw_text(row))
                 && WORDS.contains(&fold::base(&page.outline.line(row)).trim_matches(|c: char| !c.is_alphanumeric()))
         };
         if !says {
@@ -33,6 +34,12 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
         }
     }
     found
+}
+
+/// Whether a text may be one of [`WORDS`]: each holds one of these, and neither has letters with marks.
+fn may_say(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains("trang") || lower.contains("page")
 }
 
 /// Whether two addresses differ in a page's number only: `…/a-12.html` and `…/a-12/page-2.html`, `…?page=2`, `…-p2.html`.

@@ -67,6 +67,9 @@ pub(super) fn key(text: &str) -> String {
             if c.is_ascii_alphanumeric() {
                 key.push(c.to_ascii_lowercase());
             }
+        } else if let '\u{1ea0}'..='\u{1ef9}' = c {
+            // Vietnamese letters with a tone: capitals are even, each before its small letter.
+            key.push(char::from_u32(u32::from(c) | 1).unwrap_or(c));
         } else if c.is_alphanumeric() {
             key.extend(c.to_lowercase());
         }

@@ -59,9 +59,8 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
     std::iter::from_fn(move || {
         while at < range.end {
             let row = &page.outline.rows[at];
-            let kept = matches!(row.tag, "footer" | "label");
             let gone = !row.tag.is_empty()
-                && (junk::ELEMENTS.contains(&row.tag) && !kept
+                && (row.junk && !matches!(row.tag, "footer" | "label")
                     || blocks::is_hidden(row)
                     || page.outline.is_furniture(at) && junk::is_others_name(&row.names()));
             if gone {

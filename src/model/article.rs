@@ -158,6 +158,8 @@ pub struct Draft {
     pub versions: Vec<Version>,
     /// Which step of the ladder gave which field.
     pub by: BTreeMap<Field, Evidence>,
+    /// The selector or element that gave a field, for whoever mends rules; not stored.
+    pub found_by: BTreeMap<Field, String>,
     /// What was missing or strange.
     pub findings: Vec<Finding>,
 }

@@ -32,4 +32,13 @@ pub(super) const SITES: &[(&str, &str)] = &[
     site!("baodautu.vn"),
     site!("hanoimoi.vn"),
     site!("znews.vn"),
+    // Read where they are met; no refresh goes there by itself.
+    site!("congdoandatto.org.vn"),
+    site!("sotttt.hanoi.gov.vn"),
+    site!("giaoduc.net.vn"),
+    site!("thethaovanhoa.vn"),
+    site!("tintaynguyen.com"),
+    site!("cafebiz.vn"),
+    site!("genk.vn"),
+    site!("binhluan.biz"),
 ];

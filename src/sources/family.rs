@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("drupal.toml", include_str!("families/drupal.toml")),
     ("joomla.toml", include_str!("families/joomla.toml")),
     ("dotnetnuke.toml", include_str!("families/dotnetnuke.toml")),
+    ("sharepoint.toml", include_str!("families/sharepoint.toml")),
     ("wordpress.toml", include_str!("families/wordpress.toml")),
 ];
 

@@ -133,6 +133,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         picture: row.get(9)?,
         next: details.next,
         versions: Vec::new(),
+        found_by: std::collections::BTreeMap::new(),
         by: details.by,
         findings: details.findings,
     };

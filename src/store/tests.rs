@@ -285,6 +285,7 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         picture: Some("https://a.vn/p.jpg".into()),
         next: Some(url("trang-2")),
         versions: Vec::new(),
+        found_by: std::collections::BTreeMap::new(),
         by: [(Field::Title, Evidence::Family("x".into())), (Field::Body, Evidence::Rule)].into(),
         findings: vec![Finding::with(Finding::GUESSED_DATE, "y")],
     };

@@ -6,6 +6,7 @@
 //! A repair is made only when the syllable score says so clearly: at least [`ENOUGH`], and [`LEAD`] above the text as it was.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -98,8 +99,9 @@ fn cp1252_byte(c: char) -> Option<u8> {
 
 /// TCVN3 bytes as text.
 pub fn tcvn3(bytes: &[u8]) -> String {
-    let chart: Vec<char> = TCVN3.chars().collect();
-    let text: String = bytes.iter().map(|&b| tcvn3_char(&chart, b)).collect();
+    static CHART: LazyLock<Vec<char>> = LazyLock::new(|| TCVN3.chars().collect());
+    let chart: &[char] = &CHART;
+    let text: String = bytes.iter().map(|&b| tcvn3_char(chart, b)).collect();
     capitals_like_their_word(&text, bytes)
 }
 
@@ -248,6 +250,9 @@ fn is_certainly_unicode(c: char) -> bool {
 /// Character references that were escaped twice (`C&amp;ocirc;ng`): the parser leaves `C&ocirc;ng`.
 /// Read a second time only where that gives Vietnamese words.
 fn double_escaped(text: &str) -> Option<String> {
+    if !text.contains('&') {
+        return None;
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -306,7 +311,7 @@ fn reference(name: &str) -> Option<char> {
 
 /// UTF-8 that was read as windows-1252 or Latin-1, up to [`ROUNDS`] times.
 fn undo_utf8_as_1252(text: &str) -> Option<String> {
-    let before = syllable::score(text);
+    let mut before = None;
     let mut now = text.to_owned();
     for _ in 0..ROUNDS {
         let bytes: Option<Vec<u8>> = now.chars().map(cp1252_byte).collect();
@@ -315,7 +320,9 @@ fn undo_utf8_as_1252(text: &str) -> Option<String> {
             return None;
         }
         let composed: String = now.nfc().collect();
-        if composed.chars().any(is_certainly_unicode) || rises(before, syllable::score(&composed)) {
+        if composed.chars().any(is_certainly_unicode)
+            || rises(*before.get_or_insert_with(|| syllable::score(text)), syllable::score(&composed))
+        {
             return Some(composed);
         }
     }
@@ -330,6 +337,10 @@ fn rises(before: Score, after: Score) -> bool {
 fn undo_font_encoding(text: &str) -> Option<String> {
     let bytes: Vec<u8> = text.chars().map(cp1252_byte).collect::<Option<_>>()?;
     let before = syllable::score(text);
+    if before.share() + LEAD > 1.0 {
+        // Nothing can rise that far.
+        return None;
+    }
     [tcvn3(&bytes), vni(&bytes)]
         .into_iter()
         .map(|candidate| (syllable::score(&candidate), candidate))

@@ -38,6 +38,9 @@ pub fn display(raw: &str) -> String {
 /// Repairs and cleans until nothing changes: what a removed character hid may show a second fault.
 fn repaired(raw: &str) -> String {
     let mut text = composed(&sanitise(&legacy::repair(raw)));
+    if text == raw {
+        return text;
+    }
     for _ in 0..legacy::ROUNDS {
         let again = composed(&sanitise(&legacy::repair(&text)));
         if again == text {
@@ -104,6 +107,15 @@ fn is_single_spaced(text: &str) -> bool {
 /// removes escape sequences, controls and direction overrides; keeps line feeds.
 pub fn guard(text: &str) -> Cow<'_, str> {
     sanitise(text)
+}
+
+/// [`display`], without a copy where `raw` is in display form already.
+pub fn shown(raw: &str) -> Cow<'_, str> {
+    if look(raw) == Look::Clean {
+        return Cow::Borrowed(raw);
+    }
+    let shown = display(raw);
+    if shown == raw { Cow::Borrowed(raw) } else { Cow::Owned(shown) }
 }
 
 /// Whether `text` is in display form already.
