@@ -25,6 +25,8 @@ pub(super) struct Run {
 impl Run {
     /// Adds text of the page. Runs of white space, no-break spaces too, are one space.
     pub(super) fn push(&mut self, text: &str) {
+        // A letter that was taken apart by a wrong code page may end in what looks like a no-break space: together first.
+        let text = if ends_in_space(text) { text::legacy::repair(text) } else { Cow::Borrowed(text) };
         for word in text.split_inclusive(char::is_whitespace) {
             let bare = word.trim_end_matches(char::is_whitespace);
             if !bare.is_empty() && self.text.len() + bare.len() < MAX_RUN_BYTES {
@@ -118,6 +120,17 @@ impl Run {
     }
 }
 
+/// Whether a sign of Latin-1 stands right before a no-break space or a next-line sign (`HÃ\u{a0}` for `Hà`).
+fn ends_in_space(text: &str) -> bool {
+    let mut last = ' ';
+    text.contains(['\u{a0}', '\u{85}'])
+        && text.chars().any(|c| {
+            let found = matches!(c, '\u{a0}' | '\u{85}') && matches!(last, '\u{a1}'..='\u{ff}');
+            last = c;
+            found
+        })
+}
+
 /// Adds `shown`, any white space as one space: what was taken out of the text may have stood between two.
 fn push_spaced(out: &mut String, shown: &str) {
     for c in shown.chars() {
@@ -182,6 +195,13 @@ mod tests {
         run.push("  Công\u{a0}\n đoàn ");
         run.push("\tcơ sở ");
         assert_eq!(whole(&mut run).text, "Công đoàn cơ sở");
+    }
+
+    #[test]
+    fn a_letter_whose_half_looks_like_a_space_is_put_together_first() {
+        let mut run = Run::default();
+        run.push("BÃ\u{a0} con HÃ\u{a0} Ná»™i lÃ\u{a0}m cÃ´ng nhÃ¢n");
+        assert_eq!(whole(&mut run).text, "Bà con Hà Nội làm công nhân");
     }
 
     #[test]
