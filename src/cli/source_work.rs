@@ -155,7 +155,8 @@ fn find(session: &mut Session, url: &CanonicalUrl) -> Result<Vec<Found>, Failure
         return Ok(if found.listing.items.is_empty() { Vec::new() } else { vec![found] });
     }
     let listing = items_of(read_page(reading, &page, KindChoice::Listing));
-    let feeds: Vec<CanonicalUrl> = listing.feeds.iter().take(FEEDS_TRIED).cloned().collect();
+    let feeds: Vec<CanonicalUrl> =
+        listing.feeds.iter().filter(|feed| !is_of_comments(feed)).take(FEEDS_TRIED).cloned().collect();
     let mut found = Vec::new();
     if listing.items.len() >= LEAST_ITEMS {
         found.push(Found { kind: Kind::Listing, url: page.url, listing });
@@ -169,6 +170,11 @@ fn find(session: &mut Session, url: &CanonicalUrl) -> Result<Vec<Found>, Failure
         }
     }
     Ok(found)
+}
+
+/// Whether a feed is one of readers' comments (`/comments/feed`).
+fn is_of_comments(feed: &CanonicalUrl) -> bool {
+    feed.as_str().split(['/', '?', '=', '&']).any(|part| matches!(part, "comments" | "comment" | "binh-luan"))
 }
 
 fn read_page(reading: Reading<'_>, page: &fetch::Page, kind: KindChoice) -> Answer {
@@ -185,10 +191,12 @@ fn items_of(answer: Answer) -> Listing {
 fn source(session: &Session, args: &AddArgs, url: &CanonicalUrl, found: &[Found]) -> UserSource {
     let known = session.catalog.by_host(&url.host());
     let id = known.map_or_else(|| SourceId::of_host(&url.host()).0, |site| site.id.clone());
+    let mut taken: Vec<String> = Vec::new();
     let sections = found.iter().map(|section| {
         let stem = add::section_id(section.url.as_str());
         let is_listing = section.kind == Kind::Listing;
         let id = if is_listing || found.len() == 1 || stem.contains("rss") { stem } else { format!("{stem}-rss") };
+        let id = add::own_id(&mut taken, id);
         UserSection {
             name: Some(args.section.clone().filter(|_| is_listing || found.len() == 1).unwrap_or_else(|| id.clone())),
             id,

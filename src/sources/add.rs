@@ -94,6 +94,15 @@ pub fn section_id(url: &str) -> String {
     if id.is_empty() { "trang-chu".to_owned() } else { id.to_lowercase() }
 }
 
+/// `id`, or `id-2`, `id-3` … where it is taken: two feeds of a site may end alike.
+pub fn own_id(taken: &mut Vec<String>, id: String) -> String {
+    let free = |name: &String| !taken.contains(name);
+    let numbered = || (2..=taken.len() + 2).map(|n| format!("{id}-{n}")).find(free);
+    let own = if free(&id) { id.clone() } else { numbered().unwrap_or_default() };
+    taken.push(own.clone());
+    own
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Catalog;
@@ -132,6 +141,13 @@ mod tests {
     fn adding_twice_changes_nothing() {
         let once = add("c.toml", FILE, &source("https://bao.example.vn/cong-doan.htm")).unwrap();
         assert_eq!(add("c.toml", &once, &source("https://bao.example.vn/cong-doan.htm")).unwrap(), once);
+    }
+
+    #[test]
+    fn two_sections_that_end_alike_get_ids_of_their_own() {
+        let mut taken = Vec::new();
+        let ids = ["feed-rss", "feed-rss", "rss", "feed-rss"].map(|id| own_id(&mut taken, id.to_owned()));
+        assert_eq!(ids, ["feed-rss", "feed-rss-2", "rss", "feed-rss-3"]);
     }
 
     #[test]
