@@ -44,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("httpdate", &["fetch"]),
     ("texting_robots", &["fetch"]),
     ("url", &["model", "fetch", "extract", "sources", "sync"]),
+    ("rustix", &["sync"]),
     ("fastrand", &["fetch", "store", "sync", "cli"]),
     // pages and text
     ("scraper", &["extract"]),

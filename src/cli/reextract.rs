@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::extract::{self, Knowledge, Source};
 use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Offline, SourceId};
-use crate::store::{Change, Incoming, Store};
+use crate::store::{Change, Incoming, PackedPage, Store};
 
 use super::args::ReextractArgs;
 use super::exit::{Exit, Failure, Outcome};
@@ -62,6 +62,7 @@ fn again(session: &Session, store: &Store, id: ArticleId, sums: &mut Sums) -> Re
         sums.poorer += 1;
         return Ok(());
     }
+    let page = PackedPage::of(&html);
     let incoming = Incoming {
         source: &article.row.source,
         section: &article.row.section,
@@ -70,7 +71,7 @@ fn again(session: &Session, store: &Store, id: ArticleId, sums: &mut Sums) -> Re
         draft: &draft,
         offline: completeness(&draft),
         fetched: article.provenance.fetched.unwrap_or(article.row.seen),
-        html: Some(&html),
+        html: page.as_ref(),
         etag: None,
         last_modified: None,
     };

@@ -156,6 +156,16 @@ impl Session {
     }
 }
 
+impl Drop for Session {
+    /// What still runs (a page being read, a request) is not worth waiting for; what is stored is stored.
+    fn drop(&mut self) {
+        self.demo = None;
+        if let Some(runtime) = self.runtime.take().and_then(Arc::into_inner) {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// The built-in sites with the reader's own laid over them.
 pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
     let catalog = Catalog::built_in()?;

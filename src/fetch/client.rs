@@ -62,15 +62,12 @@ pub(super) struct Ask<'a> {
 pub(super) struct Client {
     settings: Settings,
     offline: AtomicBool,
-    built: OnceLock<Result<Pair, String>>,
+    /// For the world, with proxies; built when first needed.
+    world: OnceLock<Result<reqwest::Client, String>>,
+    /// For this machine, without.
+    here: OnceLock<Result<reqwest::Client, String>>,
     requests: AtomicU64,
     bytes: AtomicU64,
-}
-
-/// One client for the world (with proxies), one for this machine (without).
-struct Pair {
-    world: reqwest::Client,
-    here: reqwest::Client,
 }
 
 impl Client {
@@ -78,7 +75,8 @@ impl Client {
         Self {
             offline: AtomicBool::new(settings.offline),
             settings,
-            built: OnceLock::new(),
+            world: OnceLock::new(),
+            here: OnceLock::new(),
             requests: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
         }
@@ -97,8 +95,7 @@ impl Client {
         if self.offline.load(Ordering::SeqCst) {
             return Err(FetchError::OfflineByWish);
         }
-        let pair = self.pair()?;
-        let client = if is_loopback(ask.address) { &pair.here } else { &pair.world };
+        let client = self.client(is_loopback(ask.address))?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let limit = self.settings.total_timeout;
         let answer = async {
@@ -137,11 +134,12 @@ impl Client {
         }
     }
 
-    fn pair(&self) -> Result<&Pair, FetchError> {
-        let built = self.built.get_or_init(|| {
+    fn client(&self, here: bool) -> Result<&reqwest::Client, FetchError> {
+        let place = if here { &self.here } else { &self.world };
+        let built = place.get_or_init(|| {
             // Another part of the program may have installed it already; then ours is not needed.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            Ok(Pair { world: self.build(false)?, here: self.build(true)? })
+            self.build(here)
         });
         built.as_ref().map_err(|what| FetchError::NoClient { what: what.clone() })
     }

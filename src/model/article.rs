@@ -277,6 +277,17 @@ pub struct Anchor {
     pub offset: u32,
 }
 
+/// An earlier version of an article, kept when the newspaper changed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// When this version was fetched.
+    pub fetched: Timestamp,
+    /// Its headline.
+    pub title: String,
+    /// Its body.
+    pub body: Vec<Block>,
+}
+
 /// A stored article, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {

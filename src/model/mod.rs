@@ -12,7 +12,9 @@ pub mod query;
 pub mod time;
 pub mod url;
 
-pub use article::{Article, Draft, Evidence, Field, Finding, Offline, Provenance, Summary, Version, VersionKind};
+pub use article::{
+    Article, Draft, Evidence, Field, Finding, Offline, Provenance, Revision, Summary, Version, VersionKind,
+};
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use id::{ArticleId, JobId, SectionId, SourceId};
 pub use listing::{Entry, Listing};

@@ -9,15 +9,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
-use super::{Change, Incoming, Result, body, pages};
+use super::{Change, Incoming, Result, body, pages, revisions};
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
     SourceId, Timestamp,
 };
 
-/// Earlier bodies kept of one article.
-pub const MAX_REVISIONS: u32 = 10;
 /// A date further ahead of our clock than this is a misprint: the row is sorted by when it was seen. Seconds.
 const BELIEVABLE_AHEAD: i64 = 2 * 86_400;
 /// A clock before 2020 is wrong itself and judges nobody. Seconds since 1970.
@@ -341,7 +339,7 @@ fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<T
         Some(_) => Change::Edited,
     };
     if what == Change::Edited {
-        keep_revision(connection, id, fetched)?;
+        revisions::keep(connection, id, fetched)?;
     }
     if what != Change::Same {
         connection
@@ -349,21 +347,6 @@ fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<T
             .execute(params![id, blob])?;
     }
     Ok(BodyChange { what, bodied: true, cut })
-}
-
-/// Moves the stored body to the revisions, dropping the oldest ones over [`MAX_REVISIONS`].
-fn keep_revision(connection: &Connection, id: i64, fetched: Option<Timestamp>) -> Result<()> {
-    connection.execute(
-        "INSERT INTO revisions (id, fetched, title, blocks) \
-         SELECT a.id, coalesce(a.fetched, ?2), a.title, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
-        params![id, fetched.map_or(0, |at| at.0)],
-    )?;
-    connection.execute(
-        "DELETE FROM revisions WHERE id = ?1 AND rowid NOT IN \
-         (SELECT rowid FROM revisions WHERE id = ?1 ORDER BY fetched DESC, rowid DESC LIMIT ?2)",
-        params![id, MAX_REVISIONS],
-    )?;
-    Ok(())
 }
 
 /// Whether retention dropped the article of this address.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Offline, Query, SectionId, SourceId, Summary, Timestamp,
-    Window,
+    Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Offline, Query, Revision, SectionId, SourceId, Summary,
+    Timestamp, Window,
 };
 
 mod articles;
@@ -25,6 +25,7 @@ mod marks;
 mod migrate;
 mod pages;
 mod plan;
+mod revisions;
 mod rows;
 mod salvage;
 mod saved;
@@ -43,18 +44,21 @@ mod upkeep;
 #[cfg(test)]
 mod upkeep_tests;
 
-pub use articles::MAX_REVISIONS;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use error::StoreError;
 pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
-pub use pages::DEFAULT_PAGES_BUDGET;
+pub use pages::{DEFAULT_PAGES_BUDGET, PackedPage};
+pub use revisions::MAX_REVISIONS;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
 pub use salvage::Notice;
 pub use saved::{MAX_SAVED, Saved, SavedCount};
 pub use search::MAX_HITS;
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
-pub use types::{Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, SearchRequest, SectionState, Wanted};
+pub use types::{
+    Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, Saving, SearchRequest, SectionState, SectionVisit,
+    Stored, Wanted,
+};
 
 pub use upkeep::{Limits, Pruned, Retention, Stats};
 
@@ -117,6 +121,11 @@ impl Store {
         self.read(|c| articles::load(c, id))
     }
 
+    /// Earlier versions of an article, newest first.
+    pub fn revisions(&self, id: ArticleId) -> Result<Vec<Revision>> {
+        self.read(|c| revisions::all(c, id))
+    }
+
     /// The row of an address, by identity or by any address a listing gave for it.
     pub fn id_of(&self, url: &CanonicalUrl) -> Result<Option<ArticleId>> {
         self.read(|c| Ok(articles::find(c, url)?.map(ArticleId)))
@@ -135,6 +144,30 @@ impl Store {
     /// Stores extracted articles in one transaction and queues them for the index.
     pub fn save(&self, articles: &[Incoming<'_>]) -> Result<Vec<(ArticleId, Change)>> {
         self.write(|c| articles.iter().map(|incoming| articles::save(c, incoming)).collect())
+    }
+
+    /// Stores what a part of a refresh brought, all of it or nothing.
+    pub fn save_all(&self, saving: &Saving<'_>) -> Result<Stored> {
+        let now = self.now();
+        self.write(|c| {
+            let articles = saving.articles.iter().map(|incoming| articles::save(c, incoming)).collect::<Result<_>>()?;
+            for (id, state, what) in &saving.failures {
+                articles::fail(c, *id, *state, what, now)?;
+            }
+            for id in saving.unchanged {
+                articles::unchanged(c, *id, now)?;
+            }
+            let mut listed = Vec::with_capacity(saving.sections.len());
+            for visit in &saving.sections {
+                let items = visit.items.unwrap_or_default();
+                listed.push(match items {
+                    [] => Listed::default(),
+                    items => sections::save_listing(c, visit.source, visit.section, items, now)?,
+                });
+                sections::save_state(c, visit.source, visit.section, visit.state)?;
+            }
+            Ok(Stored { articles, listed })
+        })
     }
 
     /// Notes that an article's page could not be had. A stored body stays.
@@ -226,6 +259,11 @@ impl Store {
     /// Remembers such a value.
     pub fn set_setting(&self, name: &str, value: &str) -> Result<()> {
         self.write(|c| settings::set(c, name, value))
+    }
+
+    /// Remembers several at once.
+    pub fn set_settings(&self, values: &[(String, String)]) -> Result<()> {
+        self.write(|c| values.iter().try_for_each(|(name, value)| settings::set(c, name, value)))
     }
 
     /// Present instant, by the clock the store was opened with.

@@ -14,17 +14,27 @@ pub const DEFAULT_PAGES_BUDGET: u64 = 64 << 20;
 /// The setting that holds another budget.
 pub(super) const BUDGET_SETTING: &str = "store.pages-budget";
 
-/// Keeps a page and drops the oldest ones over the budget; a page over [`MAX_PAGE_BYTES`] is not kept.
-pub(super) fn keep(connection: &Connection, id: i64, fetched: Timestamp, html: &[u8]) -> Result<()> {
+/// A page as it came, deflated: made where there is time for it, outside the archive's one writer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedPage(Vec<u8>);
+
+impl PackedPage {
+    /// Deflates a page; `None` for one over [`MAX_PAGE_BYTES`].
+    pub fn of(html: &[u8]) -> Option<Self> {
+        (html.len() <= MAX_PAGE_BYTES).then(|| Self(body::pack(html, Compression::fast())))
+    }
+}
+
+/// Keeps a page and drops the oldest ones over the budget.
+pub(super) fn keep(connection: &Connection, id: i64, fetched: Timestamp, page: &PackedPage) -> Result<()> {
     let budget = budget(connection)?;
-    if budget == 0 || html.len() > MAX_PAGE_BYTES {
+    if budget == 0 {
         return Ok(());
     }
-    let blob = body::pack(html, Compression::fast());
     connection.prepare_cached("DELETE FROM pages WHERE id = ?1")?.execute([id])?;
     connection
         .prepare_cached("INSERT INTO pages (id, fetched, html) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, fetched.0, blob])?;
+        .execute(params![id, fetched.0, page.0])?;
     shrink(connection, budget)
 }
 

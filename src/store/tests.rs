@@ -39,6 +39,7 @@ fn draft(title: &str, text: &str) -> Draft {
 fn save(store: &Store, path: &str, listed_as: Option<&str>, draft: &Draft) -> (ArticleId, Change) {
     let (source, section) = names();
     let listed = listed_as.map(url);
+    let page = PackedPage::of(b"<html>trang</html>");
     let incoming = Incoming {
         source: &source,
         section: &section,
@@ -47,7 +48,7 @@ fn save(store: &Store, path: &str, listed_as: Option<&str>, draft: &Draft) -> (A
         draft,
         offline: Offline::Full,
         fetched: NOW,
-        html: Some(b"<html>trang</html>"),
+        html: page.as_ref(),
         etag: None,
         last_modified: None,
     };
@@ -379,4 +380,15 @@ fn a_page_of_any_list_is_read_from_an_index() {
         let plan = plan(&sql);
         assert!(plan.contains(index) && plan.contains("(sort,id)<") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
+}
+
+#[test]
+fn earlier_versions_are_read_back_newest_first() {
+    let store = memory();
+    let (id, _) = save(&store, "/a", None, &draft("Một", "bản đầu"));
+    assert_eq!(store.revisions(id).unwrap(), []);
+    save(&store, "/a", None, &draft("Hai", "bản giữa"));
+    save(&store, "/a", None, &draft("Ba", "bản cuối"));
+    let earlier: Vec<_> = store.revisions(id).unwrap().into_iter().map(|version| version.title).collect();
+    assert_eq!(earlier, ["Hai", "Một"]);
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::pages::PackedPage;
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Cursor, Draft, Offline, SectionId, SourceId, Summary, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Cursor, Draft, Entry, Offline, SectionId, SourceId, Summary, Timestamp};
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,11 +76,46 @@ pub struct Incoming<'a> {
     /// When.
     pub fetched: Timestamp,
     /// The page itself, for extracting again when rules improve; kept compressed within a budget.
-    pub html: Option<&'a [u8]>,
+    pub html: Option<&'a PackedPage>,
     /// Validators of the page, for asking again.
     pub etag: Option<&'a str>,
     /// Likewise.
     pub last_modified: Option<&'a str>,
+}
+
+/// A section after a visit, on its way in.
+#[derive(Debug, Clone, Copy)]
+pub struct SectionVisit<'a> {
+    /// Source.
+    pub source: &'a SourceId,
+    /// Section.
+    pub section: &'a SectionId,
+    /// What its page lists; `None` when that is not known or as it was.
+    pub items: Option<&'a [Entry]>,
+    /// What is to be remembered of it.
+    pub state: &'a SectionState,
+}
+
+/// Everything that one transaction of a refresh stores.
+#[derive(Debug, Clone, Default)]
+pub struct Saving<'a> {
+    /// Extracted articles.
+    pub articles: Vec<Incoming<'a>>,
+    /// Articles whose page could not be had, what they are now, and why.
+    pub failures: Vec<(ArticleId, Offline, &'a str)>,
+    /// Articles that are as they were.
+    pub unchanged: &'a [ArticleId],
+    /// Sections.
+    pub sections: Vec<SectionVisit<'a>>,
+}
+
+/// What [`Saving`] did, in its order.
+#[derive(Debug, Clone, Default)]
+pub struct Stored {
+    /// Of each article.
+    pub articles: Vec<(ArticleId, Change)>,
+    /// Of each section.
+    pub listed: Vec<Listed>,
 }
 
 /// What a save did.

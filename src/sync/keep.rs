@@ -1,8 +1,12 @@
 //! What is ready to be stored, gathered so that many pages share one transaction.
 
+use super::plan::Visit;
+use super::step::SectionRead;
 use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
-use crate::store::{Change, Incoming, PictureShelf, SectionState, Store, StoreError};
+use crate::store::{
+    Change, Incoming, Listed, PackedPage, PictureShelf, Saving, SectionState, SectionVisit, Store, StoreError, Stored,
+};
 
 /// Pages in one transaction, at most.
 pub(super) const MAX_BATCH: usize = 64;
@@ -21,7 +25,9 @@ pub(super) struct Parsed {
     pub(super) draft: Draft,
     pub(super) offline: Offline,
     pub(super) fetched: Timestamp,
-    pub(super) html: Option<Vec<u8>>,
+    pub(super) html: Option<PackedPage>,
+    /// Hash of the page as it came, if it could be anybody's.
+    pub(super) anybodys: Option<u64>,
     pub(super) validators: Validators,
 }
 
@@ -42,18 +48,26 @@ pub(super) struct Batch {
     /// Pictures to note as wanted.
     pub(super) pictures: Vec<String>,
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
+    /// Sections whose page was read, or is as it was.
+    pub(super) sections: Vec<(Box<Visit>, SectionRead)>,
 }
 
 /// What was stored.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) saved: Vec<(ArticleId, SourceId, Change)>,
+    /// Sections, how many items were listed (`None`: unchanged), and what of it is new.
+    pub(super) sections: Vec<(Box<Visit>, Option<usize>, Listed)>,
     pub(super) trouble: Option<StoreError>,
 }
 
 impl Batch {
     pub(super) fn is_empty(&self) -> bool {
-        self.parsed.is_empty() && self.failed.is_empty() && self.unchanged.is_empty() && self.states.is_empty()
+        self.parsed.is_empty()
+            && self.failed.is_empty()
+            && self.unchanged.is_empty()
+            && self.states.is_empty()
+            && self.sections.is_empty()
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -66,34 +80,45 @@ impl Batch {
         std::mem::replace(self, Self { parsed: rest, ..Self::default() })
     }
 
-    /// Stores everything; blocks.
+    /// Stores everything in one transaction; blocks.
     pub(super) fn store(self, store: &Store, shelf: Option<&PictureShelf>) -> Kept {
-        let mut kept = Kept::default();
-        let stored = self.store_into(store, &mut kept).and_then(|()| match shelf {
-            Some(shelf) if !self.pictures.is_empty() => shelf.want(&self.pictures, store.now()),
-            _ => Ok(()),
+        let saved = store.save_all(&self.saving()).and_then(|saved| match shelf {
+            Some(shelf) if !self.pictures.is_empty() => shelf.want(&self.pictures, store.now()).map(|()| saved),
+            _ => Ok(saved),
         });
-        kept.trouble = stored.err();
-        kept
+        match saved {
+            Ok(saved) => self.kept(saved),
+            Err(error) => Kept { trouble: Some(error), ..Kept::default() },
+        }
     }
 
-    fn store_into(&self, store: &Store, kept: &mut Kept) -> Result<(), StoreError> {
-        if !self.parsed.is_empty() {
-            let incoming: Vec<_> = self.parsed.iter().map(Parsed::incoming).collect();
-            let changes = store.save(&incoming)?;
-            let sources = self.parsed.iter().map(|parsed| parsed.source.clone());
-            kept.saved = changes.into_iter().zip(sources).map(|((id, change), source)| (id, source, change)).collect();
+    fn saving(&self) -> Saving<'_> {
+        let visited = self.sections.iter().map(|(visit, read)| SectionVisit {
+            source: &visit.source,
+            section: &visit.section,
+            items: read.items.as_deref(),
+            state: &read.state,
+        });
+        let blamed =
+            self.states.iter().map(|(source, section, state)| SectionVisit { source, section, items: None, state });
+        Saving {
+            articles: self.parsed.iter().map(Parsed::incoming).collect(),
+            failures: self.failed.iter().map(|failed| (failed.id, failed.state, failed.what.as_str())).collect(),
+            unchanged: &self.unchanged,
+            sections: visited.chain(blamed).collect(),
         }
-        for failed in &self.failed {
-            store.save_failure(failed.id, failed.state, &failed.what)?;
+    }
+
+    fn kept(self, saved: Stored) -> Kept {
+        let sources = self.parsed.into_iter().map(|parsed| parsed.source);
+        let listed = self.sections.into_iter().zip(saved.listed);
+        Kept {
+            saved: saved.articles.into_iter().zip(sources).map(|((id, change), source)| (id, source, change)).collect(),
+            sections: listed
+                .map(|((visit, read), listed)| (visit, read.items.map(|items| items.len()), listed))
+                .collect(),
+            trouble: None,
         }
-        for id in &self.unchanged {
-            store.save_unchanged(*id)?;
-        }
-        for (source, section, state) in &self.states {
-            store.save_section_state(source, section, state)?;
-        }
-        Ok(())
     }
 }
 
@@ -107,7 +132,7 @@ impl Parsed {
             draft: &self.draft,
             offline: self.offline,
             fetched: self.fetched,
-            html: self.html.as_deref(),
+            html: self.html.as_ref(),
             etag: self.validators.etag.as_deref(),
             last_modified: self.validators.last_modified.as_deref(),
         }

@@ -38,10 +38,14 @@ impl Lessons {
         visit.share_mut(Part::Items).count(!listing.items.is_empty());
     }
 
-    /// Counts an article page of so many bytes.
-    pub(super) fn note_article(&mut self, source: &SourceId, draft: &Draft, bytes: usize) {
+    /// Counts a page of so many bytes.
+    pub(super) fn note_page(&mut self, bytes: usize) {
         self.pages += 1;
         self.bytes += bytes as u64;
+    }
+
+    /// Counts an article.
+    pub(super) fn note_article(&mut self, source: &SourceId, draft: &Draft) {
         let visit = self.visits.entry(source.clone()).or_default();
         let ruled = |field| matches!(draft.by.get(&field), Some(Evidence::Rule | Evidence::Family(_)));
         visit.share_mut(Part::TitleRule).count(ruled(Field::Title));
@@ -53,10 +57,11 @@ impl Lessons {
 
 /// Adds what was learnt to what was known; gives the sources that seem to have changed since. Blocks.
 pub(super) fn remember(store: &Store, lessons: Lessons, now: Timestamp) -> Result<Vec<Trouble>, StoreError> {
+    let mut settings = Vec::new();
     if let Some(mean) = lessons.bytes.checked_div(lessons.pages) {
         // Half old, half new: one strange refresh does not decide.
         let usual = store.setting(PAGE_BYTES)?.and_then(|text| text.parse::<u64>().ok()).unwrap_or(mean);
-        store.set_setting(PAGE_BYTES, &usual.midpoint(mean).to_string())?;
+        settings.push((PAGE_BYTES.to_owned(), usual.midpoint(mean).to_string()));
     }
     let mut changed = Vec::new();
     for (source, visit) in lessons.visits {
@@ -64,10 +69,11 @@ pub(super) fn remember(store: &Store, lessons: Lessons, now: Timestamp) -> Resul
         let before = drift::verdict(&visits);
         visits.push(Visit { at: now, ..visit });
         let start = visits.len().saturating_sub(VISITS_KEPT);
-        store.set_setting(&setting_of(&source), &text(&visits[start..]))?;
+        settings.push((setting_of(&source), text(&visits[start..])));
         let fresh = drift::verdict(&visits).into_iter().find(|fall| before.iter().all(|old| old.part != fall.part));
         changed.extend(fresh.map(|fall| tell(&source, fall)));
     }
+    store.set_settings(&settings)?;
     Ok(changed)
 }
 
@@ -154,7 +160,8 @@ mod tests {
         let by = if ruled { Evidence::Rule } else { Evidence::Generic };
         let draft = Draft { by: [(Field::Body, by)].into(), ..Draft::default() };
         for _ in 0..5 {
-            lessons.note_article(source, &draft, 80_000);
+            lessons.note_page(80_000);
+            lessons.note_article(source, &draft);
         }
         lessons
     }

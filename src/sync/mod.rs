@@ -25,6 +25,7 @@ mod memory;
 mod plan;
 mod queue;
 mod reach;
+mod readers;
 mod run;
 mod step;
 

@@ -5,7 +5,6 @@
 //! is ready, and leaves the rest for the next refresh (the store knows what is still wanted).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +16,7 @@ use super::keep::{self, Batch, Failed, Kept, Parsed};
 use super::plan::{self, Plan, Visit};
 use super::queue::Queue;
 use super::reach::Reach;
+use super::readers::Readers;
 use super::step::{self, ArticleRead, Context, Failure, SectionRead};
 use super::{Engine, Scope, due, judge, memory};
 use crate::fetch::{Fetcher, HostRules};
@@ -44,8 +44,11 @@ const INDEX_AFTER: usize = 1000;
 /// Pages without a date that wait to see whether another address gives the same page.
 const MAX_ASIDE: usize = 64;
 
-/// How long a cancelled refresh waits for the store; less than the 200 ms that are promised.
-const LAST_WAIT: Duration = Duration::from_millis(120);
+/// How long a cancelled refresh waits for the store, and less than the 200 ms that are promised.
+const LAST_WAIT: Duration = Duration::from_millis(100);
+
+/// How long its last word waits for a listener.
+const LAST_WORD: Duration = Duration::from_millis(40);
 
 enum Errand {
     Section(Box<Visit>),
@@ -131,11 +134,13 @@ impl Run {
             }
         }
         let readers = Arc::new(Semaphore::new(cores + 1));
+        let hands_that_read = Readers::new(cores);
         let context = Context {
             catalog: engine.catalog,
             store: engine.store,
             fetcher,
             clock: engine.clock,
+            hands: hands_that_read,
             readers,
             pictures: engine.pictures,
             lessons: Arc::new(Mutex::default()),
@@ -175,7 +180,11 @@ impl Run {
             return false;
         }
         let (context, scope) = (self.context.clone(), self.scope.clone());
-        let prepared = tokio::task::spawn_blocking(move || prepare(&context, &scope)).await;
+        let preparing = tokio::task::spawn_blocking(move || prepare(&context, &scope));
+        let prepared = tokio::select! {
+            prepared = preparing => prepared,
+            () = self.cancel.cancelled() => return false,
+        };
         let (plan, leftovers, pictures) = match prepared {
             Ok(Ok(prepared)) => prepared,
             Ok(Err(error)) => {
@@ -261,14 +270,9 @@ impl Run {
         match result {
             Ok(read) => {
                 self.answered(&visit.url.host()).await;
-                self.tally.sections += 1;
-                self.tally.unchanged += usize::from(read.unchanged);
-                self.tally.listed += read.listed;
-                self.tally.new += read.new;
-                let (source, section) = (visit.source.clone(), visit.section.clone());
-                let (listed, new, unchanged) = (read.listed, read.new, read.unchanged);
-                self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
-                self.want(read.wanted).await;
+                self.batch.sections.push((visit, read));
+                // What it lists is waited for: stored as soon as the store is free.
+                self.batch_due = Some(tokio::time::Instant::now());
             }
             Err(Failure::Store(error)) => self.store_broke(&error).await,
             Err(failure) => {
@@ -301,12 +305,7 @@ impl Run {
 
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
     fn parsed(&mut self, parsed: Parsed) {
-        let shared = parsed.html.as_ref().filter(|_| judge::could_be_anything(&parsed.draft)).map(|html| {
-            let mut hasher = DefaultHasher::new();
-            html.hash(&mut hasher);
-            hasher.finish()
-        });
-        let Some(hash) = shared else { return self.ready(parsed) };
+        let Some(hash) = parsed.anybodys else { return self.ready(parsed) };
         let full = self.aside.len() >= MAX_ASIDE;
         match self.aside.get_mut(&hash) {
             None if full => self.ready(parsed),
@@ -515,17 +514,30 @@ impl Run {
         if index {
             self.unindexed = 0;
         }
-        self.saving.spawn_blocking(move || {
-            let kept = batch.store(&store, shelf.as_ref());
+        let hands = self.context.hands.clone();
+        self.saving.spawn(async move {
+            let archive = store.clone();
+            let storing = tokio::task::spawn_blocking(move || batch.store(&archive, shelf.as_ref()));
+            let kept = storing.await.unwrap_or_default();
             if index {
                 // Searching finds them a little later if this fails; the queue remembers.
-                let _ = keep::index(&store);
+                let _ = hands.run(move || keep::index(&store)).await;
             }
             kept
         });
     }
 
     async fn saved(&mut self, kept: Kept) {
+        for (visit, items, read) in kept.sections {
+            let (listed, new, unchanged) = (items.unwrap_or(0), read.new.len(), items.is_none());
+            self.tally.sections += 1;
+            self.tally.unchanged += usize::from(unchanged);
+            self.tally.listed += listed;
+            self.tally.new += new;
+            let (source, section) = (visit.source, visit.section);
+            self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
+            self.want(read.wanted).await;
+        }
         for (id, source, change) in kept.saved {
             self.tally.bodies += 1;
             self.tally.edited += usize::from(change == Change::Edited);
@@ -576,7 +588,7 @@ impl Run {
         self.tally.failed_sources = std::mem::take(&mut self.failed).into_iter().collect();
         self.tally.cancelled = self.cancel.is_cancelled();
         let last = SyncNews::Finished(std::mem::take(&mut self.tally));
-        let _ = tokio::time::timeout(LAST_WAIT, self.news.send(last)).await;
+        let _ = tokio::time::timeout(LAST_WORD, self.news.send(last)).await;
     }
 
     /// Stores what is left.
@@ -612,13 +624,13 @@ impl Run {
         let mut before = usize::MAX;
         loop {
             let store = self.context.store.clone();
-            let pumping = tokio::task::spawn_blocking(move || keep::index(&store));
+            let pumping = self.context.hands.run(move || keep::index(&store));
             let waiting = tokio::select! {
                 waiting = pumping => waiting,
                 () = self.cancel.cancelled() => return,
             };
             match waiting {
-                Ok(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
+                Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
                 _ => return, // done, or another process does it, or the next refresh will
             }
         }

@@ -4,6 +4,7 @@
 //! network; the number of pages being read at once is bounded, and so is what waits for it.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -13,12 +14,13 @@ use super::Pictures;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::plan::Visit;
+use super::readers::Readers;
 use super::{due, fuller, keep};
 use crate::extract::{self, Knowledge, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
-use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Finding, Listing, Offline};
+use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
-use crate::store::{Store, StoreError, Wanted};
+use crate::store::{PackedPage, SectionState, Store, StoreError, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
@@ -36,7 +38,9 @@ pub(super) struct Context {
     pub(super) store: Store,
     pub(super) fetcher: Fetcher,
     pub(super) clock: Arc<dyn Clock>,
-    /// Pages that may be read at the same time.
+    /// Who reads.
+    pub(super) hands: Readers,
+    /// Pages that may be read, or wait to be, at the same time.
     pub(super) readers: Arc<Semaphore>,
     /// Where pictures go.
     pub(super) pictures: Option<Pictures>,
@@ -113,27 +117,31 @@ impl From<FetchError> for Failure {
 }
 
 /// What a section's page gave.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SectionRead {
-    pub(super) listed: usize,
-    pub(super) new: usize,
-    pub(super) wanted: Vec<Wanted>,
-    pub(super) unchanged: bool,
+    /// What the page lists; `None` when it is as it was.
+    pub(super) items: Option<Vec<Entry>>,
+    /// What is to be remembered of the section.
+    pub(super) state: SectionState,
 }
 
 /// Visits a section. `hand` is dropped as soon as the network is no longer used.
 pub(super) async fn section<H>(context: &Context, visit: &Visit, hand: H) -> Result<SectionRead, Failure> {
     let known = Validators { etag: visit.state.etag.clone(), last_modified: visit.state.last_modified.clone() };
-    let answer = context.fetcher.get(&visit.url, &known).await?;
+    let page = match context.fetcher.get(&visit.url, &known).await? {
+        Answer::Fetched(page) => page,
+        Answer::NotModified => {
+            let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
+            return Ok(SectionRead { items: None, state });
+        }
+    };
     let reader = Arc::clone(&context.readers).acquire_owned().await;
     drop(hand);
     let (context, visit) = (context.clone(), visit.clone());
-    let settled = tokio::task::spawn_blocking(move || {
+    let hands = context.hands.clone();
+    let settled = hands.run(move || {
         let _reader = reader;
-        match answer {
-            Answer::Fetched(page) => settle(&context, &visit, &page),
-            Answer::NotModified => unchanged(&context, &visit),
-        }
+        settle(&context, &visit, &page)
     });
     settled.await.unwrap_or(Err(Failure::Fault))
 }
@@ -143,18 +151,10 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(Failure::Refused)?;
     context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
-    let listed = context.store.save_listing(&visit.source, &visit.section, &listing.items).map_err(Failure::Store)?;
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
-    context.store.save_section_state(&visit.source, &visit.section, &state).map_err(Failure::Store)?;
-    Ok(SectionRead { listed: listing.items.len(), new: listed.new.len(), wanted: listed.wanted, unchanged: false })
-}
-
-fn unchanged(context: &Context, visit: &Visit) -> Result<SectionRead, Failure> {
-    let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
-    context.store.save_section_state(&visit.source, &visit.section, &state).map_err(Failure::Store)?;
-    Ok(SectionRead { unchanged: true, ..SectionRead::default() })
+    Ok(SectionRead { items: Some(listing.items), state })
 }
 
 fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
@@ -193,10 +193,10 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> R
     };
     let reader = Arc::clone(&context.readers).acquire_owned().await;
     drop(hand);
-    let (page, mut draft) = read(context, page).await?;
+    let (page, mut draft, kept) = read(context, page, true).await?;
     drop(reader);
     if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
-        context.learn(|lessons| lessons.note_article(&wanted.source, &draft, page.bytes.len()));
+        context.learn(|lessons| lessons.note_article(&wanted.source, &draft));
     }
     let own = !take_fuller(context, &page.url, &mut draft).await;
     let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
@@ -205,27 +205,51 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> R
     // An article over several pages, or read from another version, is neither extracted again from its first page
     // alone, nor is it unchanged when only that one is.
     let whole = parts == 1 && own;
+    let anybodys = whole && judge::could_be_anything(&draft);
+    let Page { url, validators, .. } = page;
     Ok(ArticleRead::Page(Box::new(keep::Parsed {
         id: wanted.id,
         source: wanted.source.clone(),
         section: wanted.section.clone(),
-        listed_as: (page.url != wanted.url).then(|| wanted.url.clone()),
-        url: page.url,
+        listed_as: (url != wanted.url).then(|| wanted.url.clone()),
+        url,
         draft,
         offline: if cut { Offline::Partial } else { offline },
         fetched: context.clock.now(),
-        html: whole.then_some(page.bytes),
-        validators: if whole { page.validators } else { Validators::default() },
+        html: kept.page.filter(|_| whole),
+        anybodys: anybodys.then_some(kept.hash),
+        validators: if whole { validators } else { Validators::default() },
     })))
 }
 
-async fn read(context: &Context, page: Page) -> Result<(Page, Draft), Failure> {
+/// What stays of the bytes of a page.
+#[derive(Default)]
+struct Remains {
+    page: Option<PackedPage>,
+    hash: u64,
+}
+
+impl Remains {
+    fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Self { page: PackedPage::of(bytes), hash: hasher.finish() }
+    }
+}
+
+/// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
+async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Draft, Remains), Failure> {
     let context = context.clone();
-    let reading = tokio::task::spawn_blocking(move || {
+    let hands = context.hands.clone();
+    let reading = hands.run(move || {
         let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
-        (page, draft)
+        let bytes = std::mem::take(&mut page.bytes);
+        if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+            context.learn(|lessons| lessons.note_page(bytes.len()));
+        }
+        (page, draft, if keep { Remains::of(&bytes) } else { Remains::default() })
     });
-    reading.await.map_err(|_| Failure::Fault)
+    reading.await.ok_or(Failure::Fault)
 }
 
 /// Where a page gave too little: asks for the plainer versions that it names, one after the other, until one gives more.
@@ -241,7 +265,7 @@ async fn take_fuller(context: &Context, page: &CanonicalUrl, draft: &mut Draft) 
         let Ok(Answer::Fetched(other)) = context.fetcher.get(&version.url, &Validators::default()).await else {
             continue;
         };
-        if let Ok((_, other)) = read(context, other).await
+        if let Ok((_, other, _)) = read(context, other, false).await
             && fuller::take(draft, other, &version)
         {
             return true;
@@ -298,12 +322,12 @@ async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) 
             break;
         }
         let part = match context.fetcher.get(&next, &Validators::default()).await {
-            Ok(Answer::Fetched(page)) => read(context, page).await,
+            Ok(Answer::Fetched(page)) => read(context, page, false).await,
             Ok(Answer::NotModified) => Err(Failure::Fault),
             Err(error) => Err(error.into()),
         };
         match part {
-            Ok((_, mut part)) if !part.body.is_empty() => {
+            Ok((_, mut part, _)) if !part.body.is_empty() => {
                 draft.body.append(&mut part.body);
                 draft.next = part.next;
             }

@@ -134,6 +134,24 @@ fn may_be_alike(old: &[&str], new: &[&str]) -> bool {
     shared * 100 >= ALIKE_PERCENT * old.len().max(new.len())
 }
 
+/// A paragraph that changed as one line: its sign (`+` new, `−` gone, `±` edited) and its text, in which `[−…−]` are
+/// words that are gone and `{+…+}` new ones. `None` for one that is as it was.
+pub fn line(paragraph: &Paragraph) -> Option<(char, String)> {
+    Some(match paragraph {
+        Paragraph::Same(_) => return None,
+        Paragraph::Gone(text) => ('−', text.clone()),
+        Paragraph::New(text) => ('+', text.clone()),
+        Paragraph::Edited(pieces) => {
+            let words = pieces.iter().map(|piece| match piece {
+                Piece::Same(text) => text.clone(),
+                Piece::Gone(text) => format!("[−{text}−]"),
+                Piece::New(text) => format!("{{+{text}+}}"),
+            });
+            ('±', words.collect::<Vec<_>>().join(" "))
+        }
+    })
+}
+
 /// How many words changed.
 pub fn extent(paragraphs: &[Paragraph]) -> Extent {
     let mut extent = Extent::default();
@@ -178,6 +196,8 @@ mod tests {
             vec![same("Xưởng may có"), Piece::Gone("120".into()), Piece::New("150".into()), same("công nhân.")];
         assert_eq!(found, [Paragraph::Edited(pieces), Paragraph::Same(old[1].clone())]);
         assert_eq!(extent(&found), Extent { gone: 1, new: 1 });
+        assert_eq!(line(&found[0]), Some(('±', "Xưởng may có [−120−] {+150+} công nhân.".into())));
+        assert_eq!(line(&found[1]), None);
     }
 
     #[test]
