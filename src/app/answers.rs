@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Timestamp;
+use crate::model::{ArticleId, Timestamp};
 use crate::store::{SearchRequest, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SearchFor, Side, Why};
 use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
@@ -58,6 +58,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadArticle(ticket, id) => {
             store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
         }
+        Effect::LoadRevisions(id) => revisions(store, id),
         Effect::Search(ticket, search) => find(store, search).map(|found| Some(Message::Found(ticket, found))),
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::SetMark(ids, mark, why) => {
@@ -79,6 +80,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         _ => return None,
     };
     answered.unwrap_or_else(|error| Some(failed(&error)))
+}
+
+fn revisions(store: &Store, id: ArticleId) -> Result<Option<Message>, StoreError> {
+    let Some(article) = store.article(id)? else { return Ok(None) };
+    Ok(Some(Message::Revisions(Box::new(article), store.revisions(id)?)))
 }
 
 fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {

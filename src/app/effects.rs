@@ -99,6 +99,7 @@ impl Shell {
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
+                Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
                 Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
                 Effect::Search(..) => self.ask(&self.search, effect),
                 // On the writer's lane: what was just kept is there when it is asked for.

@@ -164,6 +164,12 @@ pub struct ShowArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
     pub format: ShowFormat,
+    /// The earlier versions that are kept, newest first, with their numbers
+    #[arg(long, conflicts_with = "diff")]
+    pub revisions: bool,
+    /// What changed since the newest earlier version, or since version N of --revisions
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub diff: Option<usize>,
 }
 
 /// Forms of `loa show`.

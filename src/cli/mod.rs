@@ -24,6 +24,7 @@ mod pick;
 mod plain;
 mod reextract;
 mod render;
+mod revisions;
 mod screen;
 mod search;
 mod session;

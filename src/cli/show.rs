@@ -8,7 +8,7 @@ use super::args::{ShowArgs, ShowFormat};
 use super::exchange::Line;
 use super::exit::{Exit, Failure, Outcome};
 use super::session::Session;
-use super::{list, render};
+use super::{list, render, revisions};
 
 /// Candidates named when a part of a title fits several articles.
 const MAX_CANDIDATES: usize = 10;
@@ -18,6 +18,13 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
     let store = session.store()?;
     let id = find(session, &store, &args.what.join(" "))?;
     let article = store.article(id)?.ok_or_else(|| Failure::nothing(session.say.no_such_article(&id.to_string())))?;
+    if args.revisions || args.diff.is_some() {
+        let earlier = store.revisions(id)?;
+        return match args.diff {
+            Some(number) => revisions::diff(session, &article, &earlier, number),
+            None => revisions::list(session, &article, &earlier, args),
+        };
+    }
     print(session, &article, args)?;
     Ok(Exit::Fine)
 }

@@ -135,6 +135,27 @@ impl Say {
         )
     }
 
+    /// An article has no earlier version.
+    pub(super) fn no_revisions(self) -> String {
+        self.of("Bài này chưa từng bị sửa kể từ khi tải về.", "This article has not changed since it was fetched.")
+    }
+
+    /// An article has no earlier version of that number.
+    pub(super) fn no_revision(self, number: usize, there: usize) -> String {
+        if there == 0 {
+            return self.no_revisions();
+        }
+        self.of(
+            format!("Không có bản {number}; có bản 1 đến {there} (xem --revisions)."),
+            format!("There is no version {number}, only 1 to {there} (see --revisions)."),
+        )
+    }
+
+    /// Heading of what changed.
+    pub(super) fn changed_since(self, date: &str) -> String {
+        self.of(format!("Thay đổi so với bản tải lúc {date}:"), format!("Changes since the version fetched {date}:"))
+    }
+
     /// A date was not understood.
     pub(super) fn bad_date(self, text: &str) -> String {
         self.of(

@@ -97,6 +97,7 @@ impl Ui {
             Action::Help => self.lay_over(Overlay::Help { search: String::new(), top: 0 }),
             Action::Links => self.show_links(),
             Action::Info => self.lay_over(Overlay::Info { top: 0 }),
+            Action::Revisions => self.ask_revisions(),
             Action::Troubles => self.lay_over(Overlay::Troubles { top: 0 }),
             Action::Themes => self.pick_theme(),
             Action::Zen => self.toggle_zen(),

@@ -28,6 +28,8 @@ pub enum Effect {
     LoadCounts,
     /// Ask it for an article.
     LoadArticle(Ticket, ArticleId),
+    /// Ask it for the earlier versions of an article.
+    LoadRevisions(ArticleId),
     /// Fetch a picture and make it for so many columns and rows.
     LoadPicture(String, (u16, u16)),
     /// Search; a newer search replaces an older one.

@@ -25,6 +25,7 @@ impl Ui {
             Message::Ground(light) => return self.take_ground(light),
             Message::Found(ticket, found) => self.take_found(ticket, found),
             Message::Marked(marked) => return self.take_marked(marked),
+            Message::Revisions(article, revisions) => self.show_revisions(&article, &revisions),
             Message::Troubles(troubles) => self.sources.troubles = troubles,
             Message::Sync(news) => return self.take_news(&news),
             Message::SyncEnded => return self.sync_ended(),

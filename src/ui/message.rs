@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, Cursor, SectionId, SourceId, Summary, SyncNews, Timestamp};
+use crate::model::{Article, ArticleId, Cursor, Revision, SectionId, SourceId, Summary, SyncNews, Timestamp};
 
 use super::effect::Why;
 use super::key::Key;
@@ -44,6 +44,8 @@ pub enum Message {
     Counted(Counts),
     /// An article came; `None` when it is no longer there.
     Article(Ticket, Option<Box<Article>>),
+    /// An article came together with its earlier versions, newest first.
+    Revisions(Box<Article>, Vec<Revision>),
     /// A picture came; `None` when it cannot be had.
     Picture(String, Option<Arc<Picture>>),
     /// Pictures are drawn in another way from now on: those at hand are worth nothing.

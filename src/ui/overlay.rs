@@ -19,6 +19,15 @@ pub enum Overlay {
         /// First line in sight.
         top: usize,
     },
+    /// What changed in the article since earlier versions.
+    Revisions {
+        /// The earlier versions, newest first.
+        versions: Vec<super::revisions::Version>,
+        /// Which one is shown.
+        at: usize,
+        /// First line in sight.
+        top: usize,
+    },
     /// Links of the article; a number is being typed.
     Links {
         /// Digits so far.

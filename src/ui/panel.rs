@@ -49,6 +49,7 @@ impl Ui {
             Overlay::Help { search, top } => self.help_panel(search, *top),
             Overlay::Info { top } => self.info_panel(*top),
             Overlay::Links { typed } => self.links_panel(typed),
+            Overlay::Revisions { versions, at, top } => self.revisions_panel(versions, *at, *top),
             Overlay::Troubles { top } => self.troubles_panel(*top),
             Overlay::Themes { selected, .. } => Panel {
                 title: self.words.say("label-themes"),
@@ -211,6 +212,10 @@ impl Ui {
                 self.overlay = scrolled(key, top).map(|top| Overlay::Troubles { top });
                 Vec::new()
             }
+            Overlay::Revisions { versions, at, top } => {
+                self.revisions_key(key, versions, at, top);
+                Vec::new()
+            }
             Overlay::Links { typed } => self.links_key(key, typed),
             Overlay::Orders { selected } => self.orders_key(key, selected),
             Overlay::Copies { of, selected } => self.copies_key(key, of, selected),
@@ -299,7 +304,7 @@ impl Ui {
 }
 
 /// Where a panel stands after a key; `None` when the key closes it.
-fn scrolled(key: Key, top: usize) -> Option<usize> {
+pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
     match (key.code, key.ctrl) {
         (Code::Esc | Code::Enter, _) | (Code::Char('q' | 'i' | 'e'), false) => None,
         (Code::Down, _) | (Code::Char('j'), false) => Some(top + 1),

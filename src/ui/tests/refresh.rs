@@ -93,3 +93,26 @@ fn the_summary_names_papers_in_trouble() {
     stage.tell(Message::Sync(SyncNews::Finished(tally)));
     assert!(stage.shows("3 bài mới") && stage.shows("Tin Thợ"), "{}", stage.screen());
 }
+
+#[test]
+fn what_the_paper_changed_is_shown_version_by_version() {
+    use crate::model::Revision;
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("enter").press("g v");
+    let id = stage.ui.reader.shown().unwrap();
+    assert!(stage.asked.contains(&Effect::LoadRevisions(id)));
+    let present = stage.ui.reader.article.clone().unwrap();
+    let version = |text: &str| {
+        let mut body = present.body.clone();
+        body[0] = Block::paragraph(text);
+        Revision { fetched: now(), title: present.row.title.clone(), body }
+    };
+    let earlier = vec![version("Đoạn hai bị bỏ."), version("Đoạn một bị bỏ.")];
+    stage.tell(Message::Revisions(present.clone(), earlier));
+    assert!(stage.shows("Đoạn hai bị bỏ."), "{}", stage.screen());
+    stage.press("l");
+    assert!(stage.shows("Đoạn một bị bỏ.") && !stage.shows("Đoạn hai bị bỏ."), "{}", stage.screen());
+    stage.press("esc");
+    stage.tell(Message::Revisions(present, Vec::new()));
+    assert!(stage.shows("chưa bị sửa lần nào"), "{}", stage.screen());
+}
