@@ -42,7 +42,11 @@ impl Terminal {
 
     /// Starts it with more variables in its environment.
     fn start_in(cols: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::start_at(tempfile::tempdir().unwrap(), cols, rows, arguments, variables)
+    }
+
+    /// Starts it in a home that has something already.
+    fn start_at(home: tempfile::TempDir, cols: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(cols, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_loa"));
         command.args(arguments);
@@ -108,6 +112,16 @@ impl Terminal {
             }
         }
         self
+    }
+
+    /// Reads until `count` columns have `sign` in every row but the last: lines between panes, top to bottom.
+    fn straight(&mut self, sign: &'static str, count: usize) -> &mut Self {
+        self.until("straight lines", move |screen| {
+            let (rows, cols) = screen.size();
+            let is_line =
+                |col: &u16| (0..rows.get() - 1).all(|row| screen.cell(row, *col).is_some_and(|c| c.contents() == sign));
+            (0..cols.get()).filter(is_line).count() == count
+        })
     }
 
     fn shows(&mut self, text: &str) -> &mut Self {
@@ -380,5 +394,92 @@ fn a_monkey_at_the_real_keyboard_does_no_harm() {
         let (code, parser) = terminal.end();
         assert_eq!(code, 0, "seed {seed}");
         assert!(restored(&parser), "seed {seed}");
+    }
+}
+
+/// A home with an archive of three articles: composed, decomposed, and everything that terminals trip over.
+fn odd_archive() -> tempfile::TempDir {
+    use unicode_normalization::UnicodeNormalization;
+    let plain = "Thợ may ở xưởng bến sông được trả “tiền ca đêm” – theo Nghị định 38/2022/NĐ-CP… ";
+    let hostile = "a\u{200b}b\u{202e}c\u{2066}d ☎\u{fe0f} 👨\u{200d}👩\u{200d}👧 👍🏽 1\u{fe0f}\u{20e3} 🇻🇳 越南國家 ｆｕｌｌ \
+        e\u{323}\u{302}\u{301}\u{301}\u{301}\u{301}\u{301} \u{e0041} ไทยภาษา 각국 \u{301}đầu \u{ad}ẩn ¹½ ①② → \
+        \u{1b}[31mđỏ\u{1b}[0m \u{1b}]0;TÊN\u{7} \u{9b}2J \u{2028}﷽ ";
+    let article = |name: &str, text: &str| {
+        let body = vec![text.repeat(6); 3];
+        serde_json::json!({"url": format!("https://a.example/{name}"), "title": text.repeat(2), "author": text, "body": body})
+    };
+    let lines = [article("1", plain), article("2", &plain.nfd().collect::<String>()), article("3", hostile)];
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("a.jsonl");
+    std::fs::write(&file, lines.map(|line| line.to_string()).join("\n")).unwrap();
+    let mut import = std::process::Command::new(env!("CARGO_BIN_EXE_loa"));
+    import.arg("import").arg(&file).env("HOME", home.path());
+    import.env("XDG_DATA_HOME", home.path().join("data")).env("XDG_CONFIG_HOME", home.path().join("config"));
+    assert!(import.output().unwrap().status.success());
+    home
+}
+
+#[test]
+fn lines_between_panes_stay_straight_whatever_the_text_is() {
+    let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &[]);
+    terminal.shows("Tất cả").shows("a.example");
+    for (cols, rows, lines) in [(120, 30, 2), (160, 40, 2), (100, 24, 1), (80, 24, 1)] {
+        terminal.resize(cols, rows);
+        for key in ["j", "k", "j", "j"] {
+            terminal.send(key).straight("│", lines);
+        }
+    }
+    assert!(!terminal.text().contains("TÊN"));
+}
+
+#[test]
+fn a_terminal_that_draws_quotes_wide_gets_ascii_lines() {
+    let auto = [("LOA_UI_AMBIGUOUS_WIDTH", "auto")];
+    let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &auto);
+    // Two cells were taken: the cursor stands in the third column.
+    terminal.writes("\x1b[6n").send("\x1b[2;3R").shows("a.example").straight("|", 2).straight("│", 0);
+    assert!(!terminal.text().contains(['“', '…', '–']));
+}
+
+#[test]
+fn a_terminal_that_says_nothing_of_its_cursor_delays_nothing_and_a_late_answer_is_not_typed() {
+    let auto = [("LOA_UI_AMBIGUOUS_WIDTH", "auto")];
+    let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &auto);
+    terminal.writes("\x1b[6n");
+    let asked = Instant::now();
+    terminal.shows("a.example");
+    assert!(asked.elapsed() < Duration::from_millis(1_900), "{:?}", asked.elapsed());
+    terminal.straight("│", 2);
+    terminal.send("/").send("\x1b[2;3R").send("ca dem").shows("ca dem");
+    assert!(!terminal.text().contains("2;3"), "{}", terminal.text());
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_at_the_caret_in_every_prompt() {
+    let telex = [("LOA_UI_INPUT_METHOD", "telex")];
+    let mut terminal = Terminal::start_at(odd_archive(), 120, 30, &["--offline"], &telex);
+    terminal.shows("a.example").send("\r").shows("phút đọc");
+    // Find, filter, command, search; `ddeem` is typed, and the caret goes one letter back.
+    for (open, typed, shown) in [
+        ("/", "ca ddeem", "ca đêm"),
+        ("&", "ca ddeem", "ca đêm"),
+        (":", "theme ddeem", "theme đêm"),
+        ("g/", "ca ddeem", "ca đêm"),
+    ] {
+        terminal.send(open).send(typed).shows(shown).shows("Telex");
+        let at_caret = |letters: usize| {
+            move |screen: &vt100::Screen| {
+                let (row, col) = screen.cursor_position();
+                let line = screen.contents_between(row, 0, row, col);
+                !screen.hide_cursor() && line.ends_with(&shown.chars().take(letters).collect::<String>())
+            }
+        };
+        let all = shown.chars().count();
+        terminal.until("the cursor behind the text", at_caret(all));
+        terminal.send("\x1b[D").until("the cursor before the last letter", at_caret(all - 1));
+        terminal.send("\x1b[F");
+        // A paste is not composed.
+        terminal.send("\x1b[200~sausff\x1b[201~").shows(&format!("{shown}sausff")).send("\x03");
+        terminal.until("no prompt", |screen| !screen.contents().contains("sausff"));
     }
 }

@@ -171,6 +171,29 @@ proptest! {
     }
 
     #[test]
+    fn optimal_fit_costs_the_least_that_any_choice_of_lines_does(
+        words in prop::collection::vec("[a-zàếộư]{1,9}", 1..13), columns in 9usize..30,
+    ) {
+        let text = words.join(" ");
+        let options = Options { penalties: Penalties::NONE, ..Options::default() };
+        let widths: Vec<usize> = wrap::wrap(&text, columns, &options).iter().map(|l| width::cells(&text[l.clone()])).collect();
+        let cost = |widths: &[usize]| widths.iter().rev().skip(1).map(|w| (columns - w).pow(2)).sum::<usize>();
+        // Every way to break: one bit for each space.
+        let every = (0..1u32 << (words.len() - 1)).filter_map(|breaks| {
+            let mut lines = vec![0usize];
+            for (at, word) in words.iter().enumerate() {
+                if at > 0 && breaks >> (at - 1) & 1 == 1 {
+                    lines.push(0);
+                }
+                let line = lines.last_mut()?;
+                *line += width::cells(word) + usize::from(*line > 0);
+            }
+            lines.iter().all(|line| *line <= columns).then(|| cost(&lines))
+        });
+        prop_assert_eq!(Some(cost(&widths)), every.min());
+    }
+
+    #[test]
     fn keys_do_not_depend_on_how_letters_are_composed(raw in any_text()) {
         let composed: String = raw.nfc().collect();
         let decomposed: String = raw.nfd().collect();

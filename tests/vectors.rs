@@ -64,9 +64,12 @@ fn folder() -> (PathBuf, &'static str) {
     }
 }
 
+/// The objects of a file; blank lines and lines that begin with `#` or `//` hold none.
 fn read(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let text = text.trim_start_matches('\u{feff}');
+    let is_vector = |line: &str| !(line.is_empty() || line.starts_with('#') || line.starts_with("//"));
+    let lines = text.lines().map(str::trim).enumerate().filter(|(_, line)| is_vector(line));
     lines
         .map(|(at, line)| serde_json::from_str(line).unwrap_or_else(|e| panic!("{}:{}: {e}", path.display(), at + 1)))
         .collect()
@@ -90,7 +93,7 @@ struct Report {
 impl Report {
     fn take(&mut self, vector: &Value, verdict: Verdict) {
         let word = |key: &str| vector.get(key).and_then(Value::as_str).unwrap_or("");
-        let is_core = matches!(word("level"), "" | "core");
+        let is_core = word("level") != "extended";
         let Some(outcome) = verdict else {
             *self.unknown.entry(word("group").to_owned()).or_default() += 1;
             return;
@@ -109,8 +112,13 @@ impl Report {
 
     fn line(&self, file: &str) -> String {
         let mut out = format!(
-            "{file:<12} core {}/{}  extended {}/{}",
-            self.core.passed, self.core.total, self.extended.passed, self.extended.total
+            "{file:<12} passed {}/{}  core {}/{}  extended {}/{}",
+            self.core.passed + self.extended.passed,
+            self.core.total + self.extended.total,
+            self.core.passed,
+            self.core.total,
+            self.extended.passed,
+            self.extended.total
         );
         for (group, count) in &self.unknown {
             let _ = write!(out, "  unknown group {group:?}: {count}");

@@ -34,6 +34,8 @@ pub(super) enum Answer {
     Kitty,
     /// Pixels of a cell: width, height.
     Cell(u16, u16),
+    /// The column of its cursor, from 1, in any row but the first.
+    Column(u16),
     /// Its attributes; comes last, for every terminal answers this. Whether it draws sixels.
     Attributes(bool),
 }
@@ -215,6 +217,10 @@ fn sequence(parameters: &[u8], last: u8) -> Option<Heard> {
     if last == b't' && number(0) == 6 {
         return (number(1) > 0 && number(2) > 0).then(|| Heard::Answer(Answer::Cell(number(2), number(1))));
     }
+    // In the first row a report of the cursor has the shape of F3 with modifiers, so that we ask in another row.
+    if last == b'R' && numbers.len() == 2 && number(0) > 1 {
+        return Some(Heard::Answer(Answer::Column(number(1))));
+    }
     if last == b'M' && numbers.len() == 3 {
         return mouse(number(0).saturating_sub(32), number(1).saturating_sub(1), number(2).saturating_sub(1), true);
     }
@@ -231,7 +237,6 @@ fn sequence(parameters: &[u8], last: u8) -> Option<Heard> {
             c => KeyCode::Char(c),
         },
         b'~' => numbered(number(0))?,
-        // A cursor position report has the shape of F3 with modifiers; ours is asked before anybody listens.
         other => ss3(other)?,
     };
     let shifted = if code == KeyCode::BackTab { modifiers | KeyModifiers::SHIFT } else { modifiers };
@@ -350,6 +355,17 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn a_report_of_the_cursor_is_no_key_but_in_the_first_row() {
+        let heard = |bytes: &[u8]| {
+            let mut all = Vec::new();
+            Decoder::default().push(bytes, |what| all.push(what));
+            all
+        };
+        assert_eq!(heard(b"\x1b[2;3R"), [Heard::Answer(Answer::Column(3))]);
+        assert!(matches!(heard(b"\x1b[1;3R")[..], [Heard::Event(Event::Key(key))] if key.code == KeyCode::F(3)));
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Gallery {
             Answer::Kitty => self.kitty = true,
             Answer::Cell(width, height) => self.cell = Some((width, height)),
             Answer::Attributes(sixel) => self.sixel = sixel && !self.hints.distrusted,
-            Answer::Ground(..) => {}
+            Answer::Ground(..) | Answer::Column(_) => {}
         }
         before != (self.protocol(), self.cell())
     }

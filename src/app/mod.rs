@@ -86,10 +86,7 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
         signals::Signals::new()?
     };
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
-    let mut screen = Screen::open(&questions, setup.taskbar)?;
-    if setup.ask_width {
-        setup.settings.ambiguous = screen.ask_width();
-    }
+    let screen = Screen::open(&questions, setup.taskbar)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
     local.block_on(live(setup, screen, signals, runtime.handle().clone()))
@@ -107,8 +104,17 @@ pub fn outlets(engine: &Engine) -> Vec<Outlet> {
         .collect()
 }
 
-async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals, workers: Handle) -> anyhow::Result<()> {
+async fn live(
+    mut setup: Setup,
+    mut screen: Screen,
+    mut signals: signals::Signals,
+    workers: Handle,
+) -> anyhow::Result<()> {
     let clock = Arc::clone(&setup.engine.clock);
+    let mut early = Vec::new();
+    if setup.ask_width {
+        (setup.settings.ambiguous, early) = screen.ask_width().await;
+    }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
     let gallery = Gallery::new(setup.hints, &setup.pictures);
@@ -117,6 +123,9 @@ async fn live(setup: Setup, mut screen: Screen, mut signals: signals::Signals, w
     shell.index();
     shell.learn_words();
     let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
+    for message in early.into_iter().filter_map(|what| take(what, &mut shell)) {
+        queue.extend(ui.update(message));
+    }
     let mut schedule = Schedule::new(setup.refresh_minutes);
     // Until when a key waits for another.
     let mut waits: Option<tokio::time::Instant> = None;

@@ -4,9 +4,10 @@ use std::io::{BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ThreadId;
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::{Hide, MoveTo, Show, position};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture,
@@ -24,7 +25,7 @@ use crate::text::guard;
 use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
-use super::decode::Heard;
+use super::decode::{Answer, Heard};
 use super::ears::Ears;
 
 /// Progress stands in the taskbar, and must not stay there when we are gone, however we go.
@@ -34,6 +35,8 @@ const TASKBAR_CLEAR: &str = "\x1b]9;4;0;0\x1b\\";
 
 /// Bytes of output kept back until a frame is whole.
 const OUT_BYTES: usize = 64 * 1024;
+/// How long the start waits for a terminal to say where its cursor is. Over a slow line an answer takes some 300 ms.
+const ANSWER_WITHIN: Duration = Duration::from_millis(500);
 /// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
 const MAX_COPY: usize = 74_000;
 
@@ -77,14 +80,27 @@ impl Screen {
         })
     }
 
-    /// How wide the terminal draws an ambiguous sign: one is drawn, and the terminal asked where its cursor is. A terminal
-    /// that does not answer within two seconds (crossterm's limit) draws it narrow, as nearly all do.
-    pub(super) fn ask_width(&mut self) -> Ambiguous {
-        let drawn = execute!(self.terminal.backend_mut(), MoveTo(0, 0), Print('“'));
-        let column = drawn.and_then(|()| position()).map_or(1, |(column, _)| column);
-        // What was drawn is cleared by the first frame in any case.
-        let _ = self.terminal.clear();
-        if column == 2 { Ambiguous::Wide } else { Ambiguous::Narrow }
+    /// How wide the terminal draws an ambiguous sign: one is drawn, and the terminal asked where its cursor is. One that does
+    /// not answer within [`ANSWER_WITHIN`] draws it narrow, as nearly all do. What else was heard meanwhile comes back too.
+    pub(super) async fn ask_width(&mut self) -> (Ambiguous, Vec<Heard>) {
+        // The first frame covers what is drawn here.
+        self.unknown = true;
+        let mut heard = Vec::new();
+        if execute!(self.terminal.backend_mut(), MoveTo(0, 1), Print("“\x1b[6n")).is_err() {
+            return (Ambiguous::Narrow, heard);
+        }
+        let until = tokio::time::Instant::now() + ANSWER_WITHIN;
+        while let Ok(Some(more)) = tokio::time::timeout_at(until, self.hear()).await {
+            heard.extend(more);
+            let column = heard.iter().find_map(|what| match what {
+                Heard::Answer(Answer::Column(column)) => Some(*column),
+                _ => None,
+            });
+            if let Some(column) = column {
+                return (if column == 3 { Ambiguous::Wide } else { Ambiguous::Narrow }, heard);
+            }
+        }
+        (Ambiguous::Narrow, heard)
     }
 
     /// Columns and rows.

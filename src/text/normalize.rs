@@ -53,7 +53,33 @@ fn repaired(raw: &str) -> String {
 
 /// [`display`] with every run of white space (line feeds and no-break spaces too) as one space, trimmed.
 pub fn one_line(raw: &str) -> String {
-    let shown = display(raw);
+    settled(raw, single_spaced)
+}
+
+/// [`display`] for a paragraph: as [`one_line`], but a no-break space between two words stays, so that `10 km` is not torn.
+/// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
+pub fn paragraph(raw: &str) -> String {
+    settled(raw, with_no_break_spaces)
+}
+
+/// Tidies the display form. A space that goes may have hidden that the rest went through a wrong code page, so the result
+/// is looked at again until nothing changes.
+fn settled(raw: &str, tidy: fn(String) -> String) -> String {
+    let mut text = tidy(display(raw));
+    for _ in 0..legacy::ROUNDS {
+        if look(&text) == Look::Clean {
+            break;
+        }
+        let again = tidy(display(&text));
+        if again == text {
+            break;
+        }
+        text = again;
+    }
+    text
+}
+
+fn single_spaced(shown: String) -> String {
     if is_single_spaced(&shown) {
         return shown;
     }
@@ -67,12 +93,9 @@ pub fn one_line(raw: &str) -> String {
     out
 }
 
-/// [`display`] for a paragraph: as [`one_line`], but a no-break space between two words stays, so that `10 km` is not torn.
-/// Text in which no-break spaces are as usual as spaces (an editor's habit) gets spaces instead.
-pub fn paragraph(raw: &str) -> String {
-    let shown = display(raw);
+fn with_no_break_spaces(shown: String) -> String {
     if !shown.contains(NO_BREAK_SPACES) {
-        return one_line(&shown);
+        return single_spaced(shown);
     }
     let breaks = |c: char| c.is_whitespace() && !NO_BREAK_SPACES.contains(&c);
     let mut out = String::with_capacity(shown.len());
@@ -83,7 +106,7 @@ pub fn paragraph(raw: &str) -> String {
         out.push_str(word);
     }
     let hard = out.matches(NO_BREAK_SPACES).count();
-    if hard * 4 > out.matches(' ').count() + 4 { one_line(&out) } else { out }
+    if hard * 4 > out.matches(' ').count() + 4 { single_spaced(out) } else { out }
 }
 
 fn is_single_spaced(text: &str) -> bool {
@@ -389,6 +412,12 @@ mod tests {
         }
         assert_eq!(paragraph("dài 1\u{2007}000 km"), "dài 1\u{2007}000 km");
         assert_eq!(paragraph("a\u{a0}b\u{a0}c\u{a0}d\u{a0}e\u{a0}f"), "a b c d e f");
+    }
+
+    #[test]
+    fn a_no_break_space_beside_a_wrong_code_page_hides_it_from_no_line() {
+        assert_eq!(one_line("Ä‘á»™ng\u{a0}"), "động");
+        assert_eq!(paragraph("\u{a0}Ä‘á»™ng"), "động");
     }
 
     #[test]

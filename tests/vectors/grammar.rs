@@ -12,17 +12,18 @@ use super::lines::{same, text};
 
 pub(super) fn dates(vector: &Value) -> Verdict {
     let now = Moment::parse_iso(text(vector, "now")).expect("an ISO date in `now`").at;
-    let reading = date::read(text(vector, "input"), now);
-    let found = reading.map(|r| (r.moment.at, name(r.moment.precision)));
-    let wanted = vector.get("expect").and_then(Value::as_str).map(|iso| {
-        let moment = Moment::parse_iso(iso).unwrap_or_else(|| panic!("an ISO date in `expect`, not {iso:?}"));
-        (moment.at, vector.get("precision").and_then(Value::as_str).unwrap_or_else(|| name(moment.precision)))
-    });
-    // `10:05:00` may be called exact to the minute or to the second.
-    let coarse = |precision: &'static str| if precision == "second" { "minute" } else { precision };
-    let found = found.map(|(at, precision)| (at, coarse(precision)));
-    let wanted = wanted.map(|(at, precision)| (at, if precision == "second" { "minute" } else { precision }));
-    Some(same(&found, &wanted))
+    let found = date::read(text(vector, "input"), now).map(|reading| reading.moment);
+    let wanted = vector
+        .get("expect")
+        .and_then(Value::as_str)
+        .map(|iso| Moment::parse_iso(iso).unwrap_or_else(|| panic!("an ISO date in `expect`, not {iso:?}")));
+    // Date-times are compared as instants; `10:05:00` may be called exact to the minute or to the second.
+    let coarse = |name: &str| if name == "second" { "minute".to_owned() } else { name.to_owned() };
+    let same_precision = match (found, vector.get("precision").and_then(Value::as_str)) {
+        (Some(found), Some(wanted)) => same(&coarse(name(found.precision)), &coarse(wanted)),
+        _ => Ok(()),
+    };
+    Some(same(&found.map(|m| m.at), &wanted.map(|m| m.at)).and(same_precision))
 }
 
 fn name(precision: Precision) -> &'static str {
