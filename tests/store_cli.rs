@@ -148,3 +148,39 @@ fn the_archive_answers_in_the_readers_language() {
     let vietnamese = predicate::str::contains("không phải là kho bài của loa");
     home.loa(&["store", "restore", "in.jsonl", "--yes"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(vietnamese);
 }
+
+#[test]
+fn feeds_of_an_opml_file_join_the_readers_own_and_his_comments_stay() {
+    let home = Home::new();
+    let mine = "# of mine\n[ui]\nmeasure = 60 # narrow\n";
+    home.write("c.toml", mine);
+    home.write(
+        "f.opml",
+        "<opml><body><outline text='Tin mới' xmlUrl='https://moi.example.vn/tin.rss'/><outline xmlUrl='exec:ls'/></body></opml>",
+    );
+    let dry = home.loa(&["--config", "c.toml", "import", "f.opml", "--dry-run"]).output().unwrap();
+    assert!(String::from_utf8(dry.stdout).unwrap().contains("https://moi.example.vn/tin.rss"));
+    assert_eq!(std::fs::read_to_string(home.path().join("c.toml")).unwrap(), mine);
+    let told = predicate::str::contains("1 feeds added, 0 known already, 1 unusable");
+    home.loa(&["--config", "c.toml", "import", "f.opml"]).assert().code(3).stderr(told);
+    assert!(std::fs::read_to_string(home.path().join("c.toml")).unwrap().starts_with(mine));
+    home.loa(&["--config", "c.toml", "config", "check"]).assert().code(0);
+    let listed = predicate::str::contains("moi.example.vn");
+    home.loa(&["--config", "c.toml", "sources"]).assert().code(0).stdout(listed.clone());
+    home.loa(&["--config", "c.toml", "export", "--format", "opml"]).assert().code(0).stdout(listed);
+    let again = predicate::str::contains("0 feeds added, 1 known already");
+    home.loa(&["--config", "c.toml", "import", "f.opml"]).assert().code(3).stderr(again);
+}
+
+#[test]
+fn the_demos_archive_goes_out_and_in_again_byte_by_byte() {
+    let home = Home::new();
+    let first = home.loa(&["--demo", "export"]).output().unwrap().stdout;
+    assert!(first.len() > 10_000, "{}", first.len());
+    std::fs::write(home.path().join("demo.jsonl"), &first).unwrap();
+    home.loa(&["--data-dir", "other", "import", "demo.jsonl"]).assert().code(0);
+    let second = home.loa(&["--data-dir", "other", "export"]).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(second).unwrap(), String::from_utf8(first).unwrap());
+    let again = predicate::str::starts_with("0 new articles");
+    home.loa(&["--data-dir", "other", "import", "demo.jsonl"]).assert().code(0).stdout(again);
+}

@@ -22,6 +22,7 @@ mod opml;
 mod output;
 mod pick;
 mod plain;
+mod record;
 mod reextract;
 mod render;
 mod revisions;

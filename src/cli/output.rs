@@ -167,6 +167,11 @@ pub(super) fn message(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::guard(text));
 }
 
+/// Whether a person looks at what is said on stderr.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};

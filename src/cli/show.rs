@@ -5,8 +5,8 @@ use crate::store::{SearchRequest, Store};
 use crate::text;
 
 use super::args::{ShowArgs, ShowFormat};
-use super::exchange::Line;
 use super::exit::{Exit, Failure, Outcome};
+use super::record::Line;
 use super::session::Session;
 use super::{list, render, revisions};
 

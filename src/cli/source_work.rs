@@ -213,7 +213,7 @@ fn source(session: &Session, args: &AddArgs, url: &CanonicalUrl, found: &[Found]
     }
 }
 
-fn read(session: &Session, file: &Path) -> Result<String, Failure> {
+pub(super) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
     let catalog = Arc::clone(&session.catalog);
     if !file.exists() {
         return Ok(String::new());
@@ -224,7 +224,7 @@ fn read(session: &Session, file: &Path) -> Result<String, Failure> {
 }
 
 /// Writes a file whole or not at all; a link stays a link, and the rights stay what they were.
-fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     let folder = file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     std::fs::create_dir_all(&folder)?;

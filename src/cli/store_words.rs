@@ -202,4 +202,22 @@ impl Say {
         };
         self.of(vietnamese, what)
     }
+
+    /// A file is no OPML.
+    pub(super) fn no_opml(self, why: &str) -> String {
+        self.of(format!("Tệp không phải là OPML: {why}"), format!("The file is no OPML: {why}"))
+    }
+
+    /// A file is larger than can be meant.
+    pub(super) fn file_too_large(self, mib: u64) -> String {
+        self.of(format!("Tệp lớn hơn {mib} MiB."), format!("The file is larger than {mib} MiB."))
+    }
+
+    /// Sums of an import of feeds.
+    pub(super) fn feeds_imported(self, new: usize, known: usize, unusable: usize, file: &str) -> String {
+        self.of(
+            format!("{file}: thêm {new} nguồn tin, {known} đã có, {unusable} không dùng được."),
+            format!("{file}: {new} feeds added, {known} known already, {unusable} unusable."),
+        )
+    }
 }

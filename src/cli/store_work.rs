@@ -15,11 +15,11 @@ use crate::store::{Limits, Pruned, Retention, Stats, Store};
 
 use super::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand};
 use super::exit::{Exit, Failure, Outcome};
-use super::output::{Look, message};
+use super::output::{self, Look, message};
 use super::session::Session;
 
 /// Articles brought into the search index between two looks at the bar.
-const INDEX_STEP: usize = 2_000;
+const INDEX_STEP: usize = 10_000;
 
 /// Runs the command.
 pub(super) fn run(session: &mut Session, command: &StoreCommand) -> Outcome {
@@ -289,7 +289,7 @@ fn spinner(session: &Session, what: &str) -> ProgressBar {
 }
 
 fn styled(session: &Session, what: &str, bar: ProgressBar, template: &str) -> ProgressBar {
-    if session.common.quiet || !std::io::stderr().is_terminal() {
+    if session.common.quiet || !output::is_watched() {
         return ProgressBar::hidden();
     }
     if let Ok(style) = ProgressStyle::with_template(template) {

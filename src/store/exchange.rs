@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::articles::{self, Details};
 use super::rows::{moment, offline_number};
-use super::{Record, Result, body, marks};
+use super::{Record, Result, body, marks, revisions};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
 
@@ -60,6 +60,39 @@ fn write(connection: &Connection, id: i64, record: &Record) -> Result<()> {
     connection
         .prepare_cached("UPDATE articles SET offline = ?2 WHERE id = ?1")?
         .execute(params![id, offline_number(offline)])?;
+    connection
+        .prepare_cached(
+            "UPDATE articles SET etag = ?2, modified = ?3, listed = ?4, trouble = ?5, edited = edited OR ?6, \
+             sort = CASE WHEN offline = ?7 THEN coalesce(published, 0) ELSE sort END WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            record.etag,
+            record.last_modified,
+            record.listed.map(|at| at.0),
+            record.trouble,
+            record.edited,
+            // As a page that is gone sinks where it is met.
+            offline_number(Offline::Gone),
+        ])?;
+    write_revisions(connection, id, record)
+}
+
+/// Earlier bodies; as many as an article may have, and only where there are none.
+fn write_revisions(connection: &Connection, id: i64, record: &Record) -> Result<()> {
+    let has = connection.prepare_cached("SELECT 1 FROM revisions WHERE id = ?1")?.exists([id])?;
+    let most = usize::try_from(revisions::MAX_REVISIONS).unwrap_or(usize::MAX);
+    let skipped = record.revisions.len().saturating_sub(most);
+    for old in record.revisions.iter().skip(skipped).filter(|_| !has) {
+        connection
+            .prepare_cached("INSERT INTO revisions (id, fetched, title, blocks) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![
+                id,
+                old.fetched.0,
+                Some(&old.title).filter(|title| !title.is_empty()),
+                body::pack_blocks(&old.body).0
+            ])?;
+    }
     Ok(())
 }
 
@@ -100,7 +133,8 @@ fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()
 pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(ArticleId, Record)>> {
     let mut select = connection.prepare_cached(
         "SELECT a.id, a.url, a.source, a.section, a.title, a.published, a.precision, a.author, a.sapo, a.picture, a.details, \
-         a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset \
+         a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset, \
+         a.listed, a.edited, a.trouble, a.etag, a.modified \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id \
          WHERE a.id > ?1 ORDER BY a.id LIMIT ?2",
     )?;
@@ -109,6 +143,10 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
     for (id, record) in &mut records {
         record.also_in = also_in(connection, *id, record)?;
         record.aliases = aliases(connection, *id)?;
+        if record.edited {
+            record.revisions = revisions::all(connection, *id)?;
+            record.revisions.reverse();
+        }
     }
     Ok(records)
 }
@@ -149,8 +187,14 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         summary: row.get(15)?,
         offline: Some(super::rows::offline_of(row.get(16)?)),
         position,
+        listed: row.get::<_, Option<i64>>(20)?.map(Timestamp),
+        edited: row.get(21)?,
+        trouble: row.get(22)?,
+        etag: row.get(23)?,
+        last_modified: row.get(24)?,
         also_in: Vec::new(),
         aliases: Vec::new(),
+        revisions: Vec::new(),
     };
     Ok((ArticleId(row.get(0)?), record))
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::pages::PackedPage;
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Cursor, Draft, Entry, Offline, SectionId, SourceId, Summary, Timestamp};
+use crate::model::{
+    ArticleId, CanonicalUrl, Cursor, Draft, Entry, Offline, Revision, SectionId, SourceId, Summary, Timestamp,
+};
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -222,4 +224,16 @@ pub struct Record {
     pub offline: Option<Offline>,
     /// Reading position.
     pub position: Option<Anchor>,
+    /// The newest date a listing gave.
+    pub listed: Option<Timestamp>,
+    /// Its body was changed since it was first stored.
+    pub edited: bool,
+    /// Earlier bodies, oldest first.
+    pub revisions: Vec<Revision>,
+    /// Why its page could not be had the last time.
+    pub trouble: Option<String>,
+    /// Validators of its page.
+    pub etag: Option<String>,
+    /// Likewise.
+    pub last_modified: Option<String>,
 }
