@@ -25,6 +25,8 @@ mod page;
 mod paging;
 mod remarks;
 mod tidy;
+#[cfg(test)]
+mod unseen_tests;
 mod versions;
 mod wall;
 mod zone;

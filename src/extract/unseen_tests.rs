@@ -1,0 +1,144 @@
+//! Pages of sites that nobody has seen: class names that say nothing, no metadata, rules of another face of the site.
+
+use super::{Knowledge, Source, article};
+use crate::model::{Block, CanonicalUrl, Draft, Finding, Timestamp};
+use crate::sources::Catalog;
+
+fn read_as(address: &str, page: &str) -> Draft {
+    let catalog = Catalog::built_in().unwrap();
+    let url = CanonicalUrl::parse(address).unwrap();
+    let source = Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_780_000_000) };
+    article(source, Knowledge { catalog: &catalog, rules: true })
+}
+
+fn read(page: &str) -> Draft {
+    read_as("https://a.example/tin/bai-viet-1.html", page)
+}
+
+fn strings(draft: &Draft) -> Vec<&str> {
+    draft.body.iter().filter(|b| !matches!(b, Block::Picture { .. })).flat_map(Block::strings).collect()
+}
+
+const TITLE: &str = "Tổ may số hai đổi ca để người lớn tuổi nghỉ đêm";
+const PARAGRAPHS: [&str; 4] = [
+    "Chiều nay các tổ trưởng đã họp bàn việc chia ca hợp lý để công nhân lớn tuổi khỏi làm đêm liên tục trong tuần.",
+    "Theo bảng phân ca mới, mỗi người làm đêm nhiều nhất hai buổi, sau đó được nghỉ bù trọn một ngày có lương.",
+    "Chị Hạnh ở chuyền bốn nói rằng từ khi đổi ca, chị kịp đưa con đến trường và vẫn đủ sức làm thêm cuối tuần.",
+    "Công ty hứa sẽ xem lại định mức sau ba tháng, nếu năng suất giữ được thì cách chia này áp dụng cho cả xưởng.",
+];
+
+fn text() -> String {
+    PARAGRAPHS.iter().map(|p| format!("<p>{p}</p>")).collect()
+}
+
+#[test]
+fn comments_without_any_class_are_not_the_article() {
+    let remark = "<div><b>Trần Văn Bình</b><div>Tôi thấy cách chia ca này rất hợp lý, mong các xưởng khác cũng làm theo để ai cũng đỡ mệt.</div>\
+                  <a href=\"#\">Trả lời</a> <span>2 giờ trước</span></div>";
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><div>{}</div><div><h3>Bình luận (25)</h3>{}</div></div></body>",
+        text(),
+        remark.repeat(25)
+    );
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn the_only_text_beside_a_picture_in_a_plain_box_is_its_caption() {
+    let caption = "Công nhân chuyền bốn trong giờ nghỉ giữa ca chiều thứ ba";
+    let figure = format!("<div><div><img src=\"/anh/1.jpg\"></div><div>{caption}</div></div>");
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div><p>{}</p>{figure}<p>{}</p><p>{}</p><p>{}</p></div></body>",
+        PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]
+    );
+    let draft = read(&page);
+    assert_eq!(strings(&draft), PARAGRAPHS);
+    assert!(
+        draft.body.iter().any(|b| matches!(b, Block::Picture { caption: c, .. } if c == caption)),
+        "{:?}",
+        draft.body
+    );
+}
+
+#[test]
+fn a_name_between_headline_and_text_is_the_author_without_label_or_class() {
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><div>Minh Chiến - 07/03/2026 08:47</div><div>{}</div></div></body>",
+        text()
+    );
+    assert_eq!(read(&page).author.as_deref(), Some("Minh Chiến"));
+}
+
+#[test]
+fn a_place_between_headline_and_text_is_no_author() {
+    let page = format!("<body><div><h1>{TITLE}</h1><div>Bình Dương</div><div>{}</div></div></body>", text());
+    assert_eq!(read(&page).author, None);
+}
+
+#[test]
+fn a_list_of_other_articles_does_not_make_a_short_text_shorter() {
+    let others =
+        "<li><a href=\"/tin/2.html\">Khai trương siêu thị không đồng cho thợ xa quê</a> (12/03/2024)</li>".repeat(6);
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><div>{}<div><b>Các tin khác</b><ul>{others}</ul></div></div></div></body>",
+        text()
+    );
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn what_is_only_a_link_and_a_date_or_a_share_bar_is_left_out() {
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><div><p>{}</p><div><a href=\"/tin/3.html\">Tập huấn an toàn điện cho thợ lò</a> <span>10:20 02/03/2024</span></div>\
+         <p>{}</p><div><span>Có thể bạn quan tâm</span> <a href=\"/tin/4.html\">Tập huấn cứu người bị giật</a></div><p>{}</p><p>{}</p>\
+         <div><span>Facebook</span> <span>Zalo</span> <span>Sao chép liên kết</span></div><p>#congdoan #laodong</p></div></div></body>",
+        PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]
+    );
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn lines_between_long_paragraphs_broken_by_single_breaks_are_sub_headings() {
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div>{}<br>{}<br>Đủ sức đi làm<br>{}<br>{}</div></body>",
+        PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]
+    );
+    assert!(strings(&read(&page)).contains(&"Đủ sức đi làm"), "{:?}", strings(&read(&page)));
+}
+
+#[test]
+fn what_stands_before_the_document_does_not_hide_its_title() {
+    let page = format!(
+        "\"java\" %>\n<html><head><title>{TITLE} | Báo</title></head><body><div>{TITLE}</div><h2>Mục khác của báo này hôm nay</h2><div>{}</div></body></html>",
+        text()
+    );
+    assert_eq!(read(&page).title.as_deref(), Some(TITLE));
+}
+
+#[test]
+fn a_rule_that_finds_a_sliver_gives_way_to_the_density_and_is_reported() {
+    let long: String = (0..12).map(|n| format!("<p>{} Đây là đoạn thứ {n} của bài.</p>", PARAGRAPHS[n % 4])).collect();
+    let page = format!(
+        "<body><h1 class=\"title\">{TITLE}</h1><div class=\"art-body\"><p>{}</p></div><div class=\"moi\">{long}</div></body>",
+        PARAGRAPHS[0]
+    );
+    let draft = read_as("https://laodong.vn/cong-doan/doi-ca-1234567.ldo", &page);
+    assert!(strings(&draft).len() >= 12, "{:?}", strings(&draft));
+    assert!(draft.findings.iter().any(|f| f.is(Finding::RULES_MISSED)), "{:?}", draft.findings);
+}
+
+#[test]
+fn a_title_rule_that_finds_something_else_gives_way_to_the_printed_headline() {
+    let page = format!(
+        "<html><head><title>{TITLE} - Báo</title></head><body><h1 class=\"title\">Chuyên mục của bạn đọc</h1><h2>{TITLE}</h2><div class=\"art-body\">{}</div></body></html>",
+        text()
+    );
+    assert_eq!(read_as("https://laodong.vn/cong-doan/doi-ca-1234567.ldo", &page).title.as_deref(), Some(TITLE));
+}
+
+#[test]
+fn a_body_rule_that_finds_a_menu_is_not_believed() {
+    let menu = "<a href=\"/muc/x\">Hoạt động của các công đoàn cơ sở</a> ".repeat(12);
+    let page = format!("<body><h1>{TITLE}</h1><div class=\"art-body\">{menu}</div><div>{}</div></body>", text());
+    assert_eq!(strings(&read_as("https://laodong.vn/cong-doan/doi-ca-1234567.ldo", &page)), PARAGRAPHS);
+}
