@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Timestamp};
-use crate::store::{SearchRequest, SectionState, Store, StoreError};
+use crate::store::{Hits, SearchRequest, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SearchFor, Side, Why};
 use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
 
@@ -11,6 +11,8 @@ use super::searches;
 
 /// Most hits of a search that are shown.
 const MAX_HITS: usize = 300;
+/// Hits that are told first, more than a screen holds.
+const FIRST_HITS: usize = 50;
 
 /// Settings of the screen that are kept in the archive carry this before their names.
 const PREFIX: &str = "ui.";
@@ -59,7 +61,6 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
         }
         Effect::LoadRevisions(id) => revisions(store, id),
-        Effect::Search(ticket, search) => find(store, search).map(|found| Some(Message::Found(ticket, found))),
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::SetMark(ids, mark, why) => {
             let changed = match mark {
@@ -87,19 +88,41 @@ fn revisions(store: &Store, id: ArticleId) -> Result<Option<Message>, StoreError
     Ok(Some(Message::Revisions(Box::new(article), store.revisions(id)?)))
 }
 
-fn find(store: &Store, search: SearchFor) -> Result<Found, StoreError> {
-    let request = SearchRequest {
-        text: search.text,
-        alternatives: search.alternatives,
-        typing: search.typing,
-        limit: MAX_HITS,
-        english: search.english,
-    };
-    let hits = store.search(&request)?;
+/// Searches and tells: what fills a screen first, then, if there are more, all that is shown. Tells nothing more once
+/// `stop` says that another search was asked for.
+pub(super) fn find(
+    store: &Store,
+    search: &SearchFor,
+    stop: &(dyn Fn() -> bool + Sync),
+    mut tell: impl FnMut(Result<Found, Message>),
+) {
+    for limit in [FIRST_HITS, MAX_HITS] {
+        let request = SearchRequest {
+            text: search.text.clone(),
+            alternatives: search.alternatives.clone(),
+            typing: search.typing,
+            limit,
+            english: search.english,
+        };
+        match store.search_until(&request, stop) {
+            Ok(None) => return,
+            Ok(Some(hits)) => {
+                let more = hits.hits.len() == limit;
+                tell(Ok(shown(hits)));
+                if !more {
+                    return;
+                }
+            }
+            Err(error) => return tell(Err(failed(&error))),
+        }
+    }
+}
+
+fn shown(hits: Hits) -> Found {
     let rows = hits.hits.into_iter();
     let hits_of_screen =
         rows.map(|h| Hit { row: h.row, snippet: h.snippet, marks: h.marks, title_marks: h.title_marks }).collect();
-    Ok(Found { hits: hits_of_screen, total: hits.total, complaint: hits.complaint, behind: hits.behind })
+    Found { hits: hits_of_screen, total: hits.total, complaint: hits.complaint, behind: hits.behind }
 }
 
 fn troubles(store: &Store) -> Result<Message, StoreError> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -11,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 use crate::fetch::Fetcher;
 use crate::store::Store;
 use crate::sync::{self, Engine, Scope};
-use crate::ui::effect::{Effect, Refresh};
+use crate::ui::effect::{Effect, Refresh, SearchFor};
+use crate::ui::message::Ticket;
 use crate::ui::{Message, Ui};
 
 use super::decode::Answer;
@@ -23,7 +25,7 @@ use super::{Next, Reread, answers, desk, learning};
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
 /// Articles indexed at a time while the screen is open.
-const INDEX_STEP: usize = 200;
+const INDEX_STEP: usize = 2_000;
 
 /// The lanes of work and what they work with.
 pub(super) struct Shell {
@@ -34,6 +36,8 @@ pub(super) struct Shell {
     counts: Lane,
     article: Lane,
     search: Lane,
+    /// How many searches were asked for: one that is not the last gives up.
+    asked_searches: Arc<AtomicU64>,
     writer: Lane,
     index: Lane,
     words: Lane,
@@ -61,6 +65,7 @@ impl Shell {
             counts: newest(),
             article: newest(),
             search: newest(),
+            asked_searches: Arc::default(),
             index: newest(),
             words: newest(),
             writer: Lane::in_order(&runtime),
@@ -101,7 +106,7 @@ impl Shell {
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
                 Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
-                Effect::Search(..) => self.ask(&self.search, effect),
+                Effect::Search(ticket, search) => self.search(ticket, search),
                 // On the writer's lane: what was just kept is there when it is asked for.
                 Effect::LoadSaved(_) | Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
                     self.ask(&self.writer, effect);
@@ -139,6 +144,20 @@ impl Shell {
                 // The loop has ended: nobody listens any more.
                 let _ = sender.send(message);
             }
+        });
+    }
+
+    /// A search: the one before it is given up, even in the middle of its work; what fills a screen is told first.
+    fn search(&self, ticket: Ticket, search: SearchFor) {
+        let (store, sender) = (self.store(), self.sender.clone());
+        let asked = Arc::clone(&self.asked_searches);
+        let this = asked.fetch_add(1, Ordering::AcqRel) + 1;
+        self.search.put(move || {
+            let stop = || asked.load(Ordering::Acquire) != this;
+            answers::find(&store, &search, &stop, |found| {
+                // The loop has ended: nobody listens any more.
+                let _ = sender.send(found.map_or_else(|error| error, |found| Message::Found(ticket, found)));
+            });
         });
     }
 

@@ -153,25 +153,26 @@ pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp 
 
 /// Stores one extracted article.
 pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>) -> Result<(ArticleId, Change)> {
-    let id = row_for(connection, incoming)?;
-    let moved = join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
+    let (id, made) = row_for(connection, incoming)?;
+    let moved = !made && join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
     let change = write_draft(connection, id, incoming.draft, incoming.offline, Some(incoming.fetched), moved)?;
-    connection.prepare_cached("UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1")?.execute(params![
-        id,
-        incoming.etag,
-        incoming.last_modified
-    ])?;
+    connection
+        .prepare_cached(
+            "UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1 AND (etag IS NOT ?2 OR modified IS NOT ?3)",
+        )?
+        .execute(params![id, incoming.etag, incoming.last_modified])?;
     if let Some(html) = incoming.html {
         pages::keep(connection, id, incoming.fetched, html)?;
     }
     Ok((ArticleId(id), change))
 }
 
-/// The one row that all addresses of the incoming article lead to from now on.
-fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<i64> {
+/// The one row that all addresses of the incoming article lead to from now on, and whether it was made just now.
+fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<(i64, bool)> {
     let by_url = find(connection, incoming.url)?;
     let listed_as = incoming.listed_as.filter(|listed| *listed != incoming.url);
     let by_listing = listed_as.map(|url| find(connection, url)).transpose()?.flatten();
+    let made = by_url.is_none() && by_listing.is_none();
     let id = match (by_url, by_listing) {
         (Some(id), Some(other)) if id != other => {
             merge(connection, other, id)?;
@@ -190,7 +191,7 @@ fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<i64> {
     if let Some(listed) = listed_as {
         add_alias(connection, listed, id)?;
     }
-    Ok(id)
+    Ok((id, made))
 }
 
 /// Remembers another address of an article, unless it is an article's own.

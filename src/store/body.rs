@@ -3,11 +3,9 @@
 //! Form 0 is plain, form 1 is raw deflate (RFC 1951) with the plain length in four little-endian bytes before it.
 //! Short texts stay plain: deflate would not pay. Units: bytes.
 
-use std::io::{Read, Write};
+use std::cell::RefCell;
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
 use crate::model::Block;
 
@@ -18,11 +16,16 @@ pub const MAX_PAGE_BYTES: usize = 16 << 20;
 /// Below this deflate gains nothing worth its time.
 const WORTH_PACKING: usize = 256;
 
+thread_local! {
+    // Their tables take longer to make than a short text takes to pack, so each thread keeps its own.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+    static UNPACKER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
 /// Packs a text.
-pub(super) fn pack(plain: &[u8], level: Compression) -> Vec<u8> {
+pub(super) fn pack(plain: &[u8]) -> Vec<u8> {
     if plain.len() >= WORTH_PACKING
-        && let Some(packed) = deflate(plain, level)
-        && packed.len() < plain.len()
+        && let Some(packed) = deflate(plain)
     {
         return packed;
     }
@@ -32,14 +35,18 @@ pub(super) fn pack(plain: &[u8], level: Compression) -> Vec<u8> {
     blob
 }
 
-fn deflate(plain: &[u8], level: Compression) -> Option<Vec<u8>> {
+/// The packed form, if it is shorter than the plain text.
+fn deflate(plain: &[u8]) -> Option<Vec<u8>> {
     let length = u32::try_from(plain.len()).ok()?;
-    let mut blob = Vec::with_capacity(plain.len() / 2 + 16);
+    let mut blob = Vec::with_capacity(plain.len());
     blob.push(1);
     blob.extend_from_slice(&length.to_le_bytes());
-    let mut encoder = DeflateEncoder::new(blob, level);
-    encoder.write_all(plain).ok()?;
-    encoder.finish().ok()
+    let status = PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        packer.compress_vec(plain, &mut blob, FlushCompress::Finish)
+    });
+    blob.shrink_to_fit();
+    matches!(status, Ok(Status::StreamEnd)).then_some(blob)
 }
 
 /// Unpacks what [`pack`] made; `None` for anything else, and for more than `limit` bytes.
@@ -54,8 +61,11 @@ pub(super) fn unpack(blob: &[u8], limit: usize) -> Option<Vec<u8>> {
                 return None;
             }
             let mut plain = Vec::with_capacity(length);
-            DeflateDecoder::new(packed).take(u64::try_from(length).ok()?).read_to_end(&mut plain).ok()?;
-            (plain.len() == length).then_some(plain)
+            let status = UNPACKER.with_borrow_mut(|unpacker| {
+                unpacker.reset(false);
+                unpacker.decompress_vec(packed, &mut plain, FlushDecompress::Finish)
+            });
+            (matches!(status, Ok(Status::StreamEnd)) && plain.len() == length).then_some(plain)
         }
         _ => None,
     }
@@ -69,7 +79,7 @@ pub(super) fn pack_blocks(blocks: &[Block]) -> (Vec<u8>, bool) {
         kept = &kept[..kept.len() / 2];
         json = serde_json::to_vec(kept).unwrap_or_else(|_| b"[]".to_vec());
     }
-    (pack(&json, Compression::fast()), kept.len() < blocks.len())
+    (pack(&json), kept.len() < blocks.len())
 }
 
 /// The blocks of a blob; none when the blob is damaged.

@@ -24,11 +24,16 @@ const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
 const BATCH: usize = 500;
 /// Articles in one commit of the index; a crash loses the work of at most these (they stay queued).
-const COMMIT: usize = 20_000;
-/// From this many waiting articles on, two threads write.
+const COMMIT: usize = 40_000;
+/// From this many waiting articles on, two threads write, each with more memory: fewer and larger segments are merged
+/// less often.
 const MANY: usize = 4_000;
-/// Memory of a writing thread, bytes.
-const THREAD_MEMORY: usize = 48 << 20;
+/// Memory of a writing thread, bytes, for few articles and for many.
+const THREAD_MEMORY: (usize, usize) = (24 << 20, 128 << 20);
+/// From this many articles in the index on, two threads answer a question.
+const LARGE: u64 = 150_000;
+/// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
+const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.
 const NAME: &str = "index.name";
 const DRAINED: &str = "index.drained";
@@ -102,8 +107,11 @@ impl SearchIndex {
         Self::around(Index::open_in_dir(directory)?, stamp)
     }
 
-    fn around(index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
+    fn around(mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
         terms::register(&index);
+        if index.load_metas()?.segments.iter().map(|segment| u64::from(segment.max_doc())).sum::<u64>() >= LARGE {
+            index.set_multithread_executor(2)?;
+        }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Opened { index, reader, stamp })
     }
@@ -112,14 +120,20 @@ impl SearchIndex {
     pub(super) fn pump(&self, archive: &Connections, limit: usize) -> Result<usize> {
         let Some(permit) = self.permit()? else { return archive.read(waiting) };
         let index = self.ready(archive)?;
-        let mut left = limit;
-        loop {
-            let round = left.min(COMMIT);
-            let done = if round == 0 { 0 } else { drain(&index, archive, round)? };
-            left -= done;
-            if done < round || left == 0 {
-                break;
+        let waits = archive.read(waiting)?.min(limit);
+        if waits > 0 {
+            let mut writer = writer(&index, waits)?;
+            let mut left = limit;
+            while left > 0 {
+                let round = left.min(COMMIT);
+                let done = drain(&index, &mut writer, archive, round)?;
+                left -= done;
+                if done < round {
+                    break;
+                }
             }
+            // Merging goes on beside the rounds and is waited for once.
+            writer.wait_merging_threads()?;
         }
         drop(permit);
         archive.read(waiting)
@@ -220,8 +234,8 @@ fn payload(index: &Index) -> Option<(String, i64)> {
 }
 
 fn writer(index: &Index, waiting: usize) -> Result<IndexWriter> {
-    let threads = if waiting >= MANY { 2 } else { 1 };
-    Ok(index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?)
+    let (threads, memory) = if waiting >= MANY { (2, THREAD_MEMORY.1) } else { (1, THREAD_MEMORY.0) };
+    Ok(index.writer_with_num_threads(threads, threads * memory)?)
 }
 
 fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
@@ -232,15 +246,10 @@ fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
 }
 
 /// Indexes up to `limit` articles in one commit; gives how many it took from the queue.
-fn drain(index: &Index, archive: &Connections, limit: usize) -> Result<usize> {
-    let waiting = archive.read(waiting)?;
-    if waiting == 0 {
-        return Ok(0);
-    }
+fn drain(index: &Index, writer: &mut IndexWriter, archive: &Connections, limit: usize) -> Result<usize> {
     let Some((name, mut seq)) = payload(index) else { return Ok(0) };
     let ceiling = raise_ceiling(archive)?;
     let (_, fields) = terms::schema();
-    let mut writer: IndexWriter = writer(index, waiting.min(limit))?;
     let (mut done, mut from) = (0, 0);
     while done < limit {
         let batch = archive.read(|c| queued(c, from, BATCH.min(limit - done)))?;
@@ -256,13 +265,15 @@ fn drain(index: &Index, archive: &Connections, limit: usize) -> Result<usize> {
             }
         }
     }
+    if done == 0 {
+        return Ok(0);
+    }
     seq = seq.max(from);
-    mark(&mut writer, &name, seq)?;
+    mark(writer, &name, seq)?;
     archive.write(|c| {
         c.execute("DELETE FROM queue WHERE seq <= ?1", [from])?;
         settings::set(c, DRAINED, &from.to_string())
     })?;
-    writer.wait_merging_threads()?;
     Ok(done)
 }
 
@@ -283,7 +294,12 @@ pub(super) fn forget(connection: &Connection) -> Result<()> {
 
 /// Articles that the index does not know as they are now.
 pub(super) fn waiting(connection: &Connection) -> Result<usize> {
-    let count: i64 = connection.prepare_cached("SELECT count(*) FROM queue")?.query_row([], |row| row.get(0))?;
+    let mut some = connection.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM queue LIMIT ?1)")?;
+    let mut count: i64 = some.query_row([COUNTED], |row| row.get(0))?;
+    if count == COUNTED {
+        let mut span = connection.prepare_cached("SELECT max(seq) - (SELECT min(seq) FROM queue) + 1 FROM queue")?;
+        count = span.query_row([], |row| row.get(0))?;
+    }
     Ok(usize::try_from(count).unwrap_or(0))
 }
 

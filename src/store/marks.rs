@@ -6,17 +6,19 @@ use super::{Result, rows};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, Cursor, Query};
 
+/// Articles marked in one transaction.
+pub(super) const AT_ONCE: usize = 2000;
+
 /// Marks read or unread; gives the ids that really changed.
 pub(super) fn set_read(connection: &Connection, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
     changed(connection, "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1", ids, read)
 }
 
-/// Marks every unread article of a list read; gives the ids.
-pub(super) fn set_read_all(connection: &Connection, query: &Query) -> Result<Vec<ArticleId>> {
+/// The unread articles of a list.
+pub(super) fn unread(connection: &Connection, query: &Query) -> Result<Vec<ArticleId>> {
     let mut unread = query.clone();
     unread.filter.unread = true;
-    let ids: Vec<ArticleId> = rows::ids(connection, &unread)?.into_iter().map(ArticleId).collect();
-    set_read(connection, &ids, true)
+    Ok(rows::ids(connection, &unread)?.into_iter().map(ArticleId).collect())
 }
 
 /// Marks the unread articles above or below a row of a list read; gives the ids.

@@ -180,14 +180,16 @@ impl Store {
         self.write(|c| articles::unchanged(c, id, self.now()))
     }
 
-    /// Marks articles read or unread; gives the ids that really changed (for undo).
+    /// Marks articles read or unread; gives the ids that really changed (for undo). Many are marked in several
+    /// transactions, so that whoever else wants to write gets a turn; the same holds for the calls that follow.
     pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
-        self.write(|c| marks::set_read(c, ids, read))
+        self.in_parts(ids, |c, part| marks::set_read(c, part, read))
     }
 
     /// Marks every unread article of a list read; gives the ids that changed (for undo).
     pub fn set_read_all(&self, query: &Query) -> Result<Vec<ArticleId>> {
-        self.write(|c| marks::set_read_all(c, query))
+        let ids = self.read(|c| marks::unread(c, query))?;
+        self.set_read(&ids, true)
     }
 
     /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
@@ -197,7 +199,7 @@ impl Store {
 
     /// Stars or unstars; gives the ids that really changed.
     pub fn set_starred(&self, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
-        self.write(|c| marks::set_starred(c, ids, starred))
+        self.in_parts(ids, |c, part| marks::set_starred(c, part, starred))
     }
 
     /// Remembers where the reader stood.
@@ -207,7 +209,12 @@ impl Store {
 
     /// Finds articles.
     pub fn search(&self, request: &SearchRequest) -> Result<Hits> {
-        search::search(&self.inner.connections, &self.inner.index, request, self.now())
+        Ok(self.search_until(request, &|| false)?.unwrap_or_default())
+    }
+
+    /// As [`Self::search`], but given up when `stop` says so (asked every few milliseconds of work); then `None`.
+    pub fn search_until(&self, request: &SearchRequest, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Hits>> {
+        search::search(&self.inner.connections, &self.inner.index, request, self.now(), stop)
     }
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
@@ -396,6 +403,18 @@ impl Store {
 
     fn read<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
         self.watched(self.inner.connections.read(work))
+    }
+
+    fn in_parts(
+        &self,
+        ids: &[ArticleId],
+        work: impl Fn(&rusqlite::Transaction<'_>, &[ArticleId]) -> Result<Vec<ArticleId>>,
+    ) -> Result<Vec<ArticleId>> {
+        let mut changed = Vec::new();
+        for part in ids.chunks(marks::AT_ONCE) {
+            changed.extend(self.write(|c| work(c, part))?);
+        }
+        Ok(changed)
     }
 
     fn write<T>(&self, work: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T>) -> Result<T> {

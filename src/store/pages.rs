@@ -2,7 +2,6 @@
 //!
 //! All of them together stay within a budget of bytes; the ones fetched longest ago go first.
 
-use flate2::Compression;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::body::{self, MAX_PAGE_BYTES};
@@ -21,7 +20,7 @@ pub struct PackedPage(Vec<u8>);
 impl PackedPage {
     /// Deflates a page; `None` for one over [`MAX_PAGE_BYTES`].
     pub fn of(html: &[u8]) -> Option<Self> {
-        (html.len() <= MAX_PAGE_BYTES).then(|| Self(body::pack(html, Compression::fast())))
+        (html.len() <= MAX_PAGE_BYTES).then(|| Self(body::pack(html)))
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
-use tantivy::query::Query;
+use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::Field;
-use tantivy::{DocAddress, Order};
+use tantivy::{DocAddress, DocSet, Order, TERMINATED};
 
 use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
@@ -14,7 +14,7 @@ use super::language::{self, Asked, Place};
 use super::plan::{self, Endings, Sieve, Step};
 use super::rows::{self, COLUMNS};
 use super::snippet::Marker;
-use super::{Hit, Hits, Result, SearchRequest, body};
+use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
 use crate::model::{ArticleId, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
@@ -26,6 +26,10 @@ const MAX_ALTERNATIVES: usize = 4;
 const MAX_ENDINGS: usize = 64;
 /// Ids that a filter on marks may name; beyond it the hits are sifted when they are read.
 const MAX_NAMED_IDS: usize = 20_000;
+/// Hits that are counted one by one.
+const COUNTED: u64 = 100_000;
+/// Hits from which on two threads read them.
+const WORTH_A_THREAD: usize = 16;
 /// How many more hits are taken when they are sifted afterwards.
 const SIFTED_FACTOR: usize = 8;
 /// Within a step, an article of today counts this much more than an old one …
@@ -48,7 +52,8 @@ pub(super) fn search(
     index: &SearchIndex,
     request: &SearchRequest,
     now: Timestamp,
-) -> Result<Hits> {
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Hits>> {
     let asked = language::parse(&request.text, now);
     let mut hits = Hits {
         complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.english)),
@@ -56,9 +61,9 @@ pub(super) fn search(
         ..Hits::default()
     };
     let limit = request.limit.min(MAX_HITS);
-    let Some(view) = index.view() else { return Ok(hits) };
+    let Some(view) = index.view() else { return Ok(Some(hits)) };
     if asked.is_empty() || limit == 0 {
-        return Ok(hits);
+        return Ok(Some(hits));
     }
     let mut readings = vec![asked];
     readings.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
@@ -68,15 +73,44 @@ pub(super) fn search(
         let sieve = archive.read(|c| sieve(c, asked))?;
         let words = words(asked);
         let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
-        let answer = answer(&view, asked, &sieve.index, typing, wanted, now)?;
+        let Some(answer) = answer(&view, asked, &sieve.index, typing, wanted, now, stop)? else { return Ok(None) };
         if number == 0 {
             hits.total = answer.total;
         }
         let left = limit.saturating_sub(hits.hits.len());
-        let found = answer.found.into_iter().filter(|found| seen.insert(found.id));
-        hits.hits.extend(archive.read(|c| read(c, asked, &words, found, left))?);
+        let found: Vec<Found> = answer.found.into_iter().filter(|found| seen.insert(found.id)).collect();
+        hits.hits.extend(read_side_by_side(archive, asked, &words, &found, left, stop)?);
+        if stop() {
+            return Ok(None);
+        }
     }
     hits.total = hits.total.max(hits.hits.len());
+    Ok(Some(hits))
+}
+
+/// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
+fn read_side_by_side(
+    archive: &Connections,
+    asked: &Asked,
+    words: &[Token],
+    found: &[Found],
+    limit: usize,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Hit>> {
+    let part = |found: &[Found]| archive.read(|c| read(c, asked, words, found, limit, stop));
+    // Where marks are looked at while reading, nobody knows how far the first half will reach.
+    let sifted = asked.unread.is_some() || asked.starred.is_some();
+    if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
+        return part(found);
+    }
+    let (first, second) = found.split_at(found.len() / 2);
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| part(second));
+        (part(first), second.join())
+    });
+    let mut hits = first?;
+    hits.extend(second.unwrap_or_else(|_| Err(StoreError::Index("a reading thread failed".to_owned())))?);
+    hits.truncate(limit);
     Ok(hits)
 }
 
@@ -85,10 +119,19 @@ struct Answer {
     total: usize,
 }
 
-fn answer(view: &View, asked: &Asked, sieve: &Sieve, typing: bool, limit: usize, now: Timestamp) -> Result<Answer> {
+/// Asks step by step until the page is full; `None` when stopped.
+fn answer(
+    view: &View,
+    asked: &Asked,
+    sieve: &Sieve,
+    typing: bool,
+    limit: usize,
+    now: Timestamp,
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<Answer>> {
     let endings = if typing { endings(view, asked)? } else { None };
     if asked.all.is_empty() {
-        return newest(view, asked, sieve, limit);
+        return newest(view, asked, sieve, limit).map(Some);
     }
     let steps = plan::steps(asked, endings.is_some());
     let endings = endings.unwrap_or_default();
@@ -97,6 +140,9 @@ fn answer(view: &View, asked: &Asked, sieve: &Sieve, typing: bool, limit: usize,
     for (number, step) in steps.iter().enumerate() {
         if answer.found.len() >= limit {
             break;
+        }
+        if stop() {
+            return Ok(None);
         }
         let question = plan::question(&view.fields, asked, sieve, *step, &endings);
         let above = STEP_SCORE * cast(steps.len() - number);
@@ -115,9 +161,9 @@ fn answer(view: &View, asked: &Asked, sieve: &Sieve, typing: bool, limit: usize,
     }
     if let Some(widest) = steps.last() {
         let question = plan::question(&view.fields, asked, sieve, *widest, &endings);
-        answer.total = count(view, &*question)?;
+        answer.total = at_least(view, &*question)?;
     }
-    Ok(answer)
+    Ok(Some(answer))
 }
 
 /// Articles newer than row `after` that a query finds, newest first, at most `limit`.
@@ -144,8 +190,8 @@ pub(super) fn since(
         ids.push(stored(&view, address)?.0);
     }
     let words = words(&asked);
-    let found = ids.into_iter().map(|id| Found { id, step, score: 0.0 });
-    let hits = archive.read(|c| read(c, &asked, &words, found, limit))?;
+    let found: Vec<Found> = ids.into_iter().map(|id| Found { id, step, score: 0.0 }).collect();
+    let hits = archive.read(|c| read(c, &asked, &words, &found, limit, &|| false))?;
     Ok(hits.into_iter().map(|hit| hit.row).collect())
 }
 
@@ -200,11 +246,35 @@ fn newest(view: &View, asked: &Asked, sieve: &Sieve, limit: usize) -> Result<Ans
         let (id, _) = stored(view, address)?;
         found.push(Found { id, step, score: cast(limit - number) });
     }
-    Ok(Answer { total: count(view, &*question)?, found })
+    Ok(Answer { total: at_least(view, &*question)?, found })
 }
 
 fn count(view: &View, question: &dyn Query) -> Result<usize> {
     Ok(view.searcher.search(question, &Count)?)
+}
+
+/// As [`count`], but of a question of several words no more than about [`COUNTED`] hits are counted: the rest would take
+/// longer than the answer itself.
+fn at_least(view: &View, question: &dyn Query) -> Result<usize> {
+    let searcher = &view.searcher;
+    if question.is::<TermQuery>() || searcher.num_docs() <= COUNTED {
+        return count(view, question);
+    }
+    let weight = question.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut counted = 0;
+    for segment in searcher.segment_readers() {
+        let alive = segment.alive_bitset();
+        let mut hits = weight.scorer(segment, 1.0)?;
+        let mut hit = hits.doc();
+        while hit != TERMINATED {
+            counted += u64::from(alive.is_none_or(|alive| alive.is_alive(hit)));
+            if counted >= COUNTED {
+                return Ok(usize::try_from(counted).unwrap_or(usize::MAX));
+            }
+            hit = hits.advance();
+        }
+    }
+    Ok(usize::try_from(counted).unwrap_or(usize::MAX))
 }
 
 fn stored(view: &View, address: DocAddress) -> Result<(u64, i64)> {
@@ -344,14 +414,15 @@ fn read(
     connection: &Connection,
     asked: &Asked,
     words: &[Token],
-    found: impl Iterator<Item = Found>,
+    found: &[Found],
     limit: usize,
+    stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Hit>> {
     let sql = format!("SELECT {COLUMNS}, b.blocks FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1");
     let mut select = connection.prepare_cached(&sql)?;
     let mut hits = Vec::new();
     for found in found {
-        if hits.len() == limit {
+        if hits.len() == limit || stop() {
             break;
         }
         let row = select

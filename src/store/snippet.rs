@@ -21,23 +21,17 @@ pub(super) struct Marker {
     prefix: bool,
     /// Words with marks count from this level on.
     level: Level,
+    /// Letters that the words' K1 begin with; a word that begins otherwise is none of them. `None`: any may be.
+    first: Option<Vec<char>>,
 }
 
 /// A piece of text, one line, with its marked ranges.
 pub(super) type Marked = (String, Vec<(usize, usize)>);
 
-/// The words of a text, and those of them to mark with which one each is.
-#[derive(Default)]
-struct Scan {
-    words: Vec<Range<usize>>,
-    found: Vec<(Range<usize>, usize)>,
-}
-
 /// The best window so far.
 struct Best<'a> {
     count: usize,
     text: &'a str,
-    words: Vec<Range<usize>>,
     window: Range<usize>,
     marked: Vec<Range<usize>>,
 }
@@ -45,7 +39,8 @@ struct Best<'a> {
 impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
     pub(super) fn new(words: Vec<Token>, prefix: bool, level: Level) -> Self {
-        Self { words, prefix, level }
+        let first = words.iter().map(|word| word.base.chars().next()).collect();
+        Self { words, prefix, level, first }
     }
 
     /// Which of the words a token of the text is.
@@ -67,10 +62,7 @@ impl Marker {
 
     /// The marked ranges of a text.
     pub(super) fn marks(&self, text: &str) -> Vec<(usize, usize)> {
-        fold::tokens(text)
-            .filter(|token| self.which(token).is_some())
-            .map(|token| (token.range.start, token.range.end))
-            .collect()
+        self.scan(text).into_iter().map(|(range, _)| (range.start, range.end)).collect()
     }
 
     /// The piece with the most different words, the earliest of equal ones; the beginning when no word is there.
@@ -84,35 +76,40 @@ impl Marker {
             }
             scanned += text.len();
             beginning = beginning.or(Some(text));
-            let Scan { words, found } = self.scan(text);
+            let found = self.scan(text);
             let Some((count, window)) = densest(&found) else { continue };
             if best.as_ref().is_none_or(|best| count > best.count) {
                 let marked = found.into_iter().map(|(range, _)| range).collect();
-                best = Some(Best { count, text, words, window, marked });
+                best = Some(Best { count, text, window, marked });
                 if count == self.words.len() {
                     break;
                 }
             }
         }
         match best {
-            Some(best) => cut(best.text, &best.words, &best.window, &best.marked),
+            Some(best) => cut(best.text, &words(best.text), &best.window, &best.marked),
             None => beginning.map(start).unwrap_or_default(),
         }
     }
 
-    /// Ranges of all words of a text, and of those to mark with which word each is.
-    fn scan(&self, text: &str) -> Scan {
-        let mut scan = Scan::default();
+    /// The words of a text to mark, and which one each is.
+    fn scan(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
         let mut tokens = fold::tokens(text);
         let mut token = Token::default();
-        while tokens.advance(&mut token) {
-            scan.words.push(token.range.clone());
+        while tokens.advance_to(&mut token, |c| self.first.as_ref().is_none_or(|first| first.contains(&c))) {
             if let Some(which) = self.which(&token) {
-                scan.found.push((token.range.clone(), which));
+                found.push((token.range.clone(), which));
             }
         }
-        scan
+        found
     }
+}
+
+/// The ranges of all words of a text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut tokens = fold::tokens(text);
+    std::iter::from_fn(|| tokens.next_range()).collect()
 }
 
 /// The window with the most different words, and how many these are.
@@ -162,7 +159,8 @@ fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range
 
 /// The beginning of a text.
 fn start(text: &str) -> Marked {
-    let words: Vec<Range<usize>> = fold::tokens(text).take(SNIPPET_BYTES).map(|token| token.range).collect();
+    let mut tokens = fold::tokens(text);
+    let words: Vec<Range<usize>> = std::iter::from_fn(|| tokens.next_range()).take(SNIPPET_BYTES).collect();
     let window = words.first().cloned().unwrap_or(0..0);
     if words.is_empty() {
         return (text.chars().take(SNIPPET_BYTES / 2).collect(), Vec::new());

@@ -153,6 +153,19 @@ impl<'a> Pieces<'a> {
         Self { text, at: 0, table: Table::get(), waiting: Vec::new() }
     }
 
+    /// A space or visible ASCII character that another ASCII character follows: a cluster of its own.
+    #[inline]
+    fn next_ascii(&mut self) -> Option<(usize, u8)> {
+        let (at, bytes) = (self.at, self.text.as_bytes());
+        match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(&byte @ b' '..=b'~'), Some(0..0x80)) if self.waiting.is_empty() => {
+                self.at += 1;
+                Some((at, byte))
+            }
+            _ => None,
+        }
+    }
+
     /// A character of the table that is a cluster of its own. `None`: the end, or a cluster for the general rules.
     #[inline]
     fn next_known(&mut self) -> Option<(Entry, Range<usize>)> {
@@ -460,6 +473,59 @@ impl Tokens<'_> {
         true
     }
 
+    /// As [`Self::advance`], but passes over words whose K1 begins with a letter that is not `wanted`, which costs far
+    /// less than making their keys.
+    pub fn advance_to(&mut self, token: &mut Token, wanted: impl Fn(char) -> bool) -> bool {
+        token.clear();
+        while let Some(first) = self.next_word_piece() {
+            let fits = first.base.is_none_or(&wanted);
+            if let Some(end) = self.number_from(&first) {
+                self.number_until = end;
+                if fits {
+                    fill_number(token, self.pieces.text, first.range.start..end, self.position);
+                    self.ahead = Some(first);
+                    return true;
+                }
+            }
+            if fits {
+                self.fill_word(token, &first);
+                return true;
+            }
+            self.pass_over(&first);
+        }
+        false
+    }
+
+    /// The bytes of the next word, for those who need no keys.
+    pub fn next_range(&mut self) -> Option<Range<usize>> {
+        let first = self.next_word_piece()?;
+        Some(first.range.start..self.pass_over(&first))
+    }
+
+    /// Goes to the end of the word that `first` begins; gives that end.
+    fn pass_over(&mut self, first: &Piece) -> usize {
+        self.position += 1;
+        let alone = is_ideograph(first.letters);
+        let mut end = first.range.end;
+        loop {
+            if !alone {
+                while let Some((at, byte)) = self.pieces.next_ascii() {
+                    if !byte.is_ascii_alphanumeric() {
+                        return end;
+                    }
+                    end = at + 1;
+                }
+            }
+            match self.pieces.next() {
+                Some(piece) if goes_on(end, alone, &piece) => end = piece.range.end,
+                other => {
+                    self.ahead = other;
+                    return end;
+                }
+            }
+        }
+    }
+
     fn next_word_piece(&mut self) -> Option<Piece> {
         let is_word = |piece: &Piece| matches!(piece.class, Class::Letter | Class::Digit);
         self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
@@ -484,7 +550,7 @@ impl Tokens<'_> {
         push_piece(token, &mut run, first);
         loop {
             match self.pieces.next() {
-                Some(piece) if goes_on(token, alone, &piece) => {
+                Some(piece) if goes_on(token.range.end, alone, &piece) => {
                     token.range.end = piece.range.end;
                     push_piece(token, &mut run, &piece);
                 }
@@ -507,9 +573,10 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// Whether `piece` belongs to the word so far; `alone`: the word is an ideograph, which only its own marks follow.
-fn goes_on(token: &Token, alone: bool, piece: &Piece) -> bool {
-    let same_cluster = piece.range.start < token.range.end;
+/// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its
+/// own marks follow.
+fn goes_on(end: usize, alone: bool, piece: &Piece) -> bool {
+    let same_cluster = piece.range.start < end;
     matches!(piece.class, Class::Letter | Class::Digit) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
 }
 

@@ -96,3 +96,26 @@ fn advancing_reuses_the_token() {
     assert!(all.advance(&mut token) && token.exact == "hai");
     assert!(!all.advance(&mut token));
 }
+
+#[test]
+fn passing_over_words_gives_the_same_tokens_as_taking_them_all() {
+    for text in [
+        "Theo Nghị định 38/2022/NĐ-CP, công nhân đi\u{300}nh công “Đường” 24h/ngày, p.Tân Đà; 勞動報 và e\u{301}",
+        "a-b c_d e.f đ1 1đ 12/2020/TT-BLĐTBXH,x\u{301}y  z",
+    ] {
+        let all: Vec<Token> = tokens(text).collect();
+        for wanted in ["c", "d", "1t", "", "23abcdelnptvxyz勞動報"] {
+            let fits = |c: char| wanted.contains(c);
+            let (mut some, mut token, mut walk) = (Vec::new(), Token::default(), tokens(text));
+            while walk.advance_to(&mut token, fits) {
+                some.push(token.clone());
+            }
+            let expected: Vec<Token> = all.iter().filter(|t| t.base.starts_with(fits)).cloned().collect();
+            assert_eq!(some, expected, "{wanted}");
+        }
+        let mut walk = tokens(text);
+        let ranges: Vec<_> = std::iter::from_fn(|| walk.next_range()).collect();
+        let words = all.into_iter().filter(|t| t.kind == Kind::Word).map(|t| t.range);
+        assert_eq!(ranges, words.collect::<Vec<_>>());
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Units: `selected`, `first` and `top` are row numbers of the whole list; lines are screen lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{ArticleId, Cursor, Order, Query, Summary, Timestamp, Window};
 
@@ -467,6 +467,12 @@ impl List {
     /// Applies a change to every row in the window with one of these ids.
     pub fn change(&mut self, ids: &[ArticleId], change: impl Fn(&mut Summary)) {
         let rows = self.rows.iter_mut().chain(self.hits.iter_mut().map(|h| &mut h.row));
-        rows.filter(|r| ids.contains(&r.id)).for_each(change);
+        if ids.len() < 64 {
+            rows.filter(|r| ids.contains(&r.id)).for_each(change);
+        } else {
+            // A whole list of a million was marked.
+            let ids: HashSet<ArticleId> = ids.iter().copied().collect();
+            rows.filter(|r| ids.contains(&r.id)).for_each(change);
+        }
     }
 }
