@@ -82,12 +82,18 @@ impl View<'_> {
         let selected = number == self.list.selected();
         match &laid.look {
             Look::Title { range, first } => {
-                self.draw_title(pen, (x, line.y, room), number, row, range);
+                let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
+                pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
                 if *first {
                     self.draw_marks(pen, line, row);
                 }
             }
-            Look::Snippet(range) => self.draw_snippet(pen, (x, line.y, room), number, range),
+            Look::Snippet(range) => {
+                if let Some(hit) = self.list.hit(number) {
+                    let text = hit.snippet.get(range.clone()).unwrap_or_default();
+                    pen.text(x, line.y, room, text, Meaning::Muted);
+                }
+            }
             Look::Foot { text, tags } => {
                 let mut at = x + pen.line(x, line.y, room, text, Meaning::Muted) + 1;
                 for (tag, meaning) in tags {
@@ -102,34 +108,16 @@ impl View<'_> {
             pen.tint(line, meaning);
             pen.text(line.x, line.y, 1, self.signs.bar, if self.focused { Meaning::Accent } else { Meaning::Faint });
         }
-    }
-
-    fn draw_title(
-        &self,
-        pen: &mut Pen<'_>,
-        (x, y, room): (u16, u16, u16),
-        number: usize,
-        row: &Summary,
-        range: &std::ops::Range<usize>,
-    ) {
-        let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
-        let text = row.title.get(range.clone()).unwrap_or_default();
-        pen.line(x, y, room, text, meaning);
-        if let Some(hit) = self.list.hit(number) {
-            highlight(pen, (x, y, room), &row.title, range, &hit.title_marks);
+        // After the tint, which would take the ground from under the words that were found.
+        match (&laid.look, self.list.hit(number)) {
+            (Look::Title { range, .. }, Some(hit)) => {
+                highlight(pen, (x, line.y, room), &row.title, range, &hit.title_marks);
+            }
+            (Look::Snippet(range), Some(hit)) => {
+                highlight(pen, (x, line.y, room), &hit.snippet, range, &hit.marks);
+            }
+            _ => {}
         }
-    }
-
-    fn draw_snippet(
-        &self,
-        pen: &mut Pen<'_>,
-        (x, y, room): (u16, u16, u16),
-        number: usize,
-        range: &std::ops::Range<usize>,
-    ) {
-        let Some(hit) = self.list.hit(number) else { return };
-        pen.text(x, y, room, hit.snippet.get(range.clone()).unwrap_or_default(), Meaning::Muted);
-        highlight(pen, (x, y, room), &hit.snippet, range, &hit.marks);
     }
 
     fn draw_marks(&self, pen: &mut Pen<'_>, line: Area, row: &Summary) {

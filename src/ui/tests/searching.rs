@@ -12,6 +12,17 @@ fn hits_come_while_one_types_and_replace_the_list() {
 }
 
 #[test]
+fn the_words_found_keep_their_ground_in_the_selected_row() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo");
+    let ground = stage.ui.theme.style(crate::ui::theme::Meaning::Match).bg;
+    let (buffer, _) = stage.paint();
+    let first = stage.lines().iter().position(|line| line.contains(&stage.selected())).unwrap();
+    let row = &buffer.content()[first * 120..(first + 1) * 120];
+    assert!(ground.is_some() && row.iter().any(|cell| Some(cell.bg) == ground), "{}", stage.screen());
+}
+
+#[test]
 fn an_answer_to_an_older_search_is_dropped() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho");
