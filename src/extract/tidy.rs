@@ -421,11 +421,13 @@ fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
     let set_apart = set_apart || whole;
     let long = piece.words() >= 15 && piece.look.linked == 0;
     let said = known.description.map(|d| agrees(d, piece.text()));
+    // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
+    let bold = piece.look.strong && matches!(piece.block, Block::Paragraph(_));
     if long
         && next_plain
         && set_apart
         && said != Some(Agreement::GoesOn)
-        && said != Some(Agreement::None)
+        && (said != Some(Agreement::None) || bold)
         && !matches!(piece.block, Block::Quote(_))
     {
         tidied.sapo = Some(pieces.remove(first).text().to_owned());

@@ -142,3 +142,17 @@ fn a_body_rule_that_finds_a_menu_is_not_believed() {
     let page = format!("<body><h1>{TITLE}</h1><div class=\"art-body\">{menu}</div><div>{}</div></body>", text());
     assert_eq!(strings(&read_as("https://laodong.vn/cong-doan/doi-ca-1234567.ldo", &page)), PARAGRAPHS);
 }
+
+#[test]
+fn a_bold_first_paragraph_is_the_sapo_though_the_head_describes_the_whole_site() {
+    let sapo =
+        "Từ đầu tháng, tổ may số hai chia lại ca đêm để bốn mươi công nhân lớn tuổi được nghỉ, lương vẫn giữ nguyên.";
+    let page = format!(
+        "<head><meta name=\"description\" content=\"Trang tin của một xưởng may, cập nhật mỗi ngày cho mọi người\"></head>\
+         <body><h1>{TITLE}</h1><div><p><strong>{sapo}</strong></p>{}</div></body>",
+        text()
+    );
+    let draft = read(&page);
+    assert_eq!(draft.sapo.as_deref(), Some(sapo));
+    assert_eq!(strings(&draft), PARAGRAPHS);
+}
