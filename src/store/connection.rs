@@ -32,8 +32,10 @@ const LOG_BYTES_KEPT: i64 = 32 << 20;
 pub(super) struct Connections {
     /// `None` for an archive in memory.
     file: Option<PathBuf>,
-    writer: Mutex<Connection>,
+    /// Before the writer, for fields are dropped in this order and only a connection that may write, closed last, takes
+    /// the write-ahead log into the archive; left behind, the log is read anew at every opening.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 impl Connections {

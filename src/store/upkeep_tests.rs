@@ -301,3 +301,14 @@ fn a_directory_that_cannot_be_made_is_told_with_its_path() {
     let error = Store::open(&file.join("inside"), Arc::new(FixedClock(NOW))).err().unwrap();
     assert!(matches!(error, StoreError::CannotOpen { .. }), "{error}");
 }
+
+#[test]
+fn a_closed_archive_leaves_no_log_to_read_at_the_next_opening() {
+    let home = tempfile::tempdir().unwrap();
+    let store = open(home.path());
+    store.import(&[record("one", 1, false, false)]).unwrap();
+    assert_eq!(titles(&store), ["Tin one"]);
+    drop(store);
+    assert!(!home.path().join("archive.db-wal").exists());
+    assert_eq!(titles(&open(home.path())), ["Tin one"]);
+}
