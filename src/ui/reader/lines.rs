@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::article::Anchor;
+use crate::model::article::{Anchor, Evidence, Field};
 use crate::model::{Article, Block, Mark, MarkKind, Rich, Timestamp};
 use crate::text::wrap;
 use crate::ui::when;
@@ -233,6 +233,16 @@ impl Setter<'_> {
         if let Some(fetched) = article.provenance.fetched {
             let date = when::whole_date(self.with.words, crate::model::Moment::exact(fetched));
             self.plain(Role::Foot, &self.with.words.with("reader-fetched", &[("when", Value::Text(&date))]));
+        }
+        let words = self.with.words;
+        let by = article.provenance.by.get(&Field::Body);
+        match by {
+            Some(Evidence::Rule) => self.plain(Role::Foot, &words.say("reader-by-rule")),
+            Some(Evidence::Family(name)) => {
+                self.plain(Role::Foot, &words.with("reader-by-family", &[("name", Value::Text(name))]));
+            }
+            Some(_) => self.plain(Role::Foot, &words.say("reader-by-none")),
+            None => {}
         }
         if self.out.links.is_empty() {
             return;

@@ -185,6 +185,17 @@ fn an_article_without_a_body_says_why_and_what_to_do() {
 }
 
 #[test]
+fn the_foot_of_an_article_names_the_rule_that_read_it() {
+    use crate::model::article::{Evidence, Field};
+    let mut ruled = article(0);
+    ruled.body.truncate(1);
+    ruled.provenance.by.insert(Field::Body, Evidence::Family("nukeviet".into()));
+    let mut stage = Stage::with(120, 50, vec![ruled], Settings::default());
+    stage.press("enter");
+    assert!(stage.shows("quy tắc của hệ nukeviet"), "{}", stage.screen());
+}
+
+#[test]
 fn a_leading_combining_mark_does_no_harm() {
     let mut odd = article(0);
     odd.row.title = "\u{301}\u{323} dấu đứng đầu".into();
