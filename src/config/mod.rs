@@ -17,6 +17,18 @@ pub mod load;
 pub mod nearest;
 pub mod paths;
 pub mod settings;
+/// `1` and `2` are narrow and wide, with or without quotes.
+fn width_word<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    Ok(match toml::Value::deserialize(value)? {
+        toml::Value::Integer(1) => "narrow".to_owned(),
+        toml::Value::Integer(2) => "wide".to_owned(),
+        toml::Value::String(word) if word == "1" => "narrow".to_owned(),
+        toml::Value::String(word) if word == "2" => "wide".to_owned(),
+        toml::Value::String(word) => word,
+        other => other.to_string(),
+    })
+}
+
 #[cfg(test)]
 mod tests;
 
@@ -126,6 +138,7 @@ pub struct Ui {
     /// `old` (hòa) or `new` (hoà): where prompts put the tone in open oa, oe, uy.
     pub tone_style: String,
     /// `narrow`, `wide`, or `auto` (the terminal is asked): cells of signs that Unicode calls ambiguous.
+    #[serde(deserialize_with = "width_word")]
     pub ambiguous_width: String,
     /// Only ASCII for lines and marks.
     pub ascii: bool,

@@ -82,8 +82,8 @@ pub const SETTINGS: &[Setting] = &[
     row(
         "ui",
         "ambiguous_width",
-        Kind::OneOf(&["narrow", "wide", "auto"]),
-        "Cells of signs whose width Unicode leaves open; auto asks the terminal.",
+        Kind::OneOf(&["narrow", "wide", "auto", "1", "2"]),
+        "Cells of signs whose width Unicode leaves open: narrow is 1, wide is 2, auto asks the terminal.",
     ),
     row("ui", "ascii", Kind::Switch, "Draw lines and marks with ASCII only."),
     row("ui", "plain", Kind::Switch, "One column without boxes, for screen readers and simple terminals."),
@@ -186,6 +186,7 @@ impl Setting {
             (Kind::Switch, toml::Value::Boolean(_)) | (Kind::Text, toml::Value::String(_)) => true,
             (Kind::Number(least, most), toml::Value::Integer(n)) => (least..=most).contains(n),
             (Kind::OneOf(words), toml::Value::String(word)) => words.contains(&word.as_str()),
+            (Kind::OneOf(words), toml::Value::Integer(n)) => words.contains(&n.to_string().as_str()),
             (Kind::ListOf(words), toml::Value::Array(items)) => {
                 items.iter().all(|item| item.as_str().is_some_and(|word| words.contains(&word)))
             }

@@ -142,3 +142,11 @@ fn what_config_show_prints_is_a_configuration_with_the_same_meaning() {
         loaded("[ui]\nmeasure = 60\n[keys]\nquit = \"x\"\n[network.mirrors]\n\"https://a.vn\" = \"http://b/\"\n");
     assert_eq!(loaded(&example::show(&before)).config, before.config);
 }
+
+#[test]
+fn the_width_of_ambiguous_signs_may_be_said_in_cells() {
+    for (written, meant) in [("1", "narrow"), ("2", "wide"), ("\"2\"", "wide"), ("\"auto\"", "auto")] {
+        let config: Config = toml::from_str(&format!("[ui]\nambiguous_width = {written}")).unwrap();
+        assert_eq!(config.ui.ambiguous_width, meant);
+    }
+}
