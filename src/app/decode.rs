@@ -44,8 +44,30 @@ pub(super) enum Answer {
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     waiting: Vec<u8>,
-    /// A string sequence was too long: everything to its end is dropped.
-    dropping: bool,
+    /// Something was too long: everything to its end is dropped.
+    dropping: Option<End>,
+}
+
+/// What ends something that is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// BEL or ST.
+    OfString,
+    /// The end of a paste.
+    OfPaste,
+}
+
+impl End {
+    /// Bytes up to and with it; `Err`: of these bytes the last so many may be its beginning.
+    fn find(self, bytes: &[u8]) -> Result<usize, usize> {
+        match self {
+            Self::OfString => string_end(bytes).ok_or(usize::from(bytes.last() == Some(&0x1b))),
+            Self::OfPaste => match paste_end(bytes) {
+                Some(end) => Ok(end + PASTE_END.len()),
+                None => Err((1..PASTE_END.len()).rev().find(|n| bytes.ends_with(&PASTE_END[..*n])).unwrap_or(0)),
+            },
+        }
+    }
 }
 
 /// What stands at the beginning of the bytes.
@@ -63,14 +85,18 @@ impl Decoder {
         let mut at = 0;
         while at < self.waiting.len() {
             let rest = &self.waiting[at..];
-            if self.dropping {
-                let Some(end) = string_end(rest) else {
-                    at = self.waiting.len() - usize::from(rest.last() == Some(&0x1b));
-                    break;
-                };
-                at += end;
-                self.dropping = false;
-                continue;
+            if let Some(end) = self.dropping {
+                match end.find(rest) {
+                    Ok(length) => {
+                        at += length;
+                        self.dropping = None;
+                        continue;
+                    }
+                    Err(begun) => {
+                        at = self.waiting.len() - begun;
+                        break;
+                    }
+                }
             }
             match piece(rest) {
                 Piece::Taken(length, heard) => {
@@ -80,8 +106,14 @@ impl Decoder {
                     }
                 }
                 Piece::More if is_string(rest) && rest.len() > MAX_STRING => {
-                    self.dropping = true;
+                    self.dropping = Some(End::OfString);
                     at += 2;
+                }
+                Piece::More if rest.starts_with(PASTE_START) && rest.len() > PASTE_START.len() + MAX_PASTE => {
+                    // What is over the bound must not come out as keys.
+                    hear(pasted(&rest[PASTE_START.len()..]));
+                    at += PASTE_START.len() + MAX_PASTE;
+                    self.dropping = Some(End::OfPaste);
                 }
                 Piece::More => break,
             }
@@ -286,22 +318,19 @@ fn mouse(button: u16, column: u16, row: u16, down: bool) -> Option<Heard> {
 }
 
 fn paste(text: &[u8]) -> Piece {
-    match memchr_end(text) {
-        Some(end) => {
-            let text = &text[..end.min(MAX_PASTE)];
-            let event = Event::Paste(String::from_utf8_lossy(text).into_owned());
-            Piece::Taken(PASTE_START.len() + end + PASTE_END.len(), Some(Heard::Event(event)))
-        }
-        // A paste without an end: it is taken as far as it came.
-        None if text.len() > MAX_PASTE => Piece::Taken(
-            PASTE_START.len() + text.len(),
-            Some(Heard::Event(Event::Paste(String::from_utf8_lossy(&text[..MAX_PASTE]).into_owned()))),
-        ),
+    match paste_end(text) {
+        Some(end) => Piece::Taken(PASTE_START.len() + end + PASTE_END.len(), Some(pasted(&text[..end]))),
         None => Piece::More,
     }
 }
 
-fn memchr_end(text: &[u8]) -> Option<usize> {
+/// The paste of a text, cut to the bound.
+fn pasted(text: &[u8]) -> Heard {
+    Heard::Event(Event::Paste(String::from_utf8_lossy(&text[..text.len().min(MAX_PASTE)]).into_owned()))
+}
+
+/// Where the end of a paste begins.
+fn paste_end(text: &[u8]) -> Option<usize> {
     text.windows(PASTE_END.len()).position(|w| w == PASTE_END)
 }
 
@@ -399,6 +428,17 @@ mod tests {
         let all = heard(&[b"\x1b[200~a\x1b[Ab", b"c\x1b[201~j"]);
         assert_eq!(all[0], Heard::Event(Event::Paste("a\u{1b}[Abc".to_owned())));
         assert_eq!(all[1], pressed(KeyCode::Char('j'), KeyModifiers::NONE));
+    }
+
+    #[test]
+    fn what_a_paste_holds_over_its_bound_is_dropped_and_never_typed() {
+        let over = vec![b'q'; MAX_PASTE + 9_000];
+        for cut in [PASTE_START.len() + 1, MAX_PASTE, PASTE_START.len() + over.len() + 3] {
+            let bytes = [PASTE_START, &over, PASTE_END, b"j"].concat();
+            let all = heard(&[&bytes[..cut], &bytes[cut..]]);
+            let Heard::Event(Event::Paste(text)) = &all[0] else { panic!("{:?}", all[0]) };
+            assert_eq!((text.len(), &all[1..]), (MAX_PASTE, &[pressed(KeyCode::Char('j'), KeyModifiers::NONE)][..]));
+        }
     }
 
     #[test]
