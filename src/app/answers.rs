@@ -140,7 +140,7 @@ fn trouble(state: SectionState) -> Option<SectionTrouble> {
     })
 }
 
-fn failed(error: &StoreError) -> Message {
+pub(super) fn failed(error: &StoreError) -> Message {
     Message::Failed(error.to_string())
 }
 

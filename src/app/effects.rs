@@ -243,9 +243,12 @@ impl Shell {
         let store = self.store();
         let sender = self.sender.clone();
         self.index.put(move || {
-            while store.pump_index(INDEX_STEP).is_ok_and(|left| left > 0) {}
+            let told = match store.catch_up(INDEX_STEP, &mut |_| ()) {
+                Ok(_) => Message::Indexed,
+                Err(error) => answers::failed(&error),
+            };
             // The loop has ended: nobody listens any more.
-            let _ = sender.send(Message::Indexed);
+            let _ = sender.send(told);
         });
     }
 

@@ -43,7 +43,7 @@ pub(super) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
             }
         }
     }
-    while store.pump_index(PAGE * 10)? > 0 {}
+    store.catch_up(PAGE * 10, &mut |_| ())?;
     session.out.line(&session.say.reextracted(sums.pages, sums.changed, sums.poorer))?;
     Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
 }

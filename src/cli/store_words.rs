@@ -1,6 +1,6 @@
 //! The sentences about the archive, in both languages.
 
-use crate::store::StoreError;
+use crate::store::{FileTrouble, StoreError};
 
 use super::words::Say;
 
@@ -32,17 +32,15 @@ impl Say {
         self.of(vietnamese, error.to_string())
     }
 
-    /// The engine's own words about a file of a copy.
-    fn file_trouble(self, what: &str) -> String {
+    /// What is wrong with a file of a copy.
+    fn file_trouble(self, what: &FileTrouble) -> String {
         let vietnamese = match what {
-            "is there already; choose another name" => "đã có rồi; hãy chọn tên khác".to_owned(),
-            "is not an archive of loa" => "không phải là kho bài của loa".to_owned(),
-            other => match other.strip_prefix("is damaged: ") {
-                Some(why) => format!("bị hỏng: {why}"),
-                None => other.to_owned(),
-            },
+            FileTrouble::Exists => "đã có rồi; hãy chọn tên khác".to_owned(),
+            FileTrouble::NotAnArchive => "không phải là kho bài của loa".to_owned(),
+            FileTrouble::Damaged(why) => format!("bị hỏng: {why}"),
+            FileTrouble::Other(why) => why.clone(),
         };
-        self.of(vietnamese, what)
+        self.of(vietnamese, what.to_string())
     }
 
     /// The lines of `store stats`: the name of a figure, by its JSON name.

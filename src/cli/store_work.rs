@@ -253,25 +253,17 @@ fn reindex(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
 
 /// Brings the search index up to date with a bar; gives what is left, where another process is at it.
 pub(super) fn index(session: &Session, store: &Store) -> Result<usize, Failure> {
-    let mut waiting = store.pump_index(INDEX_STEP)?;
-    if waiting == 0 {
+    let whole = store.pump_index(INDEX_STEP)?;
+    if whole == 0 {
         return Ok(0);
     }
-    let bar = bar(session, "indexing", waiting as u64);
-    let whole = waiting;
-    loop {
-        let left = store.pump_index(INDEX_STEP)?;
-        bar.set_position(whole.saturating_sub(left) as u64);
-        // The number does not fall: another process holds the index, and will do it.
-        if left == 0 || left >= waiting {
-            bar.finish_and_clear();
-            if left > 0 {
-                session.message(&session.say.index_elsewhere(left));
-            }
-            return Ok(left);
-        }
-        waiting = left;
+    let bar = bar(session, "indexing", whole as u64);
+    let left = store.catch_up(INDEX_STEP, &mut |left| bar.set_position(whole.saturating_sub(left) as u64))?;
+    bar.finish_and_clear();
+    if left > 0 {
+        session.message(&session.say.index_elsewhere(left));
     }
+    Ok(left)
 }
 
 /// A bar on stderr, where somebody looks.

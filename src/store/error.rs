@@ -54,8 +54,31 @@ pub enum StoreError {
         /// Which file.
         path: PathBuf,
         /// What happened.
-        what: String,
+        what: FileTrouble,
     },
+}
+
+/// What is wrong with a file of a backup, restore or import.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileTrouble {
+    /// Nothing is ever written over.
+    #[error("is there already; choose another name")]
+    Exists,
+    /// Some other file.
+    #[error("is not an archive of loa")]
+    NotAnArchive,
+    /// SQLite's check found damage.
+    #[error("is damaged: {0}")]
+    Damaged(String),
+    /// In the words of the system or of SQLite.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<std::io::Error> for FileTrouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.to_string())
+    }
 }
 
 impl StoreError {

@@ -147,7 +147,7 @@ impl SearchIndex {
         };
         let Some(home) = &self.home else { return Ok(Some(Permit { _file: None, _turn: turn })) };
         let path = home.join(LOCK_FILE);
-        let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.to_string() };
+        let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.into() };
         let file = File::create(&path).map_err(told)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Permit { _file: Some(file), _turn: turn })),
@@ -189,8 +189,7 @@ impl SearchIndex {
             None => Index::create_in_ram(schema),
             Some(directory) => {
                 self.remove_old(&directory)?;
-                let told =
-                    |error: std::io::Error| StoreError::File { path: directory.clone(), what: error.to_string() };
+                let told = |error: std::io::Error| StoreError::File { path: directory.clone(), what: error.into() };
                 std::fs::create_dir_all(&directory).map_err(told)?;
                 Index::create_in_dir(&directory, schema)?
             }
@@ -216,7 +215,7 @@ impl SearchIndex {
     /// Removes this index and those of other versions.
     fn remove_old(&self, directory: &Path) -> Result<()> {
         let Some(home) = &self.home else { return Ok(()) };
-        let told = |error: std::io::Error| StoreError::File { path: directory.to_owned(), what: error.to_string() };
+        let told = |error: std::io::Error| StoreError::File { path: directory.to_owned(), what: error.into() };
         for entry in std::fs::read_dir(home).map_err(told)?.flatten() {
             if entry.file_name().to_string_lossy().starts_with("index-") && entry.path().is_dir() {
                 std::fs::remove_dir_all(entry.path()).map_err(told)?;

@@ -21,15 +21,9 @@ pub(super) fn unread(connection: &Connection, query: &Query) -> Result<Vec<Artic
     Ok(rows::ids(connection, &unread)?.into_iter().map(ArticleId).collect())
 }
 
-/// Marks the unread articles above or below a row of a list read; gives the ids.
-pub(super) fn set_read_beside(
-    connection: &Connection,
-    query: &Query,
-    row: Cursor,
-    above: bool,
-) -> Result<Vec<ArticleId>> {
-    let ids: Vec<ArticleId> = rows::ids_beside(connection, query, row, above)?.into_iter().map(ArticleId).collect();
-    set_read(connection, &ids, true)
+/// The articles above or below a row of a list.
+pub(super) fn beside(connection: &Connection, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
+    Ok(rows::ids_beside(connection, query, row, above)?.into_iter().map(ArticleId).collect())
 }
 
 /// Stars or unstars; gives the ids that really changed.

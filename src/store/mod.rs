@@ -45,7 +45,7 @@ mod upkeep;
 mod upkeep_tests;
 
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
-pub use error::StoreError;
+pub use error::{FileTrouble, StoreError};
 pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
 pub use pages::{DEFAULT_PAGES_BUDGET, PackedPage};
@@ -194,7 +194,8 @@ impl Store {
 
     /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
     pub fn set_read_beside(&self, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
-        self.write(|c| marks::set_read_beside(c, query, row, above))
+        let ids = self.read(|c| marks::beside(c, query, row, above))?;
+        self.set_read(&ids, true)
     }
 
     /// Stars or unstars; gives the ids that really changed.
@@ -215,6 +216,20 @@ impl Store {
     /// As [`Self::search`], but given up when `stop` says so (asked every few milliseconds of work); then `None`.
     pub fn search_until(&self, request: &SearchRequest, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Hits>> {
         search::search(&self.inner.connections, &self.inner.index, request, self.now(), stop)
+    }
+
+    /// Brings the index up to date in steps of `step` articles; `told` hears after each how many still wait. Gives how many
+    /// are left where the number does not fall: another process holds the index then, and will do it.
+    pub fn catch_up(&self, step: usize, told: &mut dyn FnMut(usize)) -> Result<usize> {
+        let mut waiting = usize::MAX;
+        loop {
+            let left = self.pump_index(step)?;
+            told(left);
+            if left == 0 || left >= waiting {
+                return Ok(left);
+            }
+            waiting = left;
+        }
     }
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.

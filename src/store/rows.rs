@@ -368,7 +368,8 @@ pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, ab
     let Some(list) = list_of(connection, &query.scope)? else { return Ok(Vec::new()) };
     if !query.order.by_date() {
         let mut ids = sorted_ids(connection, list, query)?;
-        let at = ids.iter().position(|id| *id == row.id.0).unwrap_or(0);
+        // A row that is not there any more has nothing above or below it.
+        let Some(at) = ids.iter().position(|id| *id == row.id.0) else { return Ok(Vec::new()) };
         if above {
             ids.truncate(at);
         } else {

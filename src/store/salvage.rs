@@ -98,7 +98,7 @@ pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
     }
     // One process salvages; another that meets the same damage waits for it and then finds a sound file.
     let path = beside(file, ".salvage");
-    let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.to_string() };
+    let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.into() };
     let turn = File::create(&path).map_err(told)?;
     turn.lock().map_err(told)?;
     let done = match sound(file, suspect) {
@@ -137,7 +137,7 @@ fn probe(writer: &Connection) -> Result<()> {
 
 fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     let aside = upkeep::free_name(file, &format!("damaged-{}", now.0));
-    let told = |error: std::io::Error| StoreError::File { path: file.to_owned(), what: error.to_string() };
+    let told = |error: std::io::Error| StoreError::File { path: file.to_owned(), what: error.into() };
     std::fs::rename(file, &aside).map_err(told)?;
     for log in ["-wal", "-shm"] {
         let old = beside(file, log);

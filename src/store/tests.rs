@@ -392,3 +392,23 @@ fn earlier_versions_are_read_back_newest_first() {
     let earlier: Vec<_> = store.revisions(id).unwrap().into_iter().map(|version| version.title).collect();
     assert_eq!(earlier, ["Hai", "Một"]);
 }
+
+#[test]
+fn beside_a_row_that_is_not_there_nothing_is_marked_and_beside_one_that_is_only_its_side() {
+    let store = memory();
+    for (path, title) in [("/a", "Ba"), ("/b", "Hai"), ("/c", "Một")] {
+        save(&store, path, None, &draft(title, "chữ"));
+    }
+    for order in [Order::Title, Order::Source, Order::Newest] {
+        let query = Query { order, ..Query::default() };
+        let rows = store.rows(&query, Window { after: None, limit: 9 }).unwrap().rows;
+        let middle = Cursor { at: rows[1].published.map_or(rows[1].seen, |moment| moment.at), id: rows[1].id };
+        assert_eq!(store.set_read_beside(&query, middle, false).unwrap(), [rows[2].id], "{order:?}");
+        assert_eq!(store.set_read_beside(&query, middle, true).unwrap(), [rows[0].id], "{order:?}");
+        store.set_read(&[rows[0].id, rows[2].id], false).unwrap();
+        if !order.by_date() {
+            let gone = Cursor { id: ArticleId(99), ..middle };
+            assert_eq!(store.set_read_beside(&query, gone, false).unwrap(), [], "{order:?}");
+        }
+    }
+}

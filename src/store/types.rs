@@ -187,7 +187,8 @@ pub struct Hit {
 pub struct Hits {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// Articles that match in all (may be a lower bound).
+    /// Articles that match in all. A lower bound where several words are asked of an index of more than 100,000 articles:
+    /// counting stops there.
     pub total: usize,
     /// What was wrong with the query, a sentence with the place; the words were searched all the same.
     pub complaint: Option<String>,

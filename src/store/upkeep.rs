@@ -11,7 +11,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::connection::Connections;
-use super::{Result, StoreError, articles, index, migrate, pages};
+use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages};
 use crate::model::{SourceId, Timestamp};
 
 /// Articles dropped in one transaction, so that others get their turn.
@@ -346,14 +346,14 @@ pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
 /// Copies the archive, whole and consistent, to a new file; never over one that is there.
 pub(super) fn backup(archive: &Connections, to: &Path) -> Result<()> {
     if to.exists() {
-        return Err(StoreError::File { path: to.to_owned(), what: "is there already; choose another name".to_owned() });
+        return Err(StoreError::File { path: to.to_owned(), what: FileTrouble::Exists });
     }
     archive.bare(|c| whole_copy(c, to))
 }
 
 /// Copies the file of a connection to `to`. Under that name there is the whole copy, on the disk, or nothing.
 pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
-    let told = |error: std::io::Error| StoreError::File { path: to.to_owned(), what: error.to_string() };
+    let told = |error: std::io::Error| StoreError::File { path: to.to_owned(), what: error.into() };
     let mut name = to.as_os_str().to_owned();
     name.push(format!(".part-{}", std::process::id()));
     let part = PathBuf::from(name);
@@ -369,7 +369,7 @@ pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
         let _ = std::fs::remove_file(&part);
     }
     copied.map_err(|error| match error {
-        StoreError::Sql(what) => StoreError::File { path: to.to_owned(), what },
+        StoreError::Sql(what) => StoreError::File { path: to.to_owned(), what: FileTrouble::Other(what) },
         other => other,
     })
 }
@@ -391,7 +391,7 @@ pub(super) fn restore(archive: &Connections, from: &Path, now: Timestamp) -> Res
         && home.join(index::DIRECTORY).exists()
     {
         let index = home.join(index::DIRECTORY);
-        std::fs::remove_dir_all(&index).map_err(|e| StoreError::File { path: index.clone(), what: e.to_string() })?;
+        std::fs::remove_dir_all(&index).map_err(|e| StoreError::File { path: index.clone(), what: e.into() })?;
     }
     archive.bare(|c| {
         {
@@ -406,10 +406,11 @@ pub(super) fn restore(archive: &Connections, from: &Path, now: Timestamp) -> Res
 
 /// Opens a copy and makes sure that it is an archive of ours, not newer than we are, and not damaged.
 fn sound_copy(from: &Path) -> Result<Connection> {
-    let bad = |what: String| StoreError::File { path: from.to_owned(), what };
+    let bad = |what: FileTrouble| StoreError::File { path: from.to_owned(), what };
+    let other = |error: rusqlite::Error| bad(FileTrouble::Other(error.to_string()));
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|error| bad(error.to_string()))?;
-    let found = migrate::version(&source).map_err(|_| bad("is not an archive of loa".to_owned()))?;
+        .map_err(other)?;
+    let found = migrate::version(&source).map_err(|_| bad(FileTrouble::NotAnArchive))?;
     if found > migrate::latest() {
         return Err(StoreError::TooNew { found, known: migrate::latest() });
     }
@@ -417,13 +418,12 @@ fn sound_copy(from: &Path) -> Result<Connection> {
         .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('articles', 'members', 'lists')", [], |row| {
             row.get(0)
         })
-        .map_err(|error| bad(error.to_string()))?;
+        .map_err(other)?;
     if found == 0 || ours != 3 {
-        return Err(bad("is not an archive of loa".to_owned()));
+        return Err(bad(FileTrouble::NotAnArchive));
     }
-    let state: String =
-        source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|e| bad(e.to_string()))?;
-    if state == "ok" { Ok(source) } else { Err(bad(format!("is damaged: {state}"))) }
+    let state: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(other)?;
+    if state == "ok" { Ok(source) } else { Err(bad(FileTrouble::Damaged(state))) }
 }
 
 /// `FILE.SUFFIX`, with a number behind it if that name is taken.

@@ -61,6 +61,14 @@ pub(super) struct Kept {
     pub(super) trouble: Option<StoreError>,
 }
 
+impl Kept {
+    /// What a store that broke down in the middle leaves: the transaction is rolled back, and somebody must hear of it.
+    pub(super) fn lost() -> Self {
+        let what = "its thread broke down; nothing of this batch was stored, and the next refresh asks again";
+        Self { trouble: Some(StoreError::Sql(what.to_owned())), ..Self::default() }
+    }
+}
+
 impl Batch {
     pub(super) fn is_empty(&self) -> bool {
         self.parsed.is_empty()

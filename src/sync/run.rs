@@ -226,7 +226,7 @@ impl Run {
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => return,
-                Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_default()).await,
+                Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_else(|_| Kept::lost())).await,
                 Some(host) = free.recv() => self.queue.free(&host),
                 Some(done) = self.errands.join_next() => match done {
                     Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
@@ -518,7 +518,7 @@ impl Run {
         self.saving.spawn(async move {
             let archive = store.clone();
             let storing = tokio::task::spawn_blocking(move || batch.store(&archive, shelf.as_ref()));
-            let kept = storing.await.unwrap_or_default();
+            let kept = storing.await.unwrap_or_else(|_| Kept::lost());
             if index {
                 // Searching finds them a little later if this fails; the queue remembers.
                 let _ = hands.run(move || keep::index(&store)).await;
@@ -596,7 +596,7 @@ impl Run {
         loop {
             self.save_now();
             let Some(kept) = self.saving.join_next().await else { return };
-            self.saved(kept.unwrap_or_default()).await;
+            self.saved(kept.unwrap_or_else(|_| Kept::lost())).await;
             if self.broken {
                 return;
             }
