@@ -90,8 +90,7 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("eprint!(", &[]),
     ("eprintln!(", &[]),
     ("stdout()", &["app/terminal.rs", "cli/output.rs"]),
-    // `sync` and `store` ask whether somebody looks.
-    ("stderr()", &["cli/output.rs", "cli/sync.rs", "cli/store_work.rs"]),
+    ("stderr()", &["cli/output.rs"]),
     ("io::stderr)", &[]),
     // Read, never written.
     ("/dev/tty", &["app/ears.rs"]),

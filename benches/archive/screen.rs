@@ -78,7 +78,8 @@ fn one(data: &Path, rest: bool) -> Seen {
             answered = true;
             std::io::Write::write_all(&mut keys, b"\x1b[1;2R").unwrap();
         }
-        // The bar at the foot is drawn last; the first burst that ends with everything is the frame.
+        // A row of the list names its newspaper: the burst that brings the first of them is the frame, for a frame is
+        // written at once.
         if frame == start && text.contains("bao-") {
             frame = at;
         }

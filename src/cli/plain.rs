@@ -5,6 +5,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use crate::config::Language;
 use crate::model::{Filter, Query, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, Scope};
@@ -186,7 +187,8 @@ fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) 
 
 fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) -> Result<(), Failure> {
     store.pump_index(PUMP_BEFORE)?;
-    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, ..SearchRequest::default() };
+    let english = session.loaded.language() == Language::English;
+    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, english, ..SearchRequest::default() };
     let found = store.search(&request)?;
     if let Some(complaint) = &found.complaint {
         session.out.line(complaint)?;

@@ -47,12 +47,7 @@ pub(super) fn diff(session: &mut Session, article: &Article, revisions: &[Revisi
     Ok(Exit::Fine)
 }
 
-/// From an earlier version to the article as it is; the headline counts as its first paragraph.
+/// From an earlier version to the article as it is.
 fn changes(article: &Article, version: &Revision) -> Vec<revision::Paragraph> {
-    let whole = |title: &str, body: &[_]| {
-        let mut all = vec![title.to_owned()];
-        all.extend(revision::paragraphs(body));
-        all
-    };
-    revision::diff(&whole(&version.title, &version.body), &whole(&article.row.title, &article.body))
+    revision::between((&version.title, &version.body), (&article.row.title, &article.body))
 }

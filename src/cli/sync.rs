@@ -1,7 +1,6 @@
 //! `loa sync`: a refresh without a screen. Progress on stderr where somebody looks, events on stdout with `--json`.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::runtime::Runtime;
@@ -13,7 +12,7 @@ use crate::sync::{Engine, Handle, LockError, Scope, SyncLock, start, start_locke
 use super::args::SyncArgs;
 use super::exit::{Exit, Failure, Outcome};
 use super::json;
-use super::output::message;
+use super::output::{self, message};
 use super::pick::Names;
 use super::session::Session;
 
@@ -126,7 +125,7 @@ struct Progress {
 
 impl Progress {
     fn new(session: &Session, as_json: bool) -> Self {
-        let seen = std::io::stderr().is_terminal() && !session.common.quiet;
+        let seen = output::is_watched() && !session.common.quiet;
         let bar = if seen { ProgressBar::new(0) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {elapsed}") {
             bar.set_style(style);

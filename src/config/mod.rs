@@ -17,18 +17,6 @@ pub mod load;
 pub mod nearest;
 pub mod paths;
 pub mod settings;
-/// `1` and `2` are narrow and wide, with or without quotes.
-fn width_word<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
-    Ok(match toml::Value::deserialize(value)? {
-        toml::Value::Integer(1) => "narrow".to_owned(),
-        toml::Value::Integer(2) => "wide".to_owned(),
-        toml::Value::String(word) if word == "1" => "narrow".to_owned(),
-        toml::Value::String(word) if word == "2" => "wide".to_owned(),
-        toml::Value::String(word) => word,
-        other => other.to_string(),
-    })
-}
-
 #[cfg(test)]
 mod tests;
 
@@ -281,4 +269,16 @@ pub struct SavedSearch {
     /// Show a badge and run the notify command when something new is found.
     #[serde(default)]
     pub notify: bool,
+}
+
+/// `1` and `2` are narrow and wide, with or without quotes.
+fn width_word<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    Ok(match toml::Value::deserialize(value)? {
+        toml::Value::Integer(1) => "narrow".to_owned(),
+        toml::Value::Integer(2) => "wide".to_owned(),
+        toml::Value::String(word) if word == "1" => "narrow".to_owned(),
+        toml::Value::String(word) if word == "2" => "wide".to_owned(),
+        toml::Value::String(word) => word,
+        other => other.to_string(),
+    })
 }

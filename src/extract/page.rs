@@ -116,7 +116,7 @@ pub(super) struct Row<'a> {
     id: Option<&'a str>,
     /// The `itemprop`.
     itemprop: Option<&'a str>,
-    /// Whether it is an element that never holds a part of an article .
+    /// Whether it is an element that never holds a part of an article.
     pub(super) junk: bool,
     /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
     pub(super) hidden: bool,

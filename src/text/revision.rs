@@ -134,6 +134,16 @@ fn may_be_alike(old: &[&str], new: &[&str]) -> bool {
     shared * 100 >= ALIKE_PERCENT * old.len().max(new.len())
 }
 
+/// From an earlier version of an article to a later one; the headline counts as the first paragraph.
+pub fn between((old_title, old_body): (&str, &[Block]), (title, body): (&str, &[Block])) -> Vec<Paragraph> {
+    let whole = |title: &str, body: &[Block]| {
+        let mut all = vec![title.to_owned()];
+        all.extend(paragraphs(body));
+        all
+    };
+    diff(&whole(old_title, old_body), &whole(title, body))
+}
+
 /// A paragraph that changed as one line: its sign (`+` new, `−` gone, `±` edited) and its text, in which `[−…−]` are
 /// words that are gone and `{+…+}` new ones. `None` for one that is as it was.
 pub fn line(paragraph: &Paragraph) -> Option<(char, String)> {

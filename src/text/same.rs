@@ -32,7 +32,7 @@ pub struct Print {
 struct Bag {
     words: Vec<String>,
     numbers: Vec<String>,
-    /// A bit or two for each word, so that most pairs are told apart without looking further.
+    /// A bit for each word, so that most pairs are told apart without looking further.
     bits: u64,
 }
 

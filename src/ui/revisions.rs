@@ -23,13 +23,7 @@ pub struct Version {
 
 impl Version {
     fn new(article: &Article, revision: &Revision) -> Self {
-        let whole = |title: &str, body: &[_]| {
-            let mut all = vec![title.to_owned()];
-            all.extend(revision::paragraphs(body));
-            all
-        };
-        let before = whole(&revision.title, &revision.body);
-        let found = revision::diff(&before, &whole(&article.row.title, &article.body));
+        let found = revision::between((&revision.title, &revision.body), (&article.row.title, &article.body));
         Self {
             fetched: revision.fetched,
             extent: revision::extent(&found),
