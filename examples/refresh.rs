@@ -3,7 +3,8 @@
 //! `cargo run --release --example refresh -- [CONNECTIONS] [LATENCY_MS …]` (16 connections; 0, 50 and 200 ms). The pages
 //! are invented here and served by a process of their own, which waits LATENCY before each answer. For each latency it
 //! tells: the first refresh with all bodies fetched, read, stored and indexed; the same refresh again with nothing
-//! changed; 20 feeds with no bodies. The bound is what waiting alone costs: requests ÷ connections × latency.
+//! changed; 20 feeds with no bodies, robots.txt asked and not asked. The bound is what waiting alone costs: requests ÷
+//! connections × latency.
 //! Units: seconds, bytes as decoded; memory is the largest resident set of this process (Linux only).
 
 #![expect(clippy::cast_precision_loss, reason = "sums for a person, far below what a double holds")]
@@ -19,7 +20,7 @@ use loaphuong::fetch::Settings;
 use loaphuong::model::{SyncNews, SystemClock, Tally};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, start};
+use loaphuong::sync::{Engine, Scope, Watch, start};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -257,16 +258,23 @@ async fn measure(connections: usize, latency: u64) -> Outcome<()> {
         connections_per_host: connections,
         ..Settings::default()
     };
-    let engine = |catalog, folder: &std::path::Path| -> Outcome<Engine> {
+    let engine = |catalog, network: &Settings, folder: &std::path::Path| -> Outcome<Engine> {
         let clock = Arc::new(SystemClock);
         let store = Store::open(folder, clock.clone())?;
-        Ok(Engine { catalog: Arc::new(catalog), store, network: network.clone(), clock, pictures: None })
+        Ok(Engine {
+            catalog: Arc::new(catalog),
+            store,
+            network: network.clone(),
+            clock,
+            pictures: None,
+            watch: Watch::default(),
+        })
     };
     let scope = Scope { force: true, ..Scope::default() };
     let waiting = |requests: usize| requests as f64 / connections as f64 * latency as f64 / 1000.0;
 
     let folder = tempfile::tempdir()?;
-    let pages = engine(catalog(Kind::Listing), folder.path())?;
+    let pages = engine(catalog(Kind::Listing), &network, folder.path())?;
     let (first, sums) = refresh(&pages, scope.clone()).await?;
     let bound = waiting(sums.requests);
     say(&format!(
@@ -285,12 +293,17 @@ async fn measure(connections: usize, latency: u64) -> Outcome<()> {
         second.requests,
         second.bytes as f64 / sums.bytes as f64 * 100.0
     ));
-    let folder = tempfile::tempdir()?;
-    let feeds = engine(catalog(Kind::Feed), folder.path())?;
+    // As many hands as feeds, with robots.txt asked first and, as feed readers do, without.
     let alone = Scope { no_bodies: true, ..scope };
-    let (first, sums) = refresh(&feeds, alone.clone()).await?;
-    let (again, _) = refresh(&feeds, alone).await?;
-    say(&format!("         feeds {first:7.3} s  again {again:7.3} s  {} items", sums.listed));
+    for robots in [true, false] {
+        let network = Settings { connections: SECTIONS, connections_per_host: SECTIONS, robots, ..network.clone() };
+        let folder = tempfile::tempdir()?;
+        let feeds = engine(catalog(Kind::Feed), &network, folder.path())?;
+        let (first, sums) = refresh(&feeds, alone.clone()).await?;
+        let (again, _) = refresh(&feeds, alone.clone()).await?;
+        let asked = if robots { "robots.txt asked" } else { "no robots.txt" };
+        say(&format!("         feeds {first:7.3} s  again {again:7.3} s  {} items  {asked}", sums.listed));
+    }
     Ok(())
 }
 

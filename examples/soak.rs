@@ -16,7 +16,7 @@ use loaphuong::fetch::Settings;
 use loaphuong::model::{Clock, Offline, Query, SyncNews, Timestamp, Window};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, start};
+use loaphuong::sync::{Engine, Scope, Watch, start};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -210,7 +210,14 @@ async fn soak(pages: usize) -> Outcome<()> {
     let clock = Arc::new(HandClock(AtomicI64::new(1_747_013_400)));
     let store = Store::in_memory(clock.clone())?;
     let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
-    let engine = Engine { catalog, store: store.clone(), network, clock: clock.clone(), pictures: None };
+    let engine = Engine {
+        catalog,
+        store: store.clone(),
+        network,
+        clock: clock.clone(),
+        pictures: None,
+        watch: Watch::default(),
+    };
     let (mut done, mut warm) = (0, None);
     while done < pages {
         let now = round.load(Ordering::SeqCst);

@@ -94,7 +94,7 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("io::stderr)", &[]),
     // Read, never written.
     ("/dev/tty", &["app/ears.rs"]),
-    ("Command::new", &["app/desk.rs"]),
+    ("Command::new", &["app/desk.rs", "sync/watch.rs"]),
     ("open::that", &["app/desk.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),
     ("SetTitle", &[]),

@@ -11,8 +11,8 @@ use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
 use loaphuong::fetch::Settings;
 use loaphuong::model::{FixedClock, Offline, Query, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble, Window};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
-use loaphuong::store::{SectionState, Store};
-use loaphuong::sync::{Engine, Scope, start};
+use loaphuong::store::{KeptSearch, SectionState, Store};
+use loaphuong::sync::{Engine, Scope, Watch, start};
 
 /// Monday 12 May 2025, 08:30 in Viet Nam.
 const NOW: Timestamp = Timestamp(1_747_013_400);
@@ -91,7 +91,7 @@ impl Desk {
         let clock = Arc::new(FixedClock(NOW));
         let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
         let store = Store::in_memory(clock.clone()).unwrap();
-        Self { engine: Engine { catalog, store, network, clock, pictures: None }, server }
+        Self { engine: Engine { catalog, store, network, clock, pictures: None, watch: Watch::default() }, server }
     }
 
     async fn run(&self, scope: Scope) -> (Vec<SyncNews>, Tally) {
@@ -601,4 +601,56 @@ async fn the_version_of_a_whole_page_is_left_alone() {
     .await;
     desk.refresh().await;
     assert_eq!((desk.server.asked("/bao.test/amp/1.html"), desk.readable()), (0, 1));
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_watched_search_finds_is_told_to_the_readers_command_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = folder.path().join("told");
+    let articles = Arc::new(std::sync::atomic::AtomicUsize::new(1));
+    let listed = articles.clone();
+    let mut desk =
+        Desk::new(&["bao.test"], move |asked| usual(asked, listed.load(std::sync::atomic::Ordering::Relaxed))).await;
+    let kept = |name: &str, query: &str, watched| KeptSearch { name: name.into(), query: query.into(), watched };
+    let script = format!("printf '%s|' \"$@\" >> '{}'", told.display());
+    desk.engine.watch = Watch {
+        searches: vec![
+            kept("Của tôi\u{1b}[2J", "nguồn:bao.test", true),
+            kept("Không báo", "nguồn:bao.test", false),
+            kept("Không có", "nguồn:khac.test", true),
+        ],
+        command: ["sh", "-c", &script, "sh"].map(str::to_owned).to_vec(),
+    };
+    desk.engine.store.keep_searches(&desk.engine.watch.searches).unwrap();
+    let say = || std::fs::read_to_string(&told).unwrap_or_default();
+    let (news, _) = desk.refresh().await;
+    assert_eq!(say(), "Của tôi|1|", "{:?}", troubles(&news));
+    desk.refresh().await;
+    assert_eq!(say(), "Của tôi|1|", "told once");
+    articles.store(3, std::sync::atomic::Ordering::Relaxed);
+    desk.refresh().await;
+    assert_eq!(say(), "Của tôi|1|Của tôi|2|");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_cannot_be_run_is_told_and_the_refresh_is_good() {
+    let mut desk = Desk::new(&["bao.test"], |asked| usual(asked, 1)).await;
+    let search = KeptSearch { name: "Báo".into(), query: "nguồn:bao.test".into(), watched: true };
+    desk.engine.watch = Watch { searches: vec![search], command: vec!["/nowhere/loa-notify".into()] };
+    desk.engine.store.keep_searches(&desk.engine.watch.searches).unwrap();
+    let (news, tally) = desk.refresh().await;
+    assert_eq!(troubles(&news).iter().map(|t| t.kind.as_str()).collect::<Vec<_>>(), ["notify"]);
+    assert_eq!((tally.bodies, tally.failed_sources), (1, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_may_be_told_not_to_ask_for_robots_txt() {
+    let mut desk = Desk::new(&["bao.test", "khac.test"], |asked| usual(asked, 1)).await;
+    let mut sites = vec![site("bao.test"), site("khac.test")];
+    sites[0].pace.robots = Some(false);
+    desk.engine.catalog = Arc::new(Catalog { sites });
+    desk.refresh().await;
+    let asked = ["/bao.test/robots.txt", "/khac.test/robots.txt"].map(|path| desk.server.asked(path));
+    assert_eq!(asked, [0, 1]);
 }

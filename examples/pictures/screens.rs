@@ -7,7 +7,7 @@ use std::time::Duration;
 use loaphuong::model::{FixedClock, Timestamp};
 use loaphuong::sources::{Catalog, overlay};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, start};
+use loaphuong::sync::{Engine, Scope, Watch, start};
 use loaphuong::ui::key::Key;
 use loaphuong::ui::theme::{Meaning, Theme};
 use loaphuong::ui::{Effect, Message, Settings, Ui};
@@ -48,6 +48,7 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
             network,
             clock,
             pictures: None,
+            watch: Watch::default(),
         };
         let mut handle = start(engine.clone(), Scope { force: true, ..Scope::default() });
         while handle.news.recv().await.is_some() {}

@@ -1,18 +1,16 @@
 //! Kept searches for the screen: those of the configuration are kept in the archive as well, which counts them all.
 
-use crate::store::{Store, StoreError};
+use crate::store::{KeptSearch, Store, StoreError};
 use crate::ui::Message;
 use crate::ui::message::SavedSearch;
 
 /// The kept searches with their counts; those of the configuration are kept from now on.
 pub(super) fn all(store: &Store, configured: &[SavedSearch]) -> Result<Message, StoreError> {
-    let kept = store.saved_searches()?;
-    for search in configured {
-        let same = kept.iter().any(|k| k.name == search.name && k.query == search.query && k.watched == search.watched);
-        if !same {
-            store.save_search(&search.name, &search.query, search.watched)?;
-        }
-    }
+    let configured: Vec<_> = configured
+        .iter()
+        .map(|s| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.watched })
+        .collect();
+    store.keep_searches(&configured)?;
     let counted = store.saved_counts()?.into_iter().map(|count| SavedSearch {
         name: count.saved.name,
         query: count.saved.query,

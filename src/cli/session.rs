@@ -6,12 +6,12 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
-use crate::config::{Environment, Language, Loaded, Paths, load};
+use crate::config::{Environment, Language, Loaded, Paths, SavedSearch, load};
 use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
-use crate::store::{PictureShelf, Store};
-use crate::sync::{Engine, Pictures};
+use crate::store::{KeptSearch, PictureShelf, Store};
+use crate::sync::{Engine, Pictures, Watch};
 
 use super::args::Common;
 use super::demo::Demo;
@@ -102,7 +102,14 @@ impl Session {
     /// What a refresh works with.
     pub(super) fn engine(&self, store: Store) -> Engine {
         let (catalog, clock) = (Arc::clone(&self.catalog), Arc::clone(&self.clock));
-        Engine { catalog, store, network: self.network(), clock, pictures: self.pictures() }
+        Engine { catalog, store, network: self.network(), clock, pictures: self.pictures(), watch: self.watch() }
+    }
+
+    /// Watched searches and whom to tell of them.
+    fn watch(&self) -> Watch {
+        let config = &self.loaded.config;
+        let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
+        Watch { searches: config.searches.iter().map(kept).collect(), command: config.notify.command.clone() }
     }
 
     /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.

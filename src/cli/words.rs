@@ -272,6 +272,7 @@ impl Say {
             "drift" => "có thể đã đổi giao diện",
             "fault" => "loa không đọc nổi trang này (lỗi của loa)",
             "store" => "kho bài gặp lỗi",
+            "notify" => return self.of(format!("lệnh báo tin (notify.command) không chạy được: {what}"), what),
             _ => return what.to_owned(),
         };
         self.of(vietnamese, what)

@@ -46,6 +46,12 @@ const TAIL: &str = "\
 #name = \"Công đoàn\"
 #kind = \"listing\"
 #url = \"https://example.vn/cong-doan\"
+# How gently to come to this newspaper, instead of what [network] says.
+#[source.pace]
+#gap_ms = 2000
+#connections = 1
+#visit_minutes = 60
+#robots = true
 ";
 
 /// The commented file of `config init`.

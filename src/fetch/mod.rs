@@ -101,6 +101,8 @@ pub struct HostRules {
     pub gap: Option<Duration>,
     /// Requests at the same time.
     pub connections: Option<usize>,
+    /// Ask robots.txt.
+    pub robots: Option<bool>,
     /// Other hosts to which it may redirect (besides those of the same registered name).
     pub allies: Vec<String>,
 }
@@ -343,10 +345,11 @@ impl Inner {
 
     /// Refuses what robots.txt asks programs not to read.
     async fn obey_robots(&self, here: &CanonicalUrl) -> Result<(), FetchError> {
-        if !self.settings.robots {
+        let host = here.host();
+        let own = lock(&self.rules).get(&host).and_then(|rules| rules.robots);
+        if !own.unwrap_or(self.settings.robots) {
             return Ok(());
         }
-        let host = here.host();
         let Some(at) = CanonicalUrl::join(here.as_str(), "/robots.txt") else { return Ok(()) };
         let cell = Arc::clone(lock(&self.robots).entry(at.as_str().to_owned()).or_default());
         let rules = cell.get_or_try_init(|| self.load_robots(&at)).await?;

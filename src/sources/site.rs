@@ -124,6 +124,8 @@ pub struct Pace {
     pub connections: Option<usize>,
     /// Least minutes between two visits of a section.
     pub visit_minutes: Option<u64>,
+    /// Ask and obey robots.txt.
+    pub robots: Option<bool>,
 }
 
 /// All sites: the built-in ones, then the reader's.
@@ -154,6 +156,7 @@ impl Pace {
             gap_ms: over.gap_ms.or(self.gap_ms),
             connections: over.connections.or(self.connections),
             visit_minutes: over.visit_minutes.or(self.visit_minutes),
+            robots: over.robots.or(self.robots),
         }
     }
 }

@@ -52,7 +52,7 @@ pub use pages::{DEFAULT_PAGES_BUDGET, PackedPage};
 pub use revisions::MAX_REVISIONS;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
 pub use salvage::Notice;
-pub use saved::{MAX_SAVED, Saved, SavedCount};
+pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::MAX_HITS;
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{
@@ -363,6 +363,36 @@ impl Store {
     /// Forgets a kept search; whether it was there.
     pub fn remove_search(&self, name: &str) -> Result<bool> {
         self.write(|c| saved::remove(c, name))
+    }
+
+    /// Keeps the searches of a configuration as it writes them; those that are so already are left alone.
+    pub fn keep_searches(&self, searches: &[KeptSearch]) -> Result<()> {
+        let kept = self.saved_searches()?;
+        for search in searches {
+            let same = |k: &Saved| k.name == search.name && k.query == search.query && k.watched == search.watched;
+            if !kept.iter().any(same) {
+                self.save_search(&search.name, &search.query, search.watched)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Watched searches with the number of articles that each found since this was last asked, where there are any; they
+    /// count as told from now on. Independent of what the reader has seen on the screen ([`Self::saved_counts`]).
+    pub fn take_watched(&self) -> Result<Vec<(String, usize)>> {
+        let newest = self.read(saved::newest)?;
+        let before = self.setting(saved::TOLD_OUTSIDE)?.and_then(|id| id.parse().ok()).map_or(ArticleId(0), ArticleId);
+        let mut found = Vec::new();
+        for saved in self.saved_searches()?.into_iter().filter(|saved| saved.watched) {
+            let after = ArticleId(saved.told.0.max(before.0));
+            let count =
+                search::tally(&self.inner.connections, &self.inner.index, &saved.query, Some(after), self.now())?;
+            if count > 0 {
+                found.push((saved.name, count));
+            }
+        }
+        self.set_settings(&[(saved::TOLD_OUTSIDE.to_owned(), newest.0.to_string())])?;
+        Ok(found)
     }
 
     /// Articles newer than row `after` that a query finds, newest first: for watched searches, after a pump.

@@ -8,6 +8,20 @@ use crate::model::ArticleId;
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
 
+/// Setting: the newest article when the reader's command was last told what watched searches found.
+pub(super) const TOLD_OUTSIDE: &str = "watch.told";
+
+/// A search as a configuration writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSearch {
+    /// Its name, unique.
+    pub name: String,
+    /// The query.
+    pub query: String,
+    /// New articles that it finds are told.
+    pub watched: bool,
+}
+
 /// A search kept by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -30,6 +44,11 @@ pub struct SavedCount {
     pub total: usize,
     /// Of them, stored since the reader last looked; 0 for one that is not watched.
     pub new: usize,
+}
+
+/// The newest article.
+pub(super) fn newest(connection: &Connection) -> Result<ArticleId> {
+    Ok(connection.query_row("SELECT coalesce(max(id), 0) FROM articles", [], |row| row.get(0).map(ArticleId))?)
 }
 
 /// All of them in the reader's order.

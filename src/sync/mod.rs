@@ -28,9 +28,11 @@ mod reach;
 mod readers;
 mod run;
 mod step;
+mod watch;
 
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
+pub use watch::Watch;
 
 /// News that wait for a slow listener; then the refresh waits for him.
 const NEWS_WAITING: usize = 256;
@@ -61,6 +63,8 @@ pub struct Engine {
     pub clock: Arc<dyn Clock>,
     /// Pictures to keep for reading offline, if any.
     pub pictures: Option<Pictures>,
+    /// Watched searches, told after a refresh.
+    pub watch: Watch,
 }
 
 /// Which pictures a refresh keeps, and where.

@@ -18,6 +18,7 @@ use super::queue::Queue;
 use super::reach::Reach;
 use super::readers::Readers;
 use super::step::{self, ArticleRead, Context, Failure, SectionRead};
+use super::watch::{self, Watch};
 use super::{Engine, Scope, due, judge, memory};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, Offline, SourceId, SyncNews, Tally, Timestamp, Trouble};
@@ -92,6 +93,7 @@ struct Run {
     /// Pages without a date, by the hash of their bytes; `None` once two addresses shared it.
     aside: HashMap<u64, Option<Parsed>>,
     reach: Reach,
+    watch: Watch,
     /// Sections that met silence while it is not known whether the network is there.
     held: Vec<(Box<Visit>, Failure)>,
     strikes: HashMap<String, u32>,
@@ -130,7 +132,15 @@ impl Run {
             let hosts: Vec<String> = std::iter::once(&site.id).chain(&site.hosts).cloned().collect();
             for host in &hosts {
                 let gap = site.pace.gap_ms.map(Duration::from_millis);
-                fetcher.set_host(host, HostRules { gap, connections: site.pace.connections, allies: hosts.clone() });
+                fetcher.set_host(
+                    host,
+                    HostRules {
+                        gap,
+                        connections: site.pace.connections,
+                        robots: site.pace.robots,
+                        allies: hosts.clone(),
+                    },
+                );
             }
         }
         let readers = Arc::new(Semaphore::new(cores + 1));
@@ -161,6 +171,7 @@ impl Run {
             asked: HashSet::new(),
             aside: HashMap::new(),
             reach: Reach::default(),
+            watch: engine.watch,
             held: Vec::new(),
             strikes: HashMap::new(),
             unindexed: 0,
@@ -581,6 +592,7 @@ impl Run {
             self.empty_hands().await;
             self.remember().await;
             self.bring_index_up().await;
+            self.tell_watched().await;
         }
         let stats = self.context.fetcher.stats();
         self.tally.requests = usize::try_from(stats.requests).unwrap_or(usize::MAX);
@@ -633,6 +645,28 @@ impl Run {
                 Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
                 _ => return, // done, or another process does it, or the next refresh will
             }
+        }
+    }
+
+    /// Tells the reader's command what watched searches found; a refresh that was stopped leaves it to the next one.
+    async fn tell_watched(&mut self) {
+        if self.cancel.is_cancelled() || self.watch.command.is_empty() {
+            return;
+        }
+        let (store, watch) = (self.context.store.clone(), std::mem::take(&mut self.watch));
+        let telling = tokio::task::spawn_blocking(move || watch::tell(&store, &watch));
+        let told = tokio::select! {
+            told = telling => told,
+            () = self.cancel.cancelled() => return,
+        };
+        match told {
+            Ok(Ok(troubles)) => {
+                for trouble in troubles {
+                    self.tell(SyncNews::Trouble(trouble)).await;
+                }
+            }
+            Ok(Err(error)) => self.store_broke(&error).await,
+            Err(_) => {}
         }
     }
 

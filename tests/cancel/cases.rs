@@ -8,7 +8,7 @@ use loaphuong::fetch::Settings;
 use loaphuong::model::{FixedClock, SyncNews, Timestamp};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Scope, start};
+use loaphuong::sync::{Engine, Scope, Watch, start};
 
 /// What a server waits before it says anything more, far longer than any test: who waits for it does not end.
 const FOR_EVER: Duration = Duration::from_mins(10);
@@ -59,6 +59,7 @@ pub(crate) fn engine(server: &FaultServer) -> Engine {
         },
         clock,
         pictures: None,
+        watch: Watch::default(),
     }
 }
 

@@ -238,6 +238,7 @@ trouble-too-large = A page of { $name } is larger than allowed.
 trouble-no-items = No news item of { $name } could be read; its markup may have changed.
 trouble-robots = { $name } does not allow programs here (robots.txt).
 trouble-store = The archive could not be written while fetching { $name }.
+trouble-notify = The command of notify.command failed: { $what }
 trouble-other = { $name }: { $what }
 trouble-retry-at = Allowed again at { $when }.
 trouble-times = { $n } times in a row

@@ -214,6 +214,7 @@ trouble-too-large = Trang của { $name } lớn quá mức cho phép.
 trouble-no-items = { $name } không còn mục tin nào đọc được; có thể đã đổi giao diện.
 trouble-robots = { $name } không cho chương trình tự động vào mục này (robots.txt).
 trouble-store = Không ghi được vào kho khi tải { $name }.
+trouble-notify = Lệnh báo tin (notify.command) không chạy được: { $what }
 trouble-other = { $name }: { $what }
 trouble-retry-at = Lần tới được phép lúc { $when }.
 trouble-times = { $n } lần liên tiếp
