@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use assert_cmd::Command;
+use loaphuong::model::SystemClock;
+use loaphuong::store::Store;
 use predicates::prelude::*;
 use serde_json::Value;
 
@@ -183,4 +186,21 @@ fn the_demos_archive_goes_out_and_in_again_byte_by_byte() {
     assert_eq!(String::from_utf8(second).unwrap(), String::from_utf8(first).unwrap());
     let again = predicate::str::starts_with("0 new articles");
     home.loa(&["--data-dir", "other", "import", "demo.jsonl"]).assert().code(0).stdout(again);
+}
+
+#[test]
+fn doctor_names_the_rule_that_no_longer_matches_and_since_when() {
+    let home = Home::new();
+    let data = home.path().join(".local/share/loa");
+    let store = Store::open(&data, Arc::new(SystemClock)).unwrap();
+    let visit = |day: i64, bodies: u32| format!("{} 1/1 1/1 9/9 {bodies}/9 9/9 9/9\n", 1_750_000_000 + day * 86_400);
+    let visits: String = (0..8).map(|day| visit(day, if day < 6 { 9 } else { 0 })).collect();
+    store.set_setting("drift.nld.com.vn", &visits).unwrap();
+    drop(store);
+    let told = home.loa(&["doctor"]).assert().code(3);
+    told.stdout(
+        predicate::str::contains("nld.com.vn")
+            .and(predicate::str::contains("article.body"))
+            .and(predicate::str::contains("2025")),
+    );
 }

@@ -71,6 +71,60 @@ fn a_date_only_in_the_address_is_told_as_a_guess() {
     assert!(draft.findings.iter().any(|f| f.is(Finding::GUESSED_DATE)));
 }
 
+/// A page of an unknown site with something in its head and something between headline and text.
+fn page_with(head: &str, under_headline: &str) -> Draft {
+    read(&format!(
+        "<head>{head}</head><body><h1>Tiêu đề của bài viết này</h1>{under_headline}<div><p>{PROSE}</p><p>{PROSE}</p></div></body>"
+    ))
+}
+
+fn published(draft: &Draft) -> String {
+    draft.published.map(|m| m.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn the_day_of_the_update_is_not_the_day_of_publication() {
+    let draft = page_with(
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"dateModified\":\"2025-05-20T10:00:00+07:00\",\
+         \"datePublished\":\"2025-05-13T06:45:00+07:00\"}</script>",
+        "",
+    );
+    assert_eq!(published(&draft), "2025-05-13T06:45:00+07:00");
+    assert_eq!(draft.updated.map(|m| m.to_string()).as_deref(), Some("2025-05-20T10:00:00+07:00"));
+}
+
+#[test]
+fn an_article_in_an_array_of_json_ld_is_found() {
+    let draft = page_with(
+        "<script type='application/ld+json'>[{\"@type\":\"WebSite\",\"datePublished\":\"2001-01-01\"},\
+         {\"@type\":[\"Thing\",\"NewsArticle\"],\"datePublished\":\"2025-05-13T06:45:00+07:00\"}]</script>",
+        "",
+    );
+    assert_eq!(published(&draft), "2025-05-13T06:45:00+07:00");
+}
+
+#[test]
+fn microdata_gives_the_date_where_nothing_else_does() {
+    let draft = page_with("", "<meta itemprop='datePublished' content='2025-05-13T06:45:00+07:00'>");
+    assert_eq!(published(&draft), "2025-05-13T06:45:00+07:00");
+}
+
+#[test]
+fn a_time_element_gives_its_machine_date() {
+    let draft = page_with("", "<time datetime='2025-05-13T06:45:00+07:00'>hôm nọ</time>");
+    assert_eq!(published(&draft), "2025-05-13T06:45:00+07:00");
+}
+
+#[test]
+fn a_line_that_names_another_paper_is_where_the_article_comes_from_and_no_byline() {
+    let draft = read(&format!(
+        "<h1>Tiêu đề của bài viết này</h1><div><p>{PROSE}</p><p>{PROSE}</p><p style='text-align:right'><b>Theo LĐTĐ</b></p></div>"
+    ));
+    assert_eq!(draft.author, None);
+    assert!(draft.source_line.as_deref().is_some_and(|line| line.contains("LĐTĐ")), "{:?}", draft.source_line);
+    assert_eq!(draft.body.len(), 2);
+}
+
 #[test]
 fn rules_that_find_nothing_are_told_and_the_page_is_read_all_the_same() {
     let page = format!("<h1>Tiêu đề của bài viết này</h1><div class='quite-new'><p>{PROSE}</p><p>{PROSE}</p></div>");

@@ -2,11 +2,12 @@
 //!
 //! `expected.toml`: `url`; then what must be found: `title`, `published`, `author`, `sapo` (absent = must not be found),
 //! `body` (every string of the body, in order), `captions`, `findings` (names of which each must be told).
+//! A page with `items` is a list: these and no others must be found, in their order, and `next`; `by` is who answers with rules.
 
 use std::path::{Path, PathBuf};
 
 use loaphuong::extract::{self, Knowledge, Source};
-use loaphuong::model::{Block, CanonicalUrl, Draft, Timestamp};
+use loaphuong::model::{Block, CanonicalUrl, Draft, Listing, Timestamp};
 use loaphuong::sources::Catalog;
 use serde::Deserialize;
 
@@ -22,6 +23,19 @@ pub(crate) struct Expected {
     body: Vec<String>,
     captions: Vec<String>,
     findings: Vec<String>,
+    items: Vec<Item>,
+    next: Option<String>,
+    by: Option<String>,
+}
+
+/// What a list must give of one article.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    title: String,
+    url: String,
+    summary: Option<String>,
+    published: Option<String>,
 }
 
 /// A moment after all pages were written: 1 June 2025.
@@ -37,13 +51,16 @@ pub(crate) fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>)
         let bytes = std::fs::read(folder.join("page.html")).expect("every folder has a page.html");
         let url = CanonicalUrl::parse(&expected.url).expect("the address of a page is absolute");
         for rules in [true, false] {
-            let draft = extract::article(
-                Source { bytes: &bytes, charset: None, url: &url, now: NOW },
-                Knowledge { catalog, rules },
-            );
+            let source = Source { bytes: &bytes, charset: None, url: &url, now: NOW };
+            let knowledge = Knowledge { catalog, rules };
+            let found = if expected.items.is_empty() {
+                compare(&expected, &extract::article(source, knowledge))
+            } else {
+                compare_list(&expected, &extract::listing(source, knowledge), rules)
+            };
             let name = folder.strip_prefix(root).unwrap_or(folder).display().to_string();
             let how = if rules { "with rules" } else { "without rules" };
-            wrong.extend(compare(&expected, &draft).into_iter().map(|what| format!("{name}, {how}: {what}")));
+            wrong.extend(found.into_iter().map(|what| format!("{name}, {how}: {what}")));
         }
     }
     (folders.len(), wrong)
@@ -57,6 +74,36 @@ fn folders(root: &Path) -> Vec<PathBuf> {
         found
     };
     list(root).iter().flat_map(|site| list(site)).filter(|case| case.join("page.html").is_file()).collect()
+}
+
+fn compare_list(expected: &Expected, listing: &Listing, rules: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let by = expected.by.as_deref().filter(|_| rules).unwrap_or("generic");
+    if listing.by != by {
+        wrong.push(format!("{} answered, not {by}, {:?}", listing.by, listing.findings));
+    }
+    if listing.next.as_ref().map(CanonicalUrl::as_str) != expected.next.as_deref() {
+        wrong.push(format!("the next page is {:?}, not {:?}", listing.next, expected.next));
+    }
+    let found: Vec<&str> = listing.items.iter().map(|item| item.title.as_str()).collect();
+    let wanted: Vec<&str> = expected.items.iter().map(|item| item.title.as_str()).collect();
+    if found != wanted {
+        wrong.push(format!("the items are {found:#?}, not {wanted:#?}"));
+        return wrong;
+    }
+    for (item, want) in listing.items.iter().zip(&expected.items) {
+        let published = item.published.map(|m| m.to_string());
+        for (field, want, got) in [
+            ("address", Some(want.url.as_str()), Some(item.url.as_str())),
+            ("summary", want.summary.as_deref(), item.summary.as_deref()),
+            ("published", want.published.as_deref(), published.as_deref()),
+        ] {
+            if want != got {
+                wrong.push(format!("{field} of {:?} is {got:?}, not {want:?}", item.title));
+            }
+        }
+    }
+    wrong
 }
 
 fn compare(expected: &Expected, draft: &Draft) -> Vec<String> {

@@ -55,6 +55,13 @@ fn an_item_without_a_date_stays_without_one_and_is_told() {
 }
 
 #[test]
+fn an_item_whose_date_cannot_be_read_is_kept_without_one_and_is_told() {
+    let listing = rss("<item><title>Một bài</title><link>/b.htm</link><pubDate>Thứ mấy 45/19/20xx</pubDate></item>");
+    assert_eq!((listing.items.len(), listing.items[0].published), (1, None));
+    assert!(listing.findings.iter().any(|f| f.is(Finding::NO_DATE)));
+}
+
+#[test]
 fn the_whole_body_of_content_encoded_is_kept() {
     let listing = rss(
         "<item><title>Một bài</title><link>/b.htm</link><content:encoded><![CDATA[<p>Đoạn một.</p>]]></content:encoded></item>",

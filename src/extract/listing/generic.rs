@@ -186,9 +186,10 @@ fn container(outline: &Outline<'_>, runs: &Runs, el: usize) -> usize {
 }
 
 /// Drops the one related link that a card carries under its own headline: cards of one make, most with one headline,
-/// some with a second of another make.
-fn without_related(outline: &Outline<'_>, items: Vec<Item>) -> Vec<Item> {
+/// some with a second of another make. The card is then all its first headline's.
+fn without_related(outline: &Outline<'_>, mut items: Vec<Item>) -> Vec<Item> {
     let mut dropped: HashSet<usize> = HashSet::new();
+    let mut cards_of: Vec<(usize, usize)> = Vec::new();
     for (at, pair) in items.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         if first.make == second.make || first.link.key == second.link.key {
@@ -198,9 +199,13 @@ fn without_related(outline: &Outline<'_>, items: Vec<Item>) -> Vec<Item> {
             continue;
         };
         let mut cards = std::iter::once(both).chain(outline.ancestors(both)).take(3);
-        if cards.any(|card| is_card_with_related(outline, &items, card)) {
+        if let Some(card) = cards.find(|&card| is_card_with_related(outline, &items, card)) {
             dropped.insert(at + 1);
+            cards_of.push((at, card));
         }
+    }
+    for (at, card) in cards_of {
+        items[at].container = card;
     }
     let mut at = 0;
     items

@@ -19,8 +19,6 @@ const MAX_ITEM_ELEMENTS: usize = 400;
 /// Class words of what is neither teaser nor date.
 const META: &[&str] = &[
     "author",
-    "cate",
-    "category",
     "tag",
     "tags",
     "comment",
@@ -38,6 +36,9 @@ const META: &[&str] = &[
     "submitted",
     "related",
 ];
+
+/// The same, where the name ends with them: `box-category-sapo` is the teaser in the box of a category.
+const META_LAST: &[&str] = &["cate", "category"];
 
 /// Class words of a date.
 const DATE: &[&str] = &["time", "date", "datetime", "ngay", "publish", "published", "clock", "posted"];
@@ -93,7 +94,7 @@ fn teaser_block(
         if links::is_heading(name) || name == "time" || is_other_link {
             return None;
         }
-        if up != container && class_has(outline, up, META) {
+        if up != container && (class_has(outline, up, META) || class_ends(outline, up, META_LAST)) {
             return None;
         }
         if block.is_none() && !matches!(name, "a" | "span" | "b" | "strong" | "i" | "em" | "font" | "u") {
@@ -108,6 +109,11 @@ fn teaser_block(
 
 fn class_has(outline: &Outline<'_>, el: usize, wanted: &[&str]) -> bool {
     outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| wanted.contains(&word.as_str()))
+}
+
+fn class_ends(outline: &Outline<'_>, el: usize, wanted: &[&str]) -> bool {
+    let mut names = outline.class(el).split_ascii_whitespace();
+    names.any(|name| zone::words(name).last().is_some_and(|word| wanted.contains(&word.as_str())))
 }
 
 /// The date of the item: a `time` element, then what a class name calls a date, then any short text that is one.

@@ -49,7 +49,12 @@ fn by_number(
     let current =
         numbers(page.as_str()).last().copied().filter(|n| numbered.iter().any(|(m, _)| m == n || *m == n + 1));
     let wanted = current.map_or(2, |n| n + 1);
-    let fits = |url: &CanonicalUrl| numbers(url.as_str()).iter().any(|n| *n == wanted || n + 1 == wanted);
+    // Some systems count articles instead of pages (`&start=20`); then only the address of page one is sure to be the first.
+    let counts_articles = |n: u32| n >= 5 && n.checked_rem(wanted - 1) == Some(0);
+    let fits = |url: &CanonicalUrl| {
+        let goes_on = url.as_str().starts_with(page.as_str());
+        numbers(url.as_str()).iter().any(|&n| n == wanted || n + 1 == wanted || (goes_on && counts_articles(n)))
+    };
     numbered.into_iter().find(|(number, url)| *number == wanted && fits(url)).map(|(_, url)| url)
 }
 
