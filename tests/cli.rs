@@ -394,3 +394,51 @@ fn reading_the_stored_pages_again_keeps_what_is_good() {
     };
     assert_eq!(bodies(&before), bodies(&after));
 }
+
+#[test]
+fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did() {
+    use loaphuong::model::article::Anchor;
+    use loaphuong::model::{Block, Draft, Offline, Query, Rich, SystemClock, Window};
+    use loaphuong::store::{Incoming, PackedPage, Store};
+    let home = Home::new();
+    let data = home.path().join("data").display().to_string();
+    home.loa(&["--demo", "--data-dir", &data, "sync"]).assert().code(0);
+    let open = || Store::open(Path::new(&data), std::sync::Arc::new(SystemClock)).unwrap();
+    let store = open();
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 100 }).unwrap().rows;
+    let id = rows.iter().map(|row| row.id).find(|id| store.page(*id).unwrap().is_some()).unwrap();
+    let good = store.article(id).unwrap().unwrap();
+    // As poorer rules left it.
+    let draft = Draft {
+        title: Some(good.row.title.clone()),
+        published: good.row.published,
+        body: vec![Block::Paragraph(Rich::plain("Chỉ một câu."))],
+        ..Draft::default()
+    };
+    let page = PackedPage::of(&store.page(id).unwrap().unwrap());
+    let poor = Incoming {
+        source: &good.row.source,
+        section: &good.row.section,
+        url: &good.row.url,
+        listed_as: None,
+        draft: &draft,
+        offline: Offline::Partial,
+        fetched: good.row.seen,
+        html: page.as_ref(),
+        etag: Some("\"v7\""),
+        last_modified: None,
+    };
+    store.save(&[poor]).unwrap();
+    let position = Anchor { block: 3, offset: 0 };
+    store.set_read(&[id], true).unwrap();
+    store.set_starred(&[id], true).unwrap();
+    store.set_position(id, position).unwrap();
+    drop(store);
+    home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);
+    let store = open();
+    let mended = store.article(id).unwrap().unwrap();
+    assert_eq!(mended.body, good.body);
+    assert_eq!((mended.row.read, mended.row.starred, mended.position), (true, true, Some(position)));
+    let record = store.export(None, 1_000).unwrap().into_iter().find(|(found, _)| *found == id).unwrap().1;
+    assert_eq!(record.etag.as_deref(), Some("\"v7\""), "and the next visit can ask whether the page changed");
+}

@@ -622,7 +622,6 @@ async fn what_a_watched_search_finds_is_told_to_the_readers_command_once() {
         ],
         command: ["sh", "-c", &script, "sh"].map(str::to_owned).to_vec(),
     };
-    desk.engine.store.keep_searches(&desk.engine.watch.searches).unwrap();
     let say = || std::fs::read_to_string(&told).unwrap_or_default();
     let (news, _) = desk.refresh().await;
     assert_eq!(say(), "Của tôi|1|", "{:?}", troubles(&news));
@@ -638,7 +637,6 @@ async fn a_command_that_cannot_be_run_is_told_and_the_refresh_is_good() {
     let mut desk = Desk::new(&["bao.test"], |asked| usual(asked, 1)).await;
     let search = KeptSearch { name: "Báo".into(), query: "nguồn:bao.test".into(), watched: true };
     desk.engine.watch = Watch { searches: vec![search], command: vec!["/nowhere/loa-notify".into()] };
-    desk.engine.store.keep_searches(&desk.engine.watch.searches).unwrap();
     let (news, tally) = desk.refresh().await;
     assert_eq!(troubles(&news).iter().map(|t| t.kind.as_str()).collect::<Vec<_>>(), ["notify"]);
     assert_eq!((tally.bodies, tally.failed_sources), (1, vec![]));

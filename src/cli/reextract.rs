@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::extract::{self, Knowledge, Source};
 use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Offline, SourceId};
-use crate::store::{Change, Incoming, PackedPage, Store};
+use crate::store::{Change, Incoming, PackedPage, Record, Store};
 
 use super::args::ReextractArgs;
 use super::exit::{Exit, Failure, Outcome};
@@ -39,7 +39,7 @@ pub(super) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
         after = Some(*last);
         for (id, record) in &records {
             if only.as_ref().is_none_or(|source: &SourceId| source.as_str() == record.source) {
-                again(session, &store, *id, &mut sums)?;
+                again(session, &store, *id, record, &mut sums)?;
             }
         }
     }
@@ -48,7 +48,7 @@ pub(super) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
     Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
 }
 
-fn again(session: &Session, store: &Store, id: ArticleId, sums: &mut Sums) -> Result<(), Failure> {
+fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums: &mut Sums) -> Result<(), Failure> {
     let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
     sums.pages += 1;
     let catalog = Arc::clone(&session.catalog);
@@ -72,8 +72,8 @@ fn again(session: &Session, store: &Store, id: ArticleId, sums: &mut Sums) -> Re
         offline: completeness(&draft),
         fetched: article.provenance.fetched.unwrap_or(article.row.seen),
         html: page.as_ref(),
-        etag: None,
-        last_modified: None,
+        etag: record.etag.as_deref(),
+        last_modified: record.last_modified.as_deref(),
     };
     let saved = store.save(&[incoming])?;
     sums.changed += saved.iter().filter(|(_, change)| *change != Change::Same).count();

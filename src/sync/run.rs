@@ -190,8 +190,11 @@ impl Run {
             self.tell(SyncNews::Offline).await;
             return false;
         }
-        let (context, scope) = (self.context.clone(), self.scope.clone());
-        let preparing = tokio::task::spawn_blocking(move || prepare(&context, &scope));
+        let (context, scope, watch) = (self.context.clone(), self.scope.clone(), self.watch.clone());
+        let preparing = tokio::task::spawn_blocking(move || {
+            watch::keep(&context.store, &watch)?;
+            prepare(&context, &scope)
+        });
         let prepared = tokio::select! {
             prepared = preparing => prepared,
             () = self.cancel.cancelled() => return false,

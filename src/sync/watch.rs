@@ -25,10 +25,14 @@ pub struct Watch {
     pub command: Vec<String>,
 }
 
+/// Keeps the configuration's searches, so that what comes from now on is new to them. Blocks.
+pub(super) fn keep(store: &Store, watch: &Watch) -> Result<(), StoreError> {
+    if watch.command.is_empty() { Ok(()) } else { store.keep_searches(&watch.searches) }
+}
+
 /// Runs the command for every watched search that found something since it was last run; gives what went wrong. Blocks.
 pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreError> {
     let Some((program, arguments)) = watch.command.split_first() else { return Ok(Vec::new()) };
-    store.keep_searches(&watch.searches)?;
     let mut troubles = Vec::new();
     for (name, count) in store.take_watched()? {
         let mut command = Command::new(program);
