@@ -115,6 +115,7 @@ impl Shell {
                 Effect::SetMark(..) | Effect::MarkListRead(..) | Effect::SavePosition(..) | Effect::Remember(..) => {
                     self.ask(&self.writer, effect);
                 }
+                Effect::Estimate(refresh) => self.estimate(refresh),
                 Effect::Refresh(refresh) => self.start_refresh(refresh),
                 Effect::StopRefresh => self.stop_refresh(),
                 Effect::GoOffline(on) => self.go_offline(on),
@@ -188,9 +189,19 @@ impl Shell {
         self.desk.put(move || drop(sender.send(Message::Settings(Box::new(reread())))));
     }
 
+    fn estimate(&self, refresh: Refresh) {
+        let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
+        self.at_desk(move || match sync::estimate(&store, &catalog, &scope_of(refresh)) {
+            Ok(found) => {
+                let megabytes = usize::try_from(found.bytes / 1_000_000).unwrap_or(usize::MAX).max(1);
+                Message::Estimated(found.pages, megabytes)
+            }
+            Err(error) => answers::failed(&error),
+        });
+    }
+
     fn start_refresh(&mut self, refresh: Refresh) {
-        let scope =
-            Scope { only: refresh.only, force: refresh.force, all_bodies: refresh.all_bodies, no_bodies: false };
+        let scope = scope_of(refresh);
         // The loop's own runtime is for the loop alone.
         let _workers = self.runtime.enter();
         let mut handle = sync::start(self.engine.clone(), scope);
@@ -281,4 +292,8 @@ impl Shell {
 fn resized() -> Message {
     let (width, height) = Screen::size();
     Message::Resized(width, height)
+}
+
+fn scope_of(wish: Refresh) -> Scope {
+    Scope { only: wish.only, force: wish.force, all_bodies: wish.all_bodies, no_bodies: false }
 }

@@ -156,7 +156,9 @@ impl Progress {
         if told.0 == 1 && !self.as_json && !session.common.quiet {
             let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
             let url = if trouble.url.is_empty() { String::new() } else { format!(" — {}", trouble.url) };
-            self.bar.suspend(|| message(&format!("{}{place}: {}{url}", trouble.source, told.1)));
+            let whose = format!("{}{place}", trouble.source);
+            let whose = if whose.is_empty() { whose } else { format!("{whose}: ") };
+            self.bar.suspend(|| message(&format!("{whose}{}{url}", told.1)));
         }
     }
 

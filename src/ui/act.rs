@@ -51,7 +51,7 @@ impl Ui {
             Action::Save => self.ask(Ask::Save),
             Action::RefreshSection => self.refresh(false),
             Action::RefreshAll => self.refresh(true),
-            Action::DownloadBodies => self.confirm_download(),
+            Action::DownloadBodies => self.estimate_download(),
             Action::StopRefresh => self.stop_refresh(),
             Action::ToggleOffline => self.toggle_offline(),
             _ => self.act_on_articles(action),
@@ -383,18 +383,33 @@ impl Ui {
         vec![Effect::Refresh(Refresh::default())]
     }
 
-    fn confirm_download(&mut self) -> Vec<Effect> {
-        let question = self.words.say("confirm-download");
-        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download })
-    }
-
-    pub(super) fn download(&mut self) -> Vec<Effect> {
+    /// Asks how much a download would be, before anybody is asked for it.
+    fn estimate_download(&mut self) -> Vec<Effect> {
         if self.offline {
             self.notice = Some(Notice::warning(&self.words.say("offline-by-wish")));
             return Vec::new();
         }
+        vec![Effect::Estimate(self.whole_download())]
+    }
+
+    pub(super) fn confirm_download(&mut self, pages: usize, megabytes: usize) -> Vec<Effect> {
+        if pages == 0 {
+            self.notice = Some(Notice::done(&self.words.say("download-nothing")));
+            return Vec::new();
+        }
+        let values = [("n", Value::Number(pages)), ("mb", Value::Number(megabytes))];
+        let question = self.words.with("confirm-download", &values);
+        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download })
+    }
+
+    pub(super) fn download(&mut self) -> Vec<Effect> {
+        let wanted = self.whole_download();
         self.progress = self.progress.begun();
-        vec![Effect::Refresh(Refresh { only: self.scope_of_refresh(), force: false, all_bodies: true })]
+        vec![Effect::Refresh(wanted)]
+    }
+
+    fn whole_download(&self) -> Refresh {
+        Refresh { only: self.scope_of_refresh(), force: false, all_bodies: true }
     }
 
     fn stop_refresh(&mut self) -> Vec<Effect> {

@@ -42,6 +42,8 @@ pub enum Effect {
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
     LoadTroubles,
+    /// Count what a refresh would fetch of what is listed.
+    Estimate(Refresh),
     /// Start a refresh.
     Refresh(Refresh),
     /// Stop it.

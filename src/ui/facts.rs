@@ -32,6 +32,7 @@ impl Ui {
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
             Message::Saved(saved) => self.take_saved(saved),
             Message::Indexed => return vec![Effect::LoadSaved(self.settings.saved.clone())],
+            Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
             Message::Settings(read) => return self.take_settings(*read),
             Message::Focused(true) => return self.refresh_list(),
             Message::Failed(sentence) => self.notice = Some(Notice::error(&sentence)),

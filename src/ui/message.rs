@@ -24,6 +24,8 @@ pub enum Message {
     Focused(bool),
     /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
     Settings(Box<Result<super::Settings, String>>),
+    /// What downloading every missing body would fetch: pages, and about how many MB.
+    Estimated(usize, usize),
     /// The search index has caught up with the archive.
     Indexed,
     /// The kept searches came.

@@ -116,3 +116,23 @@ fn what_the_paper_changed_is_shown_version_by_version() {
     stage.tell(Message::Revisions(present, Vec::new()));
     assert!(stage.shows("chưa bị sửa lần nào"), "{}", stage.screen());
 }
+
+#[test]
+fn a_download_of_everything_says_how_much_it_is_before_it_begins() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.press("D");
+    let wish = Refresh { force: false, all_bodies: true, ..Refresh::default() };
+    assert!(stage.asked.contains(&Effect::Estimate(wish.clone())));
+    stage.tell(Message::Estimated(1_234, 148));
+    assert!(stage.shows("1.234 bài còn thiếu (khoảng 148 MB)"), "{}", stage.screen());
+    assert!(!stage.asked.contains(&Effect::Refresh(wish.clone())));
+    stage.press("y");
+    assert!(stage.asked.contains(&Effect::Refresh(wish)));
+}
+
+#[test]
+fn where_nothing_is_missing_a_download_of_everything_says_so() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.tell(Message::Estimated(0, 1));
+    assert!(stage.shows("đều đã đọc được"), "{}", stage.screen());
+}

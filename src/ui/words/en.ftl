@@ -163,7 +163,11 @@ confirm-below-read = { $n-count ->
     [one] Mark { $n } article below read? U takes it back.
    *[other] Mark { $n } articles below read? U takes it back.
 }
-confirm-download = Download every missing article here, to read with no network? x stops it; the next time goes on.
+confirm-download = Download { $n-count ->
+    [one] the { $n } missing article
+   *[other] the { $n } missing articles
+} (about { $mb } MB), to read with no network? x stops it; the next time goes on.
+download-nothing = Every article here can be read with no network already.
 panel-confirm = Enter or y: yes   Esc or n: no
 panel-choose = j k preview   Enter choose   Esc go back
 panel-order = j k or a number   Enter sort   Esc go back
