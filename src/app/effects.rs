@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
@@ -26,6 +26,9 @@ use super::{Next, Reread, answers, desk, learning};
 const FAREWELL: Duration = Duration::from_secs(3);
 /// Articles indexed at a time while the screen is open.
 const INDEX_STEP: usize = 2_000;
+
+/// Work that takes longer is shown with a gauge.
+const LONG_WORK: Duration = Duration::from_millis(300);
 
 /// The lanes of work and what they work with.
 pub(super) struct Shell {
@@ -254,7 +257,14 @@ impl Shell {
         let store = self.store();
         let sender = self.sender.clone();
         self.index.put(move || {
-            let told = match store.catch_up(INDEX_STEP, &mut |_| ()) {
+            let (begun, mut whole) = (Instant::now(), 0);
+            let mut tell = |left: usize| {
+                whole = whole.max(left + INDEX_STEP);
+                if left > 0 && begun.elapsed() >= LONG_WORK {
+                    let _ = sender.send(Message::Indexing(left, whole));
+                }
+            };
+            let told = match store.catch_up(INDEX_STEP, &mut tell) {
                 Ok(_) => Message::Indexed,
                 Err(error) => answers::failed(&error),
             };

@@ -31,11 +31,18 @@ impl Ui {
             Message::SyncEnded => return self.sync_ended(),
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
             Message::Saved(saved) => self.take_saved(saved),
-            Message::Indexed => return vec![Effect::LoadSaved(self.settings.saved.clone())],
+            Message::Indexing(left, whole) => self.indexing = Some((left, whole)),
+            Message::Indexed => {
+                self.indexing = None;
+                return vec![Effect::LoadSaved(self.settings.saved.clone())];
+            }
             Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
             Message::Settings(read) => return self.take_settings(*read),
             Message::Focused(true) => return self.refresh_list(),
-            Message::Failed(sentence) => self.notice = Some(Notice::error(&sentence)),
+            Message::Failed(sentence) => {
+                self.indexing = None;
+                self.notice = Some(Notice::error(&sentence));
+            }
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
             _ => {}

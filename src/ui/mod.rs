@@ -113,6 +113,8 @@ pub struct Ui {
     overlay: Option<Overlay>,
     notice: Option<Notice>,
     progress: Progress,
+    /// Articles that wait for the search index, and how many there were.
+    indexing: Option<(usize, usize)>,
     undo: Vec<Marked>,
     redo: Vec<Marked>,
     /// What the keys so far do unless another comes soon.
@@ -167,6 +169,7 @@ impl Ui {
             overlay: None,
             notice: None,
             progress: Progress::default(),
+            indexing: None,
             undo: Vec::new(),
             redo: Vec::new(),
             alone: None,

@@ -188,7 +188,9 @@ impl Ui {
             lines.push(PanelLine { text: self.words.with("trouble-times", &values), ..PanelLine::default() });
         }
         if lines.is_empty() {
-            lines.push(PanelLine { text: self.words.say("no-troubles"), ..PanelLine::default() });
+            // With no network at all nobody is blamed, yet not everything is well.
+            let id = if self.progress.offline { "network-away" } else { "no-troubles" };
+            lines.push(PanelLine { text: self.words.say(id), ..PanelLine::default() });
         }
         Panel {
             title: self.words.say("label-troubles"),

@@ -35,6 +35,8 @@ impl Ui {
             self.draw_progress(pen, left);
         } else if let Some(notice) = &self.notice {
             pen.line(left.x, left.y, left.width, &notice.text, notice.meaning());
+        } else if let Some((waiting, whole)) = self.indexing {
+            self.draw_indexing(pen, left, waiting, whole);
         } else {
             pen.line(left.x, left.y, left.width, &self.words.say("status-keys"), Meaning::Faint);
         }
@@ -73,13 +75,7 @@ impl Ui {
 
     fn draw_progress(&self, pen: &mut Pen<'_>, area: Area) {
         let p = &self.progress;
-        let mut x = area.x;
-        if area.width >= 60 {
-            let full = GAUGE * p.percent() / 100;
-            x += pen.text(x, area.y, area.width, &self.signs.gauge_full.repeat(full), Meaning::Accent);
-            let rest = self.signs.gauge_empty.repeat(GAUGE - full);
-            x += pen.text(x, area.y, area.width, &rest, Meaning::Rule) + 1;
-        }
+        let x = self.draw_gauge(pen, area, p.percent());
         let values = [
             ("done", Value::Number(p.sections.1)),
             ("of", Value::Number(p.sections.0)),
@@ -94,6 +90,25 @@ impl Ui {
         };
         let room = (area.x + area.width).saturating_sub(x);
         pen.line(x, area.y, room, &self.words.with(id, &values), Meaning::Status);
+    }
+
+    fn draw_indexing(&self, pen: &mut Pen<'_>, area: Area, left: usize, whole: usize) {
+        let done = whole.saturating_sub(left);
+        let x = self.draw_gauge(pen, area, (done * 100).checked_div(whole).unwrap_or(0).min(100));
+        let room = (area.x + area.width).saturating_sub(x);
+        pen.line(x, area.y, room, &self.words.count("progress-indexing", left), Meaning::Status);
+    }
+
+    /// A gauge where there is room for it; gives the column after it.
+    fn draw_gauge(&self, pen: &mut Pen<'_>, area: Area, percent: usize) -> u16 {
+        let mut x = area.x;
+        if area.width >= 60 {
+            let full = GAUGE * percent / 100;
+            x += pen.text(x, area.y, area.width, &self.signs.gauge_full.repeat(full), Meaning::Accent);
+            let rest = self.signs.gauge_empty.repeat(GAUGE - full);
+            x += pen.text(x, area.y, area.width, &rest, Meaning::Rule) + 1;
+        }
+        x
     }
 
     fn draw_prompt(&self, pen: &mut Pen<'_>, area: Area) -> (u16, u16) {

@@ -136,3 +136,12 @@ fn where_nothing_is_missing_a_download_of_everything_says_so() {
     stage.tell(Message::Estimated(0, 1));
     assert!(stage.shows("đều đã đọc được"), "{}", stage.screen());
 }
+
+#[test]
+fn bringing_the_index_up_to_date_is_shown_until_it_is_done() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.tell(Message::Indexing(30_000, 40_000));
+    assert!(stage.shows("còn 30.000 bài"), "{}", stage.screen());
+    stage.tell(Message::Indexed);
+    assert!(!stage.shows("chỉ mục"), "{}", stage.screen());
+}

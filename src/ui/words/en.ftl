@@ -76,6 +76,10 @@ measure = Column width: { $n }
 progress-planning = Preparing to refresh…
 progress-sections = { $done }/{ $of } sections · { $new } new · x stops
 progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · x stops
+progress-indexing = Indexing for search: { $n-count ->
+    [one] { $n } article
+   *[other] { $n } articles
+} to go
 refresh-new = { $n-count ->
     [one] Done: { $n } new article.
    *[other] Done: { $n } new articles.

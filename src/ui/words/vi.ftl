@@ -64,6 +64,7 @@ measure = Bề rộng cột chữ: { $n }
 progress-planning = Đang chuẩn bị làm mới…
 progress-sections = { $done }/{ $of } chuyên mục · { $new } bài mới · x dừng
 progress-pages = { $done }/{ $of } chuyên mục · { $pages }/{ $all } bài · { $new } bài mới · x dừng
+progress-indexing = Đang lập chỉ mục tìm kiếm: còn { $n } bài
 refresh-new = Xong: { $n } bài mới.
 refresh-nothing-new = Xong: chưa có bài mới.
 refresh-stopped = Đã dừng, giữ lại { $n } bài mới.
