@@ -25,6 +25,7 @@ mod marks;
 mod migrate;
 mod pages;
 mod plan;
+mod recent;
 mod revisions;
 mod rows;
 mod salvage;

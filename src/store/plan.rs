@@ -40,6 +40,8 @@ pub(super) struct Sieve {
     pub(super) never: Vec<u64>,
     /// Only row ids above this one.
     pub(super) after: Option<u64>,
+    /// Only articles of this date and newer, seconds.
+    pub(super) newer: Option<i64>,
 }
 
 /// What a last word that is still typed may become: words of the title and of everything, K1 or K3.
@@ -150,6 +152,10 @@ fn sift(fields: &Fields, asked: &Asked, sieve: &Sieve, clauses: &mut Vec<(Occur,
         let from = asked.since.map_or(Bound::Unbounded, |at| Bound::Included(term(at)));
         let to = asked.until.map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
         filters.push(Box::new(RangeQuery::new(from, to)));
+    }
+    if let Some(newer) = sieve.newer {
+        let from = Bound::Included(Term::from_field_i64(fields.at, newer));
+        filters.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
     }
     if let Some(after) = sieve.after {
         filters

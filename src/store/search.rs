@@ -14,7 +14,7 @@ use super::language::{self, Asked, Place};
 use super::plan::{self, Endings, Sieve, Step};
 use super::rows::{self, COLUMNS};
 use super::snippet::Marker;
-use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
+use super::{Hit, Hits, Result, SearchRequest, StoreError, body, recent};
 use crate::model::{ArticleId, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
@@ -70,10 +70,10 @@ pub(super) fn search(
     let typing = request.typing && !request.text.ends_with(|c: char| c.is_whitespace() || c == '"');
     let mut seen = HashSet::new();
     for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
-        let sieve = archive.read(|c| sieve(c, asked))?;
+        let mut sieve = archive.read(|c| sieve(c, asked))?;
         let words = words(asked);
         let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
-        let Some(answer) = answer(&view, asked, &sieve.index, typing, wanted, now, stop)? else { return Ok(None) };
+        let Some(answer) = answer(&view, asked, &mut sieve.index, typing, wanted, now, stop)? else { return Ok(None) };
         if number == 0 {
             hits.total = answer.total;
         }
@@ -123,7 +123,7 @@ struct Answer {
 fn answer(
     view: &View,
     asked: &Asked,
-    sieve: &Sieve,
+    sieve: &mut Sieve,
     typing: bool,
     limit: usize,
     now: Timestamp,
@@ -141,19 +141,28 @@ fn answer(
         if answer.found.len() >= limit {
             break;
         }
-        if stop() {
-            return Ok(None);
-        }
-        let question = plan::question(&view.fields, asked, sieve, *step, &endings);
         let above = STEP_SCORE * cast(steps.len() - number);
         // What earlier steps found is found again here, so as many more are asked for.
-        let top = TopDocs::with_limit(taken.len() + limit).order_by_score();
-        let mut round = Vec::new();
-        for (score, address) in view.searcher.search(&*question, &top)? {
-            if taken.insert(address) {
-                let (id, at) = stored(view, address)?;
-                round.push(Found { id, step: *step, score: above + (score * recency(at, now)).min(STEP_SCORE - 1.0) });
+        let top = || TopDocs::with_limit(taken.len() + limit).order_by_score();
+        let mut best = Vec::new();
+        for newer in recent::rounds(view, asked, *step)? {
+            if stop() {
+                return Ok(None);
             }
+            sieve.newer = newer;
+            let question = plan::question(&view.fields, asked, sieve, *step, &endings);
+            best = view.searcher.search(&*question, &top())?;
+            best.retain(|(_, address)| !taken.contains(address));
+            if best.len() >= limit - answer.found.len() {
+                break;
+            }
+        }
+        sieve.newer = None;
+        let mut round = Vec::new();
+        for (score, address) in best {
+            taken.insert(address);
+            let (id, at) = stored(view, address)?;
+            round.push(Found { id, step: *step, score: above + (score * recency(at, now)).min(STEP_SCORE - 1.0) });
         }
         round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
         round.truncate(limit - answer.found.len());
