@@ -31,7 +31,7 @@ const MANY: usize = 4_000;
 /// Memory of a writing thread, bytes, for few articles and for many.
 const THREAD_MEMORY: (usize, usize) = (24 << 20, 128 << 20);
 /// From this many articles in the index on, two threads answer a question.
-const LARGE: u64 = 40_000;
+const LARGE: u64 = 150_000;
 /// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
 const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.

@@ -233,25 +233,33 @@ fn phrase(field: Field, words: &[&Token]) -> Box<dyn Query> {
 }
 
 fn word_question(base: Field, exact: Field, token: &Token, level: Level, endings: Option<&Endings>) -> Box<dyn Query> {
-    let plain = token.kind == Kind::Number || token.meant() == Level::Base || level == Level::Base;
+    let spellings = spellings(token, level);
     if let Some(endings) = endings {
-        let (field, words) = if plain { (base, &endings.base) } else { (exact, &endings.exact) };
+        let (field, words) = if spellings.is_none() { (base, &endings.base) } else { (exact, &endings.exact) };
         return union(words.iter().map(|word| text_query(field, word)).collect());
     }
-    let exactly = |words: Vec<String>| union(words.iter().map(|word| text_query(exact, word)).collect());
-    if plain {
-        let similar = variants_iy(token);
-        if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
-            return text_query(base, &token.base);
-        }
-        let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
-        any.push(text_query(base, &token.base));
-        return union(any);
+    if let Some(spellings) = spellings {
+        return union(spellings.iter().map(|word| text_query(exact, word)).collect());
+    }
+    let similar = variants_iy(token);
+    if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
+        return text_query(base, &token.base);
+    }
+    let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
+    any.push(text_query(base, &token.base));
+    union(any)
+}
+
+/// The exact keys that a word is asked for by at a level; `None` where its base letters alone count.
+pub(super) fn spellings(token: &Token, level: Level) -> Option<Vec<String>> {
+    if token.kind == Kind::Number || token.meant() == Level::Base {
+        return None;
     }
     match level {
-        Level::Exact => exactly(vec![token.exact.clone()]),
-        Level::Similar => exactly(variants_iy(token)),
-        Level::Letters | Level::Base => exactly(variants_tone(token)),
+        Level::Exact => Some(vec![token.exact.clone()]),
+        Level::Similar => Some(variants_iy(token)),
+        Level::Letters => Some(variants_tone(token)),
+        Level::Base => None,
     }
 }
 

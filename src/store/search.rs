@@ -12,9 +12,10 @@ use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Place};
 use super::plan::{self, Endings, Sieve, Step};
+use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
 use super::snippet::Marker;
-use super::{Hit, Hits, Result, SearchRequest, StoreError, body, recent};
+use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
 use crate::model::{ArticleId, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
@@ -54,6 +55,18 @@ pub(super) fn search(
     now: Timestamp,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Hits>> {
+    search_with(archive, index, request, recent::effort(request.typing), now, stop)
+}
+
+/// As [`search`], with so much effort for words that shall stand together.
+pub(super) fn search_with(
+    archive: &Connections,
+    index: &SearchIndex,
+    request: &SearchRequest,
+    effort: Effort,
+    now: Timestamp,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Hits>> {
     let asked = language::parse(&request.text, now);
     let mut hits = Hits {
         complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.english)),
@@ -73,7 +86,8 @@ pub(super) fn search(
         let mut sieve = archive.read(|c| sieve(c, asked))?;
         let words = words(asked);
         let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
-        let Some(answer) = answer(&view, asked, &mut sieve.index, typing, wanted, now, stop)? else { return Ok(None) };
+        let wanted = Wanted { typing, limit: wanted, effort };
+        let Some(answer) = answer(&view, asked, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
         if number == 0 {
             hits.total = answer.total;
         }
@@ -114,6 +128,14 @@ fn read_side_by_side(
     Ok(hits)
 }
 
+/// How an answer is wanted.
+struct Wanted {
+    /// The last word may be a beginning.
+    typing: bool,
+    limit: usize,
+    effort: Effort,
+}
+
 struct Answer {
     found: Vec<Found>,
     total: usize,
@@ -124,11 +146,11 @@ fn answer(
     view: &View,
     asked: &Asked,
     sieve: &mut Sieve,
-    typing: bool,
-    limit: usize,
+    wanted: Wanted,
     now: Timestamp,
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<Answer>> {
+    let Wanted { typing, limit, effort } = wanted;
     let endings = if typing { endings(view, asked)? } else { None };
     if asked.all.is_empty() {
         return newest(view, asked, sieve, limit).map(Some);
@@ -145,7 +167,7 @@ fn answer(
         // What earlier steps found is found again here, so as many more are asked for.
         let top = || TopDocs::with_limit(taken.len() + limit).order_by_score();
         let mut best = Vec::new();
-        for newer in recent::rounds(view, asked, *step)? {
+        for newer in recent::rounds(view, asked, *step, effort)? {
             if stop() {
                 return Ok(None);
             }
