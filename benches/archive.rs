@@ -3,7 +3,8 @@
 //! `cargo bench --bench archive` makes archives of invented articles (bodies of 4 KB) in a temporary folder and prints a
 //! table. In the environment: `LOA_BENCH_SIZES=1000,100000,1000000` chooses the sizes (default 1000,10000, quick);
 //! `LOA_BENCH_DIR` keeps the archives there and uses them again (a million take 4 GB and some minutes);
-//! `LOA_BENCH_ONLY=open,search` measures some parts only (`fill`, `open`, `search`, `marks`, `screen`, `beside`).
+//! `LOA_BENCH_ONLY=open,search` measures some parts only (`fill`, `open`, `search`, `marks`, `screen`, `beside`);
+//! `LOA_BENCH_ASK='lương|công đoàn'` times these searches instead of the usual ones.
 //!
 //! Times are of one thread's calls on a warm page cache; p99 is over all calls of a row.
 

@@ -145,6 +145,67 @@ fn a_sound_archive_is_said_to_be_sound_and_is_compacted() {
     assert_eq!(home.json(&["store", "reindex", "--json"])["waiting"], 0);
 }
 
+/// The archive's file, opened by another program.
+fn raw(home: &Home) -> rusqlite::Connection {
+    rusqlite::Connection::open(home.path().join(".local/share/loa/archive.db")).unwrap()
+}
+
+#[test]
+fn what_a_check_finds_is_said_in_the_readers_language_and_mended() {
+    let home = Home::new();
+    raw(&home).execute("UPDATE lists SET total = 7 WHERE id = 1", []).unwrap();
+    let found = predicate::str::contains("số đếm của danh sách tất cả các bài sai: ghi 7 bài, thực có 4");
+    home.loa(&["store", "check"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stdout(found);
+    let found = home.loa(&["store", "check", "--json"]).output().unwrap().stdout;
+    let found: Value = serde_json::from_slice(&found).unwrap();
+    assert_eq!(found["problems"], serde_json::json!(["the counters of list \"\"/\"\" are wrong: 7 said, 4 there"]));
+    home.loa(&["store", "check", "--repair"]).assert().code(0);
+    home.loa(&["store", "check"]).assert().code(0);
+}
+
+#[test]
+fn an_archive_held_by_another_program_is_read_and_said_to_be_busy_when_it_is_to_be_written() {
+    let home = Home::new();
+    let other = raw(&home);
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    home.loa(&["list"]).assert().code(0).stdout(predicate::str::contains("Lương 4"));
+    home.loa(&["search", "lương"]).assert().code(0);
+    home.write("more.jsonl", r#"{"url":"https://nld.com.vn/5.htm","title":"Lương 5","body":["Công nhân"]}"#);
+    let busy = predicate::str::contains("Một chương trình khác đang ghi vào kho bài");
+    home.loa(&["import", "more.jsonl"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(busy);
+    other.execute_batch("ROLLBACK").unwrap();
+    home.loa(&["import", "more.jsonl"]).assert().code(0);
+    assert_eq!(home.articles(), 5);
+}
+
+#[test]
+fn an_index_that_cannot_be_written_keeps_nobody_from_importing_and_searching() {
+    let home = Home::new();
+    let index = home.path().join(".local/share/loa/index.lock");
+    std::fs::remove_file(&index).unwrap();
+    std::fs::create_dir(&index).unwrap();
+    home.write("more.jsonl", r#"{"url":"https://nld.com.vn/5.htm","title":"Lương 5","body":["Công nhân"]}"#);
+    let told = predicate::str::contains("chưa vào chỉ mục tìm kiếm được");
+    home.loa(&["import", "more.jsonl"]).env("LANG", "vi_VN.UTF-8").assert().code(0).stderr(told);
+    assert_eq!(home.articles(), 5);
+    home.loa(&["search", "lương"]).assert().code(0).stdout(predicate::str::contains("Lương 4"));
+    home.loa(&["store", "reindex"]).assert().code(1);
+    std::fs::remove_dir(&index).unwrap();
+    home.loa(&["search", "lương"]).assert().code(0).stdout(predicate::str::contains("Lương 5"));
+}
+
+#[test]
+fn a_folder_in_which_nothing_can_be_made_is_named_with_the_reason() {
+    let home = Home::new();
+    home.write("file", "");
+    home.loa(&["--data-dir", "file/below", "list"]).assert().code(1).stderr(predicate::str::contains("file/below"));
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let refused = predicate::str::contains("Không mở được kho bài /proc/loa/archive.db: không có");
+    home.loa(&["--data-dir", "/proc/loa", "list"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(refused);
+}
+
 #[test]
 fn the_archive_answers_in_the_readers_language() {
     let home = Home::new();

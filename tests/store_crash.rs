@@ -1,14 +1,16 @@
 //! A writer killed with SIGKILL at any moment, and two processes at once: what was reported saved is there.
 //!
 //! The child process is this test program itself, asked for the ignored test `a_writer_to_be_killed`. It prints a line
-//! after each finished transaction. `LOA_KILLS` sets the number of kills (10 unless told).
+//! after each finished transaction. The program itself is killed in the midst of an import and of a prune. `LOA_KILLS`
+//! sets the number of kills (10 of the writer and 6 of the program unless told).
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Query, SystemClock, Window};
 use loaphuong::store::{Limits, Record, Retention, SearchRequest, Store};
@@ -104,7 +106,7 @@ fn what_was_reported_saved_is_there_after_a_kill() {
         all.extend(kill_after(writer(home.path(), round * 10_000, (round + 1) * 10_000), enough));
         let store = open(home.path());
         assert_eq!(store.notices(), [], "round {round}");
-        assert_eq!(store.check(false).unwrap(), Vec::<String>::new(), "round {round}");
+        assert_eq!(store.check(false).unwrap(), [], "round {round}");
         let lost: Vec<&u64> = all.iter().filter(|number| !there(&store, **number)).collect();
         assert_eq!(lost, Vec::<&u64>::new(), "round {round}");
     }
@@ -113,6 +115,88 @@ fn what_was_reported_saved_is_there_after_a_kill() {
     let rows = store.rows(&Query::default(), Window { after: None, limit: 1 }).unwrap();
     let hits = store.search(&SearchRequest { text: "lương".into(), limit: 1, ..SearchRequest::default() }).unwrap();
     assert_eq!((hits.total, hits.behind), (rows.total, 0));
+}
+
+/// The program itself on the archive in `home`, killed after so long unless it has ended; what it had printed by then.
+fn loa_killed(home: &Path, arguments: &[&str], after: Duration) -> (bool, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_loa"))
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "en_US.UTF-8")
+        .current_dir(home)
+        .args(["--data-dir", "data"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    let mut said = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    (status.success(), said)
+}
+
+/// An old article that was read: the first to go when the archive is pruned.
+fn line(number: u64) -> String {
+    let text = format!("Người lao động nhận lương tháng {number}. ").repeat(20);
+    format!(
+        r#"{{"url":"https://bao.example.vn/{number}","title":"Tin số {number}","published":"2020-01-01","read":true,"body":["{text}"]}}"#
+    )
+}
+
+#[test]
+fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
+    const EACH: u64 = 1500;
+    let kills: u64 = told("LOA_KILLS").and_then(|n| n.parse().ok()).unwrap_or(6);
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let (mut finished, mut highest) = (0, 0);
+    for round in 0..kills {
+        let after = Duration::from_millis(fastrand::u64(1..1200));
+        let numbers = round * EACH..(round + 1) * EACH;
+        std::fs::write(home.path().join("in.jsonl"), numbers.clone().map(|n| line(n) + "\n").collect::<String>())
+            .unwrap();
+        let (_, said) = loa_killed(home.path(), &["import", "in.jsonl"], after);
+        let store = open(&data);
+        assert_eq!(store.notices(), [], "import of round {round}, killed after {after:?}");
+        assert_eq!(store.check(false).unwrap(), [], "import of round {round}, killed after {after:?}");
+        let present = numbers.clone().filter(|number| there(&store, *number)).count() as u64;
+        // Batches are stored whole and in order, and a sum is said when all of them are.
+        assert!(present.is_multiple_of(500), "{present} of round {round}, killed after {after:?}");
+        assert!(numbers.clone().take(usize::try_from(present).unwrap()).all(|number| there(&store, number)));
+        if said.starts_with(&format!("{EACH} new")) {
+            assert_eq!(present, EACH, "round {round}, killed after {after:?}");
+            finished += 1;
+        }
+        highest = highest.max(present);
+        let before = store.counts().unwrap().total;
+        // The starred one stays whatever happens.
+        let kept =
+            store.id_of(&CanonicalUrl::parse(&format!("https://bao.example.vn/{}", numbers.start)).unwrap()).unwrap();
+        store.set_starred(&kept.into_iter().collect::<Vec<_>>(), true).unwrap();
+        drop(store);
+        if round % 3 == 2 {
+            let after = Duration::from_millis(fastrand::u64(1..800));
+            let (done, said) = loa_killed(home.path(), &["store", "prune", "--keep-days", "30", "--yes"], after);
+            let store = open(&data);
+            assert_eq!(store.notices(), [], "prune of round {round}, killed after {after:?}");
+            assert_eq!(store.check(false).unwrap(), [], "prune of round {round}, killed after {after:?}");
+            let left = store.counts().unwrap();
+            assert!(left.total <= before);
+            if done || said.starts_with("Dropped") {
+                assert_eq!(left.total, left.starred, "prune of round {round}, killed after {after:?}");
+            }
+            assert!(kept.is_none_or(|id| store.article(id).unwrap().is_some()));
+        }
+    }
+    println!("{finished} of {kills} imports had finished; at most {highest} articles of one");
+    let store = open(&data);
+    while store.pump_index(10_000).unwrap() > 0 {}
+    let hits = store.search(&SearchRequest { text: "lương".into(), limit: 1, ..SearchRequest::default() }).unwrap();
+    assert_eq!((hits.total as u64, hits.behind), (store.counts().unwrap().total as u64, 0));
 }
 
 #[test]
@@ -124,5 +208,5 @@ fn two_processes_write_at_once_and_lose_nothing() {
     let store = open(home.path());
     assert_eq!((0..60).chain(1000..1060).filter(|number| !there(&store, *number)).count(), 0);
     assert_eq!(store.counts().unwrap().total, 120);
-    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.check(false).unwrap(), []);
 }

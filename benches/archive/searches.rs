@@ -60,8 +60,16 @@ const USUAL: &[&str] = &[
 const COMMONEST: &[&str] =
     &["công", "cong", "lao động", "người lao động", "và của", "cong doan nguoi lao dong", "nguoi", "của"];
 
+#[expect(clippy::disallowed_methods, reason = "a benchmark has no configuration but its environment")]
 pub(crate) fn measure(home: &Path, size: u64, table: &mut Table) {
     let store = open(home);
+    if let Ok(asked) = std::env::var("LOA_BENCH_ASK") {
+        for query in asked.split('|') {
+            ask(&store, table, &format!("{query:?}, ms"), &vec![query.to_owned(); 10], false);
+            ask(&store, table, &format!("{query:?} as it is typed, ms"), &vec![query.to_owned(); 10], true);
+        }
+        return;
+    }
     let made = syllables();
     // Made syllables by their place in the order of frequency.
     let pairs: Vec<String> =

@@ -93,14 +93,17 @@ fn import_articles(session: &mut Session, file: Input, size: u64) -> Outcome {
         if batch.is_empty() && bytes == 0 {
             break;
         }
-        let (new, known) = store.import(&batch)?;
+        let (new, known) = store.import(&batch).inspect_err(|_| {
+            bar.finish_and_clear();
+            message(&session.say.imported(sums.new, sums.known, sums.bad));
+        })?;
         sums.new += new;
         sums.known += known;
         done += bytes as u64;
         bar.set_position(done >> 10);
     }
     bar.finish_and_clear();
-    store_work::index(session, &store)?;
+    store_work::index_kindly(session, &store);
     session.out.line(&session.say.imported(sums.new, sums.known, sums.bad))?;
     Ok(sums.exit())
 }

@@ -12,7 +12,7 @@ use crate::sync::{self, Scope};
 use crate::text;
 
 use super::exit::{Exit, Failure, Outcome};
-use super::output::Look;
+use super::output::{Look, message};
 use super::render;
 use super::session::Session;
 
@@ -186,7 +186,9 @@ fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) 
 }
 
 fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) -> Result<(), Failure> {
-    store.pump_index(PUMP_BEFORE)?;
+    if let Err(error) = store.pump_index(PUMP_BEFORE) {
+        message(&session.say.not_indexed(&error));
+    }
     let english = session.loaded.language() == Language::English;
     let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, english, ..SearchRequest::default() };
     let found = store.search(&request)?;

@@ -13,6 +13,7 @@ use super::args::ReextractArgs;
 use super::exit::{Exit, Failure, Outcome};
 use super::pick::Names;
 use super::session::Session;
+use super::store_work;
 
 /// Articles looked at in one go.
 const PAGE: usize = 200;
@@ -43,7 +44,7 @@ pub(super) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
             }
         }
     }
-    store.catch_up(PAGE * 10, &mut |_| ())?;
+    store_work::index_kindly(session, &store);
     session.out.line(&session.say.reextracted(sums.pages, sums.changed, sums.poorer))?;
     Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
 }

@@ -7,7 +7,7 @@ use crate::text;
 
 use super::args::{SearchArgs, unmarked};
 use super::exit::{Exit, Failure, Outcome};
-use super::output::Look;
+use super::output::{Look, message};
 use super::session::Session;
 use super::{json, render};
 
@@ -17,7 +17,9 @@ const PUMP_BEFORE: usize = 5_000;
 /// Runs the command.
 pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let store = session.store()?;
-    store.pump_index(PUMP_BEFORE)?;
+    if let Err(error) = store.pump_index(PUMP_BEFORE) {
+        message(&session.say.not_indexed(&error));
+    }
     let text = args.query.iter().map(|word| unmarked(word)).collect::<Vec<_>>().join(" ");
     let request = SearchRequest { text, limit: args.limit, ..SearchRequest::default() };
     let answer = store.search(&request)?;

@@ -1,6 +1,6 @@
 //! The sentences about the archive, in both languages.
 
-use crate::store::{FileTrouble, StoreError};
+use crate::store::{FileTrouble, Problem, StoreError};
 
 use super::words::Say;
 
@@ -9,7 +9,7 @@ impl Say {
     pub(super) fn archive_error(self, error: &StoreError) -> String {
         let vietnamese = match error {
             StoreError::CannotOpen { path, what } => {
-                format!("Không mở được kho bài {}: {what}. Hãy xem quyền của thư mục, hoặc dùng --data-dir.", path.display())
+                format!("Không mở được kho bài {}: {}. Hãy xem quyền của thư mục, hoặc dùng --data-dir.", path.display(), self.file_trouble(what))
             }
             StoreError::TooNew { found, known } => format!(
                 "Kho bài do một bản loa mới hơn ghi (bản {found}; bản này biết đến {known}); loa không đụng vào. Hãy cập nhật loa."
@@ -32,12 +32,16 @@ impl Say {
         self.of(vietnamese, error.to_string())
     }
 
-    /// What is wrong with a file of a copy.
+    /// What is wrong with a file.
     fn file_trouble(self, what: &FileTrouble) -> String {
         let vietnamese = match what {
             FileTrouble::Exists => "đã có rồi; hãy chọn tên khác".to_owned(),
             FileTrouble::NotAnArchive => "không phải là kho bài của loa".to_owned(),
             FileTrouble::Damaged(why) => format!("bị hỏng: {why}"),
+            FileTrouble::Forbidden => "không có quyền".to_owned(),
+            FileTrouble::ReadOnlyDisk => "đĩa chỉ đọc được, không ghi được".to_owned(),
+            FileTrouble::DiskFull => "đĩa đã đầy".to_owned(),
+            FileTrouble::Missing => "không có".to_owned(),
             FileTrouble::Other(why) => why.clone(),
         };
         self.of(vietnamese, what.to_string())
@@ -143,6 +147,24 @@ impl Say {
         self.of("Kho bài lành lặn.", "The archive is sound.")
     }
 
+    /// One thing that is wrong.
+    pub(super) fn problem(self, problem: &Problem) -> String {
+        let vietnamese = match problem {
+            Problem::File(what) => format!("tệp kho bài: {what}"),
+            Problem::Counters { list, section, said, real } => {
+                let name = match (list.as_str(), section.as_str()) {
+                    ("", _) => "tất cả các bài".to_owned(),
+                    (source, "") => source.to_owned(),
+                    (source, section) => format!("{source}/{section}"),
+                };
+                format!("số đếm của danh sách {name} sai: ghi {said} bài, thực có {real}")
+            }
+            Problem::Stray(rows) => format!("{rows} dòng danh sách không khớp với bài của chúng"),
+            Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),
+        };
+        self.of(vietnamese, problem.to_string())
+    }
+
     /// What damage there is, and whether it was mended.
     pub(super) fn unsound(self, problems: usize, repaired: bool) -> String {
         if repaired {
@@ -176,6 +198,15 @@ impl Say {
         self.of(
             format!("Đã dựng lại chỉ mục tìm kiếm cho {articles} bài."),
             format!("The search index of {articles} articles was built anew."),
+        )
+    }
+
+    /// The articles are stored, the index could not be written.
+    pub(super) fn not_indexed(self, why: &StoreError) -> String {
+        let why = self.archive_error(why);
+        self.of(
+            format!("Các bài vẫn còn trong kho, nhưng chưa vào chỉ mục tìm kiếm được. {why}"),
+            format!("The articles are in the archive, but the search index could not be written: {why}"),
         )
     }
 

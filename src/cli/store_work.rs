@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::model::{Moment, SourceId, Timestamp};
-use crate::store::{Limits, Pruned, Retention, Stats, Store};
+use crate::store::{self, Limits, Pruned, Retention, Stats, Store};
 
 use super::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand};
 use super::exit::{Exit, Failure, Outcome};
@@ -122,7 +122,7 @@ fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
     let bar = bar(session, "pruning", beforehand.articles);
     let pruned = store.prune_telling(&retention, &mut |gone, _| bar.set_position(gone))?;
     bar.finish_and_clear();
-    index(session, store)?;
+    index_kindly(session, store);
     tell_pruned(session, &pruned, args.json, false)?;
     Ok(Exit::Fine)
 }
@@ -193,10 +193,11 @@ fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
     bar.finish_and_clear();
     let repaired = !problems.is_empty() && left.is_empty();
     if args.json {
-        session.out.json(&json!({"sound": left.is_empty(), "problems": problems, "repaired": repaired}))?;
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        session.out.json(&json!({"sound": left.is_empty(), "problems": said, "repaired": repaired}))?;
     } else {
         for problem in &problems {
-            session.out.line(problem)?;
+            session.out.line(&session.say.problem(problem))?;
         }
         let said = match problems.len() {
             0 => session.say.sound(),
@@ -229,7 +230,7 @@ fn restore(session: &mut Session, store: &Store, args: &RestoreArgs) -> Outcome 
     let bar = spinner(session, "copying");
     let aside = store.restore(&args.file)?.map(|aside| aside.display().to_string());
     bar.finish_and_clear();
-    index(session, store)?;
+    index_kindly(session, store);
     let articles = store.stats()?.articles;
     if args.json {
         session.out.json(&json!({"articles": articles, "before": aside}))?;
@@ -251,8 +252,15 @@ fn reindex(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
     Ok(Exit::Fine)
 }
 
+/// As [`index`], after work that is done all the same: what the index cannot take now waits for the next time.
+pub(super) fn index_kindly(session: &Session, store: &Store) {
+    if let Err(error) = index(session, store) {
+        message(&session.say.not_indexed(&error));
+    }
+}
+
 /// Brings the search index up to date with a bar; gives what is left, where another process is at it.
-pub(super) fn index(session: &Session, store: &Store) -> Result<usize, Failure> {
+fn index(session: &Session, store: &Store) -> store::Result<usize> {
     let whole = store.pump_index(INDEX_STEP)?;
     if whole == 0 {
         return Ok(0);

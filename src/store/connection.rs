@@ -4,6 +4,8 @@
 //! transaction survive a power cut; with the batches of a refresh its price is one fsync per some dozens of articles.
 //! An in-memory archive has one connection only, so its readers take turns with the writer.
 
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -11,7 +13,7 @@ use std::time::Duration;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::{Result, StoreError};
+use super::{FileTrouble, Result, StoreError};
 
 /// How long a call waits for another process before it says that the archive is busy.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -101,7 +103,7 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Opens the writer of a file, making the file if it is not there.
 pub(super) fn open_writer(file: &Path) -> Result<Connection> {
     let cannot = |error: rusqlite::Error| match StoreError::from(error) {
-        StoreError::Sql(what) => StoreError::CannotOpen { path: file.to_owned(), what },
+        StoreError::Sql(what) => cannot_open(file, what),
         other => other,
     };
     let connection = Connection::open(file).map_err(cannot)?;
@@ -123,11 +125,28 @@ pub(super) fn open_memory() -> Result<Connection> {
 
 fn open_reader(file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)
-        .map_err(|error| StoreError::CannotOpen { path: file.to_owned(), what: error.to_string() })?;
+    let connection = Connection::open_with_flags(file, flags).map_err(|error| cannot_open(file, error.to_string()))?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     common(&connection, READER_CACHE_KIB)?;
     Ok(connection)
+}
+
+/// What keeps a file from being opened: the system knows it better than SQLite, which says `said`.
+fn cannot_open(file: &Path, said: String) -> StoreError {
+    let what = match File::options().read(true).write(true).open(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => error.into(),
+        _ => probe(file, 1).err().map_or(FileTrouble::Other(said), FileTrouble::from),
+    };
+    StoreError::CannotOpen { path: file.to_owned(), what }
+}
+
+/// Whether a file of so many bytes can be made beside another one.
+pub(super) fn probe(file: &Path, bytes: usize) -> std::io::Result<()> {
+    let probe = file.with_extension(format!("probe-{}", std::process::id()));
+    let written = std::fs::write(&probe, vec![0; bytes]);
+    // Where it cannot be removed it could hardly be made.
+    let _ = std::fs::remove_file(&probe);
+    written
 }
 
 fn common(connection: &Connection, cache_kib: i64) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What can go wrong with the archive, as a person would say it.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
@@ -13,7 +14,7 @@ pub enum StoreError {
         /// Which file.
         path: PathBuf,
         /// Why.
-        what: String,
+        what: FileTrouble,
     },
     /// A newer loa wrote it.
     #[error(
@@ -58,7 +59,7 @@ pub enum StoreError {
     },
 }
 
-/// What is wrong with a file of a backup, restore or import.
+/// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileTrouble {
     /// Nothing is ever written over.
@@ -70,6 +71,18 @@ pub enum FileTrouble {
     /// SQLite's check found damage.
     #[error("is damaged: {0}")]
     Damaged(String),
+    /// Neither it nor its directory may be written by this user.
+    #[error("permission denied")]
+    Forbidden,
+    /// It is on a disk that is mounted for reading only.
+    #[error("the disk can only be read")]
+    ReadOnlyDisk,
+    /// No room on the disk.
+    #[error("the disk is full")]
+    DiskFull,
+    /// There is none.
+    #[error("is not there")]
+    Missing,
     /// In the words of the system or of SQLite.
     #[error("{0}")]
     Other(String),
@@ -77,7 +90,13 @@ pub enum FileTrouble {
 
 impl From<std::io::Error> for FileTrouble {
     fn from(error: std::io::Error) -> Self {
-        Self::Other(error.to_string())
+        match error.kind() {
+            ErrorKind::PermissionDenied => Self::Forbidden,
+            ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
+            ErrorKind::StorageFull => Self::DiskFull,
+            ErrorKind::NotFound => Self::Missing,
+            _ => Self::Other(error.to_string()),
+        }
     }
 }
 
@@ -115,7 +134,7 @@ impl From<rusqlite::Error> for StoreError {
 impl From<tantivy::TantivyError> for StoreError {
     fn from(error: tantivy::TantivyError) -> Self {
         if let tantivy::TantivyError::IoError(io) = &error
-            && io.kind() == std::io::ErrorKind::StorageFull
+            && io.kind() == ErrorKind::StorageFull
         {
             return Self::DiskFull;
         }

@@ -12,9 +12,9 @@ use std::sync::{Mutex, MutexGuard, TryLockError as MutexTryLockError};
 use rusqlite::{Connection, OptionalExtension, params};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
-use super::connection::{Connections, lock};
+use super::connection::{Connections, lock, probe};
 use super::terms::{self, Fields, Texts};
-use super::{Result, StoreError, body, settings};
+use super::{FileTrouble, Result, StoreError, body, settings};
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
@@ -32,6 +32,8 @@ const MANY: usize = 4_000;
 const THREAD_MEMORY: (usize, usize) = (24 << 20, 128 << 20);
 /// From this many articles in the index on, two threads answer a question.
 const LARGE: u64 = 150_000;
+/// A disk without room for so many bytes is full.
+const PROBED: usize = 1 << 20;
 /// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
 const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.
@@ -119,6 +121,23 @@ impl SearchIndex {
     /// Indexes up to `limit` queued articles, if no other process is at it. Gives how many are still waiting.
     pub(super) fn pump(&self, archive: &Connections, limit: usize) -> Result<usize> {
         let Some(permit) = self.permit()? else { return archive.read(waiting) };
+        self.work(archive, limit).map_err(|error| self.cause(error))?;
+        drop(permit);
+        archive.read(waiting)
+    }
+
+    /// The index's writing threads only say that they ended; mostly it is the disk.
+    fn cause(&self, error: StoreError) -> StoreError {
+        let (StoreError::Index(_), Some(home)) = (&error, &self.home) else { return error };
+        match probe(&home.join(LOCK_FILE), PROBED).map_err(FileTrouble::from) {
+            Err(FileTrouble::DiskFull) => StoreError::DiskFull,
+            Err(FileTrouble::Forbidden | FileTrouble::ReadOnlyDisk) => StoreError::ReadOnly,
+            _ => error,
+        }
+    }
+
+    /// Indexes up to `limit` queued articles. Needs the permit.
+    fn work(&self, archive: &Connections, limit: usize) -> Result<()> {
         let index = self.ready(archive)?;
         let waits = archive.read(waiting)?.min(limit);
         if waits > 0 {
@@ -135,8 +154,7 @@ impl SearchIndex {
             // Merging goes on beside the rounds and is waited for once.
             writer.wait_merging_threads()?;
         }
-        drop(permit);
-        archive.read(waiting)
+        Ok(())
     }
 
     fn permit(&self) -> Result<Option<Permit<'_>>> {

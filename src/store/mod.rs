@@ -16,6 +16,7 @@ use crate::model::{
 
 mod articles;
 mod body;
+mod check;
 mod connection;
 pub mod error;
 mod exchange;
@@ -25,6 +26,7 @@ mod marks;
 mod migrate;
 mod pages;
 mod plan;
+mod recent;
 mod revisions;
 mod rows;
 mod salvage;
@@ -45,6 +47,7 @@ mod upkeep;
 mod upkeep_tests;
 
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
+pub use check::Problem;
 pub use error::{FileTrouble, StoreError};
 pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
@@ -88,7 +91,7 @@ impl Store {
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let file = dir.join(FILE_NAME);
         std::fs::create_dir_all(dir)
-            .map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.to_string() })?;
+            .map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.into() })?;
         let (writer, notices) = salvage::open(&file, clock.now())?;
         Ok(Self::around(Connections::new(Some(file), writer), clock, notices))
     }
@@ -328,10 +331,10 @@ impl Store {
         upkeep::vacuum(&self.inner.connections)
     }
 
-    /// Looks for damage: a sentence for each problem, none when all is well. With `repair`, lists and counters are made
+    /// Looks for damage: none when all is well. With `repair`, lists and counters are made
     /// right again from the articles.
-    pub fn check(&self, repair: bool) -> Result<Vec<String>> {
-        upkeep::check(&self.inner.connections, repair)
+    pub fn check(&self, repair: bool) -> Result<Vec<Problem>> {
+        check::check(&self.inner.connections, repair)
     }
 
     /// Copies the archive, whole and consistent, to the new file `to`, while others go on using it.

@@ -40,6 +40,8 @@ pub(super) struct Sieve {
     pub(super) never: Vec<u64>,
     /// Only row ids above this one.
     pub(super) after: Option<u64>,
+    /// Only articles of this date and newer, seconds.
+    pub(super) newer: Option<i64>,
 }
 
 /// What a last word that is still typed may become: words of the title and of everything, K1 or K3.
@@ -151,6 +153,10 @@ fn sift(fields: &Fields, asked: &Asked, sieve: &Sieve, clauses: &mut Vec<(Occur,
         let to = asked.until.map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
         filters.push(Box::new(RangeQuery::new(from, to)));
     }
+    if let Some(newer) = sieve.newer {
+        let from = Bound::Included(Term::from_field_i64(fields.at, newer));
+        filters.push(Box::new(RangeQuery::new(from, Bound::Unbounded)));
+    }
     if let Some(after) = sieve.after {
         filters
             .push(Box::new(RangeQuery::new(Bound::Excluded(Term::from_field_u64(fields.id, after)), Bound::Unbounded)));
@@ -227,25 +233,33 @@ fn phrase(field: Field, words: &[&Token]) -> Box<dyn Query> {
 }
 
 fn word_question(base: Field, exact: Field, token: &Token, level: Level, endings: Option<&Endings>) -> Box<dyn Query> {
-    let plain = token.kind == Kind::Number || token.meant() == Level::Base || level == Level::Base;
+    let spellings = spellings(token, level);
     if let Some(endings) = endings {
-        let (field, words) = if plain { (base, &endings.base) } else { (exact, &endings.exact) };
+        let (field, words) = if spellings.is_none() { (base, &endings.base) } else { (exact, &endings.exact) };
         return union(words.iter().map(|word| text_query(field, word)).collect());
     }
-    let exactly = |words: Vec<String>| union(words.iter().map(|word| text_query(exact, word)).collect());
-    if plain {
-        let similar = variants_iy(token);
-        if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
-            return text_query(base, &token.base);
-        }
-        let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
-        any.push(text_query(base, &token.base));
-        return union(any);
+    if let Some(spellings) = spellings {
+        return union(spellings.iter().map(|word| text_query(exact, word)).collect());
+    }
+    let similar = variants_iy(token);
+    if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
+        return text_query(base, &token.base);
+    }
+    let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
+    any.push(text_query(base, &token.base));
+    union(any)
+}
+
+/// The exact keys that a word is asked for by at a level; `None` where its base letters alone count.
+pub(super) fn spellings(token: &Token, level: Level) -> Option<Vec<String>> {
+    if token.kind == Kind::Number || token.meant() == Level::Base {
+        return None;
     }
     match level {
-        Level::Exact => exactly(vec![token.exact.clone()]),
-        Level::Similar => exactly(variants_iy(token)),
-        Level::Letters | Level::Base => exactly(variants_tone(token)),
+        Level::Exact => Some(vec![token.exact.clone()]),
+        Level::Similar => Some(variants_iy(token)),
+        Level::Letters => Some(variants_tone(token)),
+        Level::Base => None,
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::{Result, StoreError, connection, migrate, upkeep};
+use super::{Result, StoreError, check, connection, migrate, upkeep};
 use crate::model::Timestamp;
 
 /// Tables with an integer key, in the order in which they are saved.
@@ -156,7 +156,7 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
         }
     }
     let transaction = writer.transaction()?;
-    upkeep::recount(&transaction)?;
+    check::recount(&transaction)?;
     super::index::forget(&transaction)?;
     transaction.commit()?;
     let articles: i64 = writer.query_row("SELECT total FROM lists WHERE id = 1", [], |row| row.get(0))?;

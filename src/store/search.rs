@@ -12,6 +12,7 @@ use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Place};
 use super::plan::{self, Endings, Sieve, Step};
+use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
 use super::snippet::Marker;
 use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
@@ -54,6 +55,18 @@ pub(super) fn search(
     now: Timestamp,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Hits>> {
+    search_with(archive, index, request, recent::effort(request.typing), now, stop)
+}
+
+/// As [`search`], with so much effort for words that shall stand together.
+pub(super) fn search_with(
+    archive: &Connections,
+    index: &SearchIndex,
+    request: &SearchRequest,
+    effort: Effort,
+    now: Timestamp,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Hits>> {
     let asked = language::parse(&request.text, now);
     let mut hits = Hits {
         complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.english)),
@@ -70,10 +83,11 @@ pub(super) fn search(
     let typing = request.typing && !request.text.ends_with(|c: char| c.is_whitespace() || c == '"');
     let mut seen = HashSet::new();
     for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
-        let sieve = archive.read(|c| sieve(c, asked))?;
+        let mut sieve = archive.read(|c| sieve(c, asked))?;
         let words = words(asked);
         let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
-        let Some(answer) = answer(&view, asked, &sieve.index, typing, wanted, now, stop)? else { return Ok(None) };
+        let wanted = Wanted { typing, limit: wanted, effort };
+        let Some(answer) = answer(&view, asked, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
         if number == 0 {
             hits.total = answer.total;
         }
@@ -114,6 +128,14 @@ fn read_side_by_side(
     Ok(hits)
 }
 
+/// How an answer is wanted.
+struct Wanted {
+    /// The last word may be a beginning.
+    typing: bool,
+    limit: usize,
+    effort: Effort,
+}
+
 struct Answer {
     found: Vec<Found>,
     total: usize,
@@ -123,12 +145,12 @@ struct Answer {
 fn answer(
     view: &View,
     asked: &Asked,
-    sieve: &Sieve,
-    typing: bool,
-    limit: usize,
+    sieve: &mut Sieve,
+    wanted: Wanted,
     now: Timestamp,
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<Answer>> {
+    let Wanted { typing, limit, effort } = wanted;
     let endings = if typing { endings(view, asked)? } else { None };
     if asked.all.is_empty() {
         return newest(view, asked, sieve, limit).map(Some);
@@ -141,19 +163,28 @@ fn answer(
         if answer.found.len() >= limit {
             break;
         }
-        if stop() {
-            return Ok(None);
-        }
-        let question = plan::question(&view.fields, asked, sieve, *step, &endings);
         let above = STEP_SCORE * cast(steps.len() - number);
         // What earlier steps found is found again here, so as many more are asked for.
-        let top = TopDocs::with_limit(taken.len() + limit).order_by_score();
-        let mut round = Vec::new();
-        for (score, address) in view.searcher.search(&*question, &top)? {
-            if taken.insert(address) {
-                let (id, at) = stored(view, address)?;
-                round.push(Found { id, step: *step, score: above + (score * recency(at, now)).min(STEP_SCORE - 1.0) });
+        let top = || TopDocs::with_limit(taken.len() + limit).order_by_score();
+        let mut best = Vec::new();
+        for newer in recent::rounds(view, asked, *step, effort)? {
+            if stop() {
+                return Ok(None);
             }
+            sieve.newer = newer;
+            let question = plan::question(&view.fields, asked, sieve, *step, &endings);
+            best = view.searcher.search(&*question, &top())?;
+            best.retain(|(_, address)| !taken.contains(address));
+            if best.len() >= limit - answer.found.len() {
+                break;
+            }
+        }
+        sieve.newer = None;
+        let mut round = Vec::new();
+        for (score, address) in best {
+            taken.insert(address);
+            let (id, at) = stored(view, address)?;
+            round.push(Found { id, step: *step, score: above + (score * recency(at, now)).min(STEP_SCORE - 1.0) });
         }
         round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
         round.truncate(limit - answer.found.len());

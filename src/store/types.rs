@@ -159,7 +159,8 @@ pub struct SearchRequest {
     pub text: String,
     /// Alternative readings that count as well (the raw keys when an input method composed the text).
     pub alternatives: Vec<String>,
-    /// The last word is still being typed: match it as a prefix.
+    /// The last word is still being typed: match it as a prefix. Whether very common words stand side by side is then
+    /// looked for in fewer articles, the newest ones.
     pub typing: bool,
     /// At most this many hits.
     pub limit: usize,

@@ -1,4 +1,4 @@
-//! Looking after the archive: figures, letting go of the old, tidying, checking, copies.
+//! Looking after the archive: figures, letting go of the old, tidying, copies.
 //!
 //! Retention never drops a starred article, and an unread one only when it is told to. What it drops is remembered by
 //! address, so that a page which still lists it does not bring it back. Units: bytes, seconds, days of 86,400 s.
@@ -22,8 +22,6 @@ const REMEMBERED: i64 = 2 * 365 * 86_400;
 const ROW_BYTES: u64 = 1200;
 /// Pages copied at a time by a restore.
 const COPY_PAGES: i32 = 4096;
-/// Problems that a check names at most.
-const MAX_PROBLEMS: usize = 50;
 
 /// Figures of the archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -122,7 +120,7 @@ pub(super) fn stats(archive: &Connections) -> Result<Stats> {
     Ok(stats)
 }
 
-fn number(connection: &Connection, sql: &str) -> Result<u64> {
+pub(super) fn number(connection: &Connection, sql: &str) -> Result<u64> {
     let value: i64 = connection.query_row(sql, [], |row| row.get(0))?;
     Ok(u64::try_from(value).unwrap_or(0))
 }
@@ -274,73 +272,6 @@ pub(super) fn vacuum(archive: &Connections) -> Result<()> {
         c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     })
-}
-
-/// Looks for damage; gives a sentence for each problem. With `repair`, counters and lists are made right again.
-pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<String>> {
-    let mut problems = archive.read(|c| {
-        let mut check = c.prepare("PRAGMA integrity_check(50)")?;
-        let lines = check.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(lines.into_iter().filter(|line| line != "ok").collect::<Vec<_>>())
-    })?;
-    problems.extend(archive.read(wrong_counters)?);
-    if repair && !problems.is_empty() {
-        archive.write(recount)?;
-    }
-    problems.truncate(MAX_PROBLEMS);
-    Ok(problems)
-}
-
-fn wrong_counters(connection: &Connection) -> Result<Vec<String>> {
-    let mut select = connection.prepare(
-        "SELECT l.source, l.section, l.total, count(m.id) FROM lists l LEFT JOIN members m ON m.list = l.id GROUP BY l.id \
-         HAVING l.total <> count(m.id) OR l.unread <> coalesce(sum(m.unread), 0) OR l.starred <> coalesce(sum(m.starred), 0) \
-         OR l.both <> coalesce(sum(m.unread * m.starred), 0)",
-    )?;
-    let found = select.query_map([], |row| {
-        let (source, section, said, real): (String, String, i64, i64) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok(format!("the counters of list {source:?}/{section:?} are wrong: {said} said, {real} there"))
-    })?;
-    let mut problems = found.collect::<rusqlite::Result<Vec<_>>>()?;
-    let stray = number(
-        connection,
-        "SELECT count(*) FROM members m LEFT JOIN articles a ON a.id = m.id \
-         WHERE a.id IS NULL OR a.sort <> m.sort OR a.starred <> m.starred OR a.read = m.unread",
-    )?;
-    if stray > 0 {
-        problems.push(format!("{stray} rows of lists differ from their article"));
-    }
-    let unlisted = number(
-        connection,
-        "SELECT count(*) FROM articles a WHERE NOT EXISTS \
-        (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = 1)",
-    )?;
-    if unlisted > 0 {
-        problems.push(format!("{unlisted} articles are in no list"));
-    }
-    Ok(problems)
-}
-
-/// Makes lists and counters right from the articles.
-pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
-    connection.execute_batch(
-        "DELETE FROM members WHERE id NOT IN (SELECT id FROM articles);
-         INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, '' FROM articles;
-         INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, section FROM articles;
-         INSERT OR IGNORE INTO members (list, sort, id, unread, starred)
-             SELECT l.id, a.sort, a.id, NOT a.read, a.starred FROM articles a
-             JOIN lists l ON l.id = 1 OR (l.source = a.source AND l.section IN ('', a.section));
-         UPDATE members SET sort = a.sort, unread = NOT a.read, starred = a.starred FROM articles a
-             WHERE a.id = members.id
-               AND (a.sort <> members.sort OR a.read = members.unread OR a.starred <> members.starred);
-         UPDATE lists SET
-             total = (SELECT count(*) FROM members WHERE list = lists.id),
-             unread = (SELECT count(*) FROM members WHERE list = lists.id AND unread = 1),
-             starred = (SELECT count(*) FROM members WHERE list = lists.id AND starred = 1),
-             both = (SELECT count(*) FROM members WHERE list = lists.id AND starred = 1 AND unread = 1);",
-    )?;
-    Ok(())
 }
 
 /// Copies the archive, whole and consistent, to a new file; never over one that is there.

@@ -47,7 +47,7 @@ fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
     assert_eq!(store.prune(&rule, false).unwrap(), dry);
     assert_eq!(titles(&store), ["Tin new", "Tin unread", "Tin starred"]);
     assert_eq!(store.prune(&Retention { unread_too: true, ..rule }, false).unwrap().articles, 1);
-    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.check(false).unwrap(), []);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn wrong_counters_are_found_and_repaired() {
         .unwrap();
     assert_eq!(store.check(false).unwrap().len(), 4);
     store.check(true).unwrap();
-    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.check(false).unwrap(), []);
     assert_eq!(store.counts().unwrap(), right);
 }
 
@@ -220,7 +220,7 @@ fn of_a_damaged_archive_what_can_be_read_is_saved() {
     let store = open(home.path());
     let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
     assert!(*articles >= 300, "{articles} of {}", before.total);
-    assert_eq!(store.check(false).unwrap(), Vec::<String>::new());
+    assert_eq!(store.check(false).unwrap(), []);
     assert_eq!(store.counts().unwrap().total as u64, *articles);
 }
 
