@@ -190,6 +190,9 @@ fn an_index_that_cannot_be_written_keeps_nobody_from_importing_and_searching() {
     assert_eq!(home.articles(), 5);
     home.loa(&["search", "lương"]).assert().code(0).stdout(predicate::str::contains("Lương 4"));
     home.loa(&["store", "reindex"]).assert().code(1);
+    home.loa(&["--offline", "doctor"])
+        .assert()
+        .stdout(predicate::str::contains("the search index could not be written"));
     std::fs::remove_dir(&index).unwrap();
     home.loa(&["search", "lương"]).assert().code(0).stdout(predicate::str::contains("Lương 5"));
 }

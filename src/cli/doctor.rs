@@ -85,11 +85,12 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     let counts = store.counts()?;
     let said = session.say.archive_counts(counts.total, counts.unread, counts.starred);
     let mut checks = vec![Check { what: session.say.the_archive(), state: State::Fine, said }];
-    let behind = store.pump_index(0)?;
-    if behind > 0 {
-        let said = session.say.index_behind(behind);
-        checks.push(Check { what: session.say.the_index(), state: State::Note, said });
-    }
+    let told = match store.pump_index(0) {
+        Ok(0) => None,
+        Ok(behind) => Some((State::Note, session.say.index_behind(behind))),
+        Err(error) => Some((State::Ill, session.say.not_indexed(&error))),
+    };
+    checks.extend(told.map(|(state, said)| Check { what: session.say.the_index(), state, said }));
     let states = store.section_states()?;
     let last = states.values().filter_map(|state| state.succeeded).max();
     checks.push(last_refresh(session, last));
