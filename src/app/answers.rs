@@ -141,7 +141,12 @@ fn trouble(state: SectionState) -> Option<SectionTrouble> {
 }
 
 pub(super) fn failed(error: &StoreError) -> Message {
-    Message::Failed(error.to_string())
+    match error {
+        StoreError::DiskFull => Message::Refused("archive-full"),
+        StoreError::ReadOnly => Message::Refused("archive-read-only"),
+        StoreError::Busy { .. } => Message::Refused("archive-busy"),
+        other => Message::Failed(other.to_string()),
+    }
 }
 
 /// What the screen remembered last time.

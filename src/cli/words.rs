@@ -271,7 +271,7 @@ impl Say {
             "bad-address" => "địa chỉ không hợp lệ",
             "drift" => "có thể đã đổi giao diện",
             "fault" => "loa không đọc nổi trang này (lỗi của loa)",
-            "store" => "kho bài gặp lỗi",
+            "store" => return self.of(format!("không ghi được vào kho bài: {what}"), what),
             "notify" => return self.of(format!("lệnh báo tin (notify.command) không chạy được: {what}"), what),
             _ => return what.to_owned(),
         };

@@ -39,6 +39,10 @@ impl Ui {
             Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
             Message::Settings(read) => return self.take_settings(*read),
             Message::Focused(true) => return self.refresh_list(),
+            Message::Refused(id) => {
+                self.indexing = None;
+                self.notice = Some(Notice::error(&self.words.say(id)));
+            }
             Message::Failed(sentence) => {
                 self.indexing = None;
                 self.notice = Some(Notice::error(&sentence));

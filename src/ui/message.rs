@@ -26,6 +26,8 @@ pub enum Message {
     Settings(Box<Result<super::Settings, String>>),
     /// What downloading every missing body would fetch: pages, and about how many MB.
     Estimated(usize, usize),
+    /// Something could not be done, for a reason that the catalogue of words has a sentence for.
+    Refused(&'static str),
     /// Bringing the search index up to date takes a while: articles that still wait, and how many there were.
     Indexing(usize, usize),
     /// The search index has caught up with the archive.
