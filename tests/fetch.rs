@@ -354,3 +354,24 @@ async fn hosts_on_one_mirror_keep_their_own_slots() {
     tokio::join!(page(&fetcher, "https://bao.test/"), page(&fetcher, "https://khac.test/"));
     assert_eq!(server.most_at_once(), 2);
 }
+
+#[tokio::test]
+async fn a_host_may_have_its_own_contact_retries_and_no_conditional_requests() {
+    let server = serve(|_| Reply::new(500, "")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    let rules = HostRules {
+        retries: Some(0),
+        conditional: Some(false),
+        contact: Some("mailto:toi@vi-du.example".into()),
+        ..HostRules::default()
+    };
+    fetcher.set_host("bao.test", rules);
+    let known = Validators { etag: Some("\"v1\"".into()), last_modified: None };
+    let url = CanonicalUrl::parse("https://bao.test/tin").unwrap();
+    assert!(fetcher.get(&url, &known).await.is_err());
+    let log = server.log();
+    let pages: Vec<_> = log.iter().filter(|asked| asked.path == "/bao/tin").collect();
+    assert_eq!(pages.len(), 1, "no second try");
+    assert!(pages[0].header("user-agent").unwrap().ends_with("(+mailto:toi@vi-du.example)"));
+    assert_eq!(pages[0].header("if-none-match"), None);
+}

@@ -52,6 +52,11 @@ const TAIL: &str = "\
 #connections = 1
 #visit_minutes = 60
 #robots = true
+#conditional = true
+#retries = 1
+#patience_seconds = 30
+#longest_pause_minutes = 60
+#contact = \"mailto:me@example.vn\"
 ";
 
 /// The commented file of `config init`.

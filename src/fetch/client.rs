@@ -54,6 +54,8 @@ pub(super) struct Ask<'a> {
     pub(super) host: &'a str,
     pub(super) validators: &'a Validators,
     pub(super) cookie: Option<&'a str>,
+    /// Whom this host may ask about us; `None` = as the settings say.
+    pub(super) contact: Option<&'a str>,
     /// Largest decoded body.
     pub(super) max_bytes: usize,
 }
@@ -197,7 +199,9 @@ fn headers(ask: &Ask<'_>) -> HeaderMap {
     let mut map = HeaderMap::new();
     map.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
     map.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(ACCEPT_LANGUAGE));
+    let agent = ask.contact.map(|contact| user_agent(Some(contact)));
     let optional = [
+        (header::USER_AGENT, agent.as_deref()),
         (header::IF_NONE_MATCH, ask.validators.etag.as_deref()),
         (header::IF_MODIFIED_SINCE, ask.validators.last_modified.as_deref()),
         (header::COOKIE, ask.cookie),

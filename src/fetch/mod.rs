@@ -103,6 +103,14 @@ pub struct HostRules {
     pub connections: Option<usize>,
     /// Ask robots.txt.
     pub robots: Option<bool>,
+    /// Ask whether a page changed instead of asking for it; yes where nothing is said.
+    pub conditional: Option<bool>,
+    /// How often a request is made again.
+    pub retries: Option<u32>,
+    /// A `Retry-After` up to this long is waited for.
+    pub patience: Option<Duration>,
+    /// Contact address in the User-Agent.
+    pub contact: Option<String>,
     /// Other hosts to which it may redirect (besides those of the same registered name).
     pub allies: Vec<String>,
 }
@@ -203,15 +211,20 @@ impl Fetcher {
     /// Dropping the future ends the request.
     pub async fn get(&self, url: &CanonicalUrl, validators: &Validators) -> Result<Answer, FetchError> {
         let inner = &self.0;
+        let host = url.host();
+        let retries = inner.own(&host, |rules| rules.retries).unwrap_or(inner.settings.retries);
+        let patience = inner.patience(&host);
+        let nothing = Validators::default();
+        let validators = if inner.own(&host, |rules| rules.conditional) == Some(false) { &nothing } else { validators };
         let mut tries = 0;
         loop {
             let error = match inner.visit(url, validators).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            let waitable = error.wait().is_some_and(|wait| wait <= inner.settings.patience);
+            let waitable = error.wait().is_some_and(|wait| wait <= patience);
             let worth = waitable || error.worth_retrying();
-            if tries >= inner.settings.retries || !worth || !inner.may_repeat(&url.host()) {
+            if tries >= retries || !worth || !inner.may_repeat(&host) {
                 return Err(error);
             }
             if !waitable {
@@ -282,11 +295,13 @@ impl Inner {
         let host = here.host();
         let asked = self.mirrors.ask(here).ok_or_else(|| FetchError::BadRedirect { host: host.clone() })?;
         let gate = self.gate(&host);
-        let slot = gate.pass(is_loopback(&asked), self.settings.patience).await;
+        let slot = gate.pass(is_loopback(&asked), self.patience(&host)).await;
         let _slot = slot.map_err(|wait| FetchError::Throttled { host: host.clone(), wait })?;
         let _hand = self.hands.acquire().await;
         let cookie = self.cookies.header(&host);
-        let ask = Ask { address: &asked, host: &host, validators, cookie: cookie.as_deref(), max_bytes };
+        let contact = self.own(&host, |rules| rules.contact.clone());
+        let (cookie, contact) = (cookie.as_deref(), contact.as_deref());
+        let ask = Ask { address: &asked, host: &host, validators, cookie, contact, max_bytes };
         let raw = self.client.ask(ask).await?;
         for line in raw.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             self.cookies.keep(&host, line);
@@ -343,11 +358,19 @@ impl Inner {
         })))
     }
 
+    /// What a host does in its own way.
+    fn own<T>(&self, host: &str, what: impl FnOnce(&HostRules) -> Option<T>) -> Option<T> {
+        lock(&self.rules).get(host).and_then(what)
+    }
+
+    fn patience(&self, host: &str) -> Duration {
+        self.own(host, |rules| rules.patience).unwrap_or(self.settings.patience)
+    }
+
     /// Refuses what robots.txt asks programs not to read.
     async fn obey_robots(&self, here: &CanonicalUrl) -> Result<(), FetchError> {
         let host = here.host();
-        let own = lock(&self.rules).get(&host).and_then(|rules| rules.robots);
-        if !own.unwrap_or(self.settings.robots) {
+        if !self.own(&host, |rules| rules.robots).unwrap_or(self.settings.robots) {
             return Ok(());
         }
         let Some(at) = CanonicalUrl::join(here.as_str(), "/robots.txt") else { return Ok(()) };

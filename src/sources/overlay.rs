@@ -104,7 +104,7 @@ fn lay_over(file: &str, site: &mut Site, user: UserSource) -> Result<(), SourceE
         site.family = Some(family);
     }
     if let Some(pace) = user.pace {
-        site.pace = site.pace.overlaid(pace);
+        site.pace = std::mem::take(&mut site.pace).overlaid(pace);
     }
     site.hosts.extend(user.hosts.iter().map(|host| normal_id(host)));
     site.article.prepend(user.article);

@@ -115,7 +115,7 @@ pub struct ListingRules {
 }
 
 /// How gently to come to a host; `None` = the configuration's default.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Pace {
     /// Smallest gap between two requests, milliseconds.
@@ -126,6 +126,16 @@ pub struct Pace {
     pub visit_minutes: Option<u64>,
     /// Ask and obey robots.txt.
     pub robots: Option<bool>,
+    /// Ask whether a page changed (`ETag`, `Last-Modified`) instead of asking for it.
+    pub conditional: Option<bool>,
+    /// How often a request is made again.
+    pub retries: Option<u32>,
+    /// A `Retry-After` up to this long is waited for, seconds.
+    pub patience_seconds: Option<u64>,
+    /// Longest pause after failures, minutes; a host that asks for more gets it.
+    pub longest_pause_minutes: Option<u64>,
+    /// Contact address in the User-Agent.
+    pub contact: Option<String>,
 }
 
 /// All sites: the built-in ones, then the reader's.
@@ -157,6 +167,11 @@ impl Pace {
             connections: over.connections.or(self.connections),
             visit_minutes: over.visit_minutes.or(self.visit_minutes),
             robots: over.robots.or(self.robots),
+            conditional: over.conditional.or(self.conditional),
+            retries: over.retries.or(self.retries),
+            patience_seconds: over.patience_seconds.or(self.patience_seconds),
+            longest_pause_minutes: over.longest_pause_minutes.or(self.longest_pause_minutes),
+            contact: over.contact.or(self.contact),
         }
     }
 }

@@ -54,6 +54,16 @@ pub fn failed(state: &SectionState, now: Timestamp, kind: &str, what: &str, wait
     }
 }
 
+/// A state after a bad visit whose pause is at most so many minutes, or as long as the host asked for.
+pub fn within(mut state: SectionState, now: Timestamp, minutes: Option<u64>, wait: Option<Duration>) -> SectionState {
+    if let Some(minutes) = minutes {
+        let seconds = minutes.saturating_mul(60).max(wait.map_or(0, |wait| wait.as_secs()));
+        let latest = Timestamp(now.0.saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX)));
+        state.next_visit = state.next_visit.map(|next| next.min(latest));
+    }
+    state
+}
+
 /// Whether a section is due.
 pub fn is_due(state: &SectionState, now: Timestamp) -> bool {
     // A clock that was set back must not silence a section: nothing is planned further ahead than a day.
@@ -111,5 +121,18 @@ mod tests {
     fn a_clock_that_was_set_back_silences_nobody() {
         let ahead = succeeded(&SectionState::default(), Timestamp(NOW.0 + 30 * 86_400), None);
         assert!(is_due(&ahead, NOW));
+    }
+
+    #[test]
+    fn a_source_may_cap_its_pauses_and_the_hosts_own_wish_goes_before() {
+        let now = Timestamp(1_000_000);
+        let mut state = SectionState::default();
+        for _ in 0..6 {
+            state = failed(&state, now, "status", "500", None);
+        }
+        let pause = |wait| within(state.clone(), now, Some(10), wait).next_visit.unwrap().0 - now.0;
+        assert_eq!(pause(None), 600);
+        assert_eq!(pause(Some(Duration::from_mins(30))), 1_800);
+        assert_eq!(within(state.clone(), now, None, None), state);
     }
 }

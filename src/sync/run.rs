@@ -22,6 +22,7 @@ use super::watch::{self, Watch};
 use super::{Engine, Scope, due, judge, memory};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, Offline, SourceId, SyncNews, Tally, Timestamp, Trouble};
+use crate::sources::Pace;
 use crate::store::{Change, StoreError, Wanted};
 
 /// Missing bodies of earlier refreshes that one refresh takes up by itself.
@@ -131,16 +132,7 @@ impl Run {
         for site in &engine.catalog.sites {
             let hosts: Vec<String> = std::iter::once(&site.id).chain(&site.hosts).cloned().collect();
             for host in &hosts {
-                let gap = site.pace.gap_ms.map(Duration::from_millis);
-                fetcher.set_host(
-                    host,
-                    HostRules {
-                        gap,
-                        connections: site.pace.connections,
-                        robots: site.pace.robots,
-                        allies: hosts.clone(),
-                    },
-                );
+                fetcher.set_host(host, host_rules(&site.pace, &hosts));
             }
         }
         let readers = Arc::new(Semaphore::new(cores + 1));
@@ -462,7 +454,10 @@ impl Run {
     /// Remembers a section's trouble and tells it.
     async fn blame(&mut self, visit: &Visit, failure: &Failure) {
         let (kind, what) = (failure.kind(), failure.what());
+        let longest =
+            self.context.catalog.by_host(visit.source.as_str()).and_then(|site| site.pace.longest_pause_minutes);
         let state = due::failed(&visit.state, self.context.clock.now(), kind, &what, failure.wait());
+        let state = due::within(state, self.context.clock.now(), longest, failure.wait());
         let trouble = Trouble {
             source: visit.source.clone(),
             section: Some(visit.section.clone()),
@@ -682,6 +677,20 @@ impl Run {
                 () = self.cancel.cancelled() => {}
             }
         }
+    }
+}
+
+/// How a site wants to be visited, for its hosts.
+fn host_rules(pace: &Pace, hosts: &[String]) -> HostRules {
+    HostRules {
+        gap: pace.gap_ms.map(Duration::from_millis),
+        connections: pace.connections,
+        robots: pace.robots,
+        conditional: pace.conditional,
+        retries: pace.retries,
+        patience: pace.patience_seconds.map(Duration::from_secs),
+        contact: pace.contact.clone(),
+        allies: hosts.to_vec(),
     }
 }
 
