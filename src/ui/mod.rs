@@ -30,6 +30,7 @@ mod panel;
 mod progress;
 pub mod prompt;
 pub mod reader;
+mod refreshing;
 mod revisions;
 mod saved;
 pub mod settings;

@@ -1,0 +1,114 @@
+//! The end of a walk: nothing that came is lost, and what it taught is kept.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use super::super::keep::{self, Kept};
+use super::super::{memory, watch};
+use super::Run;
+use crate::model::SyncNews;
+
+/// How long a cancelled refresh waits for the store, and less than the 200 ms that are promised.
+const LAST_WAIT: Duration = Duration::from_millis(100);
+
+/// How long its last word waits for a listener.
+const LAST_WORD: Duration = Duration::from_millis(40);
+
+impl Run {
+    /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
+    pub(super) async fn finish(mut self) {
+        self.tally.cancelled = self.cancel.is_cancelled();
+        self.errands.abort_all();
+        if self.reach.is_away() && !self.tally.cancelled {
+            self.failed.extend(self.held.iter().map(|(visit, _)| visit.source.clone()));
+            self.tell(SyncNews::Offline).await;
+        } else if !self.tally.cancelled {
+            for (visit, failure) in std::mem::take(&mut self.held) {
+                self.blame(&visit, &failure).await;
+            }
+        }
+        self.settle_aside();
+        if self.tally.cancelled {
+            let _ = tokio::time::timeout(LAST_WAIT, self.empty_hands()).await;
+        } else if !self.broken {
+            self.empty_hands().await;
+            self.remember().await;
+            self.bring_index_up().await;
+            self.tell_watched().await;
+        }
+        let stats = self.context.fetcher.stats();
+        self.tally.requests = usize::try_from(stats.requests).unwrap_or(usize::MAX);
+        self.tally.bytes = stats.bytes;
+        self.tally.failed_sources = std::mem::take(&mut self.failed).into_iter().collect();
+        self.tally.cancelled = self.cancel.is_cancelled();
+        let last = SyncNews::Finished(std::mem::take(&mut self.tally));
+        let _ = tokio::time::timeout(LAST_WORD, self.news.send(last)).await;
+    }
+
+    /// Stores what is left.
+    async fn empty_hands(&mut self) {
+        loop {
+            self.save_now();
+            let Some(kept) = self.saving.join_next().await else { return };
+            self.saved(kept.unwrap_or_else(|_| Kept::lost())).await;
+            if self.broken {
+                return;
+            }
+        }
+    }
+
+    /// Remembers what this run taught about sites, and tells which seem to have changed.
+    async fn remember(&mut self) {
+        let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
+        let store = self.context.store.clone();
+        let now = self.context.clock.now();
+        let remembering = tokio::task::spawn_blocking(move || memory::remember(&store, lessons, now));
+        match remembering.await {
+            Ok(Ok(changed)) => {
+                for trouble in changed {
+                    self.tell(SyncNews::Trouble(trouble)).await;
+                }
+            }
+            Ok(Err(error)) => self.store_broke(&error).await,
+            Err(error) => tracing::warn!(%error, "what this refresh taught is lost"),
+        }
+    }
+
+    async fn bring_index_up(&mut self) {
+        let mut before = usize::MAX;
+        loop {
+            let store = self.context.store.clone();
+            let pumping = self.context.hands.run(move || keep::index(&store));
+            let waiting = tokio::select! {
+                waiting = pumping => waiting,
+                () = self.cancel.cancelled() => return,
+            };
+            match waiting {
+                Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
+                _ => return, // done, or another process does it, or the next refresh will
+            }
+        }
+    }
+
+    /// Tells the reader's command what watched searches found; a refresh that was stopped leaves it to the next one.
+    async fn tell_watched(&mut self) {
+        if self.cancel.is_cancelled() || self.watch.command.is_empty() {
+            return;
+        }
+        let (store, watch) = (self.context.store.clone(), std::mem::take(&mut self.watch));
+        let telling = tokio::task::spawn_blocking(move || watch::tell(&store, &watch));
+        let told = tokio::select! {
+            told = telling => told,
+            () = self.cancel.cancelled() => return,
+        };
+        match told {
+            Ok(Ok(troubles)) => {
+                for trouble in troubles {
+                    self.tell(SyncNews::Trouble(trouble)).await;
+                }
+            }
+            Ok(Err(error)) => self.store_broke(&error).await,
+            Err(error) => tracing::warn!(%error, "nobody was told what watched searches found"),
+        }
+    }
+}
