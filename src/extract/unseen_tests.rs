@@ -156,3 +156,54 @@ fn a_bold_first_paragraph_is_the_sapo_though_the_head_describes_the_whole_site()
     assert_eq!(draft.sapo.as_deref(), Some(sapo));
     assert_eq!(strings(&draft), PARAGRAPHS);
 }
+
+/// An unknown page with this box after the second paragraph and this one after the last.
+fn with_boxes(inside: &str, after: &str) -> Draft {
+    let [one, two, three, four] = PARAGRAPHS.map(|p| format!("<p>{p}</p>"));
+    read(&format!("<body><main><h1>{TITLE}</h1><div>{one}{two}{inside}{three}{four}{after}</div></main></body>"))
+}
+
+#[test]
+fn what_stands_around_a_text_is_not_the_text() {
+    let link = |text: &str| format!("<a href=\"/tin/{}.html\">{text}</a>", text.len());
+    let boxes = [
+        ("hashtags", format!("<p>{} {} {}</p>", link("#côngđoàn"), link("#tiềnlương"), link("#calàmviệc"))),
+        (
+            "tags",
+            format!("<div class=\"tags\"><span>Từ khóa:</span> {} {}</div>", link("ca đêm"), link("người lớn tuổi")),
+        ),
+        (
+            "newsletter",
+            "<div class=\"newsletter\"><p>Đăng ký nhận bản tin: để lại địa chỉ thư, mỗi sáng chúng tôi gửi tin mới cho bạn.</p>\
+             <form><input type=\"email\"><button>Đăng ký</button></form></div>"
+                .into(),
+        ),
+        (
+            "related",
+            format!(
+                "<div><p><b>Tin liên quan</b></p><ul><li>{}</li><li>{}</li></ul></div>",
+                link("Xưởng bên cạnh cũng chia lại ca làm đêm từ đầu tháng tới"),
+                link("Bữa ăn giữa ca thêm món canh sau kiến nghị của tổ trưởng")
+            ),
+        ),
+        ("read more", format!("<p>Đọc thêm: {}</p>", link("Xưởng bên cạnh cũng chia lại ca làm đêm từ đầu tháng tới"))),
+        ("see more", format!("<p>&gt;&gt;&gt; Xem thêm: {}</p>", link("Bữa ăn giữa ca thêm món canh sau kiến nghị"))),
+        (
+            "hidden",
+            "<div style=\"display: none\"><p>Đoạn này chỉ máy đọc được, người đọc báo không bao giờ thấy nó trên trang.</p></div>"
+                .into(),
+        ),
+        ("share", "<div><a href=\"#\">Chia sẻ</a> <a href=\"#\">Facebook</a> <a href=\"#\">Zalo</a> <a href=\"#\">In bài</a></div>".into()),
+    ];
+    for (name, junk) in &boxes {
+        assert_eq!(strings(&with_boxes("", junk)), PARAGRAPHS, "{name} after the text");
+        assert_eq!(strings(&with_boxes(junk, "")), PARAGRAPHS, "{name} in the text");
+    }
+}
+
+#[test]
+fn a_text_in_one_cell_of_a_table_is_read_by_its_double_line_breaks() {
+    let cell = PARAGRAPHS.join("<br><br>");
+    let page = format!("<body><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{cell}</td></tr></table></body>");
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
