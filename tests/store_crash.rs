@@ -200,11 +200,25 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
 }
 
 #[test]
+fn processes_that_open_a_new_archive_at_the_same_moment_all_get_it() {
+    for round in 0..20 {
+        let home = tempfile::tempdir().unwrap();
+        let at_once: Vec<Child> = (0..4).map(|n| writer(home.path(), n, n + 1)).collect();
+        let failed =
+            at_once.into_iter().filter_map(|mut child| (!child.wait().unwrap().success()).then_some(())).count();
+        let store = open(home.path());
+        assert_eq!((failed, store.notices(), (0..4).all(|n| there(&store, n))), (0, &[][..], true), "round {round}");
+    }
+}
+
+#[test]
 fn two_processes_write_at_once_and_lose_nothing() {
     let home = tempfile::tempdir().unwrap();
     let mut one = writer(home.path(), 0, 60);
     let mut two = writer(home.path(), 1000, 1060);
-    assert!(one.wait().unwrap().success() && two.wait().unwrap().success());
+    for writer in [&mut one, &mut two] {
+        assert!(writer.wait().unwrap().success());
+    }
     let store = open(home.path());
     assert_eq!((0..60).chain(1000..1060).filter(|number| !there(&store, *number)).count(), 0);
     assert_eq!(store.counts().unwrap().total, 120);

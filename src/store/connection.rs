@@ -8,15 +8,17 @@ use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{FileTrouble, Result, StoreError};
 
 /// How long a call waits for another process before it says that the archive is busy.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long is waited before a call that SQLite refused at once is tried again.
+const BUSY_PAUSE: Duration = Duration::from_millis(5);
 /// Idle readers that are kept open.
 const KEPT_READERS: usize = 4;
 /// Prepared statements kept per connection.
@@ -108,12 +110,28 @@ pub(super) fn open_writer(file: &Path) -> Result<Connection> {
     };
     let connection = Connection::open(file).map_err(cannot)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(cannot)?;
+    write_ahead(&connection).map_err(cannot)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     connection.pragma_update(None, "journal_size_limit", LOG_BYTES_KEPT)?;
     common(&connection, WRITER_CACHE_KIB)?;
     Ok(connection)
+}
+
+/// Sets a file to the write-ahead log. SQLite does not wait for another process here, as it does everywhere else: two
+/// that open a new file at once would get in each other's way, so this waits.
+pub(super) fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let begun = Instant::now();
+    loop {
+        let busy = match connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => error,
+            done => return done,
+        };
+        if begun.elapsed() >= BUSY_TIMEOUT {
+            return Err(busy);
+        }
+        std::thread::sleep(BUSY_PAUSE);
+    }
 }
 
 /// Opens an archive in memory.

@@ -1,6 +1,7 @@
 //! Schema steps in order, append-only. `PRAGMA user_version` is the number of steps that a file has seen.
 //!
-//! Each step runs in its own transaction together with its new `user_version`, so a kill leaves a whole step or none.
+//! Each step runs in its own transaction together with its new `user_version`, so a kill leaves a whole step or none;
+//! on a new file all run in one.
 //! Before the first step on a file that already holds something, the file is copied beside itself.
 //! Absent on purpose: steps backwards. A newer file is refused untouched; the copy is the way back.
 
@@ -46,13 +47,17 @@ pub(super) fn migrate_with(
         Some(file) if found > 0 => Some(copy_aside(connection, file, found)?),
         _ => None,
     };
-    for (done, step) in steps.iter().enumerate() {
+    // A new file has all steps or none, so that nobody takes it for an old one meanwhile.
+    let together = if found == 0 { steps.len() } else { 1 };
+    for (block, steps) in steps.chunks(together).enumerate() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another process may have done it while we waited for the lock.
-        let at = version(&transaction)?;
-        if at == i64::try_from(done).unwrap_or(i64::MAX) {
-            transaction.execute_batch(step)?;
-            transaction.pragma_update(None, "user_version", at + 1)?;
+        for (place, step) in steps.iter().enumerate() {
+            // Another process may have done it while we waited for the lock.
+            let at = version(&transaction)?;
+            if at == i64::try_from(block * together + place).unwrap_or(i64::MAX) {
+                transaction.execute_batch(step)?;
+                transaction.pragma_update(None, "user_version", at + 1)?;
+            }
         }
         transaction.commit()?;
     }
@@ -109,8 +114,18 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_step_before() {
         let mut connection = Connection::open_in_memory().unwrap();
+        let steps = ["CREATE TABLE a (x)", "CREATE TABLE b (x)", "CREATE TABLE c (x); nonsense"];
+        migrate_with(&mut connection, None, &steps[..1]).unwrap();
+        assert!(migrate_with(&mut connection, None, &steps).is_err());
+        assert_eq!(version(&connection).unwrap(), 2);
+        assert!(connection.prepare("SELECT * FROM c").is_err());
+    }
+
+    #[test]
+    fn a_new_file_has_every_step_or_none() {
+        let mut connection = Connection::open_in_memory().unwrap();
         assert!(migrate_with(&mut connection, None, &["CREATE TABLE a (x)", "CREATE TABLE b (x); nonsense"]).is_err());
-        assert_eq!(version(&connection).unwrap(), 1);
-        assert!(connection.prepare("SELECT * FROM b").is_err());
+        assert_eq!(version(&connection).unwrap(), 0);
+        assert!(connection.prepare("SELECT * FROM a").is_err());
     }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Result;
+use super::{Result, StoreError, connection};
 use crate::model::Timestamp;
 
 /// The file's name in the archive's directory.
@@ -49,8 +49,10 @@ impl PictureShelf {
     /// Opens (or makes) the shelf in `dir`; a damaged one is begun anew.
     pub fn open(dir: &Path) -> Result<Self> {
         let file = dir.join(PICTURES_FILE_NAME);
-        match Self::at(&file) {
-            Ok(shelf) => Ok(shelf),
+        let opened = Self::at(&file);
+        match opened {
+            // One that another process holds is no damaged one.
+            Ok(_) | Err(StoreError::Busy { .. } | StoreError::DiskFull | StoreError::ReadOnly) => opened,
             Err(_) => {
                 for end in ["", "-wal", "-shm"] {
                     let mut name = file.clone().into_os_string();
@@ -71,7 +73,7 @@ impl PictureShelf {
     fn at(file: &Path) -> Result<Self> {
         let connection = Connection::open(file)?;
         connection.busy_timeout(BUSY)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection::write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Self::with(connection)
     }
