@@ -174,7 +174,7 @@ async fn nothing_known_is_fetched_again() {
     let before = desk.server.requests();
     let (_, tally) = desk.refresh().await;
     assert_eq!((tally.unchanged, tally.bodies, tally.bytes), (1, 0, 0));
-    assert_eq!(desk.server.requests() - before, 2, "robots.txt and one conditional request");
+    assert_eq!(desk.server.requests() - before, 1, "one conditional request");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -651,4 +651,22 @@ async fn a_source_may_be_told_not_to_ask_for_robots_txt() {
     desk.refresh().await;
     let asked = ["/bao.test/robots.txt", "/khac.test/robots.txt"].map(|path| desk.server.asked(path));
     assert_eq!(asked, [0, 1]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn robots_txt_is_asked_for_once_a_day_and_obeyed_meanwhile() {
+    let mut desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(200, "User-agent: *\nDisallow: /2.html\n"),
+        _ => usual(asked, 2),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!(desk.server.asked("/bao.test/robots.txt"), 1);
+    desk.engine.clock = Arc::new(FixedClock(Timestamp(NOW.0 + 23 * 3600)));
+    desk.refresh().await;
+    assert_eq!(desk.server.asked("/bao.test/robots.txt"), 1);
+    assert_eq!(desk.server.asked("/bao.test/2.html"), 0);
+    desk.engine.clock = Arc::new(FixedClock(Timestamp(NOW.0 + 25 * 3600)));
+    desk.refresh().await;
+    assert_eq!(desk.server.asked("/bao.test/robots.txt"), 2);
 }

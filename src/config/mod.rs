@@ -73,7 +73,7 @@ pub struct Network {
     pub connections_per_host: usize,
     /// Smallest gap between two requests to one host, milliseconds.
     pub gap_ms: u64,
-    /// Ask and obey robots.txt.
+    /// Ask robots.txt once a day and obey it.
     pub robots: bool,
     /// How often a request is made again when that makes sense.
     pub retries: u32,

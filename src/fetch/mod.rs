@@ -26,6 +26,7 @@ mod wall;
 
 pub use address::same_site;
 pub use error::FetchError;
+pub use robots::RobotsFile;
 
 use address::{Mirrors, is_loopback};
 use client::{Ask, Client, Raw};
@@ -173,6 +174,8 @@ struct Inner {
     /// Repetitions that hosts have had.
     repeated: Mutex<HashMap<String, u32>>,
     robots: Mutex<HashMap<String, Arc<OnceCell<Rules>>>>,
+    /// What came of it in this run.
+    robots_read: Mutex<Vec<RobotsFile>>,
 }
 
 impl Fetcher {
@@ -187,6 +190,7 @@ impl Fetcher {
             gates: Mutex::default(),
             repeated: Mutex::default(),
             robots: Mutex::default(),
+            robots_read: Mutex::default(),
             settings,
         }))
     }
@@ -199,6 +203,19 @@ impl Fetcher {
     /// Promises (or ends the promise) that nothing is sent.
     pub fn set_offline(&self, offline: bool) {
         self.0.client.set_offline(offline);
+    }
+
+    /// Takes what a robots.txt said earlier, so that it is not asked for in this run; the caller minds its age. After
+    /// [`Self::set_host`].
+    pub fn know_robots(&self, file: &RobotsFile) {
+        let Some(at) = CanonicalUrl::parse(&file.address) else { return };
+        let rules = self.0.rules_of(&at, file.status, file.text.as_bytes());
+        lock(&self.0.robots).insert(at.as_str().to_owned(), Arc::new(OnceCell::new_with(Some(rules))));
+    }
+
+    /// The robots.txt that were read so far and may be kept.
+    pub fn robots_read(&self) -> Vec<RobotsFile> {
+        lock(&self.0.robots_read).clone()
     }
 
     /// What was done so far.
@@ -373,7 +390,7 @@ impl Inner {
         if !self.own(&host, |rules| rules.robots).unwrap_or(self.settings.robots) {
             return Ok(());
         }
-        let Some(at) = CanonicalUrl::join(here.as_str(), "/robots.txt") else { return Ok(()) };
+        let Some(at) = robots_of(here) else { return Ok(()) };
         let cell = Arc::clone(lock(&self.robots).entry(at.as_str().to_owned()).or_default());
         let rules = cell.get_or_try_init(|| self.load_robots(&at)).await?;
         if let Rules::Closed(status) = rules {
@@ -396,15 +413,21 @@ impl Inner {
                 Some(target) if same_site(&target.host(), &here.host()) => here = target,
                 Some(_) => return Ok(Rules::Free),
                 None => {
-                    let rules = Rules::of(raw.status, &raw.bytes);
-                    if let Some(delay) = rules.delay() {
-                        self.gate(&at.host()).at_least(delay);
-                    }
-                    return Ok(rules);
+                    lock(&self.robots_read).extend(RobotsFile::of(at.as_str(), raw.status, &raw.bytes));
+                    return Ok(self.rules_of(at, raw.status, &raw.bytes));
                 }
             }
         }
         Ok(Rules::Free)
+    }
+
+    /// What an answer for robots.txt means, its delay already minded.
+    fn rules_of(&self, at: &CanonicalUrl, status: u16, bytes: &[u8]) -> Rules {
+        let rules = Rules::of(status, bytes);
+        if let Some(delay) = rules.delay() {
+            self.gate(&at.host()).at_least(delay);
+        }
+        rules
     }
 
     fn stay_on_site(&self, host: &str, target: &CanonicalUrl) -> Result<(), FetchError> {
@@ -427,6 +450,11 @@ impl Inner {
         let gap = own.1.unwrap_or(self.settings.gap);
         Arc::clone(lock(&self.gates).entry(host.to_owned()).or_insert_with(|| Arc::new(Gate::new(slots, gap))))
     }
+}
+
+/// Where the robots.txt is that speaks for an address.
+pub fn robots_of(url: &CanonicalUrl) -> Option<CanonicalUrl> {
+    CanonicalUrl::join(url.as_str(), "/robots.txt")
 }
 
 /// How long an answer asks us to stay away: 429 always, 503 when it says so.

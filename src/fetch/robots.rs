@@ -1,4 +1,5 @@
-//! robots.txt, read with `texting_robots`, kept per origin for the life of a [`super::Fetcher`].
+//! robots.txt, read with `texting_robots`, kept per origin for the life of a [`super::Fetcher`]; the caller may keep it
+//! longer as a [`RobotsFile`].
 //!
 //! Custom (RFC 9309): 4xx = no rules, 5xx = do not come now. `Crawl-delay` widens the host's gap up to [`MAX_DELAY`].
 
@@ -23,6 +24,29 @@ pub(super) const MAX_DELAY: Duration = Duration::from_secs(30);
 
 /// What we call ourselves there.
 const AGENT: &str = "loa";
+
+/// Longest robots.txt that is given out to be kept, bytes; a longer one is asked for at every run.
+pub(super) const MAX_KEPT_BYTES: usize = 64 << 10;
+
+/// A robots.txt as it came, to be kept between runs: RFC 9309 §2.4 allows a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RobotsFile {
+    /// Where it was asked for.
+    pub address: String,
+    /// The status of the answer: 200 to 499.
+    pub status: u16,
+    /// Its lines; empty unless the status is 2xx.
+    pub text: String,
+}
+
+impl RobotsFile {
+    /// What came, if it says anything that holds for longer than this run.
+    pub(super) fn of(address: &str, status: u16, bytes: &[u8]) -> Option<Self> {
+        let text = if (200..=299).contains(&status) { sane(bytes) } else { Vec::new() };
+        let kept = (200..=499).contains(&status) && text.len() <= MAX_KEPT_BYTES;
+        kept.then(|| Self { address: address.to_owned(), status, text: String::from_utf8_lossy(&text).into_owned() })
+    }
+}
 
 /// What an origin allows.
 pub(super) enum Rules {
@@ -91,6 +115,18 @@ mod tests {
         assert!(Rules::of(404, b"Disallow: /").allow("https://bao.test/a"));
         assert!(Rules::of(403, b"").allow("https://bao.test/a"));
         assert!(!Rules::of(503, b"").allow("https://bao.test/a"));
+    }
+
+    #[test]
+    fn what_holds_for_longer_than_a_run_can_be_kept() {
+        let kept = |status, bytes: &[u8]| RobotsFile::of("https://bao.test/robots.txt", status, bytes);
+        let file = kept(200, FILE).unwrap();
+        assert!(!Rules::of(file.status, file.text.as_bytes()).allow("https://bao.test/tim-kiem?q=1"));
+        assert_eq!(kept(404, b"<html>").unwrap().text, "");
+        assert_eq!(kept(503, b""), None);
+        let lines = |bytes: usize| format!("Disallow: /{}\n", "a".repeat(1012)).repeat(bytes / 1024);
+        assert!(kept(200, lines(MAX_KEPT_BYTES).as_bytes()).is_some());
+        assert_eq!(kept(200, lines(MAX_KEPT_BYTES + 2048).as_bytes()), None);
     }
 
     #[test]

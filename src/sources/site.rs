@@ -124,7 +124,7 @@ pub struct Pace {
     pub connections: Option<usize>,
     /// Least minutes between two visits of a section.
     pub visit_minutes: Option<u64>,
-    /// Ask and obey robots.txt.
+    /// Ask robots.txt once a day and obey it.
     pub robots: Option<bool>,
     /// Ask whether a page changed (`ETag`, `Last-Modified`) instead of asking for it.
     pub conditional: Option<bool>,

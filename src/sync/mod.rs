@@ -21,6 +21,7 @@ mod fuller;
 mod judge;
 mod keep;
 mod lock;
+mod manners;
 mod memory;
 mod plan;
 mod queue;

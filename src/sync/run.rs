@@ -21,7 +21,7 @@ use super::reach::Reach;
 use super::readers::Readers;
 use super::step::{self, ArticleRead, Context, Failure, SectionRead};
 use super::watch::{self, Watch};
-use super::{Engine, Scope, due, judge};
+use super::{Engine, Scope, due, judge, manners};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, Offline, SourceId, SyncNews, Tally, Timestamp, Trouble};
 use crate::sources::Pace;
@@ -597,12 +597,15 @@ fn host_rules(pace: &Pace, hosts: &[String]) -> HostRules {
 /// Reads the states, makes the plan and finds what earlier refreshes left behind; blocks.
 fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<String>), StoreError> {
     let states = context.store.section_states()?;
-    let plan = plan::plan(&context.catalog, &states, scope, context.clock.now());
+    let now = context.clock.now();
+    let plan = plan::plan(&context.catalog, &states, scope, now);
+    manners::recall(&context.store, &context.fetcher, plan.visits.iter().map(|visit| &visit.url), now)?;
     if scope.no_bodies || plan.sources.is_empty() {
         return Ok((plan, Vec::new(), Vec::new()));
     }
     let limit = if scope.all_bodies { ALL_LEFTOVERS } else { LEFTOVERS };
     let leftovers = context.store.wanted(Some(&plan.sources), limit)?;
+    manners::recall(&context.store, &context.fetcher, leftovers.iter().map(|wanted| &wanted.url), now)?;
     let pictures = match &context.pictures {
         Some(pictures) => pictures.shelf.wanted(limit)?,
         None => Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use super::super::keep::{self, Kept};
-use super::super::{memory, watch};
+use super::super::{manners, memory, watch};
 use super::Run;
 use crate::model::SyncNews;
 
@@ -61,8 +61,11 @@ impl Run {
     async fn remember(&mut self) {
         let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
         let store = self.context.store.clone();
-        let now = self.context.clock.now();
-        let remembering = tokio::task::spawn_blocking(move || memory::remember(&store, lessons, now));
+        let (fetcher, now) = (self.context.fetcher.clone(), self.context.clock.now());
+        let remembering = tokio::task::spawn_blocking(move || {
+            manners::remember(&store, &fetcher, now)?;
+            memory::remember(&store, lessons, now)
+        });
         match remembering.await {
             Ok(Ok(changed)) => {
                 for trouble in changed {
