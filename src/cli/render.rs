@@ -103,12 +103,21 @@ pub(super) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec
             let lead = |at: usize| if *ordered { format!("{}. ", at + 1) } else { "• ".to_owned() };
             plain(items.iter().enumerate().flat_map(|(at, item)| wrapped(item, width, &lead(at))).collect())
         }
-        Block::Table { rows, .. } => plain(rows.iter().flat_map(|row| wrapped(&row.join(" | "), width, "")).collect()),
+        Block::Table { rows, header } => table(rows, *header, width)
+            .into_iter()
+            .map(|(line, head)| session.out.paint(&line, if head { Look::Strong } else { Look::Plain }))
+            .collect(),
         Block::Picture { url, caption } => {
             let what = if caption.is_empty() { url } else { caption };
             wrapped(&format!("[Ảnh] {what}"), width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
         }
     }
+}
+
+/// The lines of a table, and which of them are heads.
+fn table(rows: &[Vec<String>], header: bool, width: usize) -> Vec<(String, bool)> {
+    let set = crate::ui::reader::table::set(rows, header, width, false);
+    set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), line.text), line.head)).collect()
 }
 
 /// An article as Markdown.

@@ -30,6 +30,9 @@ pub enum Action {
     NextUnread,
     NextHeading,
     PreviousHeading,
+    Tables,
+    ColumnsLeft,
+    ColumnsRight,
     Search,
     Find,
     NextHit,
@@ -158,6 +161,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "previous-hit", &["N"], Action::PreviousHit),
     row(Scope::Reader, "next-heading", &[")"], Action::NextHeading),
     row(Scope::Reader, "previous-heading", &["("], Action::PreviousHeading),
+    row(Scope::Reader, "tables", &["g t"], Action::Tables),
+    row(Scope::Reader, "columns-left", &[","], Action::ColumnsLeft),
+    row(Scope::Reader, "columns-right", &["."], Action::ColumnsRight),
     row(Scope::Anywhere, "filter", &["&"], Action::Filter),
     row(Scope::Anywhere, "save-search", &["g s"], Action::SaveSearch),
     row(Scope::Anywhere, "watch-search", &["g w"], Action::WatchSearch),
@@ -228,6 +234,8 @@ impl Action {
                 | Self::Bottom
                 | Self::NextArticle
                 | Self::PreviousArticle
+                | Self::ColumnsLeft
+                | Self::ColumnsRight
         )
     }
 }

@@ -36,6 +36,7 @@ mod saved;
 pub mod settings;
 pub mod sources;
 mod status;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub mod theme;
@@ -479,6 +480,7 @@ impl Ui {
             wrap: &self.typeset,
             pictures: &self.pictures,
             picture_rows: picture_rows(area.height),
+            sideways: self.reader.sideways,
         };
         self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
     }

@@ -43,6 +43,14 @@ impl Ui {
         None
     }
 
+    /// What was just said needs more room than the facts leave: they give way as long as it is said.
+    fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
+        let silent = self.progress.running || !self.pending.is_empty() || self.count.is_some();
+        let Some(notice) = self.notice.as_ref().filter(|_| !silent) else { return false };
+        let facts: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
+        cells(&notice.text) + facts + 4 > usize::from(width)
+    }
+
     /// The right end of the line; gives the cells used.
     fn draw_facts(&self, pen: &mut Pen<'_>, area: Area) -> u16 {
         let mut facts: Vec<(String, Meaning)> = Vec::new();
@@ -62,6 +70,9 @@ impl Ui {
             facts.push((format!("{}/{}", self.words.number(at), self.words.number(of)), Meaning::Status));
         }
         let mut used = 1;
+        if self.notice_needs(&facts, area.width) {
+            return used;
+        }
         for (text, meaning) in facts.iter().rev() {
             let width = u16::try_from(cells(text)).unwrap_or(u16::MAX);
             if width.saturating_add(used + 2) > area.width {

@@ -14,7 +14,7 @@ use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
 
 use super::picture::{Picture, Pictures};
-use super::table;
+use super::table::{self, Wide};
 
 /// Most lines that are set; what is beyond is cut with a word about it.
 pub const MAX_LINES: usize = 50_000;
@@ -75,13 +75,15 @@ pub struct Line {
     pub part: Option<(usize, Range<usize>)>,
     /// Number of the document's picture, and which of its rows this is.
     pub picture: Option<(usize, u16)>,
+    /// The columns of a row that is wider than the pane.
+    pub wide: Option<Wide>,
 }
 
 impl Line {
     /// A line without text.
     fn bare(anchor: Anchor, role: Role) -> Self {
         let (lead, text) = (String::new(), String::new());
-        Self { anchor, role, indent: 0, lead, text, looks: Vec::new(), part: None, picture: None }
+        Self { anchor, role, indent: 0, lead, text, looks: Vec::new(), part: None, picture: None, wide: None }
     }
 }
 
@@ -100,6 +102,8 @@ pub struct Document {
     pub pictures: Vec<(Arc<Picture>, (u16, u16))>,
     /// Minutes to read it.
     pub minutes: usize,
+    /// It has a table whose columns do not fit side by side.
+    pub too_wide: bool,
 }
 
 /// A link of the article.
@@ -131,6 +135,8 @@ pub struct Setting<'a> {
     pub pictures: &'a Pictures,
     /// Rows that a picture may take.
     pub picture_rows: u16,
+    /// Tables wider than the column are moved sideways, not set record by record.
+    pub sideways: bool,
 }
 
 struct Setter<'a> {
@@ -304,13 +310,17 @@ impl Setter<'_> {
     }
 
     fn table(&mut self, block: u32, rows: &[Vec<String>], header: bool) {
-        for (at, text) in table::set(rows, usize::from(self.with.width)).into_iter().enumerate() {
-            let role = if header && text.row == 0 { Role::TableHead } else { Role::Body };
+        let set = table::set(rows, header, usize::from(self.with.width), self.with.sideways);
+        self.out.too_wide |= set.too_wide;
+        for line in set.lines {
+            let role = if line.head { Role::TableHead } else { Role::Body };
             let part = self.out.parts.len();
-            let anchor = Anchor { block, offset: u32::try_from(at).unwrap_or(u32::MAX) };
-            let range = 0..text.text.len();
-            self.out.parts.push(text.text.clone());
-            self.push(Line { text: text.text, part: Some((part, range)), ..Line::bare(anchor, role) });
+            let offset = u32::try_from(line.row * table::ROW_LINES + line.line).unwrap_or(u32::MAX);
+            let range = 0..line.text.len();
+            self.out.parts.push(line.text.clone());
+            let indent = u16::try_from(line.indent).unwrap_or(0);
+            let (part, text, wide) = (Some((part, range)), line.text, line.wide);
+            self.push(Line { indent, text, part, wide, ..Line::bare(Anchor { block, offset }, role) });
         }
     }
 
@@ -375,6 +385,7 @@ impl Setter<'_> {
                 looks,
                 part: Some((part, range)),
                 picture: None,
+                wide: None,
             });
         }
         self.out.parts.push(text);

@@ -43,6 +43,10 @@ pub struct Reader {
     pub spots: Vec<Spot>,
     /// Number of the spot where the reader is.
     pub spot: Option<usize>,
+    /// Tables wider than the column are moved sideways, not set record by record.
+    pub sideways: bool,
+    /// Columns of such tables that are moved out of sight.
+    pub shift: usize,
     asked: Option<(Ticket, ArticleId)>,
     top: usize,
     height: usize,
@@ -62,6 +66,8 @@ impl Reader {
             needles: Vec::new(),
             spots: Vec::new(),
             spot: None,
+            sideways: false,
+            shift: 0,
             asked: None,
             top: 0,
             height: 0,
@@ -97,6 +103,7 @@ impl Reader {
         if !same {
             self.anchor = article.as_ref().and_then(|a| a.position).unwrap_or_default();
             self.moved = false;
+            self.shift = 0;
         }
         self.article = article;
         self.stale = true;
@@ -125,6 +132,41 @@ impl Reader {
             self.top = self.line_of(self.anchor);
         }
         self.top = self.top.min(self.last_top());
+    }
+
+    /// Sets wide tables the other way.
+    pub fn turn_tables(&mut self) {
+        self.sideways = !self.sideways;
+        self.shift = 0;
+        self.stale = true;
+    }
+
+    /// The wide table that is looked at: the first in sight, else the first there is.
+    fn wide_table(&self) -> Option<&table::Wide> {
+        let lines = &self.document.lines;
+        let seen = lines.iter().skip(self.top).take(self.height);
+        seen.chain(lines.iter()).find_map(|line| line.wide.as_ref())
+    }
+
+    /// Moves wide tables by so many columns. Gives the columns of the one that is looked at: first and last in sight
+    /// (from 1), and how many there are; `None` where there is none.
+    pub fn move_columns(&mut self, columns: isize) -> Option<(usize, usize, usize)> {
+        let width = usize::from(self.width);
+        let wide = self.wide_table()?;
+        let shift = self.shift.saturating_add_signed(columns).min(wide.last_shift(width));
+        let (first, last) = wide.numbers(shift, width);
+        let said = (first, last, wide.widths.len());
+        self.shift = shift;
+        Some(said)
+    }
+
+    /// Brings the column of a spot into sight.
+    fn reveal(&mut self, spot: usize, line: usize) {
+        let Some(wide) = self.document.lines.get(line).and_then(|l| l.wide.as_ref()) else { return };
+        let start = self.spots.get(spot).map_or(0, |s| s.range.start);
+        if let Some(column) = wide.pieces.iter().rposition(|p| p.start <= start) {
+            self.shift = wide.shift_to(column, self.shift, usize::from(self.width));
+        }
     }
 
     fn line_of(&self, anchor: Anchor) -> usize {
@@ -246,10 +288,11 @@ impl Reader {
             None => self.first_spot_from(self.top, forward),
         };
         self.spot = Some(next);
-        if let Some(line) = self.line_of_spot(next)
-            && !(self.top..self.top + self.height.saturating_sub(1)).contains(&line)
-        {
-            self.go_to(line.saturating_sub(self.height / 3));
+        if let Some(line) = self.line_of_spot(next) {
+            self.reveal(next, line);
+            if !(self.top..self.top + self.height.saturating_sub(1)).contains(&line) {
+                self.go_to(line.saturating_sub(self.height / 3));
+            }
         }
         true
     }

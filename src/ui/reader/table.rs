@@ -1,58 +1,194 @@
-//! A table → lines of at most so many cells: columns shrink and their cells wrap; too many columns become a list.
+//! A table → lines: a grid while its columns stay wide enough to be read, else record by record, "head: cell"; or, where
+//! the reader wants to see columns side by side, a grid wider than the pane that is moved sideways.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::fold;
 use crate::text::width::cells;
 use crate::text::wrap::{Options, wrap};
 
 /// Cells between two columns.
-const GAP: usize = 2;
-/// A column narrower than this is no use; then each row is set as a list.
+pub const GAP: usize = 2;
+/// A column is not made narrower than this by shrinking.
 const LEAST: usize = 6;
+/// … nor narrower than its longest word, up to so many cells.
+const LONGEST_WORD: usize = 18;
+/// A cell of a column narrower than this many cells may take [`MAX_FOLDS`] lines; where it takes more, nobody reads it.
+const NARROW: usize = 14;
+/// See [`NARROW`].
+const MAX_FOLDS: usize = 4;
+/// Widest column of a table that is moved sideways, cells.
+const WIDEST: usize = 36;
 /// Most rows that are set.
 pub const MAX_ROWS: usize = 2_000;
+/// Lines of one row have numbers below this: the place in a table is its row's number times this, and the line's.
+pub const ROW_LINES: usize = 4_096;
 
 /// A line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableLine {
     /// Which row it belongs to.
     pub row: usize,
+    /// Which line of the row it is.
+    pub line: usize,
+    /// It is a heading: the row of heads, or the name of a record.
+    pub head: bool,
+    /// Cells before the text.
+    pub indent: usize,
     /// The text.
     pub text: String,
+    /// The columns of a line that is wider than the pane.
+    pub wide: Option<Wide>,
 }
 
-/// Sets `rows` on `width` cells.
-pub fn set(rows: &[Vec<String>], width: usize) -> Vec<TableLine> {
+/// The columns of a line that is wider than the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wide {
+    /// Cells of each column; the same for all lines of a table.
+    pub widths: Arc<[usize]>,
+    /// Bytes of the text that stand in each column.
+    pub pieces: Vec<Range<usize>>,
+}
+
+impl Wide {
+    /// How many columns can be moved out of sight in a pane of `width`, so that the last column is seen whole.
+    pub fn last_shift(&self, width: usize) -> usize {
+        (0..self.widths.len().saturating_sub(1)).find(|s| self.end(*s) <= width).unwrap_or_default()
+    }
+
+    /// Cells that the first column and those after the `shift` next ones take.
+    fn end(&self, shift: usize) -> usize {
+        let held = self.widths.first().copied().unwrap_or(0);
+        held + self.widths.iter().skip(1 + shift).map(|w| w + GAP).sum::<usize>()
+    }
+
+    /// The columns in sight after `shift` were moved out, each with the cell where it begins. The first is held in place.
+    pub fn in_sight(&self, shift: usize, width: usize) -> impl Iterator<Item = (usize, usize)> {
+        let shift = shift.min(self.last_shift(width));
+        let mut x = self.widths.first().copied().unwrap_or(0) + GAP;
+        let rest = self.widths.iter().enumerate().skip(1 + shift).map(move |(column, cells)| {
+            let at = x;
+            x += cells + GAP;
+            (column, at)
+        });
+        std::iter::once((0, 0)).chain(rest.take_while(move |(_, at)| *at < width))
+    }
+
+    /// Columns in sight, counted from 1: the first after the one that is held, and the last that is seen whole.
+    pub fn numbers(&self, shift: usize, width: usize) -> (usize, usize) {
+        let seen = self.in_sight(shift, width).skip(1);
+        let whole: Vec<usize> = seen.filter(|(c, at)| at + self.widths[*c] <= width).map(|(c, _)| c + 1).collect();
+        let first = 2 + shift.min(self.last_shift(width));
+        (first, whole.last().copied().unwrap_or(first))
+    }
+
+    /// The shift, next to the present one, at which a column is seen.
+    pub fn shift_to(&self, column: usize, shift: usize, width: usize) -> usize {
+        let shift = shift.min(self.last_shift(width));
+        let (first, last) = self.numbers(shift, width);
+        if column == 0 || (first..=last).contains(&(column + 1)) { shift } else { column - 1 }
+    }
+}
+
+/// A table, set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Set {
+    /// Its lines.
+    pub lines: Vec<TableLine>,
+    /// Its columns do not fit side by side.
+    pub too_wide: bool,
+}
+
+/// Sets `rows` on `width` cells; a table too wide for that record by record, or as a grid to be moved `sideways`.
+pub fn set(rows: &[Vec<String>], header: bool, width: usize, sideways: bool) -> Set {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 {
-        return Vec::new();
+        return Set::default();
     }
     let rows = &rows[..rows.len().min(MAX_ROWS)];
-    match widths(rows, columns, width) {
-        Some(widths) => rows.iter().enumerate().flat_map(|(at, row)| set_row(at, row, &widths)).collect(),
-        None => rows.iter().enumerate().flat_map(|(at, row)| as_list(at, row, &rows[0], width)).collect(),
+    let natural = natural(rows, columns);
+    if let Some(widths) = shrunk(rows, &natural, width).filter(|widths| reads_well(rows, widths)) {
+        let mut lines = grid(rows, &widths, header);
+        for line in &mut lines {
+            line.wide = None;
+        }
+        return Set { lines, too_wide: false };
     }
+    if sideways && columns > 2 {
+        let rows = &named(rows);
+        let (columns, header) = (rows.iter().map(Vec::len).max().unwrap_or(0), header || is_head(rows));
+        let natural = self::natural(rows, columns);
+        let held = natural[0].min((width / 3).max(LEAST));
+        let most = width.saturating_sub(held + GAP).clamp(1, WIDEST);
+        let widths =
+            natural.iter().enumerate().map(|(c, w)| if c == 0 { held } else { *w.min(&most) }).collect::<Vec<_>>();
+        let mut lines = grid(rows, &widths, header);
+        let shared: Arc<[usize]> = widths.into();
+        lines.iter_mut().filter_map(|l| l.wide.as_mut()).for_each(|w| w.widths = Arc::clone(&shared));
+        return Set { lines, too_wide: true };
+    }
+    Set { lines: records(rows, header, width), too_wide: columns > 2 }
+}
+
+/// The rows with running numbers drawn into the names beside them, so that the column held in place tells one row from
+/// another.
+fn named(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let numbered = rows.len() > 1 && rows[1..].iter().all(|row| name_of(row).1 == 2);
+    let merge = |(at, row): (usize, &Vec<String>)| {
+        let name = if at == 0 { row[1].clone() } else { name_of(row).0 };
+        std::iter::once(name).chain(row.iter().skip(2).cloned()).collect()
+    };
+    if numbered && rows[0].len() > 2 { rows.iter().enumerate().map(merge).collect() } else { rows.to_vec() }
+}
+
+/// Cells that each column would like to have.
+fn natural(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
+    (0..columns).map(|c| column(rows, c).map(cells).max().unwrap_or(0).max(1)).collect()
+}
+
+fn column(rows: &[Vec<String>], number: usize) -> impl Iterator<Item = &str> {
+    rows.iter().filter_map(move |row| row.get(number)).map(String::as_str)
 }
 
 /// Widths of the columns that fit in `width`, the widest shrinking first; `None` when they cannot.
-fn widths(rows: &[Vec<String>], columns: usize, width: usize) -> Option<Vec<usize>> {
-    let mut widths: Vec<usize> = (0..columns)
-        .map(|c| rows.iter().filter_map(|r| r.get(c)).map(|cell| cells(cell)).max().unwrap_or(0).max(1))
+fn shrunk(rows: &[Vec<String>], natural: &[usize], width: usize) -> Option<Vec<usize>> {
+    let mut widths = natural.to_vec();
+    let room = width.checked_sub(GAP * (widths.len() - 1))?;
+    let least: Vec<usize> = (0..widths.len())
+        .map(|c| column(rows, c).flat_map(str::split_whitespace).map(cells).max().unwrap_or(0))
+        .map(|word| word.clamp(LEAST, LONGEST_WORD))
         .collect();
-    let room = width.checked_sub(GAP * (columns - 1))?;
-    while widths.iter().sum::<usize>() > room {
-        let excess = widths.iter().sum::<usize>() - room;
-        let widest = *widths.iter().max()?;
-        if widest <= LEAST {
-            return None;
+    loop {
+        let sum = widths.iter().sum::<usize>();
+        let excess = sum.saturating_sub(room);
+        if excess == 0 {
+            return Some(widths);
         }
-        let second = widths.iter().copied().filter(|w| *w < widest).max().unwrap_or(0).max(LEAST);
-        let many = widths.iter().filter(|w| **w == widest).count();
-        let step = (widest - second).min(excess.div_ceil(many)).max(1);
-        widths.iter_mut().filter(|w| **w == widest).for_each(|w| *w -= step);
+        let free = |c: usize| widths[c] > least[c];
+        let widest = (0..widths.len()).filter(|c| free(*c)).map(|c| widths[c]).max()?;
+        let chosen: Vec<usize> = (0..widths.len()).filter(|c| free(*c) && widths[*c] == widest).collect();
+        let second = (0..widths.len()).map(|c| widths[c]).filter(|w| *w < widest).max().unwrap_or(0);
+        let floor = chosen.iter().map(|c| least[*c]).max().unwrap_or(0).max(second);
+        let step = (widest - floor).min(excess.div_ceil(chosen.len())).max(1);
+        for c in chosen {
+            widths[c] -= step;
+        }
     }
-    Some(widths)
 }
 
-fn set_row(at: usize, row: &[String], widths: &[usize]) -> Vec<TableLine> {
+/// Whether no narrow column folds its cells into a tower of single words.
+fn reads_well(rows: &[Vec<String>], widths: &[usize]) -> bool {
+    widths.iter().enumerate().filter(|(_, width)| **width < NARROW).all(|(c, width)| {
+        column(rows, c).all(|cell| cells(cell) <= *width || wrap(cell, *width, &Options::default()).len() <= MAX_FOLDS)
+    })
+}
+
+fn grid(rows: &[Vec<String>], widths: &[usize], header: bool) -> Vec<TableLine> {
+    rows.iter().enumerate().flat_map(|(at, row)| set_row(at, row, widths, header)).collect()
+}
+
+fn set_row(at: usize, row: &[String], widths: &[usize], header: bool) -> Vec<TableLine> {
     let wrapped: Vec<Vec<&str>> = widths
         .iter()
         .enumerate()
@@ -61,35 +197,92 @@ fn set_row(at: usize, row: &[String], widths: &[usize]) -> Vec<TableLine> {
             wrap(cell, *width, &Options::default()).into_iter().map(|r| &cell[r]).collect()
         })
         .collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    (0..height).map(|y| TableLine { row: at, text: join(&wrapped, widths, y) }).collect()
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).clamp(1, ROW_LINES);
+    (0..height)
+        .map(|y| {
+            let (text, pieces) = join(&wrapped, widths, y);
+            let wide = Some(Wide { widths: Arc::from([]), pieces });
+            TableLine { row: at, line: y, head: header && at == 0, indent: 0, text, wide }
+        })
+        .collect()
 }
 
-fn join(wrapped: &[Vec<&str>], widths: &[usize], y: usize) -> String {
-    let mut text = String::new();
+fn join(wrapped: &[Vec<&str>], widths: &[usize], y: usize) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut pieces) = (String::new(), Vec::new());
     for (column, width) in wrapped.iter().zip(widths) {
         let cell = column.get(y).copied().unwrap_or("");
+        let start = text.len();
         text.push_str(cell);
+        pieces.push(start..text.len());
         text.extend(std::iter::repeat_n(' ', width.saturating_sub(cells(cell)) + GAP));
     }
     text.truncate(text.trim_end().len());
-    text
+    let end = text.len();
+    for piece in &mut pieces {
+        *piece = piece.start.min(end)..piece.end.min(end);
+    }
+    (text, pieces)
 }
 
-/// A row as "head: cell" lines, for tables with more columns than the pane can hold.
-fn as_list(at: usize, row: &[String], head: &[String], width: usize) -> Vec<TableLine> {
+/// Each row as a record: its name, and under it a line "head: cell" for every other cell.
+fn records(rows: &[Vec<String>], header: bool, width: usize) -> Vec<TableLine> {
+    let headed = header || is_head(rows);
+    let head: &[String] = if headed { &rows[0] } else { &[] };
+    let step = if width >= 16 { 2 } else { 0 };
     let mut lines = Vec::new();
-    for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        let label = if at == 0 { "" } else { head.get(column).map_or("", String::as_str) };
-        let text = if label.is_empty() { cell.clone() } else { format!("{label}: {cell}") };
-        lines.extend(
-            wrap(&text, width, &Options::default())
-                .into_iter()
-                .map(|r| TableLine { row: at, text: text[r].to_owned() }),
-        );
+    for (at, row) in rows.iter().enumerate().skip(usize::from(headed && rows.len() > 1)) {
+        let first = lines.len();
+        let (name, used) = name_of(row);
+        let mut add = |text: &str, indent: usize, hang: usize, is_name: bool| {
+            for (number, range) in
+                wrap(text, width.saturating_sub(indent + hang).max(1), &Options::default()).into_iter().enumerate()
+            {
+                let indent = if number == 0 { indent } else { indent + hang };
+                let line = lines.len() - first;
+                let text = text[range].to_owned();
+                lines.push(TableLine {
+                    row: at,
+                    line: line.min(ROW_LINES - 1),
+                    head: is_name,
+                    indent,
+                    text,
+                    wide: None,
+                });
+            }
+        };
+        add(&name, 0, 0, true);
+        for (c, cell) in row.iter().enumerate().skip(used).filter(|(_, cell)| !cell.trim().is_empty()) {
+            match head.get(c).map(|label| label.trim().trim_end_matches(':')).filter(|l| !l.is_empty()) {
+                Some(label) => add(&format!("{label}: {cell}"), step, step, false),
+                None => add(cell, step, step, false),
+            }
+        }
+        if at + 1 < rows.len() {
+            let line = (lines.len() - first).min(ROW_LINES - 1);
+            lines.push(TableLine { row: at, line, head: false, indent: 0, text: String::new(), wide: None });
+        }
     }
-    lines.push(TableLine { row: at, text: String::new() });
     lines
+}
+
+/// The name of a record, and how many cells it was made of: the first cell, after a running number also the second.
+fn name_of(row: &[String]) -> (String, usize) {
+    let first = row.first().map_or("", |c| c.trim());
+    let number =
+        !first.is_empty() && first.len() <= 4 && first.trim_end_matches('.').chars().all(|c| c.is_ascii_digit());
+    match row.get(1).map(|c| c.trim()).filter(|second| number && !second.is_empty()) {
+        Some(second) => (format!("{}. {second}", first.trim_end_matches('.')), 2),
+        None => (first.to_owned(), 1),
+    }
+}
+
+/// Whether the first row holds heads though the page does not say so: words everywhere, where other rows have numbers.
+fn is_head(rows: &[Vec<String>]) -> bool {
+    let numbers = |row: &[String]| row.iter().filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).count();
+    let Some((first, rest)) = rows.split_first() else { return false };
+    let named = first.iter().filter(|cell| !fold::base(cell).trim().is_empty()).count();
+    let more = rest.iter().any(|row| numbers(row) > numbers(first));
+    named + 1 >= first.len() && first.len() > 2 && (more || numbers(first) == 0) && !rest.is_empty()
 }
 
 #[cfg(test)]
@@ -100,33 +293,89 @@ mod tests {
         text.iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect()
     }
 
-    fn text(lines: &[TableLine]) -> Vec<&str> {
-        lines.iter().map(|l| l.text.as_str()).collect()
+    fn text(set: &Set) -> Vec<String> {
+        set.lines.iter().map(|l| format!("{}{}", " ".repeat(l.indent), l.text)).collect()
+    }
+
+    fn wages() -> Vec<Vec<String>> {
+        rows(&[
+            &["TT", "Doanh nghiệp", "Số lao động", "Lương bình quân", "Thưởng thấp nhất", "Thưởng cao nhất"],
+            &["1", "Dệt Hạ Lam", "3.240", "9,8 triệu đồng", "5,1 triệu đồng", "61 triệu đồng"],
+            &["2", "Gỗ Sông Lam", "415", "8,2 triệu đồng", "3 triệu đồng", "18,5 triệu đồng"],
+        ])
     }
 
     #[test]
     fn columns_stand_under_each_other() {
-        let set = set(&rows(&[&["Vùng", "Lương"], &["I", "4.960.000"]]), 40);
+        let set = set(&rows(&[&["Vùng", "Lương"], &["I", "4.960.000"]]), true, 40, false);
         assert_eq!(text(&set), ["Vùng  Lương", "I     4.960.000"]);
     }
 
     #[test]
     fn a_wide_column_shrinks_and_wraps() {
-        let lines = set(&rows(&[&["Vùng", "một hai ba bốn năm sáu bảy tám"]]), 20);
-        assert_eq!(text(&lines), ["Vùng  một hai ba bốn", "      năm sáu bảy", "      tám"]);
+        let set = set(&rows(&[&["Vùng", "một hai ba bốn năm sáu bảy tám"]]), true, 20, false);
+        assert_eq!(text(&set), ["Vùng  một hai ba bốn", "      năm sáu bảy", "      tám"]);
     }
 
     #[test]
-    fn too_many_columns_become_a_list() {
-        let lines = set(&rows(&[&["aaaaaaa", "bbbbbbb", "ccccccc"], &["1", "2", "3"]]), 12);
-        assert!(text(&lines).contains(&"bbbbbbb: 2"));
+    fn six_columns_become_records_where_they_would_fold_to_single_words() {
+        let set = set(&wages(), true, 36, false);
+        assert!(set.too_wide);
+        let expected = [
+            "1. Dệt Hạ Lam",
+            "  Số lao động: 3.240",
+            "  Lương bình quân: 9,8 triệu đồng",
+            "  Thưởng thấp nhất: 5,1 triệu đồng",
+            "  Thưởng cao nhất: 61 triệu đồng",
+            "",
+        ];
+        assert_eq!(text(&set)[..6], expected);
+    }
+
+    #[test]
+    fn a_table_whose_page_does_not_mark_its_heads_has_them_in_its_records_too() {
+        assert_eq!(set(&wages(), false, 36, false), set(&wages(), true, 36, false));
+    }
+
+    #[test]
+    fn a_first_row_of_facts_is_a_record_like_the_others() {
+        let facts =
+            rows(&[&["Vùng I", "5.310.000 đồng", "25.500 đồng"], &["Vùng II", "4.730.000 đồng", "22.700 đồng"]]);
+        assert_eq!(text(&set(&facts, false, 12, false))[0], "Vùng I");
+    }
+
+    #[test]
+    fn sideways_every_column_keeps_its_width_and_the_name_of_the_row_stays() {
+        let set = set(&wages(), true, 36, true);
+        let wide = set.lines[0].wide.as_ref().unwrap();
+        let seen = |shift| wide.in_sight(shift, 36).map(|(c, _)| c).collect::<Vec<_>>();
+        assert!(set.lines.iter().any(|l| l.text.starts_with("1. Dệt Hạ")), "{set:?}");
+        assert_eq!(seen(0), [0, 1, 2]);
+        assert_eq!(seen(2), [0, 3, 4]);
+        assert_eq!(seen(99).last(), Some(&4));
+        assert_eq!(wide.shift_to(4, 0, 36), 3);
+    }
+
+    #[test]
+    fn every_column_of_a_wide_table_can_be_brought_into_sight_whole() {
+        for width in 12..120 {
+            for line in set(&wages(), true, width, true).lines {
+                let Some(wide) = line.wide.filter(|w| !w.widths.is_empty()) else { continue };
+                for column in 0..5 {
+                    let shift = wide.shift_to(column, 0, width);
+                    let at = wide.in_sight(shift, width).find(|(c, _)| *c == column);
+                    assert!(at.is_some_and(|(_, x)| x + wide.widths[column] <= width), "{column} at {width}");
+                }
+            }
+        }
     }
 
     #[test]
     fn no_line_is_wider_than_its_pane() {
-        for width in 1..60 {
-            let lines = set(&rows(&[&["Nghị định 38/2022/NĐ-CP", "x", "mức lương tối thiểu vùng"], &["a"]]), width);
-            assert!(lines.iter().all(|l| cells(&l.text) <= width), "{width} {lines:?}");
+        let tables = [wages(), rows(&[&["Nghị định 38/2022/NĐ-CP", "x", "mức lương tối thiểu vùng"], &["a"]])];
+        for (table, width) in tables.iter().flat_map(|t| (1..90).map(move |w| (t, w))) {
+            let set = set(table, true, width, false);
+            assert!(set.lines.iter().all(|l| l.indent + cells(&l.text) <= width), "{width} {set:?}");
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::widgets::signs::Signs;
 
 use super::Reader;
 use super::lines::{Line, Look, Role, within};
+use super::table::Wide;
 
 /// What the reader is drawn with.
 pub struct View<'a> {
@@ -73,6 +74,9 @@ impl View<'_> {
         if !line.lead.is_empty() {
             pen.text(at.x, at.y, at.width, &line.lead, Meaning::Faint);
         }
+        if let Some(wide) = &line.wide {
+            return self.draw_wide(pen, at, line, wide);
+        }
         let (x, room) = (at.x + line.indent.min(at.width), at.width.saturating_sub(line.indent));
         pen.text(x, at.y, room, &line.text, meaning);
         for (range, look) in &line.looks {
@@ -85,6 +89,41 @@ impl View<'_> {
             }
         }
         self.draw_spots(pen, (x, at.y), line);
+    }
+
+    /// A row of a table that is moved sideways: the first column, then those in sight; signs where more are on a side.
+    fn draw_wide(&self, pen: &mut Pen<'_>, at: Area, line: &Line, wide: &Wide) {
+        let (width, shift) = (usize::from(at.width), self.reader.shift);
+        let mut last = 0;
+        for (column, x) in wide.in_sight(shift, width) {
+            let Some(piece) = wide.pieces.get(column) else { continue };
+            let (x, room) =
+                (u16::try_from(x).unwrap_or(u16::MAX), u16::try_from(wide.widths[column]).unwrap_or(u16::MAX));
+            let area = Area { x: at.x + x, width: room.min(at.width - x), ..at };
+            pen.text(area.x, at.y, area.width, &line.text[piece.clone()], meaning(line.role));
+            self.draw_spots_of(pen, area, line, piece);
+            last = if usize::from(x) + wide.widths[column] <= width { column } else { last };
+        }
+        if shift > 0 && wide.last_shift(width) > 0 {
+            let x = u16::try_from(wide.widths[0]).unwrap_or(u16::MAX);
+            pen.text(at.x + x, at.y, 1, self.signs.more_left, Meaning::Faint);
+        }
+        if last + 1 < wide.widths.len() {
+            pen.text(at.x + at.width, at.y, 1, self.signs.more_right, Meaning::Faint);
+        }
+    }
+
+    fn draw_spots_of(&self, pen: &mut Pen<'_>, at: Area, line: &Line, piece: &std::ops::Range<usize>) {
+        let Some((part, _)) = &line.part else { return };
+        let from = self.reader.spots.partition_point(|s| s.part < *part);
+        for (number, spot) in self.reader.spots.iter().enumerate().skip(from).take_while(|(_, s)| s.part == *part) {
+            let found = within(&spot.range, piece).and_then(|range| place(&line.text[piece.clone()], &range));
+            if let Some((offset, width)) = found.filter(|(offset, _)| *offset < at.width) {
+                let here = self.reader.spot == Some(number);
+                let meaning = if here { Meaning::MatchHere } else { Meaning::Match };
+                pen.mark(at.x + offset, at.y, width.min(at.width - offset), meaning);
+            }
+        }
     }
 
     fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &Line) {

@@ -236,3 +236,33 @@ fn a_picture_stands_above_its_caption_and_p_hides_it() {
     stage.press("p");
     assert!(!stage.shows("▀") && stage.shows("Công nhân tan ca"));
 }
+
+fn wide_table() -> Article {
+    let head = ["TT", "Doanh nghiệp", "Số lao động", "Lương bình quân", "Thưởng thấp nhất", "Thưởng cao nhất"];
+    let first = ["1", "Dệt Hạ Lam", "3.240", "9,8 triệu đồng", "5,1 triệu đồng", "61 triệu đồng"];
+    let row = |cells: [&str; 6]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let mut wide = article(0);
+    wide.body = vec![Block::Table { rows: vec![row(head), row(first)], header: false }];
+    wide
+}
+
+#[test]
+fn a_table_too_wide_for_the_pane_is_read_row_by_row_or_moved_sideways() {
+    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
+    stage.press("enter");
+    assert!(stage.shows("1. Dệt Hạ Lam") && stage.shows("  Thưởng cao nhất: 61 triệu đồng"), "{}", stage.screen());
+    stage.press(".");
+    assert!(stage.shows("Doanh nghiệp") && !stage.shows("61 triệu"), "{}", stage.screen());
+    stage.press(". . . .");
+    assert!(stage.shows("61 triệu đồng") && stage.shows("1. Dệt"), "{}", stage.screen());
+    assert!(stage.shows("Bảng: cột"), "{}", stage.screen());
+    stage.press("g t");
+    assert!(stage.shows("Thưởng cao nhất: 61 triệu đồng"), "{}", stage.screen());
+}
+
+#[test]
+fn finding_brings_the_column_of_the_spot_into_sight() {
+    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
+    stage.press("enter").press(".").press("/").type_in("61 trieu").press("enter");
+    assert!(stage.shows("61 triệu đồng"), "{}", stage.screen());
+}

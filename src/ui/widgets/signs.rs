@@ -26,6 +26,8 @@ pub struct Signs {
     pub quote: &'static str,
     pub picture: &'static str,
     pub thumb: &'static str,
+    pub more_left: &'static str,
+    pub more_right: &'static str,
     pub gauge_full: &'static str,
     pub gauge_empty: &'static str,
 }
@@ -52,6 +54,8 @@ pub const DRAWN: Signs = Signs {
     quote: "│",
     picture: "▣",
     thumb: "┃",
+    more_left: "‹",
+    more_right: "›",
     gauge_full: "━",
     gauge_empty: "─",
 };
@@ -78,6 +82,8 @@ pub const ASCII: Signs = Signs {
     quote: "|",
     picture: "[]",
     thumb: "#",
+    more_left: "<",
+    more_right: ">",
     gauge_full: "=",
     gauge_empty: "-",
 };
