@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use loaphuong::model::{
@@ -46,24 +45,13 @@ pub(crate) fn fill(home: &Path, size: u64, table: &mut Table) {
     }
     let words = Words::new();
     let start = Instant::now();
-    let saved = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            loop {
-                let last = saved.load(Ordering::Acquire);
-                let left = store.pump_index(usize::MAX).unwrap();
-                if last && left == 0 {
-                    return;
-                }
-                std::thread::sleep(std::time::Duration::from_millis(20));
-            }
-        });
+    store.indexing_beside(|| {
         for first in (0..size).step_by(BATCH) {
             save(&store, &words, first..size.min(first + BATCH as u64));
         }
         table.note("saved, articles/s", rate(size, start));
-        saved.store(true, Ordering::Release);
     });
+    store.catch_up(10_000, &mut |_| ()).unwrap();
     table.note("inserted and indexed, articles/s", rate(size, start));
     let ids = |wanted: fn(&i64) -> bool| -> Vec<ArticleId> {
         (1..=i64::try_from(size).unwrap()).filter(wanted).map(ArticleId).collect()

@@ -7,12 +7,15 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use indicatif::ProgressBar;
+
 use super::args::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 use super::exit::{Exit, Failure, Outcome};
 use super::output::message;
 use super::record::{Line, MAX_LINE_BYTES, record};
 use super::session::Session;
 use super::{opml, store_work};
+use crate::store::Store;
 
 /// Records stored in one transaction.
 const BATCH: usize = 500;
@@ -74,9 +77,28 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 
 fn import_articles(session: &mut Session, file: Input, size: u64) -> Outcome {
     let store = session.store()?;
-    let mut sums = Sums::default();
-    let mut lines = Lines { reader: file, number: 0 };
     let bar = store_work::bar(session, "importing", size >> 10);
+    let mut sums = Sums::default();
+    let stored = store.indexing_beside(|| store_lines(session, &store, file, &bar, &mut sums));
+    bar.finish_and_clear();
+    if let Err(error) = stored {
+        message(&session.say.imported(sums.new, sums.known, sums.bad));
+        return Err(error);
+    }
+    store_work::index_kindly(session, &store);
+    session.out.line(&session.say.imported(sums.new, sums.known, sums.bad))?;
+    Ok(sums.exit())
+}
+
+/// Stores the articles of a file's lines.
+fn store_lines(
+    session: &Session,
+    store: &Store,
+    file: Input,
+    bar: &ProgressBar,
+    sums: &mut Sums,
+) -> Result<(), Failure> {
+    let mut lines = Lines { reader: file, number: 0 };
     let mut done = 0;
     loop {
         let mut batch = Vec::new();
@@ -91,21 +113,14 @@ fn import_articles(session: &mut Session, file: Input, size: u64) -> Outcome {
             }
         }
         if batch.is_empty() && bytes == 0 {
-            break;
+            return Ok(());
         }
-        let (new, known) = store.import(&batch).inspect_err(|_| {
-            bar.finish_and_clear();
-            message(&session.say.imported(sums.new, sums.known, sums.bad));
-        })?;
+        let (new, known) = store.import(&batch)?;
         sums.new += new;
         sums.known += known;
         done += bytes as u64;
         bar.set_position(done >> 10);
     }
-    bar.finish_and_clear();
-    store_work::index_kindly(session, &store);
-    session.out.line(&session.say.imported(sums.new, sums.known, sums.bad))?;
-    Ok(sums.exit())
 }
 
 /// What is imported from.

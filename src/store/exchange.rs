@@ -14,8 +14,8 @@ use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId,
 /// The section of a record that names none.
 pub const IMPORTED: &str = "imported";
 
-/// Stores one record; `None` when its address is no `http(s)` address, else whether it was new.
-pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -> Result<Option<bool>> {
+/// Stores one record; `None` when its address is no `http(s)` address, else its row and whether it was new.
+pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -> Result<Option<(ArticleId, bool)>> {
     let Some(url) = CanonicalUrl::parse(&record.url) else { return Ok(None) };
     let found = articles::find(connection, &url)?;
     let id = match found {
@@ -28,7 +28,7 @@ pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -
         None => create(connection, &url, record, now)?,
     };
     note_the_rest(connection, id, record)?;
-    Ok(Some(found.is_none()))
+    Ok(Some((ArticleId(id), found.is_none())))
 }
 
 fn source_of(url: &CanonicalUrl, record: &Record) -> SourceId {

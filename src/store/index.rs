@@ -13,6 +13,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::connection::{Connections, lock, probe};
+use super::fresh::Fresh;
 use super::terms::{self, Fields, Texts};
 use super::{FileTrouble, Result, StoreError, body, settings};
 
@@ -48,6 +49,7 @@ pub(super) struct SearchIndex {
     home: Option<PathBuf>,
     opened: Mutex<Option<Opened>>,
     pumping: Mutex<()>,
+    pub(super) fresh: Fresh,
 }
 
 struct Opened {
@@ -72,7 +74,12 @@ struct Permit<'a> {
 impl SearchIndex {
     /// The index in `home`, or one in memory.
     pub(super) fn new(home: Option<&Path>) -> Self {
-        Self { home: home.map(Path::to_owned), opened: Mutex::new(None), pumping: Mutex::new(()) }
+        Self {
+            home: home.map(Path::to_owned),
+            opened: Mutex::default(),
+            pumping: Mutex::default(),
+            fresh: Fresh::default(),
+        }
     }
 
     /// The index as it was last committed by any process; `None` when there is none yet.
@@ -120,10 +127,14 @@ impl SearchIndex {
 
     /// Indexes up to `limit` queued articles, if no other process is at it. Gives how many are still waiting.
     pub(super) fn pump(&self, archive: &Connections, limit: usize) -> Result<usize> {
-        let Some(permit) = self.permit()? else { return archive.read(waiting) };
-        self.work(archive, limit).map_err(|error| self.cause(error))?;
-        drop(permit);
-        archive.read(waiting)
+        if let Some(_permit) = self.permit()? {
+            self.work(archive, limit).map_err(|error| self.cause(error))?;
+        }
+        let left = archive.read(waiting)?;
+        if left == 0 {
+            self.fresh.clear();
+        }
+        Ok(left)
     }
 
     /// The index's writing threads only say that they ended; mostly it is the disk.
@@ -145,7 +156,7 @@ impl SearchIndex {
             let mut left = limit;
             while left > 0 {
                 let round = left.min(COMMIT);
-                let done = drain(&index, &mut writer, archive, round)?;
+                let done = self.drain(&index, &mut writer, archive, round)?;
                 left -= done;
                 if done < round {
                     break;
@@ -155,6 +166,38 @@ impl SearchIndex {
             writer.wait_merging_threads()?;
         }
         Ok(())
+    }
+
+    /// Indexes up to `limit` articles in one commit; gives how many it took from the queue.
+    fn drain(&self, index: &Index, writer: &mut IndexWriter, archive: &Connections, limit: usize) -> Result<usize> {
+        let Some((name, mut seq)) = payload(index) else { return Ok(0) };
+        let ceiling = raise_ceiling(archive)?;
+        let (_, fields) = terms::schema();
+        let (mut done, mut from) = (0, 0);
+        while done < limit {
+            let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
+            let Some(last) = batch.last() else { break };
+            from = last.seq;
+            done += batch.len();
+            for queued in batch {
+                if queued.id <= ceiling {
+                    writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
+                }
+                if let Some(texts) = queued.texts {
+                    writer.add_document(terms::document(&fields, &texts))?;
+                }
+            }
+        }
+        if done == 0 {
+            return Ok(0);
+        }
+        seq = seq.max(from);
+        mark(writer, &name, seq)?;
+        archive.write(|c| {
+            c.execute("DELETE FROM queue WHERE seq <= ?1", [from])?;
+            settings::set(c, DRAINED, &from.to_string())
+        })?;
+        Ok(done)
     }
 
     fn permit(&self) -> Result<Option<Permit<'_>>> {
@@ -262,38 +305,6 @@ fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// Indexes up to `limit` articles in one commit; gives how many it took from the queue.
-fn drain(index: &Index, writer: &mut IndexWriter, archive: &Connections, limit: usize) -> Result<usize> {
-    let Some((name, mut seq)) = payload(index) else { return Ok(0) };
-    let ceiling = raise_ceiling(archive)?;
-    let (_, fields) = terms::schema();
-    let (mut done, mut from) = (0, 0);
-    while done < limit {
-        let batch = archive.read(|c| queued(c, from, BATCH.min(limit - done)))?;
-        let Some(last) = batch.last() else { break };
-        from = last.seq;
-        done += batch.len();
-        for queued in batch {
-            if queued.id <= ceiling {
-                writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
-            }
-            if let Some(texts) = queued.texts {
-                writer.add_document(terms::document(&fields, &texts))?;
-            }
-        }
-    }
-    if done == 0 {
-        return Ok(0);
-    }
-    seq = seq.max(from);
-    mark(writer, &name, seq)?;
-    archive.write(|c| {
-        c.execute("DELETE FROM queue WHERE seq <= ?1", [from])?;
-        settings::set(c, DRAINED, &from.to_string())
-    })?;
-    Ok(done)
-}
-
 /// Notes that every present id may be in the index from now on; gives the former note.
 fn raise_ceiling(archive: &Connections) -> Result<i64> {
     archive.write(|c| {
@@ -327,7 +338,7 @@ struct Queued {
     texts: Option<Texts>,
 }
 
-fn queued(connection: &Connection, after: i64, limit: usize) -> Result<Vec<Queued>> {
+fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: usize) -> Result<Vec<Queued>> {
     let mut select = connection.prepare_cached("SELECT seq, id FROM queue WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
     let found = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
@@ -335,19 +346,19 @@ fn queued(connection: &Connection, after: i64, limit: usize) -> Result<Vec<Queue
     let mut batch = Vec::with_capacity(limit);
     for pair in found {
         let (seq, id) = pair?;
-        batch.push(Queued { seq, id, texts: texts(connection, id)? });
+        batch.push(Queued { seq, id, texts: texts(connection, id, fresh.take(seq))? });
     }
     Ok(batch)
 }
 
-/// The searched texts of an article.
-fn texts(connection: &Connection, id: i64) -> Result<Option<Texts>> {
+/// The searched texts of an article; the body's strings, where they are at hand, are not read again.
+fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result<Option<Texts>> {
     let mut select = connection.prepare_cached(
-        "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, b.blocks \
-         FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
+        "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, \
+         CASE WHEN ?2 THEN (SELECT blocks FROM bodies WHERE id = ?1) END FROM articles a WHERE a.id = ?1",
     )?;
     let found = select
-        .query_row([id], |row| {
+        .query_row(params![id, fresh.is_none()], |row| {
             let sapo: Option<String> = row.get(1)?;
             let blocks: Option<Vec<u8>> = row.get(4)?;
             let mut texts = Texts {
@@ -358,6 +369,7 @@ fn texts(connection: &Connection, id: i64) -> Result<Option<Texts>> {
                 ..Texts::default()
             };
             texts.rest.extend(sapo);
+            texts.rest.extend(fresh.into_iter().flatten());
             for block in blocks.iter().flat_map(|blob| body::unpack_blocks(blob)) {
                 texts.rest.extend(block.strings().into_iter().map(str::to_owned));
             }

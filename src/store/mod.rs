@@ -15,11 +15,13 @@ use crate::model::{
 };
 
 mod articles;
+mod beside;
 mod body;
 mod check;
 mod connection;
 pub mod error;
 mod exchange;
+mod fresh;
 mod index;
 mod language;
 mod marks;
@@ -66,6 +68,7 @@ pub use types::{
 pub use upkeep::{Limits, Pruned, Retention, Stats};
 
 use connection::Connections;
+use fresh::Body;
 
 /// What every call gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -146,7 +149,20 @@ impl Store {
 
     /// Stores extracted articles in one transaction and queues them for the index.
     pub fn save(&self, articles: &[Incoming<'_>]) -> Result<Vec<(ArticleId, Change)>> {
-        self.write(|c| articles.iter().map(|incoming| articles::save(c, incoming)).collect())
+        let mut fresh = Vec::new();
+        let saved = self.write(|c| {
+            let mut saved = Vec::with_capacity(articles.len());
+            for incoming in articles {
+                let (id, change) = articles::save(c, incoming)?;
+                if change == Change::New {
+                    fresh.extend(Body::of(c, id.0, &incoming.draft.body)?);
+                }
+                saved.push((id, change));
+            }
+            Ok(saved)
+        })?;
+        self.inner.index.fresh.keep(fresh);
+        Ok(saved)
     }
 
     /// Stores what a part of a refresh brought, all of it or nothing.
@@ -258,17 +274,23 @@ impl Store {
     /// Stores records of an import in one transaction; gives (new, already there). A record whose address is no
     /// `http(s)` address counts in neither.
     pub fn import(&self, records: &[Record]) -> Result<(usize, usize)> {
-        self.write(|c| {
+        let mut fresh = Vec::new();
+        let counts = self.write(|c| {
             let (mut new, mut there) = (0, 0);
             for record in records {
                 match exchange::import(c, record, self.now())? {
-                    Some(true) => new += 1,
-                    Some(false) => there += 1,
+                    Some((id, true)) => {
+                        fresh.extend(Body::of(c, id.0, &record.draft.body)?);
+                        new += 1;
+                    }
+                    Some((_, false)) => there += 1,
                     None => {}
                 }
             }
             Ok((new, there))
-        })
+        })?;
+        self.inner.index.fresh.keep(fresh);
+        Ok(counts)
     }
 
     /// The records after row `after`, oldest row first, at most `limit`; with the row id to go on from.

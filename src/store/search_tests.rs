@@ -249,3 +249,45 @@ fn what_another_handle_indexed_is_found_at_once() {
     one.pump_index(10).unwrap();
     assert_eq!(found(&two, "lương").len(), 2);
 }
+
+#[test]
+fn what_was_changed_before_it_was_indexed_is_found_as_it_is_now() {
+    let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
+    let save = |text: &str| {
+        let url = CanonicalUrl::parse("https://bao.example.vn/a").unwrap();
+        let draft = record("a", "Tin", text).draft;
+        let (source, section) = (SourceId("bao".to_owned()), SectionId("tin".to_owned()));
+        store
+            .save(&[Incoming {
+                source: &source,
+                section: &section,
+                url: &url,
+                listed_as: None,
+                draft: &draft,
+                offline: Offline::Full,
+                fetched: NOW,
+                html: None,
+                etag: None,
+                last_modified: None,
+            }])
+            .unwrap();
+    };
+    save("Lương tăng");
+    save("Nhà trẻ mở cửa");
+    store.pump_index(10).unwrap();
+    assert_eq!((found(&store, "lương").len(), found(&store, "nhà trẻ").len()), (0, 1));
+}
+
+#[test]
+fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    store.indexing_beside(|| {
+        for part in 0..10 {
+            let records: Vec<_> = (0..500).map(|n| record(&format!("{part}-{n}"), "Tin", "Lương tăng")).collect();
+            store.import(&records).unwrap();
+        }
+    });
+    assert_eq!(store.catch_up(1000, &mut |_| ()).unwrap(), 0);
+    assert_eq!(ask(&store, "lương", false).total, 5000);
+}

@@ -1,0 +1,100 @@
+//! Bodies that were stored a moment ago, so that the index need not read, unpack and parse them again.
+//!
+//! A body is kept under the number its article has in the index's queue. Whatever changes the article later gives it
+//! another number, so what is kept is never out of date; what is not found here is read from the archive.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Result;
+use crate::model::Block;
+
+/// Bytes of text that are kept in all; what comes beyond is read from the archive.
+const MAX_BYTES: usize = 8 << 20;
+/// Longest text of an article that is kept, bytes; far below the bound at which a stored body loses its end.
+const MAX_TEXT_BYTES: usize = 256 << 10;
+
+/// The strings of a body, and where its article stands in the queue.
+pub(super) struct Body {
+    seq: i64,
+    strings: Vec<String>,
+}
+
+impl Body {
+    /// The body of an article that has just been stored for the first time, inside the same transaction.
+    pub(super) fn of(connection: &Connection, id: i64, blocks: &[Block]) -> Result<Option<Self>> {
+        let strings: Vec<String> = blocks.iter().flat_map(Block::strings).map(str::to_owned).collect();
+        if strings.is_empty() || size(&strings) > MAX_TEXT_BYTES {
+            return Ok(None);
+        }
+        let mut place = connection.prepare_cached("SELECT seq FROM queue WHERE id = ?1")?;
+        let seq = place.query_row([id], |row| row.get(0)).optional()?;
+        Ok(seq.map(|seq| Self { seq, strings }))
+    }
+}
+
+/// Those that are kept.
+#[derive(Default)]
+pub(super) struct Fresh(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    bodies: HashMap<i64, Vec<String>>,
+    bytes: usize,
+}
+
+impl Fresh {
+    /// Keeps bodies whose transaction is finished.
+    pub(super) fn keep(&self, bodies: Vec<Body>) {
+        let mut kept = self.lock();
+        for Body { seq, strings } in bodies {
+            let bytes = size(&strings);
+            if kept.bytes + bytes <= MAX_BYTES {
+                kept.bytes += bytes;
+                kept.bodies.insert(seq, strings);
+            }
+        }
+    }
+
+    /// The strings of a body; they are not kept any longer.
+    pub(super) fn take(&self, seq: i64) -> Option<Vec<String>> {
+        let mut kept = self.lock();
+        let strings = kept.bodies.remove(&seq)?;
+        kept.bytes -= size(&strings);
+        Some(strings)
+    }
+
+    /// Keeps nothing any longer.
+    pub(super) fn clear(&self) {
+        *self.lock() = Kept::default();
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn size(strings: &[String]) -> usize {
+    strings.iter().map(String::len).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(seq: i64, bytes: usize) -> Body {
+        Body { seq, strings: vec!["x".repeat(bytes)] }
+    }
+
+    #[test]
+    fn what_fits_is_kept_until_it_is_taken_and_the_rest_is_not() {
+        let fresh = Fresh::default();
+        fresh.keep(vec![body(1, MAX_BYTES - 1), body(2, 2), body(3, 1)]);
+        assert!(fresh.take(1).is_some() && fresh.take(1).is_none());
+        assert!(fresh.take(2).is_none() && fresh.take(3).is_some());
+        fresh.keep(vec![body(4, MAX_BYTES)]);
+        assert!(fresh.take(4).is_some());
+    }
+}
