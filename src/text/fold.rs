@@ -580,22 +580,29 @@ fn goes_on(end: usize, alone: bool, piece: &Piece) -> bool {
     matches!(piece.class, Class::Letter | Class::Digit) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
 }
 
+#[inline]
 fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {
     if piece.class == Class::Letter {
+        // K3 gets the run as a whole, at its end.
         run.take(piece);
     } else {
         finish_run(token, run);
+        token.exact.push(piece.letters);
+        token.exact_iy.push(piece.letters);
     }
-    token.base.extend(piece.base);
+    if let Some(base) = piece.base {
+        token.base.push(base);
+    }
     token.letters.push(piece.letters);
-    token.exact.push(piece.letters);
-    token.exact_iy.push(piece.letters);
 }
 
 fn finish_run(token: &mut Token, run: &mut Run) {
     if run.length == 0 {
         return;
     }
+    let letters = &token.letters[token.letters.len() - run.length..];
+    token.exact.push_str(letters);
+    token.exact_iy.push_str(letters);
     if is_iy(&token.exact_iy) {
         token.exact_iy.pop();
         token.exact_iy.push('i');
