@@ -1,8 +1,8 @@
 //! A writer killed with SIGKILL at any moment, and two processes at once: what was reported saved is there.
 //!
 //! The child process is this test program itself, asked for the ignored test `a_writer_to_be_killed`. It prints a line
-//! after each finished transaction. The program itself is killed in the midst of an import and of a prune. `LOA_KILLS`
-//! sets the number of kills (10 of the writer and 6 of the program unless told).
+//! after each finished transaction. The program itself is killed in the midst of a refresh, an import, a prune and a
+//! migration. `LOA_KILLS` sets the number of kills of each (6 to 10 unless told).
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -197,6 +197,97 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
     while store.pump_index(10_000).unwrap() > 0 {}
     let hits = store.search(&SearchRequest { text: "lương".into(), limit: 1, ..SearchRequest::default() }).unwrap();
     assert_eq!((hits.total as u64, hits.behind), (store.counts().unwrap().total as u64, 0));
+}
+
+/// The rows that a refresh said it had stored.
+fn told_stored(said: &str) -> Vec<ArticleId> {
+    let event = |line| serde_json::from_str::<serde_json::Value>(line).ok().filter(|event| event["event"] == "article");
+    said.lines().filter_map(event).filter_map(|event| event["id"].as_i64()).map(ArticleId).collect()
+}
+
+#[test]
+fn a_refresh_of_the_program_may_be_killed_at_any_moment_and_goes_on_where_it_was() {
+    let kills: u64 = told("LOA_KILLS").and_then(|n| n.parse().ok()).unwrap_or(6);
+    let mut home = tempfile::tempdir().unwrap();
+    let (mut finished, mut all_told) = (0, 0);
+    for round in 0..kills {
+        let after = Duration::from_millis(fastrand::u64(1..500));
+        let (done, said) = loa_killed(home.path(), &["sync", "--demo", "--json"], after);
+        let store = open(&home.path().join("data"));
+        assert_eq!(store.notices(), [], "round {round}, killed after {after:?}");
+        assert_eq!(store.check(false).unwrap(), [], "round {round}, killed after {after:?}");
+        let stored = told_stored(&said);
+        let lost = |id: &&ArticleId| store.article(**id).unwrap().is_none_or(|article| article.body.is_empty());
+        assert_eq!(stored.iter().find(lost), None, "round {round}, killed after {after:?}");
+        all_told += stored.len();
+        if done {
+            finished += 1;
+            home = tempfile::tempdir().unwrap();
+        }
+    }
+    println!("{finished} of {kills} refreshes had finished; {all_told} articles were told of");
+    loa_killed(home.path(), &["sync", "--demo", "--quiet"], Duration::from_secs(10));
+    let store = open(&home.path().join("data"));
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 1000 }).unwrap();
+    assert!(rows.total > 30);
+    assert_eq!(rows.rows.iter().find(|row| row.offline == loaphuong::model::Offline::Listed), None);
+}
+
+/// An archive as the first version of the program made it, with so many articles.
+fn archive_of_the_first_step(home: &Path, articles: u64) {
+    let store = open(home);
+    store.import(&(0..articles).map(record).collect::<Vec<_>>()).unwrap();
+    drop(store);
+    let tables = |c: &rusqlite::Connection| {
+        let mut names =
+            c.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").unwrap();
+        let found = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        found.map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let first = rusqlite::Connection::open_in_memory().unwrap();
+    first.execute_batch(include_str!("../src/store/schema/0001_archive.sql")).unwrap();
+    let old = tables(&first);
+    let now = rusqlite::Connection::open(home.join(loaphuong::store::FILE_NAME)).unwrap();
+    for later in tables(&now).iter().filter(|name| !old.contains(name)) {
+        now.execute_batch(&format!("DROP TABLE {later}")).unwrap();
+    }
+    now.execute_batch("PRAGMA user_version = 1").unwrap();
+}
+
+#[test]
+fn a_migration_by_the_program_may_be_killed_at_any_moment() {
+    const ARTICLES: u64 = 300;
+    let kills: u64 = told("LOA_KILLS").and_then(|n| n.parse().ok()).unwrap_or(10);
+    let template = tempfile::tempdir().unwrap();
+    archive_of_the_first_step(template.path(), ARTICLES);
+    let mut migrated = 0;
+    for round in 0..kills {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        let file = data.join(loaphuong::store::FILE_NAME);
+        std::fs::copy(template.path().join(loaphuong::store::FILE_NAME), &file).unwrap();
+        let after = Duration::from_millis(fastrand::u64(1..40));
+        loa_killed(home.path(), &["store", "stats"], after);
+        let store = open(&data);
+        let before = store.notices().iter().any(|notice| matches!(notice, loaphuong::store::Notice::Migrated { .. }));
+        migrated += u64::from(!before);
+        assert_eq!(store.check(false).unwrap(), [], "round {round}, killed after {after:?}");
+        assert_eq!((0..ARTICLES).find(|number| !there(&store, *number)), None, "round {round}, killed after {after:?}");
+        let copy = file.with_extension("db.before-schema-2");
+        let copied = rusqlite::Connection::open(copy).unwrap();
+        let whole: (String, i64) = copied
+            .query_row("SELECT (SELECT * FROM pragma_integrity_check), (SELECT count(*) FROM articles)", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(
+            whole,
+            ("ok".to_owned(), ARTICLES.cast_signed()),
+            "the copy of round {round}, killed after {after:?}"
+        );
+    }
+    println!("{migrated} of {kills} migrations had finished");
 }
 
 #[test]
