@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Query, SystemClock, Window};
+use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, SystemClock, Window};
 use loaphuong::store::{Limits, Record, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
@@ -288,6 +288,52 @@ fn a_migration_by_the_program_may_be_killed_at_any_moment() {
         );
     }
     println!("{migrated} of {kills} migrations had finished");
+}
+
+/// Copies a folder of files and folders.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            std::fs::copy(entry.path(), there).map(drop).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_index_in_which_a_killed_writer_left_a_file_is_written_on() {
+    let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = open(home.path());
+    let old = |number| {
+        let mut record = record(number);
+        record.draft.published = Moment::parse_iso("2020-01-01");
+        record
+    };
+    store.import(&(0..9).map(old).collect::<Vec<_>>()).unwrap();
+    while store.pump_index(1000).unwrap() > 0 {}
+    drop(store);
+    copy(home.path(), other.path());
+    // The same next step in both; the one is killed after it has written which articles are gone, before its commit.
+    let goes = |home: &Path| {
+        let store = open(home);
+        let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
+        store.prune(&rule, false).unwrap();
+        store.pump_index(1000)
+    };
+    assert_eq!(goes(other.path()).unwrap(), 0);
+    let files = |home: &Path| -> Vec<_> {
+        let entries = std::fs::read_dir(home.join("index-1")).unwrap().flatten();
+        entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
+    };
+    let left = files(other.path()).into_iter().find(|name| name.contains(".del")).unwrap();
+    std::fs::write(home.path().join("index-1").join(&left), "").unwrap();
+    let list = home.path().join("index-1/.managed.json");
+    let managed = std::fs::read_to_string(&list).unwrap();
+    std::fs::write(&list, managed.replacen('[', &format!("[\"{left}\","), 1)).unwrap();
+    assert_eq!(goes(home.path()).unwrap(), 0);
 }
 
 #[test]

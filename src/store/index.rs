@@ -153,6 +153,8 @@ impl SearchIndex {
         let waits = archive.read(waiting)?.min(limit);
         if waits > 0 {
             let mut writer = writer(&index, waits)?;
+            // What a killed writer left has the names that this one is about to give.
+            writer.garbage_collect_files().wait()?;
             let mut left = limit;
             while left > 0 {
                 let round = left.min(COMMIT);
@@ -217,11 +219,11 @@ impl SearchIndex {
         }
     }
 
-    /// The index, opened; made anew when it is missing, damaged, another one, or behind its mark. Needs the permit.
+    /// The index to be written; made anew when it is missing, damaged, another one, or behind its mark. Needs the permit.
     fn ready(&self, archive: &Connections) -> Result<Index> {
         let mark = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, DRAINED)?)))?;
         let drained: i64 = mark.1.and_then(|text| text.parse().ok()).unwrap_or(0);
-        if let Ok(open) = self.open_or_kept()
+        if let Ok(open) = self.open_to_write()
             && let Some((name, seq)) = payload(&open)
             && Some(&name) == mark.0.as_ref()
             && seq >= drained
@@ -231,14 +233,14 @@ impl SearchIndex {
         self.make_anew(archive)
     }
 
-    fn open_or_kept(&self) -> Result<Index> {
-        let mut opened = lock(&self.opened);
-        if let Some(open) = opened.as_ref() {
-            return Ok(open.index.clone());
-        }
-        let open = self.open()?;
-        let index = open.index.clone();
-        *opened = Some(open);
+    /// On disk as it is now: another process may have written since this one opened it, and its list of files with it.
+    fn open_to_write(&self) -> Result<Index> {
+        let Some(directory) = self.directory() else {
+            let kept = lock(&self.opened).as_ref().map(|open| open.index.clone());
+            return kept.ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()));
+        };
+        let index = Index::open_in_dir(directory)?;
+        terms::register(&index);
         Ok(index)
     }
 
