@@ -24,7 +24,9 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     let scope = scope(session, args)?;
     let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
         LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
-        other @ LockError::CannotMake { .. } => Failure::failed(other),
+        LockError::CannotMake { path, error } => {
+            Failure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
+        }
     })?;
     let store = session.bare_store()?;
     store.set_pages_budget(session.loaded.config.store.html_mib << 20)?;
@@ -70,14 +72,17 @@ struct Ended {
 async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Result<Ended, Failure> {
     let mut ended = Ended { tally: None, offline: false, cancelled: false };
     let mut progress = Progress::new(session, as_json);
+    // One for the whole refresh: one made anew for each piece of news would miss a Ctrl-C that came between two.
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
         let news = tokio::select! {
-            news = handle.news.recv() => news,
-            _ = tokio::signal::ctrl_c(), if !ended.cancelled => {
+            biased;
+            _ = &mut interrupted, if !ended.cancelled => {
                 ended.cancelled = true;
                 handle.cancel.cancel();
                 continue;
             }
+            news = handle.news.recv() => news,
         };
         let Some(news) = news else { break };
         if as_json {
