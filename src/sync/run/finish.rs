@@ -11,7 +11,7 @@ use crate::model::SyncNews;
 /// How long a cancelled refresh waits for the store, and less than the 200 ms that are promised.
 const LAST_WAIT: Duration = Duration::from_millis(100);
 
-/// How long its last word waits for a listener.
+/// How long the last word of a cancelled refresh waits for a listener.
 const LAST_WORD: Duration = Duration::from_millis(40);
 
 impl Run {
@@ -42,7 +42,14 @@ impl Run {
         self.tally.failed_sources = std::mem::take(&mut self.failed).into_iter().collect();
         self.tally.cancelled = self.cancel.is_cancelled();
         let last = SyncNews::Finished(std::mem::take(&mut self.tally));
-        let _ = tokio::time::timeout(LAST_WORD, self.news.send(last)).await;
+        let patience = async {
+            self.cancel.cancelled().await;
+            tokio::time::sleep(LAST_WORD).await;
+        };
+        tokio::select! {
+            _ = self.news.send(last) => {}
+            () = patience => {}
+        }
     }
 
     /// Stores what is left.
