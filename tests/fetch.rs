@@ -10,12 +10,12 @@ use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
 use loaphuong::fetch::{Answer, FetchError, Fetcher, HostRules, Page, Settings, Validators};
 use loaphuong::model::CanonicalUrl;
 
-/// Settings for tests: no robots.txt, hardly a pause, short patience.
+/// Settings for tests: no robots.txt, hardly a pause, and more patience than a loaded machine needs.
 fn settings() -> Settings {
     Settings {
         robots: false,
         retry_pause: Duration::from_millis(1),
-        total_timeout: Duration::from_secs(5),
+        total_timeout: Duration::from_mins(1),
         max_bytes: 1 << 20,
         retries: 1,
         ..Settings::default()
@@ -340,7 +340,7 @@ async fn a_redirect_cannot_lead_around_robots_txt() {
 
 #[tokio::test]
 async fn a_host_is_never_asked_by_more_hands_than_allowed() {
-    let server = serve(|_| Reply::html("x").manner(Manner::Slow(Duration::from_millis(10)))).await;
+    let server = serve(|_| Reply::html("x").manner(Manner::Together(3))).await;
     let fetcher = Fetcher::new(Settings { connections_per_host: 3, ..mirrored(&server) });
     let urls: Vec<_> = (0..12).map(|n| format!("https://bao.test/{n}")).collect();
     futures_util::future::join_all(urls.iter().map(|url| page(&fetcher, url))).await;
@@ -349,7 +349,7 @@ async fn a_host_is_never_asked_by_more_hands_than_allowed() {
 
 #[tokio::test]
 async fn hosts_on_one_mirror_keep_their_own_slots() {
-    let server = serve(|_| Reply::html("x").manner(Manner::Slow(Duration::from_millis(30)))).await;
+    let server = serve(|_| Reply::html("x").manner(Manner::Together(2))).await;
     let fetcher = Fetcher::new(Settings { connections_per_host: 1, ..mirrored(&server) });
     tokio::join!(page(&fetcher, "https://bao.test/"), page(&fetcher, "https://khac.test/"));
     assert_eq!(server.most_at_once(), 2);

@@ -85,7 +85,7 @@ impl Desk {
             mirrors,
             retries: 1,
             retry_pause: Duration::from_millis(1),
-            total_timeout: Duration::from_secs(5),
+            total_timeout: Duration::from_mins(1),
             ..Settings::default()
         };
         let clock = Arc::new(FixedClock(NOW));

@@ -16,6 +16,9 @@ use tokio::net::{TcpListener, TcpStream};
 /// Longest request head that is read, bytes.
 const MAX_HEAD_BYTES: usize = 64 << 10;
 
+/// How long requests that came together are held on, so that one more than allowed would be seen.
+const HELD_ON: Duration = Duration::from_millis(10);
+
 /// A piece of an endless body, bytes.
 const PIECE_BYTES: usize = 16 << 10;
 
@@ -43,6 +46,8 @@ pub enum Manner {
     Whole,
     /// After a pause.
     Slow(Duration),
+    /// When so many requests wait at the same time; from then on at once.
+    Together(usize),
     /// A byte at a time, with a pause after each.
     Drip(Duration),
     /// Announced whole, cut after so many bytes by closing.
@@ -117,6 +122,39 @@ struct State {
     now: AtomicUsize,
     most: AtomicUsize,
     log: Mutex<Vec<Asked>>,
+    came: tokio::sync::Notify,
+}
+
+/// A request that is being answered; no longer once this is dropped.
+struct Held<'a>(&'a State);
+
+impl State {
+    /// A request came.
+    fn hold(&self) -> Held<'_> {
+        self.requests.fetch_add(1, Ordering::SeqCst);
+        let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most.fetch_max(now, Ordering::SeqCst);
+        self.came.notify_waiters();
+        Held(self)
+    }
+
+    /// Waits until so many requests were held at the same time.
+    async fn together(&self, many: usize) {
+        loop {
+            let mut came = std::pin::pin!(self.came.notified());
+            came.as_mut().enable();
+            if self.most.load(Ordering::SeqCst) >= many {
+                return;
+            }
+            came.await;
+        }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl FaultServer {
@@ -153,7 +191,7 @@ impl FaultServer {
         self.state.requests.load(Ordering::SeqCst)
     }
 
-    /// Most requests that were being answered at the same time.
+    /// Most requests that waited for an answer at the same time.
     pub fn most_at_once(&self) -> usize {
         self.state.most.load(Ordering::SeqCst)
     }
@@ -184,14 +222,10 @@ impl Drop for FaultServer {
 async fn talk(mut stream: TcpStream, state: Arc<State>, answer: Arc<Answer>) {
     let mut pending = Vec::new();
     while let Some(asked) = read_request(&mut stream, &mut pending).await {
-        state.requests.fetch_add(1, Ordering::SeqCst);
-        let now = state.now.fetch_add(1, Ordering::SeqCst) + 1;
-        state.most.fetch_max(now, Ordering::SeqCst);
+        let held = state.hold();
         let reply = answer(&asked);
         state.log.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
-        let goes_on = write_reply(&mut stream, &reply).await.unwrap_or(false);
-        state.now.fetch_sub(1, Ordering::SeqCst);
-        if !goes_on {
+        if !write_reply(&mut stream, &reply, held).await.unwrap_or(false) {
             return;
         }
     }
@@ -220,7 +254,7 @@ async fn read_request(stream: &mut TcpStream, pending: &mut Vec<u8>) -> Option<A
 }
 
 /// Sends a reply; `true` when the connection can serve another request.
-async fn write_reply(stream: &mut TcpStream, reply: &Reply) -> io::Result<bool> {
+async fn write_reply(stream: &mut TcpStream, reply: &Reply, held: Held<'_>) -> io::Result<bool> {
     match reply.manner {
         Manner::HangUp => return Ok(false),
         Manner::Silence => {
@@ -229,8 +263,14 @@ async fn write_reply(stream: &mut TcpStream, reply: &Reply) -> io::Result<bool> 
             return Ok(false);
         }
         Manner::Slow(pause) => tokio::time::sleep(pause).await,
+        Manner::Together(many) => {
+            held.0.together(many).await;
+            tokio::time::sleep(HELD_ON).await;
+        }
         _ => {}
     }
+    // Before the first byte: with the last one the other side may ask anew, sooner than this one were counted as answered.
+    drop(held);
     let length = match reply.manner {
         Manner::TooShortBy(missing) => Some(reply.body.len() + missing),
         Manner::TooLongBy(hidden) => Some(reply.body.len().saturating_sub(hidden)),
@@ -253,7 +293,7 @@ async fn write_reply(stream: &mut TcpStream, reply: &Reply) -> io::Result<bool> 
         _ => stream.write_all(&reply.body).await?,
     }
     stream.flush().await?;
-    Ok(matches!(reply.manner, Manner::Whole | Manner::Slow(_) | Manner::Drip(_)))
+    Ok(matches!(reply.manner, Manner::Whole | Manner::Slow(_) | Manner::Together(_) | Manner::Drip(_)))
 }
 
 fn head(reply: &Reply, length: Option<usize>) -> String {
