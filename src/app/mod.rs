@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 use crate::sync::Engine;
 use crate::ui::settings::Settings;
 use crate::ui::sources::Outlet;
+use crate::ui::words::Words;
 use crate::ui::{Effect, Message, Ui};
 
 mod answers;
@@ -86,7 +87,8 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
         signals::Signals::new()?
     };
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
-    let screen = Screen::open(&questions, setup.taskbar)?;
+    let farewell = Words::new(setup.settings.language).say("own-fault");
+    let screen = Screen::open(&questions, setup.taskbar, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
     local.block_on(live(setup, screen, signals, runtime.handle().clone()))

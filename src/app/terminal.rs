@@ -1,6 +1,6 @@
 //! The terminal: raw mode, the other screen, and its restoration — on leaving, on panic, on a signal.
 
-use std::io::{BufWriter, Stdout, Write, stdout};
+use std::io::{BufWriter, Stdout, Write, stderr, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::ThreadId;
@@ -28,6 +28,9 @@ use crate::ui::{Message, Ui, Work};
 use super::decode::{Answer, Heard};
 use super::ears::Ears;
 
+/// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
+/// has been said since.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Progress stands in the taskbar, and must not stay there when we are gone, however we go.
 static TASKBAR_USED: AtomicBool = AtomicBool::new(false);
 /// Takes the progress from the taskbar.
@@ -42,7 +45,7 @@ const MAX_COPY: usize = 74_000;
 
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Held>>>,
     ears: Option<Ears>,
     mouse: bool,
     open: bool,
@@ -57,9 +60,10 @@ impl Screen {
     ///
     /// `questions` go out before anything is drawn: should a terminal print one, the first frame covers it. Its answers are
     /// heard like keys, whenever they come.
-    pub(super) fn open(questions: &str, taskbar: bool) -> anyhow::Result<Self> {
-        restore_on_panic(std::thread::current().id());
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, stdout()));
+    /// `farewell` is told after a fault of our own, when the terminal has been given back.
+    pub(super) fn open(questions: &str, taskbar: bool, farewell: String) -> anyhow::Result<Self> {
+        restore_on_panic(std::thread::current().id(), farewell);
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
         enter()?;
         let _ = stdout().write_all(questions.as_bytes()).and_then(|()| stdout().flush());
         let terminal = match Terminal::new(backend) {
@@ -171,7 +175,7 @@ impl Screen {
     pub(super) fn copy(&mut self, text: &str) -> Message {
         match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
             Ok(()) => Message::Done("copied"),
-            Err(error) => Message::Failed(error.to_string()),
+            Err(error) => Message::Failed("could-not-copy", String::new(), (&error).into()),
         }
     }
 
@@ -210,8 +214,26 @@ fn copied(text: &str) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
+/// The way out while the terminal is ours. A frame that a fault cut short is not written over what comes after.
+struct Held(Stdout);
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if TAKEN.load(Ordering::SeqCst) { self.0.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
+}
+
 fn enter() -> anyhow::Result<()> {
-    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let raw = enable_raw_mode();
+    if raw.is_err() {
+        TAKEN.store(false, Ordering::SeqCst);
+    }
+    raw?;
     let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
     if entered.is_err() {
         leave();
@@ -221,6 +243,9 @@ fn enter() -> anyhow::Result<()> {
 
 /// Restores the terminal; each step is tried even when another fails, for there is nobody left to tell.
 fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     if TASKBAR_USED.swap(false, Ordering::SeqCst) {
         let _ = execute!(stdout(), Print(TASKBAR_CLEAR));
     }
@@ -231,7 +256,7 @@ fn leave() {
 
 /// A panic on the screen's own thread restores the terminal before its message is printed; one elsewhere is told to
 /// nobody here, since the screen goes on.
-fn restore_on_panic(screen: ThreadId) {
+fn restore_on_panic(screen: ThreadId, farewell: String) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
@@ -239,6 +264,7 @@ fn restore_on_panic(screen: ThreadId) {
             if std::thread::current().id() == screen {
                 leave();
                 before(info);
+                let _ = writeln!(stderr(), "{farewell}");
             }
         }));
     });

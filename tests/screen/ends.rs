@@ -1,0 +1,90 @@
+//! However it ends, the terminal is given back: by a signal, by hanging up, by a fault of its own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use loaphuong::app::{Hints, Setup, run};
+use loaphuong::config::Environment;
+use loaphuong::model::{Clock, FixedClock, Timestamp};
+use loaphuong::sources::Catalog;
+use loaphuong::store::Store;
+use loaphuong::sync::{Engine, Watch};
+use loaphuong::ui::Settings;
+use portable_pty::CommandBuilder;
+
+use super::terminal::{Terminal, restored};
+
+#[test]
+fn a_signal_to_end_restores_the_terminal() {
+    let mut terminal = Terminal::start(100, 30, &["--offline"]);
+    terminal.shows("kho còn trống");
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let (_, parser) = terminal.end();
+    assert!(restored(&parser));
+}
+
+fn end_by(signal: &str) {
+    let mut terminal = Terminal::start(100, 30, &["--offline"]);
+    terminal.shows("kho còn trống");
+    let id = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+    let (_, parser) = terminal.end();
+    assert!(restored(&parser), "{signal}");
+}
+
+#[test]
+fn a_terminal_that_hangs_up_is_left_in_order() {
+    end_by("-HUP");
+    end_by("-INT");
+}
+
+/// A clock that breaks once the screen stands.
+#[derive(Default)]
+struct BrokenClock(AtomicUsize);
+
+impl Clock for BrokenClock {
+    fn now(&self) -> Timestamp {
+        assert!(self.0.fetch_add(1, Ordering::SeqCst) == 0, "the clock broke");
+        Timestamp(1_747_013_400)
+    }
+}
+
+#[test]
+#[ignore = "run by the other test as a process of its own"]
+fn a_screen_with_a_broken_clock() {
+    let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap();
+    let engine = Engine {
+        catalog: Arc::new(Catalog::default()),
+        store,
+        network: loaphuong::fetch::Settings { offline: true, ..Default::default() },
+        clock: Arc::new(BrokenClock::default()),
+        pictures: None,
+        watch: Watch::default(),
+    };
+    let setup = Setup {
+        engine,
+        settings: Settings { offline: true, ..Settings::default() },
+        ask_width: false,
+        hints: Hints::of(&Environment::of(&[])),
+        pictures: "off".to_owned(),
+        taskbar: false,
+        refresh_on_start: false,
+        reread: Arc::new(|| Err(String::new())),
+        refresh_minutes: 0,
+    };
+    let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap());
+    drop(run(setup, &runtime));
+}
+
+#[test]
+fn a_fault_of_its_own_restores_the_terminal_and_is_told() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "--nocapture", "ends::a_screen_with_a_broken_clock"]);
+    let mut terminal = Terminal::spawn(tempfile::tempdir().unwrap(), 100, 30, command, &[("RUST_BACKTRACE", "0")]);
+    terminal.writes("\x1b[?1049h").to_the_end();
+    let told = terminal.text();
+    assert!(told.contains("the clock broke"), "{told}");
+    assert!(told.contains("loa gặp lỗi và phải dừng"), "{told}");
+    assert!(restored(&terminal.parser), "{told}");
+}
