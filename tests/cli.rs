@@ -130,6 +130,33 @@ fn messages_are_vietnamese_unless_english_is_asked_for() {
 }
 
 #[test]
+fn what_is_wrong_is_told_in_the_readers_language() {
+    let home = Home::new();
+    let told = |arguments: &[&str]| {
+        let out = home.loa(arguments).env("LANG", "vi_VN.UTF-8").output().unwrap();
+        String::from_utf8(out.stderr).unwrap()
+    };
+    let wrong = home.write("wrong.toml", "[network]\nretries = 99\nretrys = 1\n[ui]\nwrap = \"no\"\n");
+    let sentences = told(&["--config", &wrong, "list"]);
+    for part in [
+        "wrong.toml:2: network.retries = 99: phải là một số nguyên từ 0 đến 10",
+        "wrong.toml:3: không có khóa \"network.retrys\"; ý bạn là \"retries\"?",
+        "wrong.toml:5: ui.wrap = \"no\": phải là một trong các từ \"optimal\", \"greedy\"",
+    ] {
+        assert!(sentences.contains(part), "{sentences}");
+    }
+    let none = home.path().join("none.toml").display().to_string();
+    assert!(told(&["--config", &none, "list"]).contains("Không đọc được"));
+    assert!(told(&["--config", &none, "list"]).contains("không có tệp hoặc thư mục này"));
+    let source = home.write("source.toml", "[[source]]\nid = \"www.a.vn:80\"\n");
+    assert!(told(&["--config", &source, "sources"]).contains("không phải là tên máy chủ"));
+    let file = home.write("file", "");
+    let data = format!("{file}/data");
+    assert!(told(&["--demo", "--data-dir", &data, "sync"]).starts_with("loa: Không ghi được "));
+    assert!(told(&["import", &none]).contains("không có tệp hoặc thư mục này"));
+}
+
+#[test]
 fn quiet_means_quiet() {
     Home::new().loa(&["-q", "list"]).assert().code(4).stdout("").stderr("");
 }

@@ -93,7 +93,7 @@ fn the_taskbar_shows_a_refresh_and_is_cleared() {
     assert_eq!(terminal.end().0, 0);
     // One that may take it for a message is left alone.
     let mut terminal = Terminal::start(110, 40, &["--demo"]);
-    terminal.shows("Xong:").send("Q").to_the_end();
+    terminal.shows("Xong:").send("Q").till_the_end();
     assert!(!terminal.raw.windows(5).any(|part| part == b"\x1b]9;4"));
 }
 

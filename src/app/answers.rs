@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{ArticleId, Timestamp};
 use crate::store::{Hits, SearchRequest, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, SearchFor, Side, Why};
-use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, SectionTrouble};
+use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, Reason, SectionTrouble};
 
 use super::searches;
 
@@ -145,7 +145,10 @@ pub(super) fn failed(error: &StoreError) -> Message {
         StoreError::DiskFull => Message::Refused("archive-full"),
         StoreError::ReadOnly => Message::Refused("archive-read-only"),
         StoreError::Busy { .. } => Message::Refused("archive-busy"),
-        other => Message::Failed(other.to_string()),
+        StoreError::Damaged => Message::Refused("archive-damaged"),
+        StoreError::Index(what) => Message::Failed("index-answered", String::new(), Reason::Said(what.clone())),
+        StoreError::Sql(what) => Message::Failed("archive-answered", String::new(), Reason::Said(what.clone())),
+        other => Message::Failed("archive-answered", String::new(), Reason::Said(other.to_string())),
     }
 }
 

@@ -7,15 +7,16 @@ use std::process::{Command, Stdio};
 use crate::model::CanonicalUrl;
 use crate::text::guard;
 use crate::ui::Message;
+use crate::ui::message::Reason;
 
 /// Opens an address in the browser.
 pub(super) fn browse(address: &str) -> Message {
     let Some(url) = CanonicalUrl::parse(address) else {
-        return Message::Failed(format!("not an http(s) address: {}", guard(address)));
+        return Message::Failed("not-an-address", guard(address).into_owned(), Reason::None);
     };
     match open::that_detached(url.as_str()) {
         Ok(()) => Message::Done("opened"),
-        Err(error) => Message::Failed(format!("{url}: {error}")),
+        Err(error) => Message::Failed("could-not-open", url.to_string(), Reason::from(&error)),
     }
 }
 
@@ -26,7 +27,7 @@ pub(super) fn save(name: &str, text: &str) -> Message {
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     match made.and_then(|mut file| file.write_all(guard(text).as_bytes())) {
         Ok(()) => Message::Done("saved"),
-        Err(error) => Message::Failed(format!("{}: {error}", path.display())),
+        Err(error) => Message::Failed("could-not-save", path.display().to_string(), Reason::from(&error)),
     }
 }
 
@@ -35,7 +36,7 @@ pub(super) fn pipe(command: &str, text: &str) -> Message {
     let started = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
     let mut child = match started {
         Ok(child) => child,
-        Err(error) => return Message::Failed(format!("{command}: {error}")),
+        Err(error) => return Message::Failed("command-failed", command.to_owned(), Reason::from(&error)),
     };
     if let Some(mut stdin) = child.stdin.take() {
         // A command that does not read to the end (head, a pager that was quit) is no failure.
@@ -43,8 +44,8 @@ pub(super) fn pipe(command: &str, text: &str) -> Message {
     }
     match child.wait() {
         Ok(status) if status.success() => Message::Done("piped"),
-        Ok(status) => Message::Failed(format!("{command}: {status}")),
-        Err(error) => Message::Failed(format!("{command}: {error}")),
+        Ok(status) => Message::Failed("command-failed", command.to_owned(), Reason::Code(status.code())),
+        Err(error) => Message::Failed("command-failed", command.to_owned(), Reason::from(&error)),
     }
 }
 
@@ -77,7 +78,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join("a.txt");
         std::fs::write(&name, "mine").unwrap();
-        assert!(matches!(save(name.to_str().unwrap(), "new"), Message::Failed(_)));
+        assert!(matches!(save(name.to_str().unwrap(), "new"), Message::Failed("could-not-save", ..)));
         assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
     }
 
@@ -94,7 +95,7 @@ mod tests {
         for address in
             ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", HOSTILE, "ssh://-oProxyCommand=x"]
         {
-            let Message::Failed(why) = browse(address) else { panic!("{address:?} was opened") };
+            let Message::Failed(_, why, _) = browse(address) else { panic!("{address:?} was opened") };
             assert!(!why.contains(|c: char| c.is_control() || c == '\u{202e}'), "{why:?}");
         }
     }

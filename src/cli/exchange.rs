@@ -136,7 +136,9 @@ fn open(session: &Session, path: &Path) -> Result<(Input, u64), Failure> {
             let size = file.metadata().map_or(0, |data| data.len());
             Ok((BufReader::new(Box::new(file)), size))
         }
-        Err(error) => Err(Failure::failed(session.say.unreadable(&path.display().to_string(), &error.to_string()))),
+        Err(error) => {
+            Err(Failure::failed(session.say.unreadable(&path.display().to_string(), &session.say.why(&error))))
+        }
     }
 }
 

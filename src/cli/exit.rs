@@ -60,14 +60,33 @@ pub enum Failure {
     Said(Exit, String),
     /// The archive's answer, not yet in the reader's language.
     Store(StoreError),
+    /// Likewise, what the system answered.
+    System(std::io::Error),
+    /// Likewise, what is wrong with the configuration.
+    Config(Vec<ConfigError>),
+    /// Likewise, what is wrong with a source.
+    Source(SourceError),
 }
 
 impl Failure {
-    /// With the archive's answers in the reader's language.
+    /// With what others answered in the reader's language.
     pub(super) fn said(self, say: Say) -> Self {
         match self {
             Self::Store(error) => Self::failed(say.archive_error(&error)),
-            other => other,
+            Self::System(error) => Self::failed(say.why(&error)),
+            Self::Config(errors) => {
+                Self::usage(errors.iter().map(|error| say.config_error(error)).collect::<Vec<_>>().join("\n"))
+            }
+            Self::Source(error) => Self::usage(say.source_error(&error)),
+            Self::Closed | Self::Said(..) => self,
+        }
+    }
+
+    /// The sentence alone.
+    pub(super) fn sentence(self, say: Say) -> String {
+        match self.said(say) {
+            Self::Said(_, sentence) => sentence,
+            _ => String::new(),
         }
     }
 
@@ -92,7 +111,7 @@ pub type Outcome = Result<Exit, Failure>;
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::failed(error) }
+        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::System(error) }
     }
 }
 
@@ -104,13 +123,13 @@ impl From<StoreError> for Failure {
 
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
-        Self::usage(error)
+        Self::Source(error)
     }
 }
 
 impl From<Vec<ConfigError>> for Failure {
     fn from(errors: Vec<ConfigError>) -> Self {
-        Self::usage(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        Self::Config(errors)
     }
 }
 

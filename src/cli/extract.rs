@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
 /// The bytes of a saved page, or a sentence.
 pub(super) fn read_page(file: &Path, reading: Reading<'_>) -> Result<Vec<u8>, String> {
     let name = file.display().to_string();
-    let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &error.to_string());
+    let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &reading.say.why(&error));
     let reader: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {

@@ -40,7 +40,7 @@ pub(super) fn run(session: &mut Session, reading: Reading<'_>, tsv: &Path, defau
     let limited = Reading { max_bytes: MAX_MANIFEST_BYTES, ..reading };
     let bytes = extract::read_page(tsv, limited).map_err(Failure::failed)?;
     let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
-        Failure::usage(session.say.unreadable(&tsv.display().to_string(), &format!("no column {missing:?}")))
+        Failure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
     })?;
     let folder = tsv.parent().unwrap_or(Path::new("."));
     let answer = |row: &Row| answer(row, folder, reading, default).to_string();
@@ -106,7 +106,7 @@ fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice) -
     let kind = kind(&row.kind, default);
     // A page must not take the others with it, whatever it does to a parser.
     catch_unwind(AssertUnwindSafe(|| extract::json(&reading.read(&bytes, None, &url, kind), &url)))
-        .unwrap_or_else(|_| error("the extractor gave up on this page".to_owned()))
+        .unwrap_or_else(|_| error(reading.say.gave_up()))
 }
 
 fn kind(name: &str, default: KindChoice) -> KindChoice {

@@ -12,6 +12,7 @@ pub mod args;
 mod configuration;
 mod demo;
 mod doctor;
+mod error_words;
 mod exchange;
 pub mod exit;
 mod extract;
@@ -47,19 +48,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    match dispatch(cli) {
+    // What stopped it before the configuration was read is told in the language of the surroundings.
+    let said = |failure: Failure| failure.said(words::Say(crate::config::Environment::of_process().language()));
+    match dispatch(cli).map_err(said) {
         Ok(exit) => exit.into(),
-        Err(Failure::Closed) => Exit::Fine.into(),
-        Err(Failure::Store(error)) => {
-            output::message(&format!("loa: {error}"));
-            Exit::Failed.into()
-        }
         Err(Failure::Said(exit, sentence)) => {
             for line in sentence.lines() {
                 output::message(&format!("loa: {line}"));
             }
             exit.into()
         }
+        Err(_) => Exit::Fine.into(), // whoever read our output has gone
     }
 }
 

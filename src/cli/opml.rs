@@ -48,7 +48,7 @@ pub(super) fn import(session: &mut Session, file: Input, dry_run: bool) -> Outco
         session.out.line(after.strip_prefix(before.as_str()).unwrap_or(&after).trim())?;
     } else if after != before {
         source_work::replace(&place, &after)
-            .map_err(|error| Failure::failed(session.say.unwritable(&name, &error.to_string())))?;
+            .map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
     }
     session.message(&session.say.feeds_imported(sorted.new, sorted.known, sorted.unusable, &name));
     Ok(match (sorted.new + sorted.known, sorted.unusable) {

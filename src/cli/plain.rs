@@ -218,7 +218,9 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
             SyncNews::Planned { sections, sources } => session.say.plain_fetching(sections, sources),
             SyncNews::BodiesPlanned { pages } if pages > 0 => session.say.plain_bodies(pages),
             SyncNews::Offline => session.say.network_away(),
-            SyncNews::Trouble(trouble) => format!("{}: {}", trouble.source, trouble.what),
+            SyncNews::Trouble(trouble) => {
+                format!("{}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what))
+            }
             SyncNews::Finished(tally) => session.say.plain_done(tally.new),
             _ => continue,
         };

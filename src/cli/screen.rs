@@ -31,7 +31,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
             store
         }
         Err(failure) => {
-            settings.complaints.push(sentence(failure));
+            settings.complaints.push(failure.sentence(session.say));
             Store::in_memory(Arc::clone(&session.clock))?
         }
     };
@@ -63,22 +63,14 @@ pub(super) fn must_be_plain(session: &Session) -> bool {
     session.loaded.config.ui.plain || dumb || !session.out.is_terminal()
 }
 
-fn sentence(failure: Failure) -> String {
-    match failure {
-        Failure::Said(_, sentence) => sentence,
-        Failure::Store(error) => error.to_string(),
-        Failure::Closed => String::new(),
-    }
-}
-
 /// How the configuration is read again while the screen is open: as it was at the start.
 fn reread(session: &Session) -> app::Reread {
-    let common = session.common.clone();
+    let (common, say) = (session.common.clone(), session.say);
     Arc::new(move || {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
-        let loaded = configuration::loaded(&common, &paths, &environment).map_err(sentence)?;
-        configuration::keys(&loaded).map_err(sentence)?;
+        let loaded = configuration::loaded(&common, &paths, &environment).map_err(|failure| failure.sentence(say))?;
+        configuration::keys(&loaded).map_err(|failure| failure.sentence(say))?;
         Ok(settings(&loaded, common.demo, &environment, &paths.config))
     })
 }

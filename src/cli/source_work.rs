@@ -58,7 +58,7 @@ pub(super) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
         session.message(&session.say.source_known(&source.id));
         return Ok(Exit::Fine);
     }
-    replace(&file, &after).map_err(|error| Failure::failed(session.say.unwritable(&name, &error.to_string())))?;
+    replace(&file, &after).map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
     session.message(&session.say.source_written(&source.id, &name));
     Ok(Exit::Fine)
 }

@@ -8,12 +8,14 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, Place};
+use super::error::{ConfigError, Expected, Place};
 use super::nearest::nearest;
-use super::settings::{self, SECTIONS, SETTINGS};
+use super::settings::{self, Kind, SECTIONS, SETTINGS};
 
 /// Keys of the file that are no plain section of settings.
 const OTHER_TABLES: &[&str] = &["keys", "retention", "search", "source"];
+/// Of them, those that are written as `[[name]]`.
+const TABLES: &[&str] = &["retention", "search", "source"];
 /// Keys of a `[[search]]`.
 const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
 /// Keys of a `[[retention]]` beside its source; they mean, for that source, what they mean in `[store]`.
@@ -72,11 +74,10 @@ impl Walk<'_> {
         self.mistakes.push((line, ConfigError::UnknownKey { at: self.place(line), key: whole, nearest }));
     }
 
-    fn wrong(&mut self, at: usize, key: String, found: &toml::Value, expected: &str) {
+    fn wrong(&mut self, at: usize, key: String, found: &toml::Value, expected: Expected) {
         let line = self.line(at);
         let found = shortened(&found.to_string());
-        self.mistakes
-            .push((line, ConfigError::BadValue { at: self.place(line), key, found, expected: expected.to_owned() }));
+        self.mistakes.push((line, ConfigError::BadValue { at: self.place(line), key, found, expected }));
     }
 
     fn top(&mut self, spanned: &DeTable<'_>, table: &toml::Table) {
@@ -99,20 +100,20 @@ impl Walk<'_> {
                     for (at, source) in sources.iter().enumerate() {
                         self.lines.insert(format!("source.{at}"), self.line(source.span().start));
                         if !source.get_ref().is_table() {
-                            self.wrong(source.span().start, "source".into(), plain, "[[source]] tables");
+                            self.wrong(source.span().start, "source".into(), plain, Expected::Tables("source"));
                         }
                     }
                 }
-                ("retention" | "search" | "source", _) => {
-                    self.wrong(key.span().start, name.to_owned(), plain, &format!("[[{name}]] tables"));
+                _ if let Some(table) = TABLES.iter().find(|table| **table == name) => {
+                    self.wrong(key.span().start, name.to_owned(), plain, Expected::Tables(table));
                 }
                 (_, DeValue::Table(section)) if SECTIONS.iter().any(|(known, _)| *known == name) => {
                     self.section(name, section, plain);
                 }
-                _ if name == "keys" || SECTIONS.iter().any(|(known, _)| *known == name) => {
-                    self.wrong(key.span().start, name.to_owned(), plain, &format!("a section [{name}]"));
-                }
-                _ => self.unknown(key, name.to_owned(), top_words()),
+                _ => match SECTIONS.iter().map(|(known, _)| *known).chain(["keys"]).find(|known| *known == name) {
+                    Some(known) => self.wrong(key.span().start, name.to_owned(), plain, Expected::Section(known)),
+                    None => self.unknown(key, name.to_owned(), top_words()),
+                },
             }
         }
     }
@@ -125,7 +126,7 @@ impl Walk<'_> {
             self.lines.insert(whole.clone(), self.line(key.span().start));
             match (settings::find(section, name), value.get_ref()) {
                 (Some(setting), _) if setting.accepts(plain) => {}
-                (Some(setting), _) => self.wrong(value.span().start, whole, plain, &setting.expected()),
+                (Some(setting), _) => self.wrong(value.span().start, whole, plain, Expected::Value(setting.kind)),
                 (None, DeValue::Table(mirrors)) if section == "network" && name == MIRRORS => {
                     self.mirrors(mirrors, plain);
                 }
@@ -145,7 +146,7 @@ impl Walk<'_> {
             let whole = format!("network.{MIRRORS}.{from:?}");
             self.lines.insert(format!("network.{MIRRORS}.{from}"), self.line(key.span().start));
             if !web(from) || !to.as_str().is_some_and(web) {
-                self.wrong(value.span().start, whole, to, "\"http(s)://…\" = \"http(s)://…\"");
+                self.wrong(value.span().start, whole, to, Expected::Mirror);
             }
         }
     }
@@ -157,7 +158,7 @@ impl Walk<'_> {
             let Some(plain) = table.get(action) else { continue };
             let fits = plain.is_str() || plain.as_array().is_some_and(|all| all.iter().all(toml::Value::is_str));
             if !fits {
-                self.wrong(value.span().start, format!("keys.{action}"), plain, "a key or a list of keys, in quotes");
+                self.wrong(value.span().start, format!("keys.{action}"), plain, Expected::Keys);
             }
         }
     }
@@ -169,10 +170,10 @@ impl Walk<'_> {
             let Some(plain) = plain.get(name) else { continue };
             match name {
                 "name" | "query" if !plain.is_str() => {
-                    self.wrong(value.span().start, format!("search.{name}"), plain, "a text in quotes");
+                    self.wrong(value.span().start, format!("search.{name}"), plain, Expected::Value(Kind::Text));
                 }
                 "notify" if !plain.is_bool() => {
-                    self.wrong(value.span().start, "search.notify".into(), plain, "true or false");
+                    self.wrong(value.span().start, "search.notify".into(), plain, Expected::Value(Kind::Switch));
                 }
                 _ if SEARCH_KEYS.contains(&name) => {}
                 _ => self.unknown(key, format!("search.{name}"), SEARCH_KEYS.iter().copied()),
@@ -180,7 +181,7 @@ impl Walk<'_> {
         }
         for needed in ["name", "query"] {
             if plain.get(needed).is_none() {
-                self.wrong(spanned.span().start, "search".into(), plain, &format!("a key {needed:?} in it"));
+                self.wrong(spanned.span().start, "search".into(), plain, Expected::Key(needed));
             }
         }
     }
@@ -194,11 +195,11 @@ impl Walk<'_> {
             match setting {
                 Some(setting) if setting.accepts(plain) => {}
                 Some(setting) => {
-                    self.wrong(value.span().start, format!("retention.{name}"), plain, &setting.expected());
+                    self.wrong(value.span().start, format!("retention.{name}"), plain, Expected::Value(setting.kind));
                 }
                 None if name == "source" && plain.is_str() => {}
                 None if name == "source" => {
-                    self.wrong(value.span().start, "retention.source".into(), plain, "a text in quotes");
+                    self.wrong(value.span().start, "retention.source".into(), plain, Expected::Value(Kind::Text));
                 }
                 None => {
                     let known = RETENTION_KEYS.iter().copied().chain(["source"]);
@@ -207,7 +208,7 @@ impl Walk<'_> {
             }
         }
         if plain.get("source").is_none() {
-            self.wrong(spanned.span().start, "retention".into(), plain, "a key \"source\" in it");
+            self.wrong(spanned.span().start, "retention".into(), plain, Expected::Key("source"));
         }
     }
 }

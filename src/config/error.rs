@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::settings::Kind;
+
 /// Where a mistake stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -38,7 +40,7 @@ pub enum ConfigError {
         /// Which.
         file: PathBuf,
         /// Why.
-        why: String,
+        why: Unread,
     },
     /// The file is larger than a configuration can be.
     #[error("{file}: larger than {limit} bytes; is this the configuration?", file = file.display())]
@@ -76,8 +78,71 @@ pub enum ConfigError {
         /// What was written.
         found: String,
         /// What would be right.
-        expected: String,
+        expected: Expected,
     },
+}
+
+/// Why a configuration cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// What the system answered.
+    #[error("{1}")]
+    System(std::io::ErrorKind, String),
+    /// Bytes that are no text.
+    #[error("not UTF-8 text")]
+    NotText,
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<std::io::Error> for Unread {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error.kind(), error.to_string())
+    }
+}
+
+/// What may stand in a place of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A setting's value.
+    Value(Kind),
+    /// `[[name]]` tables.
+    Tables(&'static str),
+    /// A section `[name]`.
+    Section(&'static str),
+    /// This key within the table.
+    Key(&'static str),
+    /// An address, and the one that is asked instead.
+    Mirror,
+    /// Keys of the keyboard.
+    Keys,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(Kind::Switch) => f.write_str("true or false"),
+            Self::Value(Kind::Number(least, most)) => write!(f, "a whole number from {least} to {most}"),
+            Self::Value(Kind::OneOf(words)) => write!(f, "one of {}", quoted(words)),
+            Self::Value(Kind::Text) => f.write_str("a text in quotes"),
+            Self::Value(Kind::List) => f.write_str("a list of texts"),
+            Self::Value(Kind::ListOf(words)) => write!(f, "a list of {}", quoted(words)),
+            Self::Tables(name) => write!(f, "[[{name}]] tables"),
+            Self::Section(name) => write!(f, "a section [{name}]"),
+            Self::Key(name) => write!(f, "a key {name:?} in it"),
+            Self::Mirror => f.write_str(MIRROR),
+            Self::Keys => f.write_str("a key or a list of keys, in quotes"),
+        }
+    }
+}
+
+/// The form of a mirror.
+pub const MIRROR: &str = "\"http(s)://…\" = \"http(s)://…\"";
+
+/// `"a", "b"`.
+pub fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")
 }
 
 fn suggestion(nearest: Option<&str>) -> String {

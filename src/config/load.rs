@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::error::Place;
+use super::error::{Expected, Place, Unread};
 use super::settings::{self, SETTINGS, Setting};
 use super::{Config, ConfigError, Environment, Language, check};
 
@@ -108,8 +108,9 @@ pub fn load(
     if !layers.mistakes.is_empty() {
         return Err(layers.mistakes);
     }
-    let config = Config::deserialize(layers.table)
-        .map_err(|error| vec![ConfigError::Unreadable { file: file.to_path_buf(), why: error.message().to_owned() }])?;
+    let config = Config::deserialize(layers.table).map_err(|error| {
+        vec![ConfigError::Unreadable { file: file.to_path_buf(), why: Unread::Other(error.message().to_owned()) }]
+    })?;
     let file = text.as_ref().map(|_| file.to_path_buf());
     Ok(Loaded { config, file, text, origins: layers.origins, lines, locale: environment.language() })
 }
@@ -120,19 +121,18 @@ pub fn defaults() -> toml::Table {
 }
 
 fn read(file: &Path, required: bool) -> Result<Option<String>, ConfigError> {
-    let unreadable =
-        |why: &dyn fmt::Display| ConfigError::Unreadable { file: file.to_path_buf(), why: why.to_string() };
+    let unreadable = |why: Unread| ConfigError::Unreadable { file: file.to_path_buf(), why };
     let opened = match std::fs::File::open(file) {
         Ok(opened) => opened,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(None),
-        Err(error) => return Err(unreadable(&error)),
+        Err(error) => return Err(unreadable(error.into())),
     };
     let mut bytes = Vec::new();
-    opened.take(MAX_CONFIG_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    opened.take(MAX_CONFIG_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.into()))?;
     if bytes.len() as u64 > MAX_CONFIG_BYTES {
         return Err(ConfigError::TooLarge { file: file.to_path_buf(), limit: MAX_CONFIG_BYTES });
     }
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(&"not UTF-8 text"))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable(Unread::NotText))?;
     Ok(Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
 }
 
@@ -194,7 +194,7 @@ impl Layers {
                 at,
                 key: setting.key(),
                 found: format!("{text:?}"),
-                expected: setting.expected(),
+                expected: Expected::Value(setting.kind),
             }),
         }
     }

@@ -194,22 +194,6 @@ impl Setting {
             _ => false,
         }
     }
-
-    /// What may stand here, in words.
-    pub fn expected(&self) -> String {
-        match self.kind {
-            Kind::Switch => "true or false".to_owned(),
-            Kind::Number(least, most) => format!("a whole number from {least} to {most}"),
-            Kind::OneOf(words) => {
-                format!("one of {}", words.iter().map(|w| format!("{w:?}")).collect::<Vec<_>>().join(", "))
-            }
-            Kind::Text => "a text in quotes".to_owned(),
-            Kind::List => "a list of texts".to_owned(),
-            Kind::ListOf(words) => {
-                format!("a list of {}", words.iter().map(|w| format!("{w:?}")).collect::<Vec<_>>().join(", "))
-            }
-        }
-    }
 }
 
 /// The setting `section.name`.

@@ -4,7 +4,7 @@
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::error::SourceError;
+use super::error::{Fault, SourceError};
 use super::overlay::{UserSection, UserSource};
 use super::parse;
 use super::site::Kind;
@@ -15,7 +15,7 @@ use super::site::Kind;
 pub fn add(file: &str, text: &str, source: &UserSource) -> Result<String, SourceError> {
     let broken = |what: String| SourceError::BadToml { file: file.to_owned(), what };
     if !parse::is_host(&source.id) {
-        return Err(SourceError::bad(file, "", "id", format!("{:?} is not a host without \"www.\"", source.id)));
+        return Err(SourceError::bad(file, "", "id", Fault::NotAHost(source.id.clone())));
     }
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
     let sources = document

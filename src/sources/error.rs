@@ -21,7 +21,7 @@ pub enum SourceError {
         /// Key.
         key: String,
         /// What is wrong with it.
-        what: String,
+        what: Box<Fault>,
     },
     /// A selector is not CSS.
     #[error("{file}: [{table}] {key}: {selector:?} is not a CSS selector")]
@@ -43,10 +43,36 @@ pub enum SourceError {
     },
 }
 
+/// What is wrong with a value of a site file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// More sources, sections or selectors than allowed.
+    #[error("more than {0}")]
+    TooMany(usize),
+    /// The id of a source.
+    #[error("{0:?} is not a host without \"www.\", such as \"nld.com.vn\"")]
+    NotAHost(String),
+    /// The id of a section.
+    #[error("{0:?} must be letters, digits, '-', '_' or '.'")]
+    NotAnId(String),
+    /// Two sections of a source have one id.
+    #[error("{0:?} stands twice in {1}")]
+    Twice(String, String),
+    /// The address of a section.
+    #[error("{0:?} is not an http or https address (section {1:?})")]
+    NotAnAddress(String, String),
+    /// A new section without an address.
+    #[error("missing in the new section {0:?} of {1}")]
+    NoAddress(String, String),
+    /// A selector without content, or too long.
+    #[error("{0:?} is empty or longer than {1} bytes")]
+    SelectorLength(String, usize),
+}
+
 impl SourceError {
     /// A [`SourceError::BadValue`]; an empty `table` is the top level.
-    pub(crate) fn bad(file: &str, table: &str, key: &str, what: String) -> Self {
+    pub(crate) fn bad(file: &str, table: &str, key: &str, what: Fault) -> Self {
         let table = if table.is_empty() { "source" } else { table };
-        Self::BadValue { file: file.to_owned(), table: table.to_owned(), key: key.to_owned(), what }
+        Self::BadValue { file: file.to_owned(), table: table.to_owned(), key: key.to_owned(), what: Box::new(what) }
     }
 }

@@ -6,7 +6,7 @@
 
 use serde::Deserialize;
 
-use super::error::SourceError;
+use super::error::{Fault, SourceError};
 use super::parse;
 use super::site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};
 
@@ -72,7 +72,7 @@ impl Catalog {
     /// The built-in sites with the reader's `[[source]]` tables laid over them; `file` is the name of his file.
     pub fn with_user(mut self, file: &str, sources: Vec<UserSource>) -> Result<Self, SourceError> {
         if sources.len() > MAX_SOURCES {
-            return Err(SourceError::bad(file, "", "", format!("more than {MAX_SOURCES} sources")));
+            return Err(SourceError::bad(file, "", "", Fault::TooMany(MAX_SOURCES)));
         }
         for user in sources {
             let id = normal_id(&user.id);
@@ -135,7 +135,7 @@ fn add_section(file: &str, site: &mut Site, user: UserSection) -> Result<(), Sou
         return Ok(());
     }
     let Some(url) = user.url else {
-        let what = format!("missing in the new section {:?} of {}", user.id, site.id);
+        let what = Fault::NoAddress(user.id, site.id.clone());
         return Err(SourceError::bad(file, "source.section", "url", what));
     };
     site.sections.push(Section {

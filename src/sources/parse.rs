@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::error::SourceError;
+use super::error::{Fault, SourceError};
 use super::site::{ArticleRules, ListingRules, Section, Site};
 use crate::model::CanonicalUrl;
 
@@ -48,18 +48,18 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 
 /// What a typed site can still have wrong.
 pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
-    let bad = |table: &str, key: &str, what: String| SourceError::bad(file, table, key, what);
+    let bad = |table: &str, key: &str, what: Fault| SourceError::bad(file, table, key, what);
     if !is_host(&site.id) {
-        return Err(bad("", "id", format!("{:?} is not a host without \"www.\", such as \"nld.com.vn\"", site.id)));
+        return Err(bad("", "id", Fault::NotAHost(site.id.clone())));
     }
     if site.sections.len() > MAX_SECTIONS {
-        return Err(bad("section", "", format!("more than {MAX_SECTIONS} sections")));
+        return Err(bad("section", "", Fault::TooMany(MAX_SECTIONS)));
     }
     let mut seen = HashSet::new();
     for section in &site.sections {
         check_section(file, section)?;
         if !seen.insert(section.id.as_str()) {
-            return Err(bad("section", "id", format!("{:?} stands twice in {}", section.id, site.id)));
+            return Err(bad("section", "id", Fault::Twice(section.id.clone(), site.id.clone())));
         }
     }
     for (table, key, selectors) in fields(&site.article, &site.listing) {
@@ -70,11 +70,11 @@ pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
 
 fn check_section(file: &str, section: &Section) -> Result<(), SourceError> {
     if !is_section_id(&section.id) {
-        let what = format!("{:?} must be letters, digits, '-', '_' or '.'", section.id);
+        let what = Fault::NotAnId(section.id.clone());
         return Err(SourceError::bad(file, "section", "id", what));
     }
     if CanonicalUrl::parse(&section.url).is_none() {
-        let what = format!("{:?} is not an http or https address (section {:?})", section.url, section.id);
+        let what = Fault::NotAnAddress(section.url.clone(), section.id.clone());
         return Err(SourceError::bad(file, "section", "url", what));
     }
     Ok(())
@@ -82,11 +82,11 @@ fn check_section(file: &str, section: &Section) -> Result<(), SourceError> {
 
 fn check_selectors(file: &str, table: &str, key: &str, selectors: &[String]) -> Result<(), SourceError> {
     if selectors.len() > MAX_SELECTORS {
-        return Err(SourceError::bad(file, table, key, format!("more than {MAX_SELECTORS} selectors")));
+        return Err(SourceError::bad(file, table, key, Fault::TooMany(MAX_SELECTORS)));
     }
     match selectors.iter().find(|s| s.trim().is_empty() || s.len() > MAX_SELECTOR_BYTES) {
         Some(selector) => {
-            let what = format!("{selector:?} is empty or longer than {MAX_SELECTOR_BYTES} bytes");
+            let what = Fault::SelectorLength(selector.clone(), MAX_SELECTOR_BYTES);
             Err(SourceError::bad(file, table, key, what))
         }
         None => Ok(()),

@@ -23,12 +23,12 @@ pub enum LockError {
         who: String,
     },
     /// The file cannot be made.
-    #[error("the lock file {path} cannot be made: {what}", path = path.display())]
+    #[error("the lock file {path} cannot be made: {error}", path = path.display())]
     CannotMake {
         /// Where.
         path: PathBuf,
         /// Why.
-        what: String,
+        error: std::io::Error,
     },
 }
 
@@ -36,7 +36,7 @@ impl SyncLock {
     /// Takes the lock of the data folder `dir`, without waiting.
     pub fn take(dir: &Path) -> Result<Self, LockError> {
         let path = dir.join(NAME);
-        let trouble = |error: std::io::Error| LockError::CannotMake { path: path.clone(), what: error.to_string() };
+        let trouble = |error: std::io::Error| LockError::CannotMake { path: path.clone(), error };
         std::fs::create_dir_all(dir).map_err(trouble)?;
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(trouble)?;

@@ -43,9 +43,9 @@ impl Ui {
                 self.indexing = None;
                 self.notice = Some(Notice::error(&self.words.say(id)));
             }
-            Message::Failed(sentence) => {
+            Message::Failed(id, name, reason) => {
                 self.indexing = None;
-                self.notice = Some(Notice::error(&sentence));
+                self.notice = Some(Notice::error(&notice::failure(&self.words, id, &name, &reason)));
             }
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),

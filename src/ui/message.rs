@@ -70,12 +70,31 @@ pub enum Message {
     SyncEnded,
     /// Something was done that deserves a word: the phrase's id.
     Done(&'static str),
-    /// Something failed: a sentence.
-    Failed(String),
+    /// Something failed: the phrase's id, what it was about, and why.
+    Failed(&'static str, String, Reason),
     /// Words that stand together in the archive were learnt; lines keep them whole.
     Learnt(Vec<String>),
     /// Named values the screen kept from last time.
     Remembered(BTreeMap<String, String>),
+}
+
+/// Why something failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// What the system said of a file or a program.
+    System(std::io::ErrorKind, String),
+    /// A program ended with this code; none when it was ended.
+    Code(Option<i32>),
+    /// Words of those who know no language but their own.
+    Said(String),
+    /// The phrase says it all.
+    None,
+}
+
+impl From<&std::io::Error> for Reason {
+    fn from(error: &std::io::Error) -> Self {
+        Self::System(error.kind(), error.to_string())
+    }
 }
 
 /// A part of a list.

@@ -1,7 +1,10 @@
 //! A sentence in the status line: what happened, to which source, what to do.
 
+use std::io::ErrorKind;
+
 use crate::model::{Timestamp, Trouble};
 
+use super::message::Reason;
 use super::theme::Meaning;
 use super::words::{Value, Words};
 
@@ -101,10 +104,40 @@ pub fn of_trouble(words: &Words, name: &str, t: &Trouble) -> String {
     trouble(words, name, &t.kind, &t.what, t.retry_at)
 }
 
+/// Something that failed as a sentence.
+pub fn failure(words: &Words, id: &str, name: &str, reason: &Reason) -> String {
+    let why = match reason {
+        Reason::System(kind, said) => match kind {
+            ErrorKind::NotFound => words.say("why-missing"),
+            ErrorKind::PermissionDenied => words.say("why-forbidden"),
+            ErrorKind::AlreadyExists => words.say("why-exists"),
+            ErrorKind::StorageFull => words.say("why-disk-full"),
+            ErrorKind::ReadOnlyFilesystem => words.say("why-read-only"),
+            ErrorKind::IsADirectory => words.say("why-folder"),
+            _ => said.clone(),
+        },
+        Reason::Code(Some(code)) => words.with("why-code", &[("code", Value::Text(&code.to_string()))]),
+        Reason::Code(None) => words.say("why-killed"),
+        Reason::Said(said) => said.clone(),
+        Reason::None => String::new(),
+    };
+    words.with(id, &[("name", Value::Text(name)), ("why", Value::Text(&why))])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::words::Language;
+
+    #[test]
+    fn what_failed_and_why_is_told_in_the_readers_language() {
+        let words = Words::new(Language::Vietnamese);
+        let error = std::io::Error::from(ErrorKind::AlreadyExists);
+        let told = failure(&words, "could-not-save", "a.txt", &Reason::from(&error));
+        assert_eq!(told, "Không lưu được a.txt: đã có tệp tên ấy; hãy chọn tên khác.");
+        let told = failure(&words, "command-failed", "may-in", &Reason::Code(Some(2)));
+        assert_eq!(told, "Lệnh “may-in” không thành: kết thúc với mã lỗi 2.");
+    }
 
     #[test]
     fn a_known_kind_speaks_the_readers_language_and_an_unknown_one_the_engines() {

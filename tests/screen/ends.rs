@@ -82,7 +82,7 @@ fn a_fault_of_its_own_restores_the_terminal_and_is_told() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "--nocapture", "ends::a_screen_with_a_broken_clock"]);
     let mut terminal = Terminal::spawn(tempfile::tempdir().unwrap(), 100, 30, command, &[("RUST_BACKTRACE", "0")]);
-    terminal.writes("\x1b[?1049h").to_the_end();
+    terminal.writes("\x1b[?1049h").till_the_end();
     let told = terminal.text();
     assert!(told.contains("the clock broke"), "{told}");
     assert!(told.contains("loa gặp lỗi và phải dừng"), "{told}");

@@ -142,7 +142,7 @@ impl Run {
     /// Whether the keys had left the program.
     fn begin_anew_if_left(&mut self, at: &str) -> bool {
         let Some(status) = self.terminal.child.try_wait().unwrap() else { return false };
-        self.terminal.to_the_end();
+        self.terminal.till_the_end();
         assert!(status.success(), "{at}: {status:?}\n{}", self.terminal.text());
         assert!(restored(&self.terminal.parser), "{at}");
         *self = Self::start(self.size, self.odd);

@@ -58,7 +58,7 @@ fn answers_from_a_pipe_are_told_in_a_terminal_as_text() {
     let program = env!("CARGO_BIN_EXE_loa");
     command.args(["-c", &format!("printf '{}' | '{program}' --demo --plain", JOURNEY.replace('\n', "\\n"))]);
     let mut terminal = Terminal::spawn(tempfile::tempdir().unwrap(), 100, 40, command, &[]);
-    terminal.to_the_end();
+    terminal.till_the_end();
     tells_the_journey(&String::from_utf8(terminal.raw).unwrap());
 }
 
@@ -66,7 +66,7 @@ fn answers_from_a_pipe_are_told_in_a_terminal_as_text() {
 fn one_reads_in_a_terminal_without_a_screen() {
     let mut terminal = Terminal::start(100, 40, &["--demo", "--plain"]);
     terminal.writes(PROMPT).send("1\r").writes("Hết bài số 1.");
-    terminal.send("/luong\r").writes("Tìm “luong”:").send("1\r").send("q\r").to_the_end();
+    terminal.send("/luong\r").writes("Tìm “luong”:").send("1\r").send("q\r").till_the_end();
     assert!(!terminal.parser.screen().alternate_screen());
     let text = String::from_utf8(terminal.raw.clone()).unwrap();
     tells_the_journey(&text);
@@ -78,6 +78,6 @@ fn one_reads_in_a_terminal_without_a_screen() {
 #[test]
 fn a_terminal_that_can_do_no_more_gets_lines_without_asking() {
     let mut terminal = Terminal::start_in(80, 24, &["--demo"], &[("TERM", "dumb")]);
-    terminal.writes(PROMPT).send("q\r").to_the_end();
+    terminal.writes(PROMPT).send("q\r").till_the_end();
     assert!(is_text(std::str::from_utf8(&terminal.raw).unwrap()));
 }

@@ -170,7 +170,7 @@ impl Terminal {
     }
 
     /// Reads until the program has ended.
-    pub(crate) fn to_the_end(&mut self) -> &mut Self {
+    pub(crate) fn till_the_end(&mut self) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -184,7 +184,7 @@ impl Terminal {
 
     /// Waits for the end of the program; gives its exit code and everything it still wrote.
     pub(crate) fn end(mut self) -> (u32, vt100::Parser) {
-        self.to_the_end();
+        self.till_the_end();
         (self.child.wait().unwrap().exit_code(), self.parser)
     }
 }
