@@ -90,7 +90,7 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("eprint!(", &[]),
     ("eprintln!(", &[]),
     ("stdout()", &["app/terminal.rs", "cli/output.rs"]),
-    ("stderr()", &["cli/output.rs"]),
+    ("stderr()", &["app/terminal.rs", "cli/output.rs"]),
     ("io::stderr)", &[]),
     // Read, never written.
     ("/dev/tty", &["app/ears.rs"]),
