@@ -117,20 +117,18 @@ fn what_was_reported_saved_is_there_after_a_kill() {
     assert_eq!((hits.total, hits.behind), (rows.total, 0));
 }
 
-/// The program itself on the archive in `home`, killed after so long unless it has ended; what it had printed by then.
+/// The program itself on the archive in `home`.
+fn loa(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
+    command.env_clear().env("HOME", home).env("LANG", "en_US.UTF-8").current_dir(home);
+    command.args(["--data-dir", "data"]).args(arguments);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+/// The same, killed after so long unless it has ended; what it had printed by then.
 fn loa_killed(home: &Path, arguments: &[&str], after: Duration) -> (bool, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_loa"))
-        .env_clear()
-        .env("HOME", home)
-        .env("LANG", "en_US.UTF-8")
-        .current_dir(home)
-        .args(["--data-dir", "data"])
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = loa(home, arguments).spawn().unwrap();
     std::thread::sleep(after);
     child.kill().unwrap();
     let status = child.wait().unwrap();
@@ -226,7 +224,7 @@ fn a_refresh_of_the_program_may_be_killed_at_any_moment_and_goes_on_where_it_was
         }
     }
     println!("{finished} of {kills} refreshes had finished; {all_told} articles were told of");
-    loa_killed(home.path(), &["sync", "--demo", "--quiet"], Duration::from_secs(10));
+    assert!(loa(home.path(), &["sync", "--demo", "--quiet"]).output().unwrap().status.success());
     let store = open(&home.path().join("data"));
     let rows = store.rows(&Query::default(), Window { after: None, limit: 1000 }).unwrap();
     assert!(rows.total > 30);
