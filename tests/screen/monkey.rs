@@ -1,5 +1,5 @@
 //! Random keys at the real keyboard, the terminal's size changing under them: no fault, nothing wider than its place, and
-//! the terminal given back. The seeds are fixed; `LOA_MONKEY_KEYS` sets how many at each size (10,000 unless told).
+//! the terminal given back. The seeds are fixed; `LOA_MONKEY_KEYS` sets how many at each size (5,000 unless told).
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::terminal::{PATIENCE, Terminal, odd_archive, restored};
 
 /// Keys at each size unless told.
-const USUAL: usize = 10_000;
+const USUAL: usize = 5_000;
 /// After so many keys the frame is looked at.
 const LOOK_AFTER: usize = 100;
 

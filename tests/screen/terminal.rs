@@ -164,7 +164,17 @@ impl Terminal {
     }
 
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
-        self.parser.screen_mut().set_size(some(rows), some(cols));
+        if self.parser.screen().size() == (some(rows), some(cols)) {
+            return self;
+        }
+        // A parser of its own for each size, in the modes of the one before: one that is given another size keeps halves of
+        // wide signs, and the program draws everything anew.
+        let mut parser = vt100::Parser::new(some(rows), some(cols), 0);
+        let before = self.parser.screen();
+        parser.process(before.input_mode_formatted().as_bytes());
+        parser.process(if before.alternate_screen() { b"\x1b[?1049h" } else { b"" });
+        parser.process(if before.hide_cursor() { b"\x1b[?25l" } else { b"" });
+        self.parser = parser;
         self.master.resize(size(cols, rows)).unwrap();
         self
     }
