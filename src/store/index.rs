@@ -5,6 +5,7 @@
 //! index's name and the last `seq` in it; at opening the mark is compared with the archive's own, and when the index is
 //! another one or behind what was drained, everything is queued again, newest first.
 
+use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, TryLockError as MutexTryLockError};
@@ -173,16 +174,18 @@ impl SearchIndex {
     /// Indexes up to `limit` articles in one commit; gives how many it took from the queue.
     fn drain(&self, index: &Index, writer: &mut IndexWriter, archive: &Connections, limit: usize) -> Result<usize> {
         let Some((name, mut seq)) = payload(index) else { return Ok(0) };
-        let ceiling = raise_ceiling(archive)?;
+        let ceiling = raise_ceiling(archive, 0)?;
         let (_, fields) = terms::schema();
         let (mut done, mut from) = (0, 0);
+        // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
+        let mut taken = HashSet::new();
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
             from = last.seq;
             done += batch.len();
             for queued in batch {
-                if queued.id <= ceiling {
+                if !taken.insert(queued.id) || queued.id <= ceiling {
                     writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
                 }
                 if let Some(texts) = queued.texts {
@@ -194,6 +197,7 @@ impl SearchIndex {
             return Ok(0);
         }
         seq = seq.max(from);
+        raise_ceiling(archive, taken.into_iter().max().unwrap_or(0))?;
         mark(writer, &name, seq)?;
         archive.write(|c| {
             c.execute("DELETE FROM queue WHERE seq <= ?1", [from])?;
@@ -307,12 +311,16 @@ fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// Notes that every present id may be in the index from now on; gives the former note.
-fn raise_ceiling(archive: &Connections) -> Result<i64> {
+/// Notes that every present id and those up to `taken` may be in the index from now on; gives the former note.
+fn raise_ceiling(archive: &Connections, taken: i64) -> Result<i64> {
     archive.write(|c| {
         let before = settings::get(c, CEILING)?.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
         let highest: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.get(0))?;
-        settings::set(c, CEILING, &highest.unwrap_or(0).max(if before == i64::MAX { 0 } else { before }).to_string())?;
+        settings::set(
+            c,
+            CEILING,
+            &highest.unwrap_or(0).max(taken).max(if before == i64::MAX { 0 } else { before }).to_string(),
+        )?;
         Ok(before)
     })
 }

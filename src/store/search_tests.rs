@@ -282,12 +282,24 @@ fn what_was_changed_before_it_was_indexed_is_found_as_it_is_now() {
 fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
     let home = tempfile::tempdir().unwrap();
     let store = Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let long = "Lương tăng ".repeat(100);
+    let import = |part: usize, count: usize| {
+        let records: Vec<_> = (0..count).map(|n| record(&format!("{part}-{n}"), "Tin", &long)).collect();
+        store.import(&records).unwrap();
+    };
     store.indexing_beside(|| {
-        for part in 0..10 {
-            let records: Vec<_> = (0..500).map(|n| record(&format!("{part}-{n}"), "Tin", "Lương tăng")).collect();
-            store.import(&records).unwrap();
+        import(0, 4000);
+        for part in 1..=100 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            import(part, 10);
         }
     });
     assert_eq!(store.catch_up(1000, &mut |_| ()).unwrap(), 0);
     assert_eq!(ask(&store, "lương", false).total, 5000);
+    // Taken back out again, those too which were stored while the index was being written.
+    store.set_read_all(&Query::default()).unwrap();
+    let all = Limits { max_age_days: Some(0), max_bytes: None };
+    store.prune(&Retention { all, ..Retention::default() }, false).unwrap();
+    store.catch_up(1000, &mut |_| ()).unwrap();
+    assert_eq!((store.counts().unwrap().total, ask(&store, "lương", false).total), (0, 0));
 }
