@@ -51,7 +51,7 @@ pub(crate) fn fill(home: &Path, size: u64, table: &mut Table) {
         }
         table.note("saved, articles/s", rate(size, start));
     });
-    store.catch_up(10_000, &mut |_| ()).unwrap();
+    store.catch_up(10_000, &|| false, &mut |_| ()).unwrap();
     table.note("inserted and indexed, articles/s", rate(size, start));
     let ids = |wanted: fn(&i64) -> bool| -> Vec<ArticleId> {
         (1..=i64::try_from(size).unwrap()).filter(wanted).map(ArticleId).collect()

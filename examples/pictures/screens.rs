@@ -52,7 +52,7 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
         };
         let mut handle = start(engine.clone(), Scope { force: true, ..Scope::default() });
         while handle.news.recv().await.is_some() {}
-        engine.store.catch_up(1_000, &mut |_| ())?;
+        engine.store.catch_up(1_000, &|| false, &mut |_| ())?;
         Ok(SCREENS.iter().map(|screen| draw(&engine, screen)).collect())
     })
 }

@@ -52,6 +52,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
                 total: c.total,
                 unread: c.unread,
                 starred: c.starred,
+                muted: c.muted,
                 sources: c.sources,
                 sections: c.sections,
             };

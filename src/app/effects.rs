@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -43,6 +43,7 @@ pub(super) struct Shell {
     asked_searches: Arc<AtomicU64>,
     writer: Lane,
     index: Lane,
+    stop_index: Arc<AtomicBool>,
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
@@ -70,6 +71,7 @@ impl Shell {
             search: newest(),
             asked_searches: Arc::default(),
             index: newest(),
+            stop_index: Arc::default(),
             words: newest(),
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
@@ -121,6 +123,7 @@ impl Shell {
                 Effect::Estimate(refresh) => self.estimate(refresh),
                 Effect::Refresh(refresh) => self.start_refresh(refresh),
                 Effect::StopRefresh => self.stop_refresh(),
+                Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.at_desk(move || desk::browse(&address)),
                 Effect::Save(name, text) => self.at_desk(move || desk::save(&name, &text)),
@@ -252,11 +255,19 @@ impl Shell {
         }
     }
 
-    /// Brings the search index up to date in the background.
+    /// Applies the rules of muting where they have changed, and brings the search index up to date, in the background.
     pub(super) fn index(&self) {
         let store = self.store();
         let sender = self.sender.clone();
+        let stop = Arc::clone(&self.stop_index);
+        stop.store(false, Ordering::Release);
         self.index.put(move || {
+            let stop = || stop.load(Ordering::Acquire);
+            match store.settle_mutes(&stop) {
+                Ok(0) => {}
+                Ok(changed) => drop(sender.send(Message::MutesSettled(changed))),
+                Err(error) => drop(sender.send(answers::failed(&error))),
+            }
             let (begun, mut whole) = (Instant::now(), 0);
             let mut tell = |left: usize| {
                 whole = whole.max(left + INDEX_STEP);
@@ -264,7 +275,7 @@ impl Shell {
                     let _ = sender.send(Message::Indexing(left, whole));
                 }
             };
-            let told = match store.catch_up(INDEX_STEP, &mut tell) {
+            let told = match store.catch_up(INDEX_STEP, &stop, &mut tell) {
                 Ok(_) => Message::Indexed,
                 Err(error) => answers::failed(&error),
             };

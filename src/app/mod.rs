@@ -171,9 +171,14 @@ async fn live(
             screen.redraw();
         }
         for message in batch {
-            if matches!(message, Message::SyncEnded) {
-                shell.learn_words();
-                shell.index();
+            match &message {
+                Message::SyncEnded => {
+                    shell.learn_words();
+                    shell.index();
+                }
+                // The rules of muting may be others now.
+                Message::Settings(read) if read.is_ok() => shell.index(),
+                _ => {}
             }
             queue.extend(ui.update(message));
         }

@@ -141,6 +141,9 @@ pub struct ListArgs {
     /// Only starred ones
     #[arg(long)]
     pub starred: bool,
+    /// What the mute rules of the configuration keep out of every other list
+    #[arg(long, conflicts_with_all = ["source", "section"])]
+    pub muted: bool,
     /// Published on or after DATE: 2024-01-31, 31/01/2024, "7 ngày", 7d, "hôm qua"
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,

@@ -1,6 +1,8 @@
 //! `loa config init|show|check|path`.
 
 use crate::config::{Environment, Language, Loaded, Paths, example, load};
+use crate::model::{Clock as _, SystemClock};
+use crate::store::{MAX_MUTE_RULES, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::words::{self, Words};
 
@@ -22,6 +24,7 @@ pub(super) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Check => {
             let loaded = loaded(common, &paths, &environment)?;
             keys(&loaded)?;
+            mutes(&loaded)?;
             catalog(&loaded)?;
             let file = loaded.file.as_ref().map(|file| file.display().to_string());
             out.line(&Say(loaded.language()).config_fine(file.as_deref()))?;
@@ -47,6 +50,24 @@ pub(super) fn keys(loaded: &Loaded) -> Result<(), Failure> {
         .iter()
         .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
         .collect();
+    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+}
+
+/// Whether every rule of muting makes sense.
+pub(super) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
+    let english = loaded.language() == Language::English;
+    let rules = &loaded.config.mute.rules;
+    let mut sentences: Vec<String> = rules
+        .iter()
+        .enumerate()
+        .filter_map(|(at, rule)| {
+            let what = Store::mute_complaint(rule, SystemClock.now(), english)?;
+            Some(format!("{}mute.rules: {rule:?}: {what}", place(loaded, &format!("mute.rules.{at}"))))
+        })
+        .collect();
+    if rules.len() > MAX_MUTE_RULES {
+        sentences.push(Say(loaded.language()).too_many_mutes(MAX_MUTE_RULES));
+    }
     if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
 }
 

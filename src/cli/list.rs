@@ -44,6 +44,9 @@ fn nothing(session: &Session, store: &Store) -> Outcome {
 }
 
 fn scopes(session: &Session, store: &Store, args: &ListArgs) -> Result<Vec<Scope>, Failure> {
+    if args.muted {
+        return Ok(vec![Scope::Muted]);
+    }
     if args.source.is_none() && args.section.is_none() {
         return Ok(vec![Scope::All]);
     }

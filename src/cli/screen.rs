@@ -50,7 +50,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         },
         refresh_on_start: ui.refresh_on_start && !offline,
         refresh_minutes: ui.refresh_minutes,
-        reread: reread(session),
+        reread: reread(session, store.clone()),
         engine: session.engine(store),
     };
     app::run(setup, &runtime).map_err(Failure::failed)?;
@@ -64,13 +64,15 @@ pub(super) fn must_be_plain(session: &Session) -> bool {
 }
 
 /// How the configuration is read again while the screen is open: as it was at the start.
-fn reread(session: &Session) -> app::Reread {
+fn reread(session: &Session, store: Store) -> app::Reread {
     let (common, say) = (session.common.clone(), session.say);
     Arc::new(move || {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
         let loaded = configuration::loaded(&common, &paths, &environment).map_err(|failure| failure.sentence(say))?;
         configuration::keys(&loaded).map_err(|failure| failure.sentence(say))?;
+        configuration::mutes(&loaded).map_err(|failure| failure.sentence(say))?;
+        store.set_mutes(&loaded.config.mute.rules);
         Ok(settings(&loaded, common.demo, &environment, &paths.config))
     })
 }

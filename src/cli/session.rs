@@ -14,6 +14,7 @@ use crate::store::{KeptSearch, PictureShelf, Store};
 use crate::sync::{Engine, Pictures, Watch};
 
 use super::args::Common;
+use super::configuration;
 use super::demo::Demo;
 use super::exit::Failure;
 use super::output::{Output, message};
@@ -41,6 +42,7 @@ impl Session {
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
         let loaded = load(&paths.config, common.config.is_some(), &environment, &flags(&common))?;
         let say = Say(loaded.language());
+        configuration::mutes(&loaded)?;
         let out = Output::stdout(common.color, &environment);
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -84,15 +86,28 @@ impl Session {
     pub(super) fn bare_store(&self) -> Result<Store, Failure> {
         let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
             .map_err(|error| Failure::from(error).said(self.say))?;
+        store.set_mutes(&self.loaded.config.mute.rules);
         for notice in store.notices() {
             self.message(&notice.sentence(self.loaded.language() == Language::English));
         }
         Ok(store)
     }
 
+    /// As [`Self::bare_store`], with the rules of muting applied to it.
+    pub(super) fn settled_store(&self) -> Result<Store, Failure> {
+        let store = self.bare_store()?;
+        match store.settle_mutes(&|| false) {
+            Ok(0) => {}
+            Ok(changed) => self.message(&self.say.mutes_settled(changed)),
+            // The lists show what they showed: nothing that a command which only reads should fail for.
+            Err(error) => self.message(&error.to_string()),
+        }
+        Ok(store)
+    }
+
     /// Opens the archive for a command that reads it; the demo's is filled first.
     pub(super) fn store(&mut self) -> Result<Store, Failure> {
-        let store = self.bare_store()?;
+        let store = self.settled_store()?;
         if self.demo.is_some() && !self.loaded.config.network.offline && store.counts()?.total == 0 {
             sync::silently(self, &store)?;
         }

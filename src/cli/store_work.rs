@@ -266,7 +266,8 @@ fn index(session: &Session, store: &Store) -> store::Result<usize> {
         return Ok(0);
     }
     let bar = bar(session, "indexing", whole as u64);
-    let left = store.catch_up(INDEX_STEP, &mut |left| bar.set_position(whole.saturating_sub(left) as u64))?;
+    let left =
+        store.catch_up(INDEX_STEP, &|| false, &mut |left| bar.set_position(whole.saturating_sub(left) as u64))?;
     bar.finish_and_clear();
     if left > 0 {
         session.message(&session.say.index_elsewhere(left));

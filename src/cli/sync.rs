@@ -28,7 +28,7 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
             Failure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
         }
     })?;
-    let store = session.bare_store()?;
+    let store = session.settled_store()?;
     store.set_pages_budget(session.loaded.config.store.html_mib << 20)?;
     if args.all_bodies {
         let estimate = crate::sync::estimate(&store, &session.catalog, &scope)?;
@@ -107,7 +107,7 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
         return Err(Failure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
     };
     if !as_json && !session.common.quiet {
-        session.out.line(&say.synced(tally.new, tally.bodies, tally.sections, tally.failed_sources.len()))?;
+        session.out.line(&say.synced(&tally))?;
     }
     if ended.cancelled || tally.cancelled {
         return Err(Failure::failed(say.stopped()));

@@ -2,6 +2,8 @@
 //!
 //! Only stderr and text for people; JSON has no language.
 
+use std::fmt::Write as _;
+
 use crate::config::Language;
 
 /// Says things in one language.
@@ -24,6 +26,22 @@ impl Say {
                 "Không tìm thấy thư mục HOME: lần này bài được giữ tạm ở {place}. Hãy đặt HOME hoặc dùng --data-dir."
             ),
             format!("There is no HOME: this time articles are kept in {place}. Set HOME or use --data-dir."),
+        )
+    }
+
+    /// The rules of muting were applied to the archive.
+    pub(super) fn mutes_settled(self, changed: usize) -> String {
+        self.of(
+            format!("Quy tắc ẩn đã đổi: {changed} bài được ẩn hoặc hiện lại."),
+            format!("The mute rules changed: {changed} articles were muted or came back."),
+        )
+    }
+
+    /// More rules of muting than are read.
+    pub(super) fn too_many_mutes(self, most: usize) -> String {
+        self.of(
+            format!("mute.rules: nhiều hơn {most} quy tắc; hãy gộp bớt bằng OR"),
+            format!("mute.rules: more than {most} rules; join some with OR"),
         )
     }
 
@@ -287,12 +305,18 @@ impl Say {
     }
 
     /// Sums of a refresh.
-    pub(super) fn synced(self, new: usize, bodies: usize, sections: usize, failed: usize) -> String {
-        let (vi, en) = if failed > 0 {
-            (format!("; {failed} nguồn gặp trục trặc"), format!("; {failed} sources in trouble"))
-        } else {
-            (String::new(), String::new())
-        };
+    pub(super) fn synced(self, tally: &crate::model::Tally) -> String {
+        let crate::model::Tally { new, muted, bodies, sections, .. } = *tally;
+        let failed = tally.failed_sources.len();
+        let (mut vi, mut en) = (String::new(), String::new());
+        if muted > 0 {
+            let _ = write!(vi, "; {muted} bài bị ẩn theo quy tắc");
+            let _ = write!(en, "; {muted} muted by your rules");
+        }
+        if failed > 0 {
+            let _ = write!(vi, "; {failed} nguồn gặp trục trặc");
+            let _ = write!(en, "; {failed} sources in trouble");
+        }
         self.of(
             format!("{new} bài mới, {bodies} bài tải trọn, {sections} mục{vi}."),
             format!("{new} new articles, {bodies} bodies, {sections} sections{en}."),

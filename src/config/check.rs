@@ -124,6 +124,11 @@ impl Walk<'_> {
             let whole = format!("{section}.{name}");
             let Some(plain) = table.get(name) else { continue };
             self.lines.insert(whole.clone(), self.line(key.span().start));
+            if let DeValue::Array(items) = value.get_ref() {
+                for (at, item) in items.iter().enumerate() {
+                    self.lines.insert(format!("{whole}.{at}"), self.line(item.span().start));
+                }
+            }
             match (settings::find(section, name), value.get_ref()) {
                 (Some(setting), _) if setting.accepts(plain) => {}
                 (Some(setting), _) => self.wrong(value.span().start, whole, plain, Expected::Value(setting.kind)),

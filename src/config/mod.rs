@@ -37,6 +37,8 @@ pub struct Config {
     pub store: Store,
     /// Pictures for reading without a network.
     pub pictures: Pictures,
+    /// What is kept out of the lists.
+    pub mute: Mute,
     /// What to run when a watched search finds something new.
     pub notify: Notify,
     /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
@@ -216,6 +218,14 @@ impl Default for Pictures {
     fn default() -> Self {
         Self { offline: "none".to_owned(), mib: 200 }
     }
+}
+
+/// `[mute]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mute {
+    /// Queries; what one of them finds is muted.
+    pub rules: Vec<String>,
 }
 
 /// `[notify]`

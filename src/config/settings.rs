@@ -39,6 +39,10 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("ui", "The screen."),
     ("store", "The archive. Nothing is dropped unless `loa store prune` is run."),
     ("pictures", "Pictures kept for reading without a network."),
+    (
+        "mute",
+        "What is kept out of every list and count, and never fetched whole; see it with `loa list --muted` or is:muted.",
+    ),
     ("notify", "Watched searches (notify = true in [[search]])."),
 ];
 
@@ -144,6 +148,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row("pictures", "offline", Kind::OneOf(&["none", "lead", "all"]), "Which pictures a refresh keeps."),
     row("pictures", "mib", Kind::Number(0, 1_048_576), "Budget; the oldest go first."),
+    row(
+        "mute",
+        "rules",
+        Kind::List,
+        "Queries that look at title, lead, byline, source and date, e.g. 'tiêu đề:\"xổ số\"', 'nguồn:laodong.vn thể thao'. A rule taken away lets its articles come back.",
+    ),
     row(
         "notify",
         "command",

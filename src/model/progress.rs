@@ -78,6 +78,8 @@ pub struct Tally {
     pub listed: usize,
     /// Articles never seen before.
     pub new: usize,
+    /// Further ones that a mute rule keeps out of the lists.
+    pub muted: usize,
     /// Bodies stored.
     pub bodies: usize,
     /// Bodies that changed since last time.

@@ -8,6 +8,8 @@ pub enum Scope {
     /// All of them.
     #[default]
     All,
+    /// What the reader's mute rules keep out of all other lists.
+    Muted,
     /// One source.
     Source(SourceId),
     /// One section of a source.

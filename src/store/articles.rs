@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
 use super::{Change, Incoming, Result, body, pages, revisions};
 use crate::model::article::Anchor;
@@ -152,7 +153,7 @@ pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp 
 }
 
 /// Stores one extracted article.
-pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>) -> Result<(ArticleId, Change)> {
+pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mutes) -> Result<(ArticleId, Change)> {
     let (id, made) = row_for(connection, incoming)?;
     let moved = !made && join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
     let change = write_draft(connection, id, incoming.draft, incoming.offline, Some(incoming.fetched), moved)?;
@@ -164,6 +165,7 @@ pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>) -> Result<(
     if let Some(html) = incoming.html {
         pages::keep(connection, id, incoming.fetched, html)?;
     }
+    mute::settle(connection, mutes, id)?;
     Ok((ArticleId(id), change))
 }
 
@@ -213,6 +215,9 @@ fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
 
 /// Two rows turned out to be one article: `from` goes into `into`, with its marks, sections and addresses.
 fn merge(connection: &Connection, from: i64, into: i64) -> Result<()> {
+    if mute::is_muted(connection, from)? {
+        mute::lift(connection, from)?;
+    }
     connection.execute(
         "UPDATE articles SET read = max(articles.read, o.read), starred = max(articles.starred, o.starred), \
          seen = min(articles.seen, o.seen) FROM articles o WHERE articles.id = ?2 AND o.id = ?1",

@@ -71,7 +71,7 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     let unlisted = number(
         connection,
         "SELECT count(*) FROM articles a WHERE NOT EXISTS \
-        (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = 1)",
+        (SELECT 1 FROM members m WHERE m.id = a.id AND m.list IN (0, 1))",
     )?;
     if unlisted > 0 {
         problems.push(Problem::Unlisted(unlisted));
@@ -83,6 +83,10 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
 pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
     connection.execute_batch(
         "DELETE FROM members WHERE id NOT IN (SELECT id FROM articles);
+         DELETE FROM muted WHERE id NOT IN (SELECT id FROM articles);
+         DELETE FROM members WHERE (list = 0) <> (id IN (SELECT id FROM muted));
+         INSERT OR IGNORE INTO members (list, sort, id, unread, starred)
+             SELECT 0, sort, id, NOT read, starred FROM articles WHERE id IN (SELECT id FROM muted);
          INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, '' FROM articles;
          INSERT OR IGNORE INTO lists (source, section) SELECT DISTINCT source, section FROM articles;
          INSERT OR IGNORE INTO members (list, sort, id, unread, starred)

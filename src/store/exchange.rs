@@ -6,6 +6,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::articles::{self, Details};
+use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{Record, Result, body, marks, revisions};
 use crate::model::article::Anchor;
@@ -15,7 +16,12 @@ use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId,
 pub const IMPORTED: &str = "imported";
 
 /// Stores one record; `None` when its address is no `http(s)` address, else its row and whether it was new.
-pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -> Result<Option<(ArticleId, bool)>> {
+pub(super) fn import(
+    connection: &Connection,
+    record: &Record,
+    mutes: &Mutes,
+    now: Timestamp,
+) -> Result<Option<(ArticleId, bool)>> {
     let Some(url) = CanonicalUrl::parse(&record.url) else { return Ok(None) };
     let found = articles::find(connection, &url)?;
     let id = match found {
@@ -28,6 +34,7 @@ pub(super) fn import(connection: &Connection, record: &Record, now: Timestamp) -
         None => create(connection, &url, record, now)?,
     };
     note_the_rest(connection, id, record)?;
+    mute::settle(connection, mutes, id)?;
     Ok(Some((ArticleId(id), found.is_none())))
 }
 
@@ -201,8 +208,9 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
 
 fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Vec<(String, String)>> {
     let mut select = connection.prepare_cached(
-        "SELECT l.source, l.section FROM members m JOIN lists l ON l.id = m.list \
-         WHERE m.id = ?1 AND l.section <> '' AND NOT (l.source = ?2 AND l.section = ?3) ORDER BY l.source, l.section",
+        "SELECT l.source, l.section FROM lists l JOIN \
+         (SELECT list FROM members WHERE id = ?1 UNION SELECT list FROM muted WHERE id = ?1) m ON l.id = m.list \
+         WHERE l.source <> '' AND l.section <> '' AND NOT (l.source = ?2 AND l.section = ?3) ORDER BY l.source, l.section",
     )?;
     let found = select.query_map(params![id.0, record.source, record.section], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)

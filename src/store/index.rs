@@ -273,7 +273,10 @@ impl SearchIndex {
             settings::set(c, DRAINED, "0")?;
             settings::set(c, CEILING, "0")?;
             c.execute("DELETE FROM queue", [])?;
-            c.execute("INSERT INTO queue (id) SELECT id FROM members WHERE list = 1 ORDER BY sort DESC, id DESC", [])?;
+            c.execute(
+                "INSERT INTO queue (id) SELECT id FROM members WHERE list IN (0, 1) ORDER BY sort DESC, id DESC",
+                [],
+            )?;
             Ok(())
         })?;
         Ok(index)
@@ -387,7 +390,7 @@ fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result
         })
         .optional()?;
     let Some(mut texts) = found else { return Ok(None) };
-    let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list > 1")?;
+    let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list <> 1")?;
     let found = lists.query_map([id], |row| row.get::<_, i64>(0))?;
     texts.lists = found.map(|list| list.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?;
     Ok(Some(texts))

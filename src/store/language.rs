@@ -2,7 +2,7 @@
 //!
 //! Words (all must be there), `"cụm từ"`, `-trừ`, `a OR b`, `nguồn:` `mục:` `tác giả:` `tiêu đề:` `từ:` `đến:` `vb:`
 //! (English: `source:` `section:` `author:` `title:` `from:` `to:` `doc:`), `hôm nay`, `hôm qua`, `7 ngày`, `chưa đọc`,
-//! `đánh dấu` (`is:unread`, `is:starred`). Names of fields may be typed without marks. What makes no sense is told with
+//! `đánh dấu`, `đã ẩn` (`is:unread`, `is:starred`, `is:muted`). Names of fields may be typed without marks. What makes no sense is told with
 //! its place, and the words are searched all the same: parsing never fails.
 //! Units: days are those of the newspapers' clock (+07:00).
 
@@ -54,6 +54,8 @@ pub(super) struct Asked {
     pub(super) until: Option<Timestamp>,
     pub(super) unread: Option<bool>,
     pub(super) starred: Option<bool>,
+    /// Only what is muted; else nothing of it.
+    pub(super) muted: bool,
     /// What was wrong, the first thing.
     pub(super) complaint: Option<Complaint>,
 }
@@ -102,7 +104,7 @@ impl Complaint {
                 Wrong::LonelyOr => format!("OR at character {at} needs a word on both sides; it was left out"),
                 Wrong::LonelyMinus => format!("the minus at character {at} needs a word; it was left out"),
                 Wrong::BadState => {
-                    format!("“{about}” at character {at} is neither unread nor starred; it was left out")
+                    format!("“{about}” at character {at} is none of unread, read, starred, muted; it was left out")
                 }
                 Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
             };
@@ -115,7 +117,9 @@ impl Complaint {
             }
             Wrong::LonelyOr => format!("OR ở ký tự {at} cần có từ ở cả hai bên; đã bỏ qua"),
             Wrong::LonelyMinus => format!("dấu trừ ở ký tự {at} cần có từ theo sau; đã bỏ qua"),
-            Wrong::BadState => format!("“{about}” ở ký tự {at} không phải là “unread” hay “starred”; đã bỏ qua"),
+            Wrong::BadState => {
+                format!("“{about}” ở ký tự {at} không phải là “unread”, “read”, “starred” hay “muted”; đã bỏ qua")
+            }
             Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
         }
     }
@@ -263,7 +267,8 @@ impl<'a> Parser<'a> {
 
     /// Filters that are words of their own, written with their marks.
     fn take_bare(&mut self) -> bool {
-        for (words, bare) in [("hôm nay", 0), ("hôm qua", 1), ("chưa đọc", 2), ("đánh dấu", 3)] {
+        for (words, bare) in [("hôm nay", 0), ("hôm qua", 1), ("chưa đọc", 2), ("đánh dấu", 3), ("đã ẩn", 4)]
+        {
             if self.take_words(words) {
                 let today = self.now.vietnam_day();
                 match bare {
@@ -273,7 +278,8 @@ impl<'a> Parser<'a> {
                         self.until(day_start(today));
                     }
                     2 => self.asked.unread = Some(true),
-                    _ => self.asked.starred = Some(true),
+                    3 => self.asked.starred = Some(true),
+                    _ => self.asked.muted = true,
                 }
                 return true;
             }
@@ -358,6 +364,7 @@ impl<'a> Parser<'a> {
                 "unread" => self.asked.unread = Some(!negative),
                 "read" => self.asked.unread = Some(negative),
                 "starred" => self.asked.starred = Some(!negative),
+                "muted" => self.asked.muted = !negative,
                 _ => self.complain(Wrong::BadState, start, shown),
             },
         }

@@ -12,7 +12,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{Result, StoreError, upkeep};
 
 /// The steps. Never edited after release; a change is a new one at the end.
-pub(super) const STEPS: &[&str] = &[include_str!("schema/0001_archive.sql"), include_str!("schema/0002_keeping.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("schema/0001_archive.sql"),
+    include_str!("schema/0002_keeping.sql"),
+    include_str!("schema/0003_muting.sql"),
+];
 
 /// The schema version this program writes.
 pub(super) fn latest() -> i64 {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::model::article::Anchor;
 use crate::model::{
@@ -26,6 +26,9 @@ mod index;
 mod language;
 mod marks;
 mod migrate;
+mod mute;
+#[cfg(test)]
+mod mute_tests;
 mod pages;
 mod plan;
 mod recent;
@@ -53,6 +56,7 @@ pub use check::Problem;
 pub use error::{FileTrouble, StoreError};
 pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};
+pub use mute::MAX_MUTE_RULES;
 pub use pages::{DEFAULT_PAGES_BUDGET, PackedPage};
 pub use revisions::MAX_REVISIONS;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
@@ -69,6 +73,7 @@ pub use upkeep::{Limits, Pruned, Retention, Stats};
 
 use connection::Connections;
 use fresh::Body;
+use mute::Mutes;
 
 /// What every call gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -87,6 +92,7 @@ struct Inner {
     connections: Connections,
     index: index::SearchIndex,
     notices: Vec<Notice>,
+    mutes: RwLock<Arc<Mutes>>,
 }
 
 impl Store {
@@ -139,7 +145,7 @@ impl Store {
 
     /// Notes what a section's page listed.
     pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
-        self.write(|c| sections::save_listing(c, source, section, items, self.now()))
+        self.write(|c| sections::save_listing(c, source, section, items, &self.mutes(), self.now()))
     }
 
     /// Articles that are listed but have no body yet, newest first.
@@ -149,11 +155,11 @@ impl Store {
 
     /// Stores extracted articles in one transaction and queues them for the index.
     pub fn save(&self, articles: &[Incoming<'_>]) -> Result<Vec<(ArticleId, Change)>> {
-        let mut fresh = Vec::new();
+        let (mut fresh, mutes) = (Vec::new(), self.mutes());
         let saved = self.write(|c| {
             let mut saved = Vec::with_capacity(articles.len());
             for incoming in articles {
-                let (id, change) = articles::save(c, incoming)?;
+                let (id, change) = articles::save(c, incoming, &mutes)?;
                 if change == Change::New {
                     fresh.extend(Body::of(c, id.0, &incoming.draft.body)?);
                 }
@@ -167,9 +173,12 @@ impl Store {
 
     /// Stores what a part of a refresh brought, all of it or nothing.
     pub fn save_all(&self, saving: &Saving<'_>) -> Result<Stored> {
-        let now = self.now();
+        let (now, mutes) = (self.now(), self.mutes());
         self.write(|c| {
-            let articles = saving.articles.iter().map(|incoming| articles::save(c, incoming)).collect::<Result<_>>()?;
+            let before = mute::count(c)?;
+            let articles =
+                saving.articles.iter().map(|incoming| articles::save(c, incoming, &mutes)).collect::<Result<_>>()?;
+            let muted = mute::count(c)?.saturating_sub(before);
             for (id, state, what) in &saving.failures {
                 articles::fail(c, *id, *state, what, now)?;
             }
@@ -181,11 +190,11 @@ impl Store {
                 let items = visit.items.unwrap_or_default();
                 listed.push(match items {
                     [] => Listed::default(),
-                    items => sections::save_listing(c, visit.source, visit.section, items, now)?,
+                    items => sections::save_listing(c, visit.source, visit.section, items, &mutes, now)?,
                 });
                 sections::save_state(c, visit.source, visit.section, visit.state)?;
             }
-            Ok(Stored { articles, listed })
+            Ok(Stored { articles, muted, listed })
         })
     }
 
@@ -219,7 +228,12 @@ impl Store {
 
     /// Stars or unstars; gives the ids that really changed.
     pub fn set_starred(&self, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
-        self.in_parts(ids, |c, part| marks::set_starred(c, part, starred))
+        self.in_parts(ids, |c, part| {
+            let changed = marks::set_starred(c, part, starred)?;
+            // What is starred is never muted.
+            changed.iter().filter(|_| starred).try_for_each(|id| mute::bring_back(c, id.0))?;
+            Ok(changed)
+        })
     }
 
     /// Remembers where the reader stood.
@@ -238,13 +252,14 @@ impl Store {
     }
 
     /// Brings the index up to date in steps of `step` articles; `told` hears after each how many still wait. Gives how many
-    /// are left where the number does not fall: another process holds the index then, and will do it.
-    pub fn catch_up(&self, step: usize, told: &mut dyn FnMut(usize)) -> Result<usize> {
+    /// are left where the number does not fall: another process holds the index then, and will do it; or where `stop`,
+    /// asked between two steps, says so.
+    pub fn catch_up(&self, step: usize, stop: &dyn Fn() -> bool, told: &mut dyn FnMut(usize)) -> Result<usize> {
         let mut waiting = usize::MAX;
         loop {
             let left = self.pump_index(step)?;
             told(left);
-            if left == 0 || left >= waiting {
+            if left == 0 || left >= waiting || stop() {
                 return Ok(left);
             }
             waiting = left;
@@ -274,11 +289,11 @@ impl Store {
     /// Stores records of an import in one transaction; gives (new, already there). A record whose address is no
     /// `http(s)` address counts in neither.
     pub fn import(&self, records: &[Record]) -> Result<(usize, usize)> {
-        let mut fresh = Vec::new();
+        let (mut fresh, mutes) = (Vec::new(), self.mutes());
         let counts = self.write(|c| {
             let (mut new, mut there) = (0, 0);
             for record in records {
-                match exchange::import(c, record, self.now())? {
+                match exchange::import(c, record, &mutes, self.now())? {
                     Some((id, true)) => {
                         fresh.extend(Body::of(c, id.0, &record.draft.body)?);
                         new += 1;
@@ -375,6 +390,28 @@ impl Store {
         self.write(|c| index::forget(c))
     }
 
+    /// What is wrong with a mute rule, a sentence; `None` when it makes sense.
+    pub fn mute_complaint(rule: &str, now: Timestamp, english: bool) -> Option<String> {
+        mute::complaint(rule, now, english)
+    }
+
+    /// Takes the rules of muting that count from now on for what arrives; [`Self::settle_mutes`] applies them to what is
+    /// there. Rules that make no sense are left out.
+    pub fn set_mutes(&self, rules: &[String]) {
+        let mutes = Arc::new(Mutes::new(rules, self.now()));
+        *self.inner.mutes.write().unwrap_or_else(PoisonError::into_inner) = mutes;
+    }
+
+    /// Applies the rules of muting to the archive if they changed since it was last done; gives how many articles were
+    /// muted or came back. `stop` is asked between parts; what was broken off is done by the next call.
+    pub fn settle_mutes(&self, stop: &dyn Fn() -> bool) -> Result<usize> {
+        self.watched(mute::settle_all(&self.inner.connections, &self.mutes(), stop))
+    }
+
+    fn mutes(&self) -> Arc<Mutes> {
+        Arc::clone(&self.inner.mutes.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Searches kept by name.
     pub fn saved_searches(&self) -> Result<Vec<Saved>> {
         self.read(saved::all)
@@ -455,7 +492,7 @@ impl Store {
 
     fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<Notice>) -> Self {
         let index = index::SearchIndex::new(connections.file().and_then(Path::parent));
-        Self { inner: Arc::new(Inner { clock, connections, index, notices }) }
+        Self { inner: Arc::new(Inner { clock, connections, index, notices, mutes: RwLock::default() }) }
     }
 
     /// What happened at opening and the reader should know.

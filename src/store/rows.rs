@@ -7,6 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::mute::MUTED;
 use super::{Counts, Result, Rows};
 use crate::model::{
     ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, Summary,
@@ -95,6 +96,7 @@ pub(super) fn offline_number(state: Offline) -> i64 {
 pub(super) fn list_of(connection: &Connection, scope: &Scope) -> Result<Option<i64>> {
     let (source, section) = match scope {
         Scope::All => return Ok(Some(EVERY)),
+        Scope::Muted => return Ok(Some(MUTED)),
         Scope::Source(source) => (source.as_str(), ""),
         Scope::Section(source, section) => (source.as_str(), section.as_str()),
     };
@@ -401,6 +403,10 @@ pub(super) fn counts(connection: &Connection) -> Result<Counts> {
         let (total, unread): (usize, usize) = (size(row, 3)?, size(row, 4)?);
         if row.get::<_, i64>(0)? == EVERY {
             (counts.total, counts.unread, counts.starred) = (total, unread, size(row, 5)?);
+            continue;
+        }
+        if row.get::<_, i64>(0)? == MUTED {
+            counts.muted = total;
             continue;
         }
         let (source, section): (String, String) = (row.get(1)?, row.get(2)?);

@@ -11,6 +11,7 @@ use tantivy::{DocAddress, DocSet, Order, TERMINATED};
 use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Place};
+use super::mute;
 use super::plan::{self, Endings, Sieve, Step};
 use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
@@ -386,6 +387,11 @@ struct Sieves {
 /// Turns names of sources and sections into lists, and marks into ids where these are few.
 fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
     let mut sieve = Sieve::default();
+    if asked.muted {
+        sieve.lists.push(vec![mute::MUTED.unsigned_abs()]);
+    } else if mute::count(connection)? > 0 {
+        sieve.not_lists.push(mute::MUTED.unsigned_abs());
+    }
     if !asked.sources.is_empty() {
         sieve.lists.push(lists(connection, &asked.sources, true)?);
     }
@@ -415,7 +421,7 @@ fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec
     let sql = if sources {
         "SELECT id, source FROM lists WHERE id > 1 AND section = ''"
     } else {
-        "SELECT id, section FROM lists WHERE section <> ''"
+        "SELECT id, section FROM lists WHERE id > 1 AND section <> ''"
     };
     let mut select = connection.prepare_cached(sql)?;
     let all = select.query_map([], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, String>(1)?)))?;

@@ -294,12 +294,12 @@ fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
             import(part, 10);
         }
     });
-    assert_eq!(store.catch_up(1000, &mut |_| ()).unwrap(), 0);
+    assert_eq!(store.catch_up(1000, &|| false, &mut |_| ()).unwrap(), 0);
     assert_eq!(ask(&store, "lương", false).total, 5000);
     // Taken back out again, those too which were stored while the index was being written.
     store.set_read_all(&Query::default()).unwrap();
     let all = Limits { max_age_days: Some(0), max_bytes: None };
     store.prune(&Retention { all, ..Retention::default() }, false).unwrap();
-    store.catch_up(1000, &mut |_| ()).unwrap();
+    store.catch_up(1000, &|| false, &mut |_| ()).unwrap();
     assert_eq!((store.counts().unwrap().total, ask(&store, "lương", false).total), (0, 0));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
 use super::{Listed, Result, SectionState, Wanted, articles};
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
@@ -75,6 +76,7 @@ pub(super) fn save_listing(
     source: &SourceId,
     section: &SectionId,
     items: &[Entry],
+    mutes: &Mutes,
     now: Timestamp,
 ) -> Result<Listed> {
     let mut listed = Listed::default();
@@ -89,8 +91,11 @@ pub(super) fn save_listing(
         if new || moved || changed {
             articles::queue(connection, id)?;
         }
-        if new {
-            listed.new.push(ArticleId(id));
+        let muted = (new || moved || changed) && mute::settle(connection, mutes, id)?;
+        match (new, muted) {
+            (true, true) => listed.muted += 1,
+            (true, false) => listed.new.push(ArticleId(id)),
+            _ => {}
         }
         if let Some(wanted) = want(connection, id, now)? {
             listed.wanted.push(wanted);
@@ -176,11 +181,15 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
 
 /// The article, if its body should be fetched now.
 fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<Wanted>> {
-    let sql = format!("SELECT {WANTED} FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2");
+    let sql =
+        format!("SELECT {WANTED} FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2 AND NOT {IS_MUTED}");
     let mut read = connection.prepare_cached(&sql)?;
     let found = read.query_row(params![id, now.0], wanted).optional()?;
     Ok(found.flatten())
 }
+
+/// The page of a muted article is not asked for.
+const IS_MUTED: &str = "EXISTS (SELECT 1 FROM muted m WHERE m.id = articles.id)";
 
 /// Columns of [`wanted`]. Validators count only where a body is stored that could stay as it is.
 const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN etag END, \
@@ -207,7 +216,7 @@ pub(super) fn all_wanted(
 ) -> Result<Vec<Wanted>> {
     let mut newest = connection.prepare_cached(&format!(
         "SELECT {WANTED} FROM articles INDEXED BY articles_wanted WHERE want = 1 AND not_before <= ?1 \
-         ORDER BY sort DESC, id DESC"
+         AND NOT {IS_MUTED} ORDER BY sort DESC, id DESC"
     ))?;
     let mut rows = newest.query([now.0])?;
     let mut found = Vec::new();

@@ -28,6 +28,8 @@ pub struct Counts {
     pub unread: usize,
     /// Starred ones.
     pub starred: usize,
+    /// Muted ones; they count in no other number.
+    pub muted: usize,
     /// Per source: (total, unread). An article in two sections counts once.
     pub sources: BTreeMap<SourceId, (usize, usize)>,
     /// Per section: (total, unread).
@@ -56,6 +58,8 @@ pub struct Wanted {
 pub struct Listed {
     /// Rows made for addresses never seen before.
     pub new: Vec<ArticleId>,
+    /// Such rows that a mute rule keeps out of all lists; they are not among `new`.
+    pub muted: usize,
     /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
     pub wanted: Vec<Wanted>,
 }
@@ -116,6 +120,8 @@ pub struct Saving<'a> {
 pub struct Stored {
     /// Of each article.
     pub articles: Vec<(ArticleId, Change)>,
+    /// Articles that turned out to be muted only now that their page is known.
+    pub muted: usize,
     /// Of each section.
     pub listed: Vec<Listed>,
 }

@@ -192,7 +192,7 @@ impl<'a> Judge<'a> {
     fn judge(mut self, connection: &Connection) -> Result<(Vec<i64>, Pruned)> {
         let mut select = connection.prepare(
             "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0), a.starred, a.read FROM members m \
-             JOIN articles a ON a.id = m.id LEFT JOIN bodies b ON b.id = a.id WHERE m.list = 1 ORDER BY m.sort, m.id",
+             JOIN articles a ON a.id = m.id LEFT JOIN bodies b ON b.id = a.id WHERE m.list IN (0, 1) ORDER BY m.sort, m.id",
         )?;
         let mut rows = select.query([])?;
         let (mut doomed, mut pruned) = (Vec::new(), Pruned::default());
@@ -235,7 +235,7 @@ impl<'a> Judge<'a> {
 
 fn texts_bytes(connection: &Connection) -> Result<u64> {
     let bodies = number(connection, "SELECT coalesce(sum(length(blocks)), 0) FROM bodies")?;
-    Ok(bodies + ROW_BYTES * number(connection, "SELECT total FROM lists WHERE id = 1")?)
+    Ok(bodies + ROW_BYTES * number(connection, "SELECT sum(total) FROM lists WHERE id IN (0, 1)")?)
 }
 
 fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {

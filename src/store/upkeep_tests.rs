@@ -150,7 +150,7 @@ fn wrong_counters_are_found_and_repaired() {
     store
         .write(|c| Ok(c.execute_batch("UPDATE lists SET total = 9; DELETE FROM members WHERE id = 1 AND list = 1")?))
         .unwrap();
-    assert_eq!(store.check(false).unwrap().len(), 4);
+    assert_eq!(store.check(false).unwrap().len(), 5);
     store.check(true).unwrap();
     assert_eq!(store.check(false).unwrap(), []);
     assert_eq!(store.counts().unwrap(), right);

@@ -58,6 +58,8 @@ pub(super) struct Kept {
     pub(super) saved: Vec<(ArticleId, SourceId, Change)>,
     /// Sections, how many items were listed (`None`: unchanged), and what of it is new.
     pub(super) sections: Vec<(Box<Visit>, Option<usize>, Listed)>,
+    /// Articles that were muted now that their page is known.
+    pub(super) muted: usize,
     pub(super) trouble: Option<StoreError>,
 }
 
@@ -125,6 +127,7 @@ impl Batch {
             sections: listed
                 .map(|((visit, read), listed)| (visit, read.items.map(|items| items.len()), listed))
                 .collect(),
+            muted: saved.muted,
             trouble: None,
         }
     }

@@ -539,6 +539,7 @@ impl Run {
             self.tally.unchanged += usize::from(unchanged);
             self.tally.listed += listed;
             self.tally.new += new;
+            self.tally.muted += read.muted;
             let (source, section) = (visit.source, visit.section);
             self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
             self.want(read.wanted).await;
@@ -548,6 +549,7 @@ impl Run {
             self.tally.edited += usize::from(change == Change::Edited);
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
+        self.tally.muted += kept.muted;
         if let Some(error) = kept.trouble {
             self.store_broke(&error).await;
         }

@@ -55,7 +55,7 @@ impl Ui {
             Action::RefreshSection => self.refresh(false),
             Action::RefreshAll => self.refresh(true),
             Action::DownloadBodies => self.estimate_download(),
-            Action::StopRefresh => self.stop_refresh(),
+            Action::StopRefresh => self.stop_work(),
             Action::ToggleOffline => self.toggle_offline(),
             _ => self.act_on_articles(action),
         }
@@ -276,8 +276,8 @@ impl Ui {
         if self.zen {
             return self.toggle_zen();
         }
-        if self.progress.running {
-            return self.stop_refresh();
+        if self.progress.running || self.indexing.is_some() {
+            return self.stop_work();
         }
         Vec::new()
     }

@@ -48,6 +48,8 @@ pub enum Effect {
     Refresh(Refresh),
     /// Stop it.
     StopRefresh,
+    /// Stop bringing the search index up to date.
+    StopIndexing,
     /// Promise to make no connection (or take the promise back).
     GoOffline(bool),
     /// Open an address in the browser.

@@ -31,10 +31,16 @@ impl Ui {
             Message::SyncEnded => return self.sync_ended(),
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
             Message::Saved(saved) => self.take_saved(saved),
-            Message::Indexing(left, whole) => self.indexing = Some((left, whole)),
+            // One that was on its way when the reader stopped it shows no gauge again.
+            Message::Indexing(left, whole) if !self.index_stopped => self.indexing = Some((left, whole)),
             Message::Indexed => {
                 self.indexing = None;
+                self.index_stopped = false;
                 return vec![Effect::LoadSaved(self.settings.saved.clone())];
+            }
+            Message::MutesSettled(changed) => {
+                self.notice = Some(Notice::done(&self.words.count("mutes-settled", changed)));
+                return self.refresh_list();
             }
             Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
             Message::Settings(read) => return self.take_settings(*read),
@@ -143,6 +149,10 @@ impl Ui {
             (false, 0) => self.words.say("refresh-nothing-new"),
             (false, new) => self.words.count("refresh-new", new),
         };
+        if tally.muted > 0 {
+            text.push(' ');
+            text.push_str(&self.words.count("refresh-muted", tally.muted));
+        }
         if tally.failed_sources.is_empty() {
             return Notice::done(&text);
         }

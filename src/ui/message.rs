@@ -30,6 +30,8 @@ pub enum Message {
     Refused(&'static str),
     /// Bringing the search index up to date takes a while: articles that still wait, and how many there were.
     Indexing(usize, usize),
+    /// The rules of muting were applied to the archive: so many articles were muted or came back.
+    MutesSettled(usize),
     /// The search index has caught up with the archive.
     Indexed,
     /// The kept searches came.
@@ -117,6 +119,8 @@ pub struct Counts {
     pub unread: usize,
     /// Starred ones.
     pub starred: usize,
+    /// Muted ones; they count in no other number.
+    pub muted: usize,
     /// Per source: (total, unread); an article in two sections counts once.
     pub sources: BTreeMap<SourceId, (usize, usize)>,
     /// Per section: (total, unread).

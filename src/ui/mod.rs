@@ -117,6 +117,8 @@ pub struct Ui {
     progress: Progress,
     /// Articles that wait for the search index, and how many there were.
     indexing: Option<(usize, usize)>,
+    /// The reader stopped that, and the shell has not yet said that it did.
+    index_stopped: bool,
     undo: Vec<Marked>,
     redo: Vec<Marked>,
     /// What the keys so far do unless another comes soon.
@@ -172,6 +174,7 @@ impl Ui {
             notice: None,
             progress: Progress::default(),
             indexing: None,
+            index_stopped: false,
             undo: Vec::new(),
             redo: Vec::new(),
             alone: None,

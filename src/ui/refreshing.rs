@@ -24,7 +24,7 @@ impl Ui {
 
     fn scope_of_refresh(&self) -> Vec<(SourceId, Option<SectionId>)> {
         match &self.list.query.scope {
-            Scope::All => Vec::new(),
+            Scope::All | Scope::Muted => Vec::new(),
             Scope::Source(source) => vec![(source.clone(), None)],
             Scope::Section(source, section) => vec![(source.clone(), Some(section.clone()))],
         }
@@ -70,6 +70,17 @@ impl Ui {
 
     pub(super) fn stop_refresh(&mut self) -> Vec<Effect> {
         if self.progress.running { vec![Effect::StopRefresh] } else { Vec::new() }
+    }
+
+    /// Stops what runs: a refresh, else the indexing.
+    pub(super) fn stop_work(&mut self) -> Vec<Effect> {
+        if self.progress.running {
+            return self.stop_refresh();
+        }
+        let Some((left, _)) = self.indexing.take() else { return Vec::new() };
+        self.index_stopped = true;
+        self.notice = Some(Notice::done(&self.words.count("indexing-stopped", left)));
+        vec![Effect::StopIndexing]
     }
 
     pub(super) fn toggle_offline(&mut self) -> Vec<Effect> {

@@ -179,6 +179,7 @@ impl Ui {
         let Query { scope, filter, .. } = &self.list.query;
         let mut title = match scope {
             crate::model::Scope::All => self.words.say("label-all"),
+            crate::model::Scope::Muted => self.words.say("label-muted"),
             crate::model::Scope::Source(source) => self.sources.name_of(source).to_owned(),
             crate::model::Scope::Section(source, section) => {
                 format!("{} · {}", self.sources.name_of(source), self.sources.section_name(source, section))

@@ -31,6 +31,8 @@ pub enum Node {
     Unread,
     /// What is starred.
     Starred,
+    /// What is muted; there is such a line only while something is.
+    Muted,
     /// A saved search, by its number.
     Saved(usize),
     /// A newspaper, by its number.
@@ -69,6 +71,9 @@ impl Sources {
         let kept = self.current().cloned();
         self.nodes = vec![Node::All, Node::Unread, Node::Starred];
         self.nodes.extend((0..self.saved.len().min(MAX_SAVED)).map(Node::Saved));
+        if self.counts.muted > 0 {
+            self.nodes.push(Node::Muted);
+        }
         for (at, outlet) in self.outlets.iter().enumerate() {
             self.nodes.push(Node::Outlet(at));
             if self.open.contains(&outlet.id) {
@@ -186,6 +191,7 @@ impl Sources {
             Node::All => Query::default(),
             Node::Unread => Query { filter: Filter { unread: true, ..Filter::default() }, ..Query::default() },
             Node::Starred => Query { filter: Filter { starred: true, ..Filter::default() }, ..Query::default() },
+            Node::Muted => scoped(Scope::Muted),
             Node::Saved(_) => return None,
             Node::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
             Node::Section(at, section) => {
@@ -210,6 +216,7 @@ impl Sources {
         match node {
             Node::All | Node::Unread => self.counts.unread,
             Node::Starred => self.counts.starred,
+            Node::Muted => self.counts.muted,
             Node::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
             Node::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {
                 Some((_, unread)) => *unread,

@@ -222,6 +222,7 @@ impl Stage {
             .iter()
             .map(|a| &a.row)
             .filter(|r| match &query.scope {
+                Scope::Muted => false,
                 Scope::All => true,
                 Scope::Source(source) => r.source == *source,
                 Scope::Section(source, section) => r.source == *source && r.section == *section,

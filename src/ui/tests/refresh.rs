@@ -86,6 +86,28 @@ fn escape_stops_a_refresh_when_there_is_nothing_else_to_close() {
 }
 
 #[test]
+fn escape_stops_the_indexing_too_and_says_that_it_will_go_on() {
+    let mut stage = Stage::new(100, 30, 5);
+    stage.tell(Message::Indexing(40_000, 100_000));
+    stage.press("esc");
+    assert_eq!(stage.asked.last(), Some(&Effect::StopIndexing));
+    assert!(stage.shows("Đã dừng lập chỉ mục, còn 40.000 bài"), "{}", stage.screen());
+    stage.tell(Message::Indexing(38_000, 100_000));
+    assert!(!stage.shows("Đang lập chỉ mục"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_muted_is_told_and_has_a_line_of_its_own() {
+    let mut stage = Stage::new(140, 30, 5);
+    assert!(!stage.shows("Đã ẩn"));
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Finished(Tally { new: 3, muted: 2, ..Tally::default() })));
+    assert!(stage.shows("3 bài mới. Ẩn 2 bài"), "{}", stage.screen());
+    stage.tell(Message::Counted(Counts { total: 5, muted: 2, ..Counts::default() }));
+    assert!(stage.shows("Đã ẩn"), "{}", stage.screen());
+}
+
+#[test]
 fn the_summary_names_papers_in_trouble() {
     let mut stage = Stage::new(120, 30, 5);
     stage.press("R");

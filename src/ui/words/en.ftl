@@ -4,6 +4,7 @@ label-sources = Sources
 label-all = All
 label-unread = Unread
 label-starred = Starred
+label-muted = Muted
 label-help = Keys
 label-info = About this article
 label-links = Links
@@ -85,6 +86,9 @@ refresh-new = { $n-count ->
    *[other] Done: { $n } new articles.
 }
 refresh-nothing-new = Done: nothing new.
+refresh-muted = { $n } muted by your rules.
+mutes-settled = The mute rules changed: { $n } articles were muted or came back.
+indexing-stopped = Indexing stopped, { $n } to go; the next refresh or start goes on with it.
 refresh-stopped = Stopped; { $n } new kept.
 refresh-troubles = { $n } sources in trouble ({ $names }); press e to see.
 refresh-running = A refresh is running; x stops it.
@@ -320,7 +324,7 @@ do-reverse-order = reverse the order
 do-refresh = refresh this source or section
 do-refresh-all = refresh every source
 do-download = download the missing articles
-do-stop = stop the refresh
+do-stop = stop the refresh or the indexing
 do-offline = forbid or allow connections
 do-toggle-read = read or unread
 do-toggle-star = star or unstar

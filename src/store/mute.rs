@@ -1,0 +1,278 @@
+//! Muting: what the reader's rules find is kept, but read, in no list and no count, and its page is not asked for.
+//!
+//! A rule is a query of the query language. It looks at what a listing tells of an article (title, lead, byline, source,
+//! section, date), not at the body, so that it judges alike before and after the page is fetched. A starred article is
+//! never muted. The rules hold for the whole archive: [`settle_all`] applies them when they have changed, and an article
+//! that no rule finds any more comes back as it was.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::connection::Connections;
+use super::language::{self, Asked, Place, Unit};
+use super::{Result, articles, settings};
+use crate::model::Timestamp;
+use crate::text::fold::{self, Kind, Level, Token};
+
+/// The list of what is muted.
+pub(super) const MUTED: i64 = 0;
+/// Most rules.
+pub const MAX_MUTE_RULES: usize = 200;
+/// Articles that are judged in one transaction when the rules have changed.
+const AT_ONCE: i64 = 2_000;
+/// The setting that holds the rules which the archive follows.
+const FOLLOWED: &str = "mute.rules";
+
+/// The rules, understood.
+#[derive(Debug, Default)]
+pub(super) struct Mutes {
+    rules: Vec<Asked>,
+    /// The rules as one text.
+    text: String,
+}
+
+/// What is wrong with a rule; `None` when all is well.
+pub(super) fn complaint(rule: &str, now: Timestamp, english: bool) -> Option<String> {
+    let asked = language::parse(rule, now);
+    if let Some(complaint) = &asked.complaint {
+        return Some(complaint.sentence(english));
+    }
+    let sentence = if asked.is_empty() {
+        ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
+    } else if asked.unread.is_some() || asked.starred.is_some() || asked.muted {
+        (
+            "a rule cannot ask whether an article is read, starred or muted",
+            "quy tắc không thể hỏi bài chưa đọc, đã đánh dấu hay đã ẩn",
+        )
+    } else {
+        return None;
+    };
+    Some(if english { sentence.0 } else { sentence.1 }.to_owned())
+}
+
+impl Mutes {
+    /// Understands rules; those that make no sense are left out.
+    pub(super) fn new(rules: &[String], now: Timestamp) -> Self {
+        let good: Vec<&String> =
+            rules.iter().filter(|r| complaint(r, now, true).is_none()).take(MAX_MUTE_RULES).collect();
+        let text = good.iter().map(|rule| rule.as_str()).collect::<Vec<_>>().join("\n");
+        Self { rules: good.iter().map(|rule| language::parse(rule, now)).collect(), text }
+    }
+
+    fn find(&self, subject: &Subject) -> bool {
+        !subject.starred && self.rules.iter().any(|rule| subject.fits(rule))
+    }
+}
+
+/// What is known of an article without its page.
+#[derive(Debug, Default)]
+struct Subject {
+    source: String,
+    sections: Vec<String>,
+    title: Words,
+    lead: Words,
+    author: Words,
+    at: i64,
+    starred: bool,
+}
+
+/// The words of a text; a document's number stands where its first word stands.
+#[derive(Debug, Default)]
+struct Words(Vec<Vec<Token>>);
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut places: Vec<Vec<Token>> = Vec::new();
+        let mut before: Vec<Token> = Vec::new();
+        for token in fold::tokens(text) {
+            if token.kind == Kind::Number {
+                before.push(token);
+            } else {
+                before.push(token);
+                places.push(std::mem::take(&mut before));
+            }
+        }
+        Self(places)
+    }
+
+    fn hold(&self, unit: &Unit) -> bool {
+        let wanted = &unit.tokens;
+        let stands = |place: &[Vec<Token>]| wanted.iter().zip(place).all(|(w, f)| f.iter().any(|f| agree(w, f)));
+        !wanted.is_empty() && self.0.windows(wanted.len()).any(stands)
+    }
+}
+
+/// Whether a word of a text is the word of a rule, as it was typed: without marks any spelling will do.
+fn agree(wanted: &Token, found: &Token) -> bool {
+    if wanted.kind == Kind::Number || found.kind == Kind::Number {
+        return wanted.kind == found.kind && wanted.base == found.base;
+    }
+    match wanted.meant() {
+        Level::Base => found.base == wanted.base,
+        Level::Letters => found.letters == wanted.letters,
+        Level::Similar | Level::Exact => found.exact_iy == wanted.exact_iy,
+    }
+}
+
+impl Subject {
+    fn fits(&self, rule: &Asked) -> bool {
+        let begins = |names: &[String], whole: &str| names.iter().any(|name| whole.starts_with(name.as_str()));
+        let in_section = |names: &[String]| self.sections.iter().any(|section| begins(names, section));
+        (rule.sources.is_empty() || begins(&rule.sources, &self.source))
+            && !begins(&rule.not_sources, &self.source)
+            && (rule.sections.is_empty() || in_section(&rule.sections))
+            && !in_section(&rule.not_sections)
+            && rule.since.is_none_or(|since| self.at >= since.0)
+            && rule.until.is_none_or(|until| self.at < until.0)
+            && rule.all.iter().all(|any| any.iter().any(|unit| self.holds(unit)))
+            && !rule.none.iter().any(|unit| self.holds(unit))
+    }
+
+    fn holds(&self, unit: &Unit) -> bool {
+        match unit.place {
+            Place::Anywhere => self.title.hold(unit) || self.lead.hold(unit),
+            Place::Title => self.title.hold(unit),
+            Place::Author => self.author.hold(unit),
+        }
+    }
+}
+
+fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
+    let mut read = connection.prepare_cached(
+        "SELECT source, title, coalesce(sapo, summary), author, sort, starred FROM articles WHERE id = ?1",
+    )?;
+    let text = |text: Option<String>| Words::of(&text.unwrap_or_default());
+    let found = read
+        .query_row([id], |row| {
+            Ok(Subject {
+                source: row.get(0)?,
+                sections: Vec::new(),
+                title: text(row.get(1)?),
+                lead: text(row.get(2)?),
+                author: text(row.get(3)?),
+                at: row.get(4)?,
+                starred: row.get(5)?,
+            })
+        })
+        .optional()?;
+    let Some(mut subject) = found else { return Ok(None) };
+    let mut sections = connection.prepare_cached(
+        "SELECT l.section FROM lists l JOIN (SELECT list FROM members WHERE id = ?1 UNION SELECT list FROM muted WHERE id = ?1) m \
+         ON l.id = m.list WHERE l.source <> '' AND l.section <> ''",
+    )?;
+    let found = sections.query_map([id], |row| row.get(0))?;
+    subject.sections = found.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(subject))
+}
+
+/// Whether an article is muted.
+pub(super) fn is_muted(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM muted WHERE id = ?1")?.exists([id])?)
+}
+
+/// Muted articles.
+pub(super) fn count(connection: &Connection) -> Result<usize> {
+    let mut count = connection.prepare_cached("SELECT total FROM lists WHERE id = ?1")?;
+    let count: Option<i64> = count.query_row([MUTED], |row| row.get(0)).optional()?;
+    Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
+}
+
+/// Mutes the article or brings it back, as the rules say; whether it is muted now.
+pub(super) fn settle(connection: &Connection, mutes: &Mutes, id: i64) -> Result<bool> {
+    if mutes.rules.is_empty() {
+        return Ok(false);
+    }
+    let Some(subject) = subject(connection, id)? else { return Ok(false) };
+    let found = mutes.find(&subject);
+    put(connection, id, found)?;
+    Ok(found)
+}
+
+/// Brings an article back if it is muted.
+pub(super) fn bring_back(connection: &Connection, id: i64) -> Result<()> {
+    put(connection, id, false).map(drop)
+}
+
+/// Mutes an article or brings it back; whether that changed anything.
+fn put(connection: &Connection, id: i64, muted: bool) -> Result<bool> {
+    if is_muted(connection, id)? == muted {
+        return Ok(false);
+    }
+    if muted {
+        hush(connection, id)?;
+    } else {
+        lift(connection, id)?;
+    }
+    articles::queue(connection, id)?;
+    Ok(true)
+}
+
+fn hush(connection: &Connection, id: i64) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO muted (id, list, unread) SELECT id, list, unread FROM members WHERE id = ?1")?
+        .execute([id])?;
+    connection.prepare_cached("DELETE FROM members WHERE id = ?1")?.execute([id])?;
+    connection.prepare_cached("UPDATE articles SET read = 1 WHERE id = ?1")?.execute([id])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO members (list, sort, id, unread, starred) SELECT ?2, sort, id, 0, starred FROM articles WHERE id = ?1",
+        )?
+        .execute(params![id, MUTED])?;
+    Ok(())
+}
+
+/// Brings an article back to where it would be.
+pub(super) fn lift(connection: &Connection, id: i64) -> Result<()> {
+    let mut lists = connection.prepare_cached("SELECT list, unread FROM muted WHERE id = ?1")?;
+    let lists = lists.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let lists = lists.collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
+    connection.prepare_cached("DELETE FROM muted WHERE id = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM members WHERE id = ?1")?.execute([id])?;
+    if lists.iter().any(|(_, unread)| *unread) {
+        connection.prepare_cached("UPDATE articles SET read = 0 WHERE id = ?1")?.execute([id])?;
+    }
+    let mut enter = connection.prepare_cached(
+        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
+         SELECT ?2, sort, id, NOT read, starred FROM articles WHERE id = ?1",
+    )?;
+    for (list, _) in lists {
+        enter.execute(params![id, list])?;
+    }
+    Ok(())
+}
+
+/// Applies the rules to the whole archive if it followed others so far; gives how many articles were muted or came back.
+/// Goes on from the beginning when it was broken off.
+pub(super) fn settle_all(archive: &Connections, mutes: &Mutes, stop: &dyn Fn() -> bool) -> Result<usize> {
+    let followed = archive.read(|c| settings::get(c, FOLLOWED))?.unwrap_or_default();
+    if followed == mutes.text {
+        return Ok(0);
+    }
+    let (mut after, mut changed) = (0, 0);
+    loop {
+        let ids = archive.read(|c| some(c, after, mutes.rules.is_empty()))?;
+        let Some(last) = ids.last() else { break };
+        after = *last;
+        changed += archive.write(|c| {
+            let mut changed = 0;
+            for id in &ids {
+                let muted = subject(c, *id)?.is_some_and(|subject| mutes.find(&subject));
+                changed += usize::from(put(c, *id, muted)?);
+            }
+            Ok(changed)
+        })?;
+        if stop() {
+            return Ok(changed);
+        }
+    }
+    archive.write(|c| settings::set(c, FOLLOWED, &mutes.text))?;
+    Ok(changed)
+}
+
+/// The next ids to judge; without rules only those of muted articles.
+fn some(connection: &Connection, after: i64, only_muted: bool) -> Result<Vec<i64>> {
+    let table = if only_muted { "muted" } else { "articles" };
+    let mut next = connection
+        .prepare_cached(&format!("SELECT DISTINCT id FROM {table} WHERE id > ?1 ORDER BY id LIMIT {AT_ONCE}"))?;
+    let ids = next.query_map([after], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
