@@ -37,7 +37,7 @@ fn the_demo_opens_on_headlines_is_read_resized_and_left_clean() {
 #[test]
 fn an_archive_without_articles_or_network_starts_and_says_what_to_do() {
     let mut terminal = Terminal::start(100, 30, &["--offline"]);
-    terminal.shows("kho còn trống").shows("ngoại tuyến").send("\x03");
+    terminal.shows("kho bài còn trống").shows("ngoại tuyến").send("\x03");
     let (code, parser) = terminal.end();
     assert_eq!(code, 0);
     assert!(restored(&parser));

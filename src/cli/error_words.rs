@@ -108,8 +108,8 @@ fn fault(what: &Fault) -> String {
         Fault::NotAHost(id) => format!("{id:?} không phải là tên máy chủ không có \"www.\", như \"nld.com.vn\""),
         Fault::NotAnId(id) => format!("{id:?}: chỉ được dùng chữ cái, chữ số, '-', '_' và '.'"),
         Fault::Twice(id, source) => format!("{id:?} có hai lần trong {source}"),
-        Fault::NotAnAddress(url, section) => format!("{url:?} không phải là địa chỉ http(s) (mục {section:?})"),
-        Fault::NoAddress(section, source) => format!("mục mới {section:?} của {source} chưa có địa chỉ"),
+        Fault::NotAnAddress(url, section) => format!("{url:?} không phải là địa chỉ http(s) (chuyên mục {section:?})"),
+        Fault::NoAddress(section, source) => format!("chuyên mục mới {section:?} của {source} chưa có địa chỉ"),
         Fault::SelectorLength(selector, most) => format!("{selector:?} rỗng hoặc dài hơn {most} byte"),
     }
 }

@@ -61,7 +61,7 @@ impl Say {
             "pages_bytes" => "trang gốc giữ lại",
             "index_bytes" => "chỉ mục tìm kiếm",
             "waiting" => "chờ vào chỉ mục",
-            "schema" => "bản lược đồ",
+            "schema" => "phiên bản lược đồ",
             other => other,
         };
         let english = match name {
@@ -144,7 +144,7 @@ impl Say {
 
     /// No damage.
     pub(super) fn sound(self) -> String {
-        self.of("Kho bài lành lặn.", "The archive is sound.")
+        self.of("Kho bài nguyên vẹn.", "The archive is sound.")
     }
 
     /// One thing that is wrong.
@@ -213,7 +213,7 @@ impl Say {
     /// Another process is writing the index.
     pub(super) fn index_elsewhere(self, waiting: usize) -> String {
         self.of(
-            format!("Một chương trình loa khác đang làm chỉ mục; còn {waiting} bài."),
+            format!("Một loa khác đang lập chỉ mục; còn {waiting} bài."),
             format!("Another loa is writing the index; {waiting} articles are waiting."),
         )
     }
@@ -225,7 +225,7 @@ impl Say {
             "compacting" => "đang thu gọn",
             "checking" => "đang kiểm tra",
             "copying" => "đang sao chép",
-            "indexing" => "đang làm chỉ mục",
+            "indexing" => "đang lập chỉ mục",
             "importing" => "đang nhập",
             other => other,
         };

@@ -122,7 +122,7 @@ impl Say {
     /// Plain mode: a refresh has begun.
     pub(super) fn plain_fetching(self, sections: usize, sources: usize) -> String {
         self.of(
-            format!("Đang xem {sections} mục của {sources} nguồn…"),
+            format!("Đang xem {sections} chuyên mục của {sources} nguồn…"),
             format!("Visiting {sections} sections of {sources} sources…"),
         )
     }
@@ -210,7 +210,7 @@ impl Say {
     /// A source has no such section.
     pub(super) fn no_such_section(self, source: &str, text: &str, known: &str) -> String {
         self.of(
-            format!("{source} không có mục {text:?}. Các mục: {known}."),
+            format!("{source} không có chuyên mục {text:?}. Các chuyên mục: {known}."),
             format!("{source} has no section {text:?}. Its sections: {known}."),
         )
     }
@@ -278,10 +278,10 @@ impl Say {
             "too-large" => "trang quá lớn",
             "gone" => "trang không còn nữa",
             "status" => "máy chủ báo lỗi",
-            "throttled" => "máy chủ xin đợi thêm",
+            "throttled" => "máy chủ yêu cầu đợi thêm",
             "blocked" => "trang chặn chương trình tự động",
             "robots" => "robots.txt không cho phép",
-            "led-away" => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã dời nhà)",
+            "led-away" => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
             "redirects" => "chuyển hướng lòng vòng",
             "no-client" => "không lập được kết nối mạng",
             "no-items" => "không thấy bài nào trên trang (trang đã đổi giao diện, hoặc mạng đòi đăng nhập)",
@@ -318,7 +318,7 @@ impl Say {
             let _ = write!(en, "; {failed} sources in trouble");
         }
         self.of(
-            format!("{new} bài mới, {bodies} bài tải trọn, {sections} mục{vi}."),
+            format!("{new} bài mới, {bodies} bài có toàn văn, {sections} chuyên mục{vi}."),
             format!("{new} new articles, {bodies} bodies, {sections} sections{en}."),
         )
     }
@@ -326,7 +326,7 @@ impl Say {
     /// The progress of a refresh.
     pub(super) fn syncing(self, sections: (usize, usize), pages: (usize, usize)) -> String {
         self.of(
-            format!("mục {}/{} · bài {}/{}", sections.0, sections.1, pages.0, pages.1),
+            format!("chuyên mục {}/{} · bài {}/{}", sections.0, sections.1, pages.0, pages.1),
             format!("sections {}/{} · articles {}/{}", sections.0, sections.1, pages.0, pages.1),
         )
     }

@@ -9,6 +9,7 @@ use crate::model::{ArticleId, Timestamp};
 use crate::text::telex::Method;
 use crate::text::wrap;
 
+mod about;
 mod act;
 pub mod action;
 mod ask;

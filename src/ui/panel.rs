@@ -1,6 +1,5 @@
 //! What lies over the panes: its lines, and what keys do to it. Also the article as text for copying and saving.
 
-use crate::model::article::Field;
 use crate::model::{Article, Block};
 use crate::text::cite;
 
@@ -126,45 +125,12 @@ impl Ui {
         }
     }
 
-    fn info_panel(&self, top: usize) -> Panel {
-        let mut lines = Vec::new();
-        if let Some(article) = &self.reader.article {
-            let mut row = |label: &str, text: String| {
-                if !text.is_empty() {
-                    lines.push(PanelLine { label: self.words.say(label), text, strong: false });
-                }
-            };
-            let a = &article.row;
-            row("label-title", a.title.clone());
-            row("label-source", self.sources.name_of(&a.source).to_owned());
-            row("label-section", self.sources.section_name(&a.source, &a.section));
-            row("label-author", article.author.clone().unwrap_or_default());
-            row("label-published", a.published.map(|m| when::whole_date(&self.words, m)).unwrap_or_default());
-            row("label-updated", article.updated.map(|m| when::whole_date(&self.words, m)).unwrap_or_default());
-            row("label-address", a.url.as_str().to_owned());
-            row("label-offline", self.words.say(offline_phrase(a.offline)));
-            let provenance = &article.provenance;
-            let fetched = provenance.fetched.map(|at| when::whole_date(&self.words, crate::model::Moment::exact(at)));
-            row("label-fetched", fetched.unwrap_or_default());
-            let by: Vec<String> = provenance.by.iter().map(|(f, e)| format!("{}: {e}", field_name(*f))).collect();
-            row("label-by", by.join(", "));
-            row("label-findings", provenance.findings.iter().map(|f| f.0.clone()).collect::<Vec<_>>().join(", "));
-        }
-        Panel {
-            title: self.words.say("label-info"),
-            lines,
-            top,
-            label_cells: 16,
-            foot: self.words.say("panel-close"),
-            ..Panel::default()
-        }
-    }
-
     fn links_panel(&self, typed: &str) -> Panel {
         let links = self.reader.document.links.iter().enumerate();
+        let sign = format!("{} ", self.signs.picture);
         let lines = links.map(|(at, link)| PanelLine {
             label: format!("{}", at + 1),
-            text: format!("{} — {}", link.text, link.href),
+            text: format!("{}{} — {}", if link.picture { &sign } else { "" }, link.text, link.href),
             strong: !typed.is_empty() && (at + 1).to_string().starts_with(typed),
         });
         Panel {
@@ -315,31 +281,6 @@ pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
         (Code::PageUp, _) | (Code::Char('b'), false) | (Code::Char('u' | 'b'), true) => Some(top.saturating_sub(10)),
         (Code::Home, _) => Some(0),
         _ => Some(top),
-    }
-}
-
-/// The phrase for whether an article can be read with no network.
-pub(super) fn offline_phrase(state: crate::model::Offline) -> &'static str {
-    use crate::model::Offline;
-    match state {
-        Offline::Listed => "offline-listed",
-        Offline::Full => "offline-full",
-        Offline::Partial => "offline-partial",
-        Offline::Failed => "offline-failed",
-        Offline::Blocked => "offline-blocked",
-        Offline::Gone => "offline-gone",
-    }
-}
-
-fn field_name(field: Field) -> &'static str {
-    match field {
-        Field::Title => "title",
-        Field::Published => "published",
-        Field::Updated => "updated",
-        Field::Author => "author",
-        Field::Sapo => "sapo",
-        Field::Category => "category",
-        Field::Body => "body",
     }
 }
 

@@ -17,7 +17,7 @@ use super::terminal::{Terminal, restored};
 #[test]
 fn a_signal_to_end_restores_the_terminal() {
     let mut terminal = Terminal::start(100, 30, &["--offline"]);
-    terminal.shows("kho còn trống");
+    terminal.shows("kho bài còn trống");
     let id = terminal.child.process_id().unwrap().to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     let (_, parser) = terminal.end();
@@ -26,7 +26,7 @@ fn a_signal_to_end_restores_the_terminal() {
 
 fn end_by(signal: &str) {
     let mut terminal = Terminal::start(100, 30, &["--offline"]);
-    terminal.shows("kho còn trống");
+    terminal.shows("kho bài còn trống");
     let id = terminal.child.process_id().unwrap().to_string();
     assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
     let (_, parser) = terminal.end();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::article::{Anchor, Evidence, Field};
-use crate::model::{Article, Block, Mark, MarkKind, Rich, Timestamp};
+use crate::model::{Article, Block, Mark, MarkKind, Offline, Rich, Timestamp};
 use crate::text::wrap;
 use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
@@ -113,6 +113,8 @@ pub struct Link {
     pub href: String,
     /// Its words.
     pub text: String,
+    /// It is a picture of the article.
+    pub picture: bool,
 }
 
 /// What an article is set with.
@@ -217,7 +219,13 @@ impl Setter<'_> {
     }
 
     fn no_body(&mut self, article: &Article) {
-        let sentence = article.provenance.trouble.clone();
+        let why = match article.row.offline {
+            Offline::Blocked => "reader-why-blocked",
+            Offline::Gone => "reader-why-gone",
+            _ => "reader-why-failed",
+        };
+        let told = article.provenance.trouble.as_deref();
+        let sentence = told.map(|what| self.with.words.with(why, &[("what", Value::Text(what))]));
         if let Some(teaser) = article.row.teaser.as_deref().filter(|t| Some(*t) != article.sapo.as_deref()) {
             self.plain(Role::Body, teaser);
             self.gap();
@@ -293,10 +301,18 @@ impl Setter<'_> {
         if let Some(picture) = self.with.pictures.get(url) {
             self.drawing(block, picture);
         }
-        let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
+        let mut words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
         let lead = format!("{} ", self.with.signs.picture);
         let rest = " ".repeat(crate::text::width::cells(&lead));
-        self.rich(Role::Caption, block, 0, &Rich::plain(words), &lead, &rest);
+        let mut looks = Vec::new();
+        if url.starts_with("http") && self.out.links.len() < MAX_LINKS {
+            self.out.links.push(Link { href: url.to_owned(), text: words.clone(), picture: true });
+            let at = words.len();
+            words.push_str(&format!("\u{a0}[{}]", self.out.links.len()));
+            looks.push((at..words.len(), Look::Number));
+        }
+        let shape = Shape { role: Role::Caption, block, base: 0, first: lead, rest };
+        self.wrapped(&shape, words, &looks);
     }
 
     fn drawing(&mut self, block: u32, picture: &Arc<Picture>) {
@@ -345,7 +361,7 @@ impl Setter<'_> {
                 MarkKind::Link { href } => {
                     looks.push((mark.start..mark.end, Look::Link));
                     if self.out.links.len() < MAX_LINKS {
-                        self.out.links.push(Link { href: href.clone(), text: words.to_owned() });
+                        self.out.links.push(Link { href: href.clone(), text: words.to_owned(), picture: false });
                         shifts.push((mark.end, format!("[{}]", self.out.links.len())));
                     }
                 }

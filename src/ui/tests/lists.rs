@@ -13,7 +13,7 @@ fn the_first_frame_shows_headlines_from_the_archive() {
 #[test]
 fn an_empty_archive_says_which_key_comes_next() {
     let stage = Stage::new(80, 24, 0);
-    assert!(stage.shows("Kho chưa có bài nào") && stage.shows("Nhấn R"));
+    assert!(stage.shows("Kho bài còn trống") && stage.shows("Nhấn R"));
 }
 
 #[test]

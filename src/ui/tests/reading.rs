@@ -34,7 +34,7 @@ fn open(width: u16, height: u16) -> Stage {
 fn every_kind_of_block_is_set() {
     let stage = open(120, 60);
     for text in
-        ["Tiểu mục một", "1. ý thứ nhất", "│ Chúng tôi chờ", "I     5.310.000", "▣ Công nhân tan ca", "tại đây[1]"]
+        ["Tiểu mục một", "1. ý thứ nhất", "│ Chúng tôi chờ", "I     5.310.000", "▣ Công nhân tan ca", "tại đây[2]"]
     {
         assert!(stage.shows(text), "{text}\n{}", stage.screen());
     }
@@ -134,8 +134,39 @@ fn a_link_is_opened_by_its_number() {
     let mut stage = open(120, 40);
     stage.press("f");
     assert!(stage.shows("tại đây — https://bao-song.test/quyet-dinh.html"));
-    stage.press("1");
+    stage.press("2");
     assert_eq!(stage.asked.last(), Some(&Effect::Browse("https://bao-song.test/quyet-dinh.html".into())));
+}
+
+#[test]
+fn a_picture_is_opened_by_its_number_too() {
+    let mut stage = open(120, 60);
+    assert!(stage.shows("▣ Công nhân tan ca\u{a0}[1]"), "{}", stage.screen());
+    stage.press("f");
+    assert!(stage.shows("▣ Công nhân tan ca — https://bao-song.test/a.jpg"), "{}", stage.screen());
+    stage.press("1");
+    assert_eq!(stage.asked.last(), Some(&Effect::Browse("https://bao-song.test/a.jpg".into())));
+}
+
+#[test]
+fn what_is_known_of_an_article_is_told_in_the_readers_language() {
+    use crate::model::Finding;
+    use crate::model::article::{Evidence, Field};
+    let mut known = article(0);
+    known.provenance.by = [
+        (Field::Title, Evidence::JsonLd),
+        (Field::Body, Evidence::Family("nukeviet".into())),
+        (Field::Author, Evidence::JsonLd),
+    ]
+    .into();
+    known.provenance.findings =
+        vec![Finding::with(Finding::FAMILY, "nukeviet"), Finding::with(Finding::SHORT_BODY, "9 characters")];
+    let mut stage = Stage::with(140, 40, vec![known], Settings::default());
+    stage.press("enter i");
+    for text in ["quy tắc của hệ nukeviet: nội dung", "dữ liệu JSON-LD", "nội dung ngắn khác thường"]
+    {
+        assert!(stage.shows(text), "{text}\n{}", stage.screen());
+    }
 }
 
 #[test]
@@ -181,7 +212,12 @@ fn an_article_without_a_body_says_why_and_what_to_do() {
     bare.provenance.trouble = Some("bao-song.test answered 500".into());
     let mut stage = Stage::with(120, 40, vec![bare], Settings::default());
     stage.press("enter");
-    assert!(stage.shows("Chưa có toàn văn") && stage.shows("answered 500") && stage.shows("r để tải lại"));
+    assert!(
+        stage.shows("Kho bài chưa có toàn văn")
+            && stage.shows("Tải hoặc tách bài thất bại")
+            && stage.shows("500)")
+            && stage.shows("r để tải lại")
+    );
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn the_caret_is_where_one_types() {
     let mut stage = Stage::new(120, 36, 3);
     stage.press("/").type_in("đình");
     let (_, cursor) = stage.paint();
-    let label = crate::text::width::cells(" Tìm trong kho: ");
+    let label = crate::text::width::cells(" Tìm trong kho bài: ");
     assert_eq!(cursor, Some((u16::try_from(label + 4).unwrap(), 35)));
 }
 
