@@ -59,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("icu_locale_core", &["text"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["text", "fetch", "extract"]),
+    ("rustc_hash", &["text"]),
     ("jiff", &["model", "text", "extract", "store", "demo"]),
     // memory
     ("rusqlite", &["store"]),

@@ -17,6 +17,7 @@ use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
 use super::terms::{self, Fields, Texts};
 use super::{FileTrouble, Result, StoreError, body, settings};
+use crate::text::fold_memory::Memory;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
@@ -179,6 +180,7 @@ impl SearchIndex {
         let (mut done, mut from) = (0, 0);
         // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
         let mut taken = HashSet::new();
+        let mut memory = Memory::default();
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
@@ -189,7 +191,7 @@ impl SearchIndex {
                     writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
                 }
                 if let Some(texts) = queued.texts {
-                    writer.add_document(terms::document(&fields, &texts))?;
+                    writer.add_document(terms::document(&fields, &texts, &mut memory))?;
                 }
             }
         }

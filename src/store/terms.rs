@@ -10,6 +10,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument};
 
 use crate::text::fold::{self, Kind};
+use crate::text::fold_memory::Memory;
 
 /// The name of our tokenizer in the index.
 const TOKENIZER: &str = "loa";
@@ -81,8 +82,8 @@ pub(super) struct Texts {
     pub(super) rest: Vec<String>,
 }
 
-/// The document of an article.
-pub(super) fn document(fields: &Fields, texts: &Texts) -> TantivyDocument {
+/// The document of an article; `memory` spares folding the same words for every one.
+pub(super) fn document(fields: &Fields, texts: &Texts, memory: &mut Memory) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_u64(fields.id, texts.id);
     document.add_i64(fields.at, texts.at);
@@ -90,18 +91,18 @@ pub(super) fn document(fields: &Fields, texts: &Texts) -> TantivyDocument {
         document.add_u64(fields.list, *list);
     }
     let mut keys = Keys::default();
-    keys.take(&texts.title);
+    keys.take(&texts.title, memory);
     document.add_text(fields.title, &keys.base);
     document.add_text(fields.title_exact, &keys.exact);
     for text in &texts.rest {
         keys.gap();
-        keys.take(text);
+        keys.take(text, memory);
     }
     document.add_text(fields.all, &keys.base);
     document.add_text(fields.all_exact, &keys.exact);
     if !texts.author.is_empty() {
         let mut keys = Keys::default();
-        keys.take(&texts.author);
+        keys.take(&texts.author, memory);
         document.add_text(fields.author, &keys.base);
     }
     document
@@ -112,23 +113,22 @@ pub(super) fn document(fields: &Fields, texts: &Texts) -> TantivyDocument {
 struct Keys {
     base: String,
     exact: String,
-    token: fold::Token,
 }
 
 impl Keys {
-    fn take(&mut self, text: &str) {
+    fn take(&mut self, text: &str, memory: &mut Memory) {
         let mut tokens = fold::tokens(text);
-        while tokens.advance(&mut self.token) {
-            if self.token.base.len() > MAX_TERM_BYTES {
+        while let Some(word) = tokens.next_keys(memory) {
+            if word.base.len() > MAX_TERM_BYTES {
                 continue;
             }
-            if self.token.kind == Kind::Number {
+            if word.kind == Kind::Number {
                 self.base.push(SAME_PLACE);
             } else {
-                self.exact.push_str(&self.token.exact);
+                self.exact.push_str(word.exact);
                 self.exact.push(' ');
             }
-            self.base.push_str(&self.token.base);
+            self.base.push_str(word.base);
             self.base.push(' ');
         }
     }
@@ -192,9 +192,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(usize, String)> {
         let mut keys = Keys::default();
-        keys.take(text);
+        let mut memory = Memory::default();
+        keys.take(text, &mut memory);
         keys.gap();
-        keys.take("hết");
+        keys.take("hết", &mut memory);
         let mut out = Vec::new();
         Cut.token_stream(&keys.base).process(&mut |token| out.push((token.position, token.text.clone())));
         out

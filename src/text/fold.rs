@@ -473,6 +473,38 @@ impl Tokens<'_> {
         true
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &str {
+        self.pieces.text
+    }
+
+    /// The bytes of the next word, if nothing but ASCII stands around it and no digit is in it; it stays the next word.
+    pub(super) fn peek_plain(&self) -> Option<Range<usize>> {
+        if !self.pieces.waiting.is_empty() || self.ahead.as_ref().is_some_and(is_word) {
+            return None;
+        }
+        let bytes = self.pieces.text.as_bytes();
+        let between = |byte: &u8| {
+            byte.is_ascii() && matches!(self.pieces.table.row(char::from(*byte)).class, Class::Other | Class::Space)
+        };
+        let mut start = self.pieces.at;
+        while bytes.get(start).is_some_and(between) {
+            start += 1;
+        }
+        let mut end = start;
+        while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+            end += 1;
+        }
+        (start < end && bytes.get(end).is_none_or(between)).then_some(start..end)
+    }
+
+    /// Takes the word that ends at byte `end` as read.
+    pub(super) fn go_behind(&mut self, end: usize) {
+        self.ahead = None;
+        self.pieces.at = end;
+        self.position += 1;
+    }
+
     /// As [`Self::advance`], but passes over words whose K1 begins with a letter that is not `wanted`, which costs far
     /// less than making their keys.
     pub fn advance_to(&mut self, token: &mut Token, wanted: impl Fn(char) -> bool) -> bool {
@@ -527,7 +559,6 @@ impl Tokens<'_> {
     }
 
     fn next_word_piece(&mut self) -> Option<Piece> {
-        let is_word = |piece: &Piece| matches!(piece.class, Class::Letter | Class::Digit);
         self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
     }
 
@@ -573,11 +604,21 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+fn is_word(piece: &Piece) -> bool {
+    matches!(piece.class, Class::Letter | Class::Digit)
+}
+
+/// Whether a text is letters of the table alone.
+pub(super) fn is_plain(text: &str) -> bool {
+    let table = Table::get();
+    text.chars().all(|c| table.row(c).class == Class::Letter)
+}
+
 /// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its
 /// own marks follow.
 fn goes_on(end: usize, alone: bool, piece: &Piece) -> bool {
     let same_cluster = piece.range.start < end;
-    matches!(piece.class, Class::Letter | Class::Digit) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
+    is_word(piece) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
 }
 
 #[inline]

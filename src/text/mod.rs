@@ -9,6 +9,7 @@ pub mod date;
 pub mod encoding;
 pub mod find;
 pub mod fold;
+pub mod fold_memory;
 mod fold_number;
 pub mod glossary;
 mod glue;

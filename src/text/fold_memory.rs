@@ -1,0 +1,124 @@
+//! Keys of words that were met before, for whoever reads many texts: news says the same few thousand syllables again
+//! and again, and looking one up costs a third of making its keys.
+//!
+//! Only plain words are remembered: letters of the table alone, between ASCII characters that are none. Their keys depend
+//! on nothing but their bytes. Every other word goes the usual way, so both ways give the same.
+
+use rustc_hash::FxHashMap;
+
+use super::fold::{Kind, Token, Tokens};
+
+/// Words that are remembered; those that come later are made anew each time.
+const MAX_WORDS: usize = 1 << 15;
+/// Longest word that is remembered, bytes.
+const MAX_BYTES: usize = 32;
+
+/// The words met so far.
+#[derive(Debug, Default)]
+pub struct Memory {
+    places: FxHashMap<Box<str>, usize>,
+    /// K1 and K3.
+    keys: Vec<(Box<str>, Box<str>)>,
+    token: Token,
+}
+
+/// A token's kind and its keys K1 and K3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keys<'a> {
+    /// A word, or the number of a document.
+    pub kind: Kind,
+    /// K1.
+    pub base: &'a str,
+    /// K3.
+    pub exact: &'a str,
+}
+
+impl Memory {
+    /// Where the keys of `word` are, if it is one to be remembered.
+    fn place(&mut self, word: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(word) {
+            return Some(*place);
+        }
+        if self.keys.len() >= MAX_WORDS || word.len() > MAX_BYTES || !super::fold::is_plain(word) {
+            return None;
+        }
+        let mut tokens = super::fold::tokens(word);
+        if !tokens.advance(&mut self.token) || self.token.range != (0..word.len()) {
+            return None;
+        }
+        let place = self.keys.len();
+        self.keys.push((self.token.base.as_str().into(), self.token.exact.as_str().into()));
+        self.places.insert(word.into(), place);
+        Some(place)
+    }
+}
+
+impl Tokens<'_> {
+    /// As [`Tokens::advance`], with a memory; only what the index needs.
+    pub fn next_keys<'m>(&mut self, memory: &'m mut Memory) -> Option<Keys<'m>> {
+        if let Some(range) = self.peek_plain()
+            && let Some(place) = memory.place(&self.text()[range.clone()])
+        {
+            self.go_behind(range.end);
+            let (base, exact) = &memory.keys[place];
+            return Some(Keys { kind: Kind::Word, base, exact });
+        }
+        let token = &mut memory.token;
+        self.advance(token).then_some(Keys { kind: token.kind, base: &token.base, exact: &token.exact })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn with_memory(text: &str, memory: &mut Memory) -> Vec<(Kind, String, String)> {
+        let mut tokens = super::super::fold::tokens(text);
+        let mut out = Vec::new();
+        while let Some(keys) = tokens.next_keys(memory) {
+            out.push((keys.kind, keys.base.to_owned(), keys.exact.to_owned()));
+        }
+        out
+    }
+
+    fn without(text: &str) -> Vec<(Kind, String, String)> {
+        super::super::fold::tokens(text).map(|token| (token.kind, token.base, token.exact)).collect()
+    }
+
+    #[test]
+    fn every_kind_of_text_gives_the_same_with_a_memory_and_without() {
+        let texts = [
+            "Người lao động, đoàn viên (công đoàn) – “lương” tối thiểu; kỹ-sư KỸ SƯ",
+            "Nghị định 38/2022/NĐ-CP và 3tr5 đồng, covid19 x2y",
+            "Ng\u{1b0}\u{01a1}\u{300}i lo\u{301}n a\u{ad}b .\u{301}a a\u{200d} b 中文lương",
+            "\u{300}đầu a\u{0}b\r\nc\td_e'f\u{600} g",
+        ];
+        let mut memory = Memory::default();
+        for text in texts.iter().chain(&texts) {
+            assert_eq!(with_memory(text, &mut memory), without(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_full_memory_still_gives_every_word() {
+        let mut memory = Memory::default();
+        let letters =
+            |n: usize| (0..4).map(|at| char::from(b'a' + u8::try_from(n / 26_usize.pow(at) % 26).unwrap())).collect();
+        let words: Vec<String> = (0..MAX_WORDS + 5).map(letters).collect();
+        assert_eq!(with_memory(&words.join(" "), &mut memory).len(), words.len());
+        assert_eq!(memory.keys.len(), MAX_WORDS);
+        assert_eq!(with_memory(&words[MAX_WORDS], &mut memory), without(&words[MAX_WORDS]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_the_same_with_a_memory_and_without(text in "[a-dA-D0-2 .,/_'đĐâấẫươừ\u{300}\u{301}\u{31b}\u{ad}\u{200d}\u{0}\r\n“”中]{0,40}") {
+            let mut memory = Memory::default();
+            for _ in 0..2 {
+                prop_assert_eq!(with_memory(&text, &mut memory), without(&text));
+            }
+        }
+    }
+}
