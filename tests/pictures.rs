@@ -13,6 +13,7 @@ fn the_six_pictures_are_made_and_the_readme_shows_them() {
     for (name, title, buffer, ground) in drawn {
         let picture = svg::of(&buffer, title, ground);
         assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n") && picture.contains("ông"), "{name}");
+        assert!(![">0 bài", ">0 kết quả"].iter().any(|none| picture.contains(none)), "{name} shows an empty list");
         assert!(picture.len() < 120_000, "{name}: {} bytes", picture.len());
         let path = format!("docs/pictures/{name}.svg");
         assert!(readme.contains(&path), "README.md does not show {path}");

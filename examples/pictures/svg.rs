@@ -55,7 +55,7 @@ pub(crate) fn of(buffer: &Buffer, title: &str, ground: (Color, Color)) -> String
 /// One run of text: spaces at its ends are left out.
 fn words(x: usize, y: usize, look: &Look, text: &str) -> String {
     let before = text.chars().take_while(|c| *c == ' ').count();
-    let text = text.trim();
+    let text = text.trim_matches(' ');
     let cells = ratatui::text::Span::raw(text).width();
     let mut marks = String::new();
     for (modifier, mark) in [

@@ -43,6 +43,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadRowsAt(ticket, query, first, rows) => store
             .rows_at(&query, first, rows)
             .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
+        Effect::Search(ticket, search) => {
+            let mut last = None;
+            find(store, &search, &|| false, |found| last = Some(found.map(|found| Message::Found(ticket, found))));
+            return last.map(|told| told.unwrap_or_else(|failed| failed));
+        }
         Effect::LoadSaved(configured) => searches::all(store, &configured).map(Some),
         Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
         Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),

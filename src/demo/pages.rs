@@ -189,11 +189,11 @@ fn body_html(host: &Host, article: &Article) -> String {
             Piece::Table(rows) => {
                 let rows: String = rows
                     .iter()
-                    .map(|row| {
-                        format!(
-                            "<tr>{}</tr>",
-                            row.iter().map(|c| format!("<td>{}</td>", inline(c))).collect::<String>()
-                        )
+                    .enumerate()
+                    .map(|(at, row)| {
+                        let tag = if at == 0 { "th" } else { "td" };
+                        let cells: String = row.iter().map(|c| format!("<{tag}>{}</{tag}>", inline(c))).collect();
+                        format!("<tr>{cells}</tr>")
                     })
                     .collect();
                 writeln!(out, "<table border=\"1\"><tbody>{rows}</tbody></table>")

@@ -119,7 +119,7 @@ impl Ui {
             title,
             lines: lines.collect(),
             top,
-            label_cells: 22,
+            label_cells: 24,
             foot: self.words.say("panel-help"),
             ..Panel::default()
         }

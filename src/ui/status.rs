@@ -38,9 +38,24 @@ impl Ui {
         } else if let Some((waiting, whole)) = self.indexing {
             self.draw_indexing(pen, left, waiting, whole);
         } else {
-            pen.line(left.x, left.y, left.width, &self.words.say("status-keys"), Meaning::Faint);
+            self.draw_hints(pen, left);
         }
         None
+    }
+
+    /// Which key does what: as many as there is room for, none of them cut.
+    fn draw_hints(&self, pen: &mut Pen<'_>, area: Area) {
+        const GAP: &str = "   ";
+        let all = self.words.say("status-keys");
+        let mut shown = String::new();
+        for hint in all.split(GAP) {
+            let longer = if shown.is_empty() { hint.to_owned() } else { format!("{shown}{GAP}{hint}") };
+            if cells(&longer) > usize::from(area.width) {
+                break;
+            }
+            shown = longer;
+        }
+        pen.text(area.x, area.y, area.width, &shown, Meaning::Faint);
     }
 
     /// What was just said needs more room than the facts leave: they give way as long as it is said.
