@@ -77,7 +77,7 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 
 fn import_articles(session: &mut Session, file: Input, size: u64) -> Outcome {
     let store = session.store()?;
-    let bar = store_work::bar(session, "importing", size >> 10);
+    let bar = store_work::file_bar(session, "importing", size);
     let mut sums = Sums::default();
     let stored = store.indexing_beside(|| store_lines(session, &store, file, &bar, &mut sums));
     bar.finish_and_clear();
@@ -119,7 +119,7 @@ fn store_lines(
         sums.new += new;
         sums.known += known;
         done += bytes as u64;
-        bar.set_position(done >> 10);
+        bar.set_position(done);
     }
 }
 

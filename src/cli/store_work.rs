@@ -280,6 +280,12 @@ pub(super) fn bar(session: &Session, what: &str, length: u64) -> ProgressBar {
     styled(session, what, ProgressBar::new(length), "{spinner} {msg} {wide_bar} {pos}/{len} {elapsed}")
 }
 
+/// The same for a file that is read, in bytes.
+pub(super) fn file_bar(session: &Session, what: &str, bytes: u64) -> ProgressBar {
+    let bar = ProgressBar::new(bytes);
+    styled(session, what, bar, "{spinner} {msg} {wide_bar} {decimal_bytes}/{decimal_total_bytes} {elapsed}")
+}
+
 /// For work that cannot say how far it is.
 fn spinner(session: &Session, what: &str) -> ProgressBar {
     let bar = styled(session, what, ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}");
