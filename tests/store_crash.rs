@@ -236,19 +236,23 @@ fn archive_of_the_first_step(home: &Path, articles: u64) {
     let store = open(home);
     store.import(&(0..articles).map(record).collect::<Vec<_>>()).unwrap();
     drop(store);
-    let tables = |c: &rusqlite::Connection| {
-        let mut names =
-            c.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").unwrap();
+    let things = |c: &rusqlite::Connection| {
+        let mut names = c
+            .prepare("SELECT type || ' ' || name FROM sqlite_schema WHERE type <> 'index' AND name NOT LIKE 'sqlite%'")
+            .unwrap();
         let found = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
         found.map(Result::unwrap).collect::<Vec<_>>()
     };
     let first = rusqlite::Connection::open_in_memory().unwrap();
     first.execute_batch(include_str!("../src/store/schema/0001_archive.sql")).unwrap();
-    let old = tables(&first);
+    let old = things(&first);
     let now = rusqlite::Connection::open(home.join(loaphuong::store::FILE_NAME)).unwrap();
-    for later in tables(&now).iter().filter(|name| !old.contains(name)) {
-        now.execute_batch(&format!("DROP TABLE {later}")).unwrap();
+    for later in things(&now).iter().filter(|thing| !old.contains(thing)) {
+        // A trigger goes with its table.
+        now.execute_batch(&format!("DROP {}", later.replace(' ', " IF EXISTS "))).unwrap();
     }
+    // The list of what is muted came with a later step.
+    now.execute_batch("DELETE FROM lists WHERE id = 0").unwrap();
     now.execute_batch("PRAGMA user_version = 1").unwrap();
 }
 
