@@ -154,6 +154,24 @@ fn what_is_wrong_is_told_in_the_readers_language() {
     let data = format!("{file}/data");
     assert!(told(&["--demo", "--data-dir", &data, "sync"]).starts_with("loa: Không ghi được "));
     assert!(told(&["import", &none]).contains("không có tệp hoặc thư mục này"));
+    assert_eq!(told(&["store", "backup", "/nowhere/a.db"]), "loa: /nowhere/a.db: không có\n");
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_readers_language() {
+    let home = Home::new();
+    for (arguments, sentence) in [
+        (&["list", "--unreed"][..], "loa: Không có tùy chọn --unreed. Ý bạn là --unread?"),
+        (&["lisst"], "loa: Không có lệnh lisst. Ý bạn là list?"),
+        (&["search"], "loa: Còn thiếu <QUERY>..."),
+        (&["list", "--limit", "x"], "loa: --limit <N>: không dùng được giá trị \"x\"."),
+        (&["export", "--format", "doc"], "loa: --format <FORMAT>: không dùng được giá trị \"doc\". Có thể là: jsonl, "),
+        (&["list", "--source"], "loa: --source <S> cần một giá trị."),
+    ] {
+        let told = home.loa(arguments).env("LANG", "vi_VN.UTF-8").assert().code(2).stdout("");
+        let said = String::from_utf8(told.get_output().stderr.clone()).unwrap();
+        assert!(said.starts_with(sentence), "{arguments:?}: {said}");
+    }
 }
 
 #[test]

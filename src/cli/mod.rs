@@ -36,6 +36,7 @@ mod sources;
 mod store_words;
 mod store_work;
 mod sync;
+mod usage_words;
 mod words;
 
 use args::{Cli, Command};
@@ -66,7 +67,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         // It repeats what was typed, perhaps an address from a page.
-        output::message(error.render().to_string().trim_end());
+        let say = words::Say(crate::config::Environment::of_process().language());
+        let sentence = say.wrong_usage(error).unwrap_or_else(|| error.render().to_string());
+        output::message(sentence.trim_end());
         return Exit::Usage.into();
     }
     // A closed pipe is no reason to say more.

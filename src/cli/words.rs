@@ -140,7 +140,7 @@ impl Say {
     /// `show` found no article.
     pub(super) fn no_such_article(self, what: &str) -> String {
         self.of(
-            format!("Không có bài nào ứng với {what:?} trong kho."),
+            format!("Không có bài nào ứng với {what:?} trong kho bài."),
             format!("No article in the archive fits {what:?}."),
         )
     }

@@ -290,6 +290,8 @@ pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
     let part = PathBuf::from(name);
     // One of a process that was killed and whose number we have now.
     let _ = std::fs::remove_file(&part);
+    // Made empty first: the system says better than the database why a file cannot be.
+    std::fs::File::create(&part).map_err(told)?;
     let copied = connection
         .execute("VACUUM INTO ?1", [part.to_string_lossy()])
         .map_err(StoreError::from)
