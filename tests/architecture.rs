@@ -66,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tantivy", &["store"]),
     ("flate2", &["store", "demo"]),
     ("similar", &["text"]),
+    ("regex", &["text"]),
     // files and arguments
     ("serde", &["model", "sources", "config", "extract", "store", "ui", "cli"]),
     ("serde_json", &["extract", "store", "cli"]),

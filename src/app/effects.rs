@@ -10,6 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
 use crate::fetch::Fetcher;
+use crate::model::SyncNews;
 use crate::store::Store;
 use crate::sync::{self, Engine, Scope};
 use crate::ui::effect::{Effect, Refresh, SearchFor};
@@ -47,6 +48,10 @@ pub(super) struct Shell {
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
+    /// The reader's command for the end of a refresh.
+    after_sync: Vec<String>,
+    /// Its failure was told: the next one is not told again.
+    hook_failed: Arc<AtomicBool>,
     reread: Reread,
     gallery: Gallery,
     /// For pictures; made when the first is asked for.
@@ -59,7 +64,7 @@ impl Shell {
         engine: Engine,
         sender: UnboundedSender<Message>,
         runtime: Handle,
-        (gallery, reread): (Gallery, Reread),
+        (gallery, reread, after_sync): (Gallery, Reread, Vec<String>),
     ) -> Self {
         let newest = || Lane::newest(&runtime);
         Self {
@@ -76,6 +81,8 @@ impl Shell {
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
+            after_sync,
+            hook_failed: Arc::default(),
             reread,
             gallery,
             fetcher: None,
@@ -213,13 +220,27 @@ impl Shell {
         let mut handle = sync::start(self.engine.clone(), scope);
         self.refresh = Some(handle.cancel.clone());
         let sender = self.sender.clone();
+        let (hook, told) = (self.after_sync.clone(), Arc::clone(&self.hook_failed));
         drop(self.runtime.spawn(async move {
+            let mut tally = None;
             while let Some(news) = handle.news.recv().await {
+                if let SyncNews::Finished(sums) = &news {
+                    tally = Some(sums.clone());
+                }
                 if sender.send(Message::Sync(news)).is_err() {
                     return;
                 }
             }
             let _ = sender.send(Message::SyncEnded);
+            if let Some(tally) = tally.filter(|_| !hook.is_empty()) {
+                drop(tokio::task::spawn_blocking(move || {
+                    if let Err(what) = sync::after_sync(&hook, &tally)
+                        && !told.swap(true, Ordering::AcqRel)
+                    {
+                        let _ = sender.send(Message::HookFailed(what));
+                    }
+                }));
+            }
         }));
     }
 
@@ -282,6 +303,19 @@ impl Shell {
             // The loop has ended: nobody listens any more.
             let _ = sender.send(told);
         });
+    }
+
+    /// Runs the reader's command for the start; what goes wrong is told.
+    pub(super) fn run_hook(&self, command: Vec<String>) {
+        if command.is_empty() {
+            return;
+        }
+        let sender = self.sender.clone();
+        drop(self.runtime.spawn_blocking(move || {
+            if let Err(what) = sync::hook(&command, &[]) {
+                let _ = sender.send(Message::HookFailed(what));
+            }
+        }));
     }
 
     /// Tells the screen the words that the archive teaches, in the background.

@@ -62,6 +62,10 @@ pub struct Setup {
     pub refresh_on_start: bool,
     /// Reads the screen's settings again; a sentence when that cannot be.
     pub reread: Reread,
+    /// Program and arguments to run when the screen has opened; empty = none.
+    pub on_start: Vec<String>,
+    /// Program and arguments to run after every refresh.
+    pub after_sync: Vec<String>,
     /// Refresh what is due every so many minutes while the screen is open; 0 = never.
     pub refresh_minutes: u64,
 }
@@ -120,10 +124,11 @@ async fn live(
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
     let gallery = Gallery::new(setup.hints, &setup.pictures);
-    let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread));
+    let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread, setup.after_sync));
     first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
     shell.learn_words();
+    shell.run_hook(setup.on_start);
     let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
     for message in early.into_iter().filter_map(|what| take(what, &mut shell)) {
         queue.extend(ui.update(message));

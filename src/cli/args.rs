@@ -187,7 +187,7 @@ pub enum ShowFormat {
 /// `loa search`
 #[derive(Debug, Clone, Args)]
 pub struct SearchArgs {
-    /// Words, "a phrase", -without, OR, nguồn:, mục:, tác giả:, tiêu đề:, từ:, đến: (or source:, section:, author:, title:)
+    /// Words, "a phrase", -without, OR, nguồn:, mục:, tác giả:, tiêu đề:, từ:, đến:, /pattern/i (or source:, section:, author:, title:)
     #[arg(value_name = "QUERY", required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// At most N

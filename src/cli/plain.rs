@@ -213,6 +213,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
         let _inside = runtime.enter();
         sync::start(engine, Scope { force: true, ..Scope::default() })
     };
+    let mut ended = None;
     while let Some(news) = runtime.block_on(handle.news.recv()) {
         let text = match news {
             SyncNews::Planned { sections, sources } => session.say.plain_fetching(sections, sources),
@@ -221,11 +222,19 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
             SyncNews::Trouble(trouble) => {
                 format!("{}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what))
             }
-            SyncNews::Finished(tally) => session.say.plain_done(tally.new),
+            SyncNews::Finished(tally) => {
+                ended = Some(tally.clone());
+                session.say.plain_done(tally.new)
+            }
             _ => continue,
         };
         session.out.line(&text)?;
         session.out.flush()?;
+    }
+    let hook = &session.loaded.config.hooks.after_sync;
+    if let Some(Err(what)) = ended.map(|tally| sync::after_sync(hook, &tally)) {
+        let text = session.say.hook_failed(&what);
+        session.out.line(&text)?;
     }
     Ok(())
 }

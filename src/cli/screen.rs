@@ -50,6 +50,8 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         },
         refresh_on_start: ui.refresh_on_start && !offline,
         refresh_minutes: ui.refresh_minutes,
+        after_sync: session.loaded.config.hooks.after_sync.clone(),
+        on_start: session.loaded.config.hooks.on_start.clone(),
         reread: reread(session, store.clone()),
         engine: session.engine(store),
     };

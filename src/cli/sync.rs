@@ -109,6 +109,9 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
     if !as_json && !session.common.quiet {
         session.out.line(&say.synced(&tally))?;
     }
+    if let Err(what) = crate::sync::after_sync(&session.loaded.config.hooks.after_sync, &tally) {
+        session.message(&session.say.hook_failed(&what));
+    }
     if ended.cancelled || tally.cancelled {
         return Err(Failure::failed(say.stopped()));
     }

@@ -29,6 +29,14 @@ impl Say {
         )
     }
 
+    /// The reader's command for the end of a refresh failed.
+    pub(super) fn hook_failed(self, what: &str) -> String {
+        self.of(
+            format!("lệnh hooks.after_sync không chạy được: {what}"),
+            format!("the command of hooks.after_sync failed: {what}"),
+        )
+    }
+
     /// The rules of muting were applied to the archive.
     pub(super) fn mutes_settled(self, changed: usize) -> String {
         self.of(

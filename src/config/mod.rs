@@ -41,6 +41,8 @@ pub struct Config {
     pub mute: Mute,
     /// What to run when a watched search finds something new.
     pub notify: Notify,
+    /// What to run at the start and after a refresh.
+    pub hooks: Hooks,
     /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
     pub keys: BTreeMap<String, Keys>,
     /// How long single sources are kept.
@@ -234,6 +236,16 @@ pub struct Mute {
 pub struct Notify {
     /// Program and arguments; the name of the search and the number of new articles are added. Empty = none.
     pub command: Vec<String>,
+}
+
+/// `[hooks]`: program and arguments; empty = none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hooks {
+    /// When the screen opens.
+    pub on_start: Vec<String>,
+    /// When a refresh has ended, unless it was stopped or there was no network.
+    pub after_sync: Vec<String>,
 }
 
 /// One key sequence or several.

@@ -44,6 +44,7 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "What is kept out of every list and count, and never fetched whole; see it with `loa list --muted` or is:muted.",
     ),
     ("notify", "Watched searches (notify = true in [[search]])."),
+    ("hooks", "Commands of your own: a program and its arguments, run without a shell, for ten seconds at most."),
 ];
 
 const fn row(section: &'static str, name: &'static str, kind: Kind, help: &'static str) -> Setting {
@@ -159,6 +160,13 @@ pub const SETTINGS: &[Setting] = &[
         "command",
         Kind::List,
         "Program and arguments; the search's name and the number of new articles are added.",
+    ),
+    row("hooks", "on_start", Kind::List, "When the screen opens."),
+    row(
+        "hooks",
+        "after_sync",
+        Kind::List,
+        "When a refresh has ended; {new}, {bodies}, {edited}, {muted} and {failed} (sources) in an argument are its numbers.",
     ),
 ];
 

@@ -59,6 +59,7 @@ pub struct Trouble {
     /// A short stable name of the kind. No page came: `offline`, `timed-out`, `dns`, `refused` (no connection), `tls`,
     /// `cut-off`, `too-large`, `gone`, `status`, `throttled`, `blocked`, `robots`, `led-away`, `redirects`, `no-client`,
     /// `bad-address`. A page came that is not what was asked for: `no-items`, `not-an-article`. Ours: `store`, `fault`.
+    /// A command of the reader failed: `notify`.
     /// A warning: `drift` (the site may have changed its markup).
     pub kind: String,
     /// One sentence: what happened.

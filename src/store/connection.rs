@@ -14,6 +14,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{FileTrouble, Result, StoreError};
+use crate::text::pattern::Pattern;
 
 /// How long a call waits for another process before it says that the archive is busy.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -175,6 +176,15 @@ fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("loa_base", 1, flags, |context| {
         Ok(crate::text::fold::base(context.get_raw(0).as_str().unwrap_or_default()))
+    })?;
+    connection.create_scalar_function("loa_pattern", 2, flags, |context| {
+        let pattern = context.get_or_create_aux(0, |written| {
+            let read = written.as_str().ok().and_then(Pattern::whole).and_then(std::result::Result::ok);
+            Ok::<_, rusqlite::Error>(read)
+        })?;
+        let text = context.get_raw(1).as_str().unwrap_or_default();
+        // What is no pattern narrows nothing.
+        Ok(pattern.as_ref().as_ref().is_none_or(|pattern| pattern.stands_in(text)))
     })?;
     Ok(())
 }

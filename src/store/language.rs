@@ -1,6 +1,7 @@
 //! The query language: what a reader types → what is asked.
 //!
 //! Words (all must be there), `"cụm từ"`, `-trừ`, `a OR b`, `nguồn:` `mục:` `tác giả:` `tiêu đề:` `từ:` `đến:` `vb:`
+//! `/mẫu/` and `/mẫu/i` (a regular expression, of the title with `tiêu đề:`)
 //! (English: `source:` `section:` `author:` `title:` `from:` `to:` `doc:`), `hôm nay`, `hôm qua`, `7 ngày`, `chưa đọc`,
 //! `đánh dấu`, `đã ẩn` (`is:unread`, `is:starred`, `is:muted`). Names of fields may be typed without marks. What makes no sense is told with
 //! its place, and the words are searched all the same: parsing never fails.
@@ -11,11 +12,14 @@ use jiff::civil::Date;
 
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::fold::{self, Kind, Token};
+use crate::text::pattern::Pattern;
 
 /// Longest query that is read, in bytes; the rest is not searched, and the reader is told.
 pub const MAX_QUERY_BYTES: usize = 1024;
 /// Most words of a query.
 pub const MAX_QUERY_WORDS: usize = 32;
+/// Most patterns of a query.
+const MAX_PATTERNS: usize = 8;
 /// Longest field name with its colon, in bytes.
 const MAX_FIELD_BYTES: usize = 24;
 /// Most days of `N ngày`.
@@ -37,6 +41,28 @@ pub(super) struct Unit {
     pub(super) place: Place,
 }
 
+/// A pattern of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sought {
+    pub(super) pattern: Pattern,
+    pub(super) place: Place,
+    /// It must be there; else it must not.
+    pub(super) wanted: bool,
+}
+
+impl Sought {
+    /// Whether an article with these texts is one that is asked for.
+    pub(super) fn fits<'a>(&self, title: &str, author: &str, rest: impl IntoIterator<Item = &'a str>) -> bool {
+        let stands = |text: &str| self.pattern.stands_in(text);
+        let found = match self.place {
+            Place::Title => stands(title),
+            Place::Author => stands(author),
+            Place::Anywhere => stands(title) || rest.into_iter().any(stands),
+        };
+        found == self.wanted
+    }
+}
+
 /// A query, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Asked {
@@ -44,6 +70,8 @@ pub(super) struct Asked {
     pub(super) all: Vec<Vec<Unit>>,
     /// None may hold.
     pub(super) none: Vec<Unit>,
+    /// Patterns: where each must stand, or (`false`) must not.
+    pub(super) patterns: Vec<Sought>,
     /// Beginnings of source ids, of which one must fit; and those that must not.
     pub(super) sources: Vec<String>,
     pub(super) not_sources: Vec<String>,
@@ -86,6 +114,8 @@ pub(super) enum Wrong {
     LonelyMinus,
     BadState,
     TooLong,
+    OpenPattern,
+    BadPattern,
 }
 
 impl Complaint {
@@ -106,6 +136,12 @@ impl Complaint {
                 Wrong::BadState => {
                     format!("“{about}” at character {at} is none of unread, read, starred, muted; it was left out")
                 }
+                Wrong::OpenPattern => {
+                    format!("the pattern at character {at} is not closed by a slash; its words were searched")
+                }
+                Wrong::BadPattern => {
+                    format!("{about} at character {at} is not a regular expression; it was left out")
+                }
                 Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
             };
         }
@@ -120,6 +156,8 @@ impl Complaint {
             Wrong::BadState => {
                 format!("“{about}” ở ký tự {at} không phải là “unread”, “read”, “starred” hay “muted”; đã bỏ qua")
             }
+            Wrong::OpenPattern => format!("mẫu ở ký tự {at} chưa đóng bằng dấu /; đã tìm các từ trong đó"),
+            Wrong::BadPattern => format!("{about} ở ký tự {at} không phải là biểu thức chính quy; đã bỏ qua"),
             Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
         }
     }
@@ -222,11 +260,38 @@ impl<'a> Parser<'a> {
             self.complain(Wrong::LonelyMinus, start, "");
             return true;
         }
+        if self.take_pattern(Place::Anywhere, !negative, start) {
+            return true;
+        }
         if let Some(name) = self.take_name() {
             self.field(name, negative, start);
         } else {
             let value = self.value();
             self.words_of(&value, Place::Anywhere, negative);
+        }
+        true
+    }
+
+    /// A pattern at this place: for `place`, wanted or not. Words take its place when it is not closed.
+    fn take_pattern(&mut self, place: Place, wanted: bool, start: usize) -> bool {
+        let rest = self.rest();
+        if !Pattern::begins(rest) {
+            return false;
+        }
+        let Some(taken) = Pattern::take(rest) else {
+            self.complain(Wrong::OpenPattern, start, "");
+            return false;
+        };
+        self.at += taken.length;
+        match taken.pattern {
+            Ok(pattern) if self.asked.patterns.len() < MAX_PATTERNS => {
+                self.asked.patterns.push(Sought { pattern, place, wanted });
+            }
+            Ok(_) => self.complain(Wrong::TooLong, start, ""),
+            Err(why) => {
+                let about = format!("{} ({why})", &rest[..taken.length]);
+                self.complain(Wrong::BadPattern, start, &about);
+            }
         }
         true
     }
@@ -344,6 +409,14 @@ impl<'a> Parser<'a> {
 
     fn field(&mut self, name: Name, negative: bool, start: usize) {
         self.skip_spaces();
+        let place = match name {
+            Name::Title => Some(Place::Title),
+            Name::Author => Some(Place::Author),
+            _ => None,
+        };
+        if place.is_some_and(|place| self.take_pattern(place, !negative, start)) {
+            return;
+        }
         let value = self.value();
         let shown = self.text[start..self.at].trim();
         if value.text.trim().is_empty() {

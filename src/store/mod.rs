@@ -30,6 +30,8 @@ mod mute;
 #[cfg(test)]
 mod mute_tests;
 mod pages;
+#[cfg(test)]
+mod pattern_tests;
 mod plan;
 mod recent;
 mod revisions;
@@ -62,7 +64,7 @@ pub use revisions::MAX_REVISIONS;
 pub use rows::{MAX_PAGE_ROWS, SCANNED_ROWS};
 pub use salvage::Notice;
 pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
-pub use search::MAX_HITS;
+pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{
     Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, Saving, SearchRequest, SectionState, SectionVisit,

@@ -71,6 +71,8 @@ struct Subject {
     title: Words,
     lead: Words,
     author: Words,
+    /// Title, lead and byline as they stand, for patterns.
+    texts: [String; 3],
     at: i64,
     starred: bool,
 }
@@ -125,6 +127,12 @@ impl Subject {
             && rule.until.is_none_or(|until| self.at < until.0)
             && rule.all.iter().all(|any| any.iter().any(|unit| self.holds(unit)))
             && !rule.none.iter().any(|unit| self.holds(unit))
+            && self.fits_patterns(rule)
+    }
+
+    fn fits_patterns(&self, rule: &Asked) -> bool {
+        let [title, lead, author] = &self.texts;
+        rule.patterns.iter().all(|sought| sought.fits(title, author, [lead.as_str()]))
     }
 
     fn holds(&self, unit: &Unit) -> bool {
@@ -140,15 +148,17 @@ fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
     let mut read = connection.prepare_cached(
         "SELECT source, title, coalesce(sapo, summary), author, sort, starred FROM articles WHERE id = ?1",
     )?;
-    let text = |text: Option<String>| Words::of(&text.unwrap_or_default());
+    let text = |text: Option<String>| text.unwrap_or_default();
     let found = read
         .query_row([id], |row| {
+            let texts = [text(row.get(1)?), text(row.get(2)?), text(row.get(3)?)];
             Ok(Subject {
                 source: row.get(0)?,
                 sections: Vec::new(),
-                title: text(row.get(1)?),
-                lead: text(row.get(2)?),
-                author: text(row.get(3)?),
+                title: Words::of(&texts[0]),
+                lead: Words::of(&texts[1]),
+                author: Words::of(&texts[2]),
+                texts,
                 at: row.get(4)?,
                 starred: row.get(5)?,
             })

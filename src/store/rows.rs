@@ -13,6 +13,7 @@ use crate::model::{
     ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, Summary,
     Timestamp, Window,
 };
+use crate::text::pattern::Pattern;
 
 /// Rows that one page of a list without an index looks at.
 pub const SCANNED_ROWS: usize = 20_000;
@@ -263,7 +264,10 @@ fn passes(query: &Query) -> String {
     if let Some(since) = query.filter.seen_since {
         all.push(format!("a.seen >= {}", since.0));
     }
-    if let Some(title) = &query.filter.title {
+    if let Some(pattern) = query.filter.title.as_ref().filter(|title| Pattern::whole(title).is_some()) {
+        let pattern = pattern.replace('\'', "''").replace('\0', "");
+        all.push(format!("loa_pattern('{pattern}', coalesce(a.title, ''))"));
+    } else if let Some(title) = &query.filter.title {
         let needle = crate::text::fold::base(title).replace('\'', "''").replace('\0', "");
         all.push(format!("instr(loa_base(coalesce(a.title, '')), '{needle}') > 0"));
     }

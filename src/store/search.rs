@@ -15,7 +15,7 @@ use super::mute;
 use super::plan::{self, Endings, Sieve, Step};
 use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
-use super::snippet::Marker;
+use super::snippet::{self, Marker};
 use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
 use crate::model::{ArticleId, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
@@ -34,6 +34,10 @@ const COUNTED: u64 = 100_000;
 const WORTH_A_THREAD: usize = 16;
 /// How many more hits are taken when they are sifted afterwards.
 const SIFTED_FACTOR: usize = 8;
+/// Articles that patterns are looked for in: those that fit the other words best, or the newest where there are no words.
+pub const PATTERN_ARTICLES: usize = 10_000;
+/// … while the question is still typed, and when only their number is asked for.
+const PATTERN_ARTICLES_QUICK: usize = 2_000;
 /// Within a step, an article of today counts this much more than an old one …
 const RECENCY_WEIGHT: f32 = 0.5;
 /// … and one of this age half of that. Seconds.
@@ -86,21 +90,40 @@ pub(super) fn search_with(
     for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
         let mut sieve = archive.read(|c| sieve(c, asked))?;
         let words = words(asked);
-        let wanted = if sieve.later { limit.saturating_mul(SIFTED_FACTOR) } else { limit };
+        let looked = if request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
+        let wanted = match (asked.patterns.is_empty(), sieve.later) {
+            (false, _) => looked,
+            (true, true) => limit.saturating_mul(SIFTED_FACTOR),
+            (true, false) => limit,
+        };
         let wanted = Wanted { typing, limit: wanted, effort };
         let Some(answer) = answer(&view, asked, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
-        if number == 0 {
+        if number == 0 && asked.patterns.is_empty() {
             hits.total = answer.total;
         }
+        let all_looked_at = answer.found.len() < looked;
         let left = limit.saturating_sub(hits.hits.len());
         let found: Vec<Found> = answer.found.into_iter().filter(|found| seen.insert(found.id)).collect();
         hits.hits.extend(read_side_by_side(archive, asked, &words, &found, left, stop)?);
+        if !asked.patterns.is_empty() && !all_looked_at && hits.hits.len() < limit {
+            hits.complaint.get_or_insert_with(|| looked_at(looked, asked.all.is_empty(), request.english));
+        }
         if stop() {
             return Ok(None);
         }
     }
     hits.total = hits.total.max(hits.hits.len());
     Ok(Some(hits))
+}
+
+/// What is said where there were more articles than patterns are looked for in.
+fn looked_at(articles: usize, newest: bool, english: bool) -> String {
+    match (newest, english) {
+        (true, true) => format!("the pattern was looked for in the newest {articles} articles only"),
+        (false, true) => format!("the pattern was looked for in the {articles} articles that fit the words best"),
+        (true, false) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
+        (false, false) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
+    }
 }
 
 /// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
@@ -114,7 +137,7 @@ fn read_side_by_side(
 ) -> Result<Vec<Hit>> {
     let part = |found: &[Found]| archive.read(|c| read(c, asked, words, found, limit, stop));
     // Where marks are looked at while reading, nobody knows how far the first half will reach.
-    let sifted = asked.unread.is_some() || asked.starred.is_some();
+    let sifted = asked.unread.is_some() || asked.starred.is_some() || !asked.patterns.is_empty();
     if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
         return part(found);
     }
@@ -216,7 +239,9 @@ pub(super) fn since(
     sieve.after = Some(after.0.unsigned_abs());
     let step = plan::widest();
     let question = plan::question(&view.fields, &asked, &sieve, step, &Endings::default());
-    let top = TopDocs::with_limit(limit.clamp(1, MAX_HITS)).order_by_fast_field::<i64>("at", Order::Desc);
+    let limit = limit.clamp(1, MAX_HITS);
+    let looked = if asked.patterns.is_empty() { limit } else { PATTERN_ARTICLES_QUICK };
+    let top = TopDocs::with_limit(looked).order_by_fast_field::<i64>("at", Order::Desc);
     let mut ids = Vec::new();
     for (_, address) in view.searcher.search(&*question, &top)? {
         ids.push(stored(&view, address)?.0);
@@ -243,6 +268,15 @@ pub(super) fn tally(
     let Sieves { index: mut sieve, later } = archive.read(|c| sieve(c, &asked))?;
     sieve.after = after.map(|id| id.0.unsigned_abs());
     let question = plan::question(&view.fields, &asked, &sieve, plan::widest(), &Endings::default());
+    if !asked.patterns.is_empty() {
+        let top = TopDocs::with_limit(PATTERN_ARTICLES_QUICK).order_by_fast_field::<i64>("at", Order::Desc);
+        let newest = view.searcher.search(&*question, &top)?.into_iter();
+        let found =
+            newest.map(|(_, address)| Ok(Found { id: stored(&view, address)?.0, step: plan::widest(), score: 0.0 }));
+        let found = found.collect::<Result<Vec<_>>>()?;
+        let hits = archive.read(|c| read(c, &asked, &[], &found, usize::MAX, &|| false))?;
+        return Ok(hits.len());
+    }
     if !later {
         return count(&view, &*question);
     }
@@ -455,7 +489,9 @@ fn read(
     limit: usize,
     stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Hit>> {
-    let sql = format!("SELECT {COLUMNS}, b.blocks FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1");
+    let sql = format!(
+        "SELECT {COLUMNS}, b.blocks, a.author FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1"
+    );
     let mut select = connection.prepare_cached(&sql)?;
     let mut hits = Vec::new();
     for found in found {
@@ -464,19 +500,49 @@ fn read(
         }
         let row = select
             .query_row([i64::try_from(found.id).unwrap_or(0)], |row| {
-                Ok(rows::summary(row)?.map(|summary| (summary, row.get::<_, Option<Vec<u8>>>(15))))
+                let author: Option<String> = row.get(16)?;
+                Ok(rows::summary(row)?.map(|summary| (summary, row.get::<_, Option<Vec<u8>>>(15), author)))
             })
             .optional()?;
-        let Some((row, blocks)) = row.flatten() else { continue };
+        let Some((row, blocks, author)) = row.flatten() else { continue };
         if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
             continue;
         }
         let marker = Marker::new(words.to_vec(), found.step.prefix, found.step.level);
         let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
-        let texts = row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
-        let (snippet, marks) = marker.snippet(texts);
-        let title_marks = marker.marks(&row.title);
+        let texts = || row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
+        let author = author.unwrap_or_default();
+        if !asked.patterns.iter().all(|sought| sought.fits(&row.title, &author, texts())) {
+            continue;
+        }
+        let (snippet, marks) = match pattern_snippet(asked, texts()) {
+            Some(marked) => marked,
+            None => marker.snippet(texts()),
+        };
+        let mut title_marks = marker.marks(&row.title);
+        for sought in asked.patterns.iter().filter(|s| s.wanted && s.place != Place::Author) {
+            title_marks.extend(sought.pattern.spans(&row.title).into_iter().map(|range| (range.start, range.end)));
+        }
+        apart(&mut title_marks);
         hits.push(Hit { score: found.score, snippet, marks, title_marks, row });
     }
     Ok(hits)
+}
+
+/// The piece of text around the first place where a pattern stands.
+fn pattern_snippet<'a>(asked: &Asked, texts: impl Iterator<Item = &'a str>) -> Option<snippet::Marked> {
+    let sought = asked.patterns.iter().find(|sought| sought.wanted && sought.place == Place::Anywhere)?;
+    let mut texts = texts.filter(|text| sought.pattern.stands_in(text));
+    texts.find_map(|text| snippet::around(text, &sought.pattern.spans(text)))
+}
+
+/// Puts marks in order, each apart from the one before.
+fn apart(marks: &mut Vec<(usize, usize)>) {
+    marks.sort_unstable();
+    let mut end = 0;
+    marks.retain_mut(|mark| {
+        mark.0 = mark.0.max(end);
+        end = end.max(mark.1);
+        mark.0 < mark.1
+    });
 }

@@ -157,6 +157,13 @@ fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range
     (piece, marks)
 }
 
+/// The piece of a text around the first of the ranges found in it; `None` when nothing was found.
+pub(super) fn around(text: &str, found: &[Range<usize>]) -> Option<Marked> {
+    let first = found.first()?;
+    let words = words(text);
+    (!words.is_empty()).then(|| cut(text, &words, first, found))
+}
+
 /// The beginning of a text.
 fn start(text: &str) -> Marked {
     let mut tokens = fold::tokens(text);

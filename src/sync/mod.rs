@@ -33,7 +33,7 @@ mod watch;
 
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
-pub use watch::Watch;
+pub use watch::{Watch, after_sync, hook};
 
 /// News that wait for a slow listener; then the refresh waits for him.
 const NEWS_WAITING: usize = 256;

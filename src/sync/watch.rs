@@ -6,7 +6,7 @@
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::model::{SourceId, Trouble};
+use crate::model::{SourceId, Tally, Trouble};
 use crate::store::{KeptSearch, Store, StoreError};
 use crate::text::guard;
 
@@ -43,6 +43,36 @@ pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreEr
         }
     }
     Ok(troubles)
+}
+
+/// Runs a command of the reader, without a shell: a `{name}` within an argument stands for the value of that name. It has
+/// no input, what it prints goes nowhere, and it is ended after [`PATIENCE`]. Gives what went wrong. Blocks.
+pub fn hook(command: &[String], values: &[(&str, usize)]) -> Result<(), String> {
+    let Some((program, arguments)) = command.split_first() else { return Ok(()) };
+    let filled = arguments.iter().map(|argument| {
+        values
+            .iter()
+            .fold(argument.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+    });
+    let mut command = Command::new(program);
+    command.args(filled).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    run(&mut command, PATIENCE).map_err(|why| guard(&format!("{program}: {why}")).into_owned())
+}
+
+/// Runs the reader's command for the end of a refresh with its numbers; gives what went wrong. A refresh that was stopped
+/// is told to nobody. Blocks.
+pub fn after_sync(command: &[String], tally: &Tally) -> Result<(), String> {
+    if tally.cancelled {
+        return Ok(());
+    }
+    let values = [
+        ("new", tally.new),
+        ("muted", tally.muted),
+        ("bodies", tally.bodies),
+        ("edited", tally.edited),
+        ("failed", tally.failed_sources.len()),
+    ];
+    hook(command, &values)
 }
 
 fn run(command: &mut Command, patience: Duration) -> Result<(), String> {
@@ -87,6 +117,16 @@ mod tests {
     fn a_command_that_does_not_end_is_ended() {
         let why = run(Command::new("sleep").arg("600"), Duration::from_millis(60)).unwrap_err();
         assert!(why.starts_with("not done"), "{why}");
+    }
+
+    #[test]
+    fn a_hook_gets_the_numbers_that_it_names_and_no_shell_reads_them() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("told");
+        let script = "printf '%s|%s' \"$1\" \"$2\" > \"$0\"";
+        let command = ["sh", "-c", script, file.to_str().unwrap(), "mới: {new}", "$(id) {muted}{else}"];
+        hook(&command.map(str::to_owned), &[("new", 3), ("muted", 0)]).unwrap();
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "mới: 3|$(id) 0{else}");
     }
 
     #[test]

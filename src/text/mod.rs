@@ -19,6 +19,7 @@ pub mod letter;
 pub mod lexicon;
 mod names;
 pub mod normalize;
+pub mod pattern;
 pub mod relative;
 pub mod revision;
 pub mod same;

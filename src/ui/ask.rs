@@ -1,6 +1,7 @@
 //! Prompts at work: search as you type, filter, find, the command line.
 
 use crate::text::fold;
+use crate::text::pattern::Pattern;
 
 use super::command::needles;
 use super::effect::{Effect, SearchFor};
@@ -80,8 +81,27 @@ impl Ui {
     pub(super) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
         self.leave_hits();
         let mut query = self.list.query.clone();
-        query.filter.title = Some(fold::base(text.trim())).filter(|t| !t.is_empty());
+        // A pattern counts as it is written; while it makes no sense the list stays as it is.
+        let title = match Pattern::whole(text) {
+            Some(Ok(_)) => text.trim().to_owned(),
+            Some(Err(_)) => return self.refuse_pattern(text),
+            None if Pattern::begins(text.trim()) => return self.refuse_pattern(text),
+            // The beginning of one.
+            None if text.trim() == "/" => return Vec::new(),
+            None => fold::base(text.trim()),
+        };
+        query.filter.title = Some(title).filter(|t| !t.is_empty());
         if query == self.list.query { Vec::new() } else { self.show(query) }
+    }
+
+    /// Once it is no longer typed, says what is wrong with a pattern.
+    fn refuse_pattern(&mut self, text: &str) -> Vec<Effect> {
+        if self.prompt.is_none()
+            && let Some(sentence) = self.bad_pattern(text)
+        {
+            self.notice = Some(Notice::warning(&sentence));
+        }
+        Vec::new()
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {

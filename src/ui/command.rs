@@ -3,6 +3,7 @@
 use crate::config::nearest::nearest;
 use crate::model::Order;
 use crate::text::fold;
+use crate::text::pattern::Pattern;
 
 use super::Ui;
 use super::action::{BINDINGS, named};
@@ -74,7 +75,7 @@ pub(super) struct Completion {
 
 /// The words of a search that an article should show: phrases whole, words apart; no fields, no exclusions.
 pub(super) fn needles(query: &str) -> Vec<String> {
-    let mut needles = Vec::new();
+    let (query, mut needles) = without_patterns(query);
     for (at, piece) in query.split('"').enumerate() {
         if at % 2 == 1 {
             needles.push(piece.to_owned());
@@ -83,8 +84,30 @@ pub(super) fn needles(query: &str) -> Vec<String> {
         let words = piece.split_whitespace().filter(|w| !w.starts_with('-') && !w.contains(':') && *w != "OR");
         needles.extend(words.map(str::to_owned));
     }
-    needles.retain(|n| n.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
+    needles.retain(|n| Pattern::begins(n) || n.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
     needles
+}
+
+/// A query without its patterns, and those of them that an article should show.
+fn without_patterns(query: &str) -> (String, Vec<String>) {
+    let (mut rest, mut patterns, mut at) = (String::new(), Vec::new(), 0);
+    while let Some(next) = query.get(at..).and_then(|text| text.chars().next()) {
+        let begins_word = rest.is_empty() || rest.ends_with([' ', '-', ':']);
+        match Pattern::take(&query[at..]).filter(|_| begins_word) {
+            Some(taken) => {
+                let word = query[at..at + taken.length].to_owned();
+                at += taken.length;
+                if !rest.ends_with('-') && taken.pattern.is_ok() {
+                    patterns.push(word);
+                }
+            }
+            None => {
+                rest.push(next);
+                at += next.len_utf8();
+            }
+        }
+    }
+    (rest, patterns)
 }
 
 fn argument_of(name: &str) -> Option<Argument> {

@@ -38,6 +38,13 @@ impl Ui {
                 self.index_stopped = false;
                 return vec![Effect::LoadSaved(self.settings.saved.clone())];
             }
+            Message::HookFailed(what) => {
+                let values = [("what", Value::Text(&what))];
+                let sentence = self.words.with("trouble-hook", &values);
+                self.notice = Some(Notice::warning(&sentence));
+                // What a refresh says at its end would cover it.
+                self.hook_failed = self.progress.running.then_some(sentence);
+            }
             Message::MutesSettled(changed) => {
                 self.notice = Some(Notice::done(&self.words.count("mutes-settled", changed)));
                 return self.refresh_list();
@@ -109,6 +116,10 @@ impl Ui {
         searching.complaint = found.complaint;
         searching.behind = found.behind;
         let text = searching.text.clone();
+        // While it is typed the prompt's line tells it.
+        if let Some(complaint) = searching.complaint.clone().filter(|_| self.prompt.is_none()) {
+            self.notice = Some(Notice::warning(&complaint));
+        }
         self.list.show_hits(&text, found.hits, found.total);
     }
 
@@ -140,7 +151,7 @@ impl Ui {
         Vec::new()
     }
 
-    fn summary(&self, tally: &crate::model::Tally) -> Notice {
+    fn summary(&mut self, tally: &crate::model::Tally) -> Notice {
         if self.progress.offline {
             return Notice::warning(&self.words.say("network-away"));
         }
@@ -152,6 +163,9 @@ impl Ui {
         if tally.muted > 0 {
             text.push(' ');
             text.push_str(&self.words.count("refresh-muted", tally.muted));
+        }
+        if let Some(sentence) = self.hook_failed.take() {
+            return Notice::warning(&format!("{text} {sentence}"));
         }
         if tally.failed_sources.is_empty() {
             return Notice::done(&text);

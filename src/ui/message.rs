@@ -30,6 +30,8 @@ pub enum Message {
     Refused(&'static str),
     /// Bringing the search index up to date takes a while: articles that still wait, and how many there were.
     Indexing(usize, usize),
+    /// A command of the reader's hooks failed: why.
+    HookFailed(String),
     /// The rules of muting were applied to the archive: so many articles were muted or came back.
     MutesSettled(usize),
     /// The search index has caught up with the archive.

@@ -118,6 +118,8 @@ pub struct Ui {
     progress: Progress,
     /// Articles that wait for the search index, and how many there were.
     indexing: Option<(usize, usize)>,
+    /// A hook failed while a refresh ran: said again at its end.
+    hook_failed: Option<String>,
     /// The reader stopped that, and the shell has not yet said that it did.
     index_stopped: bool,
     undo: Vec<Marked>,
@@ -176,6 +178,7 @@ impl Ui {
             progress: Progress::default(),
             indexing: None,
             index_stopped: false,
+            hook_failed: None,
             undo: Vec::new(),
             redo: Vec::new(),
             alone: None,

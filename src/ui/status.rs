@@ -1,6 +1,7 @@
 //! The last line: what was just said, how far a refresh is, where we are; or the prompt.
 
 use crate::model::Query;
+use crate::text::pattern::Pattern;
 use crate::text::telex::Method;
 use crate::text::width::cells;
 
@@ -175,9 +176,25 @@ impl Ui {
                 _ => self.words.count("hits", self.list.total),
             },
             Ask::Find if !self.reader.needles.is_empty() => self.words.count("hits-here", self.reader.spots.len()),
-            Ask::Filter => self.words.count("articles", self.list.total),
+            Ask::Filter => self
+                .prompt
+                .as_ref()
+                .and_then(|prompt| self.bad_pattern(prompt.text()))
+                .unwrap_or_else(|| self.words.count("articles", self.list.total)),
             _ => String::new(),
         }
+    }
+
+    /// What is wrong with the pattern that the list is to be narrowed by.
+    pub(super) fn bad_pattern(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        let why = match Pattern::whole(text) {
+            Some(Ok(_)) => return None,
+            Some(Err(why)) => why,
+            None if Pattern::begins(text) => return Some(self.words.say("pattern-open")),
+            None => return None,
+        };
+        Some(self.words.with("pattern-bad", &[("why", Value::Text(&why))]))
     }
 
     /// The heading of the list and what stands beside it.

@@ -63,6 +63,8 @@ fn a_screen_with_a_broken_clock() {
         watch: Watch::default(),
     };
     let setup = Setup {
+        on_start: Vec::new(),
+        after_sync: Vec::new(),
         engine,
         settings: Settings { offline: true, ..Settings::default() },
         ask_width: false,

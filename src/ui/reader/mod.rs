@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::article::Anchor;
 use crate::model::{Article, ArticleId};
+use crate::text::pattern::Pattern;
 
 use super::message::Ticket;
 
@@ -264,8 +265,7 @@ impl Reader {
     fn find_spots(&mut self) {
         self.spots.clear();
         for (part, text) in self.document.parts.iter().enumerate() {
-            let mut ranges: Vec<_> =
-                self.needles.iter().flat_map(|n| crate::text::find::spans(text, n.trim())).collect();
+            let mut ranges: Vec<_> = self.needles.iter().flat_map(|n| spans(text, n.trim())).collect();
             ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
             for range in ranges {
                 let overlaps = self.spots.last().is_some_and(|s| s.part == part && s.range.end > range.start);
@@ -312,5 +312,13 @@ impl Reader {
         self.document.lines.iter().position(|line| {
             line.part.as_ref().is_some_and(|(part, range)| *part == spot.part && range.end > spot.range.start)
         })
+    }
+}
+
+/// Where a word, a phrase or a pattern stands.
+fn spans(text: &str, needle: &str) -> Vec<Range<usize>> {
+    match Pattern::whole(needle) {
+        Some(Ok(pattern)) => pattern.spans(text),
+        _ => crate::text::find::spans(text, needle),
     }
 }

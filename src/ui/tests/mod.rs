@@ -25,6 +25,7 @@ use crate::model::{
     SourceId, Summary, Timestamp, Window,
 };
 use crate::text::fold;
+use crate::text::pattern::Pattern;
 
 /// Monday, 23 November 2026, ten in the morning in Viet Nam.
 pub(super) fn now() -> Timestamp {
@@ -232,7 +233,12 @@ impl Stage {
             .filter(|r| !filter.pictured || r.pictured)
             .filter(|r| filter.seen_since.is_none_or(|s| r.seen >= s))
             .filter(|r| filter.since.is_none_or(|s| list::sort_key(r) >= s))
-            .filter(|r| filter.title.as_ref().is_none_or(|t| fold::base(&r.title).contains(t)))
+            .filter(|r| {
+                filter.title.as_ref().is_none_or(|t| match Pattern::whole(t) {
+                    Some(Ok(pattern)) => pattern.stands_in(&r.title),
+                    _ => fold::base(&r.title).contains(t),
+                })
+            })
             .cloned()
             .collect();
         rows.sort_by_key(|r| (std::cmp::Reverse(list::sort_key(r)), std::cmp::Reverse(r.id)));

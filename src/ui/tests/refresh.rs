@@ -97,6 +97,15 @@ fn escape_stops_the_indexing_too_and_says_that_it_will_go_on() {
 }
 
 #[test]
+fn a_hook_that_fails_while_a_refresh_runs_is_told_at_its_end_too() {
+    let mut stage = Stage::new(120, 30, 5);
+    stage.press("R");
+    stage.tell(Message::HookFailed("/khong/co: không có tệp".into()));
+    stage.tell(Message::Sync(SyncNews::Finished(Tally::default())));
+    assert!(stage.shows("chưa có bài mới. Lệnh trong [hooks] không chạy được: /khong/co"), "{}", stage.screen());
+}
+
+#[test]
 fn what_is_muted_is_told_and_has_a_line_of_its_own() {
     let mut stage = Stage::new(140, 30, 5);
     assert!(!stage.shows("Đã ẩn"));

@@ -154,3 +154,23 @@ fn a_search_asks_for_the_keys_of_composed_words_too() {
     });
     assert_eq!(asked, Some(("tét".into(), vec!["test".into()])));
 }
+
+#[test]
+fn the_list_is_narrowed_by_a_pattern_of_the_title_once_it_makes_sense() {
+    let mut stage = Stage::new(120, 30, 12);
+    let before = stage.ui.list.total;
+    stage.press("&").type_in("/^Nữ");
+    assert_eq!(stage.ui.list.total, before);
+    assert!(stage.shows("chưa đóng"), "{}", stage.screen());
+    stage.type_in(" thợ/");
+    assert_eq!(stage.ui.list.query.filter.title.as_deref(), Some("/^Nữ thợ/"));
+    stage.press("enter").press("&").press("ctrl-u").type_in("/(a/").press("enter");
+    assert!(stage.shows("unclosed group"), "{}", stage.screen());
+}
+
+#[test]
+fn a_pattern_is_found_in_the_article_too() {
+    let mut stage = Stage::new(120, 40, 3);
+    stage.press("enter").press("/").type_in("/Đoạn \\d+ của/").press("enter");
+    assert_eq!(stage.ui.reader.spots.len(), 12);
+}
