@@ -147,6 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_that_the_model_names_has_a_sentence() {
+        let model = include_str!("../model/progress.rs");
+        let told =
+            model.split("A short stable name of the kind.").nth(1).and_then(|rest| rest.split("pub kind").next());
+        let kinds: Vec<&str> = told.unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(kinds.len() >= 19, "{kinds:?}");
+        for language in [Language::Vietnamese, Language::English] {
+            let words = Words::new(language);
+            for kind in &kinds {
+                assert!(words.has(&format!("trouble-{kind}")), "{kind}");
+            }
+        }
+    }
+
+    #[test]
     fn a_passing_word_goes_by_itself_and_a_warning_stays() {
         let mut hint = Notice::hint("x");
         assert!(!hint.is_over(Timestamp(0)));

@@ -287,6 +287,7 @@ weekday-fri = Friday
 weekday-sat = Saturday
 weekday-sun = Sunday
 
+trouble-offline = Nothing was fetched from { $name }: offline by your wish; g x allows connections again.
 trouble-timed-out = { $name } did not answer in time; r tries again.
 trouble-dns = The server of { $name } cannot be found; check the network.
 trouble-refused = { $name } cannot be reached; check the network.

@@ -257,6 +257,7 @@ weekday-fri = Thứ Sáu
 weekday-sat = Thứ Bảy
 weekday-sun = Chủ Nhật
 
+trouble-offline = Không tải gì từ { $name }: đang ngoại tuyến theo ý bạn; g x để cho phép kết nối lại.
 trouble-timed-out = { $name } không trả lời kịp; r để thử lại.
 trouble-dns = Không tìm ra máy chủ của { $name }; xem lại mạng.
 trouble-refused = Không nối được tới { $name }; xem lại mạng.
