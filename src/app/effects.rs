@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
 use crate::fetch::Fetcher;
-use crate::model::SyncNews;
+use crate::model::{ArticleId, SyncNews};
 use crate::store::Store;
 use crate::sync::{self, Engine, Scope};
 use crate::ui::effect::{Effect, Refresh, SearchFor};
@@ -21,7 +21,7 @@ use super::decode::Answer;
 use super::gallery::{Gallery, Wish};
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, Reread, answers, desk, learning};
+use super::{Next, Reread, answers, desk, learning, source};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -117,6 +117,7 @@ impl Shell {
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
+                Effect::LoadRaw(id) => self.load_raw(id),
                 Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
                 Effect::Search(ticket, search) => self.search(ticket, search),
                 // On the writer's lane: what was just kept is there when it is asked for.
@@ -247,6 +248,19 @@ impl Shell {
     /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
     pub(super) fn learn(&mut self, answer: Answer) -> bool {
         self.gallery.learn(answer)
+    }
+
+    /// The page of an article as it came; read on the lane of articles, so that a newer wish replaces it.
+    fn load_raw(&self, id: ArticleId) {
+        let (engine, sender) = (self.engine.clone(), self.sender.clone());
+        self.article.put(move || {
+            let message = match source::page(&engine, id) {
+                Ok(raw) => Message::Raw(id, raw.map(Box::new)),
+                Err(error) => answers::failed(&error),
+            };
+            // The loop has ended: nobody listens any more.
+            let _ = sender.send(message);
+        });
     }
 
     fn load_picture(&mut self, wish: Wish) {

@@ -27,6 +27,7 @@ mod jobs;
 mod learning;
 mod searches;
 mod signals;
+mod source;
 mod terminal;
 #[cfg(test)]
 mod tests;

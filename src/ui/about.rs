@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Article;
 use crate::model::article::{Evidence, Field, Finding};
+use crate::model::{Article, ArticleId};
 
 use super::Ui;
+use super::effect::Effect;
+use super::notice::Notice;
 use super::panel::{Panel, PanelLine};
+use super::reader::lines::Role;
+use super::reader::raw::Raw;
 use super::when;
 use super::words::Value;
 
@@ -42,6 +46,50 @@ impl Ui {
             foot: self.words.say("panel-close"),
             ..Panel::default()
         }
+    }
+
+    /// Asks for the page of the article as it came, or goes back to the article.
+    pub(super) fn toggle_raw(&mut self) -> Vec<Effect> {
+        if self.leave_raw() {
+            return Vec::new();
+        }
+        self.reader.shown().map(Effect::LoadRaw).into_iter().collect()
+    }
+
+    /// Goes back to the article from its page; whether that was shown.
+    pub(super) fn leave_raw(&mut self) -> bool {
+        let shown = self.reader.is_raw();
+        if shown {
+            self.reader.show_raw(None);
+        }
+        shown
+    }
+
+    /// Shows a page as it came, unless the reader has turned to another article.
+    pub(super) fn show_raw(&mut self, id: ArticleId, raw: Option<&Raw>) {
+        if self.reader.shown() != Some(id) {
+            return;
+        }
+        let Some(raw) = raw else {
+            self.notice = Some(Notice::hint(&self.words.say("no-raw")));
+            return;
+        };
+        let kib = raw.bytes.div_ceil(1024);
+        let mut lines = vec![(Role::Heading, self.words.with("raw-page", &[("kib", Value::Number(kib))]))];
+        for (field, evidence, rule) in &raw.found {
+            let name = if let Evidence::Family(name) = evidence { name.as_str() } else { "" };
+            let by = self.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
+            let rule = if rule.is_empty() { String::new() } else { format!(" — {rule}") };
+            lines.push((Role::Foot, format!("{}: {by}{rule}", self.words.say(field_phrase(*field)))));
+        }
+        lines.push((Role::Gap, String::new()));
+        let gap = |line: &String| if line.is_empty() { Role::Gap } else { Role::Body };
+        lines.extend(raw.lines.iter().map(|line| (gap(line), line.clone())));
+        if raw.cut {
+            lines.push((Role::Notice, self.words.say("reader-cut")));
+        }
+        self.reader.show_raw(Some(lines));
+        self.notice = Some(Notice::hint(&self.words.say("raw-shown")));
     }
 
     /// "hệ nukeviet: tựa đề, nội dung; địa chỉ bài: ngày đăng".

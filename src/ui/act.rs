@@ -100,6 +100,7 @@ impl Ui {
             Action::Help => self.lay_over(Overlay::Help { search: String::new(), top: 0 }),
             Action::Links => self.show_links(),
             Action::Info => self.lay_over(Overlay::Info { top: 0 }),
+            Action::Raw => self.toggle_raw(),
             Action::Revisions => self.ask_revisions(),
             Action::Troubles => self.lay_over(Overlay::Troubles { top: 0 }),
             Action::Themes => self.pick_theme(),
@@ -265,7 +266,7 @@ impl Ui {
             return Vec::new();
         }
         if self.focus == Pane::Reader {
-            return self.focus_on(Pane::List);
+            return if self.leave_raw() { Vec::new() } else { self.focus_on(Pane::List) };
         }
         if self.searching.is_some() {
             return self.leave_search();
@@ -284,6 +285,7 @@ impl Ui {
 
     fn back(&mut self) -> Vec<Effect> {
         match self.focus {
+            Pane::Reader if self.reader.is_raw() => self.toggle_raw(),
             Pane::Reader => self.focus_on(Pane::List),
             _ if self.searching.is_some() => self.leave_search(),
             _ => self.quit(),

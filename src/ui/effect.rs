@@ -30,6 +30,8 @@ pub enum Effect {
     LoadArticle(Ticket, ArticleId),
     /// Ask it for the earlier versions of an article.
     LoadRevisions(ArticleId),
+    /// Read the page of an article as it came.
+    LoadRaw(ArticleId),
     /// Fetch a picture and make it for so many columns and rows.
     LoadPicture(String, (u16, u16)),
     /// Search; a newer search replaces an older one.

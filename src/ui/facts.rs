@@ -38,6 +38,7 @@ impl Ui {
                 self.index_stopped = false;
                 return vec![Effect::LoadSaved(self.settings.saved.clone())];
             }
+            Message::Raw(id, raw) => self.show_raw(id, raw.as_deref()),
             Message::HookFailed(what) => {
                 let values = [("what", Value::Text(&what))];
                 let sentence = self.words.with("trouble-hook", &values);

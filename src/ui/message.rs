@@ -8,6 +8,7 @@ use crate::model::{Article, ArticleId, Cursor, Revision, SectionId, SourceId, Su
 use super::effect::Why;
 use super::key::Key;
 use super::reader::picture::Picture;
+use super::reader::raw::Raw;
 
 /// Numbers a question; an answer with an older number is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -56,6 +57,8 @@ pub enum Message {
     Article(Ticket, Option<Box<Article>>),
     /// An article came together with its earlier versions, newest first.
     Revisions(Box<Article>, Vec<Revision>),
+    /// The page of an article as it came; `None` when it is not kept.
+    Raw(ArticleId, Option<Box<Raw>>),
     /// A picture came; `None` when it cannot be had.
     Picture(String, Option<Arc<Picture>>),
     /// Pictures are drawn in another way from now on: those at hand are worth nothing.

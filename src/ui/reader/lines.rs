@@ -176,6 +176,24 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
     setter.out
 }
 
+/// Sets lines that are no article: a page as it came.
+pub fn set_raw(raw: &super::raw::Lines, with: &Setting<'_>) -> Document {
+    let greedy = wrap::Options { greedy: true, ..with.wrap.clone() };
+    let with = Setting { wrap: &greedy, ..*with };
+    let mut setter = Setter { with: &with, out: Document::default() };
+    for (role, text) in raw {
+        if setter.out.lines.len() >= MAX_LINES {
+            setter.plain(Role::Notice, &with.words.say("reader-cut"));
+            break;
+        }
+        match role {
+            Role::Gap => setter.gap(),
+            _ => setter.plain(*role, text),
+        }
+    }
+    setter.out
+}
+
 impl Setter<'_> {
     fn header(&mut self, article: &Article) {
         let section = article.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);

@@ -10,6 +10,7 @@ use super::message::Ticket;
 
 pub mod lines;
 pub mod picture;
+pub mod raw;
 pub mod table;
 pub mod view;
 
@@ -48,6 +49,8 @@ pub struct Reader {
     pub sideways: bool,
     /// Columns of such tables that are moved out of sight.
     pub shift: usize,
+    /// The page as it came, in the place of the article.
+    raw: Option<raw::Lines>,
     asked: Option<(Ticket, ArticleId)>,
     top: usize,
     height: usize,
@@ -69,6 +72,7 @@ impl Reader {
             spot: None,
             sideways: false,
             shift: 0,
+            raw: None,
             asked: None,
             top: 0,
             height: 0,
@@ -105,6 +109,7 @@ impl Reader {
             self.anchor = article.as_ref().and_then(|a| a.position).unwrap_or_default();
             self.moved = false;
             self.shift = 0;
+            self.raw = None;
         }
         self.article = article;
         self.stale = true;
@@ -128,11 +133,35 @@ impl Reader {
         if self.stale || with.width != self.width {
             self.width = with.width;
             self.stale = false;
-            self.document = self.article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default();
+            let part =
+                self.document.lines.get(self.top).and_then(|line| line.part.as_ref()).map_or(0, |(part, _)| *part);
+            self.document = match (&self.raw, &self.article) {
+                (Some(raw), _) => lines::set_raw(raw, with),
+                (None, article) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
+            };
             self.find_spots();
-            self.top = self.line_of(self.anchor);
+            self.top = match self.raw {
+                Some(_) => {
+                    let at = |l: &lines::Line| l.part.as_ref().is_some_and(|(p, _)| *p >= part);
+                    self.document.lines.iter().position(at).unwrap_or(0)
+                }
+                None => self.line_of(self.anchor),
+            };
         }
         self.top = self.top.min(self.last_top());
+    }
+
+    /// Shows the page as it came in the place of the article, or the article again; the place in it stays.
+    pub fn show_raw(&mut self, raw: Option<raw::Lines>) {
+        self.raw = raw;
+        self.stale = true;
+        self.document = Document::default();
+        self.top = 0;
+    }
+
+    /// Whether the page as it came is shown.
+    pub fn is_raw(&self) -> bool {
+        self.raw.is_some()
     }
 
     /// Sets wide tables the other way.
@@ -210,7 +239,7 @@ impl Reader {
         let top = line.min(self.last_top());
         let changed = top != self.top;
         self.top = top;
-        if changed {
+        if changed && self.raw.is_none() {
             self.moved = true;
             self.anchor = self.anchor_of(top);
         }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ui::layout::Pane;
+use crate::ui::reader::raw::Raw;
 
 fn rich_article() -> Article {
     let mut rich = article(0);
@@ -271,6 +272,42 @@ fn a_picture_stands_above_its_caption_and_p_hides_it() {
     assert!(lines[last + 1].contains("Công nhân tan ca"), "{}", stage.screen());
     stage.press("p");
     assert!(!stage.shows("▀") && stage.shows("Công nhân tan ca"));
+}
+
+fn raw() -> Raw {
+    use crate::model::article::{Evidence, Field};
+    let mut lines = vec!["<html>".to_owned(), "<h1 class=\"tua\">Tựa</h1>".to_owned()];
+    lines.extend((0..60).map(|n| format!("<p>Dòng nguồn {n}</p>")));
+    Raw { found: vec![(Field::Title, Evidence::Rule, "h1.tua".to_owned())], lines, bytes: 5_000, cut: false }
+}
+
+#[test]
+fn the_page_as_it_came_is_read_searched_and_left_and_the_place_in_the_article_stays() {
+    let mut stage = open(100, 40);
+    stage.press("ctrl-d ctrl-d");
+    let top = stage.ui.reader.top();
+    let id = stage.ui.reader.shown().unwrap();
+    stage.press("g h");
+    assert_eq!(stage.asked.last(), Some(&Effect::LoadRaw(id)));
+    stage.tell(Message::Raw(id, Some(Box::new(raw()))));
+    assert!(stage.shows("<h1 class=\"tua\">") && stage.shows("h1.tua"), "{}", stage.screen());
+    stage.press("/").type_in("nguồn 55").press("enter");
+    assert!(stage.shows("<p>Dòng nguồn 55</p>"), "{}", stage.screen());
+    stage.resize(50, 20);
+    stage.resize(100, 40);
+    stage.press("esc").press("esc");
+    assert!(!stage.ui.reader.is_raw());
+    assert_eq!((stage.ui.reader.top(), stage.ui.focus), (top, Pane::Reader));
+    assert!(!stage.asked.iter().any(|e| matches!(e, Effect::SavePosition(_, at) if at.block == 0)));
+}
+
+#[test]
+fn a_page_that_is_not_kept_is_said_to_be_so() {
+    let mut stage = open(100, 40);
+    let id = stage.ui.reader.shown().unwrap();
+    stage.press("g h");
+    stage.tell(Message::Raw(id, None));
+    assert!(stage.shows("không còn được giữ") && !stage.ui.reader.is_raw(), "{}", stage.screen());
 }
 
 fn wide_table() -> Article {
