@@ -7,8 +7,8 @@ use super::{Store, index};
 
 /// Waiting articles from which on a step is worth its commit.
 const ENOUGH: usize = 4_000;
-/// Articles indexed in one step.
-const STEP: usize = 20_000;
+/// Articles indexed in one step; between two of them the merging of the index is waited for.
+const STEP: usize = 100_000;
 /// Between two looks at the queue.
 const PAUSE: Duration = Duration::from_millis(20);
 

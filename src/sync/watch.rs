@@ -46,7 +46,7 @@ pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreEr
 }
 
 /// Runs a command of the reader, without a shell: a `{name}` within an argument stands for the value of that name. It has
-/// no input, what it prints goes nowhere, and it is ended after [`PATIENCE`]. Gives what went wrong. Blocks.
+/// no input, what it prints goes nowhere, and it is ended after ten seconds. Gives what went wrong. Blocks.
 pub fn hook(command: &[String], values: &[(&str, usize)]) -> Result<(), String> {
     let Some((program, arguments)) = command.split_first() else { return Ok(()) };
     let filled = arguments.iter().map(|argument| {
