@@ -26,6 +26,24 @@ fn record(path: &str, title: &str, body: &str) -> Record {
     Record { url: format!("https://bao.example.vn/{path}"), section: "cong-doan".into(), draft, ..Record::default() }
 }
 
+/// Stores what a refresh read at an address.
+fn save(store: &Store, url: &CanonicalUrl, draft: &Draft) {
+    let (source, section) = (SourceId("bao.example.vn".into()), SectionId("x".into()));
+    let incoming = Incoming {
+        source: &source,
+        section: &section,
+        url,
+        listed_as: None,
+        draft,
+        offline: Offline::Full,
+        fetched: NOW,
+        html: None,
+        etag: None,
+        last_modified: None,
+    };
+    store.save(&[incoming]).unwrap();
+}
+
 fn ask(store: &Store, text: &str, typing: bool) -> Hits {
     store.search(&SearchRequest { text: text.into(), typing, limit: 50, ..SearchRequest::default() }).unwrap()
 }
@@ -125,20 +143,7 @@ fn a_changed_article_is_found_by_its_new_words_only() {
     let store = archive(&[("a", "Cũ", "chữ")]);
     let url = CanonicalUrl::parse("https://bao.example.vn/a").unwrap();
     let draft = Draft { title: Some("Mới".into()), body: vec![Block::paragraph("khác")], ..Draft::default() };
-    let (source, section) = (SourceId("bao.example.vn".into()), SectionId("x".into()));
-    let incoming = Incoming {
-        source: &source,
-        section: &section,
-        url: &url,
-        listed_as: None,
-        draft: &draft,
-        offline: Offline::Full,
-        fetched: NOW,
-        html: None,
-        etag: None,
-        last_modified: None,
-    };
-    store.save(&[incoming]).unwrap();
+    save(&store, &url, &draft);
     assert_eq!(ask(&store, "mới", false).behind, 1);
     assert_eq!(store.pump_index(10).unwrap(), 0);
     assert_eq!((found(&store, "mới").len(), found(&store, "cũ").len(), found(&store, "chữ").len()), (1, 0, 0));
@@ -253,27 +258,10 @@ fn what_another_handle_indexed_is_found_at_once() {
 #[test]
 fn what_was_changed_before_it_was_indexed_is_found_as_it_is_now() {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
-    let save = |text: &str| {
-        let url = CanonicalUrl::parse("https://bao.example.vn/a").unwrap();
-        let draft = record("a", "Tin", text).draft;
-        let (source, section) = (SourceId("bao".to_owned()), SectionId("tin".to_owned()));
-        store
-            .save(&[Incoming {
-                source: &source,
-                section: &section,
-                url: &url,
-                listed_as: None,
-                draft: &draft,
-                offline: Offline::Full,
-                fetched: NOW,
-                html: None,
-                etag: None,
-                last_modified: None,
-            }])
-            .unwrap();
-    };
-    save("Lương tăng");
-    save("Nhà trẻ mở cửa");
+    let url = CanonicalUrl::parse("https://bao.example.vn/a").unwrap();
+    for text in ["Lương tăng", "Nhà trẻ mở cửa"] {
+        save(&store, &url, &record("a", "Tin", text).draft);
+    }
     store.pump_index(10).unwrap();
     assert_eq!((found(&store, "lương").len(), found(&store, "nhà trẻ").len()), (0, 1));
 }
