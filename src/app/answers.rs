@@ -66,6 +66,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadArticle(ticket, id) => {
             store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
         }
+        Effect::ReadAhead(ticket, ids) => ids
+            .into_iter()
+            .filter_map(|id| store.article(id).transpose())
+            .collect::<Result<_, _>>()
+            .map(|articles| Some(Message::ReadAhead(ticket, articles))),
         Effect::LoadRevisions(id) => revisions(store, id),
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::SetMark(ids, mark, why) => {

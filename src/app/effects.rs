@@ -39,6 +39,7 @@ pub(super) struct Shell {
     rows: Lane,
     counts: Lane,
     article: Lane,
+    ahead: Lane,
     search: Lane,
     /// How many searches were asked for: one that is not the last gives up.
     asked_searches: Arc<AtomicU64>,
@@ -73,6 +74,7 @@ impl Shell {
             rows: newest(),
             counts: newest(),
             article: newest(),
+            ahead: newest(),
             search: newest(),
             asked_searches: Arc::default(),
             index: newest(),
@@ -116,6 +118,7 @@ impl Shell {
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
+                Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
                 Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
                 Effect::LoadRaw(id) => self.load_raw(id),
                 Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),

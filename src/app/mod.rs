@@ -126,25 +126,30 @@ async fn live(
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
     let gallery = Gallery::new(setup.hints, &setup.pictures);
     let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread, setup.after_sync));
-    first_frame(&mut ui, &shell, &mut screen)?;
+    let mut queue = first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
-    let mut queue: Vec<Effect> = if setup.refresh_on_start { ui.refresh_in_background() } else { Vec::new() };
+    if setup.refresh_on_start {
+        queue.extend(ui.refresh_in_background());
+    }
     for message in early.into_iter().filter_map(|what| take(what, &mut shell)) {
         queue.extend(ui.update(message));
     }
     let mut schedule = Schedule::new(setup.refresh_minutes);
     // Until when a key waits for another.
     let mut waits: Option<tokio::time::Instant> = None;
+    let mut seen = true;
     loop {
         let mut effects = std::mem::take(&mut queue);
         let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;
         if matches!(next, Next::Quit) {
             break;
         }
-        screen.draw(&ui)?;
-        screen.taskbar(ui.work())?;
+        if seen {
+            screen.draw(&ui)?;
+            screen.taskbar(ui.work())?;
+        }
         let mut batch = Vec::new();
         let limit = tokio::time::Instant::now() + Duration::from_millis(ui.key_timeout_ms());
         waits = ui.waits().then(|| waits.unwrap_or(limit));
@@ -168,7 +173,10 @@ async fn live(
             () = tokio::time::sleep_until(waits.map_or(tick, |until| until.min(tick))) => {}
         }
         gather(&mut batch, &mut answers);
-        queue.extend(ui.update(Message::Ticked(clock.now())));
+        seen = batch.is_empty() || batch.iter().any(Message::is_seen);
+        if seen {
+            queue.extend(ui.update(Message::Ticked(clock.now())));
+        }
         if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
             waits = None;
             queue.extend(ui.update(Message::Waited));
@@ -218,18 +226,22 @@ fn gather(batch: &mut Vec<Message>, answers: &mut mpsc::UnboundedReceiver<Messag
     }
 }
 
-/// The first frame comes from the archive alone, asked on the spot.
-fn first_frame(ui: &mut Ui, shell: &Shell, screen: &mut Screen) -> anyhow::Result<()> {
+/// The first frame comes from the archive alone, asked on the spot. Gives what can wait until it stands.
+fn first_frame(ui: &mut Ui, shell: &Shell, screen: &mut Screen) -> anyhow::Result<Vec<Effect>> {
     let mut messages = vec![Message::Remembered(shell.remembered())];
     let mut effects = ui.start();
+    let mut later = Vec::new();
     // Two rounds: what the start asks for, and what those answers ask for (the article in sight).
     for _ in 0..3 {
         for message in messages.drain(..) {
             effects.extend(ui.update(message));
         }
-        messages.extend(effects.drain(..).filter_map(|effect| shell.answer(effect)));
+        let (ahead, now): (Vec<_>, Vec<_>) = effects.drain(..).partition(|e| matches!(e, Effect::ReadAhead(..)));
+        later.extend(ahead);
+        messages.extend(now.into_iter().filter_map(|effect| shell.answer(effect)));
     }
-    screen.draw(ui)
+    screen.draw(ui)?;
+    Ok(later)
 }
 
 /// When the next refresh on a schedule is due.

@@ -65,7 +65,7 @@ pub const SETTINGS: &[Setting] = &[
     row("network", "max_page_mib", Kind::Number(1, 256), "Larger pages are refused (MiB after unpacking)."),
     row("network", "max_redirects", Kind::Number(0, 20), "Redirects followed for one page."),
     row("network", "connections", Kind::Number(1, 256), "Requests at the same time, all hosts together."),
-    row("network", "connections_per_host", Kind::Number(1, 16), "Requests at the same time to one host."),
+    row("network", "connections_per_host", Kind::Number(1, 32), "Requests at the same time to one host."),
     row("network", "gap_ms", Kind::Number(0, 600_000), "Smallest gap between two requests to one host."),
     row("network", "robots", Kind::Switch, "Ask robots.txt once a day and obey it."),
     row("network", "retries", Kind::Number(0, 10), "How often a request is made again when that makes sense."),

@@ -86,7 +86,7 @@ fn all_mistakes_come_at_once_in_the_order_of_the_file() {
 fn a_value_out_of_bounds_names_the_bounds() {
     assert_eq!(
         mistakes("[network]\nconnections_per_host = 1000\n"),
-        ["config.toml:2: network.connections_per_host = 1000: expected a whole number from 1 to 16"]
+        ["config.toml:2: network.connections_per_host = 1000: expected a whole number from 1 to 32"]
     );
 }
 

@@ -437,7 +437,7 @@ impl Ui {
 
     pub(super) fn speak(&mut self, language: Language) -> Vec<Effect> {
         self.words = Words::new(language);
-        self.reader.forget_lines();
+        self.forget_lines();
         vec![Effect::Remember("language", language.tag().to_owned())]
     }
 

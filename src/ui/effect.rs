@@ -28,6 +28,8 @@ pub enum Effect {
     LoadCounts,
     /// Ask it for an article.
     LoadArticle(Ticket, ArticleId),
+    /// Ask it for articles that are likely to be wished next.
+    ReadAhead(Ticket, Vec<ArticleId>),
     /// Ask it for the earlier versions of an article.
     LoadRevisions(ArticleId),
     /// Read the page of an article as it came.

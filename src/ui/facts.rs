@@ -1,6 +1,6 @@
 //! What the screen learns from facts that are no keys: answers of the archive, news of a refresh, the clock.
 
-use crate::model::{SyncNews, Timestamp};
+use crate::model::{Article, SyncNews, Timestamp};
 use crate::text::lexicon::Lexicon;
 
 use super::Ui;
@@ -8,6 +8,7 @@ use super::effect::Effect;
 use super::list::Kind;
 use super::message::{Found, Message, Ticket};
 use super::notice::{self, Notice};
+use super::reader::Sheet;
 use super::words::Value;
 
 /// Most pictures kept in memory; beyond this all are forgotten and asked for again.
@@ -17,9 +18,13 @@ impl Ui {
     pub(super) fn learn(&mut self, fact: Message) -> Vec<Effect> {
         match fact {
             Message::Ticked(now) => return self.tick(now),
-            Message::Rows(ticket, page) => self.list.receive(ticket, page),
+            Message::Rows(ticket, page) => {
+                self.ahead.forget();
+                self.list.receive(ticket, page);
+            }
+            Message::ReadAhead(ticket, articles) => self.take_ahead(ticket, articles),
             Message::Counted(counts) => self.sources.adopt(counts),
-            Message::Article(ticket, article) => self.take_article(ticket, article),
+            Message::Article(ticket, article) => self.take_article(ticket, article, None),
             Message::Picture(url, picture) => self.take_picture(url, picture),
             Message::PicturesChanged => self.forget_pictures(),
             Message::Ground(light) => return self.take_ground(light),
@@ -71,11 +76,16 @@ impl Ui {
     /// Words that lines keep whole from now on.
     fn take_words(&mut self, words: &[String]) {
         self.typeset.lexicon = Lexicon::default().with(words.iter().map(String::as_str));
-        self.reader.forget_lines();
+        self.forget_lines();
     }
 
-    fn take_article(&mut self, ticket: Ticket, article: Option<Box<crate::model::Article>>) {
-        if self.reader.receive(ticket, article) {
+    /// Shows an article that came; the one before stays at hand, with the place where it was left.
+    pub(super) fn take_article(&mut self, ticket: Ticket, article: Option<Box<Article>>, ready: Option<Sheet>) {
+        let other = article.as_ref().map(|a| a.row.id) != self.reader.shown();
+        if other && self.reader.expects(ticket) {
+            self.reader.give().into_iter().for_each(|last| self.ahead.keep(last));
+        }
+        if self.reader.receive(ticket, article, ready) {
             let needles = match &self.searching {
                 Some(s) => super::command::needles(&s.text),
                 None => Vec::new(),
@@ -90,13 +100,13 @@ impl Ui {
             self.forget_pictures();
         }
         self.pictures.insert(url, picture);
-        self.reader.forget_lines();
+        self.forget_lines();
     }
 
     pub(super) fn forget_pictures(&mut self) {
         self.pictures.clear();
         self.pictures_asked.clear();
-        self.reader.forget_lines();
+        self.forget_lines();
     }
 
     /// Follows the terminal's ground where the reader chose no theme; remembers it, so that the next first frame is right.
@@ -130,6 +140,7 @@ impl Ui {
             SyncNews::SectionDone { new, .. } if *new > 0 => self.list.stale = true,
             SyncNews::ArticleSaved { id, .. } => {
                 self.list.stale = true;
+                self.ahead.forget();
                 // The article in hand got its body (or a better one).
                 if self.reader.shown() == Some(*id) {
                     return self.load(*id);
@@ -188,6 +199,7 @@ impl Ui {
 
     fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        self.ahead.age(now);
         if self.notice.as_mut().is_some_and(|n| n.is_over(now)) {
             self.notice = None;
         }

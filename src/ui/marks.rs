@@ -176,5 +176,6 @@ impl Ui {
         if let Some(article) = self.reader.article.as_mut().filter(|a| ids.contains(&a.row.id)) {
             change(&mut article.row);
         }
+        self.ahead.change(ids, change);
     }
 }

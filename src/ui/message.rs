@@ -55,6 +55,8 @@ pub enum Message {
     Counted(Counts),
     /// An article came; `None` when it is no longer there.
     Article(Ticket, Option<Box<Article>>),
+    /// Articles came that are likely to be wished next. Nothing in sight changes by it.
+    ReadAhead(Ticket, Vec<Article>),
     /// An article came together with its earlier versions, newest first.
     Revisions(Box<Article>, Vec<Revision>),
     /// The page of an article as it came; `None` when it is not kept.
@@ -83,6 +85,13 @@ pub enum Message {
     Learnt(Vec<String>),
     /// Named values the screen kept from last time.
     Remembered(BTreeMap<String, String>),
+}
+
+impl Message {
+    /// Whether something in sight may change by it.
+    pub fn is_seen(&self) -> bool {
+        !matches!(self, Self::ReadAhead(..))
+    }
 }
 
 /// Why something failed.

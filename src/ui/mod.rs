@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ArticleId, Timestamp};
+use crate::model::{Article, ArticleId, Timestamp};
 use crate::text::telex::Method;
 use crate::text::wrap;
 
 mod about;
 mod act;
 pub mod action;
+mod ahead;
 mod ask;
 mod command;
 pub mod draw;
@@ -50,9 +51,10 @@ pub use message::Message;
 pub use settings::Settings;
 
 use action::Scope;
+use ahead::Ahead;
 use key::Key;
 use keymap::{Keymap, MAX_COUNT, Resolved, Step};
-use layout::{Layout, Pane, Sizes};
+use layout::{Area, Layout, Pane, Sizes};
 use list::List;
 use message::{Marked, Ticket};
 use notice::Notice;
@@ -100,6 +102,7 @@ pub struct Ui {
     sources: Sources,
     list: List,
     reader: Reader,
+    ahead: Ahead,
     searching: Option<Searching>,
     prompt: Option<Prompt>,
     /// How prompts compose letters.
@@ -164,6 +167,7 @@ impl Ui {
             sources: Sources::new(settings.outlets.clone()),
             list: List::new(list_style(&settings)),
             reader: Reader::new(settings.measure),
+            ahead: Ahead::default(),
             searching: None,
             prompt: None,
             method: settings.input_method,
@@ -396,7 +400,7 @@ impl Ui {
         self.list.style = list::Style { new_since: self.list.style.new_since, ..list_style(&settings) };
         self.settings = Settings { ambiguous, outlets, ..settings };
         self.choose_theme(&self.settings.theme.clone());
-        self.reader.forget_lines();
+        self.forget_lines();
         self.notice = Some(match mistakes.first() {
             Some(mistake) => Notice::warning(&mistake.say(&self.words)),
             None => Notice::done(&self.words.say("reloaded")),
@@ -459,6 +463,7 @@ impl Ui {
             self.sources.lay_out(area.height - list::view::head_lines(area.height));
         }
         effects.extend(self.preview());
+        effects.extend(self.read_ahead());
         effects.extend(self.want_pictures());
         self.set_article();
         let ticket = self.ticket();
@@ -470,26 +475,39 @@ impl Ui {
 
     fn set_article(&mut self) {
         let Some(area) = self.layout.reader else { return };
-        let (outlet, section) = match &self.reader.article {
-            Some(a) => (
-                self.sources.name_of(&a.row.source).to_owned(),
-                self.sources.section_name(&a.row.source, &a.row.section),
-            ),
-            None => Default::default(),
-        };
-        let with = reader::Setting {
-            width: self.reader.column(area.width),
+        let mut reader = std::mem::take(&mut self.reader);
+        let names = self.names_of(reader.article.as_deref());
+        let height = area.height - reader::view::head_lines(area.height);
+        reader.lay_out(height, &self.setting(&reader, area, &names));
+        self.reader = reader;
+    }
+
+    /// What an article is typeset with in the pane of the reader; `names` are those of its newspaper and section.
+    fn setting<'a>(&'a self, reader: &Reader, area: Area, names: &'a (String, String)) -> reader::Setting<'a> {
+        reader::Setting {
+            width: reader.column(area.width),
             words: &self.words,
             signs: self.signs,
-            outlet: &outlet,
-            section: &section,
+            outlet: &names.0,
+            section: &names.1,
             now: self.now,
             wrap: &self.typeset,
             pictures: &self.pictures,
             picture_rows: picture_rows(area.height),
-            sideways: self.reader.sideways,
-        };
-        self.reader.lay_out(area.height - reader::view::head_lines(area.height), &with);
+            sideways: reader.sideways,
+        }
+    }
+
+    /// The names of an article's newspaper and section.
+    fn names_of(&self, article: Option<&Article>) -> (String, String) {
+        let Some(row) = article.map(|a| &a.row) else { return Default::default() };
+        (self.sources.name_of(&row.source).to_owned(), self.sources.section_name(&row.source, &row.section))
+    }
+
+    /// Sets articles again at the next chance (other words, other signs).
+    fn forget_lines(&mut self) {
+        self.reader.forget_lines();
+        self.ahead.forget_lines();
     }
 
     /// Asks for the pictures of the article that is being read; looking at a list costs the papers nothing. Without a network
@@ -526,13 +544,15 @@ impl Ui {
         self.load(id)
     }
 
-    /// Asks for an article, remembering the place in the one before.
+    /// Shows an article, from hand or from the archive, remembering the place in the one before.
     fn load(&mut self, id: ArticleId) -> Vec<Effect> {
         let mut effects = self.save_position();
         let ticket = self.ticket();
         self.previewed = Some(id);
         self.reader.expect(ticket, id);
-        effects.push(Effect::LoadArticle(ticket, id));
+        if !self.show_from_hand(ticket, id) {
+            effects.push(Effect::LoadArticle(ticket, id));
+        }
         effects
     }
 

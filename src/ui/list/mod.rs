@@ -348,6 +348,13 @@ impl List {
         self.row(self.selected)
     }
 
+    /// The articles a step below and a step above the selected one.
+    pub fn beside(&self) -> Vec<ArticleId> {
+        let below = self.shown_from(self.selected + 1, true);
+        let above = self.selected.checked_sub(1).and_then(|number| self.shown_from(number, false));
+        below.into_iter().chain(above).filter_map(|number| self.row(number)).map(|row| row.id).collect()
+    }
+
     /// Number of the selected row.
     pub fn selected(&self) -> usize {
         self.selected

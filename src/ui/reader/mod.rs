@@ -30,8 +30,36 @@ pub struct Spot {
     pub range: Range<usize>,
 }
 
-/// The state of the reader.
+/// What the lines of an article depend on, besides the words and signs of the whole screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Form {
+    width: u16,
+    picture_rows: u16,
+    sideways: bool,
+}
+
+impl Form {
+    fn of(with: &Setting<'_>) -> Self {
+        Self { width: with.width, picture_rows: with.picture_rows, sideways: with.sideways }
+    }
+}
+
+/// An article's lines, set before they are wanted.
 #[derive(Debug)]
+pub struct Sheet {
+    document: Document,
+    form: Form,
+}
+
+impl Sheet {
+    /// Typesets an article.
+    pub fn new(article: &Article, with: &Setting<'_>) -> Self {
+        Self { document: lines::set(article, with), form: Form::of(with) }
+    }
+}
+
+/// The state of the reader.
+#[derive(Debug, Default)]
 pub struct Reader {
     /// The article, once it has come.
     pub article: Option<Box<Article>>,
@@ -54,33 +82,18 @@ pub struct Reader {
     asked: Option<(Ticket, ArticleId)>,
     top: usize,
     height: usize,
-    width: u16,
+    form: Form,
     anchor: Anchor,
     moved: bool,
     stale: bool,
+    /// The lines of the article that has just come, if they were set before.
+    ready: Option<Sheet>,
 }
 
 impl Reader {
     /// An empty reader with a column of at most `measure` cells.
     pub fn new(measure: u16) -> Self {
-        Self {
-            article: None,
-            document: Document::default(),
-            measure: measure.clamp(MEASURE.0, MEASURE.1),
-            needles: Vec::new(),
-            spots: Vec::new(),
-            spot: None,
-            sideways: false,
-            shift: 0,
-            raw: None,
-            asked: None,
-            top: 0,
-            height: 0,
-            width: 0,
-            anchor: Anchor::default(),
-            moved: false,
-            stale: true,
-        }
+        Self { measure: measure.clamp(MEASURE.0, MEASURE.1), stale: true, ..Self::default() }
     }
 
     /// Notes that an article was asked for.
@@ -98,9 +111,26 @@ impl Reader {
         self.article.as_ref().map(|a| a.row.id)
     }
 
-    /// Takes an article; an answer to an older question is dropped. A fresh copy of the article in hand keeps the place.
-    pub fn receive(&mut self, ticket: Ticket, article: Option<Box<Article>>) -> bool {
-        if self.asked.is_none_or(|(asked, _)| asked != ticket) {
+    /// Whether this question is the one that waits for an answer.
+    pub fn expects(&self, ticket: Ticket) -> bool {
+        self.asked.is_some_and(|(asked, _)| asked == ticket)
+    }
+
+    /// Gives the article away, with the place where it was left and its lines.
+    pub fn give(&mut self) -> Option<(Box<Article>, Option<Sheet>)> {
+        let mut article = self.article.take()?;
+        article.position = (self.anchor != Anchor::default()).then_some(self.anchor);
+        let set = !self.stale && self.raw.is_none();
+        let document = std::mem::take(&mut self.document);
+        (self.anchor, self.moved, self.shift, self.raw) = (Anchor::default(), false, 0, None);
+        self.stale = true;
+        Some((article, set.then_some(Sheet { document, form: self.form })))
+    }
+
+    /// Takes an article, and its lines if they were set before; an answer to an older question is dropped. A fresh copy of
+    /// the article in hand keeps the place.
+    pub fn receive(&mut self, ticket: Ticket, article: Option<Box<Article>>, ready: Option<Sheet>) -> bool {
+        if !self.expects(ticket) {
             return false;
         }
         self.asked = None;
@@ -112,12 +142,14 @@ impl Reader {
             self.raw = None;
         }
         self.article = article;
+        self.ready = ready;
         self.stale = true;
         true
     }
 
     /// Sets the article again at the next chance (another language, other signs).
     pub fn forget_lines(&mut self) {
+        self.ready = None;
         self.stale = true;
     }
 
@@ -130,14 +162,17 @@ impl Reader {
     /// Typesets when article or width changed, and puts the reader where he was.
     pub fn lay_out(&mut self, height: u16, with: &Setting<'_>) {
         self.height = usize::from(height);
-        if self.stale || with.width != self.width {
-            self.width = with.width;
+        let form = Form::of(with);
+        if self.stale || form != self.form {
+            self.form = form;
             self.stale = false;
             let part =
                 self.document.lines.get(self.top).and_then(|line| line.part.as_ref()).map_or(0, |(part, _)| *part);
-            self.document = match (&self.raw, &self.article) {
-                (Some(raw), _) => lines::set_raw(raw, with),
-                (None, article) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
+            let ready = self.ready.take().filter(|sheet| sheet.form == form);
+            self.document = match (&self.raw, &self.article, ready) {
+                (Some(raw), ..) => lines::set_raw(raw, with),
+                (None, Some(_), Some(sheet)) => sheet.document,
+                (None, article, _) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
             };
             self.find_spots();
             self.top = match self.raw {
@@ -181,7 +216,7 @@ impl Reader {
     /// Moves wide tables by so many columns. Gives the columns of the one that is looked at: first and last in sight
     /// (from 1), and how many there are; `None` where there is none.
     pub fn move_columns(&mut self, columns: isize) -> Option<(usize, usize, usize)> {
-        let width = usize::from(self.width);
+        let width = usize::from(self.form.width);
         let wide = self.wide_table()?;
         let shift = self.shift.saturating_add_signed(columns).min(wide.last_shift(width));
         let (first, last) = wide.numbers(shift, width);
@@ -195,7 +230,7 @@ impl Reader {
         let Some(wide) = self.document.lines.get(line).and_then(|l| l.wide.as_ref()) else { return };
         let start = self.spots.get(spot).map_or(0, |s| s.range.start);
         if let Some(column) = wide.pieces.iter().rposition(|p| p.start <= start) {
-            self.shift = wide.shift_to(column, self.shift, usize::from(self.width));
+            self.shift = wide.shift_to(column, self.shift, usize::from(self.form.width));
         }
     }
 

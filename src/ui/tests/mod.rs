@@ -1,5 +1,6 @@
 //! Facts about the whole screen: keys in, pictures out, over an invented archive in memory.
 
+mod ahead;
 mod lists;
 mod marks;
 mod monkey;
@@ -173,6 +174,10 @@ impl Stage {
             Effect::LoadArticle(ticket, id) => {
                 let found = self.articles.iter().find(|a| a.row.id == id).cloned();
                 Message::Article(ticket, found.map(Box::new))
+            }
+            Effect::ReadAhead(ticket, ids) => {
+                let found = self.articles.iter().filter(|a| ids.contains(&a.row.id));
+                Message::ReadAhead(ticket, found.cloned().collect())
             }
             Effect::Search(ticket, search) => Message::Found(ticket, self.find(&search.text)),
             Effect::SetMark(ids, mark, why) => {

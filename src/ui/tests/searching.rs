@@ -8,7 +8,7 @@ fn hits_come_while_one_types_and_replace_the_list() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho mo");
     assert!(stage.shows("Tìm: tho mo") && stage.shows("5 kết quả"), "{}", stage.screen());
-    assert!(matches!(stage.asked.last(), Some(Effect::LoadArticle(..) | Effect::Search(..))));
+    assert!(stage.asked.iter().any(|effect| matches!(effect, Effect::Search(..))));
 }
 
 #[test]

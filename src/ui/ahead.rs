@@ -1,0 +1,128 @@
+//! Articles beside the one in sight, read ahead of the cursor: a step in the list shows the next one in the same frame.
+//!
+//! Absent on purpose: what is further away. Two rows are a step; a leap asks the archive as ever.
+
+use crate::model::{Article, ArticleId, Summary, Timestamp};
+
+use super::Ui;
+use super::effect::Effect;
+use super::message::Ticket;
+use super::reader::Sheet;
+
+/// Most articles that are kept.
+const MOST: usize = 4;
+/// Seconds after which they are read anew: other programs write into the archive, too.
+const FRESH_SECONDS: i64 = 60;
+
+/// An article, and its lines once they are set.
+type Kept = (Box<Article>, Option<Sheet>);
+
+/// Articles at hand.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    /// The oldest first.
+    kept: Vec<Kept>,
+    asked: Option<(Ticket, Vec<ArticleId>)>,
+    since: Timestamp,
+}
+
+impl Ahead {
+    /// Takes out an article that is at hand.
+    pub(super) fn take(&mut self, id: ArticleId) -> Option<Kept> {
+        let at = self.kept.iter().position(|(article, _)| article.row.id == id)?;
+        Some(self.kept.remove(at))
+    }
+
+    /// Keeps an article; the oldest one goes when there are too many.
+    pub(super) fn keep(&mut self, (article, sheet): Kept) {
+        self.kept.retain(|(other, _)| other.row.id != article.row.id);
+        self.kept.push((article, sheet));
+        let over = self.kept.len().saturating_sub(MOST);
+        self.kept.drain(..over);
+    }
+
+    /// Changes rows, as the list's are.
+    pub(super) fn change(&mut self, ids: &[ArticleId], change: impl FnMut(&mut Summary)) {
+        let rows = self.kept.iter_mut().map(|(article, _)| &mut article.row);
+        rows.filter(|row| ids.contains(&row.id)).for_each(change);
+        // What is under way may have been read before the change.
+        self.asked = None;
+    }
+
+    /// Forgets everything, and what is under way with it: the archive has changed.
+    pub(super) fn forget(&mut self) {
+        self.kept.clear();
+        self.asked = None;
+    }
+
+    /// Sets the articles again when they are wanted.
+    pub(super) fn forget_lines(&mut self) {
+        self.kept.iter_mut().for_each(|(_, sheet)| *sheet = None);
+    }
+
+    /// Sets what is not yet set.
+    fn typeset(&mut self, set: impl Fn(&Article) -> Sheet) {
+        for (article, sheet) in &mut self.kept {
+            sheet.get_or_insert_with(|| set(article));
+        }
+    }
+
+    /// Forgets what is too old.
+    pub(super) fn age(&mut self, now: Timestamp) {
+        if now.0 - self.since.0 >= FRESH_SECONDS {
+            self.since = now;
+            self.forget();
+        }
+    }
+
+    /// Which of these are neither at hand nor under way; they count as asked for from now on.
+    fn missing(&mut self, mut ids: Vec<ArticleId>, ticket: Ticket) -> Option<Effect> {
+        ids.retain(|id| self.kept.iter().all(|(article, _)| article.row.id != *id));
+        if ids.is_empty() || self.asked.as_ref().is_some_and(|(_, asked)| *asked == ids) {
+            return None;
+        }
+        self.asked = Some((ticket, ids.clone()));
+        Some(Effect::ReadAhead(ticket, ids))
+    }
+
+    /// Takes what came; an answer to an older question is dropped.
+    fn receive(&mut self, ticket: Ticket, articles: Vec<Article>) {
+        if self.asked.as_ref().is_some_and(|(asked, _)| *asked == ticket) {
+            // What was asked for and is not there is not asked for again until something changes.
+            for article in articles {
+                self.keep((Box::new(article), None));
+            }
+        }
+    }
+}
+
+impl Ui {
+    /// Asks for the articles beside the one in sight, once that one is there.
+    pub(super) fn read_ahead(&mut self) -> Option<Effect> {
+        let shown = self.reader.shown();
+        if self.layout.reader.is_none() || self.reader.wanted() != shown || shown != self.list.current().map(|r| r.id) {
+            return None;
+        }
+        let ticket = self.ticket();
+        self.ahead.missing(self.list.beside(), ticket)
+    }
+
+    /// Takes what was read ahead, and typesets it: nothing in sight waits for it now.
+    pub(super) fn take_ahead(&mut self, ticket: Ticket, articles: Vec<Article>) {
+        self.ahead.receive(ticket, articles);
+        let Some(area) = self.layout.reader else { return };
+        let mut ahead = std::mem::take(&mut self.ahead);
+        ahead.typeset(|article| {
+            let names = self.names_of(Some(article));
+            Sheet::new(article, &self.setting(&self.reader, area, &names))
+        });
+        self.ahead = ahead;
+    }
+
+    /// Shows an article if it is at hand, and tells so.
+    pub(super) fn show_from_hand(&mut self, ticket: Ticket, id: ArticleId) -> bool {
+        let Some((article, sheet)) = self.ahead.take(id) else { return false };
+        self.take_article(ticket, Some(article), sheet);
+        true
+    }
+}
