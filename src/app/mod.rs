@@ -139,9 +139,9 @@ async fn live(
     let mut schedule = Schedule::new(setup.refresh_minutes);
     // Until when a key waits for another.
     let mut waits: Option<tokio::time::Instant> = None;
-    let mut seen = true;
+    let (mut seen, mut ticked) = (true, clock.now());
     loop {
-        let mut effects = std::mem::take(&mut queue);
+        let (mut later, mut effects) = parted(&mut queue);
         let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;
         if matches!(next, Next::Quit) {
             break;
@@ -150,6 +150,7 @@ async fn live(
             screen.draw(&ui)?;
             screen.taskbar(ui.work())?;
         }
+        shell.carry_out(&mut later, &mut ui, &mut screen)?;
         let mut batch = Vec::new();
         let limit = tokio::time::Instant::now() + Duration::from_millis(ui.key_timeout_ms());
         waits = ui.waits().then(|| waits.unwrap_or(limit));
@@ -174,8 +175,10 @@ async fn live(
         }
         gather(&mut batch, &mut answers);
         seen = batch.is_empty() || batch.iter().any(Message::is_seen);
-        if seen {
-            queue.extend(ui.update(Message::Ticked(clock.now())));
+        let now = clock.now();
+        if batch.is_empty() || (seen && now != ticked) {
+            ticked = now;
+            queue.extend(ui.update(Message::Ticked(now)));
         }
         if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
             waits = None;
@@ -236,12 +239,17 @@ fn first_frame(ui: &mut Ui, shell: &Shell, screen: &mut Screen) -> anyhow::Resul
         for message in messages.drain(..) {
             effects.extend(ui.update(message));
         }
-        let (ahead, now): (Vec<_>, Vec<_>) = effects.drain(..).partition(|e| matches!(e, Effect::ReadAhead(..)));
+        let (ahead, now) = parted(&mut effects);
         later.extend(ahead);
         messages.extend(now.into_iter().filter_map(|effect| shell.answer(effect)));
     }
     screen.draw(ui)?;
     Ok(later)
+}
+
+/// Parts effects: those that can wait until the next frame stands, and the others.
+fn parted(queue: &mut Vec<Effect>) -> (Vec<Effect>, Vec<Effect>) {
+    queue.drain(..).partition(|effect| matches!(effect, Effect::ReadAhead(..)))
 }
 
 /// When the next refresh on a schedule is due.
