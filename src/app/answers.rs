@@ -165,6 +165,7 @@ pub(super) fn failed(error: &StoreError) -> Message {
 
 /// What the screen remembered last time.
 pub(super) fn remembered(store: &Store) -> BTreeMap<String, String> {
-    let value = |name: &&str| Some(((*name).to_owned(), store.setting(&format!("{PREFIX}{name}")).ok()??));
-    REMEMBERED.iter().filter_map(value).collect()
+    let mut values = store.settings_beginning(PREFIX).unwrap_or_default();
+    values.retain(|name, _| REMEMBERED.contains(&name.as_str()));
+    values
 }

@@ -1,6 +1,5 @@
 //! One short arm for each effect.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -94,15 +93,6 @@ impl Shell {
 
     fn store(&self) -> Store {
         self.engine.store.clone()
-    }
-
-    /// Asks the archive on the spot; only before the first frame.
-    pub(super) fn answer(&self, effect: Effect) -> Option<Message> {
-        answers::answer(&self.engine.store, effect)
-    }
-
-    pub(super) fn remembered(&self) -> BTreeMap<String, String> {
-        answers::remembered(&self.engine.store)
     }
 
     /// Carries out what was asked, and what that asks for in turn.

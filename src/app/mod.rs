@@ -6,9 +6,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::runtime::{Handle, Runtime};
+use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
 
+use crate::store::Store;
 use crate::sync::Engine;
 use crate::ui::settings::Settings;
 use crate::ui::sources::Outlet;
@@ -79,9 +80,11 @@ enum Next {
 
 /// Opens the screen and stays until the reader leaves.
 ///
+/// The runtime of all work is asked for when the first frame stands: starting its threads would keep the reader waiting.
+///
 /// # Errors
 /// When the terminal cannot be opened or written.
-pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
+pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>) -> anyhow::Result<()> {
     if setup.settings.outlets.is_empty() {
         setup.settings.outlets = outlets(&setup.engine);
     }
@@ -92,11 +95,12 @@ pub fn run(mut setup: Setup, runtime: &Arc<Runtime>) -> anyhow::Result<()> {
         signals::Signals::new()?
     };
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
-    let farewell = Words::new(setup.settings.language).say("own-fault");
+    let language = setup.settings.language;
+    let farewell = move || Words::new(language).say("own-fault");
     let screen = Screen::open(&questions, setup.taskbar, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
-    local.block_on(live(setup, screen, signals, runtime.handle().clone()))
+    local.block_on(live(setup, screen, signals, runtime))
 }
 
 /// The newspapers of an engine, as the screen shows them.
@@ -115,7 +119,7 @@ async fn live(
     mut setup: Setup,
     mut screen: Screen,
     mut signals: signals::Signals,
-    workers: Handle,
+    runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>,
 ) -> anyhow::Result<()> {
     let clock = Arc::clone(&setup.engine.clock);
     let mut early = Vec::new();
@@ -124,9 +128,10 @@ async fn live(
     }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
+    let mut queue = first_frame(&mut ui, &setup.engine.store, &mut screen)?;
     let gallery = Gallery::new(setup.hints, &setup.pictures);
+    let workers = runtime()?.handle().clone();
     let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread, setup.after_sync));
-    let mut queue = first_frame(&mut ui, &shell, &mut screen)?;
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
@@ -230,18 +235,27 @@ fn gather(batch: &mut Vec<Message>, answers: &mut mpsc::UnboundedReceiver<Messag
 }
 
 /// The first frame comes from the archive alone, asked on the spot. Gives what can wait until it stands.
-fn first_frame(ui: &mut Ui, shell: &Shell, screen: &mut Screen) -> anyhow::Result<Vec<Effect>> {
-    let mut messages = vec![Message::Remembered(shell.remembered())];
+fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Result<Vec<Effect>> {
+    let mut messages = vec![Message::Remembered(answers::remembered(store))];
     let mut effects = ui.start();
     let mut later = Vec::new();
-    // Two rounds: what the start asks for, and what those answers ask for (the article in sight).
-    for _ in 0..3 {
+    // What the start asks for, and then the article in sight; the rows below those in sight come after.
+    for round in 0..3 {
         for message in messages.drain(..) {
             effects.extend(ui.update(message));
         }
-        let (ahead, now) = parted(&mut effects);
-        later.extend(ahead);
-        messages.extend(now.into_iter().filter_map(|effect| shell.answer(effect)));
+        for effect in effects.drain(..) {
+            let now = match effect {
+                Effect::LoadArticle(..) => true,
+                Effect::LoadRows(..) | Effect::LoadRowsAt(..) | Effect::LoadCounts | Effect::LoadTroubles => round == 0,
+                _ => false,
+            };
+            if now {
+                messages.extend(answer(store, effect));
+            } else {
+                later.push(effect);
+            }
+        }
     }
     screen.draw(ui)?;
     Ok(later)

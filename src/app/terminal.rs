@@ -61,7 +61,11 @@ impl Screen {
     /// `questions` go out before anything is drawn: should a terminal print one, the first frame covers it. Its answers are
     /// heard like keys, whenever they come.
     /// `farewell` is told after a fault of our own, when the terminal has been given back.
-    pub(super) fn open(questions: &str, taskbar: bool, farewell: String) -> anyhow::Result<Self> {
+    pub(super) fn open(
+        questions: &str,
+        taskbar: bool,
+        farewell: impl Fn() -> String + Send + Sync + 'static,
+    ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
         enter()?;
@@ -256,7 +260,7 @@ fn leave() {
 
 /// A panic on the screen's own thread restores the terminal before its message is printed; one elsewhere is told to
 /// nobody here, since the screen goes on.
-fn restore_on_panic(screen: ThreadId, farewell: String) {
+fn restore_on_panic(screen: ThreadId, farewell: impl Fn() -> String + Send + Sync + 'static) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
@@ -264,7 +268,7 @@ fn restore_on_panic(screen: ThreadId, farewell: String) {
             if std::thread::current().id() == screen {
                 leave();
                 before(info);
-                let _ = writeln!(stderr(), "{farewell}");
+                let _ = writeln!(stderr(), "{}", farewell());
             }
         }));
     });

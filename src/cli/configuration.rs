@@ -40,17 +40,20 @@ pub(super) fn loaded(common: &Common, paths: &Paths, environment: &Environment) 
 
 /// Whether every name of `[keys]` is an action, every key a key, and no key means two of them.
 pub(super) fn keys(loaded: &Loaded) -> Result<(), Failure> {
+    let keys: Vec<_> = loaded.config.keys.iter().map(|(name, keys)| (name.clone(), keys.list().to_vec())).collect();
+    let (_, mistakes) = Keymap::with(&keys);
+    if mistakes.is_empty() {
+        return Ok(());
+    }
     let words = Words::new(match loaded.language() {
         Language::Vietnamese => words::Language::Vietnamese,
         Language::English => words::Language::English,
     });
-    let keys: Vec<_> = loaded.config.keys.iter().map(|(name, keys)| (name.clone(), keys.list().to_vec())).collect();
-    let (_, mistakes) = Keymap::with(&keys);
     let sentences: Vec<String> = mistakes
         .iter()
         .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
         .collect();
-    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+    Err(Failure::usage(sentences.join("\n")))
 }
 
 /// Whether every rule of muting makes sense.

@@ -35,7 +35,6 @@ pub(super) fn run(session: &mut Session) -> Outcome {
             Store::in_memory(Arc::clone(&session.clock))?
         }
     };
-    let runtime = session.runtime()?;
     let ui = &session.loaded.config.ui;
     let offline = session.loaded.config.network.offline;
     let setup = app::Setup {
@@ -55,7 +54,9 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         reread: reread(session, store.clone()),
         engine: session.engine(store),
     };
-    app::run(setup, &runtime).map_err(Failure::failed)?;
+    let say = session.say;
+    app::run(setup, || session.runtime().map_err(|failure| anyhow::anyhow!(failure.sentence(say))))
+        .map_err(Failure::failed)?;
     Ok(Exit::Fine)
 }
 

@@ -1,17 +1,24 @@
 //! Asking the catalog: by host, by the beginning of an id, by what a person typed.
 
+use std::sync::LazyLock;
+
 use super::embedded;
 use super::error::SourceError;
 use super::parse;
 use super::site::{Catalog, Section, Site};
 
+/// Reads them; that they are in order, too, is the tests' matter.
+fn read_embedded() -> Result<Vec<Site>, SourceError> {
+    let files = embedded::SITES.iter();
+    files.map(|(file, text)| parse::document(&format!("(built in) {file}"), text)).collect()
+}
+
 impl Catalog {
-    /// The embedded sites.
+    /// The embedded sites; read once in a process.
     pub fn built_in() -> Result<Self, SourceError> {
-        let sites = embedded::SITES
-            .iter()
-            .map(|(file, text)| parse::site(&format!("(built in) {file}"), text))
-            .collect::<Result<_, _>>()?;
+        static SITES: LazyLock<Option<Vec<Site>>> = LazyLock::new(|| read_embedded().ok());
+        // A site that cannot be read is read again for the sentence.
+        let sites = SITES.as_ref().map_or_else(read_embedded, |sites| Ok(sites.clone()))?;
         Ok(Self { sites })
     }
 

@@ -320,6 +320,11 @@ impl Store {
         self.read(|c| settings::get(c, name))
     }
 
+    /// All such values whose names begin with `prefix` (letters and dots), by the rest of their names.
+    pub fn settings_beginning(&self, prefix: &str) -> Result<BTreeMap<String, String>> {
+        self.read(|c| settings::beginning(c, prefix))
+    }
+
     /// Remembers such a value.
     pub fn set_setting(&self, name: &str, value: &str) -> Result<()> {
         self.write(|c| settings::set(c, name, value))

@@ -4,8 +4,10 @@
 //! archive adds more: [`learn`] finds syllables that stand together more often than chance would have it.
 //! A lexicon holds hashes of the exact keys of its words, so the place of a tone and capitals make no difference.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::letter::{Class, Table};
 
@@ -22,14 +24,22 @@ pub const MOST_LEARNT: usize = 5_000;
 
 const OWN_WORDS: &str = include_str!("lexicon.txt");
 
-static BUILT_IN: LazyLock<Arc<HashSet<u64>>> =
-    LazyLock::new(|| Arc::new(OWN_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(word_hash).collect()));
+static BUILT_IN: LazyLock<Arc<Words>> = LazyLock::new(|| {
+    let mut words = Words::with_capacity_and_hasher(OWN_WORDS.len() / LINE_BYTES, FxBuildHasher);
+    words.extend(OWN_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(word_hash));
+    Arc::new(words)
+});
+/// Bytes of a line of the list, roughly.
+const LINE_BYTES: usize = 11;
+
+/// The hashes of words; they are hashes already, so that the set's own need not be a good one.
+type Words = FxHashSet<u64>;
 
 /// A set of words; cheap to clone. `default()` has the project's own words.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    own: Arc<HashSet<u64>>,
-    learnt: Arc<HashSet<u64>>,
+    own: Arc<Words>,
+    learnt: Arc<Words>,
 }
 
 impl Default for Lexicon {

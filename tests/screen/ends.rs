@@ -76,7 +76,7 @@ fn a_screen_with_a_broken_clock() {
         refresh_minutes: 0,
     };
     let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap());
-    drop(run(setup, &runtime));
+    drop(run(setup, || Ok(std::sync::Arc::clone(&runtime))));
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub use lay::{Laid, Look, Setting};
 
 /// Rows asked for at once.
 pub const PAGE_ROWS: usize = 120;
+/// Rows of the first part: what fills a screen; the next part is asked for when they stand.
+const FIRST_ROWS: usize = 60;
 /// Most rows kept; the far side is dropped beyond this.
 pub const MAX_ROWS: usize = 600;
 /// Rows from the edge of the window at which more are asked for.
@@ -154,7 +156,7 @@ impl List {
     pub fn show(&mut self, query: Query, ticket: Ticket) -> Wanted {
         *self = self.another(query);
         self.asked = Some((ticket, Asked::Part(0, None)));
-        self.part(0, PAGE_ROWS)
+        self.part(0, FIRST_ROWS)
     }
 
     /// Shows hits instead of a query; a better answer to the same search keeps the selection.
