@@ -103,12 +103,15 @@ impl Dice {
     }
 }
 
-/// Nothing reached over the right edge, and the lines that begin between panes go down straight.
-fn is_in_its_place(screen: &vt100::Screen) -> bool {
+/// Cells (row, column) where a line that begins between panes does not go on straight down, and rows that reached over the
+/// right edge, with the number of columns.
+fn crooked(screen: &vt100::Screen) -> Vec<(u16, u16)> {
     let (rows, cols) = screen.size();
     let is_line = |row: u16, col: u16| screen.cell(row, col).is_some_and(|cell| matches!(cell.contents(), "│" | "|"));
-    let straight = |col: u16| !is_line(0, col) || (0..rows.get() - 1).all(|row| is_line(row, col));
-    (0..cols.get()).all(straight) && (0..rows.get()).all(|row| !screen.row_wrapped(row))
+    let lines = (0..cols.get()).filter(|col| is_line(0, *col));
+    let broken = lines.flat_map(|col| (0..rows.get() - 1).map(move |row| (row, col)));
+    let over = (0..rows.get()).filter(|row| screen.row_wrapped(*row)).map(|row| (row, cols.get()));
+    broken.filter(|(row, col)| !is_line(*row, *col)).chain(over).collect()
 }
 
 /// A run of random keys in a terminal of this size: on the demo paper, or on articles of odd signs.
@@ -156,7 +159,11 @@ impl Run {
             match self.terminal.bytes.recv_timeout(Duration::from_millis(100)) {
                 Ok(bytes) => self.terminal.take(&bytes),
                 Err(_) if self.begin_anew_if_left(what) => return false,
-                Err(_) => assert!(Instant::now() < end, "waited for {what}:\n{}", self.terminal.text()),
+                Err(_) => {
+                    let (screen, text) = (self.terminal.parser.screen(), self.terminal.text());
+                    let crooked = crooked(screen);
+                    assert!(Instant::now() < end, "waited for {what} (not in their places: {crooked:?}):\n{text}");
+                }
             }
         }
         true
@@ -172,7 +179,7 @@ impl Run {
         let helps = |screen: &vt100::Screen| ["Phím", "Keys"].iter().any(|word| screen.contents().contains(word));
         if self.until(&format!("the help, {at}"), helps) {
             self.press("\x1b", at);
-            self.until(&format!("a frame in its place, {at}"), |screen| !helps(screen) && is_in_its_place(screen));
+            self.until(&format!("a frame in its place, {at}"), |screen| !helps(screen) && crooked(screen).is_empty());
         }
     }
 }
