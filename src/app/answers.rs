@@ -25,6 +25,7 @@ const REMEMBERED: &[&str] = &[
     "measure",
     "input-method",
     "panes",
+    "tables",
     "folds",
     "left-at",
     "history-search",

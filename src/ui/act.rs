@@ -466,6 +466,7 @@ impl Ui {
         if let Some(measure) = values.get("measure").and_then(|m| m.parse::<u16>().ok()) {
             self.reader.measure = measure.clamp(super::reader::MEASURE.0, super::reader::MEASURE.1);
         }
+        self.reader.sideways = values.get("tables").is_some_and(|how| how == super::tables::SIDEWAYS);
         if let Some((sources, list)) = values.get("panes").and_then(|p| p.split_once(' ')) {
             self.sizes.sources = sources.parse().unwrap_or(self.sizes.sources);
             self.sizes.list_percent = list.parse().unwrap_or(self.sizes.list_percent);

@@ -5,6 +5,9 @@ use super::effect::Effect;
 use super::notice::Notice;
 use super::words::Value;
 
+/// How the screen remembers that wide tables are moved sideways.
+pub(super) const SIDEWAYS: &str = "sideways";
+
 impl Ui {
     /// Sets wide tables record by record, or as grids to be moved sideways.
     pub(super) fn turn_tables(&mut self) -> Vec<Effect> {
@@ -13,11 +16,13 @@ impl Ui {
             (true, true) => "tables-records",
             (true, false) => "tables-sideways",
         };
-        if self.reader.document.too_wide {
-            self.reader.turn_tables();
-        }
         self.notice = Some(Notice::hint(&self.words.say(id)));
-        Vec::new()
+        if !self.reader.document.too_wide {
+            return Vec::new();
+        }
+        self.reader.turn_tables();
+        let how = if self.reader.sideways { SIDEWAYS } else { "records" };
+        vec![Effect::Remember("tables", how.to_owned())]
     }
 
     /// Moves wide tables; those that were set record by record become grids first.

@@ -334,6 +334,20 @@ fn a_table_too_wide_for_the_pane_is_read_row_by_row_or_moved_sideways() {
 }
 
 #[test]
+fn how_wide_tables_are_read_is_remembered() {
+    let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
+    stage.press("enter").press(".");
+    let remembered = stage.asked.iter().find_map(|effect| match effect {
+        Effect::Remember(name, value) if *name == "tables" => Some(((*name).to_owned(), value.clone())),
+        _ => None,
+    });
+    let mut next = Stage::with(40, 30, vec![wide_table()], Settings::default());
+    next.tell(Message::Remembered(remembered.into_iter().collect()));
+    next.press("enter");
+    assert!(next.shows("Doanh nghiệp") && !next.shows("61 triệu"), "{}", next.screen());
+}
+
+#[test]
 fn finding_brings_the_column_of_the_spot_into_sight() {
     let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
     stage.press("enter").press(".").press("/").type_in("61 trieu").press("enter");
