@@ -6,8 +6,10 @@
 
 mod loose;
 
+use std::collections::HashSet;
+
 use feed_rs::model as feed;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html};
 
 use super::Source;
 use crate::model::{CanonicalUrl, Entry, Finding, Listing, Moment, Timestamp};
@@ -45,11 +47,11 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     let base = loose::channel_link(text).and_then(|link| CanonicalUrl::join(source.url.as_str(), &link));
     let base = base.as_ref().unwrap_or(source.url);
     let mut listing = Listing { by: "feed".to_owned(), ..Listing::default() };
-    let mut dateless = 0_usize;
+    let (mut dateless, mut known) = (0_usize, HashSet::new());
     for raw in raws.into_iter().take(MAX_ENTRIES) {
         let Some(entry) = entry(raw, base, source.now) else { continue };
         dateless += usize::from(entry.published.is_none());
-        if !listing.items.iter().any(|known| known.url == entry.url) {
+        if known.insert(entry.url.clone()) {
             listing.items.push(entry);
         }
     }
@@ -107,22 +109,22 @@ fn raws(text: &str) -> (Vec<Raw>, bool) {
     if text.contains("<urlset") {
         return (loose::sitemap(text), true);
     }
-    let by_hand = loose::items(text);
     let parsed = (loose::depth(text) <= MAX_DEPTH)
         .then(|| feed_rs::parser::Builder::new().sanitize_content(false).build().parse(text.as_bytes()));
-    let Some(Ok(feed)) = parsed else { return (by_hand, false) };
-    let same_count = by_hand.len() == feed.entries.len();
-    let with_dates = feed.entries.into_iter().enumerate().map(|(at, entry)| {
-        let mut raw = from_library(entry);
-        if let Some(loose) = by_hand.get(at).filter(|_| same_count) {
-            raw.date.clone_from(&loose.date);
+    let Some(Ok(feed)) = parsed else { return (loose::items(text), false) };
+    let mut raws: Vec<Raw> = feed.entries.into_iter().map(from_library).collect();
+    // What the library does not understand is looked for by hand.
+    if raws.iter().any(|raw| raw.published.is_none() || raw.link.is_empty()) {
+        let by_hand = loose::items(text);
+        let same_count = by_hand.len() == raws.len();
+        for (raw, loose) in raws.iter_mut().zip(by_hand).filter(|_| same_count) {
+            raw.date = loose.date;
             if raw.link.is_empty() {
-                raw.link.clone_from(&loose.link);
+                raw.link = loose.link;
             }
         }
-        raw
-    });
-    (with_dates.collect(), true)
+    }
+    (raws, true)
 }
 
 fn from_library(entry: feed::Entry) -> Raw {
@@ -171,7 +173,6 @@ fn entry(raw: Raw, base: &CanonicalUrl, now: Timestamp) -> Option<Entry> {
         picture: picture
             .and_then(|address| CanonicalUrl::join(base.as_str(), &address))
             .map(|url| url.as_str().to_owned()),
-        content_html: raw.content.filter(|content| !content.trim().is_empty()),
         author: raw.author.map(|author| text::one_line(&author)).filter(|author| !author.is_empty()),
         url,
     })
@@ -204,15 +205,17 @@ fn plain(markup: &str) -> String {
 }
 
 fn first_picture(markup: &str) -> Option<String> {
-    if !markup.contains("<img") {
-        return None;
-    }
-    let selector = Selector::parse("img").ok()?;
-    let html = Html::parse_fragment(markup);
-    html.select(&selector)
-        .filter_map(|img| img.attr("data-src").or_else(|| img.attr("src")))
-        .find(|address| !address.trim().is_empty() && !address.starts_with("data:"))
-        .map(|address| address.trim().to_owned())
+    let mut tags = markup.match_indices("<img").filter_map(|(at, _)| {
+        let rest = markup.get(at..)?;
+        rest.get(..=rest.find('>')?)
+    });
+    // Tag by tag: a whole body is long, and its first picture stands near its beginning.
+    tags.find_map(|tag| {
+        let html = Html::parse_fragment(tag);
+        let img = html.root_element().children().filter_map(ElementRef::wrap).next()?;
+        let address = img.attr("data-src").or_else(|| img.attr("src"))?.trim();
+        (!address.is_empty() && !address.starts_with("data:")).then(|| address.to_owned())
+    })
 }
 
 #[cfg(test)]

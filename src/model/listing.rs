@@ -18,9 +18,6 @@ pub struct Entry {
     /// Address of the lead picture, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
-    /// The whole body, when a feed carries it (`content:encoded`), as HTML.
-    #[serde(skip)]
-    pub content_html: Option<String>,
     /// Author, when a feed names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,

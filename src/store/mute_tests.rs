@@ -20,7 +20,6 @@ fn entry(title: &str, path: &str) -> Entry {
         published: Some(Moment::exact(NOW)),
         summary: Some("Lời dẫn về giờ làm".to_owned()),
         picture: None,
-        content_html: None,
         author: None,
     }
 }

@@ -27,7 +27,6 @@ fn entry(path: &str, at: i64) -> Entry {
         published: Some(Moment::exact(Timestamp(at))),
         summary: None,
         picture: None,
-        content_html: None,
         author: None,
     }
 }

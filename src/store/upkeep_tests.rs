@@ -124,7 +124,6 @@ fn what_retention_dropped_a_listing_does_not_bring_back() {
         published: None,
         summary: None,
         picture: None,
-        content_html: None,
         author: None,
     };
     let listed = store.save_listing(&SourceId("bao.example.vn".into()), &SectionId("x".into()), &[entry]).unwrap();

@@ -97,7 +97,6 @@ mod tests {
             published: None,
             summary: None,
             picture: None,
-            content_html: None,
             author: None,
         };
         Listing { items: addresses.iter().map(entry).collect(), ..Listing::default() }

@@ -62,11 +62,13 @@ fn an_item_whose_date_cannot_be_read_is_kept_without_one_and_is_told() {
 }
 
 #[test]
-fn the_whole_body_of_content_encoded_is_kept() {
+fn an_item_without_a_description_has_its_teaser_and_picture_from_its_content() {
     let listing = rss(
-        "<item><title>Một bài</title><link>/b.htm</link><content:encoded><![CDATA[<p>Đoạn một.</p>]]></content:encoded></item>",
+        "<item><title>Một bài</title><link>/b.htm</link><content:encoded><![CDATA[<p>Đoạn một.</p><img src='data:x'><p><img alt='a' src='/anh.jpg'></p>]]></content:encoded></item>",
     );
-    assert_eq!(listing.items[0].content_html.as_deref().map(str::trim), Some("<p>Đoạn một.</p>"));
+    let item = &listing.items[0];
+    assert_eq!(item.summary.as_deref(), Some("Đoạn một."));
+    assert!(item.picture.as_deref().is_some_and(|picture| picture.ends_with("/anh.jpg")), "{item:?}");
 }
 
 #[test]
