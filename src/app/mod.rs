@@ -186,7 +186,7 @@ async fn live(
             queue.extend(ui.update(Message::Ticked(now)));
         }
         if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
-            waits = None;
+            (waits, seen) = (None, true);
             queue.extend(ui.update(Message::Waited));
         }
         if batch.iter().any(|message| matches!(message, Message::Resized(..))) {

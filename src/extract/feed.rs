@@ -212,7 +212,7 @@ fn first_picture(markup: &str) -> Option<String> {
     // Tag by tag: a whole body is long, and its first picture stands near its beginning.
     tags.find_map(|tag| {
         let html = Html::parse_fragment(tag);
-        let img = html.root_element().children().filter_map(ElementRef::wrap).next()?;
+        let img = html.root_element().children().find_map(ElementRef::wrap)?;
         let address = img.attr("data-src").or_else(|| img.attr("src"))?.trim();
         (!address.is_empty() && !address.starts_with("data:")).then(|| address.to_owned())
     })

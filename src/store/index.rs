@@ -151,10 +151,12 @@ impl SearchIndex {
 
     /// Indexes up to `limit` queued articles. Needs the permit.
     fn work(&self, archive: &Connections, limit: usize) -> Result<()> {
-        let index = self.ready(archive)?;
+        let (index, first) = self.ready(archive)?;
         let waits = archive.read(waiting)?.min(limit);
         if waits > 0 {
-            let mut writer = writer(&index, waits)?;
+            // One for few articles is let go before one for many is opened: there is never more than one.
+            let first = first.filter(|_| waits < MANY);
+            let mut writer = first.map_or_else(|| writer(&index, waits), Ok)?;
             // What a killed writer left has the names that this one is about to give.
             writer.garbage_collect_files().wait()?;
             let mut left = limit;
@@ -225,8 +227,9 @@ impl SearchIndex {
         }
     }
 
-    /// The index to be written; made anew when it is missing, damaged, another one, or behind its mark. Needs the permit.
-    fn ready(&self, archive: &Connections) -> Result<Index> {
+    /// The index to be written; made anew when it is missing, damaged, another one, or behind its mark, and then with the
+    /// writer that made it. Needs the permit.
+    fn ready(&self, archive: &Connections) -> Result<(Index, Option<IndexWriter>)> {
         let mark = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, DRAINED)?)))?;
         let drained: i64 = mark.1.and_then(|text| text.parse().ok()).unwrap_or(0);
         if let Ok(open) = self.open_to_write()
@@ -234,9 +237,10 @@ impl SearchIndex {
             && Some(&name) == mark.0.as_ref()
             && seq >= drained
         {
-            return Ok(open);
+            return Ok((open, None));
         }
-        self.make_anew(archive)
+        let (index, writer) = self.make_anew(archive)?;
+        Ok((index, Some(writer)))
     }
 
     /// On disk as it is now: another process may have written since this one opened it, and its list of files with it.
@@ -250,7 +254,7 @@ impl SearchIndex {
         Ok(index)
     }
 
-    fn make_anew(&self, archive: &Connections) -> Result<Index> {
+    fn make_anew(&self, archive: &Connections) -> Result<(Index, IndexWriter)> {
         let (schema, _) = terms::schema();
         let mut opened = lock(&self.opened);
         *opened = None;
@@ -281,7 +285,7 @@ impl SearchIndex {
             )?;
             Ok(())
         })?;
-        Ok(index)
+        Ok((index, writer))
     }
 
     /// Removes this index and those of other versions.

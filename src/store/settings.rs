@@ -14,8 +14,8 @@ pub(super) fn get(connection: &Connection, name: &str) -> Result<Option<String>>
 
 /// The values of all names that begin so, by the rest of their names.
 pub(super) fn beginning(connection: &Connection, prefix: &str) -> Result<BTreeMap<String, String>> {
-    let mut find =
-        connection.prepare_cached("SELECT substr(name, length(?1) + 1), value FROM settings WHERE name GLOB ?1 || '*'")?;
+    let mut find = connection
+        .prepare_cached("SELECT substr(name, length(?1) + 1), value FROM settings WHERE name GLOB ?1 || '*'")?;
     let rows = find.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -11,8 +11,8 @@ use crate::store::{
 /// Pages in one transaction, at most.
 pub(super) const MAX_BATCH: usize = 64;
 
-/// Articles that are brought into the index at once.
-const INDEX_AT_ONCE: usize = 512;
+/// Articles that are brought into the index at once: opening and closing its writer costs as much as some hundreds of them.
+const INDEX_AT_ONCE: usize = 3_000;
 
 /// A page, read.
 #[derive(Debug)]
