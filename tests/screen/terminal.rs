@@ -19,6 +19,8 @@ pub(crate) struct Terminal {
     pub(crate) child: Box<dyn Child + Send + Sync>,
     /// Everything that was written so far.
     pub(crate) raw: Vec<u8>,
+    /// How much of it the parser has seen.
+    parsed: usize,
     _home: tempfile::TempDir,
 }
 
@@ -90,12 +92,19 @@ impl Terminal {
         });
         let keys = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(some(rows), some(cols), 0);
-        Self { parser, bytes, keys, master: pair.master, child, raw: Vec::new(), _home: home }
+        Self { parser, bytes, keys, master: pair.master, child, raw: Vec::new(), parsed: 0, _home: home }
     }
 
     pub(crate) fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
-        self.parser.process(bytes);
+        // Never a part of a character: the parser loses a letter after one that came in two pieces.
+        let rest = self.raw.get(self.parsed..).unwrap_or_default();
+        let whole = match std::str::from_utf8(rest) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => rest.len(),
+        };
+        self.parser.process(&rest[..whole]);
+        self.parsed += whole;
     }
 
     /// Reads until these bytes have been written.
