@@ -13,7 +13,7 @@ use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number
 use super::{Change, Incoming, Result, body, pages, revisions};
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
+    Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
     SourceId, Timestamp,
 };
 
@@ -114,31 +114,53 @@ fn enter(connection: &Connection, id: i64, list: i64) -> Result<bool> {
     Ok(insert.execute([id, list])? > 0)
 }
 
-/// A row with nothing but its addresses and dates, in its lists.
-pub(super) fn create(
-    connection: &Connection,
-    url: &CanonicalUrl,
-    source: &SourceId,
-    section: &SectionId,
-    published: Option<Moment>,
-    seen: Timestamp,
-) -> Result<i64> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO articles (url, source, section, published, precision, seen, sort) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    insert.execute(params![
-        url.as_str(),
-        source.as_str(),
-        section.as_str(),
-        published.map(|moment| moment.at.0),
-        published.map(|moment| precision_number(moment.precision)),
-        seen.0,
-        sort_key(published, seen).0,
-    ])?;
+/// What a row is made with.
+pub(super) struct Beginning<'a> {
+    pub(super) url: &'a CanonicalUrl,
+    pub(super) source: &'a SourceId,
+    pub(super) section: &'a SectionId,
+    pub(super) published: Option<Moment>,
+    pub(super) seen: Timestamp,
+    /// The item of the listing that told of it, if one did.
+    pub(super) listed: Option<&'a Entry>,
+}
+
+/// A row with what a listing says of it (with nothing but addresses and dates where there was none), in its lists.
+pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64> {
+    let sort = sort_key(new.published, new.seen).0;
+    connection
+        .prepare_cached(
+            "INSERT INTO articles (url, source, section, published, precision, seen, sort, title, summary, author, picture, \
+             listed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            new.url.as_str(),
+            new.source.as_str(),
+            new.section.as_str(),
+            new.published.map(|moment| moment.at.0),
+            new.published.map(|moment| precision_number(moment.precision)),
+            new.seen.0,
+            sort,
+            new.listed.and_then(|item| some(Some(&item.title))),
+            new.listed.and_then(|item| some(item.summary.as_deref())),
+            new.listed.and_then(|item| some(item.author.as_deref())),
+            new.listed.and_then(|item| some(item.picture.as_deref())),
+            new.listed.and_then(|item| item.published).map(|moment| moment.at.0),
+        ])?;
     let id = connection.last_insert_rowid();
-    connection.prepare_cached("DELETE FROM forgotten WHERE url = ?1")?.execute([url.as_str()])?;
-    enter(connection, id, EVERY)?;
-    join(connection, id, source.as_str(), section.as_str())?;
+    connection.prepare_cached("DELETE FROM forgotten WHERE url = ?1")?.execute([new.url.as_str()])?;
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
+             VALUES (?3, ?2, ?1, 1, 0), (?4, ?2, ?1, 1, 0), (?5, ?2, ?1, 1, 0)",
+        )?
+        .execute(params![
+            id,
+            sort,
+            EVERY,
+            list_for(connection, new.source.as_str(), "")?,
+            list_for(connection, new.source.as_str(), new.section.as_str())?,
+        ])?;
     Ok(id)
 }
 
@@ -186,8 +208,11 @@ fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<(i64, boo
             id
         }
         (None, None) => {
-            let published = incoming.draft.published;
-            create(connection, incoming.url, incoming.source, incoming.section, published, incoming.fetched)?
+            let Incoming { url, source, section, fetched: seen, .. } = *incoming;
+            create(
+                connection,
+                &Beginning { url, source, section, published: incoming.draft.published, seen, listed: None },
+            )?
         }
     };
     if let Some(listed) = listed_as {

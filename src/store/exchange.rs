@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::articles::{self, Details};
+use super::articles::{self, Beginning, Details};
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{Record, Result, body, marks, revisions};
@@ -46,7 +46,9 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Tim
     let section = if record.section.is_empty() { IMPORTED } else { &record.section };
     let source = source_of(url, record);
     let seen = record.seen.unwrap_or(now);
-    let id = articles::create(connection, url, &source, &SectionId(section.to_owned()), record.draft.published, seen)?;
+    let (source, section) = (&source, &SectionId(section.to_owned()));
+    let published = record.draft.published;
+    let id = articles::create(connection, &Beginning { url, source, section, published, seen, listed: None })?;
     write(connection, id, record)?;
     articles::queue(connection, id)?;
     if record.read || record.starred {

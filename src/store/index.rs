@@ -139,6 +139,16 @@ impl SearchIndex {
         Ok(left)
     }
 
+    /// Makes the index if there is none, so that the first to fill it need not.
+    pub(super) fn prepare(&self, archive: &Connections) -> Result<()> {
+        if self.stamp().is_none()
+            && let Some(_permit) = self.permit()?
+        {
+            self.ready(archive)?;
+        }
+        Ok(())
+    }
+
     /// The index's writing threads only say that they ended; mostly it is the disk.
     fn cause(&self, error: StoreError) -> StoreError {
         let (StoreError::Index(_), Some(home)) = (&error, &self.home) else { return error };

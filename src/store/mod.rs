@@ -268,6 +268,11 @@ impl Store {
         }
     }
 
+    /// Makes the index if there is none.
+    pub fn prepare_index(&self) -> Result<()> {
+        self.inner.index.prepare(&self.inner.connections)
+    }
+
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
     pub fn pump_index(&self, limit: usize) -> Result<usize> {
         self.inner.index.pump(&self.inner.connections, limit)

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::articles::{self, Beginning};
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
-use super::{Listed, Result, SectionState, Wanted, articles};
+use super::{Listed, Result, SectionState, Wanted};
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
 
 const COLUMNS: &str =
@@ -84,14 +85,21 @@ pub(super) fn save_listing(
         let (id, new) = match articles::find(connection, &item.url)? {
             Some(id) => (id, false),
             None if articles::forgotten(connection, &item.url)? => continue,
-            None => (articles::create(connection, &item.url, source, section, item.published, now)?, true),
+            None => {
+                let (url, published) = (&item.url, item.published);
+                let new = Beginning { url, source, section, published, seen: now, listed: Some(item) };
+                (articles::create(connection, &new)?, true)
+            }
         };
-        let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
-        let changed = note(connection, id, item)?;
-        if new || moved || changed {
+        // A row that was made just now is in its lists, and knows what its item says.
+        let changed = new || {
+            let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
+            note(connection, id, item)? || moved
+        };
+        if changed {
             articles::queue(connection, id)?;
         }
-        let muted = (new || moved || changed) && mute::settle(connection, mutes, id)?;
+        let muted = changed && mute::settle(connection, mutes, id)?;
         match (new, muted) {
             (true, true) => listed.muted += 1,
             (true, false) => listed.new.push(ArticleId(id)),

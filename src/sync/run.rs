@@ -213,6 +213,11 @@ impl Run {
 
     async fn walk(&mut self, free: &mut mpsc::UnboundedReceiver<String>) {
         let cancel = self.cancel.clone();
+        self.send_out();
+        // While the first pages are under way there is nothing else to do. What goes wrong here goes wrong again, and is
+        // heard, when the index is filled.
+        let (store, hands) = (self.context.store.clone(), self.context.hands.clone());
+        drop(tokio::spawn(async move { hands.run(move || store.prepare_index()).await }));
         while !cancel.is_cancelled() && !self.broken {
             self.send_out();
             self.save_if_due();

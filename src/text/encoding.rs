@@ -97,7 +97,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     }
     let claim = label.and_then(Page::of_label).or_else(|| meta_label(bytes).and_then(|l| Page::of_label(&l)));
     let utf8 = Page::Web(UTF_8);
-    if std::str::from_utf8(bytes).is_ok() {
+    if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
         let honest = claim.is_none_or(|page| page == utf8) || bytes.is_ascii();
         return match claim {
             Some(page) if is_stateful(page) => page.decoded(bytes, false),
