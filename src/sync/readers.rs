@@ -34,6 +34,14 @@ impl Readers {
         Self { jobs: (started > 0).then_some(jobs) }
     }
 
+    /// Begins work that nobody waits for and that may as well be left undone.
+    pub(super) fn begin(&self, work: impl FnOnce() + Send + 'static) {
+        if let Some(jobs) = &self.jobs {
+            // Hands that are gone do nothing any more.
+            let _ = jobs.send(Box::new(work));
+        }
+    }
+
     /// Does work on one of the threads; `None` when it broke down.
     pub(super) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let Some(jobs) = &self.jobs else { return tokio::task::spawn_blocking(work).await.ok() };

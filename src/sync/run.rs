@@ -216,8 +216,8 @@ impl Run {
         self.send_out();
         // While the first pages are under way there is nothing else to do. What goes wrong here goes wrong again, and is
         // heard, when the index is filled.
-        let (store, hands) = (self.context.store.clone(), self.context.hands.clone());
-        drop(tokio::spawn(async move { hands.run(move || store.prepare_index()).await }));
+        let store = self.context.store.clone();
+        self.context.hands.begin(move || drop(store.prepare_index()));
         while !cancel.is_cancelled() && !self.broken {
             self.send_out();
             self.save_if_due();
