@@ -5,7 +5,7 @@
 
 use crate::model::{Block, Query, Window};
 use crate::store::{Store, StoreError};
-use crate::text::lexicon::{self, Lexicon};
+use crate::text::lexicon::{Learner, Lexicon};
 
 /// Where the words are kept: a line with the number of articles they were learnt from, then one word a line.
 const SETTING: &str = "learnt-words";
@@ -32,15 +32,17 @@ fn kept_or_new(store: &Store) -> Result<Vec<String>, StoreError> {
     if total < LEAST_ARTICLES || total * 2 < learnt_from * 3 {
         return Ok(lines.map(str::to_owned).collect());
     }
-    let texts = texts(store)?;
-    let found = lexicon::learn(texts.iter().map(String::as_str), &Lexicon::default());
+    let known = Lexicon::default();
+    let mut learner = Learner::new(&known);
+    each_text(store, |text| learner.read(text))?;
+    let found = learner.words();
     store.set_setting(SETTING, &format!("{total}\n{}", found.join("\n")))?;
     Ok(found)
 }
 
-/// Texts of the newest articles, within bounds.
-fn texts(store: &Store) -> Result<Vec<String>, StoreError> {
-    let (mut texts, mut bytes, mut seen) = (Vec::new(), 0, 0);
+/// Gives the texts of the newest articles, within bounds; none of them is kept.
+fn each_text(store: &Store, mut read: impl FnMut(&str)) -> Result<(), StoreError> {
+    let (mut bytes, mut seen) = (0, 0);
     let mut window = Window { after: None, limit: STEP };
     loop {
         let page = store.rows(&Query::default(), window)?;
@@ -48,13 +50,13 @@ fn texts(store: &Store) -> Result<Vec<String>, StoreError> {
             let Some(article) = store.article(row.id)? else { continue };
             for text in article.body.iter().flat_map(Block::strings) {
                 bytes += text.len();
-                texts.push(text.to_owned());
+                read(text);
             }
         }
         seen += page.rows.len();
         window.after = page.next;
         if window.after.is_none() || seen >= MOST_ARTICLES || bytes >= MOST_BYTES {
-            return Ok(texts);
+            return Ok(());
         }
     }
 }

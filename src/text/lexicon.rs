@@ -1,13 +1,12 @@
 //! Words of two to four syllables that a line would rather not tear apart.
 //!
 //! The list in `lexicon.txt` is written by this project: words of labour, law, work and daily news. The reader's own
-//! archive adds more: [`learn`] finds syllables that stand together more often than chance would have it.
+//! archive adds more: a [`Learner`] finds syllables that stand together more often than chance would have it.
 //! A lexicon holds hashes of the exact keys of its words, so the place of a tone and capitals make no difference.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::letter::{Class, Table};
 
@@ -112,24 +111,38 @@ fn word_hash(word: &str) -> Option<u64> {
     (2..=MOST_SYLLABLES).contains(&count).then_some(hash)
 }
 
-/// What has been counted about one pair of syllables.
-struct Pair {
-    count: u32,
+/// Two syllables that have met often enough to be learnt: as words, in lower case, and by their hashes.
+struct Company {
     text: String,
     syllables: [u64; 2],
 }
 
-/// Counts over all texts.
-#[derive(Default)]
-struct Counts {
+/// Learns words from texts, one after the other; keeps counts of them, not the texts.
+pub struct Learner<'a> {
+    known: &'a Lexicon,
     total: u32,
-    singles: HashMap<u64, u32>,
-    pairs: HashMap<u64, Pair>,
+    singles: FxHashMap<u64, u32>,
+    pairs: FxHashMap<u64, u32>,
+    /// What the pairs are is written down late: there are many, and most meet once or twice.
+    met_often: FxHashMap<u64, Company>,
 }
 
-impl Counts {
+impl<'a> Learner<'a> {
+    /// A learner of what `known` has not.
+    pub fn new(known: &'a Lexicon) -> Self {
+        let (singles, pairs, met_often) = Default::default();
+        Self { known, total: 0, singles, pairs, met_often }
+    }
+
+    /// Reads a text.
+    pub fn read(&mut self, text: &str) {
+        for phrase in text.split(|c: char| !c.is_alphabetic() && c != ' ') {
+            self.take(phrase);
+        }
+    }
+
     /// Counts the syllables of a piece of text without punctuation, and who stands next to whom.
-    fn take(&mut self, phrase: &str, known: &Lexicon) {
+    fn take(&mut self, phrase: &str) {
         let mut last: Option<(&str, u64)> = None;
         for syllable in phrase.split_whitespace() {
             let Some(hash) = syllable_hash(syllable).filter(|_| super::syllable::is_valid(syllable)) else {
@@ -139,47 +152,49 @@ impl Counts {
             self.total = self.total.saturating_add(1);
             *self.singles.entry(hash).or_default() += 1;
             if let Some((before, first)) = last.replace((syllable, hash)) {
-                self.take_pair([before, syllable], [first, hash], known);
+                self.take_pair([before, syllable], [first, hash]);
             }
         }
     }
 
-    fn take_pair(&mut self, words: [&str; 2], syllables: [u64; 2], known: &Lexicon) {
+    fn take_pair(&mut self, words: [&str; 2], syllables: [u64; 2]) {
         let key = syllables.into_iter().fold(0, chain);
-        if let Some(pair) = self.pairs.get_mut(&key) {
-            pair.count = pair.count.saturating_add(1);
-        } else if self.pairs.len() < MOST_PAIRS && !known.has(key) {
-            self.pairs.insert(key, Pair { count: 1, text: words.join(" ").to_lowercase(), syllables });
+        if !self.pairs.contains_key(&key) && (self.pairs.len() >= MOST_PAIRS || self.known.has(key)) {
+            return;
+        }
+        let count = self.pairs.entry(key).or_default();
+        *count = count.saturating_add(1);
+        if *count == LEAST_COUNT {
+            self.met_often.insert(key, Company { text: words.join(" ").to_lowercase(), syllables });
         }
     }
 
-    /// How much more often than chance the pair's syllables meet, as a natural logarithm.
-    fn pmi(&self, pair: &Pair) -> f64 {
+    /// How much more often than chance syllables meet that met `count` times, as a natural logarithm.
+    fn pmi(&self, count: u32, [first, second]: [u64; 2]) -> f64 {
         let alone = |hash: u64| f64::from(self.singles.get(&hash).copied().unwrap_or(1));
-        let [first, second] = pair.syllables;
-        (f64::from(pair.count) * f64::from(self.total) / (alone(first) * alone(second))).ln()
+        (f64::from(count) * f64::from(self.total) / (alone(first) * alone(second))).ln()
     }
-}
 
-/// Words of two syllables in `texts` that stand side by side at least [`LEAST_COUNT`] times and far more often than chance
-/// ([`LEAST_PMI`]), in lower case, the most frequent first. Words the lexicon has already are left out.
-pub fn learn<'a>(texts: impl IntoIterator<Item = &'a str>, known: &Lexicon) -> Vec<String> {
-    let mut counts = Counts::default();
-    for text in texts {
-        for phrase in text.split(|c: char| !c.is_alphabetic() && c != ' ') {
-            counts.take(phrase, known);
-        }
+    /// Words of two syllables that stood side by side at least [`LEAST_COUNT`] times and far more often than chance
+    /// ([`LEAST_PMI`]), in lower case, the most frequent first.
+    pub fn words(&self) -> Vec<String> {
+        let often = self.met_often.iter().filter_map(|(key, pair)| Some((*self.pairs.get(key)?, pair)));
+        let mut found: Vec<_> = often.filter(|(count, pair)| self.pmi(*count, pair.syllables) >= LEAST_PMI).collect();
+        found.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.text.cmp(&other.text)));
+        found.truncate(MOST_LEARNT);
+        found.into_iter().map(|(_, pair)| pair.text.clone()).collect()
     }
-    let is_word = |pair: &&Pair| pair.count >= LEAST_COUNT && counts.pmi(pair) >= LEAST_PMI;
-    let mut found: Vec<&Pair> = counts.pairs.values().filter(is_word).collect();
-    found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    found.truncate(MOST_LEARNT);
-    found.into_iter().map(|pair| pair.text.clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn learnt(text: &str, known: &Lexicon) -> Vec<String> {
+        let mut learner = Learner::new(known);
+        learner.read(text);
+        learner.words()
+    }
 
     #[test]
     fn the_own_words_are_all_readable_and_each_is_there_once() {
@@ -209,7 +224,7 @@ mod tests {
         let filler: String =
             (0..400).map(|n| format!("tin {} về đến. ", ["nhà", "chợ", "xưởng", "đồng"][n % 4])).collect();
         let text = |times: usize| format!("{filler}{}", "cầu cảng. ".repeat(times));
-        let learnt = |times: usize| learn([text(times).as_str()], &Lexicon::empty());
+        let learnt = |times: usize| learnt(&text(times), &Lexicon::empty());
         assert!(learnt(5).contains(&"cầu cảng".to_owned()));
         assert!(!learnt(4).contains(&"cầu cảng".to_owned()));
     }
@@ -217,6 +232,6 @@ mod tests {
     #[test]
     fn what_is_known_is_not_learnt_again() {
         let text = format!("{} {}", "a ".repeat(900), "cầu cảng. ".repeat(9));
-        assert!(learn([text.as_str()], &Lexicon::empty().with(["cầu cảng"])).is_empty());
+        assert!(learnt(&text, &Lexicon::empty().with(["cầu cảng"])).is_empty());
     }
 }

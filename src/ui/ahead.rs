@@ -2,7 +2,7 @@
 //!
 //! Absent on purpose: what is further away. Two rows are a step; a leap asks the archive as ever.
 
-use crate::model::{Article, ArticleId, Summary, Timestamp};
+use crate::model::{Article, ArticleId, Block, Summary, Timestamp};
 
 use super::Ui;
 use super::effect::Effect;
@@ -11,6 +11,8 @@ use super::reader::Sheet;
 
 /// Most articles that are kept.
 const MOST: usize = 4;
+/// Longest text that is typeset before it is wanted, bytes: an article takes a millisecond, a book would be noticed.
+const LONGEST: usize = 64 << 10;
 /// Seconds after which they are read anew: other programs write into the archive, too.
 const FRESH_SECONDS: i64 = 60;
 
@@ -60,10 +62,13 @@ impl Ahead {
         self.kept.iter_mut().for_each(|(_, sheet)| *sheet = None);
     }
 
-    /// Sets what is not yet set.
+    /// Sets what is not yet set, books excepted.
     fn typeset(&mut self, set: impl Fn(&Article) -> Sheet) {
         for (article, sheet) in &mut self.kept {
-            sheet.get_or_insert_with(|| set(article));
+            let bytes: usize = article.body.iter().flat_map(Block::strings).map(str::len).sum();
+            if sheet.is_none() && bytes <= LONGEST {
+                *sheet = Some(set(article));
+            }
         }
     }
 
