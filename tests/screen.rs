@@ -87,6 +87,14 @@ fn the_terminals_ground_chooses_the_theme_and_its_answer_is_no_key() {
 }
 
 #[test]
+fn the_mouse_is_taken_from_the_start_where_the_configuration_wishes_it() {
+    let mut terminal = Terminal::start_in(110, 40, &["--offline"], &[("LOA_UI_MOUSE", "true")]);
+    terminal.writes("\x1b[?1000h").send("q");
+    let (code, parser) = terminal.end();
+    assert_eq!((code, parser.screen().mouse_protocol_mode()), (0, vt100::MouseProtocolMode::None));
+}
+
+#[test]
 fn the_taskbar_shows_a_refresh_and_is_cleared() {
     let mut terminal = Terminal::start_in(110, 40, &["--demo"], &[("TERM_PROGRAM", "ghostty")]);
     terminal.writes("\x1b]9;4;").writes("\x1b]9;4;0;0").send("Q");
