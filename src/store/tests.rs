@@ -325,6 +325,34 @@ fn a_record_without_an_address_is_neither_new_nor_there() {
 }
 
 #[test]
+fn a_new_row_knows_what_its_listing_said_and_nothing_empty() {
+    let store = memory();
+    let (source, section) = names();
+    let item = Entry {
+        summary: Some("Lời dẫn".into()),
+        picture: Some(String::new()),
+        author: Some("Minh Khôi".into()),
+        ..entry("a", 5)
+    };
+    let listed = store.save_listing(&source, &section, &[item]).unwrap();
+    let article = store.article(listed.new[0]).unwrap().unwrap();
+    assert_eq!((article.row.title.as_str(), article.row.teaser.as_deref()), ("Tin a", Some("Lời dẫn")));
+    assert_eq!((article.author.as_deref(), article.row.pictured), (Some("Minh Khôi"), false));
+    let counts = store.counts().unwrap();
+    assert_eq!((counts.total, counts.unread, listed.wanted.len()), (1, 1, 1));
+}
+
+#[test]
+fn settings_are_found_by_the_beginning_of_their_names() {
+    let store = memory();
+    for (name, value) in [("ui.theme", "dark"), ("ui.panes", "30 40"), ("index.name", "x"), ("uix", "y")] {
+        store.set_setting(name, value).unwrap();
+    }
+    let found: Vec<_> = store.settings_beginning("ui.").unwrap().into_iter().collect();
+    assert_eq!(found, [("panes", "30 40"), ("theme", "dark")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+}
+
+#[test]
 fn section_states_and_settings_come_back() {
     let store = memory();
     let (source, section) = names();

@@ -111,8 +111,8 @@ fn word_hash(word: &str) -> Option<u64> {
     (2..=MOST_SYLLABLES).contains(&count).then_some(hash)
 }
 
-/// Two syllables that have met often enough to be learnt: as words, in lower case, and by their hashes.
-struct Company {
+/// Two syllables that stand side by side often enough to be learnt: as words, in lower case, and by their hashes.
+struct Collocation {
     text: String,
     syllables: [u64; 2],
 }
@@ -123,15 +123,15 @@ pub struct Learner<'a> {
     total: u32,
     singles: FxHashMap<u64, u32>,
     pairs: FxHashMap<u64, u32>,
-    /// What the pairs are is written down late: there are many, and most meet once or twice.
-    met_often: FxHashMap<u64, Company>,
+    /// Pairs that met [`LEAST_COUNT`] times; what the others are is not written down: there are many.
+    collocations: FxHashMap<u64, Collocation>,
 }
 
 impl<'a> Learner<'a> {
     /// A learner of what `known` has not.
     pub fn new(known: &'a Lexicon) -> Self {
-        let (singles, pairs, met_often) = Default::default();
-        Self { known, total: 0, singles, pairs, met_often }
+        let (singles, pairs, collocations) = Default::default();
+        Self { known, total: 0, singles, pairs, collocations }
     }
 
     /// Reads a text.
@@ -165,7 +165,7 @@ impl<'a> Learner<'a> {
         let count = self.pairs.entry(key).or_default();
         *count = count.saturating_add(1);
         if *count == LEAST_COUNT {
-            self.met_often.insert(key, Company { text: words.join(" ").to_lowercase(), syllables });
+            self.collocations.insert(key, Collocation { text: words.join(" ").to_lowercase(), syllables });
         }
     }
 
@@ -178,7 +178,7 @@ impl<'a> Learner<'a> {
     /// Words of two syllables that stood side by side at least [`LEAST_COUNT`] times and far more often than chance
     /// ([`LEAST_PMI`]), in lower case, the most frequent first.
     pub fn words(&self) -> Vec<String> {
-        let often = self.met_often.iter().filter_map(|(key, pair)| Some((*self.pairs.get(key)?, pair)));
+        let often = self.collocations.iter().filter_map(|(key, pair)| Some((*self.pairs.get(key)?, pair)));
         let mut found: Vec<_> = often.filter(|(count, pair)| self.pmi(*count, pair.syllables) >= LEAST_PMI).collect();
         found.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.text.cmp(&other.text)));
         found.truncate(MOST_LEARNT);
