@@ -1,25 +1,16 @@
 //! Asking the catalog: by host, by the beginning of an id, by what a person typed.
 
-use std::sync::LazyLock;
-
 use super::embedded;
 use super::error::SourceError;
 use super::parse;
 use super::site::{Catalog, Section, Site};
 
-/// Reads them; that they are in order, too, is the tests' matter.
-fn read_embedded() -> Result<Vec<Site>, SourceError> {
-    let files = embedded::SITES.iter();
-    files.map(|(file, text)| parse::document(&format!("(built in) {file}"), text)).collect()
-}
-
 impl Catalog {
-    /// The embedded sites; read once in a process.
+    /// The embedded sites. They are only read here: that they are in order, too, is the tests' matter.
     pub fn built_in() -> Result<Self, SourceError> {
-        static SITES: LazyLock<Option<Vec<Site>>> = LazyLock::new(|| read_embedded().ok());
-        // A site that cannot be read is read again for the sentence.
-        let sites = SITES.as_ref().map_or_else(read_embedded, |sites| Ok(sites.clone()))?;
-        Ok(Self { sites })
+        let files = embedded::SITES.iter();
+        let sites = files.map(|(file, text)| parse::document(&format!("(built in) {file}"), text));
+        Ok(Self { sites: sites.collect::<Result<_, _>>()? })
     }
 
     /// The site whose id or `hosts` is `host` (without `www.`), else the site of the nearest parent domain.

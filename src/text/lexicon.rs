@@ -104,7 +104,7 @@ pub(super) fn chain(word: u64, syllable: u64) -> u64 {
 fn word_hash(word: &str) -> Option<u64> {
     let mut hash = 0;
     let mut count = 0;
-    for syllable in word.split_whitespace() {
+    for syllable in word.split(' ').filter(|syllable| !syllable.is_empty()) {
         hash = chain(hash, syllable_hash(syllable)?);
         count += 1;
     }
