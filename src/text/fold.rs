@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::letter::{self, Class, Entry, Table, Tone};
+use super::letter::{self, Class, Entry, Tone, row_of};
 use super::normalize::is_invisible;
 
 /// How well two words agree. The order is the order of rank.
@@ -143,14 +143,13 @@ struct Piece {
 struct Pieces<'a> {
     text: &'a str,
     at: usize,
-    table: Table,
     /// What a slow cluster gave, last first.
     waiting: Vec<Piece>,
 }
 
 impl<'a> Pieces<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, at: 0, table: Table::get(), waiting: Vec::new() }
+        Self { text, at: 0, waiting: Vec::new() }
     }
 
     /// A space or visible ASCII character that another ASCII character follows: a cluster of its own.
@@ -172,7 +171,7 @@ impl<'a> Pieces<'a> {
         let bytes = self.text.as_bytes();
         let first = *bytes.get(self.at)?;
         let c = if first.is_ascii() { char::from(first) } else { self.text[self.at..].chars().next()? };
-        let (row, length) = (self.table.row(c), c.len_utf8());
+        let (row, length) = (row_of(c), c.len_utf8());
         let range = self.at..self.at + length;
         if row.class == Class::Slow || !ends_cluster(bytes, range.end) {
             return None;
@@ -484,9 +483,8 @@ impl Tokens<'_> {
             return None;
         }
         let bytes = self.pieces.text.as_bytes();
-        let between = |byte: &u8| {
-            byte.is_ascii() && matches!(self.pieces.table.row(char::from(*byte)).class, Class::Other | Class::Space)
-        };
+        let between =
+            |byte: &u8| byte.is_ascii() && matches!(row_of(char::from(*byte)).class, Class::Other | Class::Space);
         let mut start = self.pieces.at;
         while bytes.get(start).is_some_and(between) {
             start += 1;
@@ -610,8 +608,7 @@ fn is_word(piece: &Piece) -> bool {
 
 /// Whether a text is letters of the table alone.
 pub(super) fn is_plain(text: &str) -> bool {
-    let table = Table::get();
-    text.chars().all(|c| table.row(c).class == Class::Letter)
+    text.chars().all(|c| row_of(c).class == Class::Letter)
 }
 
 /// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its

@@ -1,12 +1,15 @@
 //! What one letter is made of: the letter, its case, its tone; and the table of letters that fast paths look up.
 //!
 //! Vietnamese has 29 letters and five tone marks; Unicode gives every pair a code point of its own (NFC), except that
-//! đ (U+0111) never decomposes. The table is made from the Unicode data at first use, not written by hand.
+//! đ (U+0111) never decomposes. The table `letter_rows.rs` is made from the Unicode data by the rules below, not written by
+//! hand, and a test compares the two: to make it at every start would cost a third of a millisecond.
 
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
+
+use super::letter_rows::ROWS;
 
 /// The six tones. The number is the order of dictionaries: ngang < huyền < hỏi < ngã < sắc < nặng.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -109,40 +112,28 @@ pub(super) struct Entry {
     pub(super) class: Class,
 }
 
-const SLOW: Entry = Entry { letters: '\0', base: '\0', tone: Tone::Level, class: Class::Slow };
+/// A row of the table; for [`ROWS`] alone.
+pub(super) const fn row(letters: char, base: char, tone: Tone, class: Class) -> Entry {
+    Entry { letters, base, tone, class }
+}
+
+const SLOW: Entry = row('\0', '\0', Tone::Level, Class::Slow);
 
 /// Blocks with a row for each character: Latin up to U+024F, Latin Extended Additional, the usual punctuation.
+#[cfg(test)]
 const BLOCKS: [(u32, u32); 3] = [(0, 0x250), (0x1e00, 0x1f00), (0x2010, 0x2028)];
 
-static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    BLOCKS
-        .iter()
-        .flat_map(|&(from, to)| from..to)
-        .map(|code| char::from_u32(code).map_or(SLOW, entry_by_rule))
-        .collect()
-});
-
-/// A handle on the table, so that loops do not ask whether it is made.
-#[derive(Clone, Copy)]
-pub(super) struct Table(&'static [Entry]);
-
-impl Table {
-    pub(super) fn get() -> Self {
-        Self(&TABLE)
-    }
-
-    /// The row of `c`; class `Slow` for characters outside the table.
-    #[inline]
-    pub(super) fn row(self, c: char) -> Entry {
-        let code = c as usize;
-        let at = match code {
-            0..0x250 => code,
-            0x1e00..0x1f00 => code - 0x1e00 + 0x250,
-            0x2010..0x2028 => code - 0x2010 + 0x350,
-            _ => return SLOW,
-        };
-        self.0.get(at).copied().unwrap_or(SLOW)
-    }
+/// The row of `c`; class `Slow` for characters outside the table.
+#[inline]
+pub(super) const fn row_of(c: char) -> Entry {
+    let code = c as usize;
+    let at = match code {
+        0..0x250 => code,
+        0x1e00..0x1f00 => code - 0x1e00 + 0x250,
+        0x2010..0x2028 => code - 0x2010 + 0x350,
+        _ => return SLOW,
+    };
+    ROWS[at]
 }
 
 /// The bytes of one key of every character in the table, for loops over bytes.
@@ -162,7 +153,7 @@ fn keys(of: impl Fn(&Entry) -> char) -> Vec<KeyBytes> {
         let length = if known { of(row).encode_utf8(&mut bytes).len() } else { 0 };
         (bytes, u8::try_from(length).unwrap_or(0))
     };
-    TABLE.iter().map(key).collect()
+    ROWS.iter().map(key).collect()
 }
 
 impl Keys {
@@ -186,7 +177,8 @@ impl Keys {
     }
 }
 
-/// One character by the rules of keys: compatibility form, look-alikes, lower case, one kind of quote and dash.
+/// One character by the rules of keys, from which the table is made: compatibility form, look-alikes, lower case, one kind of quote and dash.
+#[cfg(test)]
 fn entry_by_rule(c: char) -> Entry {
     if matches!(c, '\u{ad}') {
         return Entry { letters: c, base: c, tone: Tone::Level, class: Class::Nothing };
@@ -272,18 +264,57 @@ mod tests {
         }
     }
 
+    /// The table as the rules make it, as the text of its file.
+    fn written() -> String {
+        let rows = BLOCKS.iter().flat_map(|&(from, to)| from..to);
+        let rows = rows.map(|code| char::from_u32(code).map_or(SLOW, entry_by_rule));
+        let rows: String = rows
+            .map(|Entry { letters, base, tone, class }| {
+                let escaped = |c: char| format!("'{}'", c.escape_unicode());
+                let literal = |c: char| if c.is_whitespace() { escaped(c) } else { format!("{c:?}") };
+                format!("    row({}, {}, {tone:?}, {class:?}),\n", literal(letters), literal(base))
+            })
+            .collect();
+        format!("{HEAD}{rows}];\n")
+    }
+
+    const HEAD: &str = "\
+//! What each letter is made of, by the rules of `letter.rs`: written by its test
+//! (`LOA_WRITE_LETTERS=1 cargo test --lib letter`), not by hand.
+
+use super::letter::Class::{Digit, Letter, Nothing, Other, Slow, Space};
+use super::letter::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
+use super::letter::{Entry, row};
+
+/// U+0000 to U+024F, U+1E00 to U+1EFF, U+2010 to U+2027: without the tone, without any mark, tone, kind.
+#[rustfmt::skip]
+pub(super) static ROWS: [Entry; 0x368] = [
+";
+
+    #[expect(clippy::disallowed_methods, reason = "a test has no configuration to read the environment for it")]
     #[test]
-    fn the_table_answers_like_the_rules() {
-        let table = Table::get();
-        for c in "aÀệĐð5 –”~".chars() {
-            let (row, rule) = (table.row(c), entry_by_rule(c));
-            assert_eq!((row.letters, row.base, row.tone, row.class), (rule.letters, rule.base, rule.tone, rule.class));
+    fn the_table_is_what_the_rules_make() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/letter_rows.rs");
+        if std::env::var_os("LOA_WRITE_LETTERS").is_some() {
+            std::fs::write(file, written()).unwrap();
+        }
+        assert!(include_str!("letter_rows.rs") == written(), "run: LOA_WRITE_LETTERS=1 cargo test --lib letter");
+    }
+
+    #[test]
+    fn a_character_is_found_in_its_own_row() {
+        for code in BLOCKS.iter().flat_map(|&(from, to)| from..to) {
+            let (found, rule) = (row_of(char::from_u32(code).unwrap()), entry_by_rule(char::from_u32(code).unwrap()));
+            assert_eq!(
+                (found.letters, found.base, found.tone, found.class),
+                (rule.letters, rule.base, rule.tone, rule.class)
+            );
         }
     }
 
     #[test]
     fn characters_outside_the_table_are_left_to_the_general_rules() {
-        assert_eq!(Table::get().row('越').class, Class::Slow);
-        assert_eq!(Table::get().row('\u{301}').class, Class::Slow);
+        assert_eq!(row_of('越').class, Class::Slow);
+        assert_eq!(row_of('\u{301}').class, Class::Slow);
     }
 }

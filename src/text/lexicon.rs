@@ -4,11 +4,11 @@
 //! archive adds more: a [`Learner`] finds syllables that stand together more often than chance would have it.
 //! A lexicon holds hashes of the exact keys of its words, so the place of a tone and capitals make no difference.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::letter::{Class, Table};
+use super::letter::{Class, row_of};
 
 /// Most syllables in one word of the lexicon.
 pub const MOST_SYLLABLES: usize = 4;
@@ -23,46 +23,76 @@ pub const MOST_LEARNT: usize = 5_000;
 
 const OWN_WORDS: &str = include_str!("lexicon.txt");
 
-static BUILT_IN: LazyLock<Arc<Words>> = LazyLock::new(|| {
-    let mut words = Words::with_capacity_and_hasher(OWN_WORDS.len() / LINE_BYTES, FxBuildHasher);
-    words.extend(OWN_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(word_hash));
-    Arc::new(words)
-});
-/// Bytes of a line of the list, roughly.
-const LINE_BYTES: usize = 11;
-
 /// The hashes of words; they are hashes already, so that the set's own need not be a good one.
 type Words = FxHashSet<u64>;
+
+/// The project's own words, by the program's compiler: a table of hashes with open addressing; 0 is an empty place.
+static BUILT_IN: [u64; PLACES] = built_in();
+/// Places of the table, a power of two; under a third of them is taken.
+const PLACES: usize = 1 << 13;
+/// How many words are in it.
+const OWN_COUNT: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < PLACES {
+        count += (BUILT_IN[at] != 0) as usize;
+        at += 1;
+    }
+    count
+};
+
+#[expect(clippy::large_stack_arrays, reason = "only the compiler calls it")]
+const fn built_in() -> [u64; PLACES] {
+    let mut table = [0; PLACES];
+    let mut rest = OWN_WORDS.as_bytes();
+    while !rest.is_empty() {
+        let line = until(rest, b'\n');
+        if let Some(hash) = word_hash(line) {
+            table[place_of(&table, hash)] = hash;
+        }
+        rest = beyond(rest, line.len() + 1);
+    }
+    table
+}
+
+/// Where a hash stands in the table, or would stand.
+const fn place_of(table: &[u64; PLACES], hash: u64) -> usize {
+    let mut at = (hash >> 32) as usize % PLACES;
+    while table[at] != 0 && table[at] != hash {
+        at = (at + 1) % PLACES;
+    }
+    at
+}
 
 /// A set of words; cheap to clone. `default()` has the project's own words.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    own: Arc<Words>,
+    /// Whether the project's own words are in it.
+    own: bool,
     learnt: Arc<Words>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { own: Arc::clone(&BUILT_IN), learnt: Arc::default() }
+        Self { own: true, learnt: Arc::default() }
     }
 }
 
 impl Lexicon {
     /// A lexicon without any word.
     pub fn empty() -> Self {
-        Self { own: Arc::default(), learnt: Arc::default() }
+        Self { own: false, learnt: Arc::default() }
     }
 
     /// This lexicon with more words, one string each, syllables by spaces.
     pub fn with<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut learnt = (*self.learnt).clone();
-        learnt.extend(words.into_iter().filter_map(word_hash));
-        Self { own: Arc::clone(&self.own), learnt: Arc::new(learnt) }
+        learnt.extend(words.into_iter().filter_map(|word| word_hash(word.as_bytes())));
+        Self { own: self.own, learnt: Arc::new(learnt) }
     }
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.own.len() + self.learnt.len()
+        if self.own { OWN_COUNT + self.learnt.len() } else { self.learnt.len() }
     }
 
     /// Whether there is no word.
@@ -72,43 +102,86 @@ impl Lexicon {
 
     /// Whether `word` (syllables by spaces) is in the lexicon.
     pub fn contains(&self, word: &str) -> bool {
-        word_hash(word).is_some_and(|hash| self.has(hash))
+        word_hash(word.as_bytes()).is_some_and(|hash| self.has(hash))
     }
 
     /// Whether the word of this [`chain`]ed hash is in the lexicon.
     pub(super) fn has(&self, hash: u64) -> bool {
-        self.own.contains(&hash) || self.learnt.contains(&hash)
+        (self.own && BUILT_IN[place_of(&BUILT_IN, hash)] == hash) || self.learnt.contains(&hash)
     }
 }
 
 /// The hash of a syllable by its exact key: letters without the tone, lower case, then the tone. `None`: not letters only.
-pub(super) fn syllable_hash(syllable: &str) -> Option<u64> {
-    let table = Table::get();
+pub(super) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
     let (mut hash, mut tone) = (0xcbf2_9ce4_8422_2325_u64, 0);
-    for c in syllable.chars() {
-        let row = table.row(c);
-        if row.class != Class::Letter {
+    let mut at = 0;
+    while at < syllable.len() {
+        let (c, length) = char_at(syllable, at);
+        let row = row_of(c);
+        if !matches!(row.class, Class::Letter) {
             return None;
         }
-        tone = tone.max(row.tone as u64);
-        hash = (hash ^ u64::from(u32::from(row.letters))).wrapping_mul(0x0100_0000_01b3);
+        if row.tone as u64 > tone {
+            tone = row.tone as u64;
+        }
+        hash = (hash ^ row.letters as u64).wrapping_mul(0x0100_0000_01b3);
+        at += length;
     }
-    (!syllable.is_empty()).then(|| (hash ^ (tone + 0x11_0000)).wrapping_mul(0x0100_0000_01b3))
+    if syllable.is_empty() { None } else { Some((hash ^ (tone + 0x11_0000)).wrapping_mul(0x0100_0000_01b3)) }
+}
+
+/// The character whose UTF-8 begins at byte `at`, and its length; a character of more than three bytes is in no word,
+/// so that the replacement character does for it.
+const fn char_at(text: &[u8], at: usize) -> (char, usize) {
+    const fn tail(text: &[u8], at: usize) -> u32 {
+        if at < text.len() { (text[at] & 0x3f) as u32 } else { 0 }
+    }
+    let lead = text[at] as u32;
+    let (code, length) = match lead {
+        0..0x80 => (lead, 1),
+        0xc0..0xe0 => (((lead & 0x1f) << 6) | tail(text, at + 1), 2),
+        0xe0..0xf0 => (((lead & 0xf) << 12) | (tail(text, at + 1) << 6) | tail(text, at + 2), 3),
+        _ => (0xfffd, 4),
+    };
+    match char::from_u32(code) {
+        Some(c) => (c, length),
+        None => ('\u{fffd}', length),
+    }
 }
 
 /// The hash of a word which goes on with one more syllable.
-pub(super) fn chain(word: u64, syllable: u64) -> u64 {
+pub(super) const fn chain(word: u64, syllable: u64) -> u64 {
     (word.rotate_left(23) ^ syllable).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-fn word_hash(word: &str) -> Option<u64> {
-    let mut hash = 0;
-    let mut count = 0;
-    for syllable in word.split(' ').filter(|syllable| !syllable.is_empty()) {
-        hash = chain(hash, syllable_hash(syllable)?);
+/// The hash of a word of UTF-8, syllables by spaces; `None` when it is no word of two to [`MOST_SYLLABLES`].
+const fn word_hash(word: &[u8]) -> Option<u64> {
+    let (mut hash, mut count, mut rest) = (0, 0, word);
+    while !rest.is_empty() {
+        let syllable = until(rest, b' ');
+        rest = beyond(rest, syllable.len() + 1);
+        if syllable.is_empty() {
+            continue;
+        }
+        let Some(next) = syllable_hash(syllable) else { return None };
+        hash = chain(hash, next);
         count += 1;
     }
-    (2..=MOST_SYLLABLES).contains(&count).then_some(hash)
+    if count >= 2 && count <= MOST_SYLLABLES { Some(hash) } else { None }
+}
+
+/// The bytes up to the first `end`.
+const fn until(text: &[u8], end: u8) -> &[u8] {
+    let mut at = 0;
+    while at < text.len() && text[at] != end {
+        at += 1;
+    }
+    text.split_at(at).0
+}
+
+/// The bytes from `from` on; none where there are not so many.
+const fn beyond(text: &[u8], from: usize) -> &[u8] {
+    if from < text.len() { text.split_at(from).1 } else { &[] }
 }
 
 /// Two syllables that stand side by side often enough to be learnt: as words, in lower case, and by their hashes.
@@ -145,7 +218,7 @@ impl<'a> Learner<'a> {
     fn take(&mut self, phrase: &str) {
         let mut last: Option<(&str, u64)> = None;
         for syllable in phrase.split_whitespace() {
-            let Some(hash) = syllable_hash(syllable).filter(|_| super::syllable::is_valid(syllable)) else {
+            let Some(hash) = syllable_hash(syllable.as_bytes()).filter(|_| super::syllable::is_valid(syllable)) else {
                 last = None;
                 continue;
             };
@@ -200,7 +273,8 @@ mod tests {
     fn the_own_words_are_all_readable_and_each_is_there_once() {
         let words: Vec<&str> = OWN_WORDS.lines().filter(|line| !line.starts_with('#')).collect();
         for word in &words {
-            assert!(word_hash(word).is_some(), "{word}");
+            assert!(word_hash(word.as_bytes()).is_some(), "{word}");
+            assert!(Lexicon::default().contains(word), "{word}");
             assert_eq!(word.trim(), *word);
         }
         assert_eq!(Lexicon::default().len(), words.len());
@@ -216,7 +290,8 @@ mod tests {
 
     #[test]
     fn a_word_has_two_to_four_syllables() {
-        assert!(word_hash("một").is_none() && word_hash("a b c d").is_some() && word_hash("a b c d e").is_none());
+        let is_word = |text: &str| word_hash(text.as_bytes()).is_some();
+        assert!(!is_word("một") && is_word("a b c d") && !is_word("a b c d e"));
     }
 
     #[test]

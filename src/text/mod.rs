@@ -16,6 +16,7 @@ mod glue;
 pub mod legacy;
 pub mod legal;
 pub mod letter;
+mod letter_rows;
 pub mod lexicon;
 mod names;
 pub mod normalize;

@@ -216,7 +216,7 @@ impl<'a> Syllable<'a> {
     fn new(token: &'a str) -> Self {
         let from = token.trim_start_matches(|c: char| !c.is_alphanumeric());
         let letters = from.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let hash = lexicon::syllable_hash(letters);
+        let hash = lexicon::syllable_hash(letters.as_bytes());
         Self { letters, hash, opens: from.len() < token.len(), closes: letters.len() < from.len() }
     }
 }
