@@ -26,6 +26,16 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// [`Cli`] without the commands: what opens the screen, which should not wait until all commands are described.
+#[derive(Debug, Parser)]
+#[command(name = "loa", disable_help_flag = true)]
+struct NoCommand {
+    #[command(flatten)]
+    common: Common,
+    #[arg(long)]
+    plain: bool,
+}
+
 /// Flags of every command.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -449,10 +459,23 @@ const SHORT_FLAGS: &str = "qvhV";
 /// Stands before a query word that begins with a dash while clap looks at the arguments; no argument can hold it.
 const WORD_MARK: char = '\0';
 
+/// Reads the arguments, the name of the program first.
+///
+/// # Errors
+/// Clap's message: help that was asked for, or what is wrong.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if command_at(&arguments).is_none()
+        && let Ok(NoCommand { common, plain }) = NoCommand::try_parse_from(&arguments)
+    {
+        return Ok(Cli { common, plain, command: None });
+    }
+    Cli::try_parse_from(mark_query_words(arguments))
+}
+
 /// Marks the words of a search that begin with one dash (`-tết`: without this word), so that they are not taken for
 /// flags; `-q`, `-v`, `-h`, `-V` and everything with two dashes stay what they are.
-pub fn mark_query_words(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+fn mark_query_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(at) = command_at(&arguments).filter(|at| arguments.get(*at).is_some_and(|name| name == "search")) else {
         return arguments;
     };
@@ -495,7 +518,7 @@ mod tests {
 
     fn search(line: &[&str]) -> SearchArgs {
         let arguments = std::iter::once("loa").chain(line.iter().copied()).map(OsString::from);
-        match Cli::try_parse_from(mark_query_words(arguments)).unwrap().command {
+        match parse(arguments).unwrap().command {
             Some(Command::Search(args)) => args,
             other => panic!("{other:?}"),
         }
@@ -526,7 +549,16 @@ mod tests {
 
     #[test]
     fn other_commands_keep_their_dashes() {
-        let line = ["loa", "list", "-x"].map(OsString::from);
+        let line = ["loa", "list", "-x"].map(OsString::from).to_vec();
         assert_eq!(mark_query_words(line.clone()), line);
+    }
+
+    #[test]
+    fn without_a_command_the_same_flags_are_known() {
+        use clap::CommandFactory;
+        let names = |command: clap::Command| {
+            command.get_arguments().map(|argument| argument.get_id().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(NoCommand::command()), names(Cli::command()));
     }
 }

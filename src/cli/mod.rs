@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 
 pub mod args;
 mod configuration;
@@ -45,7 +45,7 @@ use session::Session;
 
 /// The whole program: arguments in, exit code out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args::mark_query_words(arguments)) {
+    let cli = match args::parse(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
