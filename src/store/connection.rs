@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -41,16 +42,20 @@ pub(super) struct Connections {
     /// the write-ahead log into the archive; left behind, the log is read anew at every opening.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    /// Nothing has been written yet. The writer answers questions too, as long as it is free: a screen or a command that
+    /// only reads has one connection to open, not two.
+    unwritten: AtomicBool,
 }
 
 impl Connections {
     /// Wraps a migrated writer.
     pub(super) fn new(file: Option<PathBuf>, writer: Connection) -> Self {
-        Self { file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()) }
+        Self { file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), unwritten: AtomicBool::new(true) }
     }
 
     /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.unwritten.store(false, Ordering::Relaxed);
         let mut writer = lock(&self.writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
@@ -60,12 +65,18 @@ impl Connections {
 
     /// Runs `work` on the writer outside any transaction (vacuum, checkpoint).
     pub(super) fn bare<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        self.unwritten.store(false, Ordering::Relaxed);
         work(&mut lock(&self.writer))
     }
 
     /// Runs `work` on one consistent state of the archive.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let Some(file) = &self.file else { return consistently(&lock(&self.writer), work) };
+        if self.unwritten.load(Ordering::Relaxed)
+            && let Ok(writer) = self.writer.try_lock()
+        {
+            return consistently(&writer, work);
+        }
         let idle = lock(&self.readers).pop();
         let reader = match idle {
             Some(reader) => reader,
