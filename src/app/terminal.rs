@@ -58,7 +58,7 @@ pub(super) struct Screen {
 impl Screen {
     /// Takes the terminal.
     ///
-    /// `questions` go out before anything is drawn: should a terminal print one, the first frame covers it. Its answers are
+    /// `questions` go out in front of the first frame: should a terminal print one, the first frame covers it. Its answers are
     /// heard like keys, whenever they come.
     /// `farewell` is told after a fault of our own, when the terminal has been given back.
     pub(super) fn open(
@@ -69,7 +69,8 @@ impl Screen {
         restore_on_panic(std::thread::current().id(), farewell);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
         enter()?;
-        let _ = stdout().write_all(questions.as_bytes()).and_then(|()| stdout().flush());
+        // All of it goes out with the first frame, in one piece.
+        let _ = stdout().write_all(questions.as_bytes());
         let terminal = match Terminal::new(backend) {
             Ok(terminal) => terminal,
             Err(error) => {
@@ -238,7 +239,7 @@ fn enter() -> anyhow::Result<()> {
         TAKEN.store(false, Ordering::SeqCst);
     }
     raw?;
-    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
+    let entered = queue!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
     if entered.is_err() {
         leave();
     }
