@@ -41,18 +41,14 @@ impl List {
         copies.prints.retain(|id, _| ids.contains(id));
         let mut heads: Vec<&Summary> = Vec::new();
         for row in &self.rows {
-            copies
-                .prints
-                .entry(row.id)
-                .or_insert_with(|| Print::of(&row.title, row.teaser.as_deref().unwrap_or_default()));
+            copies.prints.entry(row.id).or_insert_with(|| Print::of(&row.title));
+            let print_of = |row: &Summary| copies.prints.get(&row.id);
             let head = heads.iter().rev().find(|head| {
                 head.source != row.source
                     && (sort_key(head).0 - sort_key(row).0).abs() <= FAR
-                    && copies
-                        .prints
-                        .get(&head.id)
-                        .zip(copies.prints.get(&row.id))
-                        .is_some_and(|(a, b)| a.tells_the_same(b))
+                    && print_of(head).zip(print_of(row)).is_some_and(|(a, b)| {
+                        a.tells_the_same(b, [head, row].map(|row| row.teaser.as_deref().unwrap_or_default()))
+                    })
             });
             match head {
                 Some(head) => {
