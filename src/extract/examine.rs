@@ -65,7 +65,7 @@ pub fn trace(source: Source<'_>, knowledge: Knowledge<'_>) -> Vec<Trace> {
     let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
     let families = if knowledge.rules { family::of(&page, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
     let rules = site
-        .map(|site| ("rule".to_owned(), &site.article, &site.listing))
+        .map(|site| ("rule".to_owned(), &*site.article, &*site.listing))
         .into_iter()
         .chain(families.iter().map(|f| (format!("family:{}", f.name), &f.article, &f.listing)));
     let whole = 0..page.outline.rows.len();
@@ -133,7 +133,8 @@ mod tests {
     #[test]
     fn a_trace_tells_of_every_selector_what_it_finds() {
         let listing = ListingRules { item: vec![".card".into(), ".old".into()], ..ListingRules::default() };
-        let catalog = Catalog { sites: vec![Site { id: "bao.example.vn".into(), listing, ..Site::default() }] };
+        let catalog =
+            Catalog { sites: vec![Site { id: "bao.example.vn".into(), listing: listing.into(), ..Site::default() }] };
         let traces = with(&catalog, trace);
         let of = |css: &str| traces.iter().find(|t| t.selector == css).map(|t| (t.key, t.matches, t.sample.as_str()));
         assert_eq!(of(".card"), Some(("item", 2, "Bài một về thợ may ca đêm")));
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn a_selector_that_is_no_css_is_named_with_table_and_key() {
         let listing = ListingRules { item: vec!["div[".into()], ..ListingRules::default() };
-        let site = Site { id: "a.vn".into(), listing, ..Site::default() };
+        let site = Site { id: "a.vn".into(), listing: listing.into(), ..Site::default() };
         let error = check_rules("a.vn.toml", &site).unwrap_err().to_string();
         assert!(error.contains("[listing] item") && error.contains("div["), "{error}");
     }

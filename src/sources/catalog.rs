@@ -8,8 +8,7 @@ use super::site::{Catalog, Section, Site};
 impl Catalog {
     /// The embedded sites. They are only read here: that they are in order, too, is the tests' matter.
     pub fn built_in() -> Result<Self, SourceError> {
-        let files = embedded::SITES.iter();
-        let sites = files.map(|(file, text)| parse::document(&format!("(built in) {file}"), text));
+        let sites = embedded::SITES.iter().map(|(file, text)| parse::embedded(file, text));
         Ok(Self { sites: sites.collect::<Result<_, _>>()? })
     }
 

@@ -8,6 +8,7 @@ pub mod drift;
 mod embedded;
 pub mod error;
 pub mod family;
+mod later;
 pub mod overlay;
 pub mod parse;
 pub mod site;
@@ -17,5 +18,6 @@ mod tests;
 
 pub use error::SourceError;
 pub use family::{Family, families};
+pub use later::Later;
 pub use overlay::{UserSection, UserSource};
 pub use site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};

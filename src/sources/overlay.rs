@@ -107,8 +107,12 @@ fn lay_over(file: &str, site: &mut Site, user: UserSource) -> Result<(), SourceE
         site.pace = std::mem::take(&mut site.pace).overlaid(pace);
     }
     site.hosts.extend(user.hosts.iter().map(|host| normal_id(host)));
-    site.article.prepend(user.article);
-    site.listing.prepend(user.listing);
+    if !user.article.is_empty() {
+        site.article = user.article.before(&site.article).into();
+    }
+    if !user.listing.is_empty() {
+        site.listing = user.listing.before(&site.listing).into();
+    }
     if user.only {
         site.sections.clear();
     }

@@ -5,7 +5,10 @@
 
 use std::collections::HashSet;
 
+use serde::Deserialize;
+
 use super::error::{Fault, SourceError};
+use super::later::Later;
 use super::site::{ArticleRules, ListingRules, Section, Site};
 use crate::model::CanonicalUrl;
 
@@ -22,6 +25,25 @@ pub const MAX_SELECTOR_BYTES: usize = 512;
 pub fn site(file: &str, text: &str) -> Result<Site, SourceError> {
     let site: Site = document(file, text)?;
     check(file, &site)?;
+    Ok(site)
+}
+
+/// What stands at the end of an embedded site file.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Rules {
+    article: ArticleRules,
+    listing: ListingRules,
+}
+
+/// Reads an embedded site file; its rules, which stand behind everything else, only when they are asked for. That they
+/// can be read, and stand there, is the tests' matter.
+pub(super) fn embedded(file: &str, text: &'static str) -> Result<Site, SourceError> {
+    let begin = ["\n[article]", "\n[listing]"].into_iter().filter_map(|table| text.find(table)).min();
+    let (head, rules) = text.split_at(begin.unwrap_or(text.len()));
+    let mut site: Site = document(&format!("(built in) {file}"), head)?;
+    site.article = Later::new(rules, |text| toml::from_str::<Rules>(text).unwrap_or_default().article);
+    site.listing = Later::new(rules, |text| toml::from_str::<Rules>(text).unwrap_or_default().listing);
     Ok(site)
 }
 

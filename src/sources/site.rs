@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::later::Later;
 use crate::model::{SectionId, SourceId};
 
 /// One newspaper.
@@ -36,10 +37,10 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// How to read an article.
     #[serde(default)]
-    pub article: ArticleRules,
+    pub article: Later<ArticleRules>,
     /// How to read a category page.
     #[serde(default)]
-    pub listing: ListingRules,
+    pub listing: Later<ListingRules>,
     /// The reader's own file speaks of it.
     #[serde(skip)]
     pub from_user: bool,
@@ -185,10 +186,10 @@ macro_rules! selector_lists {
                 vec![$((stringify!($field), self.$field.as_slice())),+]
             }
 
-            /// Puts the selectors of `first` before these, field by field.
-            pub(super) fn prepend(&mut self, mut first: Self) {
-                $(first.$field.append(&mut self.$field);)+
-                *self = first;
+            /// These selectors with those of `others` behind them, field by field.
+            pub(super) fn before(mut self, others: &Self) -> Self {
+                $(self.$field.extend_from_slice(&others.$field);)+
+                self
             }
 
             /// Whether there is no rule at all.

@@ -26,6 +26,15 @@ fn every_file_of_the_folder_is_embedded_and_named_like_its_site() {
 }
 
 #[test]
+fn the_rules_of_an_embedded_site_are_those_of_its_whole_file() {
+    for (file, text) in embedded::SITES {
+        let (site, whole) = (parse::embedded(file, text).unwrap(), parse::site(file, text).unwrap());
+        assert_eq!((&*site.article, &*site.listing), (&*whole.article, &*whole.listing), "{file}");
+        assert_eq!((site.sections.len(), site.pace), (whole.sections.len(), whole.pace), "{file}");
+    }
+}
+
+#[test]
 fn every_site_says_when_and_against_what_it_was_checked() {
     for site in catalog().sites {
         assert!(site.checked.as_deref().is_some_and(|day| day.len() == 10), "{}", site.id);

@@ -41,7 +41,7 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
     let families =
         if knowledge.rules { family::of(&whole, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
-    let of_site = site.map(|site| ("rule".to_owned(), &site.listing));
+    let of_site = site.map(|site| ("rule".to_owned(), &*site.listing));
     let of_families = families.iter().map(|family| (format!("family:{}", family.name), &family.listing));
     let steps: Vec<Step> = of_site
         .into_iter()

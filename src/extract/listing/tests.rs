@@ -239,7 +239,7 @@ fn a_headline_that_leads_nowhere_is_told_apart() {
 fn with_rules(item: &str, title: &str) -> Catalog {
     let list = |css: &str| vec![css.to_owned()];
     let listing = ListingRules { item: list(item), title: list(title), link: list(title), ..ListingRules::default() };
-    Catalog { sites: vec![Site { id: "bao.example.vn".to_owned(), listing, ..Site::default() }] }
+    Catalog { sites: vec![Site { id: "bao.example.vn".to_owned(), listing: listing.into(), ..Site::default() }] }
 }
 
 #[test]

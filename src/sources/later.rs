@@ -1,0 +1,49 @@
+//! A value that is read when it is first asked for.
+//!
+//! The rules of the embedded sites are half of their text, and neither the first frame nor most commands ask for any.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Deserializer};
+
+/// A `T`, or the embedded text in which it stands and how it is read from there.
+#[derive(Debug, Clone)]
+pub struct Later<T> {
+    text: &'static str,
+    read: fn(&str) -> T,
+    value: OnceLock<T>,
+}
+
+impl<T> Later<T> {
+    /// What `read` makes of `text`.
+    pub(super) fn new(text: &'static str, read: fn(&str) -> T) -> Self {
+        Self { text, read, value: OnceLock::new() }
+    }
+}
+
+impl<T: Default> From<T> for Later<T> {
+    fn from(value: T) -> Self {
+        Self { text: "", read: |_| T::default(), value: OnceLock::from(value) }
+    }
+}
+
+impl<T: Default> Default for Later<T> {
+    fn default() -> Self {
+        Self::from(T::default())
+    }
+}
+
+impl<T> Deref for Later<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.value.get_or_init(|| (self.read)(self.text))
+    }
+}
+
+impl<'de, T: Default + Deserialize<'de>> Deserialize<'de> for Later<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self::from)
+    }
+}
