@@ -11,6 +11,17 @@ fn the_first_frame_shows_headlines_from_the_archive() {
 }
 
 #[test]
+fn the_first_frame_needs_only_the_phrases_of_the_first_part() {
+    for articles in [0, 40] {
+        let mut stage = Stage::new(120, 36, articles);
+        stage.screen();
+        assert!(!stage.ui.words.has_read_the_rest(), "{articles} articles");
+        stage.press("?").screen();
+        assert!(stage.ui.words.has_read_the_rest());
+    }
+}
+
+#[test]
 fn an_empty_archive_says_which_key_comes_next() {
     let stage = Stage::new(80, 24, 0);
     assert!(stage.shows("Kho bài còn trống") && stage.shows("Nhấn R"));

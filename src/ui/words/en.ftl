@@ -5,6 +5,106 @@ label-all = All
 label-unread = Unread
 label-starred = Starred
 label-muted = Muted
+label-demo = demo paper
+label-away = offline
+label-search = Search: { $text }
+
+order-newest = newest first
+order-oldest = oldest first
+order-source = by paper
+order-title = by title
+
+mark-new = new
+mark-copies = { $n-count ->
+    [one] +{ $n } paper
+   *[other] +{ $n } papers
+}
+mark-partial = in part
+mark-failed = failed
+mark-blocked = blocked
+mark-gone = gone
+filter-pictured = with pictures
+filter-new = new since last time
+
+status-keys = ? keys   / search   r refresh   q quit
+status-unread = { $n } unread
+articles = { $n-count ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+hits = { $n-count ->
+    [one] { $n } hit
+   *[other] { $n } hits
+}
+index-behind = { $n } not indexed yet
+
+progress-planning = Preparing to refresh…
+progress-sections = { $done }/{ $of } sections · { $new } new · x stops
+progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · x stops
+progress-indexing = Indexing for search: { $n-count ->
+    [one] { $n } article
+   *[other] { $n } articles
+} to go
+refresh-new = { $n-count ->
+    [one] Done: { $n } new article.
+   *[other] Done: { $n } new articles.
+}
+refresh-nothing-new = Done: nothing new.
+refresh-muted = { $n } muted by your rules.
+network-away = No network: reading what is stored.
+
+prompt-search = Search the archive:
+search-hint = with or without marks; /pattern/ is a regular expression
+
+empty-list = There is no article here.
+empty-list-do = Press 1 for all of them, h for another source.
+empty-archive = The archive is empty.
+empty-archive-do = Press R to fetch news from every source, ? for the keys.
+empty-fetching = Fetching news from { $n } papers. They appear here as they come.
+empty-fetching-do = j k choose, Enter reads, / searches, ? shows the keys.
+empty-away = No network, and the archive is empty.
+empty-away-do = Connect and press R; or leave and try “loa --demo” for a sample paper.
+empty-search = Type some words, with or without marks. Put them in quotes to find them together.
+empty-hits = Nothing found for “{ $text }”.
+empty-reader = Choose an article and press Enter to read.
+
+too-small = Too small
+
+reader-no-date = no date given
+reader-updated = updated { $when }
+reader-minutes = { $n } min read
+reader-edited = edited
+reader-picture = (picture)
+reader-fetched = Fetched { $when }
+reader-by-rule = Read by the rules of this site
+reader-by-family = Read by the rules of the { $name } family
+reader-by-none = Read without rules of its own
+reader-cut = Too long: the rest is not shown here; press o for the browser.
+reader-no-body = The text of this article is not stored yet.
+reader-why-failed = Fetching or reading it failed ({ $what }).
+reader-why-blocked = The paper blocks access ({ $what }).
+reader-why-gone = The page of the article is gone ({ $what }).
+reader-no-body-do = Press r to fetch again, o for the browser.
+
+age-now = just now
+age-minutes = { $n } min ago
+age-hours = { $n } h ago
+age-yesterday-at = yesterday { $time }
+age-today = today
+age-yesterday = yesterday
+age-days = { $n } days ago
+day-today = Today
+day-yesterday = Yesterday
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+
+### From here on: read when one of these is first asked for.
+
 label-help = Keys
 label-info = About this article
 label-links = Links and pictures
@@ -17,9 +117,6 @@ label-themes = Theme
 label-confirm = Confirm
 label-order = Order
 label-copies = The same story
-label-demo = demo paper
-label-away = offline
-label-search = Search: { $text }
 label-title = Title
 label-source = Paper
 label-section = Section
@@ -60,39 +157,11 @@ finding-cut = too long, cut short
 finding-other-version = there is a plainer version: { $detail }
 finding-taken-from = the body is that of a plainer version: { $detail }
 
-order-newest = newest first
-order-oldest = oldest first
-order-source = by paper
-order-title = by title
-
-mark-new = new
-mark-copies = { $n-count ->
-    [one] +{ $n } paper
-   *[other] +{ $n } papers
-}
-mark-partial = in part
-mark-failed = failed
-mark-blocked = blocked
-mark-gone = gone
-filter-pictured = with pictures
-filter-new = new since last time
-
-status-keys = ? keys   / search   r refresh   q quit
-status-unread = { $n } unread
-articles = { $n-count ->
-    [one] { $n } article
-   *[other] { $n } articles
-}
 chosen = { $n } chosen
-hits = { $n-count ->
-    [one] { $n } hit
-   *[other] { $n } hits
-}
 hits-here = { $n-count ->
     [one] { $n } place
    *[other] { $n } places
 }
-index-behind = { $n } not indexed yet
 marked = { $n } articles marked. U takes it back.
 undone = Undone: { $what } { $state }. ctrl-r does it again.
 redone = Done again: { $what } { $state }.
@@ -102,19 +171,6 @@ state-starred = starred
 state-unstarred = not starred
 measure = Column width: { $n }
 
-progress-planning = Preparing to refresh…
-progress-sections = { $done }/{ $of } sections · { $new } new · x stops
-progress-pages = { $done }/{ $of } sections · { $pages }/{ $all } articles · { $new } new · x stops
-progress-indexing = Indexing for search: { $n-count ->
-    [one] { $n } article
-   *[other] { $n } articles
-} to go
-refresh-new = { $n-count ->
-    [one] Done: { $n } new article.
-   *[other] Done: { $n } new articles.
-}
-refresh-nothing-new = Done: nothing new.
-refresh-muted = { $n } muted by your rules.
 mutes-settled = The mute rules changed: { $n } articles were muted or came back.
 indexing-stopped = Indexing stopped, { $n } to go; the next refresh or start goes on with it.
 refresh-stopped = Stopped; { $n } new kept.
@@ -140,18 +196,15 @@ why-folder = that is a folder
 why-code = it ended with code { $code }
 why-killed = it was ended
 own-fault = loa met a fault of its own and had to stop. What was stored is safe; open it again, and report the lines above.
-network-away = No network: reading what is stored.
 offline-by-wish = Offline by your wish; g x allows connections again.
 went-offline = Offline: loa makes no connection at all.
 went-online = Connections are allowed again.
 
-prompt-search = Search the archive:
 prompt-find = Find in article:
 prompt-filter = Filter titles:
 prompt-command = :
 prompt-pipe = Pipe to command:
 prompt-save = Save to file:
-search-hint = with or without marks; /pattern/ is a regular expression
 pattern-open = the pattern is not closed by /
 pattern-bad = not a pattern yet: { $why }
 search-saved = Search saved among the sources.
@@ -173,18 +226,6 @@ choosing = Choosing: j k stretch, v fixes the range, then u, s or A; Esc lets go
 nothing-to-mark = There is no article to mark.
 nothing-to-redo = Nothing to do again.
 reloaded = The configuration was read again.
-
-empty-list = There is no article here.
-empty-list-do = Press 1 for all of them, h for another source.
-empty-archive = The archive is empty.
-empty-archive-do = Press R to fetch news from every source, ? for the keys.
-empty-fetching = Fetching news from { $n } papers. They appear here as they come.
-empty-fetching-do = j k choose, Enter reads, / searches, ? shows the keys.
-empty-away = No network, and the archive is empty.
-empty-away-do = Connect and press R; or leave and try “loa --demo” for a sample paper.
-empty-search = Type some words, with or without marks. Put them in quotes to find them together.
-empty-hits = Nothing found for “{ $text }”.
-empty-reader = Choose an article and press Enter to read.
 
 perhaps = ; did you mean “{ $name }”?
 one-of = ; it may be: { $names }
@@ -217,7 +258,6 @@ no-links = This article has neither links nor pictures.
 no-troubles = All sources are well.
 nothing-to-undo = Nothing to undo.
 hint-unbound = { $key } does nothing; ? shows the keys.
-too-small = Too small
 
 confirm-all-read = Mark this whole list read ({ $n } articles)? U takes it back.
 confirm-above-read = { $n-count ->
@@ -250,45 +290,12 @@ pictures-hidden = Pictures are hidden; captions stay.
 mouse-taken = loa takes the mouse: wheel, click. m gives it back to the terminal.
 mouse-free = The mouse is the terminal's again: select text as usual.
 
-reader-no-date = no date given
-reader-updated = updated { $when }
-reader-minutes = { $n } min read
-reader-edited = edited
-reader-picture = (picture)
-reader-fetched = Fetched { $when }
-reader-by-rule = Read by the rules of this site
-reader-by-family = Read by the rules of the { $name } family
-reader-by-none = Read without rules of its own
-reader-cut = Too long: the rest is not shown here; press o for the browser.
-reader-no-body = The text of this article is not stored yet.
-reader-why-failed = Fetching or reading it failed ({ $what }).
-reader-why-blocked = The paper blocks access ({ $what }).
-reader-why-gone = The page of the article is gone ({ $what }).
-reader-no-body-do = Press r to fetch again, o for the browser.
-
 offline-listed = no: only the headline so far
 offline-full = yes, whole
 offline-partial = in part
 offline-failed = no: fetching or reading it failed
 offline-blocked = no: the paper blocks access
 offline-gone = the page is gone
-
-age-now = just now
-age-minutes = { $n } min ago
-age-hours = { $n } h ago
-age-yesterday-at = yesterday { $time }
-age-today = today
-age-yesterday = yesterday
-age-days = { $n } days ago
-day-today = Today
-day-yesterday = Yesterday
-weekday-mon = Monday
-weekday-tue = Tuesday
-weekday-wed = Wednesday
-weekday-thu = Thursday
-weekday-fri = Friday
-weekday-sat = Saturday
-weekday-sun = Sunday
 
 trouble-offline = Nothing was fetched from { $name }: offline by your wish; g x allows connections again.
 trouble-timed-out = { $name } did not answer in time; r tries again.

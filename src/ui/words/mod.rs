@@ -1,6 +1,9 @@
 //! Every fixed phrase of the screen, one catalogue a language: `vi.ftl`, `en.ftl` (Project Fluent).
 //!
 //! Code asks by the phrase's id; a test finds phrases that are missing, unused or too wide for their place.
+//! What no start shows stands behind a line of its own in the catalogue, and is read when a phrase of it is asked for.
+
+use std::cell::OnceCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
@@ -46,13 +49,20 @@ impl Language {
             Self::English => include_str!("en.ftl"),
         }
     }
+
+    /// The two parts of the catalogue: what a start shows, and the rest.
+    fn parts(self) -> [&'static str; 2] {
+        let whole = self.catalogue();
+        let (first, rest) = whole.split_once("\n### ").unwrap_or((whole, ""));
+        [first, rest.split_once('\n').map_or("", |(_, rest)| rest)]
+    }
 }
 
 /// The phrases of one language.
 pub struct Words {
     /// Which language.
     pub language: Language,
-    bundle: FluentBundle<FluentResource>,
+    parts: [OnceCell<FluentBundle<FluentResource>>; 2],
 }
 
 /// A value that a phrase names.
@@ -67,15 +77,18 @@ pub enum Value<'a> {
 impl Words {
     /// The catalogue of `language`.
     pub fn new(language: Language) -> Self {
-        let tag = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![tag]);
-        bundle.set_use_isolating(false);
-        // A mistake in the catalogue costs the phrases it touches, never the screen; the tests find it.
-        let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        let _ = bundle.add_resource(resource);
-        Self { language, bundle }
+        Self { language, parts: [OnceCell::new(), OnceCell::new()] }
+    }
+
+    #[cfg(test)]
+    pub(super) fn has_read_the_rest(&self) -> bool {
+        self.parts[1].get().is_some()
+    }
+
+    /// The parts of the catalogue, each read when its turn comes.
+    fn bundles(&self) -> impl Iterator<Item = &FluentBundle<FluentResource>> {
+        let parts = self.parts.iter().zip(self.language.parts());
+        parts.map(|(bundle, text)| bundle.get_or_init(|| bundle_of(self.language, text)))
     }
 
     /// The phrase `id`.
@@ -85,7 +98,8 @@ impl Words {
 
     /// The phrase `id` with values; a number `n` is `$n` (as printed) and `$n-count` (for plurals).
     pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|m| m.value()) else { return id.to_owned() };
+        let found = self.bundles().find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)));
+        let Some((bundle, pattern)) = found else { return id.to_owned() };
         let mut args = FluentArgs::with_capacity(values.len() * 2);
         for (name, value) in values {
             match value {
@@ -96,7 +110,7 @@ impl Words {
                 }
             }
         }
-        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
     /// The phrase `id` with one number, `$n`.
@@ -123,8 +137,20 @@ impl Words {
 
     /// Whether there is a phrase `id`.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.bundles().any(|bundle| bundle.has_message(id))
     }
+}
+
+fn bundle_of(language: Language, text: &str) -> FluentBundle<FluentResource> {
+    let tag = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![tag]);
+    bundle.set_use_isolating(false);
+    // A mistake in the catalogue costs the phrases it touches, never the screen; the tests find it.
+    let resource = match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    let _ = bundle.add_resource(resource);
+    bundle
 }
 
 #[cfg(test)]

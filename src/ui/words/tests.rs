@@ -43,6 +43,17 @@ fn both_languages_have_the_same_phrases_and_no_syntax_error() {
 }
 
 #[test]
+fn the_two_parts_of_a_catalogue_are_all_of_it() {
+    for language in [Language::Vietnamese, Language::English] {
+        let words = Words::new(language);
+        assert!(language.parts().iter().all(|part| part.contains("\nlabel-")), "{language:?}");
+        for id in ids(language) {
+            assert!(words.has(&id), "{language:?}: {id}");
+        }
+    }
+}
+
+#[test]
 fn every_action_has_a_phrase_of_help() {
     let words = Words::new(Language::Vietnamese);
     for b in BINDINGS {

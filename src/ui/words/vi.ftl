@@ -5,6 +5,91 @@ label-all = Tất cả
 label-unread = Chưa đọc
 label-starred = Đánh dấu
 label-muted = Đã ẩn
+label-demo = báo mẫu
+label-away = ngoại tuyến
+label-search = Tìm: { $text }
+
+order-newest = mới nhất trước
+order-oldest = cũ nhất trước
+order-source = theo báo
+order-title = theo tựa đề
+
+mark-new = mới
+mark-copies = +{ $n } báo
+mark-partial = một phần
+mark-failed = tải hỏng
+mark-blocked = bị chặn
+mark-gone = đã gỡ
+filter-pictured = có ảnh
+filter-new = mới từ lần trước
+
+status-keys = ? phím tắt   / tìm   r làm mới   q thoát
+status-unread = { $n } chưa đọc
+articles = { $n } bài
+hits = { $n } kết quả
+index-behind = còn { $n } bài chưa vào chỉ mục
+
+progress-planning = Đang chuẩn bị làm mới…
+progress-sections = { $done }/{ $of } chuyên mục · { $new } bài mới · x dừng
+progress-pages = { $done }/{ $of } chuyên mục · { $pages }/{ $all } bài · { $new } bài mới · x dừng
+progress-indexing = Đang lập chỉ mục tìm kiếm: còn { $n } bài
+refresh-new = Xong: { $n } bài mới.
+refresh-nothing-new = Xong: chưa có bài mới.
+refresh-muted = Ẩn { $n } bài theo quy tắc.
+network-away = Không có mạng: đang đọc các bài đã lưu.
+
+prompt-search = Tìm trong kho bài:
+search-hint = gõ có dấu hoặc không dấu; /mẫu/ là biểu thức chính quy
+
+empty-list = Không có bài nào ở đây.
+empty-list-do = Nhấn 1 để xem tất cả, h để chọn nguồn khác.
+empty-archive = Kho bài còn trống.
+empty-archive-do = Nhấn R để tải tin từ mọi nguồn, ? để xem các phím.
+empty-fetching = Đang tải tin từ { $n } báo. Tin hiện ra ở đây ngay khi về tới.
+empty-fetching-do = j k để chọn bài, Enter để đọc, / để tìm, ? để xem các phím.
+empty-away = Không có mạng và kho bài còn trống.
+empty-away-do = Nối mạng rồi nhấn R; hoặc thoát ra và thử “loa --demo” để xem báo mẫu.
+empty-search = Gõ vài chữ: có dấu hay không dấu đều được. Đặt trong ngoặc kép để tìm đúng cụm từ.
+empty-hits = Không tìm thấy “{ $text }”.
+empty-reader = Chọn một bài rồi nhấn Enter để đọc.
+
+too-small = Quá nhỏ
+
+reader-no-date = không ghi ngày
+reader-updated = cập nhật { $when }
+reader-minutes = { $n } phút đọc
+reader-edited = đã sửa
+reader-picture = (ảnh)
+reader-fetched = Tải về { $when }
+reader-by-rule = Nội dung lấy theo quy tắc của báo này
+reader-by-family = Nội dung lấy theo quy tắc của hệ { $name }
+reader-by-none = Nội dung lấy không cần quy tắc riêng
+reader-cut = Bài quá dài: phần còn lại không hiện ở đây; nhấn o để mở trong trình duyệt.
+reader-no-body = Kho bài chưa có toàn văn bài này.
+reader-why-failed = Tải hoặc tách bài thất bại ({ $what }).
+reader-why-blocked = Báo chặn truy cập ({ $what }).
+reader-why-gone = Trang của bài không còn nữa ({ $what }).
+reader-no-body-do = Nhấn r để tải lại, o để mở trong trình duyệt.
+
+age-now = vừa xong
+age-minutes = { $n } phút trước
+age-hours = { $n } giờ trước
+age-yesterday-at = hôm qua { $time }
+age-today = hôm nay
+age-yesterday = hôm qua
+age-days = { $n } ngày trước
+day-today = Hôm nay
+day-yesterday = Hôm qua
+weekday-mon = Thứ Hai
+weekday-tue = Thứ Ba
+weekday-wed = Thứ Tư
+weekday-thu = Thứ Năm
+weekday-fri = Thứ Sáu
+weekday-sat = Thứ Bảy
+weekday-sun = Chủ Nhật
+
+### Từ đây trở xuống: chỉ đọc khi có ai hỏi tới một câu.
+
 label-help = Phím tắt
 label-info = Về bài này
 label-links = Liên kết và ảnh
@@ -17,9 +102,6 @@ label-themes = Giao diện
 label-confirm = Xác nhận
 label-order = Thứ tự
 label-copies = Cùng một tin
-label-demo = báo mẫu
-label-away = ngoại tuyến
-label-search = Tìm: { $text }
 label-title = Tựa đề
 label-source = Báo
 label-section = Chuyên mục
@@ -60,27 +142,8 @@ finding-cut = bài quá dài, đã cắt bớt
 finding-other-version = trang có bản gọn: { $detail }
 finding-taken-from = nội dung lấy từ bản gọn: { $detail }
 
-order-newest = mới nhất trước
-order-oldest = cũ nhất trước
-order-source = theo báo
-order-title = theo tựa đề
-
-mark-new = mới
-mark-copies = +{ $n } báo
-mark-partial = một phần
-mark-failed = tải hỏng
-mark-blocked = bị chặn
-mark-gone = đã gỡ
-filter-pictured = có ảnh
-filter-new = mới từ lần trước
-
-status-keys = ? phím tắt   / tìm   r làm mới   q thoát
-status-unread = { $n } chưa đọc
-articles = { $n } bài
 chosen = đã chọn { $n }
-hits = { $n } kết quả
 hits-here = { $n } chỗ
-index-behind = còn { $n } bài chưa vào chỉ mục
 marked = Đã đổi trạng thái { $n } bài. U hoàn tác.
 undone = Đã hoàn tác: { $what } trở lại { $state }. ctrl-r làm lại.
 redone = Đã làm lại: { $what } nay { $state }.
@@ -90,13 +153,6 @@ state-starred = được đánh dấu
 state-unstarred = không đánh dấu
 measure = Bề rộng cột chữ: { $n }
 
-progress-planning = Đang chuẩn bị làm mới…
-progress-sections = { $done }/{ $of } chuyên mục · { $new } bài mới · x dừng
-progress-pages = { $done }/{ $of } chuyên mục · { $pages }/{ $all } bài · { $new } bài mới · x dừng
-progress-indexing = Đang lập chỉ mục tìm kiếm: còn { $n } bài
-refresh-new = Xong: { $n } bài mới.
-refresh-nothing-new = Xong: chưa có bài mới.
-refresh-muted = Ẩn { $n } bài theo quy tắc.
 mutes-settled = Quy tắc ẩn đã đổi: { $n } bài được ẩn hoặc hiện lại.
 indexing-stopped = Đã dừng lập chỉ mục, còn { $n } bài; lần làm mới hay lần mở sau sẽ làm tiếp.
 refresh-stopped = Đã dừng, giữ lại { $n } bài mới.
@@ -122,18 +178,15 @@ why-folder = đó là một thư mục
 why-code = kết thúc với mã lỗi { $code }
 why-killed = bị ngắt giữa chừng
 own-fault = loa gặp lỗi và phải dừng. Các bài đã lưu vẫn còn nguyên; hãy mở lại, và báo cho người làm loa kèm mấy dòng trên.
-network-away = Không có mạng: đang đọc các bài đã lưu.
 offline-by-wish = Đang ngoại tuyến theo ý bạn; g x để cho phép kết nối lại.
 went-offline = Đã ngắt: loa sẽ không kết nối đi đâu cả.
 went-online = Đã cho phép kết nối.
 
-prompt-search = Tìm trong kho bài:
 prompt-find = Tìm trong bài:
 prompt-filter = Lọc tựa đề:
 prompt-command = :
 prompt-pipe = Chuyển cho lệnh:
 prompt-save = Lưu vào tệp:
-search-hint = gõ có dấu hoặc không dấu; /mẫu/ là biểu thức chính quy
 pattern-open = mẫu chưa đóng bằng dấu /
 pattern-bad = mẫu chưa đúng: { $why }
 search-saved = Đã lưu tìm kiếm vào cột nguồn tin.
@@ -152,18 +205,6 @@ choosing = Đang chọn: j k nới dãy, v chốt dãy, rồi u, s hoặc A; Esc
 nothing-to-mark = Không có bài nào để đánh dấu.
 nothing-to-redo = Không có gì để làm lại.
 reloaded = Đã đọc lại cấu hình.
-
-empty-list = Không có bài nào ở đây.
-empty-list-do = Nhấn 1 để xem tất cả, h để chọn nguồn khác.
-empty-archive = Kho bài còn trống.
-empty-archive-do = Nhấn R để tải tin từ mọi nguồn, ? để xem các phím.
-empty-fetching = Đang tải tin từ { $n } báo. Tin hiện ra ở đây ngay khi về tới.
-empty-fetching-do = j k để chọn bài, Enter để đọc, / để tìm, ? để xem các phím.
-empty-away = Không có mạng và kho bài còn trống.
-empty-away-do = Nối mạng rồi nhấn R; hoặc thoát ra và thử “loa --demo” để xem báo mẫu.
-empty-search = Gõ vài chữ: có dấu hay không dấu đều được. Đặt trong ngoặc kép để tìm đúng cụm từ.
-empty-hits = Không tìm thấy “{ $text }”.
-empty-reader = Chọn một bài rồi nhấn Enter để đọc.
 
 perhaps = ; có phải “{ $name }”?
 one-of = ; có thể là: { $names }
@@ -196,7 +237,6 @@ no-links = Bài này không có liên kết hay ảnh nào.
 no-troubles = Mọi nguồn đều ổn.
 nothing-to-undo = Không có gì để hoàn tác.
 hint-unbound = Phím { $key } không dùng để làm gì; ? xem các phím.
-too-small = Quá nhỏ
 
 confirm-all-read = Đánh dấu đã đọc toàn bộ danh sách này ({ $n } bài)? Có thể hoàn tác bằng U.
 confirm-above-read = Đánh dấu đã đọc { $n } bài phía trên? Có thể hoàn tác bằng U.
@@ -220,45 +260,12 @@ pictures-hidden = Ẩn ảnh; chú thích vẫn còn.
 mouse-taken = loa nhận chuột: cuộn, bấm chọn. m để trả lại cho cửa sổ lệnh.
 mouse-free = Chuột trả lại cho cửa sổ lệnh: bôi chọn chữ như thường.
 
-reader-no-date = không ghi ngày
-reader-updated = cập nhật { $when }
-reader-minutes = { $n } phút đọc
-reader-edited = đã sửa
-reader-picture = (ảnh)
-reader-fetched = Tải về { $when }
-reader-by-rule = Nội dung lấy theo quy tắc của báo này
-reader-by-family = Nội dung lấy theo quy tắc của hệ { $name }
-reader-by-none = Nội dung lấy không cần quy tắc riêng
-reader-cut = Bài quá dài: phần còn lại không hiện ở đây; nhấn o để mở trong trình duyệt.
-reader-no-body = Kho bài chưa có toàn văn bài này.
-reader-why-failed = Tải hoặc tách bài thất bại ({ $what }).
-reader-why-blocked = Báo chặn truy cập ({ $what }).
-reader-why-gone = Trang của bài không còn nữa ({ $what }).
-reader-no-body-do = Nhấn r để tải lại, o để mở trong trình duyệt.
-
 offline-listed = chưa: mới có tựa đề
 offline-full = được, đủ bài
 offline-partial = một phần
 offline-failed = không: tải hoặc tách bài thất bại
 offline-blocked = không: báo chặn truy cập
 offline-gone = bài đã bị gỡ
-
-age-now = vừa xong
-age-minutes = { $n } phút trước
-age-hours = { $n } giờ trước
-age-yesterday-at = hôm qua { $time }
-age-today = hôm nay
-age-yesterday = hôm qua
-age-days = { $n } ngày trước
-day-today = Hôm nay
-day-yesterday = Hôm qua
-weekday-mon = Thứ Hai
-weekday-tue = Thứ Ba
-weekday-wed = Thứ Tư
-weekday-thu = Thứ Năm
-weekday-fri = Thứ Sáu
-weekday-sat = Thứ Bảy
-weekday-sun = Chủ Nhật
 
 trouble-offline = Không tải gì từ { $name }: đang ngoại tuyến theo ý bạn; g x để cho phép kết nối lại.
 trouble-timed-out = { $name } không trả lời kịp; r để thử lại.
