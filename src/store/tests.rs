@@ -439,3 +439,23 @@ fn beside_a_row_that_is_not_there_nothing_is_marked_and_beside_one_that_is_only_
         }
     }
 }
+
+#[test]
+fn a_question_does_not_wait_for_another_even_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Arc::new(FixedClock(NOW))).unwrap();
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let long = store.clone();
+    let asking = std::thread::spawn(move || {
+        long.read(|_| {
+            begun.send(()).unwrap();
+            let _ = may_end.recv();
+            Ok(())
+        })
+    });
+    has_begun.recv().unwrap();
+    assert_eq!(store.counts().unwrap().total, 0);
+    end.send(()).unwrap();
+    asking.join().unwrap().unwrap();
+}
