@@ -1,0 +1,158 @@
+//! The author, where the end of the text does not name him.
+
+use std::ops::Range;
+
+use super::dates::spaced;
+use crate::extract::blocks::{self, Piece};
+use crate::extract::byline;
+use crate::extract::metadata::Facts;
+use crate::extract::names;
+use crate::extract::page::Page;
+use crate::extract::tidy::key;
+use crate::extract::zone::{self, Zone};
+use crate::model::{Block, Evidence};
+
+/// The author as other places than the end of the text name him: a label, a class, the head.
+pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Option<(String, Evidence)> {
+    let site = facts.site_name().map(key);
+    let host = key(&page.url.host());
+    let own = |name: &str| {
+        let name = key(name);
+        site.as_ref().is_some_and(|s| s.contains(&name) || name.contains(s))
+            || host.starts_with(&name)
+            || name.is_empty()
+    };
+    let near = || [zone.head.clone(), zone.below.clone(), zone.above.clone()];
+    let labelled = near()
+        .into_iter()
+        .find_map(|range| labelled_author(page, range.clone()).or_else(|| labelled_line(page, range)));
+    if let Some(name) = labelled.filter(|name| !own(name)) {
+        return Some((name, Evidence::Text));
+    }
+    let named = near().into_iter().find_map(|range| named_author(page, range, &own));
+    if let Some(name) = named {
+        return Some((name, Evidence::Text));
+    }
+    if let Some(name) = signed(page, zone.below.clone()).filter(|name| !own(name)) {
+        return Some((name, Evidence::Text));
+    }
+    let people: Vec<String> =
+        facts.ld.authors.iter().filter_map(|a| byline::clean(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
+    let printed = printed_name(page, zone).filter(|name| !own(name));
+    // A name that is only known by its syllables must not speak against the head; it may say more of the same.
+    if let Some(name) = printed.filter(|name| people.iter().all(|known| key(name).contains(&key(known)))) {
+        return Some((name, Evidence::Text));
+    }
+    if !people.is_empty() {
+        return Some((people.join(", "), Evidence::JsonLd));
+    }
+    let meta = facts.first(&["article:author", "author", "dc.creator", "dable:author", "twitter:data1"])?;
+    let name = byline::clean(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
+    Some((name, Evidence::OpenGraph))
+}
+
+/// `Tác giả: …`, `Đăng bởi … lúc …`.
+fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    let mut until = 0;
+    for at in zone::visible(page, range) {
+        let row = &page.outline.rows[at];
+        if at < until
+            || row.tag.is_empty()
+            || !matches!(row.tag, "p" | "div" | "span" | "li" | "td" | "em" | "strong" | "address" | "h4" | "h5")
+        {
+            continue;
+        }
+        let (chars, _) = page.outline.weigh(&page.outline.subtree(at));
+        if chars == 0 || chars > 120 {
+            continue;
+        }
+        if let Some(name) = byline::labelled(&spaced(page, at)) {
+            return Some(name);
+        }
+        until = at + 1;
+    }
+    None
+}
+
+/// A name right under the text, at the right edge or in bold: the signature in a box of its own.
+fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    const FIRST: usize = 3;
+    let pieces = blocks::read(page, range.start..range.end.min(range.start + ROWS_OF_SIGNATURE), &|_| false);
+    pieces.iter().take(FIRST).find_map(|piece| {
+        let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
+        let name = byline::clean(piece.text())?;
+        (apart && piece.look.linked == 0 && piece.words() >= 2 && byline::is_name(&name)).then_some(name)
+    })
+}
+
+/// A line between headline and text, or right under the text, that is the name of people and at most a date.
+fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
+    const FIRST: usize = 4;
+    const WORDS: usize = 14;
+    let name = |piece: &Piece| {
+        let line = piece.words() <= WORDS && !matches!(piece.block, Block::Heading { .. });
+        let name = byline::clean(piece.text()).filter(|_| line)?;
+        names::are_people(&name).then_some(name)
+    };
+    let head = blocks::read(page, zone.head.clone(), &|_| false);
+    let before_text = head.iter().take_while(|p| p.words() < 40 || !zone.shared).find_map(name);
+    before_text.or_else(|| {
+        let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
+        blocks::read(page, below, &|_| false).iter().take(FIRST).find_map(name)
+    })
+}
+
+/// How many rows under the text a signature may stand.
+const ROWS_OF_SIGNATURE: usize = 40;
+
+/// The same in a text that is cut by line breaks only.
+fn labelled_line(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    let pieces = blocks::read(page, range, &|_| false);
+    pieces.iter().filter(|p| p.words() <= 14).find_map(|piece| byline::labelled(piece.text()))
+}
+
+/// The names in an element whose class says that it holds the author.
+fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool) -> Option<String> {
+    for at in zone::visible(page, range) {
+        let row = &page.outline.rows[at];
+        let says = row.attr("rel") == Some("author")
+            || row.attr("itemprop") == Some("author")
+            || row.attr("data-role") == Some("author")
+            || !row.tag.is_empty() && zone::is_byline_name(&row.names())
+            || row.attr("href").is_some_and(|h| h.contains("/tac-gia/") || h.contains("/author/"));
+        if !says {
+            continue;
+        }
+        if let Some(name) = names_in(page, at, own) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The names in a byline element: all of it, or its parts, each once.
+fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in page.outline.subtree(at) {
+        let Some(text) = page.outline.rows[part].text() else { continue };
+        if let Some(name) =
+            byline::clean(&crate::text::one_line(text)).filter(|n| byline::is_name(n) && n.contains(' ') && !own(n))
+            && !names.iter().any(|n| key(n) == key(&name))
+        {
+            names.push(name);
+        }
+    }
+    let whole = byline::clean(&blocks::rich(page, at, &|_| false).text);
+    let whole = whole.filter(|n| byline::is_name(n) && !own(n) && !twice(n));
+    match names.len() {
+        0 | 1 => whole.or_else(|| names.pop()),
+        2..=6 => Some(names.join(" - ")),
+        _ => None,
+    }
+}
+
+/// Whether a text is one name printed twice.
+fn twice(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    words.len() >= 4 && words.len().is_multiple_of(2) && words[..words.len() / 2] == words[words.len() / 2..]
+}
