@@ -1,0 +1,324 @@
+//! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
+
+use crate::text::fold;
+
+/// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
+/// apart.
+const OPENERS: &[&str] = &[
+    "tin lien quan",
+    "bai lien quan",
+    "bai viet lien quan",
+    "tin bai lien quan",
+    "cac tin lien quan",
+    "tin cung chuyen muc",
+    "cung chuyen muc",
+    "bai cung chuyen muc",
+    "tin cung loai",
+    "tin khac",
+    "cac tin khac",
+    "bai viet khac",
+    "tin moi",
+    "tin moi hon",
+    "tin cu hon",
+    "nhung tin moi hon",
+    "nhung tin cu hon",
+    "cac tin da dua",
+    "tin da dua",
+    "doc them",
+    "xem them",
+    "xem tiep",
+    "doc tiep",
+    "doc nhieu",
+    "xem nhieu",
+    "doc nhieu nhat",
+    "xem nhieu nhat",
+    "tin noi bat",
+    "tin nong",
+    "co the ban quan tam",
+    "co the ban chua biet",
+    "ban co the quan tam",
+    "goi y cho ban",
+    "danh cho ban",
+    "chia se",
+    "chia se bai viet",
+    "chia se len facebook",
+    "thich",
+    "binh luan",
+    "y kien ban doc",
+];
+
+/// Other lines that are printed around articles, likewise.
+const LINES: &[&str] = &[
+    "y kien",
+    "gui binh luan",
+    "gui y kien",
+    "gui phan hoi",
+    "phan hoi",
+    "quang cao",
+    "tu khoa",
+    "tags",
+    "tag",
+    "the",
+    "chu de",
+    "theo dong su kien",
+    "in",
+    "in bai viet",
+    "in trang",
+    "in trang nay",
+    "ban in",
+    "in ra",
+    "ve dau",
+    "ve dau trang",
+    "len dau trang",
+    "ve trang chu",
+    "tro ve",
+    "tro lai",
+    "quay lai",
+    "trang chu",
+    "gui email",
+    "luu bai viet",
+    "luu bai",
+    "nghe doc bai",
+    "nghe bai viet",
+    "luot truy cap",
+    "luot xem",
+    "loading",
+    "dang tai",
+    "copy link",
+    "link bai goc",
+    "lay link",
+    "sao chep lien ket",
+    "theo doi chung toi",
+    "tweet",
+    "facebook",
+    "twitter",
+    "zalo",
+    "email",
+    "print",
+    "share",
+    "related posts",
+    "share this",
+    "leave a comment",
+    "ve trang chu de",
+    "doc tiep ve trang chu de",
+    "xem cac bai viet cua tac gia",
+    "dong cua so nay",
+    "a- a a+",
+    "a a",
+    "co chu",
+    "danh gia bai viet",
+    "tai ve",
+    "bai truoc",
+    "bai sau",
+    "trang truoc",
+    "trang sau",
+    "tiep theo",
+    "moi doc them",
+    "moi ban doc them",
+    "mo rong",
+    "thu gon",
+    "xem chi tiet",
+];
+
+/// How a line begins that leads to another article or to a foot note of the system; folded.
+const BEGINNINGS: &[&str] = &[
+    "xem them:",
+    "doc them:",
+    "xem ngay:",
+    "tin lien quan:",
+    "bai lien quan:",
+    ">> ",
+    ">>> ",
+    "»",
+    "tu khoa:",
+    "tags:",
+    "the:",
+    "moi ban doc:",
+    "moi ban doc theo doi",
+    "dang ky nhan",
+    "dang ky theo doi",
+    "theo doi chung toi",
+    "theo doi kenh",
+    "moi quy doc gia",
+    "moi doc gia",
+    "ban quyen thuoc",
+    "loading...",
+    "tong so diem cua bai viet",
+    "click de danh gia",
+    "chu y: viec dang lai bai viet",
+    "luot xem:",
+    "luot truy cap",
+    "so lan doc",
+    "so luot xem",
+    "xem tin bai khac",
+    "theo doi bao",
+    "vui long ghi ro nguon",
+    "url cua ban tin",
+    "tai ung dung",
+    "hay nhap noi dung",
+    "vui long nhap",
+    "chuyen muc:",
+];
+
+/// Beginnings of the lines of a newspaper's foot; folded.
+const FOOT: &[&str] = &[
+    "co quan chu quan",
+    "giay phep",
+    "tong bien tap",
+    "pho tong bien tap",
+    "toa soan",
+    "tru so",
+    "dien thoai",
+    "hotline",
+    "ban quyen",
+    "copyright",
+    "(c)",
+    "©",
+    "chiu trach nhiem",
+    "lien he quang cao",
+    "dia chi",
+    "email:",
+    "fax",
+    "thiet ke boi",
+    "powered by",
+    "designed by",
+    "so giay phep",
+    "ghi ro nguon",
+    "phat trien boi",
+];
+
+/// How many characters of a line are looked at: the longest entry of the tables fits.
+const HEAD_CHARS: usize = 64;
+
+/// The beginning of a line, folded, and whether that is all of it.
+fn head(line: &str) -> (String, bool) {
+    let end = line.char_indices().nth(HEAD_CHARS).map_or(line.len(), |(at, _)| at);
+    (fold::base(&line[..end]), end == line.len())
+}
+
+/// Whether a printed line is furniture by its words alone.
+pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    if !line.chars().any(char::is_alphanumeric) {
+        return true;
+    }
+    let (folded, whole) = head(line);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+    if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
+        return true;
+    }
+    whole && (OPENERS.contains(&bare) || LINES.contains(&bare))
+        || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// `#congdoan`.
+fn is_hashtag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
+}
+
+/// Whether a folded line is nothing but names of networks and buttons: "Facebook Zalo Sao chép liên kết".
+fn is_share_bar(folded: &str) -> bool {
+    const BUTTONS: &[&str] = &[
+        "sao chep lien ket",
+        "google news",
+        "chia se bai viet",
+        "luu bai viet",
+        "in bai viet",
+        "copy link",
+        "binh luan",
+        "chia se",
+        "luu bai",
+        "facebook",
+        "messenger",
+        "linkedin",
+        "pinterest",
+        "telegram",
+        "twitter",
+        "in bai",
+        "tweet",
+        "zalo",
+        "share",
+        "print",
+        "email",
+        "thich",
+        "luu",
+        "gui",
+        "in",
+        "x",
+    ];
+    let mut rest = folded;
+    let mut buttons = 0;
+    while !rest.is_empty() {
+        let Some(after) =
+            BUTTONS.iter().find_map(|b| rest.strip_prefix(b).filter(|r| !r.starts_with(char::is_alphanumeric)))
+        else {
+            return false;
+        };
+        buttons += 1;
+        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    buttons >= 2
+}
+
+/// Those of the foot that no article ends with.
+const IMPRINT: &[&str] = &[
+    "co quan chu quan",
+    "giay phep",
+    "tong bien tap",
+    "pho tong bien tap",
+    "ban quyen",
+    "copyright",
+    "(c)",
+    "©",
+    "chiu trach nhiem",
+    "lien he quang cao",
+    "thiet ke boi",
+    "powered by",
+    "designed by",
+    "so giay phep",
+    "ghi ro nguon",
+    "phat trien boi",
+    "® ghi ro",
+];
+
+/// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
+pub(in crate::extract) fn is_imprint(line: &str) -> bool {
+    let (folded, _) = head(line);
+    line.len() < 400 && IMPRINT.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line belongs to the foot of the paper.
+pub(in crate::extract) fn is_foot_line(line: &str) -> bool {
+    let (folded, _) = head(line);
+    line.len() < 400 && FOOT.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line opens a list of other articles or the comments: what follows it in the same box goes too.
+pub(in crate::extract) fn opens_junk(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let folded = fold::base(line);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    OPENERS.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_furniture_as_a_whole_not_by_a_word_in_it() {
+        for junk in ["Tin liên quan", "XEM THÊM:", "Về đầu trang", "***", ">> Lương tối thiểu tăng", "Tags: lương"]
+        {
+            assert!(is_junk_line(junk), "{junk}");
+        }
+        for kept in
+            ["Chia sẻ với phóng viên, chị Hoa cho biết", "In 3.000 tờ rơi", "- Thẻ bảo hiểm y tế", "Đọc nhiều sách"]
+        {
+            assert!(!is_junk_line(kept), "{kept}");
+        }
+    }
+}
