@@ -10,7 +10,6 @@ pub mod encoding;
 pub mod find;
 pub mod fold;
 pub mod fold_memory;
-mod fold_number;
 pub mod glossary;
 mod glue;
 pub mod legacy;

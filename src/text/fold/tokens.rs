@@ -1,0 +1,295 @@
+//! The searchable words of a text, each with its keys, and the numbers of documents.
+
+use std::ops::Range;
+
+use super::pieces::{Piece, Pieces};
+use super::{Level, Run, is_iy, number, push_tone};
+use crate::text::letter::{Class, row_of};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// A run of letters and digits: a syllable, a year. Each ideograph is one.
+    #[default]
+    Word,
+    /// The number of a document as a whole (`38/2022/NĐ-CP`). Its words follow as tokens of their own.
+    Number,
+}
+
+/// A searchable piece of a text with its keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the source, whole grapheme clusters.
+    pub range: Range<usize>,
+    /// Count of words before it. A number has the position of its first word.
+    pub position: usize,
+    /// A word, or the number of a document.
+    pub kind: Kind,
+    /// K1.
+    pub base: String,
+    /// K2.
+    pub letters: String,
+    /// K3: `lương` is `lương`, `lượng` is `lương:5`. `:` is in no word.
+    pub exact: String,
+    /// K3iy.
+    pub exact_iy: String,
+}
+
+impl Token {
+    /// The best level at which both are the same, if they are at all.
+    pub fn level(&self, other: &Self) -> Option<Level> {
+        if self.base != other.base && self.exact_iy != other.exact_iy {
+            None
+        } else if self.exact == other.exact {
+            Some(Level::Exact)
+        } else if self.exact_iy == other.exact_iy {
+            Some(Level::Similar)
+        } else if self.letters == other.letters {
+            Some(Level::Letters)
+        } else {
+            Some(Level::Base)
+        }
+    }
+
+    /// The level that a reader who typed this means: no mark at all = base; a letter mark or đ = letters; a tone = exact.
+    pub fn meant(&self) -> Level {
+        if self.exact != self.letters {
+            Level::Exact
+        } else if self.letters != self.base {
+            Level::Letters
+        } else {
+            Level::Base
+        }
+    }
+
+    fn clear(&mut self) {
+        for key in [&mut self.base, &mut self.letters, &mut self.exact, &mut self.exact_iy] {
+            key.clear();
+        }
+    }
+}
+
+/// The searchable pieces of `text` in order: words (letters and digits), and before the words of a document's number the
+/// number as a whole.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { pieces: Pieces::new(text), ahead: None, position: 0, number_until: 0 }
+}
+
+/// The iterator of [`tokens`]. [`Tokens::advance`] fills a token of yours again and again, which spares allocations.
+pub struct Tokens<'a> {
+    pieces: Pieces<'a>,
+    ahead: Option<Piece>,
+    position: usize,
+    number_until: usize,
+}
+
+impl Tokens<'_> {
+    /// Fills `token` with the next one; `false` at the end.
+    pub fn advance(&mut self, token: &mut Token) -> bool {
+        token.clear();
+        let Some(first) = self.next_word_piece() else { return false };
+        if let Some(end) = self.number_from(&first) {
+            self.number_until = end;
+            fill_number(token, self.pieces.text, first.range.start..end, self.position);
+            self.ahead = Some(first);
+            return true;
+        }
+        self.fill_word(token, &first);
+        true
+    }
+
+    /// The text.
+    pub(in crate::text) fn text(&self) -> &str {
+        self.pieces.text
+    }
+
+    /// The bytes of the next word, if nothing but ASCII stands around it and no digit is in it; it stays the next word.
+    pub(in crate::text) fn peek_plain(&self) -> Option<Range<usize>> {
+        if !self.pieces.waiting.is_empty() || self.ahead.as_ref().is_some_and(is_word) {
+            return None;
+        }
+        let bytes = self.pieces.text.as_bytes();
+        let between =
+            |byte: &u8| byte.is_ascii() && matches!(row_of(char::from(*byte)).class, Class::Other | Class::Space);
+        let mut start = self.pieces.at;
+        while bytes.get(start).is_some_and(between) {
+            start += 1;
+        }
+        let mut end = start;
+        while bytes.get(end).is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+            end += 1;
+        }
+        (start < end && bytes.get(end).is_none_or(between)).then_some(start..end)
+    }
+
+    /// Takes the word that ends at byte `end` as read.
+    pub(in crate::text) fn go_behind(&mut self, end: usize) {
+        self.ahead = None;
+        self.pieces.at = end;
+        self.position += 1;
+    }
+
+    /// As [`Self::advance`], but passes over words whose K1 begins with a letter that is not `wanted`, which costs far
+    /// less than making their keys.
+    pub fn advance_to(&mut self, token: &mut Token, wanted: impl Fn(char) -> bool) -> bool {
+        token.clear();
+        while let Some(first) = self.next_word_piece() {
+            let fits = first.base.is_none_or(&wanted);
+            if let Some(end) = self.number_from(&first) {
+                self.number_until = end;
+                if fits {
+                    fill_number(token, self.pieces.text, first.range.start..end, self.position);
+                    self.ahead = Some(first);
+                    return true;
+                }
+            }
+            if fits {
+                self.fill_word(token, &first);
+                return true;
+            }
+            self.pass_over(&first);
+        }
+        false
+    }
+
+    /// The bytes of the next word, for those who need no keys.
+    pub fn next_range(&mut self) -> Option<Range<usize>> {
+        let first = self.next_word_piece()?;
+        Some(first.range.start..self.pass_over(&first))
+    }
+
+    /// Goes to the end of the word that `first` begins; gives that end.
+    fn pass_over(&mut self, first: &Piece) -> usize {
+        self.position += 1;
+        let alone = is_ideograph(first.letters);
+        let mut end = first.range.end;
+        loop {
+            if !alone {
+                while let Some((at, byte)) = self.pieces.next_ascii() {
+                    if !byte.is_ascii_alphanumeric() {
+                        return end;
+                    }
+                    end = at + 1;
+                }
+            }
+            match self.pieces.next() {
+                Some(piece) if goes_on(end, alone, &piece) => end = piece.range.end,
+                other => {
+                    self.ahead = other;
+                    return end;
+                }
+            }
+        }
+    }
+
+    fn next_word_piece(&mut self) -> Option<Piece> {
+        self.ahead.take().filter(is_word).or_else(|| self.pieces.find(is_word))
+    }
+
+    /// Where the document's number that starts here ends.
+    fn number_from(&self, first: &Piece) -> Option<usize> {
+        let start = first.range.start;
+        if first.class != Class::Digit || start < self.number_until {
+            return None;
+        }
+        number::end(self.pieces.text, start)
+    }
+
+    fn fill_word(&mut self, token: &mut Token, first: &Piece) {
+        token.kind = Kind::Word;
+        token.position = self.position;
+        token.range = first.range.clone();
+        self.position += 1;
+        let alone = is_ideograph(first.letters);
+        let mut run = Run::default();
+        push_piece(token, &mut run, first);
+        loop {
+            match self.pieces.next() {
+                Some(piece) if goes_on(token.range.end, alone, &piece) => {
+                    token.range.end = piece.range.end;
+                    push_piece(token, &mut run, &piece);
+                }
+                other => {
+                    self.ahead = other;
+                    break;
+                }
+            }
+        }
+        finish_run(token, &mut run);
+    }
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        let mut token = Token::default();
+        self.advance(&mut token).then_some(token)
+    }
+}
+
+fn is_word(piece: &Piece) -> bool {
+    matches!(piece.class, Class::Letter | Class::Digit)
+}
+
+/// Whether a text is letters of the table alone.
+pub(in crate::text) fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| row_of(c).class == Class::Letter)
+}
+
+/// Whether `piece` belongs to the word that ends at byte `end` so far; `alone`: the word is an ideograph, which only its
+/// own marks follow.
+fn goes_on(end: usize, alone: bool, piece: &Piece) -> bool {
+    let same_cluster = piece.range.start < end;
+    is_word(piece) && (same_cluster || (!alone && !is_ideograph(piece.letters)))
+}
+
+#[inline]
+fn push_piece(token: &mut Token, run: &mut Run, piece: &Piece) {
+    if piece.class == Class::Letter {
+        // K3 gets the run as a whole, at its end.
+        run.take(piece);
+    } else {
+        finish_run(token, run);
+        token.exact.push(piece.letters);
+        token.exact_iy.push(piece.letters);
+    }
+    if let Some(base) = piece.base {
+        token.base.push(base);
+    }
+    token.letters.push(piece.letters);
+}
+
+fn finish_run(token: &mut Token, run: &mut Run) {
+    if run.length == 0 {
+        return;
+    }
+    let letters = &token.letters[token.letters.len() - run.length..];
+    token.exact.push_str(letters);
+    token.exact_iy.push_str(letters);
+    if is_iy(&token.exact_iy) {
+        token.exact_iy.pop();
+        token.exact_iy.push('i');
+    }
+    push_tone(&mut token.exact, run.tone);
+    push_tone(&mut token.exact_iy, run.tone);
+    *run = Run::default();
+}
+
+fn fill_number(token: &mut Token, text: &str, range: Range<usize>, position: usize) {
+    token.kind = Kind::Number;
+    token.position = position;
+    for piece in Pieces::new(&text[range.clone()]) {
+        token.base.extend(piece.base);
+        token.letters.push(piece.letters);
+    }
+    token.exact.push_str(&token.letters);
+    token.exact_iy.push_str(&token.letters);
+    token.range = range;
+}
+
+/// Scripts without spaces between words: each character is a word of its own.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
