@@ -1,0 +1,125 @@
+//! What goes wrong on a walk: whom it blames, what it closes, what is told.
+
+use super::super::due;
+use super::super::keep::Failed;
+use super::super::plan::Visit;
+use super::super::step::Failure;
+use super::{Errand, Run};
+use crate::model::{Offline, SourceId, SyncNews, Timestamp, Trouble};
+use crate::store::{StoreError, Wanted};
+
+/// Timeouts of one host in a row after which it is left alone for this run.
+const STRIKES: u32 = 3;
+
+impl Run {
+    pub(super) async fn body_failed(&mut self, wanted: &Wanted, failure: &Failure) {
+        if let Failure::Store(error) = failure {
+            return self.store_broke(error).await;
+        }
+        // Where nobody answered or patience was asked for, the article simply stays wanted.
+        if !failure.is_silence() && (!failure.closes_host() || failure.kind() == "blocked") {
+            let failed = Failed { id: wanted.id, state: failure.offline(), what: failure.what() };
+            self.batch.failed.push(failed);
+            self.touch();
+        }
+        let trouble = Trouble {
+            source: wanted.source.clone(),
+            section: None,
+            url: wanted.url.to_string(),
+            kind: failure.kind().to_owned(),
+            what: failure.what(),
+            retry_at: self.retry_at(failure),
+        };
+        if matches!(failure, Failure::Fetch(_)) && failure.offline() != Offline::Gone {
+            self.failed.insert(trouble.source.clone());
+        }
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    /// A host answered: the network is there, and what met silence before is that host's own trouble.
+    pub(super) async fn answered(&mut self, host: &str) {
+        self.strikes.remove(host);
+        self.reach.answered();
+        for (visit, failure) in std::mem::take(&mut self.held) {
+            self.blame(&visit, &failure).await;
+        }
+    }
+
+    /// What a failure says about the host, and about the network.
+    pub(super) async fn note_failure(&mut self, host: &str, failure: &Failure) {
+        if !failure.is_silence() {
+            self.answered(host).await;
+        }
+        let timeouts = if failure.is_silence() {
+            self.reach.silent(host);
+            let strikes = self.strikes.entry(host.to_owned()).or_default();
+            *strikes += 1;
+            *strikes
+        } else {
+            0
+        };
+        if !failure.closes_host() && timeouts < STRIKES {
+            return;
+        }
+        for errand in self.queue.close(host) {
+            if let Errand::Section(visit) = errand {
+                self.tally.sections += 1;
+                let same = match failure {
+                    Failure::Fetch(error) => Failure::Fetch(error.clone()),
+                    Failure::Refused(refusal) => Failure::Refused(refusal.clone()),
+                    Failure::Store(_) | Failure::Fault => Failure::Fault,
+                };
+                self.section_failed(visit, same).await;
+            }
+        }
+    }
+
+    pub(super) async fn section_failed(&mut self, visit: Box<Visit>, failure: Failure) {
+        if failure.is_silence() && !self.reach.is_there() {
+            self.held.push((visit, failure));
+        } else {
+            self.blame(&visit, &failure).await;
+        }
+    }
+
+    /// Remembers a section's trouble and tells it.
+    pub(super) async fn blame(&mut self, visit: &Visit, failure: &Failure) {
+        let (kind, what) = (failure.kind(), failure.what());
+        let longest =
+            self.context.catalog.by_host(visit.source.as_str()).and_then(|site| site.pace.longest_pause_minutes);
+        let state = due::failed(&visit.state, self.context.clock.now(), kind, &what, failure.wait());
+        let state = due::within(state, self.context.clock.now(), longest, failure.wait());
+        let trouble = Trouble {
+            source: visit.source.clone(),
+            section: Some(visit.section.clone()),
+            url: visit.url.to_string(),
+            kind: kind.to_owned(),
+            what,
+            retry_at: state.next_visit,
+        };
+        self.batch.states.push((visit.source.clone(), visit.section.clone(), state));
+        self.touch();
+        self.failed.insert(visit.source.clone());
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    fn retry_at(&self, failure: &Failure) -> Option<Timestamp> {
+        let seconds = i64::try_from(failure.wait()?.as_secs()).ok()?;
+        Some(Timestamp(self.context.clock.now().0.saturating_add(seconds)))
+    }
+
+    /// Nothing can be stored: going on would fetch for nothing.
+    pub(super) async fn store_broke(&mut self, error: &StoreError) {
+        self.broken = true;
+        let trouble = Trouble {
+            source: SourceId(String::new()),
+            section: None,
+            url: String::new(),
+            kind: "store".to_owned(),
+            what: error.to_string(),
+            retry_at: None,
+        };
+        self.failed.insert(trouble.source.clone());
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+}
