@@ -202,3 +202,26 @@ fn the_cursor_of_the_terminal_stands_at_the_caret_in_every_prompt() {
         terminal.until("no prompt", |screen| !screen.contents().contains("sausff"));
     }
 }
+
+#[test]
+fn a_changed_configuration_counts_when_it_is_read_again_its_papers_and_hooks_too() {
+    let home = tempfile::tempdir().unwrap();
+    let (config, ran) = (home.path().join("loa.toml"), home.path().join("ran"));
+    let path = config.display().to_string();
+    std::fs::write(&config, "[ui]\nrefresh_on_start = false\n").unwrap();
+    let mut terminal = Terminal::start_at(home, 120, 40, &["--config", &path], &[]);
+    terminal.shows("Kho bài còn trống");
+    let (paper, hook) = ("[[source]]\nid = \"a.test\"\nname = \"Báo Thêm\"\n", ran.display());
+    let off = "[[source.section]]\nid = \"x\"\nurl = \"http://127.0.0.1:1/x\"\n";
+    std::fs::write(&config, format!("[hooks]\nafter_sync = [\"touch\", \"{hook}\"]\n{paper}{off}")).unwrap();
+    terminal.send("gr").shows("Đã đọc lại cấu hình");
+    terminal.send(":source a.test\r").shows("Báo Thêm");
+    terminal.send("r");
+    let end = std::time::Instant::now() + terminal::PATIENCE;
+    while !ran.exists() && std::time::Instant::now() < end {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(ran.exists(), "{}", terminal.text());
+    terminal.send("\x03");
+    assert_eq!(terminal.end().0, 0);
+}

@@ -1,7 +1,7 @@
 //! One short arm for each effect.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -20,7 +20,7 @@ use super::decode::Answer;
 use super::gallery::{Gallery, Wish};
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, Reread, answers, desk, learning, source};
+use super::{Next, Reread, Work, answers, desk, learning, outlets, source};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -33,6 +33,11 @@ const LONG_WORK: Duration = Duration::from_millis(300);
 /// The lanes of work and what they work with.
 pub(super) struct Shell {
     engine: Engine,
+    /// The reader's command for the end of a refresh.
+    after_sync: Vec<String>,
+    refresh_minutes: u64,
+    /// What the configuration says now, until its message is taken.
+    reread_work: Arc<Mutex<Option<Work>>>,
     sender: UnboundedSender<Message>,
     runtime: Handle,
     rows: Lane,
@@ -48,8 +53,6 @@ pub(super) struct Shell {
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
-    /// The reader's command for the end of a refresh.
-    after_sync: Vec<String>,
     /// Its failure was told: the next one is not told again.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
@@ -61,14 +64,18 @@ pub(super) struct Shell {
 impl Shell {
     /// A shell whose work runs on `runtime`.
     pub(super) fn new(
-        engine: Engine,
+        work: Work,
         sender: UnboundedSender<Message>,
         runtime: Handle,
-        (gallery, reread, after_sync): (Gallery, Reread, Vec<String>),
+        (gallery, reread): (Gallery, Reread),
     ) -> Self {
         let newest = || Lane::newest(&runtime);
+        let Work { engine, after_sync, refresh_minutes } = work;
         Self {
             engine,
+            after_sync,
+            refresh_minutes,
+            reread_work: Arc::default(),
             sender,
             rows: newest(),
             counts: newest(),
@@ -82,7 +89,6 @@ impl Shell {
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
-            after_sync,
             hook_failed: Arc::default(),
             reread,
             gallery,
@@ -193,7 +199,31 @@ impl Shell {
     /// Reads the configuration again.
     fn reload(&self) {
         let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
-        self.desk.put(move || drop(sender.send(Message::Settings(Box::new(reread())))));
+        let waiting = Arc::clone(&self.reread_work);
+        self.desk.put(move || {
+            let settings = reread().map(|(mut settings, work)| {
+                settings.outlets = outlets(&work.engine);
+                *waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+                settings
+            });
+            // The loop has ended: nobody listens any more.
+            let _ = sender.send(Message::Settings(Box::new(settings)));
+        });
+    }
+
+    /// Follows the configuration that was read again; what runs ends as it began. Gives the minutes between refreshes,
+    /// if they are others now.
+    pub(super) fn take_work(&mut self) -> Option<u64> {
+        let work = self.reread_work.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        // Whether there is a network is the reader's wish of this moment.
+        let offline = self.engine.network.offline;
+        self.engine = work.engine;
+        self.engine.network.offline = offline;
+        self.after_sync = work.after_sync;
+        self.hook_failed = Arc::default();
+        self.fetcher = None;
+        let before = std::mem::replace(&mut self.refresh_minutes, work.refresh_minutes);
+        (before != self.refresh_minutes).then_some(self.refresh_minutes)
     }
 
     fn estimate(&self, refresh: Refresh) {

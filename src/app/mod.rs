@@ -43,14 +43,25 @@ use terminal::Screen;
 /// Most messages that are taken in before the screen is drawn again.
 const BATCH: usize = 1_000;
 
-/// Reads the settings of the screen from the configuration.
-pub type Reread = Arc<dyn Fn() -> Result<Settings, String> + Send + Sync>;
+/// Reads the configuration again; a sentence when that cannot be.
+pub type Reread = Arc<dyn Fn() -> Result<(Settings, Work), String> + Send + Sync>;
+
+/// What the screen's work follows.
+#[derive(Clone)]
+pub struct Work {
+    /// Archive, sites, network and clock.
+    pub engine: Engine,
+    /// Program and arguments to run after every refresh.
+    pub after_sync: Vec<String>,
+    /// Refresh what is due every so many minutes while the screen is open; 0 = never.
+    pub refresh_minutes: u64,
+}
 
 /// What the screen starts with.
 pub struct Setup {
-    /// Archive, sites, network and clock.
-    pub engine: Engine,
-    /// The screen's settings; the newspapers are filled in from the engine's sites when there are none.
+    /// What its work follows.
+    pub work: Work,
+    /// The screen's settings; the newspapers are those of the engine.
     pub settings: Settings,
     /// Ask the terminal how wide it draws ambiguous signs, instead of believing the settings.
     pub ask_width: bool,
@@ -62,14 +73,10 @@ pub struct Setup {
     pub taskbar: bool,
     /// Refresh what is due as soon as the first frame stands.
     pub refresh_on_start: bool,
-    /// Reads the screen's settings again; a sentence when that cannot be.
+    /// Reads the configuration again.
     pub reread: Reread,
     /// Program and arguments to run when the screen has opened; empty = none.
     pub on_start: Vec<String>,
-    /// Program and arguments to run after every refresh.
-    pub after_sync: Vec<String>,
-    /// Refresh what is due every so many minutes while the screen is open; 0 = never.
-    pub refresh_minutes: u64,
 }
 
 /// How the loop goes on after a message.
@@ -85,9 +92,7 @@ enum Next {
 /// # Errors
 /// When the terminal cannot be opened or written.
 pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>) -> anyhow::Result<()> {
-    if setup.settings.outlets.is_empty() {
-        setup.settings.outlets = outlets(&setup.engine);
-    }
+    setup.settings.outlets = outlets(&setup.work.engine);
     // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
     let local = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let signals = {
@@ -121,17 +126,18 @@ async fn live(
     mut signals: signals::Signals,
     runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>,
 ) -> anyhow::Result<()> {
-    let clock = Arc::clone(&setup.engine.clock);
+    let clock = Arc::clone(&setup.work.engine.clock);
     let mut early = Vec::new();
     if setup.ask_width {
         (setup.settings.ambiguous, early) = screen.ask_width().await;
     }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
-    let mut queue = first_frame(&mut ui, &setup.engine.store, &mut screen)?;
+    let mut queue = first_frame(&mut ui, &setup.work.engine.store, &mut screen)?;
     let gallery = Gallery::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
-    let mut shell = Shell::new(setup.engine, sender, workers, (gallery, setup.reread, setup.after_sync));
+    let mut schedule = Schedule::new(setup.work.refresh_minutes);
+    let mut shell = Shell::new(setup.work, sender, workers, (gallery, setup.reread));
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
@@ -141,7 +147,6 @@ async fn live(
     for message in early.into_iter().filter_map(|what| take(what, &mut shell)) {
         queue.extend(ui.update(message));
     }
-    let mut schedule = Schedule::new(setup.refresh_minutes);
     // Until when a key waits for another.
     let mut waits: Option<tokio::time::Instant> = None;
     let (mut seen, mut ticked) = (true, clock.now());
@@ -198,8 +203,13 @@ async fn live(
                     shell.learn_words();
                     shell.index();
                 }
-                // The rules of muting may be others now.
-                Message::Settings(read) if read.is_ok() => shell.index(),
+                Message::Settings(read) if read.is_ok() => {
+                    if let Some(minutes) = shell.take_work() {
+                        schedule = Schedule::new(minutes);
+                    }
+                    // The rules of muting may be others now.
+                    shell.index();
+                }
                 _ => {}
             }
             queue.extend(ui.update(message));

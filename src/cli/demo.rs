@@ -1,11 +1,10 @@
 //! `--demo`: our own paper on 127.0.0.1, walked by the real road into an archive that lasts as long as the run.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::demo::{self, Paper};
-use crate::fetch;
 use crate::model::Timestamp;
 use crate::sources::{Catalog, overlay};
 
@@ -53,9 +52,9 @@ impl Demo {
         Ok(Arc::new(Catalog::default().with_user(FILE, overlay::read(FILE, demo::SOURCES_TOML)?)?))
     }
 
-    /// The network's settings: only the paper can be reached, and it needs no manners.
-    pub(super) fn network(&self, settings: fetch::Settings) -> fetch::Settings {
-        fetch::Settings { mirrors: self.paper.mirrors(), gap: Duration::ZERO, ..settings }
+    /// Where its papers are served.
+    pub(super) fn mirrors(&self) -> BTreeMap<String, String> {
+        self.paper.mirrors()
     }
 }
 

@@ -4,16 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app;
-use crate::config::{Environment, Keys, Language, Loaded, Paths};
+use crate::config::{Config, Environment, Keys, Language, Loaded, Paths};
 use crate::store::Store;
+use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::Fact;
 use crate::ui::message::SavedSearch;
 
 use super::configuration;
+use super::demo::Demo;
 use super::exit::{Exit, Failure, Outcome};
-use super::session::Session;
+use super::session::{Session, catalog};
 
 /// Most files of the folder of themes that are looked at.
 const MAX_THEMES: usize = 200;
@@ -48,11 +50,9 @@ pub(super) fn run(session: &mut Session) -> Outcome {
             _ => app::Hints::of(&environment).taskbar,
         },
         refresh_on_start: ui.refresh_on_start && !offline,
-        refresh_minutes: ui.refresh_minutes,
-        after_sync: session.loaded.config.hooks.after_sync.clone(),
         on_start: session.loaded.config.hooks.on_start.clone(),
         reread: reread(session, store.clone()),
-        engine: session.engine(store),
+        work: work(session.engine(store), &session.loaded.config),
     };
     let say = session.say;
     app::run(setup, || session.runtime().map_err(|failure| anyhow::anyhow!(failure.sentence(say))))
@@ -68,16 +68,23 @@ pub(super) fn must_be_plain(session: &Session) -> bool {
 
 /// How the configuration is read again while the screen is open: as it was at the start.
 fn reread(session: &Session, store: Store) -> app::Reread {
-    let (common, say) = (session.common.clone(), session.say);
-    Arc::new(move || {
+    let (common, say, ground) = (session.common.clone(), session.say, session.ground());
+    let read = move || -> Result<_, Failure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
-        let loaded = configuration::loaded(&common, &paths, &environment).map_err(|failure| failure.sentence(say))?;
-        configuration::keys(&loaded).map_err(|failure| failure.sentence(say))?;
-        configuration::mutes(&loaded).map_err(|failure| failure.sentence(say))?;
+        let loaded = configuration::loaded(&common, &paths, &environment)?;
+        configuration::keys(&loaded)?;
+        configuration::mutes(&loaded)?;
+        let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         store.set_mutes(&loaded.config.mute.rules);
-        Ok(settings(&loaded, common.demo, &environment, &paths.config))
-    })
+        let engine = ground.engine(&loaded.config, catalog, store.clone());
+        Ok((settings(&loaded, common.demo, &environment, &paths.config), work(engine, &loaded.config)))
+    };
+    Arc::new(move || read().map_err(|failure| failure.sentence(say)))
+}
+
+fn work(engine: Engine, config: &Config) -> app::Work {
+    app::Work { engine, after_sync: config.hooks.after_sync.clone(), refresh_minutes: config.ui.refresh_minutes }
 }
 
 fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {

@@ -1,12 +1,14 @@
 //! What a command works with: configuration, places, sites, clock, the two ways out; the archive when it is asked for.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
-use crate::config::{Environment, Language, Loaded, Paths, SavedSearch, load};
+use crate::config::{Config, Environment, Language, Loaded, Paths, SavedSearch, load};
 use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
@@ -116,25 +118,13 @@ impl Session {
 
     /// What a refresh works with.
     pub(super) fn engine(&self, store: Store) -> Engine {
-        let (catalog, clock) = (Arc::clone(&self.catalog), Arc::clone(&self.clock));
-        Engine { catalog, store, network: self.network(), clock, pictures: self.pictures(), watch: self.watch() }
+        self.ground().engine(&self.loaded.config, Arc::clone(&self.catalog), store)
     }
 
-    /// Watched searches and whom to tell of them.
-    fn watch(&self) -> Watch {
-        let config = &self.loaded.config;
-        let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
-        Watch { searches: config.searches.iter().map(kept).collect(), command: config.notify.command.clone() }
-    }
-
-    /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.
-    fn pictures(&self) -> Option<Pictures> {
-        let wish = &self.loaded.config.pictures;
-        if wish.offline == "none" {
-            return None;
-        }
-        let shelf = PictureShelf::open(&self.paths.data).ok()?;
-        Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
+    /// What the configuration says nothing of.
+    pub(super) fn ground(&self) -> Ground {
+        let paper = self.demo.as_ref().map(Demo::mirrors);
+        Ground { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
     }
 
     /// The present instant.
@@ -154,14 +144,56 @@ impl Session {
 
     /// The network's settings.
     pub(super) fn network(&self) -> fetch::Settings {
-        let network = &self.loaded.config.network;
+        self.ground().network(&self.loaded.config)
+    }
+}
+
+/// What a refresh stands on whatever the configuration says.
+#[derive(Clone)]
+pub(super) struct Ground {
+    /// Where the archive is.
+    data: PathBuf,
+    clock: Arc<dyn Clock>,
+    /// Where the demo's papers are served; nothing else can be reached then.
+    paper: Option<BTreeMap<String, String>>,
+}
+
+impl Ground {
+    /// What a refresh works with.
+    pub(super) fn engine(&self, config: &Config, catalog: Arc<Catalog>, store: Store) -> Engine {
+        let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
+        Engine {
+            catalog,
+            store,
+            network: self.network(config),
+            clock: Arc::clone(&self.clock),
+            pictures: self.pictures(config),
+            watch: Watch {
+                searches: config.searches.iter().map(kept).collect(),
+                command: config.notify.command.clone(),
+            },
+        }
+    }
+
+    /// Pictures that a refresh keeps; none when the shelf cannot be opened, for the articles matter more.
+    fn pictures(&self, config: &Config) -> Option<Pictures> {
+        let wish = &config.pictures;
+        if wish.offline == "none" {
+            return None;
+        }
+        let shelf = PictureShelf::open(&self.data).ok()?;
+        Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
+    }
+
+    fn network(&self, config: &Config) -> fetch::Settings {
+        let network = &config.network;
         let settings = fetch::Settings {
             offline: network.offline,
             mirrors: network.mirrors.clone(),
             contact: Some(network.contact.clone()).filter(|contact| !contact.is_empty()),
             connect_timeout: Duration::from_secs(network.connect_timeout_seconds),
             total_timeout: Duration::from_secs(network.timeout_seconds),
-            max_bytes: self.max_page_bytes(),
+            max_bytes: network.max_page_mib << 20,
             max_redirects: network.max_redirects,
             connections_per_host: network.connections_per_host,
             connections: network.connections,
@@ -171,8 +203,9 @@ impl Session {
             patience: Duration::from_secs(network.patience_seconds),
             ..fetch::Settings::default()
         };
-        match &self.demo {
-            Some(demo) => demo.network(settings),
+        match &self.paper {
+            // Only the paper can be reached, and it needs no manners.
+            Some(mirrors) => fetch::Settings { mirrors: mirrors.clone(), gap: Duration::ZERO, ..settings },
             None => settings,
         }
     }

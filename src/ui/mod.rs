@@ -387,7 +387,6 @@ impl Ui {
                 return Vec::new();
             }
         };
-        let outlets = std::mem::take(&mut self.settings.outlets);
         let ambiguous = self.settings.ambiguous;
         let (keymap, mistakes) = Keymap::with(&settings.keys);
         self.keymap = keymap;
@@ -398,14 +397,16 @@ impl Ui {
         self.reader.measure = settings.measure;
         self.show_pictures = settings.pictures;
         self.list.style = list::Style { new_since: self.list.style.new_since, ..list_style(&settings) };
-        self.settings = Settings { ambiguous, outlets, ..settings };
+        self.settings = Settings { ambiguous, ..settings };
+        self.sources.replace(self.settings.outlets.clone());
         self.choose_theme(&self.settings.theme.clone());
         self.forget_lines();
         self.notice = Some(match mistakes.first() {
             Some(mistake) => Notice::warning(&mistake.say(&self.words)),
             None => Notice::done(&self.words.say("reloaded")),
         });
-        let mut effects = vec![Effect::LoadSaved(self.settings.saved.clone())];
+        let mut effects =
+            vec![Effect::LoadSaved(self.settings.saved.clone()), Effect::LoadCounts, Effect::LoadTroubles];
         if self.mouse != self.settings.mouse {
             self.mouse = self.settings.mouse;
             effects.push(Effect::Mouse(self.mouse));

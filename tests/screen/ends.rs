@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::app::{Hints, Setup, run};
+use loaphuong::app::{Hints, Setup, Work, run};
 use loaphuong::config::Environment;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
 use loaphuong::sources::Catalog;
@@ -64,8 +64,7 @@ fn a_screen_with_a_broken_clock() {
     };
     let setup = Setup {
         on_start: Vec::new(),
-        after_sync: Vec::new(),
-        engine,
+        work: Work { engine, after_sync: Vec::new(), refresh_minutes: 0 },
         settings: Settings { offline: true, ..Settings::default() },
         ask_width: false,
         hints: Hints::of(&Environment::of(&[])),
@@ -73,7 +72,6 @@ fn a_screen_with_a_broken_clock() {
         taskbar: false,
         refresh_on_start: false,
         reread: Arc::new(|| Err(String::new())),
-        refresh_minutes: 0,
     };
     let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap());
     drop(run(setup, || Ok(std::sync::Arc::clone(&runtime))));

@@ -84,6 +84,30 @@ impl Sources {
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));
     }
 
+    /// Takes other newspapers; the selection stays with its newspaper or section, if that is still there.
+    pub fn replace(&mut self, outlets: Vec<Outlet>) {
+        let kept = self.current().cloned();
+        let before = std::mem::replace(&mut self.outlets, outlets);
+        let counts = std::mem::take(&mut self.counts);
+        self.adopt(counts);
+        let at = |outlet: usize| {
+            let known = before.get(outlet)?;
+            Some((known, self.outlets.iter().position(|o| o.id == known.id)?))
+        };
+        let node = match kept {
+            Some(Node::Outlet(outlet)) => at(outlet).map(|(_, now)| Node::Outlet(now)),
+            Some(Node::Section(outlet, section)) => at(outlet).and_then(|(known, now)| {
+                let id = &known.sections.get(section)?.0;
+                Some(Node::Section(now, self.outlets.get(now)?.sections.iter().position(|(other, _)| other == id)?))
+            }),
+            other => other,
+        };
+        match node {
+            Some(node) => self.go_to(&node),
+            None => self.selected = 0,
+        }
+    }
+
     /// Adds newspapers of which only articles are known (imported, or no longer described).
     pub fn adopt(&mut self, counts: Counts) {
         for (source, section) in counts.sections.keys() {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ui::layout::Pane;
+use crate::ui::sources::Node;
 
 #[test]
 fn the_first_frame_shows_headlines_from_the_archive() {
@@ -137,4 +138,21 @@ fn a_title_too_long_for_two_lines_ends_in_an_ellipsis() {
     long.row.title = "chữ ".repeat(60).trim().to_owned();
     let stage = Stage::with(80, 24, vec![long], Settings::default());
     assert!(stage.shows("chữ…") || stage.shows("chữ …"));
+}
+
+#[test]
+fn another_configuration_brings_its_papers_and_the_chosen_one_stays_chosen() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.ui.focus = Pane::Sources;
+    stage.press("j j j j");
+    assert!(stage.ui.sources.current().is_some_and(|node| *node == Node::Outlet(1)), "the second paper is chosen");
+    let mut papers = outlets();
+    let new = Outlet { id: SourceId("moi.test".to_owned()), name: "Báo Mới".to_owned(), sections: Vec::new() };
+    papers.insert(0, new);
+    let settings = Settings { outlets: papers, ..Settings::default() };
+    stage.tell(Message::Settings(Box::new(Ok(settings))));
+    assert!(stage.shows("Báo Mới") && stage.shows("Đã đọc lại cấu hình"));
+    assert!(stage.ui.sources.current().is_some_and(|node| *node == Node::Outlet(2)), "it is the third now");
+    stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
+    assert!(!stage.shows("Báo Mới") && stage.shows("bao-song.test"), "what has articles stays, by its id");
 }
