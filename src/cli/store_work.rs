@@ -53,8 +53,9 @@ fn stats(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
         let said = if name.ends_with("_bytes") { format!("{} MiB", mib(number)) } else { number.to_string() };
         session.out.line(&format!("{said:>14}  {}", session.say.figure(name)))?;
     }
-    for (source, (articles, oldest, newest)) in &stats.sources {
-        let line = format!("{articles:>14}  {source}  {} – {}", day(*oldest), day(*newest));
+    for (source, (articles, dates)) in &stats.sources {
+        let dates = dates.map_or_else(|| "—".to_owned(), |(from, to)| format!("{} – {}", day(from), day(to)));
+        let line = format!("{articles:>14}  {source}  {dates}");
         let line = session.out.paint(&line, Look::Dim);
         session.out.painted(&line)?;
     }
@@ -70,8 +71,10 @@ fn iso(at: Timestamp) -> String {
 }
 
 fn stats_json(stats: &Stats) -> Value {
-    let sources = stats.sources.iter().map(|(source, (articles, oldest, newest))| {
-        (source.to_string(), json!({"articles": articles, "oldest": iso(*oldest), "newest": iso(*newest)}))
+    let sources = stats.sources.iter().map(|(source, (articles, dates))| {
+        let (oldest, newest) = dates.unzip();
+        let date = |at: Option<Timestamp>| at.map(iso);
+        (source.to_string(), json!({"articles": articles, "oldest": date(oldest), "newest": date(newest)}))
     });
     json!({
         "articles": stats.articles, "unread": stats.unread, "starred": stats.starred, "bodies": stats.bodies,

@@ -71,7 +71,7 @@ pub use types::{
     Stored, Wanted,
 };
 
-pub use upkeep::{Limits, Pruned, Retention, Stats};
+pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
 
 use connection::Connections;
 use fresh::Body;

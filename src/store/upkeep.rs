@@ -50,9 +50,13 @@ pub struct Stats {
     pub waiting: u64,
     /// Schema version.
     pub schema: i64,
-    /// Per source: articles, and the oldest and newest sort key.
-    pub sources: BTreeMap<SourceId, (u64, Timestamp, Timestamp)>,
+    /// Each source's part.
+    pub sources: BTreeMap<SourceId, SourceStats>,
 }
+
+/// What a source has in the archive: articles, and the oldest and newest date they are sorted by, if they have any (what
+/// was gone before it could be read, and had no date, has none).
+pub type SourceStats = (u64, Option<(Timestamp, Timestamp)>);
 
 /// How long and how much is kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -125,14 +129,16 @@ pub(super) fn number(connection: &Connection, sql: &str) -> Result<u64> {
     Ok(u64::try_from(value).unwrap_or(0))
 }
 
-fn sources(connection: &Connection) -> Result<BTreeMap<SourceId, (u64, Timestamp, Timestamp)>> {
+fn sources(connection: &Connection) -> Result<BTreeMap<SourceId, SourceStats>> {
     let mut select = connection.prepare(
-        "SELECT source, total, (SELECT min(sort) FROM members WHERE list = lists.id), \
-         (SELECT max(sort) FROM members WHERE list = lists.id) FROM lists WHERE id > 1 AND section = '' AND total > 0",
+        "SELECT source, total, (SELECT min(sort) FROM members WHERE list = lists.id AND sort > 0), \
+         (SELECT max(sort) FROM members WHERE list = lists.id AND sort > 0) \
+         FROM lists WHERE id > 1 AND section = '' AND total > 0",
     )?;
     let found = select.query_map([], |row| {
         let total = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-        Ok((SourceId(row.get(0)?), (total, Timestamp(row.get(2)?), Timestamp(row.get(3)?))))
+        let (oldest, newest): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+        Ok((SourceId(row.get(0)?), (total, oldest.map(Timestamp).zip(newest.map(Timestamp)))))
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

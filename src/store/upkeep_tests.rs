@@ -311,3 +311,15 @@ fn a_closed_archive_leaves_no_log_to_read_at_the_next_opening() {
     assert!(!home.path().join("archive.db-wal").exists());
     assert_eq!(titles(&open(home.path())), ["Tin one"]);
 }
+
+#[test]
+fn what_was_gone_and_never_had_a_date_gives_its_source_none() {
+    let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
+    let (source, section) = (SourceId("bao.example.vn".into()), SectionId("cong-doan".into()));
+    let url = CanonicalUrl::parse("https://bao.example.vn/1.html").unwrap();
+    let item = Entry { title: "Tin".into(), url, published: None, summary: None, picture: None, author: None };
+    let listed = store.save_listing(&source, &section, &[item]).unwrap();
+    assert_eq!(store.stats().unwrap().sources[&source], (1, Some((NOW, NOW))));
+    store.save_failure(listed.new[0], Offline::Gone, "404").unwrap();
+    assert_eq!(store.stats().unwrap().sources[&source], (1, None));
+}
