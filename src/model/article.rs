@@ -264,7 +264,8 @@ pub struct Provenance {
     pub by: BTreeMap<Field, Evidence>,
     /// What the extractor had to say.
     pub findings: Vec<Finding>,
-    /// Why there is no body, a sentence, when `offline` is `Failed`, `Blocked` or `Gone`.
+    /// Why there is no body, when `offline` is `Failed`, `Blocked` or `Gone`: the kind of the trouble ([`crate::model::Trouble::kind`]),
+    /// a colon, a sentence; older archives have the sentence alone.
     pub trouble: Option<String>,
 }
 

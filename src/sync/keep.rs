@@ -36,6 +36,7 @@ pub(super) struct Parsed {
 pub(super) struct Failed {
     pub(super) id: ArticleId,
     pub(super) state: Offline,
+    /// Kind and sentence, as [`crate::model::article::Provenance`] has them.
     pub(super) what: String,
 }
 

@@ -320,10 +320,9 @@ impl Run {
             Some(first) if first.as_ref().is_some_and(|first| first.url == parsed.url) => {}
             Some(first) => {
                 let both = first.take().into_iter().chain([parsed]);
-                let failed = both.map(|parsed| Failed {
-                    id: parsed.id,
-                    state: Offline::Failed,
-                    what: judge::shared(&parsed.url.host()).what,
+                let failed = both.map(|parsed| {
+                    let failure = Failure::Refused(judge::shared(&parsed.url.host()));
+                    Failed { id: parsed.id, state: Offline::Failed, what: failure.noted() }
                 });
                 self.batch.failed.extend(failed);
                 self.touch();

@@ -86,6 +86,11 @@ impl Failure {
         }
     }
 
+    /// Kind and sentence, as an article keeps them.
+    pub(super) fn noted(&self) -> String {
+        format!("{}: {}", self.kind(), self.what())
+    }
+
     pub(super) fn wait(&self) -> Option<Duration> {
         if let Self::Fetch(error) = self { error.wait() } else { None }
     }

@@ -18,7 +18,7 @@ impl Run {
         }
         // Where nobody answered or patience was asked for, the article simply stays wanted.
         if !failure.is_silence() && (!failure.closes_host() || failure.kind() == "blocked") {
-            let failed = Failed { id: wanted.id, state: failure.offline(), what: failure.what() };
+            let failed = Failed { id: wanted.id, state: failure.offline(), what: failure.noted() };
             self.batch.failed.push(failed);
             self.touch();
         }

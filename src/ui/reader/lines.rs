@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::model::article::{Anchor, Evidence, Field};
 use crate::model::{Article, Block, Mark, MarkKind, Offline, Rich, Timestamp};
 use crate::text::wrap;
-use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
+use crate::ui::{notice, when};
 
 use super::picture::{Picture, Pictures};
 use super::table::{self, Wide};
@@ -237,13 +237,7 @@ impl Setter<'_> {
     }
 
     fn no_body(&mut self, article: &Article) {
-        let why = match article.row.offline {
-            Offline::Blocked => "reader-why-blocked",
-            Offline::Gone => "reader-why-gone",
-            _ => "reader-why-failed",
-        };
-        let told = article.provenance.trouble.as_deref();
-        let sentence = told.map(|what| self.with.words.with(why, &[("what", Value::Text(what))]));
+        let sentence = article.provenance.trouble.as_deref().map(|told| self.why(article, told));
         if let Some(teaser) = article.row.teaser.as_deref().filter(|t| Some(*t) != article.sapo.as_deref()) {
             self.plain(Role::Body, teaser);
             self.gap();
@@ -254,6 +248,22 @@ impl Setter<'_> {
         }
         self.plain(Role::Notice, &self.with.words.say("reader-no-body-do"));
         self.gap();
+    }
+
+    /// Why there is no body: by the kind that is noted before the sentence, or the sentence as it is.
+    fn why(&self, article: &Article, told: &str) -> String {
+        let words = self.with.words;
+        if let Some((kind, sentence)) = told.split_once(": ")
+            && words.has(&format!("trouble-{kind}"))
+        {
+            return notice::trouble(words, self.with.outlet, kind, sentence, None);
+        }
+        let id = match article.row.offline {
+            Offline::Blocked => "reader-why-blocked",
+            Offline::Gone => "reader-why-gone",
+            _ => "reader-why-failed",
+        };
+        words.with(id, &[("what", Value::Text(told))])
     }
 
     fn footer(&mut self, article: &Article) {

@@ -222,6 +222,17 @@ fn an_article_without_a_body_says_why_and_what_to_do() {
 }
 
 #[test]
+fn why_there_is_no_body_is_told_in_the_readers_language_where_its_kind_is_known() {
+    let mut bare = article(0);
+    bare.body.clear();
+    bare.row.offline = Offline::Gone;
+    bare.provenance.trouble = Some("gone: bao-song.test has no such page any more (404)".into());
+    let mut stage = Stage::with(120, 40, vec![bare], Settings::default());
+    stage.press("enter");
+    assert!(stage.shows("Trang này của Báo Sông không còn nữa.") && !stage.shows("any more"), "{}", stage.screen());
+}
+
+#[test]
 fn the_foot_of_an_article_names_the_rule_that_read_it() {
     use crate::model::article::{Evidence, Field};
     let mut ruled = article(0);
