@@ -53,7 +53,8 @@ pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Asked {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut parser = Parser { text: &text[..end], at: 0, now, asked: Asked::default(), words: 0, or: None };
+    let mut parser =
+        Parser { text: &text[..end], at: 0, now, asked: Asked::default(), words: 0, or: None, joins: false };
     while parser.item() {}
     if let Some(at) = parser.or {
         parser.complain(Wrong::LonelyOr, at, "");
@@ -72,6 +73,8 @@ struct Parser<'a> {
     words: usize,
     /// An OR that waits for its right side.
     or: Option<usize>,
+    /// The last item was words that an OR can join with others.
+    joins: bool,
 }
 
 fn is_quote(c: char) -> bool {
@@ -101,17 +104,32 @@ impl<'a> Parser<'a> {
         if self.rest().is_empty() {
             return false;
         }
-        if self.take_or() || self.take_bare() {
+        if self.take_or() {
             return true;
+        }
+        self.joins = false;
+        self.other_item();
+        // What is no word with a place of its own has no alternative: it must hold, whatever else does.
+        if !self.joins
+            && let Some(at) = self.or.take()
+        {
+            self.complain(Wrong::LonelyOr, at, "");
+        }
+        true
+    }
+
+    fn other_item(&mut self) {
+        if self.take_bare() {
+            return;
         }
         let start = self.at;
         let negative = self.take_minus();
         if negative && self.rest().chars().next().is_none_or(char::is_whitespace) {
             self.complain(Wrong::LonelyMinus, start, "");
-            return true;
+            return;
         }
         if self.take_pattern(Place::Anywhere, !negative, start) {
-            return true;
+            return;
         }
         if let Some(name) = self.take_name() {
             self.field(name, negative, start);
@@ -119,7 +137,6 @@ impl<'a> Parser<'a> {
             let value = self.value();
             self.words_of(&value, Place::Anywhere, negative);
         }
-        true
     }
 
     /// A pattern at this place: for `place`, wanted or not. Words take its place when it is not closed.
@@ -154,7 +171,7 @@ impl<'a> Parser<'a> {
         }
         let at = self.at;
         self.at += word.len();
-        if self.asked.all.is_empty() || self.or.is_some() {
+        if !self.joins || self.or.is_some() {
             self.complain(Wrong::LonelyOr, at, "");
         } else {
             self.or = Some(at);
@@ -333,6 +350,7 @@ impl<'a> Parser<'a> {
             self.asked.none.push(unit);
             return;
         }
+        self.joins = true;
         match (self.or.take(), self.asked.all.last_mut()) {
             (Some(_), Some(last)) => last.push(unit),
             _ => self.asked.all.push(vec![unit]),

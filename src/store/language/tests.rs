@@ -34,6 +34,21 @@ fn or_joins_its_neighbours_only() {
 }
 
 #[test]
+fn an_or_beside_anything_but_words_is_told_and_joins_nothing() {
+    for text in [
+        "lương OR /thưởng/ tết",
+        "lương /thưởng/ OR tết",
+        "lương OR nguồn:nld tết",
+        "lương OR -thưởng tết",
+        "lương OR hôm nay tết",
+    ] {
+        let asked = asked(text);
+        assert_eq!(asked.all.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1], "{text}");
+        assert_eq!(asked.complaint.map(|c| c.kind), Some(Wrong::LonelyOr), "{text}");
+    }
+}
+
+#[test]
 fn a_minus_takes_away_words_phrases_and_sources() {
     let asked = asked("lương -thưởng -\"tăng ca\" -nguồn:nld covid-19");
     assert_eq!(words(&asked.none), ["thương", "tăng ca"]);
