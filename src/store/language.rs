@@ -87,8 +87,12 @@ pub(super) struct Asked {
 impl Asked {
     /// Whether nothing at all is asked.
     pub(super) fn is_empty(&self) -> bool {
-        let nothing = Self { complaint: self.complaint.clone(), ..Self::default() };
-        *self == nothing
+        self.asks_as_much_as(&Self::default())
+    }
+
+    /// Whether both ask the same, whatever was wrong.
+    fn asks_as_much_as(&self, other: &Self) -> bool {
+        *self == Self { complaint: self.complaint.clone(), ..other.clone() }
     }
 }
 

@@ -107,8 +107,13 @@ impl<'a> Parser<'a> {
         if self.take_or() {
             return true;
         }
-        self.joins = false;
+        let (joins, before) = (std::mem::take(&mut self.joins), self.asked.clone());
         self.other_item();
+        if self.asked.asks_as_much_as(&before) {
+            // A sign, an empty field: as if it were not there.
+            self.joins = joins;
+            return true;
+        }
         // What is no word with a place of its own has no alternative: it must hold, whatever else does.
         if !self.joins
             && let Some(at) = self.or.take()

@@ -49,6 +49,20 @@ fn an_or_beside_anything_but_words_is_told_and_joins_nothing() {
 }
 
 #[test]
+fn an_or_reaches_over_what_asks_nothing() {
+    for text in [
+        "lương OR , thưởng",
+        "lương , OR thưởng",
+        "lương \"\" OR thưởng",
+        "lương OR – thưởng",
+        "lương OR tiêu đề:\"\" thưởng",
+    ] {
+        assert_eq!(asked(text).all.iter().map(Vec::len).collect::<Vec<_>>(), [2], "{text}");
+    }
+    assert_eq!(asked("lương OR – thưởng").complaint, None);
+}
+
+#[test]
 fn a_minus_takes_away_words_phrases_and_sources() {
     let asked = asked("lương -thưởng -\"tăng ca\" -nguồn:nld covid-19");
     assert_eq!(words(&asked.none), ["thương", "tăng ca"]);
