@@ -392,7 +392,7 @@ pub(super) fn fail(
     connection: &Connection,
     id: ArticleId,
     state: Offline,
-    sentence: &str,
+    trouble: &str,
     now: Timestamp,
 ) -> Result<()> {
     let tries: Option<i64> =
@@ -403,7 +403,7 @@ pub(super) fn fail(
     connection.execute(
         "UPDATE articles SET tries = ?2, trouble = ?3, want = ?4, not_before = ?5, \
          offline = CASE WHEN EXISTS (SELECT 1 FROM bodies b WHERE b.id = ?1) THEN offline ELSE ?6 END WHERE id = ?1",
-        params![id.0, tries, sentence, again, not_before, offline_number(state)],
+        params![id.0, tries, trouble, again, not_before, offline_number(state)],
     )?;
     connection.execute(
         "UPDATE articles SET read = 1, sort = coalesce(published, 0) WHERE id = ?1 AND offline = ?2",

@@ -42,8 +42,8 @@ pub(super) struct Connections {
     /// the write-ahead log into the archive; left behind, the log is read anew at every opening.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
-    /// Nothing has been written yet. The writer answers questions too, as long as it is free: a screen or a command that
-    /// only reads has one connection to open, not two.
+    /// Nothing has been written yet: the writer answers short questions, so that a first frame, or a command that only
+    /// reads a little, has one connection to open and not two.
     unwritten: AtomicBool,
 }
 
@@ -72,11 +72,6 @@ impl Connections {
     /// Runs `work` on one consistent state of the archive.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let Some(file) = &self.file else { return consistently(&lock(&self.writer), work) };
-        if self.unwritten.load(Ordering::Relaxed)
-            && let Ok(writer) = self.writer.try_lock()
-        {
-            return consistently(&writer, work);
-        }
         let idle = lock(&self.readers).pop();
         let reader = match idle {
             Some(reader) => reader,
@@ -88,6 +83,17 @@ impl Connections {
             readers.push(reader);
         }
         done
+    }
+
+    /// As [`Self::read`], for short questions: as long as nothing has been written, the writer answers them if it is free.
+    pub(super) fn ask<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        if self.file.is_some()
+            && self.unwritten.load(Ordering::Relaxed)
+            && let Ok(writer) = self.writer.try_lock()
+        {
+            return consistently(&writer, work);
+        }
+        self.read(work)
     }
 
     /// Where the file is; `None` in memory.

@@ -116,7 +116,7 @@ impl Store {
 
     /// A part of a list, in constant time whatever the archive's size.
     pub fn rows(&self, query: &Query, window: Window) -> Result<Rows> {
-        self.read(|c| rows::page(c, query, window))
+        self.ask(|c| rows::page(c, query, window))
     }
 
     /// A part of a list by its place in it; costs time in proportion to `skip`. Orders that do not follow the date are
@@ -127,12 +127,12 @@ impl Store {
 
     /// The counts of the sources pane.
     pub fn counts(&self) -> Result<Counts> {
-        self.read(rows::counts)
+        self.ask(rows::counts)
     }
 
     /// A stored article.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
-        self.read(|c| articles::load(c, id))
+        self.ask(|c| articles::load(c, id))
     }
 
     /// Earlier versions of an article, newest first.
@@ -142,7 +142,7 @@ impl Store {
 
     /// The row of an address, by identity or by any address a listing gave for it.
     pub fn id_of(&self, url: &CanonicalUrl) -> Result<Option<ArticleId>> {
-        self.read(|c| Ok(articles::find(c, url)?.map(ArticleId)))
+        self.ask(|c| Ok(articles::find(c, url)?.map(ArticleId)))
     }
 
     /// Notes what a section's page listed.
@@ -200,9 +200,10 @@ impl Store {
         })
     }
 
-    /// Notes that an article's page could not be had. A stored body stays.
-    pub fn save_failure(&self, id: ArticleId, state: Offline, sentence: &str) -> Result<()> {
-        self.write(|c| articles::fail(c, id, state, sentence, self.now()))
+    /// Notes that an article's page could not be had, and why ([`crate::model::article::Provenance::trouble`]). A stored
+    /// body stays.
+    pub fn save_failure(&self, id: ArticleId, state: Offline, trouble: &str) -> Result<()> {
+        self.write(|c| articles::fail(c, id, state, trouble, self.now()))
     }
 
     /// Notes that an article's page was asked for again and is as it was.
@@ -280,12 +281,12 @@ impl Store {
 
     /// What is remembered of a section.
     pub fn section_state(&self, source: &SourceId, section: &SectionId) -> Result<SectionState> {
-        self.read(|c| sections::state(c, source, section))
+        self.ask(|c| sections::state(c, source, section))
     }
 
     /// All sections' states.
     pub fn section_states(&self) -> Result<BTreeMap<(SourceId, SectionId), SectionState>> {
-        self.read(sections::states)
+        self.ask(sections::states)
     }
 
     /// Remembers a section's state.
@@ -322,12 +323,12 @@ impl Store {
 
     /// A small value of the screen's or the engine's own (pane sizes, history); `None` when never set.
     pub fn setting(&self, name: &str) -> Result<Option<String>> {
-        self.read(|c| settings::get(c, name))
+        self.ask(|c| settings::get(c, name))
     }
 
     /// All such values whose names begin with `prefix` (letters and dots), by the rest of their names.
     pub fn settings_beginning(&self, prefix: &str) -> Result<BTreeMap<String, String>> {
-        self.read(|c| settings::beginning(c, prefix))
+        self.ask(|c| settings::beginning(c, prefix))
     }
 
     /// Remembers such a value.
@@ -522,6 +523,11 @@ impl Store {
 
     fn read<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
         self.watched(self.inner.connections.read(work))
+    }
+
+    /// As [`Self::read`], for what takes a few milliseconds at most.
+    fn ask<T>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
+        self.watched(self.inner.connections.ask(work))
     }
 
     fn in_parts(

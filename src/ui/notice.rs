@@ -86,15 +86,12 @@ impl Notice {
 /// A trouble of a source as a sentence with a remedy, by its kind; the engine's own sentence where the kind is new to us.
 pub fn trouble(words: &Words, name: &str, kind: &str, sentence: &str, retry_at: Option<Timestamp>) -> String {
     let id = format!("trouble-{kind}");
-    let mut text = if words.has(&id) {
-        words.with(&id, &[("name", Value::Text(name))])
-    } else {
-        words.with("trouble-other", &[("name", Value::Text(name)), ("what", Value::Text(sentence))])
-    };
+    let id = if words.has(&id) { id.as_str() } else { "trouble-other" };
+    let mut text = words.with(id, &[("name", Value::Text(name)), ("what", Value::Text(sentence))]);
     if let Some(at) = retry_at {
         let when = super::when::clock(at);
         text.push(' ');
-        text.push_str(&words.with("trouble-retry-at", &[("when", Value::Text(&when))]));
+        text.push_str(&words.with("retry-at", &[("when", Value::Text(&when))]));
     }
     text
 }

@@ -151,7 +151,7 @@ impl Ui {
             let label = self.sources.section_name(source, section);
             lines.push(PanelLine { label: name.to_owned(), text: label, strong: true });
             lines.push(PanelLine { text: sentence, ..PanelLine::default() });
-            lines.push(PanelLine { text: self.words.with("trouble-times", &values), ..PanelLine::default() });
+            lines.push(PanelLine { text: self.words.with("times-failed", &values), ..PanelLine::default() });
         }
         if lines.is_empty() {
             // With no network at all nobody is blamed, yet not everything is well.

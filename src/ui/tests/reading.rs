@@ -226,10 +226,16 @@ fn why_there_is_no_body_is_told_in_the_readers_language_where_its_kind_is_known(
     let mut bare = article(0);
     bare.body.clear();
     bare.row.offline = Offline::Gone;
-    bare.provenance.trouble = Some("gone: bao-song.test has no such page any more (404)".into());
-    let mut stage = Stage::with(120, 40, vec![bare], Settings::default());
-    stage.press("enter");
-    assert!(stage.shows("Trang này của Báo Sông không còn nữa.") && !stage.shows("any more"), "{}", stage.screen());
+    for (trouble, told) in [
+        ("gone: bao-song.test has no such page any more (404)", "Trang này của Báo Sông không còn nữa."),
+        ("other: gì đó", "Báo Sông: gì đó"),
+        ("bao-song.test: gì đó", "Trang của bài không còn nữa (bao-song.test: gì đó)"),
+    ] {
+        bare.provenance.trouble = Some(trouble.to_owned());
+        let mut stage = Stage::with(120, 40, vec![bare.clone()], Settings::default());
+        stage.press("enter");
+        assert!(stage.shows(told) && !stage.shows("any more") && !stage.shows("{$"), "{}", stage.screen());
+    }
 }
 
 #[test]

@@ -321,8 +321,8 @@ trouble-store = The archive could not be written while fetching { $name }.
 trouble-notify = The command of notify.command failed: { $what }
 trouble-hook = A command of [hooks] failed: { $what }
 trouble-other = { $name }: { $what }
-trouble-retry-at = Allowed again at { $when }.
-trouble-times = { $n } times in a row
+retry-at = Allowed again at { $when }.
+times-failed = { $n } times in a row
 
 scope-anywhere = Everywhere
 scope-sources = In the sources

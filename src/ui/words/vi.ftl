@@ -286,13 +286,13 @@ trouble-throttled = { $name } yêu cầu truy cập thưa hơn; loa sẽ chờ.
 trouble-blocked = { $name } đang chặn truy cập tự động; o để mở bằng trình duyệt.
 trouble-too-large = Trang của { $name } lớn quá mức cho phép.
 trouble-no-items = Không đọc được tin nào của { $name }; có thể báo đã đổi giao diện.
-trouble-robots = { $name } không cho chương trình tự động vào chuyên mục này (robots.txt).
+trouble-robots = { $name } không cho chương trình tự động vào địa chỉ này (robots.txt).
 trouble-store = Không ghi được vào kho bài khi tải { $name }.
 trouble-notify = Lệnh báo tin (notify.command) không chạy được: { $what }
 trouble-hook = Lệnh trong [hooks] không chạy được: { $what }
 trouble-other = { $name }: { $what }
-trouble-retry-at = Có thể thử lại lúc { $when }.
-trouble-times = { $n } lần liên tiếp
+retry-at = Có thể thử lại lúc { $when }.
+times-failed = { $n } lần liên tiếp
 
 scope-anywhere = Ở mọi nơi
 scope-sources = Trong cột nguồn tin
