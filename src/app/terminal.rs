@@ -67,10 +67,10 @@ impl Screen {
         farewell: impl Fn() -> String + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
-        enter()?;
-        // All of it goes out with the first frame, in one piece.
-        let _ = stdout().write_all(questions.as_bytes());
+        let mut backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
+        // Both go out with the first frame.
+        enter(&mut backend)?;
+        let _ = backend.write_all(questions.as_bytes());
         let terminal = match Terminal::new(backend) {
             Ok(terminal) => terminal,
             Err(error) => {
@@ -189,7 +189,7 @@ impl Screen {
         self.ears = None;
         leave();
         let result = work();
-        enter()?;
+        enter(self.terminal.backend_mut())?;
         if self.mouse {
             self.mouse(true)?;
         }
@@ -232,14 +232,15 @@ impl Write for Held {
     }
 }
 
-fn enter() -> anyhow::Result<()> {
+/// Takes the terminal; what opens it waits in `out` until that is flushed.
+fn enter(out: &mut impl Write) -> anyhow::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     let raw = enable_raw_mode();
     if raw.is_err() {
         TAKEN.store(false, Ordering::SeqCst);
     }
     raw?;
-    let entered = queue!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
+    let entered = queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide);
     if entered.is_err() {
         leave();
     }
