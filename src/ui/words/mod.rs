@@ -62,7 +62,13 @@ impl Language {
 pub struct Words {
     /// Which language.
     pub language: Language,
-    parts: [OnceCell<FluentBundle<FluentResource>>; 2],
+    parts: [Part; 2],
+}
+
+/// A part of the catalogue, read when its turn comes.
+struct Part {
+    text: &'static str,
+    bundle: OnceCell<FluentBundle<FluentResource>>,
 }
 
 /// A value that a phrase names.
@@ -77,18 +83,16 @@ pub enum Value<'a> {
 impl Words {
     /// The catalogue of `language`.
     pub fn new(language: Language) -> Self {
-        Self { language, parts: [OnceCell::new(), OnceCell::new()] }
+        Self { language, parts: language.parts().map(|text| Part { text, bundle: OnceCell::new() }) }
     }
 
     #[cfg(test)]
     pub(super) fn has_read_the_rest(&self) -> bool {
-        self.parts[1].get().is_some()
+        self.parts[1].bundle.get().is_some()
     }
 
-    /// The parts of the catalogue, each read when its turn comes.
     fn bundles(&self) -> impl Iterator<Item = &FluentBundle<FluentResource>> {
-        let parts = self.parts.iter().zip(self.language.parts());
-        parts.map(|(bundle, text)| bundle.get_or_init(|| bundle_of(self.language, text)))
+        self.parts.iter().map(|part| part.bundle.get_or_init(|| bundle_of(self.language, part.text)))
     }
 
     /// The phrase `id`.
