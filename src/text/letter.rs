@@ -296,7 +296,7 @@ pub(super) static ROWS: [Entry; 0x368] = [
     fn the_table_is_what_the_rules_make() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/letter_rows.rs");
         if std::env::var_os("LOA_WRITE_LETTERS").is_some() {
-            std::fs::write(file, written()).unwrap();
+            return std::fs::write(file, written()).unwrap();
         }
         assert!(include_str!("letter_rows.rs") == written(), "run: LOA_WRITE_LETTERS=1 cargo test --lib letter");
     }

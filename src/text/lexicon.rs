@@ -28,7 +28,7 @@ type Words = FxHashSet<u64>;
 
 /// The project's own words, by the program's compiler: a table of hashes with open addressing; 0 is an empty place.
 static BUILT_IN: [u64; PLACES] = built_in();
-/// Places of the table, a power of two; under a third of them is taken.
+/// Places of the table, a power of two; under two fifths of them are taken.
 const PLACES: usize = 1 << 13;
 /// How many words are in it.
 const OWN_COUNT: usize = {
