@@ -15,12 +15,9 @@ use super::exit::EXIT_TABLE;
                   Without a command the screen opens; ? there lists its keys. stdout is data, stderr is messages."
 )]
 pub struct Cli {
-    /// What holds for every command.
+    /// What may stand before a command.
     #[command(flatten)]
-    pub common: Common,
-    /// No screen but lines: for screen readers, simple terminals and pipes
-    #[arg(long)]
-    pub plain: bool,
+    pub flags: Flags,
     /// What to do; nothing = the screen.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -31,9 +28,18 @@ pub struct Cli {
 #[command(name = "loa", disable_help_flag = true)]
 struct NoCommand {
     #[command(flatten)]
-    common: Common,
+    flags: Flags,
+}
+
+/// What may stand before a command.
+#[derive(Debug, Clone, Args)]
+pub struct Flags {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// No screen but lines: for screen readers, simple terminals and pipes
     #[arg(long)]
-    plain: bool,
+    pub plain: bool,
 }
 
 /// Flags of every command.
@@ -466,9 +472,9 @@ const WORD_MARK: char = '\0';
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if command_at(&arguments).is_none()
-        && let Ok(NoCommand { common, plain }) = NoCommand::try_parse_from(&arguments)
+        && let Ok(NoCommand { flags }) = NoCommand::try_parse_from(&arguments)
     {
-        return Ok(Cli { common, plain, command: None });
+        return Ok(Cli { flags, command: None });
     }
     Cli::try_parse_from(mark_query_words(arguments))
 }
@@ -551,14 +557,5 @@ mod tests {
     fn other_commands_keep_their_dashes() {
         let line = ["loa", "list", "-x"].map(OsString::from).to_vec();
         assert_eq!(mark_query_words(line.clone()), line);
-    }
-
-    #[test]
-    fn without_a_command_the_same_flags_are_known() {
-        use clap::CommandFactory;
-        let names = |command: clap::Command| {
-            command.get_arguments().map(|argument| argument.get_id().to_string()).collect::<Vec<_>>()
-        };
-        assert_eq!(names(NoCommand::command()), names(Cli::command()));
     }
 }

@@ -97,21 +97,21 @@ fn log_to_stderr(verbose: u8) {
 
 fn dispatch(cli: Cli) -> Outcome {
     if cli.command.is_some() {
-        log_to_stderr(cli.common.verbose);
+        log_to_stderr(cli.flags.common.verbose);
     }
     match cli.command {
-        Some(Command::Config { command }) => configuration::run(&cli.common, &command),
-        Some(Command::Completions { shell }) => completions(&cli.common, shell),
-        Some(Command::Man) => manual(&cli.common),
+        Some(Command::Config { command }) => configuration::run(&cli.flags.common, &command),
+        Some(Command::Completions { shell }) => completions(&cli.flags.common, shell),
+        Some(Command::Man) => manual(&cli.flags.common),
         Some(command) => {
-            let mut session = Session::start(cli.common)?;
+            let mut session = Session::start(cli.flags.common)?;
             let outcome = work(&mut session, &command);
             session.out.flush()?;
             outcome.map_err(|failure| failure.said(session.say))
         }
         None => {
-            let mut session = Session::start(cli.common)?;
-            let lines = cli.plain || screen::must_be_plain(&session);
+            let mut session = Session::start(cli.flags.common)?;
+            let lines = cli.flags.plain || screen::must_be_plain(&session);
             let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session) };
             outcome.map_err(|failure| failure.said(session.say))
         }
