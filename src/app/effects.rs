@@ -1,7 +1,7 @@
 //! One short arm for each effect.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -20,7 +20,7 @@ use super::decode::Answer;
 use super::gallery::{Gallery, Wish};
 use super::jobs::Lane;
 use super::terminal::Screen;
-use super::{Next, Reread, Work, answers, desk, learning, outlets, source};
+use super::{Next, Refreshing, Reread, answers, desk, learning, outlets, source};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -36,8 +36,9 @@ pub(super) struct Shell {
     /// The reader's command for the end of a refresh.
     after_sync: Vec<String>,
     refresh_minutes: u64,
-    /// What the configuration says now, until its message is taken.
-    reread_work: Arc<Mutex<Option<Work>>>,
+    /// What the configuration says now of refreshes: one for each of its messages to the screen, before that.
+    say_reread: std::sync::mpsc::Sender<Refreshing>,
+    was_reread: std::sync::mpsc::Receiver<Refreshing>,
     sender: UnboundedSender<Message>,
     runtime: Handle,
     rows: Lane,
@@ -64,18 +65,20 @@ pub(super) struct Shell {
 impl Shell {
     /// A shell whose work runs on `runtime`.
     pub(super) fn new(
-        work: Work,
+        refreshing: Refreshing,
         sender: UnboundedSender<Message>,
         runtime: Handle,
         (gallery, reread): (Gallery, Reread),
     ) -> Self {
         let newest = || Lane::newest(&runtime);
-        let Work { engine, after_sync, refresh_minutes } = work;
+        let (say_reread, was_reread) = std::sync::mpsc::channel();
+        let Refreshing { engine, after_sync, refresh_minutes } = refreshing;
         Self {
             engine,
             after_sync,
             refresh_minutes,
-            reread_work: Arc::default(),
+            say_reread,
+            was_reread,
             sender,
             rows: newest(),
             counts: newest(),
@@ -199,11 +202,11 @@ impl Shell {
     /// Reads the configuration again.
     fn reload(&self) {
         let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
-        let waiting = Arc::clone(&self.reread_work);
+        let say = self.say_reread.clone();
         self.desk.put(move || {
-            let settings = reread().map(|(mut settings, work)| {
-                settings.outlets = outlets(&work.engine);
-                *waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(work);
+            let settings = reread().map(|(mut settings, refreshing)| {
+                settings.outlets = outlets(&refreshing.engine);
+                let _ = say.send(refreshing);
                 settings
             });
             // The loop has ended: nobody listens any more.
@@ -213,16 +216,16 @@ impl Shell {
 
     /// Follows the configuration that was read again; what runs ends as it began. Gives the minutes between refreshes,
     /// if they are others now.
-    pub(super) fn take_work(&mut self) -> Option<u64> {
-        let work = self.reread_work.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    pub(super) fn take_reread(&mut self) -> Option<u64> {
+        let now = self.was_reread.try_recv().ok()?;
         // Whether there is a network is the reader's wish of this moment.
         let offline = self.engine.network.offline;
-        self.engine = work.engine;
+        self.engine = now.engine;
         self.engine.network.offline = offline;
-        self.after_sync = work.after_sync;
+        self.after_sync = now.after_sync;
         self.hook_failed = Arc::default();
         self.fetcher = None;
-        let before = std::mem::replace(&mut self.refresh_minutes, work.refresh_minutes);
+        let before = std::mem::replace(&mut self.refresh_minutes, now.refresh_minutes);
         (before != self.refresh_minutes).then_some(self.refresh_minutes)
     }
 

@@ -44,11 +44,11 @@ use terminal::Screen;
 const BATCH: usize = 1_000;
 
 /// Reads the configuration again; a sentence when that cannot be.
-pub type Reread = Arc<dyn Fn() -> Result<(Settings, Work), String> + Send + Sync>;
+pub type Reread = Arc<dyn Fn() -> Result<(Settings, Refreshing), String> + Send + Sync>;
 
-/// What the screen's work follows.
+/// What refreshes are made with, what follows them, and how often they come.
 #[derive(Clone)]
-pub struct Work {
+pub struct Refreshing {
     /// Archive, sites, network and clock.
     pub engine: Engine,
     /// Program and arguments to run after every refresh.
@@ -59,8 +59,8 @@ pub struct Work {
 
 /// What the screen starts with.
 pub struct Setup {
-    /// What its work follows.
-    pub work: Work,
+    /// How it refreshes.
+    pub refreshing: Refreshing,
     /// The screen's settings; the newspapers are those of the engine.
     pub settings: Settings,
     /// Ask the terminal how wide it draws ambiguous signs, instead of believing the settings.
@@ -92,7 +92,7 @@ enum Next {
 /// # Errors
 /// When the terminal cannot be opened or written.
 pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>) -> anyhow::Result<()> {
-    setup.settings.outlets = outlets(&setup.work.engine);
+    setup.settings.outlets = outlets(&setup.refreshing.engine);
     // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
     let local = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let signals = {
@@ -126,18 +126,18 @@ async fn live(
     mut signals: signals::Signals,
     runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>,
 ) -> anyhow::Result<()> {
-    let clock = Arc::clone(&setup.work.engine.clock);
+    let clock = Arc::clone(&setup.refreshing.engine.clock);
     let mut early = Vec::new();
     if setup.ask_width {
         (setup.settings.ambiguous, early) = screen.ask_width().await;
     }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
-    let mut queue = first_frame(&mut ui, &setup.work.engine.store, &mut screen)?;
+    let mut queue = first_frame(&mut ui, &setup.refreshing.engine.store, &mut screen)?;
     let gallery = Gallery::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
-    let mut schedule = Schedule::new(setup.work.refresh_minutes);
-    let mut shell = Shell::new(setup.work, sender, workers, (gallery, setup.reread));
+    let mut schedule = Schedule::new(setup.refreshing.refresh_minutes);
+    let mut shell = Shell::new(setup.refreshing, sender, workers, (gallery, setup.reread));
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
@@ -204,7 +204,7 @@ async fn live(
                     shell.index();
                 }
                 Message::Settings(read) if read.is_ok() => {
-                    if let Some(minutes) = shell.take_work() {
+                    if let Some(minutes) = shell.take_reread() {
                         schedule = Schedule::new(minutes);
                     }
                     // The rules of muting may be others now.

@@ -52,7 +52,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         refresh_on_start: ui.refresh_on_start && !offline,
         on_start: session.loaded.config.hooks.on_start.clone(),
         reread: reread(session, store.clone()),
-        work: work(session.engine(store), &session.loaded.config),
+        refreshing: refreshing(session.engine(store), &session.loaded.config),
     };
     let say = session.say;
     app::run(setup, || session.runtime().map_err(|failure| anyhow::anyhow!(failure.sentence(say))))
@@ -78,13 +78,13 @@ fn reread(session: &Session, store: Store) -> app::Reread {
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         store.set_mutes(&loaded.config.mute.rules);
         let engine = ground.engine(&loaded.config, catalog, store.clone());
-        Ok((settings(&loaded, common.demo, &environment, &paths.config), work(engine, &loaded.config)))
+        Ok((settings(&loaded, common.demo, &environment, &paths.config), refreshing(engine, &loaded.config)))
     };
     Arc::new(move || read().map_err(|failure| failure.sentence(say)))
 }
 
-fn work(engine: Engine, config: &Config) -> app::Work {
-    app::Work { engine, after_sync: config.hooks.after_sync.clone(), refresh_minutes: config.ui.refresh_minutes }
+fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
+    app::Refreshing { engine, after_sync: config.hooks.after_sync.clone(), refresh_minutes: config.ui.refresh_minutes }
 }
 
 fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {

@@ -398,9 +398,10 @@ impl Ui {
         self.show_pictures = settings.pictures;
         self.list.style = list::Style { new_since: self.list.style.new_since, ..list_style(&settings) };
         self.settings = Settings { ambiguous, ..settings };
-        self.sources.replace(self.settings.outlets.clone());
+        let same = self.sources.replace(self.settings.outlets.clone());
         self.choose_theme(&self.settings.theme.clone());
-        self.forget_lines();
+        // Those that failed may come by the new settings.
+        self.forget_pictures();
         self.notice = Some(match mistakes.first() {
             Some(mistake) => Notice::warning(&mistake.say(&self.words)),
             None => Notice::done(&self.words.say("reloaded")),
@@ -410,6 +411,9 @@ impl Ui {
         if self.mouse != self.settings.mouse {
             self.mouse = self.settings.mouse;
             effects.push(Effect::Mouse(self.mouse));
+        }
+        if !same {
+            effects.extend(self.show_selected_source());
         }
         effects
     }

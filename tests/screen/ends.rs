@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::app::{Hints, Setup, Work, run};
+use loaphuong::app::{Hints, Refreshing, Setup, run};
 use loaphuong::config::Environment;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
 use loaphuong::sources::Catalog;
@@ -64,7 +64,7 @@ fn a_screen_with_a_broken_clock() {
     };
     let setup = Setup {
         on_start: Vec::new(),
-        work: Work { engine, after_sync: Vec::new(), refresh_minutes: 0 },
+        refreshing: Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0 },
         settings: Settings { offline: true, ..Settings::default() },
         ask_width: false,
         hints: Hints::of(&Environment::of(&[])),

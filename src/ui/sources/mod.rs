@@ -84,8 +84,9 @@ impl Sources {
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));
     }
 
-    /// Takes other newspapers; the selection stays with its newspaper or section, if that is still there.
-    pub fn replace(&mut self, outlets: Vec<Outlet>) {
+    /// Takes other newspapers; the selection stays with its newspaper or section. Tells whether that is still there; else
+    /// the first line is selected.
+    pub fn replace(&mut self, outlets: Vec<Outlet>) -> bool {
         let kept = self.current().cloned();
         let before = std::mem::replace(&mut self.outlets, outlets);
         let counts = std::mem::take(&mut self.counts);
@@ -102,10 +103,11 @@ impl Sources {
             }),
             other => other,
         };
-        match node {
-            Some(node) => self.go_to(&node),
+        match &node {
+            Some(node) => self.go_to(node),
             None => self.selected = 0,
         }
+        node.is_some()
     }
 
     /// Adds newspapers of which only articles are known (imported, or no longer described).

@@ -156,3 +156,16 @@ fn another_configuration_brings_its_papers_and_the_chosen_one_stays_chosen() {
     stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
     assert!(!stage.shows("Báo Mới") && stage.shows("bao-song.test"), "what has articles stays, by its id");
 }
+
+#[test]
+fn where_the_chosen_paper_is_gone_from_the_configuration_everything_is_shown() {
+    let mut stage = Stage::new(120, 36, 30);
+    let mut papers = outlets();
+    papers.push(Outlet { id: SourceId("moi.test".to_owned()), name: "Báo Mới".to_owned(), sections: Vec::new() });
+    stage.tell(Message::Settings(Box::new(Ok(Settings { outlets: papers, ..Settings::default() }))));
+    stage.press(":").type_in("source moi.test").press("enter");
+    assert!(stage.shows("Không có bài nào ở đây"));
+    stage.tell(Message::Settings(Box::new(Ok(Settings { outlets: outlets(), ..Settings::default() }))));
+    assert_eq!(stage.ui.sources.current(), Some(&Node::All));
+    assert!(stage.shows("30 bài") && !stage.shows("Không có bài nào ở đây"), "{}", stage.screen());
+}
