@@ -235,8 +235,11 @@ pub struct Summary {
     pub title: String,
     /// Publication.
     pub published: Option<Moment>,
-    /// When loa first saw it: the sort key where `published` is missing.
+    /// When loa first saw it.
     pub seen: Timestamp,
+    /// What lists are sorted by: publication, else `seen` (also where the publication lies far ahead); 0 for what was gone
+    /// before it could be read and never had a date.
+    pub sort: Timestamp,
     /// Its source.
     pub source: SourceId,
     /// The section it was first seen in.

@@ -43,6 +43,7 @@ pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
         offline: offline_of(row.get(11)?),
         pictured: row.get(12)?,
         edited: row.get(13)?,
+        sort: Timestamp(row.get(14)?),
     }))
 }
 

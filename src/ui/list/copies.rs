@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::{ArticleId, Summary};
 use crate::text::same::Print;
 
-use super::{List, sort_key};
+use super::List;
 
 /// Farther apart in time than this two rows are two stories, seconds.
 const FAR: i64 = 3 * 86_400;
@@ -45,7 +45,7 @@ impl List {
             let print_of = |row: &Summary| copies.prints.get(&row.id);
             let head = heads.iter().rev().find(|head| {
                 head.source != row.source
-                    && (sort_key(head).0 - sort_key(row).0).abs() <= FAR
+                    && (head.sort.0 - row.sort.0).abs() <= FAR
                     && print_of(head).zip(print_of(row)).is_some_and(|(a, b)| {
                         a.tells_the_same(b, [head, row].map(|row| row.teaser.as_deref().unwrap_or_default()))
                     })

@@ -10,7 +10,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
-use super::{Fact, Kind, List, sort_key};
+use super::{Fact, Kind, List, NO_DATE};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;
@@ -130,7 +130,8 @@ impl List {
         match (&self.kind, self.query.order) {
             (Kind::Hits(_), _) | (_, Order::Title) => None,
             (_, Order::Source) => (with.name)(row, Fact::Source),
-            (_, Order::Newest | Order::Oldest) => Some(when::day(with.words, sort_key(row), with.now)),
+            (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE => Some(with.words.say("day-none")),
+            (_, Order::Newest | Order::Oldest) => Some(when::day(with.words, row.sort, with.now)),
         }
     }
 

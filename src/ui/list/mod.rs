@@ -128,14 +128,12 @@ pub enum Part {
     From(usize, usize),
 }
 
+/// What a row is sorted by that has no date at all.
+pub(super) const NO_DATE: Timestamp = Timestamp(0);
+
 /// The sort key of a row.
 pub fn cursor(row: &Summary) -> Cursor {
-    Cursor { at: sort_key(row), id: row.id }
-}
-
-/// When a row counts as published: its date, else when it was first seen.
-pub fn sort_key(row: &Summary) -> Timestamp {
-    row.published.map_or(row.seen, |m| m.at)
+    Cursor { at: row.sort, id: row.id }
 }
 
 impl List {

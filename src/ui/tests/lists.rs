@@ -103,7 +103,7 @@ fn one_two_three_show_all_unread_starred() {
 fn today_ends_at_midnight_in_viet_nam() {
     let mut stage = Stage::new(120, 36, 60);
     stage.press("4");
-    assert!(stage.ui.list.window().all(|(_, r)| list::sort_key(r).vietnam_day() == now().vietnam_day()));
+    assert!(stage.ui.list.window().all(|(_, r)| r.sort.vietnam_day() == now().vietnam_day()));
     assert_eq!(stage.ui.list.total, 12);
 }
 

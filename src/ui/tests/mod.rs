@@ -81,6 +81,7 @@ pub(super) fn article(n: usize) -> Article {
             title,
             published: Some(Moment::exact(at)),
             seen: at,
+            sort: at,
             source: SourceId(source.to_owned()),
             section: SectionId(sections[n % sections.len()].0.to_owned()),
             teaser: Some("Lời dẫn ngắn.".to_owned()),
@@ -237,7 +238,7 @@ impl Stage {
             .filter(|r| !filter.starred || r.starred)
             .filter(|r| !filter.pictured || r.pictured)
             .filter(|r| filter.seen_since.is_none_or(|s| r.seen >= s))
-            .filter(|r| filter.since.is_none_or(|s| list::sort_key(r) >= s))
+            .filter(|r| filter.since.is_none_or(|s| r.sort >= s))
             .filter(|r| {
                 filter.title.as_ref().is_none_or(|t| match Pattern::whole(t) {
                     Some(Ok(pattern)) => pattern.stands_in(&r.title),
@@ -246,7 +247,7 @@ impl Stage {
             })
             .cloned()
             .collect();
-        rows.sort_by_key(|r| (std::cmp::Reverse(list::sort_key(r)), std::cmp::Reverse(r.id)));
+        rows.sort_by_key(|r| (std::cmp::Reverse(r.sort), std::cmp::Reverse(r.id)));
         match query.order {
             Order::Newest => {}
             Order::Oldest => rows.reverse(),

@@ -95,6 +95,7 @@ age-yesterday = yesterday
 age-days = { $n } days ago
 day-today = Today
 day-yesterday = Yesterday
+day-none = No date
 weekday-mon = Monday
 weekday-tue = Tuesday
 weekday-wed = Wednesday

@@ -80,6 +80,7 @@ age-yesterday = hôm qua
 age-days = { $n } ngày trước
 day-today = Hôm nay
 day-yesterday = Hôm qua
+day-none = Không rõ ngày
 weekday-mon = Thứ Hai
 weekday-tue = Thứ Ba
 weekday-wed = Thứ Tư
