@@ -27,7 +27,7 @@ impl Ui {
         self.notice = None;
         let mut prompt = Prompt::new(ask, self.method, self.settings.tone_style);
         match ask {
-            Ask::Filter => prompt.set(self.list.query.filter.title.as_deref().unwrap_or_default()),
+            Ask::Filter => prompt.set(self.typed_filter()),
             Ask::Save => prompt.set(&self.file_name()),
             Ask::Search => self.begin_search(),
             _ => {}
@@ -77,6 +77,12 @@ impl Ui {
         vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing, english })]
     }
 
+    /// The filter of titles as it was typed; the query has its key.
+    pub(super) fn typed_filter(&self) -> &str {
+        let key = self.list.query.filter.title.as_deref().unwrap_or_default();
+        if key == fold::base(&self.filter_typed) || key == self.filter_typed { &self.filter_typed } else { key }
+    }
+
     /// Narrows the list to titles that hold `text`, marks aside.
     pub(super) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
         self.leave_hits();
@@ -91,6 +97,7 @@ impl Ui {
             None => fold::base(text.trim()),
         };
         query.filter.title = Some(title).filter(|t| !t.is_empty());
+        text.trim().clone_into(&mut self.filter_typed);
         if query == self.list.query { Vec::new() } else { self.show(query) }
     }
 

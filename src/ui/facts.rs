@@ -14,6 +14,9 @@ use super::words::Value;
 /// Most pictures kept in memory; beyond this all are forgotten and asked for again.
 const MAX_PICTURES_KEPT: usize = 200;
 
+/// Most sources in trouble that a notice names.
+const NAMED: usize = 3;
+
 impl Ui {
     pub(super) fn learn(&mut self, fact: Message) -> Vec<Effect> {
         match fact {
@@ -182,8 +185,11 @@ impl Ui {
         if tally.failed_sources.is_empty() {
             return Notice::done(&text);
         }
-        let names: Vec<&str> = tally.failed_sources.iter().take(3).map(|s| self.sources.name_of(s)).collect();
-        let values = [("n", Value::Number(tally.failed_sources.len())), ("names", Value::Text(&names.join(", ")))];
+        let names: Vec<&str> =
+            tally.failed_sources.iter().take(NAMED).map(|source| self.sources.name_of(source)).collect();
+        let more = if tally.failed_sources.len() > NAMED { "…" } else { "" };
+        let names = format!("{}{more}", names.join(", "));
+        let values = [("n", Value::Number(tally.failed_sources.len())), ("names", Value::Text(&names))];
         text.push(' ');
         text.push_str(&self.words.with("refresh-troubles", &values));
         Notice::warning(&text)

@@ -57,8 +57,14 @@ impl Ui {
         };
         if matches!(self.list.kind, super::list::Kind::Hits(_)) {
             let rows = self.list.window().filter(|(n, row)| !row.read && if above { *n < at } else { *n > at });
-            let ids = rows.map(|(_, row)| row.id).collect();
-            return self.set_mark(ids, Mark::Read(true));
+            let ids: Vec<ArticleId> = rows.map(|(_, row)| row.id).collect();
+            if ids.is_empty() {
+                self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+                return Vec::new();
+            }
+            let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, ids.len());
+            self.overlay = Some(Overlay::Confirm { question, then: Confirmed::MarkRead(ids) });
+            return Vec::new();
         }
         let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
         let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, above }));
@@ -104,6 +110,7 @@ impl Ui {
             Confirmed::MarkListRead(query, side) => vec![Effect::MarkListRead(query, side)],
             Confirmed::MarkRead(ids) => self.set_mark(ids, Mark::Read(true)),
             Confirmed::Download => self.download(),
+            Confirmed::DropSearch(name) => self.drop_confirmed(&name),
         }
     }
 

@@ -113,6 +113,8 @@ pub struct Ui {
     /// Addresses of pictures that were asked for, and the columns and rows for which.
     pictures_asked: BTreeMap<String, (u16, u16)>,
     show_pictures: bool,
+    /// The filter of titles as it was typed.
+    filter_typed: String,
     /// The reader chose the theme by name, now or last time.
     theme_chosen: bool,
     histories: BTreeMap<Ask, Vec<String>>,
@@ -175,6 +177,7 @@ impl Ui {
             pictures: BTreeMap::new(),
             pictures_asked: BTreeMap::new(),
             show_pictures: settings.pictures,
+            filter_typed: String::new(),
             theme_chosen: false,
             histories: BTreeMap::new(),
             overlay: None,
@@ -542,7 +545,10 @@ impl Ui {
         if self.focus == Pane::Reader || self.layout.reader.is_none() {
             return Vec::new();
         }
-        let Some(id) = self.list.current().map(|r| r.id) else { return Vec::new() };
+        let Some(id) = self.list.current().map(|r| r.id) else {
+            // Of an empty list there is nothing to read.
+            return if self.list.loaded { self.put_away() } else { Vec::new() };
+        };
         if self.previewed == Some(id) && self.reader.wanted() == Some(id) {
             return Vec::new();
         }
@@ -558,6 +564,14 @@ impl Ui {
         if !self.show_from_hand(ticket, id) {
             effects.push(Effect::LoadArticle(ticket, id));
         }
+        effects
+    }
+
+    /// Takes the article out of sight, remembering the place in it.
+    fn put_away(&mut self) -> Vec<Effect> {
+        let effects = self.save_position();
+        self.previewed = None;
+        self.reader.put_away();
         effects
     }
 

@@ -38,7 +38,9 @@ pub struct Notice {
 impl Notice {
     /// A passing word.
     pub fn hint(text: &str) -> Self {
-        Self { text: crate::text::one_line(text), weight: Weight::Hint, since: None }
+        // The screen's own words, with data that was put in order where it came in: nothing here is to be mended.
+        let text = crate::text::guard(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { text, weight: Weight::Hint, since: None }
     }
 
     /// Something was done.

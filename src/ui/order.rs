@@ -35,15 +35,27 @@ pub(super) fn ask_for(ticket: Ticket, wanted: super::list::Wanted) -> Effect {
 impl Ui {
     pub(super) fn show(&mut self, query: Query) -> Vec<Effect> {
         let ticket = self.ticket();
+        // The same list in another way keeps the reader's row in sight, if it is among the first.
+        let kept = self.list.chosen_row().filter(|_| query.scope == self.list.query.scope);
         let wanted = self.list.show(query, ticket);
+        self.list.kept = kept;
         vec![ask_for(ticket, wanted)]
     }
 
     pub(super) fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
-        self.leave_hits();
+        if self.searching.is_some() {
+            return self.keep_hits();
+        }
         let mut query = self.list.query.clone();
         change(&mut query.filter);
+        self.sources.follow(&query);
         self.show(query)
+    }
+
+    /// What counts for lists does not throw a search away.
+    fn keep_hits(&mut self) -> Vec<Effect> {
+        self.notice = Some(Notice::hint(&self.words.say("hits-stay")));
+        Vec::new()
     }
 
     /// Hits make place for the list that stood there before them.
@@ -55,6 +67,7 @@ impl Ui {
     }
 
     pub(super) fn show_all(&mut self) -> Vec<Effect> {
+        self.leave_hits();
         self.narrow(|f| *f = Filter::default())
     }
 
@@ -79,12 +92,17 @@ impl Ui {
     }
 
     pub(super) fn sort(&mut self, order: Order) -> Vec<Effect> {
-        self.leave_hits();
+        if self.searching.is_some() {
+            return self.keep_hits();
+        }
         let query = Query { order, ..self.list.query.clone() };
         self.show(query)
     }
 
     pub(super) fn choose_order(&mut self) -> Vec<Effect> {
+        if self.searching.is_some() {
+            return self.keep_hits();
+        }
         let selected = ORDERS.iter().position(|(_, order)| *order == self.list.query.order).unwrap_or(0);
         self.overlay = Some(Overlay::Orders { selected });
         Vec::new()

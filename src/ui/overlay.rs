@@ -75,4 +75,6 @@ pub enum Confirmed {
     MarkRead(Vec<ArticleId>),
     /// Downloads every body that is missing.
     Download,
+    /// Forgets the saved search of this name.
+    DropSearch(String),
 }

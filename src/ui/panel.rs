@@ -153,6 +153,7 @@ impl Ui {
             lines.push(PanelLine { text: sentence, ..PanelLine::default() });
             lines.push(PanelLine { text: self.words.with("times-failed", &values), ..PanelLine::default() });
         }
+        lines.extend(self.page_troubles());
         if lines.is_empty() {
             // With no network at all nobody is blamed, yet not everything is well.
             let id = if self.progress.offline { "network-away" } else { "no-troubles" };

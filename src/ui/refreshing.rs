@@ -2,12 +2,29 @@
 
 use super::Ui;
 use super::effect::{Effect, Refresh};
-use super::notice::Notice;
+use super::notice::{self, Notice};
 use super::overlay::{Confirmed, Overlay};
+use super::panel::PanelLine;
 use super::words::Value;
 use crate::model::{Scope, SectionId, SourceId};
 
 impl Ui {
+    /// The pages that the last refresh of this run could not get, for the panel of troubles: a source, then why, then where.
+    pub(super) fn page_troubles(&self) -> Vec<PanelLine> {
+        let of_pages =
+            self.progress.troubles.iter().filter(|trouble| trouble.section.is_none() && !trouble.url.is_empty());
+        let lines = of_pages.flat_map(|trouble| {
+            let name = self.sources.name_of(&trouble.source);
+            let line = |text: &str| PanelLine { text: text.to_owned(), ..PanelLine::default() };
+            [
+                PanelLine { label: name.to_owned(), strong: true, ..line(&self.words.say("page-trouble")) },
+                line(&notice::of_trouble(&self.words, name, trouble)),
+                line(&trouble.url),
+            ]
+        });
+        lines.collect()
+    }
+
     pub(super) fn refresh(&mut self, all: bool) -> Vec<Effect> {
         if self.offline {
             self.notice = Some(Notice::warning(&self.words.say("offline-by-wish")));

@@ -4,6 +4,7 @@ use super::Ui;
 use super::effect::Effect;
 use super::message::SavedSearch;
 use super::notice::Notice;
+use super::overlay::{Confirmed, Overlay};
 use super::sources::{MAX_SAVED, Node};
 use super::words::Value;
 
@@ -79,12 +80,21 @@ impl Ui {
         ]
     }
 
-    /// Forgets a kept search.
+    /// Asks whether a kept search is to be forgotten.
     pub(super) fn drop_search(&mut self) -> Vec<Effect> {
         let Some(at) = self.search_at_hand() else {
             self.notice = Some(Notice::hint(&self.words.say("no-kept-search")));
             return Vec::new();
         };
+        let name = self.sources.saved[at].name.clone();
+        let question = self.words.with("confirm-drop-search", &[("name", Value::Text(&name))]);
+        self.overlay = Some(Overlay::Confirm { question, then: Confirmed::DropSearch(name) });
+        Vec::new()
+    }
+
+    /// Forgets the kept search of this name, as the reader confirmed.
+    pub(super) fn drop_confirmed(&mut self, name: &str) -> Vec<Effect> {
+        let Some(at) = self.sources.saved.iter().position(|search| search.name == *name) else { return Vec::new() };
         let search = self.sources.saved.remove(at);
         self.settings.saved.retain(|s| s.name != search.name);
         self.sources.build();

@@ -226,7 +226,7 @@ impl Ui {
         add(filter.unread, self.words.say("label-unread").to_lowercase());
         add(filter.starred, self.words.say("label-starred").to_lowercase());
         add(filter.since.is_some(), self.words.say("day-today").to_lowercase());
-        add(filter.title.is_some(), format!("“{}”", filter.title.as_deref().unwrap_or_default()));
+        add(filter.title.is_some(), format!("“{}”", self.typed_filter()));
         add(filter.seen_since.is_some(), self.words.say("filter-new"));
         add(filter.pictured, self.words.say("filter-pictured"));
         let order = self.list.query.order;
@@ -249,7 +249,10 @@ impl Ui {
             return Vec::new();
         }
         if self.sources.counts.total > 0 {
-            return vec![self.words.say("empty-list"), self.words.say("empty-list-do")];
+            let troubled = self.sources.current().is_some_and(|node| self.sources.troubled(node));
+            let plain = self.list.query.filter == crate::model::Filter::default();
+            let advice = if troubled && plain { "empty-trouble-do" } else { "empty-list-do" };
+            return vec![self.words.say("empty-list"), self.words.say(advice)];
         }
         if self.offline || self.progress.offline {
             return vec![self.words.say("empty-away"), self.words.say("empty-away-do")];

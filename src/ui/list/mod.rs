@@ -87,6 +87,8 @@ pub struct List {
     pub total: usize,
     /// Whether the first answer has come.
     pub loaded: bool,
+    /// The row to select when the first answer comes, if it is among its rows.
+    pub(super) kept: Option<ArticleId>,
     rows: Vec<Summary>,
     hits: Vec<Hit>,
     first: usize,
@@ -264,6 +266,11 @@ impl List {
         Some(self.part(first, PAGE_ROWS))
     }
 
+    /// The row the reader went to; `None` where he went nowhere yet.
+    pub fn chosen_row(&self) -> Option<ArticleId> {
+        self.current().map(|row| row.id).filter(|_| self.touched)
+    }
+
     /// Takes an answer; an answer to an older question is dropped.
     pub fn receive(&mut self, ticket: Ticket, page: Page) {
         let Some((asked, what)) = self.asked else { return };
@@ -291,6 +298,8 @@ impl List {
 
     fn replace(&mut self, page: Page, first: usize, goal: Option<usize>) {
         let kept = if self.touched && goal.is_none() { self.current().map(|r| r.id) } else { None };
+        self.touched |= self.kept.is_some();
+        let kept = self.kept.take().or(kept);
         let above = self.selected.saturating_sub(self.top);
         self.total = page.total.max(if page.rows.is_empty() { 0 } else { first + page.rows.len() });
         self.rows = page.rows;

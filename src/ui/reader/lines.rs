@@ -246,7 +246,8 @@ impl Setter<'_> {
         if let Some(sentence) = sentence {
             self.plain(Role::Notice, &sentence);
         }
-        self.plain(Role::Notice, &self.with.words.say("reader-no-body-do"));
+        let advice = if article.row.offline == Offline::Gone { "reader-gone-do" } else { "reader-no-body-do" };
+        self.plain(Role::Notice, &self.with.words.say(advice));
         self.gap();
     }
 

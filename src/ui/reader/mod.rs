@@ -116,6 +116,12 @@ impl Reader {
         self.asked.is_some_and(|(asked, _)| asked == ticket)
     }
 
+    /// Shows nothing, and waits for nothing.
+    pub fn put_away(&mut self) {
+        self.asked = None;
+        drop(self.give());
+    }
+
     /// Gives the article away, with the place where it was left and its lines.
     pub fn give(&mut self) -> Option<(Box<Article>, Option<Sheet>)> {
         let mut article = self.article.take()?;

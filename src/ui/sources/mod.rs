@@ -84,6 +84,18 @@ impl Sources {
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));
     }
 
+    /// Selects the line of a list of all newspapers: all, unread or starred; a newspaper keeps the selection.
+    pub fn follow(&mut self, query: &Query) {
+        if query.scope == Scope::All && matches!(self.current(), Some(Node::All | Node::Unread | Node::Starred)) {
+            let node = match (query.filter.unread, query.filter.starred) {
+                (true, false) => Node::Unread,
+                (false, true) => Node::Starred,
+                _ => Node::All,
+            };
+            self.go_to(&node);
+        }
+    }
+
     /// Takes other newspapers; the selection stays with its newspaper or section. Tells whether that is still there; else
     /// the first line is selected.
     pub fn replace(&mut self, outlets: Vec<Outlet>) -> bool {

@@ -169,3 +169,66 @@ fn where_the_chosen_paper_is_gone_from_the_configuration_everything_is_shown() {
     assert_eq!(stage.ui.sources.current(), Some(&Node::All));
     assert!(stage.shows("30 bài") && !stage.shows("Không có bài nào ở đây"), "{}", stage.screen());
 }
+
+#[test]
+fn of_an_empty_list_nothing_is_read() {
+    let mut stage = Stage::new(160, 40, 30);
+    assert!(stage.shows("Đoạn 1 của bài 0"));
+    stage.press("3");
+    assert!(stage.shows("Không có bài nào ở đây") && !stage.shows("Đoạn 1 của bài"), "{}", stage.screen());
+    stage.press("1");
+    assert!(stage.shows("Đoạn 1 của bài 0"));
+}
+
+#[test]
+fn another_filter_or_order_keeps_the_row_that_was_gone_to() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("j j j");
+    let here = stage.selected();
+    stage.press("2");
+    assert_eq!(stage.selected(), here);
+    stage.press("O 4");
+    assert_eq!(stage.selected(), here);
+}
+
+#[test]
+fn a_filter_is_shown_and_offered_as_it_was_typed() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("&").type_in("Công nhân").press("enter");
+    assert!(stage.shows("“Công nhân”"));
+    stage.press("&");
+    assert!(stage.shows("Lọc tựa đề: Công nhân"), "{}", stage.screen());
+}
+
+#[test]
+fn the_tree_follows_the_filter_of_a_list_of_all_papers() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.ui.focus = Pane::Sources;
+    stage.press("j j").ui.focus = Pane::List;
+    assert_eq!(stage.ui.sources.current(), Some(&Node::Starred));
+    stage.press("2");
+    assert_eq!(stage.ui.sources.current(), Some(&Node::Unread));
+    stage.press("1");
+    assert_eq!(stage.ui.sources.current(), Some(&Node::All));
+}
+
+#[test]
+fn filters_and_orders_do_not_throw_a_search_away() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("công nhân").press("enter");
+    let head = stage.lines()[0].clone();
+    for keys in ["O", "2", "4", "g o"] {
+        stage.press(keys);
+        assert_eq!(stage.lines()[0], head, "{keys}");
+        assert!(stage.shows("Đang xem kết quả tìm"), "{keys}");
+    }
+    stage.press("1");
+    assert!(stage.shows("30 bài"));
+}
+
+#[test]
+fn words_of_the_screen_are_not_taken_for_an_old_encoding() {
+    use crate::ui::notice::Notice;
+    let sentence = "Thôi theo dõi “/Gi[aá] v/”.";
+    assert_eq!(Notice::hint(sentence).text, sentence);
+}

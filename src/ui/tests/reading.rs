@@ -217,7 +217,7 @@ fn an_article_without_a_body_says_why_and_what_to_do() {
         stage.shows("Kho bài chưa có toàn văn")
             && stage.shows("Tải hoặc tách bài thất bại")
             && stage.shows("500)")
-            && stage.shows("r để tải lại")
+            && stage.shows("D để tải toàn văn")
     );
 }
 

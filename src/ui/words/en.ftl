@@ -58,6 +58,7 @@ search-hint = with or without marks; /pattern/ is a regular expression
 
 empty-list = There is no article here.
 empty-list-do = Press 1 for all of them, h for another source.
+empty-trouble-do = This source is in trouble: e tells of it, R refreshes.
 empty-archive = The archive is empty.
 empty-archive-do = Press R to fetch news from every source, ? for the keys.
 empty-fetching = Fetching news from { $n } papers. They appear here as they come.
@@ -84,7 +85,8 @@ reader-no-body = The text of this article is not stored yet.
 reader-why-failed = Fetching or reading it failed ({ $what }).
 reader-why-blocked = The paper blocks access ({ $what }).
 reader-why-gone = The page of the article is gone ({ $what }).
-reader-no-body-do = Press r to fetch again, o for the browser.
+reader-no-body-do = Press D to fetch the text, o for the browser.
+reader-gone-do = Press o to try it in the browser.
 
 age-now = just now
 age-minutes = { $n } min ago
@@ -163,6 +165,7 @@ hits-here = { $n-count ->
     [one] { $n } place
    *[other] { $n } places
 }
+hits-stay = These are the hits of a search; esc goes back to the list.
 marked = { $n } articles marked. U takes it back.
 undone = Undone: { $what } { $state }. ctrl-r does it again.
 redone = Done again: { $what } { $state }.
@@ -220,7 +223,7 @@ search-news = { $n-count ->
 searches-full = Only { $n } searches can be kept; d among the sources drops one.
 no-kept-search = Choose a saved search first.
 no-last-time = There was no last time: this is the first.
-no-copies = No other paper was found with this story.
+no-copies = No other paper in this list was found with this story.
 copies-spread = Copies of a story have lines of their own.
 copies-folded = Copies of a story share one line.
 choosing = Choosing: j k stretch, v fixes the range, then u, s or A; Esc lets go.
@@ -273,6 +276,7 @@ confirm-download = Download { $n-count ->
     [one] the { $n } missing article
    *[other] the { $n } missing articles
 } (about { $mb } MB), to read with no network? x stops it; the next time goes on.
+confirm-drop-search = Drop the saved search “{ $name }”?
 download-nothing = Every article here can be read with no network already.
 panel-confirm = Enter or y: yes   Esc or n: no
 panel-choose = j k preview   Enter choose   Esc go back
@@ -324,6 +328,7 @@ trouble-hook = A command of [hooks] failed: { $what }
 trouble-other = { $name }: { $what }
 retry-at = Allowed again at { $when }.
 times-failed = { $n } times in a row
+page-trouble = an article
 
 scope-anywhere = Everywhere
 scope-sources = In the sources
