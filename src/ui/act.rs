@@ -48,6 +48,7 @@ impl Ui {
             Action::Find => self.ask(Ask::Find),
             Action::NextHit => self.hit(true),
             Action::PreviousHit => self.hit(false),
+            Action::Filter if self.searching.is_some() => self.keep_hits(),
             Action::Filter => self.ask(Ask::Filter),
             Action::CommandLine => self.ask(Ask::Command),
             Action::Pipe => self.ask(Ask::Pipe),

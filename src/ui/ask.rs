@@ -189,7 +189,7 @@ impl Ui {
             Ask::Search if text.is_empty() => self.leave_search(),
             Ask::Search => self.accept_search(&text, prompt.alternatives()),
             Ask::Filter => self.set_filter(&text),
-            Ask::Find => self.accept_find(),
+            Ask::Find => self.accept_find(&text),
             Ask::Command => self.run_command(&text),
             Ask::Pipe => self.pipe_to(&text),
             Ask::Save => self.save_as(&text),
@@ -208,8 +208,10 @@ impl Ui {
         effects
     }
 
-    fn accept_find(&mut self) -> Vec<Effect> {
-        if self.reader.spots.is_empty() && !self.reader.needles.is_empty() {
+    fn accept_find(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(sentence) = self.bad_pattern(text) {
+            self.notice = Some(Notice::warning(&sentence));
+        } else if self.reader.spots.is_empty() && !self.reader.needles.is_empty() {
             self.notice = Some(Notice::hint(&self.words.say("no-hit")));
         }
         Vec::new()

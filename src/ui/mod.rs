@@ -323,8 +323,17 @@ impl Ui {
         }
         self.forget_pending();
         if !begun && key.code != key::Code::Esc {
-            let values = [("key", words::Value::Text(&key.to_string()))];
-            self.notice = Some(Notice::hint(&self.words.with("hint-unbound", &values)));
+            let elsewhere = [Scope::Sources, Scope::List, Scope::Reader]
+                .into_iter()
+                .find(|scope| self.keymap.resolve(&[*scope], &[], key) != Resolved::Nothing);
+            let place = elsewhere.map(|scope| self.words.say(&format!("scope-{}", scope.name())).to_lowercase());
+            let name = key.to_string();
+            let values = [
+                ("key", words::Value::Text(&name)),
+                ("place", words::Value::Text(place.as_deref().unwrap_or_default())),
+            ];
+            let id = if place.is_some() { "hint-elsewhere" } else { "hint-unbound" };
+            self.notice = Some(Notice::hint(&self.words.with(id, &values)));
         }
         Vec::new()
     }

@@ -53,7 +53,7 @@ impl Ui {
     }
 
     /// What counts for lists does not throw a search away.
-    fn keep_hits(&mut self) -> Vec<Effect> {
+    pub(super) fn keep_hits(&mut self) -> Vec<Effect> {
         self.notice = Some(Notice::hint(&self.words.say("hits-stay")));
         Vec::new()
     }

@@ -370,3 +370,17 @@ fn finding_brings_the_column_of_the_spot_into_sight() {
     stage.press("enter").press(".").press("/").type_in("61 trieu").press("enter");
     assert!(stage.shows("61 triệu đồng"), "{}", stage.screen());
 }
+
+#[test]
+fn a_broken_pattern_is_told_when_it_is_looked_for_in_the_article() {
+    let mut stage = Stage::new(160, 40, 3);
+    stage.press("enter /").type_in("/[a/").press("enter");
+    assert!(!stage.shows("Không tìm thấy trong bài") && stage.shows("mẫu chưa đúng"), "{}", stage.screen());
+}
+
+#[test]
+fn a_key_of_another_pane_says_where_it_counts() {
+    let mut stage = Stage::new(160, 40, 3);
+    stage.press(")");
+    assert!(stage.shows("Phím ) chỉ dùng trong bài đọc"), "{}", stage.screen());
+}

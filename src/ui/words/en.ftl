@@ -262,6 +262,7 @@ no-links = This article has neither links nor pictures.
 no-troubles = All sources are well.
 nothing-to-undo = Nothing to undo.
 hint-unbound = { $key } does nothing; ? shows the keys.
+hint-elsewhere = The key { $key } counts only { $place }; ? shows the keys.
 
 confirm-all-read = Mark this whole list read ({ $n } articles)? U takes it back.
 confirm-above-read = { $n-count ->

@@ -241,6 +241,7 @@ no-links = Bài này không có liên kết hay ảnh nào.
 no-troubles = Mọi nguồn đều ổn.
 nothing-to-undo = Không có gì để hoàn tác.
 hint-unbound = Phím { $key } không dùng để làm gì; ? xem các phím.
+hint-elsewhere = Phím { $key } chỉ dùng { $place }; ? xem các phím.
 
 confirm-all-read = Đánh dấu đã đọc toàn bộ danh sách này ({ $n } bài)? Có thể hoàn tác bằng U.
 confirm-above-read = Đánh dấu đã đọc { $n } bài phía trên? Có thể hoàn tác bằng U.
