@@ -58,14 +58,14 @@ impl Ui {
             Action::DownloadBodies => self.estimate_download(),
             Action::StopRefresh => self.stop_work(),
             Action::ToggleOffline => self.toggle_offline(),
+            Action::ToggleRead => self.toggle(true, count),
+            Action::ToggleStar => self.toggle(false, count),
             _ => self.act_on_articles(action),
         }
     }
 
     fn act_on_articles(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::ToggleRead => self.toggle(true),
-            Action::ToggleStar => self.toggle(false),
             Action::MarkAllRead => self.confirm_all_read(),
             Action::MarkAboveRead => self.mark_side(true),
             Action::MarkBelowRead => self.mark_side(false),

@@ -238,6 +238,8 @@ impl Action {
                 | Self::PreviousArticle
                 | Self::ColumnsLeft
                 | Self::ColumnsRight
+                | Self::ToggleRead
+                | Self::ToggleStar
         )
     }
 }

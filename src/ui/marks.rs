@@ -14,12 +14,13 @@ use super::words::Value;
 const MAX_UNDO: usize = 200;
 
 impl Ui {
-    pub(super) fn toggle(&mut self, read: bool) -> Vec<Effect> {
+    /// Turns a mark around: of the article that is read, of what is chosen, or of `count` rows from the selected one on.
+    pub(super) fn toggle(&mut self, read: bool, count: Option<u32>) -> Vec<Effect> {
         let (ids, first) = if self.focus == Pane::Reader {
             let row = self.reader.article.as_ref().map(|a| &a.row);
             (row.map(|r| r.id).into_iter().collect::<Vec<_>>(), row)
         } else {
-            let ids = self.list.targets();
+            let ids = self.list.targets(count.map_or(1, |count| count as usize));
             let row = ids.first().and_then(|id| self.list.row_of(*id));
             (ids, row)
         };
@@ -82,7 +83,7 @@ impl Ui {
 
     pub(super) fn confirm_all_read(&mut self) -> Vec<Effect> {
         if !self.list.chosen.is_empty() {
-            let ids = self.list.with_copies(&self.list.targets());
+            let ids = self.list.with_copies(&self.list.targets(1));
             self.list.choose_none();
             return self.set_mark(ids, Mark::Read(true));
         }

@@ -463,10 +463,12 @@ impl List {
         had
     }
 
-    /// The chosen articles, else the selected one; the one that decides which way a mark goes comes first.
-    pub fn targets(&self) -> Vec<ArticleId> {
+    /// The chosen articles, else so many rows from the selected one on; the one that decides which way a mark goes comes first.
+    pub fn targets(&self, rows: usize) -> Vec<ArticleId> {
         if self.chosen.is_empty() {
-            return self.current().map(|row| row.id).into_iter().collect();
+            let from_here = (self.selected..).map_while(|number| Some((number, self.row(number)?)));
+            let shown = from_here.filter(|(number, row)| *number == self.selected || !self.is_folded(row));
+            return shown.map(|(_, row)| row.id).take(rows).collect();
         }
         let in_order = self.rows.iter().map(|row| row.id).filter(|id| self.chosen.contains(id));
         let mut ids: Vec<ArticleId> = in_order.collect();

@@ -78,3 +78,13 @@ fn an_article_read_under_the_unread_filter_stays_until_the_list_is_asked_for_aga
     stage.press("2").press("enter");
     assert!(stage.ui.list.current().is_some_and(|r| r.read && r.id == article(0).row.id));
 }
+
+#[test]
+fn a_count_marks_so_many_rows_from_the_selected_one_on() {
+    let mut stage = Stage::new(80, 24, 30);
+    stage.press("j 5 s");
+    let starred: Vec<i64> = stage.articles.iter().filter(|a| a.row.starred).map(|a| a.row.id.0).collect();
+    assert_eq!(starred, [2, 3, 4, 5, 6]);
+    stage.press("U");
+    assert!(!stage.articles.iter().any(|a| a.row.starred));
+}
