@@ -63,8 +63,8 @@ pub const DRAWN: Signs = Signs {
 /// In ASCII alone.
 pub const ASCII: Signs = Signs {
     bar: ">",
-    unread: "*",
-    star: "+",
+    unread: "o",
+    star: "*",
     chosen: "x",
     edited: "~",
     full: "v",
