@@ -57,16 +57,24 @@ impl View<'_> {
     }
 
     fn draw_empty(&self, pen: &mut Pen<'_>, area: Area) {
-        let mut y = area.y + u16::from(area.height > 6);
+        let above = u16::from(area.height > 6);
+        let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
+        let mut lines: Vec<&str> = Vec::new();
         for text in self.empty {
-            let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
-            for range in crate::text::wrap::wrap(text, room, &crate::text::wrap::Options::default()) {
-                if y < area.y + area.height {
-                    pen.text(area.x + GUTTER, y, area.width.saturating_sub(GUTTER), &text[range], Meaning::Muted);
-                }
-                y = y.saturating_add(1);
+            if !lines.is_empty() {
+                lines.push("");
             }
-            y = y.saturating_add(1);
+            let ranges = crate::text::wrap::wrap(text, room, &crate::text::wrap::Options::default());
+            lines.extend(ranges.into_iter().map(|range| &text[range]));
+        }
+        let (x, width) = (area.x + GUTTER, area.width.saturating_sub(GUTTER));
+        let sight = usize::from(area.height.saturating_sub(above));
+        for (at, (line, y)) in lines.iter().take(sight).zip(area.y + above..).enumerate() {
+            let used = pen.text(x, y, width, line, Meaning::Muted);
+            if at + 1 == sight && lines.len() > sight {
+                // More follows.
+                pen.text(x + used, y, width.saturating_sub(used), "…", Meaning::Muted);
+            }
         }
     }
 
