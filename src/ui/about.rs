@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::article::{Evidence, Field, Finding};
 use crate::model::{Article, ArticleId};
+use crate::text::width::cells;
 
 use super::Ui;
 use super::effect::Effect;
@@ -38,11 +39,13 @@ impl Ui {
             row("label-by", self.found_by(article));
             row("label-findings", self.findings(article));
         }
+        // A cell stays free between a label and its text.
+        let widest = lines.iter().map(|line| cells(&line.label)).max().unwrap_or(0) + 1;
         Panel {
             title: self.words.say("label-info"),
             lines,
             top,
-            label_cells: 16,
+            label_cells: u16::try_from(widest).unwrap_or(u16::MAX),
             foot: self.words.say("panel-close"),
             ..Panel::default()
         }
