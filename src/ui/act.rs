@@ -388,7 +388,7 @@ impl Ui {
             self.notice = Some(Notice::hint(&self.words.say("no-links")));
             return Vec::new();
         }
-        self.lay_over(Overlay::Links { typed: String::new() })
+        self.lay_over(Overlay::Links { typed: String::new(), top: 0 })
     }
 
     // The screen itself.
@@ -488,11 +488,10 @@ impl Ui {
     // The mouse.
 
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: i32) -> Vec<Effect> {
-        let rows = isize::try_from(rows).unwrap_or(0);
         if self.overlay.is_some() {
-            let code = if rows > 0 { super::key::Code::Down } else { super::key::Code::Up };
-            return self.overlay_key(super::key::Key::plain(code));
+            return self.panel_wheel(rows);
         }
+        let rows = isize::try_from(rows).unwrap_or(0);
         match self.layout.pane_at(x, y) {
             Some(Pane::Reader) => self.scroll(rows),
             Some(Pane::List) => {

@@ -8,13 +8,12 @@ use crate::text::width::{Ambiguous, cells, narrow_sign};
 use super::Ui;
 use super::layout::{Area, Pane, USEFUL};
 use super::panel::{Panel, meaning};
+use super::place::Wrapped;
 use super::prompt::Ask;
 use super::theme::Meaning;
 use super::widgets::pen::Pen;
 use super::{list, reader, sources};
 
-/// Widest panel, cells.
-const PANEL_WIDTH: u16 = 84;
 /// Most completions shown above the command line.
 const COMPLETIONS: usize = 8;
 
@@ -133,29 +132,27 @@ impl Ui {
 
     /// Draws a panel; gives the cell of its chosen line, else of its first.
     fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) -> (u16, u16) {
-        let screen = self.layout.screen;
-        let width = PANEL_WIDTH.min(screen.width);
-        let inner = width.saturating_sub(4).max(1);
-        let lines = wrapped(panel, inner);
-        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4);
-        let height = wanted.min(screen.height.saturating_sub(if screen.height > 12 { 2 } else { 0 }));
-        let area = Area { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+        let placed = panel.place(self.layout.screen);
+        let (area, inner, x) = (placed.area, placed.inner, placed.area.x + 2.min(placed.area.width.saturating_sub(1)));
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
-        pen.line(area.x + 2, area.y, inner, &panel.title, Meaning::Accent);
-        let mut focus = (area.x + 2.min(width.saturating_sub(1)), area.y);
-        if height < 3 {
+        pen.line(x, area.y, inner, &panel.title, Meaning::Accent);
+        let mut focus = (x, area.y);
+        if area.height < 3 {
             return focus;
         }
-        let room = usize::from(height.saturating_sub(4).max(1));
-        let top = panel.top.min(lines.len().saturating_sub(room));
-        for (line, y) in lines.iter().skip(top).zip(area.y + 2..area.y + area.height.saturating_sub(1)) {
-            draw_panel_line(pen, (area.x + 2, y, inner), line, panel);
+        let foot = area.y + area.height - 1;
+        for (line, y) in placed.lines.iter().skip(placed.top).zip(area.y + placed.head..foot) {
+            draw_panel_line(pen, (x, y, inner), placed.label, line, panel);
             if panel.chosen.unwrap_or(0) == line.number && line.first {
-                focus = (area.x + 2, y);
+                focus = (x, y);
             }
         }
-        pen.line(area.x + 2, area.y + area.height - 1, inner, &panel.foot, Meaning::Muted);
+        if placed.top < placed.last_top() {
+            // More follows.
+            pen.text(x + inner, foot - 1, 1, "…", Meaning::Muted);
+        }
+        pen.line(x, foot, inner, &panel.foot, Meaning::Muted);
         focus
     }
 
@@ -170,7 +167,7 @@ impl Ui {
     }
 
     fn draw_chord_hints(&self, pen: &mut Pen<'_>) {
-        if self.pending.is_empty() {
+        if self.pending.is_empty() || self.overlay.is_some() {
             return;
         }
         let hints = self.keymap.hints(&self.scopes(), &self.pending);
@@ -212,8 +209,7 @@ impl Ui {
     }
 }
 
-fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), line: &Wrapped<'_>, panel: &Panel) {
-    let label = panel.label_cells.min(room / 2);
+fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), label: u16, line: &Wrapped<'_>, panel: &Panel) {
     if line.first {
         pen.line(x, y, label.saturating_sub(1), &line.of.label, Meaning::Accent);
     }
@@ -221,28 +217,4 @@ fn draw_panel_line(pen: &mut Pen<'_>, (x, y, room): (u16, u16, u16), line: &Wrap
     if panel.chosen == Some(line.number) {
         pen.mark(x, y, room, Meaning::Selected);
     }
-}
-
-/// A screen line of a panel.
-struct Wrapped<'a> {
-    of: &'a super::panel::PanelLine,
-    number: usize,
-    text: &'a str,
-    first: bool,
-}
-
-/// The panel's lines cut to its width. A panel is short and drawn only while it lies there.
-fn wrapped(panel: &Panel, inner: u16) -> Vec<Wrapped<'_>> {
-    let room = usize::from(inner - panel.label_cells.min(inner / 2)).max(1);
-    let mut out = Vec::new();
-    for (number, of) in panel.lines.iter().enumerate() {
-        let ranges = crate::text::wrap::wrap(&of.text, room, &crate::text::wrap::Options::default());
-        if ranges.is_empty() {
-            out.push(Wrapped { of, number, text: "", first: true });
-        }
-        for (at, range) in ranges.into_iter().enumerate() {
-            out.push(Wrapped { of, number, text: &of.text[range], first: at == 0 });
-        }
-    }
-    out
 }

@@ -64,12 +64,12 @@ impl Ui {
                 return Vec::new();
             }
             let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, ids.len());
-            self.overlay = Some(Overlay::Confirm { question, then: Confirmed::MarkRead(ids) });
+            self.overlay = Some(Overlay::Confirm { question, then: Confirmed::MarkRead(ids), top: 0 });
             return Vec::new();
         }
         let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
         let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, above }));
-        self.overlay = Some(Overlay::Confirm { question, then });
+        self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }
 
@@ -95,12 +95,12 @@ impl Ui {
             let ids: Vec<ArticleId> = self.list.window().map(|(_, row)| row.id).collect();
             let question = self.words.count("confirm-all-read", ids.len());
             let then = Confirmed::MarkRead(ids);
-            self.overlay = Some(Overlay::Confirm { question, then });
+            self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
             return Vec::new();
         }
         let question = self.words.count("confirm-all-read", self.list.total);
         let then = Confirmed::MarkListRead(self.list.query.clone(), None);
-        self.overlay = Some(Overlay::Confirm { question, then });
+        self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }
 

@@ -29,6 +29,7 @@ pub mod notice;
 mod order;
 pub mod overlay;
 mod panel;
+mod place;
 mod progress;
 pub mod prompt;
 pub mod reader;
@@ -483,6 +484,7 @@ impl Ui {
         effects.extend(self.read_ahead());
         effects.extend(self.want_pictures());
         self.set_article();
+        self.settle_panel();
         let ticket = self.ticket();
         if let Some(wanted) = self.list.want_more(ticket) {
             effects.push(order::ask_for(ticket, wanted));

@@ -10,6 +10,7 @@ use super::list::Part;
 use super::message::Ticket;
 use super::notice::Notice;
 use super::overlay::Overlay;
+use super::place::Motion;
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
@@ -108,13 +109,13 @@ impl Ui {
         Vec::new()
     }
 
-    pub(super) fn orders_key(&mut self, key: Key, selected: usize) -> Vec<Effect> {
-        let next = match key.code {
-            Code::Esc | Code::Char('q') => return Vec::new(),
-            Code::Enter => return self.sort(ORDERS[selected.min(ORDERS.len() - 1)].1),
-            Code::Down | Code::Char('j' | 'O') => (selected + 1) % ORDERS.len(),
-            Code::Up | Code::Char('k') => (selected + ORDERS.len() - 1) % ORDERS.len(),
-            Code::Char(c) => match c.to_digit(10).and_then(|n| ORDERS.get((n as usize).checked_sub(1)?)) {
+    pub(super) fn orders_key(&mut self, key: Key, motion: Option<Motion>, selected: usize) -> Vec<Effect> {
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Enter, _) => return self.sort(ORDERS[selected.min(ORDERS.len() - 1)].1),
+            (_, Some(motion)) => motion.chosen(selected, ORDERS.len()),
+            (Code::Char('O'), _) => Motion::Down.chosen(selected, ORDERS.len()),
+            (Code::Char(c), _) => match c.to_digit(10).and_then(|n| ORDERS.get((n as usize).checked_sub(1)?)) {
                 Some((_, order)) => return self.sort(*order),
                 None => selected,
             },
@@ -142,20 +143,25 @@ impl Ui {
         Vec::new()
     }
 
-    pub(super) fn copies_key(&mut self, key: Key, of: ArticleId, selected: usize) -> Vec<Effect> {
+    pub(super) fn copies_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        of: ArticleId,
+        selected: usize,
+    ) -> Vec<Effect> {
         // The row itself stands first.
         let ids: Vec<ArticleId> = std::iter::once(of).chain(self.list.copies_of(of).iter().map(|row| row.id)).collect();
-        let next = match key.code {
-            Code::Esc | Code::Char('q') => return Vec::new(),
-            Code::Enter | Code::Char('l') | Code::Right => {
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Enter | Code::Right, _) | (Code::Char('l'), None) => {
                 return ids.get(selected).map(|id| self.open_article(*id)).unwrap_or_default();
             }
-            Code::Char('o') => {
+            (Code::Char('o'), None) => {
                 let row = ids.get(selected).and_then(|id| self.list.row_of(*id));
                 return row.map(|row| Effect::Browse(row.url.as_str().to_owned())).into_iter().collect();
             }
-            Code::Down | Code::Char('j') => (selected + 1) % ids.len(),
-            Code::Up | Code::Char('k') => (selected + ids.len() - 1) % ids.len(),
+            (_, Some(motion)) => motion.chosen(selected, ids.len()),
             _ => selected,
         };
         self.overlay = Some(Overlay::Copies { of, selected: next });

@@ -32,6 +32,8 @@ pub enum Overlay {
     Links {
         /// Digits so far.
         typed: String,
+        /// First line in sight.
+        top: usize,
     },
     /// What is wrong where.
     Troubles {
@@ -63,7 +65,24 @@ pub enum Overlay {
         question: String,
         /// What happens on yes.
         then: Confirmed,
+        /// First line in sight.
+        top: usize,
     },
+}
+
+impl Overlay {
+    /// The first line in sight, where keys scroll; where they choose, the chosen line is in sight.
+    pub(super) fn top_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Help { top, .. }
+            | Self::Info { top }
+            | Self::Revisions { top, .. }
+            | Self::Links { top, .. }
+            | Self::Troubles { top }
+            | Self::Confirm { top, .. } => Some(top),
+            Self::Themes { .. } | Self::Orders { .. } | Self::Copies { .. } => None,
+        }
+    }
 }
 
 /// What a yes does.

@@ -7,8 +7,9 @@ use super::Ui;
 use super::effect::Effect;
 use super::help::{self, HelpLine};
 use super::key::{Code, Key};
-use super::notice;
+use super::notice::{self, Notice};
 use super::overlay::{Confirmed, Overlay};
+use super::place::Motion;
 use super::theme::Meaning;
 use super::when;
 use super::words::Value;
@@ -47,20 +48,20 @@ impl Ui {
         Some(match self.overlay.as_ref()? {
             Overlay::Help { search, top } => self.help_panel(search, *top),
             Overlay::Info { top } => self.info_panel(*top),
-            Overlay::Links { typed } => self.links_panel(typed),
+            Overlay::Links { typed, top } => self.links_panel(typed, *top),
             Overlay::Revisions { versions, at, top } => self.revisions_panel(versions, *at, *top),
             Overlay::Troubles { top } => self.troubles_panel(*top),
             Overlay::Themes { selected, .. } => Panel {
                 title: self.words.say("label-themes"),
                 lines: self.themes().into_iter().map(|n| PanelLine { text: n, ..PanelLine::default() }).collect(),
-                top: selected.saturating_sub(6),
                 chosen: Some(*selected),
                 foot: self.words.say("panel-choose"),
                 ..Panel::default()
             },
             Overlay::Orders { selected } => self.orders_panel(*selected),
             Overlay::Copies { of, selected } => self.copies_panel(*of, *selected),
-            Overlay::Confirm { question, .. } => Panel {
+            Overlay::Confirm { question, top, .. } => Panel {
+                top: *top,
                 title: self.words.say("label-confirm"),
                 lines: vec![PanelLine { text: question.clone(), ..PanelLine::default() }],
                 foot: self.words.say("panel-confirm"),
@@ -125,7 +126,7 @@ impl Ui {
         }
     }
 
-    fn links_panel(&self, typed: &str) -> Panel {
+    fn links_panel(&self, typed: &str, top: usize) -> Panel {
         let links = self.reader.document.links.iter().enumerate();
         let sign = format!("{} ", self.signs.picture);
         let lines = links.map(|(at, link)| PanelLine {
@@ -136,6 +137,7 @@ impl Ui {
         Panel {
             title: format!("{} {typed}", self.words.say("label-links")),
             lines: lines.collect(),
+            top,
             label_cells: 5,
             foot: self.words.say("panel-links"),
             ..Panel::default()
@@ -170,117 +172,130 @@ impl Ui {
     }
 
     pub(super) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
+        let motion = self.motion(key);
+        self.overlay_moved(key, motion)
+    }
+
+    /// A key in a panel, and how it moves there.
+    pub(super) fn overlay_moved(&mut self, key: Key, motion: Option<Motion>) -> Vec<Effect> {
         let Some(overlay) = self.overlay.take() else { return Vec::new() };
         match overlay {
-            Overlay::Help { search, top } => self.help_key(key, search, top),
+            Overlay::Help { search, top } => self.help_key(key, motion, search, top),
             Overlay::Info { top } => {
-                self.overlay = scrolled(key, top).map(|top| Overlay::Info { top });
+                self.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
                 Vec::new()
             }
             Overlay::Troubles { top } => {
-                self.overlay = scrolled(key, top).map(|top| Overlay::Troubles { top });
+                self.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top });
                 Vec::new()
             }
             Overlay::Revisions { versions, at, top } => {
-                self.revisions_key(key, versions, at, top);
+                self.revisions_key(key, motion, versions, (at, top));
                 Vec::new()
             }
-            Overlay::Links { typed } => self.links_key(key, typed),
-            Overlay::Orders { selected } => self.orders_key(key, selected),
-            Overlay::Copies { of, selected } => self.copies_key(key, of, selected),
-            Overlay::Themes { selected, before } => self.themes_key(key, selected, before),
-            Overlay::Confirm { then, question } => self.confirm_key(key, then, question),
+            Overlay::Links { typed, top } => self.links_key(key, motion, typed, top),
+            Overlay::Orders { selected } => self.orders_key(key, motion, selected),
+            Overlay::Copies { of, selected } => self.copies_key(key, motion, of, selected),
+            Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),
+            Overlay::Confirm { then, question, top } => self.confirm_key(key, motion, then, (question, top)),
         }
     }
 
-    fn help_key(&mut self, key: Key, mut search: String, top: usize) -> Vec<Effect> {
-        let most = help::lines(&self.words, &self.keymap, &search).len().saturating_sub(1);
+    fn help_key(&mut self, key: Key, motion: Option<Motion>, mut search: String, mut top: usize) -> Vec<Effect> {
         match key.code {
-            Code::Esc if !search.is_empty() => self.overlay = Some(Overlay::Help { search: String::new(), top: 0 }),
-            Code::Esc | Code::Enter => {}
-            Code::Char('q' | '?') if search.is_empty() => {}
+            Code::Esc if !search.is_empty() => (search, top) = (String::new(), 0),
+            Code::Esc | Code::Enter => return Vec::new(),
+            _ if motion.is_some() => top = motion.map_or(top, |motion| motion.scrolled(top)),
+            Code::Char('q' | '?') if search.is_empty() => return Vec::new(),
             Code::Backspace => {
                 search.pop();
-                self.overlay = Some(Overlay::Help { search, top: 0 });
+                top = 0;
             }
-            Code::Char(c) if !(key.ctrl || key.alt || search.is_empty() && matches!(c, 'j' | 'k' | ' ' | '/')) => {
+            Code::Char(c) if !(key.ctrl || key.alt || search.is_empty() && matches!(c, ' ' | '/')) => {
                 search.push(c);
-                self.overlay = Some(Overlay::Help { search, top: 0 });
+                top = 0;
             }
-            _ => {
-                let top = scrolled(key, top).unwrap_or(top).min(most);
-                self.overlay = Some(Overlay::Help { search, top });
-            }
+            _ => {}
         }
-        Vec::new()
+        self.lay_over(Overlay::Help { search, top })
     }
 
-    fn links_key(&mut self, key: Key, mut typed: String) -> Vec<Effect> {
+    fn links_key(&mut self, key: Key, motion: Option<Motion>, mut typed: String, top: usize) -> Vec<Effect> {
         let many = self.reader.document.links.len();
+        let mut to = top;
         match key.code {
-            Code::Esc | Code::Char('q') => return Vec::new(),
+            Code::Esc => return Vec::new(),
             Code::Backspace => drop(typed.pop()),
             Code::Char(c) if c.is_ascii_digit() => typed.push(c),
+            Code::Enter if typed.is_empty() => {}
             Code::Enter => return self.open_link(&typed),
-            _ => {}
+            Code::Char('q') if motion.is_none() => return Vec::new(),
+            _ => to = motion.map_or(top, |motion| motion.scrolled(top)),
         }
         // As soon as no longer number can begin like this, the link is meant.
         let number: usize = typed.parse().unwrap_or(0);
         if number > 0 && number * 10 > many {
             return self.open_link(&typed);
         }
-        self.overlay = Some(Overlay::Links { typed });
-        Vec::new()
+        self.lay_over(Overlay::Links { typed, top: to })
     }
 
     fn open_link(&mut self, typed: &str) -> Vec<Effect> {
         let number = typed.parse::<usize>().unwrap_or(0);
-        let link = number.checked_sub(1).and_then(|n| self.reader.document.links.get(n));
-        link.map(|l| Effect::Browse(l.href.clone())).into_iter().collect()
+        match number.checked_sub(1).and_then(|n| self.reader.document.links.get(n)) {
+            Some(link) => vec![Effect::Browse(link.href.clone())],
+            None => {
+                let values = [("n", Value::Number(number))];
+                self.notice = Some(Notice::hint(&self.words.with("no-such-link", &values)));
+                Vec::new()
+            }
+        }
     }
 
-    fn themes_key(&mut self, key: Key, selected: usize, before: String) -> Vec<Effect> {
+    fn themes_key(&mut self, key: Key, motion: Option<Motion>, selected: usize, before: String) -> Vec<Effect> {
         let names = self.themes();
-        let next = match key.code {
-            Code::Esc | Code::Char('q') => {
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => {
                 self.choose_theme(&before);
                 return Vec::new();
             }
-            Code::Enter => {
+            (Code::Enter, _) => {
                 self.theme_chosen = true;
                 return vec![Effect::Remember("theme", self.theme.name.clone())];
             }
-            Code::Down | Code::Char('j' | 't') => (selected + 1) % names.len(),
-            Code::Up | Code::Char('k') => (selected + names.len() - 1) % names.len(),
+            (_, Some(motion)) => motion.chosen(selected, names.len()),
+            (Code::Char('t'), _) => Motion::Down.chosen(selected, names.len()),
             _ => selected,
         };
         self.choose_theme(&names[next]);
-        self.overlay = Some(Overlay::Themes { selected: next, before });
-        Vec::new()
+        self.lay_over(Overlay::Themes { selected: next, before })
     }
 
-    fn confirm_key(&mut self, key: Key, then: Confirmed, question: String) -> Vec<Effect> {
-        match key.code {
+    fn confirm_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        then: Confirmed,
+        (question, top): (String, usize),
+    ) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
             // c: "có".
-            Code::Enter | Code::Char('y' | 'Y' | 'c' | 'C') => self.mark_confirmed(then),
-            Code::Esc | Code::Char('n' | 'N' | 'k' | 'K' | 'q') => Vec::new(),
+            (Code::Enter, _) | (Code::Char('y' | 'Y' | 'c' | 'C'), false) => self.mark_confirmed(then),
+            (Code::Esc, _) | (Code::Char('n' | 'N' | 'k' | 'K' | 'q'), false) => Vec::new(),
             _ => {
-                self.overlay = Some(Overlay::Confirm { question, then });
-                Vec::new()
+                let top = motion.map_or(top, |motion| motion.scrolled(top));
+                self.lay_over(Overlay::Confirm { question, then, top })
             }
         }
     }
 }
 
 /// Where a panel stands after a key; `None` when the key closes it.
-pub(super) fn scrolled(key: Key, top: usize) -> Option<usize> {
-    match (key.code, key.ctrl) {
-        (Code::Esc | Code::Enter, _) | (Code::Char('q' | 'i' | 'e'), false) => None,
-        (Code::Down, _) | (Code::Char('j'), false) => Some(top + 1),
-        (Code::Up, _) | (Code::Char('k'), false) => Some(top.saturating_sub(1)),
-        (Code::PageDown, _) | (Code::Char(' '), false) | (Code::Char('d' | 'f'), true) => Some(top + 10),
-        (Code::PageUp, _) | (Code::Char('b'), false) | (Code::Char('u' | 'b'), true) => Some(top.saturating_sub(10)),
-        (Code::Home, _) => Some(0),
+pub(super) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> Option<usize> {
+    match (key.code, motion) {
+        (Code::Esc | Code::Enter, _) => None,
+        (_, Some(motion)) => Some(motion.scrolled(top)),
+        (Code::Char('q' | 'i' | 'e'), None) if !key.ctrl => None,
         _ => Some(top),
     }
 }

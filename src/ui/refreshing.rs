@@ -72,7 +72,7 @@ impl Ui {
         }
         let values = [("n", Value::Number(pages)), ("mb", Value::Number(megabytes))];
         let question = self.words.with("confirm-download", &values);
-        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download })
+        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download, top: 0 })
     }
 
     pub(super) fn download(&mut self) -> Vec<Effect> {

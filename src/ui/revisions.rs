@@ -9,6 +9,7 @@ use super::key::{Code, Key};
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::panel::{Panel, PanelLine, scrolled};
+use super::place::Motion;
 use super::when;
 use super::words::Value;
 
@@ -74,7 +75,13 @@ impl Ui {
         }
     }
 
-    pub(super) fn revisions_key(&mut self, key: Key, versions: Vec<Version>, at: usize, top: usize) {
+    pub(super) fn revisions_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        versions: Vec<Version>,
+        (at, top): (usize, usize),
+    ) {
         let last = versions.len().saturating_sub(1);
         let step = match key.code {
             Code::Right | Code::Char('l') => Some((at + 1).min(last)),
@@ -83,7 +90,7 @@ impl Ui {
         };
         self.overlay = match step {
             Some(at) => Some(Overlay::Revisions { versions, at, top: 0 }),
-            None => scrolled(key, top).map(|top| Overlay::Revisions { versions, at, top }),
+            None => scrolled(key, motion, top).map(|top| Overlay::Revisions { versions, at, top }),
         };
     }
 }

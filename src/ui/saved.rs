@@ -88,7 +88,7 @@ impl Ui {
         };
         let name = self.sources.saved[at].name.clone();
         let question = self.words.with("confirm-drop-search", &[("name", Value::Text(&name))]);
-        self.overlay = Some(Overlay::Confirm { question, then: Confirmed::DropSearch(name) });
+        self.overlay = Some(Overlay::Confirm { question, then: Confirmed::DropSearch(name), top: 0 });
         Vec::new()
     }
 

@@ -4,6 +4,7 @@ mod ahead;
 mod lists;
 mod marks;
 mod monkey;
+mod panels;
 mod pictures;
 mod reading;
 mod refresh;

@@ -259,6 +259,7 @@ table-columns = Table: columns { $first }–{ $last } of { $of }
 no-hit = Not found in this article.
 no-search = Nothing searched yet; press / to search.
 no-links = This article has neither links nor pictures.
+no-such-link = There is no link { $n }.
 no-troubles = All sources are well.
 nothing-to-undo = Nothing to undo.
 hint-unbound = { $key } does nothing; ? shows the keys.
@@ -285,7 +286,7 @@ panel-order = j k or a number   Enter sort   Esc go back
 panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
 panel-help = Type to narrow   j k scroll   Esc close
-panel-links = Type the number to open   Esc close
+panel-links = Type the number to open   j k scroll   Esc close
 
 copied = Copied.
 opened = Opened in the browser.

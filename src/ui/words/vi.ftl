@@ -238,12 +238,13 @@ table-columns = Bảng: cột { $first }–{ $last } trong { $of }
 no-hit = Không tìm thấy trong bài.
 no-search = Chưa tìm gì; nhấn / để tìm.
 no-links = Bài này không có liên kết hay ảnh nào.
+no-such-link = Không có liên kết số { $n }.
 no-troubles = Mọi nguồn đều ổn.
 nothing-to-undo = Không có gì để hoàn tác.
 hint-unbound = Phím { $key } không dùng để làm gì; ? xem các phím.
 hint-elsewhere = Phím { $key } chỉ dùng { $place }; ? xem các phím.
 
-confirm-all-read = Đánh dấu đã đọc toàn bộ danh sách này ({ $n } bài)? Có thể hoàn tác bằng U.
+confirm-all-read = Đánh dấu đã đọc cả { $n } bài của danh sách này? Có thể hoàn tác bằng U.
 confirm-above-read = Đánh dấu đã đọc { $n } bài phía trên? Có thể hoàn tác bằng U.
 confirm-below-read = Đánh dấu đã đọc { $n } bài phía dưới? Có thể hoàn tác bằng U.
 confirm-download = Tải toàn văn { $n } bài còn thiếu (khoảng { $mb } MB) để đọc khi không có mạng? Có thể dừng bằng x, lần sau tải tiếp.
@@ -255,7 +256,7 @@ panel-order = j k hoặc số để chọn   Enter xếp   Esc trở về
 panel-copies = Enter đọc   o trình duyệt   Esc đóng
 panel-close = Esc đóng   j k cuộn
 panel-help = Gõ để lọc   j k cuộn   Esc đóng
-panel-links = Gõ số để mở   Esc đóng
+panel-links = Gõ số để mở   j k cuộn   Esc đóng
 
 copied = Đã chép.
 opened = Đã mở trong trình duyệt.

@@ -1,0 +1,219 @@
+//! Where a panel lies, which of its lines are in sight, and how keys and the wheel move in it. Drawing and keys ask the same.
+
+use crate::text::wrap;
+
+use super::Ui;
+use super::action::{Action, Scope};
+use super::key::{Code, Key};
+use super::keymap::{Resolved, Step};
+use super::layout::Area;
+use super::overlay::Overlay;
+use super::panel::{Panel, PanelLine};
+
+/// Widest panel, cells.
+const WIDTH: u16 = 84;
+/// Cells left and right of a panel's text together.
+const MARGINS: u16 = 4;
+/// Lines of a panel that are not its text: the title and a gap, a gap and the foot.
+const FRAME: u16 = 4;
+/// Up to this height of the screen a panel may cover all of it.
+const LOW_SCREEN: u16 = 12;
+/// Below this height a panel with too many lines gives up the gap under its title.
+const LOW_PANEL: u16 = 8;
+
+/// A screen line of a panel.
+pub(super) struct Wrapped<'a> {
+    /// The line it is a part of.
+    pub of: &'a PanelLine,
+    /// Number of that line.
+    pub number: usize,
+    /// The part of its text.
+    pub text: &'a str,
+    /// Whether it is the first part.
+    pub first: bool,
+}
+
+/// A panel at its place on the screen.
+pub(super) struct Placed<'a> {
+    /// The cells it covers.
+    pub area: Area,
+    /// Cells of its text.
+    pub inner: u16,
+    /// Cells of the left column.
+    pub label: u16,
+    /// Lines above the text.
+    pub head: u16,
+    /// Lines of text that may be in sight.
+    pub room: usize,
+    /// First screen line in sight.
+    pub top: usize,
+    /// All screen lines.
+    pub lines: Vec<Wrapped<'a>>,
+}
+
+impl Placed<'_> {
+    /// The last `top` that leaves no room empty.
+    pub(super) fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.room)
+    }
+}
+
+impl Panel {
+    /// Lays the panel out on a screen. The chosen line, if there is one, is in sight.
+    pub(super) fn place(&self, screen: Area) -> Placed<'_> {
+        let width = WIDTH.min(screen.width);
+        let inner = width.saturating_sub(MARGINS).max(1);
+        let label = self.label_cells.min(inner / 2);
+        let lines = self.wrapped(usize::from(inner - label).max(1));
+        let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(FRAME);
+        let height = wanted.min(screen.height.saturating_sub(if screen.height > LOW_SCREEN { 2 } else { 0 }));
+        let head = if height < wanted && height < LOW_PANEL { 1 } else { 2 };
+        let room = usize::from(height.saturating_sub(head + 1).max(1));
+        let area = Area { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+        let mut placed = Placed { area, inner, label, head, room, top: self.top, lines };
+        if let Some(chosen) = self.chosen {
+            let first = placed.lines.iter().position(|line| line.number == chosen).unwrap_or(0);
+            let end = placed.lines.iter().rposition(|line| line.number == chosen).map_or(0, |last| last + 1);
+            placed.top = end.saturating_sub(room).min(first);
+        }
+        placed.top = placed.top.min(placed.last_top());
+        placed
+    }
+
+    /// The lines cut to so many cells. A panel is short and laid out only while it lies there.
+    fn wrapped(&self, room: usize) -> Vec<Wrapped<'_>> {
+        let mut out = Vec::new();
+        for (number, of) in self.lines.iter().enumerate() {
+            let ranges = wrap::wrap(&of.text, room, &wrap::Options::default());
+            if ranges.is_empty() {
+                out.push(Wrapped { of, number, text: "", first: true });
+            }
+            for (at, range) in ranges.into_iter().enumerate() {
+                out.push(Wrapped { of, number, text: &of.text[range], first: at == 0 });
+            }
+        }
+        out
+    }
+}
+
+/// How a key moves in a panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Motion {
+    /// A line down; in a choice from the last to the first.
+    Down,
+    /// A line up; in a choice from the first to the last.
+    Up,
+    /// So many lines down.
+    Forward(usize),
+    /// So many lines up.
+    Backward(usize),
+    /// To the first line.
+    Start,
+    /// To the last line.
+    End,
+}
+
+impl Motion {
+    /// What an action of the table does in a panel with room for so many lines.
+    fn of(action: Action, room: usize) -> Option<Self> {
+        // A line of the page before stays in sight.
+        let (page, half) = (room.saturating_sub(1).max(1), (room / 2).max(1));
+        Some(match action {
+            Action::Down => Self::Down,
+            Action::Up => Self::Up,
+            Action::LineDown => Self::Forward(1),
+            Action::LineUp => Self::Backward(1),
+            Action::HalfPageDown => Self::Forward(half),
+            Action::HalfPageUp => Self::Backward(half),
+            Action::PageDown => Self::Forward(page),
+            Action::PageUp => Self::Backward(page),
+            Action::Top => Self::Start,
+            Action::Bottom => Self::End,
+            _ => return None,
+        })
+    }
+
+    /// The first line in sight after it; may be too far, which [`Ui::settle_panel`] puts right.
+    pub(super) fn scrolled(self, top: usize) -> usize {
+        match self {
+            Self::Down => top.saturating_add(1),
+            Self::Up => top.saturating_sub(1),
+            Self::Forward(lines) => top.saturating_add(lines),
+            Self::Backward(lines) => top.saturating_sub(lines),
+            Self::Start => 0,
+            Self::End => usize::MAX,
+        }
+    }
+
+    /// The chosen one of `many` after it.
+    pub(super) fn chosen(self, selected: usize, many: usize) -> usize {
+        let last = many.saturating_sub(1);
+        match self {
+            Self::Down if selected >= last => 0,
+            Self::Up if selected == 0 => last,
+            _ => self.scrolled(selected).min(last),
+        }
+    }
+}
+
+/// Keys that are printed with what they do move in panels whatever they are bound to.
+fn printed(code: Code) -> Option<Action> {
+    Some(match code {
+        Code::Down => Action::Down,
+        Code::Up => Action::Up,
+        Code::PageDown => Action::PageDown,
+        Code::PageUp => Action::PageUp,
+        Code::Home => Action::Top,
+        Code::End => Action::Bottom,
+        _ => return None,
+    })
+}
+
+impl Ui {
+    /// How a key moves in the panel that lies there, by the table of keys. A key that begins a chord is kept.
+    pub(super) fn motion(&mut self, key: Key) -> Option<Motion> {
+        let mut begun = std::mem::take(&mut self.pending);
+        let narrowing = match &self.overlay {
+            Some(Overlay::Help { search, .. }) => key.typed().map(|c| (c, search.is_empty())),
+            _ => None,
+        };
+        if let Some((_, false)) = narrowing {
+            return None;
+        }
+        let action = match self.keymap.resolve(&[Scope::Anywhere], &begun, key) {
+            Resolved::Act(steps) | Resolved::Perhaps(steps) => match steps.as_slice() {
+                [Step::Act(action)] => Some(*action),
+                _ => None,
+            },
+            Resolved::Waiting if narrowing.is_none() => {
+                begun.push(key);
+                (self.pending, self.pending_since) = (begun, self.now);
+                return None;
+            }
+            Resolved::Waiting | Resolved::Nothing => None,
+        };
+        let room = self.panel().map_or(1, |panel| panel.place(self.layout.screen).room);
+        let motion = action.and_then(|action| Motion::of(action, room));
+        let motion = motion.or_else(|| printed(key.code).and_then(|action| Motion::of(action, room)));
+        // In the help a letter narrows, but for those that go a line down or up.
+        let letter = narrowing.is_some_and(|(c, _)| c.is_alphabetic());
+        motion.filter(|motion| !letter || matches!(motion, Motion::Down | Motion::Up))
+    }
+
+    /// The wheel over a panel.
+    pub(super) fn panel_wheel(&mut self, rows: i32) -> Vec<super::Effect> {
+        let chooses = self.panel().is_some_and(|panel| panel.chosen.is_some());
+        let lines = if chooses { 1 } else { usize::try_from(rows.unsigned_abs()).unwrap_or(1) };
+        let (code, motion) =
+            if rows > 0 { (Code::Down, Motion::Forward(lines)) } else { (Code::Up, Motion::Backward(lines)) };
+        self.overlay_moved(Key::plain(code), Some(motion))
+    }
+
+    /// Keeps the panel from standing past its last line at the present size.
+    pub(super) fn settle_panel(&mut self) {
+        let Some(most) = self.panel().map(|panel| panel.place(self.layout.screen).last_top()) else { return };
+        if let Some(top) = self.overlay.as_mut().and_then(Overlay::top_mut) {
+            *top = (*top).min(most);
+        }
+    }
+}

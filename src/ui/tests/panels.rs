@@ -1,0 +1,198 @@
+//! What lies over the panes: it stops at its end, and what is chosen or asked stays in sight on the smallest screen.
+
+use super::*;
+use crate::ui::message::SectionTrouble;
+use crate::ui::overlay::Overlay;
+use crate::ui::words::Language;
+
+/// A screen with so many troubles in its panel, which is open.
+fn troubled(width: u16, height: u16, many: usize) -> Stage {
+    let mut stage = Stage::new(width, height, 5);
+    let trouble = |n: usize| {
+        let at = (SourceId(format!("bao-{n:02}.test")), SectionId("tin".to_owned()));
+        let kind = "timed-out".to_owned();
+        (at, SectionTrouble { kind, sentence: String::new(), failures: 2, visited: None, next_visit: None })
+    };
+    stage.tell(Message::Troubles((0..many).map(trouble).collect()));
+    stage.press("e");
+    stage
+}
+
+/// A screen that reads an article with so many links.
+fn with_links(width: u16, height: u16, many: usize) -> Stage {
+    let mut linking = article(0);
+    linking.body = (1..=many).map(|n| linked("xem tại đây", "tại đây", &format!("https://l.test/{n}"))).collect();
+    let mut stage = Stage::with(width, height, vec![linking], Settings::default());
+    stage.press("enter");
+    stage
+}
+
+/// Presses a key until the screen stays as it is; gives every screen.
+fn screens(stage: &mut Stage, key: &str) -> Vec<String> {
+    let mut seen = vec![stage.screen()];
+    loop {
+        let screen = stage.press(key).screen();
+        if seen.last() == Some(&screen) {
+            return seen;
+        }
+        seen.push(screen);
+    }
+}
+
+#[test]
+fn a_panel_stops_at_its_end_and_the_first_key_back_moves_it() {
+    let mut stage = troubled(120, 36, 30);
+    for _ in 0..13 {
+        stage.press("space");
+    }
+    let end = stage.screen();
+    assert!(end.contains("bao-29.test") && !end.contains("bao-00.test"), "{end}");
+    assert_ne!(stage.press("k").screen(), end);
+    assert_eq!(stage.press("j").screen(), end);
+}
+
+#[test]
+fn a_panel_that_stood_at_its_end_does_so_on_a_higher_screen_too() {
+    let mut stage = troubled(120, 20, 30);
+    stage.press("G");
+    stage.resize(120, 40);
+    let end = stage.screen();
+    assert_ne!(stage.press("k").screen(), end);
+}
+
+#[test]
+fn a_panel_goes_to_its_end_and_to_its_top() {
+    let mut stage = troubled(120, 36, 30);
+    let top = stage.screen();
+    for (end, start) in [("G", "g g"), ("end", "home")] {
+        assert!(stage.press(end).shows("bao-29.test"), "{}", stage.screen());
+        assert_eq!(stage.press(start).screen(), top);
+    }
+}
+
+#[test]
+fn a_page_of_a_low_panel_leaves_no_line_out() {
+    let mut stage = troubled(40, 12, 20);
+    let all = screens(&mut stage, "space").join("\n");
+    for n in 0..20 {
+        assert!(all.contains(&format!("bao-{n:02}.test")), "{n}\n{all}");
+    }
+}
+
+#[test]
+fn a_panel_goes_by_the_readers_own_keys() {
+    let keys = vec![("down".to_owned(), vec!["n".to_owned()]), ("up".to_owned(), vec!["e".to_owned()])];
+    let settings = Settings { keys, ..Settings::default() };
+    let mut stage = Stage::with(60, 20, (0..5).map(article).collect(), settings);
+    stage.press("?");
+    let top = stage.screen();
+    assert_ne!(stage.press("n").screen(), top);
+    assert_eq!(stage.press("e").screen(), top);
+    stage.press("esc").press("t");
+    let first = stage.ui.theme.name.clone();
+    assert_ne!(stage.press("n").ui.theme.name, first);
+    assert_eq!(stage.press("e").ui.theme.name, first);
+}
+
+#[test]
+fn letters_narrow_the_help_and_other_keys_scroll_it() {
+    let mut stage = Stage::new(80, 20, 5);
+    stage.press("?");
+    let top = stage.screen();
+    assert_ne!(stage.press("end").screen(), top);
+    assert_eq!(stage.press("home").screen(), top);
+    assert_ne!(stage.press("pagedown").screen(), top);
+    stage.press("g b G");
+    assert!(stage.shows("/ gbG"), "{}", stage.screen());
+    stage.press("esc").press("d j");
+    assert!(stage.shows("/ dj"), "{}", stage.screen());
+}
+
+#[test]
+fn every_link_comes_into_sight_on_a_small_screen() {
+    let mut stage = with_links(40, 12, 15);
+    stage.press("f");
+    assert!(!stage.shows("https://l.test/15"), "{}", stage.screen());
+    let all = screens(&mut stage, "j").join("\n");
+    for n in 1..=15 {
+        assert!(all.contains(&format!("l.test/{n}\n")), "{n}\n{all}");
+    }
+}
+
+#[test]
+fn the_chosen_line_is_in_sight_whatever_the_height() {
+    for (width, height) in [(20, 5), (40, 7), (16, 4), (80, 24)] {
+        let mut stage = Stage::new(width, height, 5);
+        stage.press("t");
+        for _ in 0..=stage.ui.themes().len() {
+            let name = stage.ui.theme.name.clone();
+            let names = |line: &String| {
+                let line = line.trim_end_matches('…').trim();
+                !line.is_empty() && name.starts_with(line)
+            };
+            assert!(stage.lines().iter().any(names), "{name}\n{}", stage.screen());
+            stage.press("j");
+        }
+        stage.press("esc").press("O");
+        for at in 1..=4 {
+            assert!(stage.lines().iter().any(|line| line.trim().starts_with(&format!("{at} "))), "{}", stage.screen());
+            stage.press("j");
+        }
+    }
+}
+
+#[test]
+fn a_question_tells_how_many_and_that_more_follows() {
+    for language in [Language::Vietnamese, Language::English] {
+        let settings = Settings { language, ..Settings::default() };
+        let mut stage = Stage::with(20, 5, (0..37).map(article).collect(), settings);
+        stage.press("A");
+        assert!(stage.shows("37") && stage.shows("…"), "{}", stage.screen());
+        stage.press("end");
+        assert!(stage.shows("U"), "{}", stage.screen());
+        stage.press("enter");
+        assert!(stage.articles.iter().all(|a| a.row.read));
+    }
+}
+
+#[test]
+fn a_page_without_articles_shows_that_it_is_cut() {
+    let stage = Stage::new(20, 5, 0);
+    assert!(stage.lines()[..4].iter().any(|line| line.contains('…')), "{}", stage.screen());
+    assert!(!Stage::new(60, 20, 0).shows("…"));
+}
+
+#[test]
+fn a_number_that_no_link_has_is_told() {
+    let mut stage = with_links(120, 30, 2);
+    stage.press("f").press("7");
+    assert!(stage.ui.overlay.is_none() && stage.shows("Không có liên kết số 7."), "{}", stage.screen());
+    stage.press("f").press("enter");
+    assert!(matches!(stage.ui.overlay, Some(Overlay::Links { .. })));
+}
+
+#[test]
+fn labels_of_an_article_are_whole_in_both_languages() {
+    for (language, label) in [(Language::Vietnamese, "Đọc ngoại tuyến "), (Language::English, "Readable offline ")]
+    {
+        let settings = Settings { language, ..Settings::default() };
+        let mut stage = Stage::with(100, 30, vec![article(0)], settings);
+        stage.press("enter").press("i");
+        assert!(stage.shows(label), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn the_wheel_moves_in_a_panel() {
+    let mut stage = troubled(120, 30, 30);
+    let top = stage.screen();
+    stage.tell(Message::Scrolled(1, 1, 3));
+    let below = stage.screen();
+    stage.press("k").press("k").press("k");
+    assert_eq!(stage.screen(), top);
+    assert_ne!(below, top);
+    stage.press("esc").press("t");
+    let first = stage.ui.theme.name.clone();
+    stage.tell(Message::Scrolled(1, 1, 3));
+    assert_eq!(stage.press("k").ui.theme.name, first);
+}
