@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use crate::config::ConfigError;
 use crate::config::error::{Expected, MIRROR, Unread, quoted};
+use crate::config::nearest::nearest;
 use crate::config::settings::Kind;
 use crate::sources::SourceError;
 use crate::sources::error::Fault;
@@ -76,6 +77,7 @@ impl Say {
     pub(super) fn source_error(self, error: &SourceError) -> String {
         let vietnamese = match error {
             SourceError::BadToml { file, what } => format!("{file}: không đúng cú pháp TOML: {what}"),
+            SourceError::NotAllowed { file, what } => return format!("{file}: {}", self.not_allowed(what)),
             SourceError::BadValue { file, table, key, what } => format!("{file}: [{table}] {key}: {}", fault(what)),
             SourceError::BadSelector { file, table, key, selector } => {
                 format!("{file}: [{table}] {key}: {selector:?} không phải là bộ chọn CSS")
@@ -83,6 +85,32 @@ impl Say {
             SourceError::NotFound { what } => what.clone(),
         };
         self.of(vietnamese, error.to_string())
+    }
+
+    /// What the reader of TOML says of a word that may not stand there: "unknown variant `a`, expected `b` or `c`".
+    fn not_allowed(self, said: &str) -> String {
+        let mut words = said.split('`').skip(1).step_by(2);
+        let (Some(found), known) = (words.next(), words.collect::<Vec<_>>()) else {
+            return self.of(format!("giá trị không hợp lệ: {said}"), said);
+        };
+        let near = nearest(found, known.iter().copied());
+        let (ban, you) = near.map_or_else(Default::default, |near| {
+            (format!("; ý bạn là {near:?}?"), format!("; did you mean {near:?}?"))
+        });
+        let known = quoted(&known);
+        if said.starts_with("unknown variant") {
+            self.of(
+                format!("không có giá trị {found:?}{ban} (có: {known})"),
+                format!("there is no value {found:?}{you} (there are: {known})"),
+            )
+        } else if said.starts_with("unknown field") {
+            self.of(
+                format!("không có khóa {found:?}{ban} (có: {known})"),
+                format!("unknown key {found:?}{you} (there are: {known})"),
+            )
+        } else {
+            self.of(format!("giá trị không hợp lệ: {said}"), said)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A configuration file against the table of settings: every mistake with its line and the nearest right word.
 //!
-//! Absent on purpose: the inside of `[[source]]` (`sources::overlay` checks it) and the meaning of keys (`ui::keymap`).
+//! Absent on purpose: the inside of `[[source]]` but for its id (`sources::overlay` checks it) and the meaning of keys
+//! (`ui::keymap`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -99,8 +100,12 @@ impl Walk<'_> {
                 ("source", DeValue::Array(sources)) => {
                     for (at, source) in sources.iter().enumerate() {
                         self.lines.insert(format!("source.{at}"), self.line(source.span().start));
-                        if !source.get_ref().is_table() {
-                            self.wrong(source.span().start, "source".into(), plain, Expected::Tables("source"));
+                        match (source.get_ref(), plain.get(at)) {
+                            (DeValue::Table(table), Some(plain)) if !table.contains_key("id") => {
+                                self.wrong(source.span().start, "source".into(), plain, Expected::Key("id"));
+                            }
+                            (DeValue::Table(_), _) => {}
+                            _ => self.wrong(source.span().start, "source".into(), plain, Expected::Tables("source")),
                         }
                     }
                 }

@@ -11,10 +11,18 @@ pub enum SourceError {
         /// Line, column and reason.
         what: String,
     },
+    /// TOML, but a key or a value that may not stand there.
+    #[error("{file}: {what}")]
+    NotAllowed {
+        /// File, and the line after a colon.
+        file: String,
+        /// What was found and what may stand there, as the reader of TOML says it.
+        what: String,
+    },
     /// A value has the right type and a wrong content.
     #[error("{file}: [{table}] {key}: {what}")]
     BadValue {
-        /// File.
+        /// File; with the line of the source after a colon where it is the reader's.
         file: String,
         /// Table, e.g. `section`; `source` for the top level of a source.
         table: String,

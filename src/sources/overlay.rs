@@ -5,6 +5,7 @@
 //! changes what it names and keeps the rest. Selectors of the reader stand before the built-in ones, so that his answer first.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::error::{Fault, SourceError};
 use super::parse;
@@ -17,6 +18,9 @@ pub const MAX_SOURCES: usize = 1000;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct UserSource {
+    /// The line on which it begins; 0 when it stands in no file.
+    #[serde(skip)]
+    pub line: usize,
     /// Host without `www.`.
     pub id: String,
     /// Name for the screen.
@@ -59,13 +63,17 @@ pub struct UserSection {
 #[derive(Deserialize)]
 struct Document {
     #[serde(default, rename = "source")]
-    sources: Vec<UserSource>,
+    sources: Vec<Spanned<UserSource>>,
 }
 
 /// Reads the `[[source]]` tables of a configuration; its other tables are not looked at.
 pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
     let document: Document = parse::document(file, text)?;
-    Ok(document.sources)
+    let placed = document.sources.into_iter().map(|source| {
+        let (line, _) = parse::position(text, source.span().start);
+        UserSource { line, ..source.into_inner() }
+    });
+    Ok(placed.collect())
 }
 
 impl Catalog {
@@ -76,11 +84,13 @@ impl Catalog {
         }
         for user in sources {
             let id = normal_id(&user.id);
-            let place = self.sites.iter().position(|site| site.id == id).unwrap_or_else(|| {
+            let place = if user.line == 0 { file.to_owned() } else { format!("{file}:{}", user.line) };
+            let file = place.as_str();
+            let at = self.sites.iter().position(|site| site.id == id).unwrap_or_else(|| {
                 self.sites.push(Site { id: id.clone(), name: id.clone(), ..Site::default() });
                 self.sites.len() - 1
             });
-            if let Some(site) = self.sites.get_mut(place) {
+            if let Some(site) = self.sites.get_mut(at) {
                 lay_over(file, site, user)?;
                 parse::check(file, site)?;
             }

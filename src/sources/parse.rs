@@ -55,13 +55,17 @@ pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -
     }
     toml::from_str(text).map_err(|error| {
         let at = error.span().map(|span| position(text, span.start));
+        if text.parse::<toml::Table>().is_ok() {
+            let line = at.map(|(line, _)| format!(":{line}")).unwrap_or_default();
+            return SourceError::NotAllowed { file: format!("{file}{line}"), what: error.message().to_owned() };
+        }
         let place = at.map(|(line, column)| format!("line {line}, column {column}: ")).unwrap_or_default();
         SourceError::BadToml { file: file.to_owned(), what: format!("{place}{}", error.message()) }
     })
 }
 
 /// Line and column (both from 1, the column in characters) of a byte offset.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
