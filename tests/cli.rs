@@ -83,6 +83,46 @@ fn one_key_for_two_actions_is_a_mistake() {
 }
 
 #[test]
+fn a_theme_that_there_is_not_is_told_with_its_line_and_the_nearest() {
+    let home = Home::new();
+    let file = home.write("c.toml", "[ui]\ntheme = \"sepiaa\"\n");
+    let told = predicate::str::contains("c.toml:2: ui.theme = \"sepiaa\"").and(predicate::str::contains("\"sepia\"?"));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
+    std::fs::create_dir(home.path().join("themes")).unwrap();
+    home.write("themes/sepiaa.toml", "");
+    home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+    let told = predicate::str::contains("$LOA_UI_THEME: ui.theme = \"darkk\"");
+    home.loa(&["config", "check"]).env("LOA_UI_THEME", "darkk").assert().code(2).stderr(told);
+}
+
+#[test]
+fn a_kept_search_with_a_mistake_is_told_with_its_line() {
+    let home = Home::new();
+    let text = "[[search]]\nname = \"a\"\nquery = \"tiền\"\n\n[[search]]\nname = \"b\"\nquery = \"/[/\"\n";
+    let file = home.write("c.toml", text);
+    let told =
+        predicate::str::contains("c.toml:5: search.query: \"/[/\"").and(predicate::str::contains("left out").not());
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stderr(told);
+    home.loa(&["--config", &file, "list"]).assert().code(4);
+}
+
+#[test]
+fn a_mistake_in_a_source_is_told_with_its_line() {
+    let home = Home::new();
+    let told = |text: &str| {
+        let file = home.write("c.toml", text);
+        let out = home.loa(&["--config", &file, "config", "check"]).assert().code(2).get_output().stderr.clone();
+        String::from_utf8(out).unwrap()
+    };
+    let without_id = told("\n[[source]]\nname = \"x\"\n");
+    assert!(without_id.contains("c.toml:2: ") && without_id.contains("\"id\""), "{without_id}");
+    let not_a_host = told("\n\n[[source]]\nid = \"x\"\n");
+    assert!(not_a_host.contains("c.toml:3: [source] id"), "{not_a_host}");
+    let kind = told("[[source]]\nid = \"a.vn\"\n[[source.section]]\nid = \"b\"\nkind = \"lisstting\"\n");
+    assert!(kind.contains("c.toml:5: ") && kind.contains("did you mean \"listing\"?"), "{kind}");
+}
+
+#[test]
 fn a_configuration_that_was_named_must_exist() {
     Home::new().loa(&["--config", "/nonexistent/c.toml", "config", "check"]).assert().code(2);
 }

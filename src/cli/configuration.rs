@@ -1,14 +1,21 @@
 //! `loa config init|show|check|path`.
 
-use crate::config::{Environment, Language, Loaded, Paths, example, load};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::config::load::Origin;
+use crate::config::nearest::nearest;
+use crate::config::{Environment, Language, Loaded, Paths, example, load, settings};
 use crate::model::{Clock as _, SystemClock};
-use crate::store::{MAX_MUTE_RULES, Store};
+use crate::store::{MAX_MUTE_RULES, SearchRequest, Store};
 use crate::ui::keymap::Keymap;
+use crate::ui::theme::BUILT_IN;
 use crate::ui::words::{self, Words};
 
 use super::args::{Common, ConfigCommand};
 use super::exit::{Exit, Failure, Outcome};
 use super::output::Output;
+use super::screen;
 use super::session::{catalog, flags};
 use super::words::Say;
 
@@ -24,7 +31,9 @@ pub(super) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Check => {
             let loaded = loaded(common, &paths, &environment)?;
             keys(&loaded)?;
+            theme(&loaded, &paths.config)?;
             mutes(&loaded)?;
+            searches(&loaded)?;
             catalog(&loaded)?;
             let file = loaded.file.as_ref().map(|file| file.display().to_string());
             out.line(&Say(loaded.language()).config_fine(file.as_deref()))?;
@@ -56,6 +65,56 @@ pub(super) fn keys(loaded: &Loaded) -> Result<(), Failure> {
     Err(Failure::usage(sentences.join("\n")))
 }
 
+/// Whether there is a theme of the name that is asked for: `auto`, a built-in one, or the reader's own beside the file
+/// `config`.
+pub(super) fn theme(loaded: &Loaded, config: &Path) -> Result<(), Failure> {
+    let asked = loaded.config.ui.theme.as_str();
+    let built_in = || ["auto"].into_iter().chain(BUILT_IN.iter().map(|(name, _)| *name));
+    if built_in().any(|name| name == asked) {
+        return Ok(());
+    }
+    let own = screen::themes(config);
+    let known: Vec<&str> = built_in().chain(own.iter().map(|(name, _)| name.as_str())).collect();
+    if known.contains(&asked) {
+        return Ok(());
+    }
+    let file = loaded.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    let place = match settings::find("ui", "theme").map(|setting| loaded.origin(setting)) {
+        Some(Origin::File(line)) => format!("{file}:{line}: "),
+        Some(Origin::Variable(name)) => format!("${name}: "),
+        Some(Origin::Flag(flag)) => format!("{flag}: "),
+        Some(Origin::Default) | None => String::new(),
+    };
+    let near = nearest(asked, known.iter().copied());
+    let sentence = Say(loaded.language()).no_theme(asked, near, &known.join(", "));
+    Err(Failure::usage(format!("{place}{sentence}")))
+}
+
+/// Whether every kept search makes sense. One that does not is no reason not to start: its other words are searched.
+fn searches(loaded: &Loaded) -> Result<(), Failure> {
+    let searches = &loaded.config.searches;
+    if searches.is_empty() {
+        return Ok(());
+    }
+    // An archive of nothing: only what it says of the query is wanted.
+    let nothing = Store::in_memory(Arc::new(SystemClock))?;
+    let english = loaded.language() == Language::English;
+    let mut sentences = Vec::new();
+    for (at, search) in searches.iter().enumerate() {
+        let request = SearchRequest { text: search.query.clone(), limit: 1, english, ..SearchRequest::default() };
+        if let Some(what) = nothing.search(&request)?.complaint {
+            let (place, query) = (place(loaded, &format!("search.{at}")), &search.query);
+            sentences.push(format!("{place}search.query: {query:?}: {}", mistake_alone(&what)));
+        }
+    }
+    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
+}
+
+/// A complaint about a query without its second half, which tells what a search does all the same.
+fn mistake_alone(complaint: &str) -> &str {
+    complaint.rsplit_once("; ").map_or(complaint, |(mistake, _)| mistake)
+}
+
 /// Whether every rule of muting makes sense.
 pub(super) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
     let english = loaded.language() == Language::English;
@@ -65,7 +124,8 @@ pub(super) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
         .enumerate()
         .filter_map(|(at, rule)| {
             let what = Store::mute_complaint(rule, SystemClock.now(), english)?;
-            Some(format!("{}mute.rules: {rule:?}: {what}", place(loaded, &format!("mute.rules.{at}"))))
+            let (place, what) = (place(loaded, &format!("mute.rules.{at}")), mistake_alone(&what));
+            Some(format!("{place}mute.rules: {rule:?}: {what}"))
         })
         .collect();
     if rules.len() > MAX_MUTE_RULES {

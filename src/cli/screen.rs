@@ -23,6 +23,7 @@ const MAX_THEMES: usize = 200;
 /// Opens the screen and stays until the reader leaves.
 pub(super) fn run(session: &mut Session) -> Outcome {
     configuration::keys(&session.loaded)?;
+    configuration::theme(&session.loaded, &session.paths.config)?;
     let environment = Environment::of_process();
     let mut settings = settings(&session.loaded, session.common.demo, &environment, &session.paths.config);
     let store = match session.bare_store() {
@@ -74,6 +75,7 @@ fn reread(session: &Session, store: Store) -> app::Reread {
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
         let loaded = configuration::loaded(&common, &paths, &environment)?;
         configuration::keys(&loaded)?;
+        configuration::theme(&loaded, &paths.config)?;
         configuration::mutes(&loaded)?;
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         store.set_mutes(&loaded.config.mute.rules);
@@ -150,7 +152,7 @@ fn fact(name: &str) -> Option<Fact> {
 
 /// The reader's own themes: `themes/NAME.toml` beside the configuration. Bounded in number and size; one that cannot be read
 /// is told about when it is chosen.
-fn themes(config: &Path) -> Vec<(String, String)> {
+pub(super) fn themes(config: &Path) -> Vec<(String, String)> {
     let Some(folder) = config.parent().map(|folder| folder.join("themes")) else { return Vec::new() };
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<_> = entries.take(MAX_THEMES).filter_map(|entry| Some(entry.ok()?.path())).collect();

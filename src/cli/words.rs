@@ -45,6 +45,17 @@ impl Say {
         )
     }
 
+    /// There is no theme of this name.
+    pub(super) fn no_theme(self, asked: &str, near: Option<&str>, known: &str) -> String {
+        let (ban, you) = near.map_or_else(Default::default, |near| {
+            (format!("; ý bạn là {near:?}?"), format!("; did you mean {near:?}?"))
+        });
+        self.of(
+            format!("ui.theme = {asked:?}: không có giao diện này{ban} (có: {known})"),
+            format!("ui.theme = {asked:?}: there is no such theme{you} (there are: {known})"),
+        )
+    }
+
     /// More rules of muting than are read.
     pub(super) fn too_many_mutes(self, most: usize) -> String {
         self.of(

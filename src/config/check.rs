@@ -89,6 +89,7 @@ impl Walk<'_> {
                 ("keys", DeValue::Table(keys)) => self.keys(keys, plain),
                 ("search", DeValue::Array(searches)) => {
                     for (at, search) in searches.iter().enumerate() {
+                        self.lines.insert(format!("search.{at}"), self.line(search.span().start));
                         self.search(search, plain.get(at));
                     }
                 }
