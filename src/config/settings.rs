@@ -20,6 +20,9 @@ pub enum Kind {
     ListOf(&'static [&'static str]),
 }
 
+/// Narrowest and widest column of the reader, cells.
+pub const MEASURE: (u16, u16) = (20, 400);
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting {
@@ -92,7 +95,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row("ui", "ascii", Kind::Switch, "Draw lines and marks with ASCII only."),
     row("ui", "plain", Kind::Switch, "One column without boxes, for screen readers and simple terminals."),
-    row("ui", "measure", Kind::Number(20, 400), "Widest line of an article, in cells."),
+    row("ui", "measure", Kind::Number(MEASURE.0 as i64, MEASURE.1 as i64), "Widest line of an article, in cells."),
     row("ui", "wrap", Kind::OneOf(&["optimal", "greedy"]), "How lines are broken."),
     row("ui", "mouse", Kind::Switch, "Wheel and clicks; takes the terminal's own selection away."),
     row(

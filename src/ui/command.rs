@@ -9,6 +9,8 @@ use super::Ui;
 use super::action::{BINDINGS, named};
 use super::effect::Effect;
 use super::notice::Notice;
+use super::prompt::Ask;
+use super::reader::MEASURE;
 use super::sources::Node;
 use super::words::{Language, Value};
 
@@ -194,9 +196,13 @@ impl Ui {
             ("language", text) if Language::from_tag(text).is_some() => {
                 self.speak(Language::from_tag(text).unwrap_or_default())
             }
+            ("language", text) if !text.is_empty() => self.no_argument(text, vec!["vi", "en"]),
             ("measure" | "goto", text) => match text.parse::<usize>() {
                 Ok(number) if name == "goto" => self.go_to_number(number),
-                Ok(number) => self.set_measure(u16::try_from(number).unwrap_or(u16::MAX)),
+                Ok(number) => match u16::try_from(number).ok().filter(|n| (MEASURE.0..=MEASURE.1).contains(n)) {
+                    Some(cells) => self.set_measure(cells),
+                    None => self.refuse("no-measure", name, &format!("{}–{}", MEASURE.0, MEASURE.1)),
+                },
                 Err(_) => self.refuse("no-number", name, argument),
             },
             ("source", text) => self.go_to_source(text),

@@ -17,7 +17,7 @@ pub mod view;
 pub use lines::{Document, Setting};
 
 /// Narrowest and widest column that can be chosen, cells.
-pub const MEASURE: (u16, u16) = (30, 160);
+pub use crate::config::settings::MEASURE;
 /// Most hits of a find that are kept.
 pub const MAX_FOUND: usize = 10_000;
 

@@ -237,6 +237,7 @@ no-command = There is no command “{ $name }”{ $near }
 no-argument = “{ $name }” is not understood{ $near }
 no-argument-wanted = “{ $name }” takes nothing more (“{ $near }”).
 no-number = “{ $name }” wants a number, not “{ $near }”.
+no-measure = “{ $name }” wants a number from { $near }.
 several-commands = “{ $name }” may be several commands: { $near } …
 keys-no-action = [keys]: there is no action “{ $name }”{ $near }
 keys-no-key = [keys] { $name }: “{ $key }” is not a key

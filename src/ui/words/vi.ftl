@@ -216,6 +216,7 @@ no-command = Không có lệnh “{ $name }”{ $near }
 no-argument = Không hiểu “{ $name }”{ $near }
 no-argument-wanted = Lệnh “{ $name }” không nhận gì thêm (“{ $near }”).
 no-number = “{ $name }” cần một số, không phải “{ $near }”.
+no-measure = “{ $name }” cần một số từ { $near }.
 several-commands = “{ $name }” có thể là nhiều lệnh: { $near } …
 keys-no-action = [keys]: không có hành động “{ $name }”{ $near }
 keys-no-key = [keys] { $name }: “{ $key }” không phải một phím
