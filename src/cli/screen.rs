@@ -103,6 +103,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
             Language::Vietnamese => crate::ui::words::Language::Vietnamese,
             Language::English => crate::ui::words::Language::English,
         },
+        language_named: config.ui.language != "auto",
         theme: theme(&config.ui.theme, environment),
         theme_follows: config.ui.theme == "auto" && !environment.no_color(),
         themes: themes(themes_beside),

@@ -439,6 +439,10 @@ impl Ui {
     pub(super) fn speak(&mut self, language: Language) -> Vec<Effect> {
         self.words = Words::new(language);
         self.forget_lines();
+        // Where the configuration names a language, another one is for this run only.
+        if self.settings.language_named {
+            return Vec::new();
+        }
         vec![Effect::Remember("language", language.tag().to_owned())]
     }
 
@@ -451,14 +455,17 @@ impl Ui {
 
     /// Takes back what the screen remembered from last time.
     pub(super) fn recall(&mut self, values: &std::collections::BTreeMap<String, String>) {
-        // Where colours are unwelcome, no theme of last time brings them back.
-        if let Some(theme) = values.get("theme").filter(|_| self.settings.theme != "plain") {
-            self.choose_theme(theme);
-            self.theme_chosen = true;
-        } else if let Some(ground) = values.get("ground").filter(|_| self.settings.theme_follows) {
-            self.choose_theme(ground);
+        // What the configuration names counts more; and where colours are unwelcome, no theme of last time brings them back.
+        if self.settings.theme_follows {
+            if let Some(theme) = values.get("theme") {
+                self.choose_theme(theme);
+                self.theme_chosen = true;
+            } else if let Some(ground) = values.get("ground") {
+                self.choose_theme(ground);
+            }
         }
-        if let Some(language) = values.get("language").and_then(|t| Language::from_tag(t)) {
+        let language = values.get("language").filter(|_| !self.settings.language_named);
+        if let Some(language) = language.and_then(|tag| Language::from_tag(tag)) {
             self.words = Words::new(language);
         }
         if let Some(method) = values.get("input-method").and_then(|name| name.parse().ok()) {

@@ -403,7 +403,9 @@ impl Ui {
         let ambiguous = self.settings.ambiguous;
         let (keymap, mistakes) = Keymap::with(&settings.keys);
         self.keymap = keymap;
-        self.words = Words::new(settings.language);
+        if settings.language_named {
+            self.words = Words::new(settings.language);
+        }
         self.signs = if settings.ascii { &ASCII } else { &DRAWN };
         self.method = settings.input_method;
         self.typeset.greedy = settings.greedy;
@@ -412,7 +414,9 @@ impl Ui {
         self.list.style = list::Style { new_since: self.list.style.new_since, ..list_style(&settings) };
         self.settings = Settings { ambiguous, ..settings };
         let same = self.sources.replace(self.settings.outlets.clone());
-        self.choose_theme(&self.settings.theme.clone());
+        // Where none is named, the one in sight stays; it may be a file of the reader's that he has just written.
+        let theme = if self.settings.theme_follows { &self.theme.name } else { &self.settings.theme };
+        self.choose_theme(&theme.clone());
         // Those that failed may come by the new settings.
         self.forget_pictures();
         self.notice = Some(match mistakes.first() {

@@ -14,6 +14,8 @@ use super::words::Language;
 pub struct Settings {
     /// Language of the phrases.
     pub language: Language,
+    /// The configuration names the language: what the screen remembers does not count.
+    pub language_named: bool,
     /// Name of the theme.
     pub theme: String,
     /// No theme was asked for: it follows the terminal's ground.
@@ -64,6 +66,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::Vietnamese,
+            language_named: false,
             theme: "dark".to_owned(),
             theme_follows: false,
             themes: Vec::new(),
