@@ -1,7 +1,7 @@
 //! The reader's desk: browser, files, other programs. Only `http(s)` addresses are opened; all text is guarded.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::model::CanonicalUrl;
@@ -16,17 +16,29 @@ pub(super) fn browse(address: &str) -> Message {
     };
     match open::that_detached(url.as_str()) {
         Ok(()) => Message::Done("opened"),
-        Err(error) => Message::Failed("could-not-open", url.to_string(), Reason::from(&error)),
+        Err(error) => not_opened(url.as_str(), &error),
     }
 }
 
-/// Writes a text to a new file in the present folder; an existing file is never touched.
-pub(super) fn save(name: &str, text: &str) -> Message {
+/// Why no browser opened; what it says of the command that was tried is for programmers.
+fn not_opened(address: &str, error: &std::io::Error) -> Message {
+    let said = error.to_string();
+    if error.kind() == ErrorKind::NotFound || said.contains("Launcher") {
+        return Message::Failed("no-browser", address.to_owned(), Reason::None);
+    }
+    Message::Failed("could-not-open", address.to_owned(), Reason::System(error.kind(), said))
+}
+
+/// Writes a text to a new file in the present folder; an existing file is never touched. `~/` is the reader's home.
+pub(super) fn save(name: &str, text: &str, home: Option<&Path>) -> Message {
     let name = guard(name).replace('\n', " ");
-    let path = Path::new(&name);
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(&name),
+    };
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
     match made.and_then(|mut file| file.write_all(guard(text).as_bytes())) {
-        Ok(()) => Message::Done("saved"),
+        Ok(()) => Message::Written(path.display().to_string()),
         Err(error) => Message::Failed("could-not-save", path.display().to_string(), Reason::from(&error)),
     }
 }
@@ -69,8 +81,23 @@ mod tests {
     fn a_saved_file_has_neither_hostile_text_nor_a_hostile_name() {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join(format!("{HOSTILE}\n.txt"));
-        assert!(matches!(save(name.to_str().unwrap(), HOSTILE), Message::Done("saved")));
+        assert!(matches!(save(name.to_str().unwrap(), HOSTILE, None), Message::Written(_)));
         assert_eq!(std::fs::read_to_string(folder.path().join("abcdefgh .txt")).unwrap(), "abcdefgh");
+    }
+
+    #[test]
+    fn a_name_that_begins_at_home_is_written_there() {
+        let home = tempfile::tempdir().unwrap();
+        let Message::Written(told) = save("~/a.txt", "x", Some(home.path())) else { panic!("not written") };
+        assert_eq!(told, home.path().join("a.txt").display().to_string());
+        assert_eq!(std::fs::read_to_string(home.path().join("a.txt")).unwrap(), "x");
+    }
+
+    #[test]
+    fn without_a_browser_nothing_of_the_command_that_was_tried_is_told() {
+        let error = std::io::Error::other("Launcher \"gio\" \"open\" \"http://a.vn\" failed");
+        let Message::Failed(id, name, reason) = not_opened("http://a.vn", &error) else { panic!("opened") };
+        assert_eq!((id, name.as_str(), reason), ("no-browser", "http://a.vn", Reason::None));
     }
 
     #[test]
@@ -78,7 +105,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join("a.txt");
         std::fs::write(&name, "mine").unwrap();
-        assert!(matches!(save(name.to_str().unwrap(), "new"), Message::Failed("could-not-save", ..)));
+        assert!(matches!(save(name.to_str().unwrap(), "new", None), Message::Failed("could-not-save", ..)));
         assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
     }
 

@@ -8,6 +8,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
+use crate::config::Environment;
 use crate::fetch::Fetcher;
 use crate::model::{ArticleId, SyncNews};
 use crate::store::Store;
@@ -136,7 +137,10 @@ impl Shell {
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.at_desk(move || desk::browse(&address)),
-                Effect::Save(name, text) => self.at_desk(move || desk::save(&name, &text)),
+                Effect::Save(name, text) => {
+                    let home = Environment::of_process().path("HOME");
+                    self.at_desk(move || desk::save(&name, &text, home.as_deref()));
+                }
                 Effect::Copy(text) => self.tell(screen.copy(&text)),
                 Effect::Pipe(command, text) => {
                     let outcome = screen.away(|| desk::pipe(&command, &text))?;

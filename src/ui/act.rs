@@ -52,7 +52,7 @@ impl Ui {
             Action::Filter => self.ask(Ask::Filter),
             Action::CommandLine => self.ask(Ask::Command),
             Action::Pipe => self.ask(Ask::Pipe),
-            Action::Save => self.ask(Ask::Save),
+            Action::Save => self.ask_save(),
             Action::RefreshSection => self.refresh(false),
             Action::RefreshAll => self.refresh(true),
             Action::DownloadBodies => self.estimate_download(),

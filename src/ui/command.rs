@@ -233,6 +233,16 @@ impl Ui {
         vec![Effect::Remember("theme", self.theme.name.clone())]
     }
 
+    /// Asks for the name of a file; the one that could not be written is offered again.
+    pub(super) fn ask_save(&mut self) -> Vec<Effect> {
+        let effects = self.ask(Ask::Save);
+        let again = self.unsaved.as_ref().filter(|(article, _)| self.reader.shown() == Some(*article));
+        if let (Some(prompt), Some((_, name))) = (&mut self.prompt, again) {
+            prompt.set(name);
+        }
+        effects
+    }
+
     /// Selects the newspaper whose id begins with, or whose name holds `text`.
     fn go_to_source(&mut self, text: &str) -> Vec<Effect> {
         let folded = fold::base(text);

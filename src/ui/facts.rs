@@ -37,6 +37,10 @@ impl Ui {
             Message::Troubles(troubles) => self.sources.troubles = troubles,
             Message::Sync(news) => return self.take_news(&news),
             Message::SyncEnded => return self.sync_ended(),
+            Message::Written(name) => {
+                self.unsaved = None;
+                self.notice = Some(Notice::done(&self.words.with("saved", &[("name", Value::Text(&name))])));
+            }
             Message::Done(id) => self.notice = Some(Notice::done(&self.words.say(id))),
             Message::Saved(saved) => self.take_saved(saved),
             // One that was on its way when the reader stopped it shows no gauge again.
@@ -67,6 +71,9 @@ impl Ui {
             }
             Message::Failed(id, name, reason) => {
                 self.indexing = None;
+                if id == "could-not-save" {
+                    self.unsaved = self.reader.shown().map(|article| (article, name.clone()));
+                }
                 self.notice = Some(Notice::error(&notice::failure(&self.words, id, &name, &reason)));
             }
             Message::Remembered(values) => self.recall(&values),

@@ -79,6 +79,8 @@ pub enum Message {
     SyncEnded,
     /// Something was done that deserves a word: the phrase's id.
     Done(&'static str),
+    /// A file was written.
+    Written(String),
     /// Something failed: the phrase's id, what it was about, and why.
     Failed(&'static str, String, Reason),
     /// Words that stand together in the archive were learnt; lines keep them whole.

@@ -106,6 +106,8 @@ pub struct Ui {
     ahead: Ahead,
     searching: Option<Searching>,
     prompt: Option<Prompt>,
+    /// The file that could not be saved last, to be offered again for this article.
+    unsaved: Option<(ArticleId, String)>,
     /// How prompts compose letters.
     method: Method,
     /// How articles are broken into lines.
@@ -173,6 +175,7 @@ impl Ui {
             ahead: Ahead::default(),
             searching: None,
             prompt: None,
+            unsaved: None,
             method: settings.input_method,
             typeset: wrap::Options { greedy: settings.greedy, ..wrap::Options::default() },
             pictures: BTreeMap::new(),

@@ -8,6 +8,7 @@ mod panels;
 mod pictures;
 mod reading;
 mod refresh;
+mod remembering;
 mod searching;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,102 @@
+//! What the screen remembers against what the configuration names.
+
+use super::*;
+use crate::ui::words::Language;
+
+fn remembered(name: &str, value: &str) -> Message {
+    Message::Remembered([(name.to_owned(), value.to_owned())].into())
+}
+
+fn english_by_name() -> Settings {
+    Settings { language: Language::English, language_named: true, ..Settings::default() }
+}
+
+#[test]
+fn a_language_that_the_configuration_names_is_not_overruled_by_last_time() {
+    let mut stage = Stage::with(80, 24, vec![article(1)], english_by_name());
+    stage.tell(remembered("language", "vi"));
+    assert_eq!(stage.ui.words.language, Language::English);
+}
+
+#[test]
+fn a_language_of_last_time_counts_where_the_configuration_names_none() {
+    let mut stage = Stage::new(80, 24, 1);
+    stage.tell(remembered("language", "en"));
+    assert_eq!(stage.ui.words.language, Language::English);
+}
+
+#[test]
+fn another_language_than_the_one_named_is_for_this_run_only() {
+    let mut stage = Stage::with(80, 24, vec![article(1)], english_by_name());
+    stage.press("g l");
+    assert_eq!(stage.ui.words.language, Language::Vietnamese);
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Remember("language", _))));
+}
+
+#[test]
+fn a_configuration_read_again_brings_the_language_that_it_names_and_no_other() {
+    let mut stage = Stage::new(80, 24, 1);
+    stage.press("g l");
+    stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
+    assert_eq!(stage.ui.words.language, Language::English);
+    let named = Settings { language_named: true, ..Settings::default() };
+    stage.tell(Message::Settings(Box::new(Ok(named))));
+    assert_eq!(stage.ui.words.language, Language::Vietnamese);
+}
+
+#[test]
+fn a_theme_that_the_configuration_names_is_not_overruled_by_last_time() {
+    let settings = Settings { theme: "sepia".into(), ..Settings::default() };
+    let mut stage = Stage::with(80, 24, vec![article(1)], settings);
+    stage.tell(remembered("theme", "light"));
+    assert_eq!(stage.ui.theme.name, "sepia");
+}
+
+#[test]
+fn a_chosen_theme_stays_when_a_configuration_is_read_again_that_names_none() {
+    let follows = || Settings { theme_follows: true, ..Settings::default() };
+    let mut stage = Stage::with(80, 24, vec![article(1)], follows());
+    stage.tell(remembered("theme", "light"));
+    stage.tell(Message::Settings(Box::new(Ok(follows()))));
+    assert_eq!(stage.ui.theme.name, "light");
+}
+
+#[test]
+fn a_file_that_could_not_be_saved_is_offered_again_and_where_one_was_saved_is_told() {
+    let mut stage = Stage::new(80, 24, 1);
+    stage.press("enter");
+    let reason = crate::ui::message::Reason::Said("x".into());
+    stage.tell(Message::Failed("could-not-save", "/nowhere/a.txt".into(), reason));
+    stage.press("w");
+    assert_eq!(stage.ui.prompt.as_ref().unwrap().text(), "/nowhere/a.txt");
+    stage.press("esc");
+    stage.tell(Message::Written("/tmp/b.txt".into()));
+    assert!(stage.shows("Đã lưu vào /tmp/b.txt."), "{}", stage.screen());
+    stage.press("w");
+    assert_ne!(stage.ui.prompt.as_ref().unwrap().text(), "/nowhere/a.txt");
+}
+
+#[test]
+fn a_language_that_is_none_is_told_which_there_are() {
+    let mut stage = Stage::new(80, 24, 1);
+    stage.press(":").type_in("language xx").press("enter");
+    assert!(stage.shows("vi, en"), "{}", stage.screen());
+}
+
+#[test]
+fn a_measure_may_be_what_the_configuration_may_say_and_no_more() {
+    let mut stage = Stage::new(80, 24, 1);
+    stage.press(":").type_in("measure 400").press("enter");
+    assert_eq!(stage.ui.reader.measure, 400);
+    stage.press(":").type_in("measure 500").press("enter");
+    assert!(stage.ui.reader.measure == 400 && stage.shows("20–400"), "{}", stage.screen());
+}
+
+#[test]
+fn why_no_browser_opened_is_seen_on_a_narrow_screen() {
+    let mut stage = Stage::new(60, 24, 1);
+    let address = format!("https://laodong.vn/{}", "a".repeat(80));
+    let error = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    stage.tell(Message::Failed("could-not-open", address, (&error).into()));
+    assert!(stage.shows("(không có quyền)"), "{}", stage.screen());
+}
