@@ -225,3 +225,14 @@ fn a_changed_configuration_counts_when_it_is_read_again_its_papers_and_hooks_too
     terminal.send("\x03");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn a_ctrl_c_for_a_piped_command_ends_that_and_not_the_screen() {
+    let mut terminal = Terminal::start(100, 30, &["--demo"]);
+    terminal.shows("Xong:").send("\r").shows("phút đọc");
+    terminal.send("|echo here; sleep 50\r").shows("here").send("\x03").shows("Nhấn Enter để trở lại");
+    terminal.send("\r").shows("không thành");
+    terminal.send("|echo gone at once\r").shows("Nhấn Enter để trở lại").send("\r").shows("Lệnh đã chạy xong");
+    terminal.send("\x03");
+    assert_eq!(terminal.end().0, 0);
+}

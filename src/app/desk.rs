@@ -3,11 +3,17 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::model::CanonicalUrl;
 use crate::text::guard;
 use crate::ui::Message;
 use crate::ui::message::Reason;
+
+use super::terminal;
+
+/// What a command wrote that ended sooner than this has not been read yet.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// Opens an address in the browser.
 pub(super) fn browse(address: &str) -> Message {
@@ -43,8 +49,19 @@ pub(super) fn save(name: &str, text: &str, home: Option<&Path>) -> Message {
     }
 }
 
+/// As [`pipe`]; after a command that ended at once the reader is asked, in the words `back`, to come back when he has read
+/// what it wrote.
+pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
+    let begun = Instant::now();
+    let outcome = pipe(command, text);
+    if begun.elapsed() < GLANCE {
+        terminal::wait_for_enter(back);
+    }
+    outcome
+}
+
 /// Runs a command of the reader's with a text on its standard input, while the screen is away.
-pub(super) fn pipe(command: &str, text: &str) -> Message {
+fn pipe(command: &str, text: &str) -> Message {
     let started = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
     let mut child = match started {
         Ok(child) => child,

@@ -55,6 +55,8 @@ pub(super) struct Shell {
     words: Lane,
     desk: Lane,
     refresh: Option<CancellationToken>,
+    /// Another program has had the terminal.
+    was_away: bool,
     /// Its failure was told: the next one is not told again.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
@@ -93,12 +95,18 @@ impl Shell {
             writer: Lane::in_order(&runtime),
             desk: Lane::in_order(&runtime),
             refresh: None,
+            was_away: false,
             hook_failed: Arc::default(),
             reread,
             gallery,
             fetcher: None,
             runtime,
         }
+    }
+
+    /// Whether another program has had the terminal since this was last asked.
+    pub(super) fn was_away(&mut self) -> bool {
+        std::mem::take(&mut self.was_away)
     }
 
     fn store(&self) -> Store {
@@ -142,8 +150,9 @@ impl Shell {
                     self.at_desk(move || desk::save(&name, &text, home.as_deref()));
                 }
                 Effect::Copy(text) => self.tell(screen.copy(&text)),
-                Effect::Pipe(command, text) => {
-                    let outcome = screen.away(|| desk::pipe(&command, &text))?;
+                Effect::Pipe(command, text, back) => {
+                    let outcome = screen.away(|| desk::pipe_and_show(&command, &text, &back))?;
+                    self.was_away = true;
                     self.tell(outcome);
                     drop(ui.update(resized()));
                 }
@@ -151,6 +160,7 @@ impl Shell {
                 Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
                     screen.away(desk::suspend)?;
+                    self.was_away = true;
                     drop(ui.update(resized()));
                 }
             }

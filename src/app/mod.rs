@@ -156,6 +156,9 @@ async fn live(
         if matches!(next, Next::Quit) {
             break;
         }
+        if shell.was_away() {
+            signals.forget_interrupts().await;
+        }
         if seen {
             screen.draw(&ui)?;
             screen.taskbar(ui.work())?;

@@ -4,7 +4,14 @@
 //! what the terminal cut off.
 
 #[cfg(unix)]
+use std::time::Duration;
+
+#[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// A signal that was sent before is heard within this time.
+#[cfg(unix)]
+const DELIVERY: Duration = Duration::from_millis(20);
 
 /// What a signal said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +25,9 @@ pub(super) enum Told {
 /// Waits for signals.
 pub(super) struct Signals {
     #[cfg(unix)]
-    ends: [Signal; 3],
+    ends: [Signal; 2],
+    #[cfg(unix)]
+    interrupts: Signal,
     #[cfg(unix)]
     sizes: Signal,
 }
@@ -28,7 +37,8 @@ impl Signals {
     pub(super) fn new() -> std::io::Result<Self> {
         #[cfg(unix)]
         let signals = Self {
-            ends: [signal(SignalKind::terminate())?, signal(SignalKind::hangup())?, signal(SignalKind::interrupt())?],
+            ends: [signal(SignalKind::terminate())?, signal(SignalKind::hangup())?],
+            interrupts: signal(SignalKind::interrupt())?,
             sizes: signal(SignalKind::window_change())?,
         };
         #[cfg(not(unix))]
@@ -36,15 +46,21 @@ impl Signals {
         Ok(signals)
     }
 
+    /// Forgets the interrupts (ctrl-c) that came while another program had the terminal: they were meant for that one.
+    pub(super) async fn forget_interrupts(&mut self) {
+        #[cfg(unix)]
+        while let Ok(Some(())) = tokio::time::timeout(DELIVERY, self.interrupts.recv()).await {}
+    }
+
     /// Comes back with the next signal.
     pub(super) async fn next(&mut self) -> Told {
         #[cfg(unix)]
         {
-            let [a, b, c] = &mut self.ends;
+            let [a, b] = &mut self.ends;
             tokio::select! {
                 _ = a.recv() => Told::End,
                 _ = b.recv() => Told::End,
-                _ = c.recv() => Told::End,
+                _ = self.interrupts.recv() => Told::End,
                 _ = self.sizes.recv() => Told::Resized,
             }
         }

@@ -212,6 +212,13 @@ impl Drop for Screen {
     }
 }
 
+/// While the terminal is given back: says `sentence` and waits for Enter.
+pub(super) fn wait_for_enter(sentence: &str) {
+    let mut out = stdout();
+    let _ = write!(out, "\n{} ", guard(sentence)).and_then(|()| out.flush());
+    let _ = std::io::stdin().read_line(&mut String::new());
+}
+
 /// What is put into the clipboard for `text`: guarded, since it may be pasted into a shell, and no longer than [`MAX_COPY`].
 fn copied(text: &str) -> String {
     let text = guard(text);

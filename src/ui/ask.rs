@@ -233,7 +233,7 @@ impl Ui {
 
     pub(super) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
-        vec![Effect::Pipe(command.to_owned(), super::panel::plain_text(article))]
+        vec![Effect::Pipe(command.to_owned(), super::panel::plain_text(article), self.words.say("pipe-back"))]
     }
 
     pub(super) fn save_as(&mut self, name: &str) -> Vec<Effect> {

@@ -62,8 +62,8 @@ pub enum Effect {
     Copy(String),
     /// Write the text to a file in the reader's folder.
     Save(String, String),
-    /// Give the text to a command.
-    Pipe(String, String),
+    /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
+    Pipe(String, String, String),
     /// Remember a named value for next time.
     Remember(&'static str, String),
     /// Take the mouse or give it back.

@@ -294,6 +294,7 @@ copied = Copied.
 opened = Opened in the browser.
 saved = Saved to { $name }.
 piped = The command has run.
+pipe-back = Press Enter to come back.
 pictures-shown = Pictures are shown.
 pictures-hidden = Pictures are hidden; captions stay.
 mouse-taken = loa takes the mouse: wheel, click. m gives it back to the terminal.

@@ -264,6 +264,7 @@ copied = Đã chép.
 opened = Đã mở trong trình duyệt.
 saved = Đã lưu vào { $name }.
 piped = Lệnh đã chạy xong.
+pipe-back = Nhấn Enter để trở lại.
 pictures-shown = Hiện ảnh.
 pictures-hidden = Ẩn ảnh; chú thích vẫn còn.
 mouse-taken = loa nhận chuột: cuộn, bấm chọn. m để trả lại cho cửa sổ lệnh.
