@@ -36,6 +36,7 @@ pub(super) struct Shell {
     engine: Engine,
     /// The reader's command for the end of a refresh.
     after_sync: Vec<String>,
+    /// Minutes between refreshes; 0 = none come by themselves.
     refresh_minutes: u64,
     /// What the configuration says now of refreshes: one for each of its messages to the screen, before that.
     say_reread: std::sync::mpsc::Sender<Refreshing>,
@@ -57,7 +58,7 @@ pub(super) struct Shell {
     refresh: Option<CancellationToken>,
     /// Another program has had the terminal.
     was_away: bool,
-    /// Its failure was told: the next one is not told again.
+    /// A failure of `after_sync` was told: the next one is not told again.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
     gallery: Gallery,

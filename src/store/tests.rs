@@ -455,8 +455,10 @@ fn neither_a_question_nor_a_write_waits_for_a_long_question_even_before_anything
         })
     });
     has_begun.recv().unwrap();
-    assert_eq!(store.counts().unwrap().total, 0);
-    store.set_setting("x", "y").unwrap();
+    let (done, is_done) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send((store.counts().unwrap().total, store.set_setting("x", "y").is_ok())));
+    let answer = is_done.recv_timeout(std::time::Duration::from_secs(30));
     end.send(()).unwrap();
+    assert_eq!(answer, Ok((0, true)));
     asking.join().unwrap().unwrap();
 }
