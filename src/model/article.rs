@@ -224,6 +224,9 @@ pub enum Offline {
     Gone,
 }
 
+/// The sort key of a row that has no date at all: the end of every list, newest first.
+pub const NO_DATE: Timestamp = Timestamp(0);
+
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
@@ -237,8 +240,8 @@ pub struct Summary {
     pub published: Option<Moment>,
     /// When loa first saw it.
     pub seen: Timestamp,
-    /// What lists are sorted by: publication, else `seen` (also where the publication lies far ahead); 0 for what was gone
-    /// before it could be read and never had a date.
+    /// What lists are sorted by, seconds UTC: publication, else `seen` (also where the publication lies far ahead);
+    /// [`NO_DATE`] for what was gone before it could be read and never had a date.
     pub sort: Timestamp,
     /// Its source.
     pub source: SourceId,

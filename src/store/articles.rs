@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
 use super::{Change, Incoming, Result, body, pages, revisions};
-use crate::model::article::Anchor;
+use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
     SourceId, Timestamp,
@@ -406,8 +406,8 @@ pub(super) fn fail(
         params![id.0, tries, trouble, again, not_before, offline_number(state)],
     )?;
     connection.execute(
-        "UPDATE articles SET read = 1, sort = coalesce(published, 0) WHERE id = ?1 AND offline = ?2",
-        params![id.0, offline_number(Offline::Gone)],
+        "UPDATE articles SET read = 1, sort = coalesce(published, ?3) WHERE id = ?1 AND offline = ?2",
+        params![id.0, offline_number(Offline::Gone), NO_DATE.0],
     )?;
     Ok(())
 }

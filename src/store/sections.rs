@@ -8,6 +8,7 @@ use super::articles::{self, Beginning};
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
 use super::{Listed, Result, SectionState, Wanted};
+use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
 
 const COLUMNS: &str =
@@ -179,7 +180,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
                 picture,
                 published.map(|moment| moment.at.0),
                 published.map(|moment| precision_number(moment.precision)),
-                articles::sort_key(published, if known.gone { Timestamp(0) } else { known.seen }).0,
+                articles::sort_key(published, if known.gone { NO_DATE } else { known.seen }).0,
                 listed,
                 stale,
             ])?;

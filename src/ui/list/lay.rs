@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::article::NO_DATE;
 use crate::model::{Offline, Order, Summary, Timestamp};
 use crate::text::width::{Ambiguous, cells, shorten};
 use crate::text::wrap;
@@ -10,7 +11,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
-use super::{Fact, Kind, List, NO_DATE};
+use super::{Fact, Kind, List};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;

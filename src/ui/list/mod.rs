@@ -130,9 +130,6 @@ pub enum Part {
     From(usize, usize),
 }
 
-/// What a row is sorted by that has no date at all.
-pub(super) const NO_DATE: Timestamp = Timestamp(0);
-
 /// The sort key of a row.
 pub fn cursor(row: &Summary) -> Cursor {
     Cursor { at: row.sort, id: row.id }
