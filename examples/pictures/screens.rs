@@ -10,7 +10,7 @@ use loaphuong::store::Store;
 use loaphuong::sync::{Engine, Scope, Watch, start};
 use loaphuong::ui::key::Key;
 use loaphuong::ui::theme::{Meaning, Theme};
-use loaphuong::ui::{Effect, Message, Settings, Ui};
+use loaphuong::ui::{Message, Settings, Ui};
 use loaphuong::{app, demo, fetch};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -60,16 +60,16 @@ pub(crate) fn all() -> Result<Vec<Drawn>, Box<dyn Error>> {
 fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Drawn {
     let settings = Settings { theme: (*theme).to_owned(), outlets: app::outlets(engine), ..Settings::default() };
     let mut ui = Ui::new(settings, *size, NOW);
-    let effects = ui.start();
-    serve(&mut ui, engine, effects);
+    ui.start();
+    serve(&mut ui, engine);
     for key in *keys {
         let pressed = match key.strip_prefix("text:") {
             Some(text) => text.chars().map(Key::char).collect(),
             None => Key::parse_chord(key).unwrap_or_default(),
         };
         for key in pressed {
-            let effects = ui.update(Message::Key(key));
-            serve(&mut ui, engine, effects);
+            ui.update(Message::Key(key));
+            serve(&mut ui, engine);
         }
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
@@ -79,10 +79,12 @@ fn draw(engine: &Engine, (name, title, size, theme, keys): &Screen) -> Drawn {
 }
 
 /// Answers what the screen asks the archive, as the shell does.
-fn serve(ui: &mut Ui, engine: &Engine, mut effects: Vec<Effect>) {
+fn serve(ui: &mut Ui, engine: &Engine) {
+    let mut effects = ui.take_effects();
     while let Some(effect) = effects.pop() {
         if let Some(message) = app::answer(&engine.store, effect) {
-            effects.extend(ui.update(message));
+            ui.update(message);
+            effects.extend(ui.take_effects());
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
 }
 
 fn revisions(store: &Store, id: ArticleId) -> Result<Option<Message>, StoreError> {
-    let Some(article) = store.article(id)? else { return Ok(None) };
+    let Some(article) = store.article(id)? else { return Ok(Some(Message::Refused("article-gone"))) };
     Ok(Some(Message::Revisions(Box::new(article), store.revisions(id)?)))
 }
 

@@ -15,8 +15,11 @@ mod unix {
     use std::io::{IsTerminal, Read};
     use std::os::fd::AsFd;
 
+    use std::time::Duration;
+
     use tokio::io::Interest;
     use tokio::io::unix::AsyncFd;
+    use tokio::time::{Instant, timeout_at};
 
     use super::Heard;
     use crate::app::decode::Decoder;
@@ -24,11 +27,16 @@ mod unix {
     /// More than a terminal gives in one read, so that a read that fills it does not happen.
     const READ_BYTES: usize = 64 * 1024;
 
+    /// How long Esc waits for the rest of a sequence: a slow line may cut one, and no hand is so quick.
+    const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
+
     /// The open ears.
     pub(crate) struct Ears {
         terminal: AsyncFd<File>,
         decoder: Decoder,
         bytes: Vec<u8>,
+        /// When what waits in the decoder counts as keys.
+        unsure_until: Option<Instant>,
     }
 
     impl Ears {
@@ -45,12 +53,23 @@ mod unix {
                 reason = "the new way is `unsafe`; the file here lives exactly as long as its registration"
             )]
             let terminal = AsyncFd::with_interest(terminal, Interest::READABLE)?;
-            Ok(Self { terminal, decoder: Decoder::default(), bytes: vec![0; READ_BYTES] })
+            Ok(Self { terminal, decoder: Decoder::default(), bytes: vec![0; READ_BYTES], unsure_until: None })
         }
 
         /// What comes next; `None` when the terminal is gone. May be dropped at any await.
         pub(crate) async fn hear(&mut self) -> Option<Vec<Heard>> {
-            let mut ready = self.terminal.readable().await.ok()?;
+            let mut heard = Vec::new();
+            let mut ready = match self.unsure_until {
+                Some(until) => match timeout_at(until, self.terminal.readable()).await {
+                    Ok(ready) => ready.ok()?,
+                    Err(_) => {
+                        self.unsure_until = None;
+                        self.decoder.time_out(|what| heard.push(what));
+                        return Some(heard);
+                    }
+                },
+                None => self.terminal.readable().await.ok()?,
+            };
             let read = ready.get_inner().read(&mut self.bytes);
             // The terminal blocks, so that we may not read until it would: one read takes all there is.
             ready.clear_ready();
@@ -61,8 +80,8 @@ mod unix {
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => 0,
                 Err(_) => return None,
             };
-            let mut heard = Vec::new();
             self.decoder.push(&self.bytes[..length], |what| heard.push(what));
+            self.unsure_until = self.decoder.is_unsure().then(|| Instant::now() + ESCAPE_TIMEOUT);
             Some(heard)
         }
     }

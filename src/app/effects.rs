@@ -1,5 +1,6 @@
 //! One short arm for each effect.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -46,6 +47,7 @@ pub(super) struct Shell {
     rows: Lane,
     counts: Lane,
     article: Lane,
+    page: Lane,
     ahead: Lane,
     search: Lane,
     /// How many searches were asked for: one that is not the last gives up.
@@ -87,6 +89,7 @@ impl Shell {
             rows: newest(),
             counts: newest(),
             article: newest(),
+            page: newest(),
             ahead: newest(),
             search: newest(),
             asked_searches: Arc::default(),
@@ -114,14 +117,15 @@ impl Shell {
         self.engine.store.clone()
     }
 
-    /// Carries out what was asked, and what that asks for in turn.
+    /// Carries out what was asked, and what that asks for in turn. When the screen is to be left, the rest stays in the
+    /// queue.
     pub(super) fn carry_out(
         &mut self,
-        effects: &mut Vec<Effect>,
+        queue: &mut VecDeque<Effect>,
         ui: &mut Ui,
         screen: &mut Screen,
     ) -> anyhow::Result<Next> {
-        for effect in effects.drain(..) {
+        while let Some(effect) = queue.pop_front() {
             match effect {
                 Effect::Quit => return Ok(Next::Quit),
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) => self.ask(&self.rows, effect),
@@ -146,25 +150,23 @@ impl Shell {
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.at_desk(move || desk::browse(&address)),
-                Effect::Save(name, text) => {
-                    let home = Environment::of_process().path("HOME");
-                    self.at_desk(move || desk::save(&name, &text, home.as_deref()));
-                }
+                Effect::Save(name, text) => self.save(name, text),
                 Effect::Copy(text) => self.tell(screen.copy(&text)),
                 Effect::Pipe(command, text, back) => {
                     let outcome = screen.away(|| desk::pipe_and_show(&command, &text, &back))?;
                     self.was_away = true;
                     self.tell(outcome);
-                    drop(ui.update(resized()));
+                    ui.update(resized());
                 }
                 Effect::Mouse(on) => screen.mouse(on)?,
                 Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
                     screen.away(desk::suspend)?;
                     self.was_away = true;
-                    drop(ui.update(resized()));
+                    ui.update(resized());
                 }
             }
+            queue.extend(ui.take_effects());
         }
         Ok(Next::Go)
     }
@@ -208,6 +210,11 @@ impl Shell {
     fn at_desk(&self, work: impl FnOnce() -> Message + Send + 'static) {
         let sender = self.sender.clone();
         self.desk.put(move || drop(sender.send(work())));
+    }
+
+    fn save(&self, name: String, text: String) {
+        let home = Environment::of_process().path("HOME");
+        self.at_desk(move || desk::save(&name, &text, home.as_deref()));
     }
 
     fn tell(&self, message: Message) {
@@ -291,10 +298,10 @@ impl Shell {
         self.gallery.learn(answer)
     }
 
-    /// The page of an article as it came; read on the lane of articles, so that a newer wish replaces it.
+    /// The page of an article as it came; a newer wish replaces it, and only it.
     fn load_raw(&self, id: ArticleId) {
         let (engine, sender) = (self.engine.clone(), self.sender.clone());
-        self.article.put(move || {
+        self.page.put(move || {
             let message = match source::page(&engine, id) {
                 Ok(raw) => Message::Raw(id, raw.map(Box::new)),
                 Err(error) => answers::failed(&error),
@@ -384,17 +391,22 @@ impl Shell {
         });
     }
 
-    /// Writes what is still to be written, and waits for it.
-    pub(super) async fn finish(mut self, effects: Vec<Effect>) {
+    /// Keeps what is still to be kept, and waits for it.
+    pub(super) async fn finish(mut self, queue: VecDeque<Effect>) {
         self.stop_refresh();
-        for effect in effects {
-            if matches!(effect, Effect::SavePosition(..) | Effect::SetMark(..) | Effect::Remember(..)) {
-                self.ask(&self.writer, effect);
+        for effect in queue.into_iter().filter(Effect::keeps) {
+            match effect {
+                Effect::Save(name, text) => self.save(name, text),
+                effect => self.ask(&self.writer, effect),
             }
         }
-        let writer = self.writer;
+        let (writer, desk) = (self.writer, self.desk);
+        let waiting = move || {
+            writer.wait(FAREWELL);
+            desk.wait(FAREWELL);
+        };
         // A panic of the waiting thread would only shorten the wait.
-        let _ = tokio::task::spawn_blocking(move || writer.wait(FAREWELL)).await;
+        let _ = tokio::task::spawn_blocking(waiting).await;
     }
 }
 

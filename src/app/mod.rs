@@ -3,6 +3,7 @@
 //! One loop: keys, answers of jobs and the clock become messages; [`crate::ui::Ui::update`] gives effects; the screen is
 //! drawn when something happened, and only then. Nothing in the loop waits for disk or network.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -133,6 +134,7 @@ async fn live(
     }
     let (sender, mut answers) = mpsc::unbounded_channel();
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
+    // What is to be done: everything the screen asks for goes through here, in order.
     let mut queue = first_frame(&mut ui, &setup.refreshing.engine.store, &mut screen)?;
     let gallery = Gallery::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
@@ -142,17 +144,18 @@ async fn live(
     shell.learn_words();
     shell.run_hook(setup.on_start);
     if setup.refresh_on_start {
-        queue.extend(ui.refresh_in_background());
+        ui.refresh_in_background();
     }
     for message in early.into_iter().filter_map(|what| take(what, &mut shell)) {
-        queue.extend(ui.update(message));
+        ui.update(message);
     }
     // Until when a key waits for another.
     let mut waits: Option<tokio::time::Instant> = None;
     let (mut seen, mut ticked) = (true, clock.now());
     loop {
-        let (mut later, mut effects) = parted(&mut queue);
-        let next = shell.carry_out(&mut effects, &mut ui, &mut screen)?;
+        queue.extend(ui.take_effects());
+        let mut later = put_off(&mut queue);
+        let next = shell.carry_out(&mut queue, &mut ui, &mut screen)?;
         if matches!(next, Next::Quit) {
             break;
         }
@@ -183,7 +186,7 @@ async fn live(
                 None => break,
             },
             Some(message) = answers.recv() => batch.push(message),
-            () = schedule.due() => queue.extend(ui.refresh_in_background()),
+            () = schedule.due() => ui.refresh_in_background(),
             () = tokio::time::sleep_until(waits.map_or(tick, |until| until.min(tick))) => {}
         }
         gather(&mut batch, &mut answers);
@@ -191,11 +194,11 @@ async fn live(
         let now = clock.now();
         if batch.is_empty() || (seen && now != ticked) {
             ticked = now;
-            queue.extend(ui.update(Message::Ticked(now)));
+            ui.update(Message::Ticked(now));
         }
         if waits.is_some_and(|until| until <= tokio::time::Instant::now()) {
             (waits, seen) = (None, true);
-            queue.extend(ui.update(Message::Waited));
+            ui.update(Message::Waited);
         }
         if batch.iter().any(|message| matches!(message, Message::Resized(..))) {
             screen.redraw();
@@ -215,10 +218,11 @@ async fn live(
                 }
                 _ => {}
             }
-            queue.extend(ui.update(message));
+            ui.update(message);
         }
     }
-    queue.extend(ui.farewell());
+    ui.farewell();
+    queue.extend(ui.take_effects());
     shell.finish(queue).await;
     screen.close();
     Ok(())
@@ -248,16 +252,14 @@ fn gather(batch: &mut Vec<Message>, answers: &mut mpsc::UnboundedReceiver<Messag
 }
 
 /// The first frame comes from the archive alone, asked on the spot. Gives what can wait until it stands.
-fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Result<Vec<Effect>> {
-    let mut messages = vec![Message::Remembered(answers::remembered(store))];
-    let mut effects = ui.start();
-    let mut later = Vec::new();
+fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Result<VecDeque<Effect>> {
+    ui.start();
+    ui.update(Message::Remembered(answers::remembered(store)));
+    let mut later = VecDeque::new();
     // What the start asks for, and then the article in sight; the rows below those in sight come after.
     for round in 0..3 {
-        for message in messages.drain(..) {
-            effects.extend(ui.update(message));
-        }
-        for effect in effects.drain(..) {
+        let mut messages = Vec::new();
+        for effect in ui.take_effects() {
             let now = match effect {
                 Effect::LoadArticle(..) => true,
                 Effect::LoadRows(..) | Effect::LoadRowsAt(..) | Effect::LoadCounts | Effect::LoadTroubles => round == 0,
@@ -266,17 +268,20 @@ fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Resul
             if now {
                 messages.extend(answer(store, effect));
             } else {
-                later.push(effect);
+                later.push_back(effect);
             }
         }
+        messages.into_iter().for_each(|message| ui.update(message));
     }
     screen.draw(ui)?;
     Ok(later)
 }
 
-/// Parts effects: those that can wait until the next frame stands, and the others.
-fn parted(queue: &mut Vec<Effect>) -> (Vec<Effect>, Vec<Effect>) {
-    queue.drain(..).partition(|effect| matches!(effect, Effect::ReadAhead(..)))
+/// Takes out what can wait until the next frame stands.
+fn put_off(queue: &mut VecDeque<Effect>) -> VecDeque<Effect> {
+    let (later, now) = queue.drain(..).partition(|effect| matches!(effect, Effect::ReadAhead(..)));
+    *queue = now;
+    later
 }
 
 /// When the next refresh on a schedule is due.

@@ -294,10 +294,10 @@ impl Ui {
     }
 
     /// What is still to be written when the shell leaves by itself.
-    pub fn farewell(&mut self) -> Vec<Effect> {
-        let mut effects = self.save_position();
-        effects.push(Effect::Remember("left-at", self.now.0.to_string()));
-        effects
+    pub fn farewell(&mut self) {
+        let position = self.save_position();
+        self.effects.extend(position);
+        self.effects.push(Effect::Remember("left-at", self.now.0.to_string()));
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {

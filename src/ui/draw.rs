@@ -113,7 +113,8 @@ impl Ui {
             }
         }
         if let Some(area) = self.layout.reader {
-            let empty = [self.words.say("empty-reader")];
+            let id = if self.reader.is_absent() { "article-gone" } else { "empty-reader" };
+            let empty = [self.words.say(id)];
             let view = reader::view::View {
                 reader: &self.reader,
                 empty: &empty,

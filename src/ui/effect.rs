@@ -7,7 +7,6 @@ use super::message::{Mark, SavedSearch, Ticket};
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use]
 pub enum Effect {
     /// Ask the archive for a part of a list.
     LoadRows(Ticket, Query, Window),
@@ -58,7 +57,7 @@ pub enum Effect {
     GoOffline(bool),
     /// Open an address in the browser.
     Browse(String),
-    /// Copy to the clipboard; `said` is the phrase for when it is done.
+    /// Copy to the clipboard.
     Copy(String),
     /// Write the text to a file in the reader's folder.
     Save(String, String),
@@ -74,6 +73,46 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Effect {
+    /// Whether it keeps something that the user did: it is done even when the screen is being left.
+    pub fn keeps(&self) -> bool {
+        match self {
+            Self::KeepSearch(..)
+            | Self::DropSearch(_)
+            | Self::SearchSeen(_)
+            | Self::SetMark(..)
+            | Self::MarkListRead(..)
+            | Self::SavePosition(..)
+            | Self::Save(..)
+            | Self::Remember(..) => true,
+            Self::LoadRows(..)
+            | Self::LoadRowsAt(..)
+            | Self::LoadSaved(_)
+            | Self::Reload
+            | Self::LoadCounts
+            | Self::LoadArticle(..)
+            | Self::ReadAhead(..)
+            | Self::LoadRevisions(_)
+            | Self::LoadRaw(_)
+            | Self::LoadPicture(..)
+            | Self::Search(..)
+            | Self::LoadTroubles
+            | Self::Estimate(_)
+            | Self::Refresh(_)
+            | Self::StopRefresh
+            | Self::StopIndexing
+            | Self::GoOffline(_)
+            | Self::Browse(_)
+            | Self::Copy(_)
+            | Self::Pipe(..)
+            | Self::Mouse(_)
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => false,
+        }
+    }
 }
 
 /// Why marks are changed.

@@ -100,6 +100,11 @@ impl Key {
         keys.filter(|keys| !keys.is_empty())
     }
 
+    /// The character of a key that is held with Alt or not.
+    pub fn typed_without_alt(self) -> Option<char> {
+        Self { alt: false, ..self }.typed()
+    }
+
     /// The character that a prompt would insert, if it is one.
     pub fn typed(self) -> Option<char> {
         match self.code {

@@ -141,8 +141,8 @@ pub struct Ui {
     tickets: u64,
     offline: bool,
     mouse: bool,
-    /// What was last said about the article under the cursor, so that it is asked for once.
-    previewed: Option<ArticleId>,
+    /// What the shell is to do and has not taken yet. One queue, so that nothing can be dropped on the way.
+    effects: Vec<Effect>,
 }
 
 /// How the list shows its rows.
@@ -200,7 +200,7 @@ impl Ui {
             tickets: 0,
             offline: settings.offline,
             mouse: settings.mouse,
-            previewed: None,
+            effects: Vec::new(),
             settings,
         };
         ui.sources.saved.clone_from(&ui.settings.saved);
@@ -213,17 +213,23 @@ impl Ui {
     }
 
     /// What to ask for before the first frame: counts, the first rows, what was wrong last time.
-    pub fn start(&mut self) -> Vec<Effect> {
+    pub fn start(&mut self) {
         let mut effects = vec![Effect::LoadCounts, Effect::LoadTroubles];
         if self.mouse {
             effects.push(Effect::Mouse(true));
         }
         effects.extend(self.show_selected_source());
-        self.settle(effects)
+        self.settle(effects);
     }
 
-    /// Applies one message. Touches no clock, disk, network or terminal.
-    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+    /// Takes what the shell is to do, in order.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Applies one message; what it asks of the world waits in [`Ui::take_effects`]. Touches no clock, disk, network or
+    /// terminal.
+    pub fn update(&mut self, message: Message) {
         let effects = match message {
             Message::Key(key) => self.key(key),
             Message::Pasted(text) => self.paste(&text),
@@ -236,7 +242,7 @@ impl Ui {
             }
             fact => self.learn(fact),
         };
-        self.settle(effects)
+        self.settle(effects);
     }
 
     /// How long the shell may sleep before it sends [`Message::Ticked`], milliseconds.
@@ -283,6 +289,12 @@ impl Ui {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key.alt && key.typed_without_alt().is_some() && !self.knows_alt(key) {
+            // Esc and a key right behind it come from the terminal as this key with Alt.
+            let mut effects = self.key(Key::plain(key::Code::Esc));
+            effects.extend(self.key(Key { alt: false, ..key }));
+            return effects;
+        }
         if self.notice.as_ref().is_some_and(Notice::goes_with_a_key) {
             self.notice = None;
         }
@@ -307,6 +319,14 @@ impl Ui {
             Resolved::Perhaps(steps) => self.wait(key, Some(steps)),
             Resolved::Act(steps) => self.run(steps),
             Resolved::Nothing => self.unbound(key),
+        }
+    }
+
+    /// Whether a key with Alt does something here.
+    fn knows_alt(&self, key: Key) -> bool {
+        match &self.prompt {
+            Some(_) => Prompt::knows_alt(key),
+            None => self.keymap.resolve(&self.scopes(), &self.pending, key) != Resolved::Nothing,
         }
     }
 
@@ -396,7 +416,7 @@ impl Ui {
     }
 
     /// Lays everything out for the present size, and asks for what is missing now.
-    fn settle(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+    fn settle(&mut self, mut effects: Vec<Effect>) {
         self.layout = Layout::new(self.size.0, self.size.1, self.focus, self.zen, self.sizes);
         if let Some(area) = self.layout.list {
             let body = area.height - list::view::head_lines(area.height);
@@ -428,7 +448,7 @@ impl Ui {
         if let Some(wanted) = self.list.want_more(ticket) {
             effects.push(order::ask_for(ticket, wanted));
         }
-        effects
+        self.effects.append(&mut effects);
     }
 
     fn set_article(&mut self) {
@@ -499,7 +519,7 @@ impl Ui {
             // Of an empty list there is nothing to read.
             return if self.list.loaded { self.put_away() } else { Vec::new() };
         };
-        if self.previewed == Some(id) && self.reader.wanted() == Some(id) {
+        if self.reader.wanted() == Some(id) {
             return Vec::new();
         }
         self.load(id)
@@ -509,7 +529,6 @@ impl Ui {
     fn load(&mut self, id: ArticleId) -> Vec<Effect> {
         let mut effects = self.save_position();
         let ticket = self.ticket();
-        self.previewed = Some(id);
         self.reader.expect(ticket, id);
         if !self.show_from_hand(ticket, id) {
             effects.push(Effect::LoadArticle(ticket, id));
@@ -520,7 +539,6 @@ impl Ui {
     /// Takes the article out of sight, remembering the place in it.
     fn put_away(&mut self) -> Vec<Effect> {
         let effects = self.save_position();
-        self.previewed = None;
         self.reader.put_away();
         effects
     }

@@ -71,6 +71,11 @@ impl Prompt {
         self.line.alternatives()
     }
 
+    /// Whether a character with Alt moves the caret.
+    pub fn knows_alt(key: Key) -> bool {
+        key.alt && matches!(key.code, Code::Char('b' | 'f'))
+    }
+
     /// Ends the word that is composing.
     pub fn finish(&mut self) {
         self.line.finish();

@@ -48,12 +48,12 @@ impl Ui {
     }
 
     /// A refresh that the shell started by itself (at the start, on a schedule).
-    pub fn refresh_in_background(&mut self) -> Vec<Effect> {
+    pub fn refresh_in_background(&mut self) {
         if self.offline || self.progress.running {
-            return Vec::new();
+            return;
         }
         self.progress = self.progress.begun();
-        vec![Effect::Refresh(Refresh::default())]
+        self.effects.push(Effect::Refresh(Refresh::default()));
     }
 
     /// Asks how much a download would be, before anybody is asked for it.

@@ -80,6 +80,8 @@ pub struct Reader {
     /// The page as it came, in the place of the article.
     raw: Option<raw::Lines>,
     asked: Option<(Ticket, ArticleId)>,
+    /// The article that was asked for last and is not in the archive: another program has removed it.
+    absent: Option<ArticleId>,
     top: usize,
     height: usize,
     form: Form,
@@ -99,11 +101,17 @@ impl Reader {
     /// Notes that an article was asked for.
     pub fn expect(&mut self, ticket: Ticket, id: ArticleId) {
         self.asked = Some((ticket, id));
+        self.absent = None;
     }
 
-    /// The article that is shown, or will be when it comes.
+    /// The article that is shown, will be when it comes, or was asked for and is not there.
     pub fn wanted(&self) -> Option<ArticleId> {
-        self.asked.map(|(_, id)| id).or_else(|| self.shown())
+        self.asked.map(|(_, id)| id).or_else(|| self.shown()).or(self.absent)
+    }
+
+    /// Whether the article that was asked for is not in the archive.
+    pub fn is_absent(&self) -> bool {
+        self.asked.is_none() && self.absent.is_some()
     }
 
     /// The article that is shown.
@@ -118,7 +126,7 @@ impl Reader {
 
     /// Shows nothing, and waits for nothing.
     pub fn put_away(&mut self) {
-        self.asked = None;
+        (self.asked, self.absent) = (None, None);
         drop(self.give());
     }
 
@@ -139,7 +147,8 @@ impl Reader {
         if !self.expects(ticket) {
             return false;
         }
-        self.asked = None;
+        let asked = self.asked.take().map(|(_, id)| id);
+        self.absent = asked.filter(|_| article.is_none());
         let same = article.as_ref().map(|a| a.row.id) == self.shown();
         if !same {
             self.anchor = article.as_ref().and_then(|a| a.position).unwrap_or_default();

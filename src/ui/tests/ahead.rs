@@ -94,3 +94,18 @@ fn marks_reach_the_articles_at_hand() {
     stage.press("j").press("s").press("k").press("j");
     assert!(stage.ui.reader.article.as_ref().unwrap().row.starred);
 }
+
+#[test]
+fn an_article_that_is_no_longer_in_the_archive_is_asked_for_once_and_said_to_be_gone() {
+    let mut stage = Stage::new(160, 40, 20);
+    stage.tell(Message::Sync(SyncNews::Offline));
+    let before = loads(&stage);
+    stage.articles.retain(|article| article.row.id.0 != 9);
+    stage.press("8 j");
+    stage.tell(Message::Focused(false));
+    stage.press("enter");
+    assert_eq!(loads(&stage), before + 1);
+    assert!(stage.shows("không còn trong kho"), "{}", stage.screen());
+    stage.press("q j");
+    assert_eq!(shown(&stage), 10);
+}

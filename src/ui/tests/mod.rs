@@ -121,8 +121,8 @@ impl Stage {
         let settings = Settings { outlets: outlets(), ..settings };
         let ui = Ui::new(settings, (width, height), now());
         let mut stage = Self { ui, articles, asked: Vec::new(), size: (width, height) };
-        let effects = stage.ui.start();
-        stage.serve(effects);
+        stage.ui.start();
+        stage.serve();
         stage
     }
 
@@ -146,8 +146,8 @@ impl Stage {
     }
 
     pub(super) fn tell(&mut self, message: Message) {
-        let effects = self.ui.update(message);
-        self.serve(effects);
+        self.ui.update(message);
+        self.serve();
     }
 
     pub(super) fn resize(&mut self, width: u16, height: u16) {
@@ -155,8 +155,8 @@ impl Stage {
         self.tell(Message::Resized(width, height));
     }
 
-    fn serve(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+    fn serve(&mut self) {
+        for effect in self.ui.take_effects() {
             self.asked.push(effect.clone());
             if let Some(message) = self.answer(effect) {
                 self.tell(message);

@@ -384,3 +384,21 @@ fn a_key_of_another_pane_says_where_it_counts() {
     stage.press(")");
     assert!(stage.shows("Phím ) chỉ dùng trong bài đọc"), "{}", stage.screen());
 }
+
+#[test]
+fn escape_and_a_key_right_behind_it_act_one_after_the_other() {
+    let mut stage = Stage::new(100, 30, 20);
+    stage.press("/").type_in("luong").press("alt-j");
+    assert!(stage.ui.prompt.is_none() && stage.ui.searching.is_none());
+    assert_eq!(stage.ui.list.selected(), 1);
+    stage.press("?").press("alt-j");
+    assert!(stage.ui.overlay.is_none());
+}
+
+#[test]
+fn a_key_with_alt_that_is_bound_stays_itself() {
+    let settings = Settings { keys: vec![("bottom".to_owned(), vec!["alt-j".to_owned()])], ..Settings::default() };
+    let mut stage = Stage::with(100, 30, (0..20).map(article).collect(), settings);
+    stage.press("alt-j");
+    assert_eq!(stage.ui.list.selected(), 19);
+}

@@ -52,6 +52,7 @@ empty-away = Không có mạng và kho bài còn trống.
 empty-away-do = Nối mạng rồi nhấn R; hoặc thoát ra và thử “loa --demo” để xem báo mẫu.
 empty-search = Gõ vài chữ: có dấu hay không dấu đều được. Đặt trong ngoặc kép để tìm đúng cụm từ.
 empty-hits = Không tìm thấy “{ $text }”.
+article-gone = Bài này không còn trong kho: nó đã được dọn đi sau khi danh sách hiện ra.
 empty-reader = Chọn một bài rồi nhấn Enter để đọc.
 
 too-small = Quá nhỏ
