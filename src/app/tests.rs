@@ -1,11 +1,19 @@
 //! Facts about the shell.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
+use tokio::sync::mpsc::unbounded_channel;
+
+use super::effects::Shell;
+use super::gallery::Gallery;
+use super::{Hints, Refreshing};
 use crate::model::time::FixedClock;
 use crate::model::{CanonicalUrl, Entry, Moment, Offline, Query, SectionId, SourceId, Timestamp, Window};
+use crate::sources::Catalog;
 use crate::store::Store;
-use crate::ui::list;
+use crate::sync::{Engine, Watch};
+use crate::ui::{Effect, list};
 
 const NOW: Timestamp = Timestamp(1_747_013_400);
 
@@ -47,4 +55,36 @@ fn the_pages_of_a_list_have_each_row_once_whatever_its_date() {
     once.sort_unstable();
     once.dedup();
     assert_eq!((seen.len(), once.len()), (40, 40));
+}
+
+#[test]
+fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
+    let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
+    let engine = Engine {
+        catalog: Arc::new(Catalog::default()),
+        store: store.clone(),
+        network: crate::fetch::Settings { offline: true, ..Default::default() },
+        clock: Arc::new(FixedClock(NOW)),
+        pictures: None,
+        watch: Watch::default(),
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bài.txt").display().to_string();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let shell = Shell::new(
+        Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0 },
+        unbounded_channel().0,
+        runtime.handle().clone(),
+        (Gallery::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),
+    );
+    // The screen asked to leave before these; the shell has taken that out of the queue.
+    let rest = VecDeque::from([
+        Effect::Quit,
+        Effect::KeepSearch("lương".to_owned(), "lương".to_owned(), false),
+        Effect::LoadCounts,
+        Effect::Save(file.clone(), "Tựa đề".to_owned()),
+    ]);
+    runtime.block_on(shell.finish(rest));
+    assert_eq!(store.saved_searches().unwrap().len(), 1);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "Tựa đề");
 }
