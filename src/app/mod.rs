@@ -271,7 +271,9 @@ fn first_frame(ui: &mut Ui, store: &Store, screen: &mut Screen) -> anyhow::Resul
                 later.push_back(effect);
             }
         }
-        messages.into_iter().for_each(|message| ui.update(message));
+        for message in messages {
+            ui.update(message);
+        }
     }
     screen.draw(ui)?;
     Ok(later)
