@@ -2,8 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[path = "sync/changes.rs"]
+mod changes;
 #[path = "sync/desk.rs"]
 mod desk;
+#[path = "sync/identity.rs"]
+mod identity;
+#[path = "sync/older.rs"]
+mod older;
 #[path = "sync/troubles.rs"]
 mod troubles;
 #[path = "sync/versions.rs"]

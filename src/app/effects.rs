@@ -417,5 +417,5 @@ fn resized() -> Message {
 }
 
 fn scope_of(wish: Refresh) -> Scope {
-    Scope { only: wish.only, force: wish.force, all_bodies: wish.all_bodies, no_bodies: false }
+    Scope { only: wish.only, force: wish.force, all_bodies: wish.all_bodies, ..Scope::default() }
 }

@@ -30,6 +30,8 @@ fn odd_list() -> Store {
         },
         summary: None,
         picture: None,
+        updated: None,
+        mark: None,
         author: None,
     };
     let items: Vec<Entry> = (0..40).map(item).collect();

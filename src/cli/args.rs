@@ -137,6 +137,15 @@ pub struct SyncArgs {
     /// Category pages and feeds only
     #[arg(long)]
     pub no_bodies: bool,
+    /// Read N pages of each list, though they are known
+    #[arg(long, value_name = "N", conflicts_with_all = ["since", "due"])]
+    pub pages: Option<usize>,
+    /// Read each list back to DATE: 2024-01-31, 31/01/2024, "7 ngày", 7d, "hôm qua"
+    #[arg(long, value_name = "DATE", conflicts_with = "due")]
+    pub since: Option<String>,
+    /// Ask for articles again though they are stored: an id, an address, or a source (its newest 500)
+    #[arg(long, value_name = "ID|URL|SOURCE", conflicts_with_all = ["only", "due", "no_bodies", "all_bodies", "pages", "since"])]
+    pub again: Vec<String>,
     /// One event a line on stdout
     #[arg(long)]
     pub json: bool,

@@ -64,6 +64,9 @@ pub(super) fn news(news: &SyncNews) -> serde_json::Value {
             "event": "trouble", "source": trouble.source, "section": trouble.section, "url": trouble.url,
             "kind": trouble.kind, "what": trouble.what, "retry_at": trouble.retry_at.map(Moment::exact),
         }),
+        SyncNews::OlderLeft { source, section, pages } => {
+            json!({"event": "older-left", "source": source, "section": section, "pages": pages})
+        }
         SyncNews::Offline => json!({"event": "offline"}),
         SyncNews::Finished(tally) => finished(tally),
     }

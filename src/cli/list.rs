@@ -87,7 +87,7 @@ pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Su
 }
 
 /// Reads the date of `--since`: a date of any printed form, or so many days (`7d`, `7 ngày`).
-fn since(session: &Session, text: &str) -> Result<Timestamp, Failure> {
+pub(super) fn since(session: &Session, text: &str) -> Result<Timestamp, Failure> {
     let now = session.now();
     let days = text.strip_suffix('d').or_else(|| text.strip_suffix("ngày")).and_then(|n| n.trim().parse::<i64>().ok());
     if let Some(days) = days.filter(|days| (0..=36_500).contains(days)) {

@@ -218,6 +218,9 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
         let text = match news {
             SyncNews::Planned { sections, sources } => session.say.plain_fetching(sections, sources),
             SyncNews::BodiesPlanned { pages } if pages > 0 => session.say.plain_bodies(pages),
+            SyncNews::OlderLeft { source, section, pages } => {
+                session.say.older_left(&format!("{source}/{section}"), pages)
+            }
             SyncNews::Offline => session.say.network_away(),
             SyncNews::Trouble(trouble) => {
                 format!("{}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what))

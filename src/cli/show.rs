@@ -44,7 +44,7 @@ fn print(session: &mut Session, article: &Article, args: &ShowArgs) -> Result<()
 }
 
 /// The one article that `what` means: a number, an address, or a part of a title or address.
-fn find(session: &Session, store: &Store, what: &str) -> Result<ArticleId, Failure> {
+pub(super) fn find(session: &Session, store: &Store, what: &str) -> Result<ArticleId, Failure> {
     let what = what.trim();
     if let Ok(id) = what.parse::<i64>() {
         return Ok(ArticleId(id));

@@ -160,6 +160,7 @@ impl Say {
                 format!("số đếm của danh sách {name} sai: ghi {said} bài, thực có {real}")
             }
             Problem::Stray(rows) => format!("{rows} dòng danh sách không khớp với bài của chúng"),
+            Problem::Twins(articles) => format!("{articles} bài có hai dòng, dưới hai dạng của cùng một địa chỉ"),
             Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),
         };
         self.of(vietnamese, problem.to_string())

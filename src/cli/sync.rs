@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::runtime::Runtime;
 
-use crate::model::{SyncNews, Tally, Trouble};
+use crate::model::{self, ArticleId, Moment, Query, SyncNews, Tally, Trouble};
 use crate::store::Store;
-use crate::sync::{Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
+use crate::sync::{Depth, Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
 
 use super::args::SyncArgs;
 use super::exit::{Exit, Failure, Outcome};
@@ -15,13 +15,17 @@ use super::json;
 use super::output::{self, message};
 use super::pick::Names;
 use super::session::Session;
+use super::{list, render, show};
+
+/// Articles of a source that are asked for again at once.
+const AGAIN: usize = 500;
 
 /// Runs the command.
 pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     if session.loaded.config.network.offline {
         return Err(Failure::failed(session.say.offline_by_wish()));
     }
-    let scope = scope(session, args)?;
+    let mut scope = scope(session, args)?;
     let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
         LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
         LockError::CannotMake { path, error } => {
@@ -30,6 +34,9 @@ pub(super) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     })?;
     let store = session.settled_store()?;
     store.set_pages_budget(session.loaded.config.store.html_mib << 20)?;
+    for what in &args.again {
+        scope.again.extend(again(session, &store, what)?);
+    }
     if args.all_bodies {
         let estimate = crate::sync::estimate(&store, &session.catalog, &scope)?;
         session.message(&session.say.estimate(estimate.pages, estimate.bytes >> 20));
@@ -54,7 +61,32 @@ pub(super) fn silently(session: &mut Session, store: &Store) -> Result<(), Failu
 fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
     let names = Names::of(&session.catalog, None);
     let only = args.only.iter().map(|text| names.scope(text, session.say)).collect::<Result<_, _>>()?;
-    Ok(Scope { only, force: !args.due, all_bodies: args.all_bodies, no_bodies: args.no_bodies })
+    let depth = match (args.pages, &args.since) {
+        (Some(pages), _) => Depth::Pages(pages),
+        (None, Some(date)) => Depth::Since(list::since(session, date)?),
+        (None, None) => Depth::New,
+    };
+    let (all_bodies, no_bodies) = (args.all_bodies, args.no_bodies);
+    Ok(Scope { only, force: !args.due, all_bodies, no_bodies, depth, again: Vec::new() })
+}
+
+/// The articles that are to be asked for again: one, or the newest of a source.
+fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>, Failure> {
+    let names = Names::of(&session.catalog, None);
+    let is_source = what.parse::<i64>().is_err() && !what.contains("://");
+    if is_source && let Ok((source, section)) = names.scope(what, session.say) {
+        let scope = match section {
+            Some(section) => model::Scope::Section(source, section),
+            None => model::Scope::Source(source),
+        };
+        let newest = list::first(store, &Query { scope, ..Query::default() }, AGAIN)?;
+        return Ok(newest.into_iter().map(|row| row.id).collect());
+    }
+    let id = show::find(session, store, what)?;
+    match store.article(id)? {
+        Some(_) => Ok(vec![id]),
+        None => Err(Failure::nothing(session.say.no_such_article(what))),
+    }
 }
 
 fn start_in(runtime: &Runtime, engine: Engine, scope: Scope, lock: SyncLock) -> Handle {
@@ -108,6 +140,7 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
     };
     if !as_json && !session.common.quiet {
         session.out.line(&say.synced(&tally))?;
+        waiting(session)?;
     }
     if let Err(what) = crate::sync::after_sync(&session.loaded.config.hooks.after_sync, &tally) {
         session.message(&session.say.hook_failed(&what));
@@ -119,6 +152,18 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
         return Err(Failure::failed(say.network_away()));
     }
     Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// Tells of every source how many articles wait, why, and until when.
+fn waiting(session: &mut Session) -> Result<(), Failure> {
+    let store = session.store()?;
+    for waiting in store.waiting()? {
+        let until = render::date(Some(Moment::exact(waiting.until)));
+        let (kind, what) = waiting.trouble.split_once(": ").unwrap_or(("", &waiting.trouble));
+        let why = session.say.trouble(kind, what);
+        session.message(&session.say.articles_wait(waiting.source.as_str(), waiting.articles, &until, &why));
+    }
+    Ok(())
 }
 
 /// What is shown while it runs.
@@ -148,6 +193,11 @@ impl Progress {
             SyncNews::BodiesPlanned { pages } => self.pages.1 = self.pages.1.max(self.pages.0 + pages),
             SyncNews::ArticleSaved { .. } => self.pages.0 += 1,
             SyncNews::Trouble(trouble) => self.trouble(session, trouble),
+            SyncNews::OlderLeft { source, section, pages } if self.speaks(session) => {
+                let words = session.say.older_left(&format!("{source}/{section}"), *pages);
+                self.bar.suspend(|| message(&words));
+            }
+            SyncNews::OlderLeft { .. } => {}
             SyncNews::Offline | SyncNews::Finished(_) => {}
         }
         self.bar.set_length((self.sections.1 + self.pages.1) as u64);
@@ -166,7 +216,8 @@ impl Progress {
             let url = if trouble.url.is_empty() { String::new() } else { format!(" — {}", trouble.url) };
             let whose = format!("{}{place}", trouble.source);
             let whose = if whose.is_empty() { whose } else { format!("{whose}: ") };
-            self.bar.suspend(|| message(&format!("{whose}{}{url}", told.1)));
+            let again = trouble.retry_at.map(|at| session.say.again_at(&render::date(Some(Moment::exact(at)))));
+            self.bar.suspend(|| message(&format!("{whose}{}{url}{}", told.1, again.unwrap_or_default())));
         }
     }
 

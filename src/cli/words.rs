@@ -263,6 +263,30 @@ impl Say {
         )
     }
 
+    /// A list has older pages that were not read.
+    pub(super) fn older_left(self, list: &str, pages: usize) -> String {
+        self.of(
+            format!("{list}: còn bài cũ hơn (đã đọc {pages} trang); lần cập nhật sau đọc tiếp, hoặc `loa sync {list} --pages N`"),
+            format!("{list}: there are older articles ({pages} pages read); the next refresh goes on, or `loa sync {list} --pages N`"),
+        )
+    }
+
+    /// When a source is tried again.
+    pub(super) fn again_at(self, when: &str) -> String {
+        self.of(
+            format!(" (tự thử lại từ {when}; `loa sync` thử ngay)"),
+            format!(" (tried again by itself from {when}; `loa sync` tries now)"),
+        )
+    }
+
+    /// Articles whose page could not be had wait.
+    pub(super) fn articles_wait(self, source: &str, articles: usize, until: &str, why: &str) -> String {
+        self.of(
+            format!("{source}: {articles} bài chưa có toàn văn, tự tải lại từ {until}: {why}"),
+            format!("{source}: {articles} articles without their text, asked for again by itself from {until}: {why}"),
+        )
+    }
+
     /// A refresh was stopped.
     pub(super) fn stopped(self) -> String {
         self.of(

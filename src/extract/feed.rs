@@ -32,12 +32,19 @@ struct Raw {
     /// As written, when the library could not read it.
     date: Option<String>,
     published: Option<Moment>,
+    /// The last change, where it is told apart from the publication.
+    updated: Option<Moment>,
+    /// What the feed calls the item, however it names it.
+    mark: Option<String>,
     /// May hold markup.
     summary: Option<String>,
     content: Option<String>,
     author: Option<String>,
     picture: Option<String>,
 }
+
+/// Longest mark of an item that is believed, bytes.
+const MAX_MARK_BYTES: usize = 1_000;
 
 /// Reads a feed; never fails.
 pub(super) fn read(source: Source<'_>) -> Listing {
@@ -109,8 +116,13 @@ fn raws(text: &str) -> (Vec<Raw>, bool) {
     if text.contains("<urlset") {
         return (loose::sitemap(text), true);
     }
-    let parsed = (loose::depth(text) <= MAX_DEPTH)
-        .then(|| feed_rs::parser::Builder::new().sanitize_content(false).build().parse(text.as_bytes()));
+    let parsed = (loose::depth(text) <= MAX_DEPTH).then(|| {
+        feed_rs::parser::Builder::new()
+            .sanitize_content(false)
+            .id_generator(|_, _, _| String::new())
+            .build()
+            .parse(text.as_bytes())
+    });
     let Some(Ok(feed)) = parsed else { return (loose::items(text), false) };
     let mut raws: Vec<Raw> = feed.entries.into_iter().map(from_library).collect();
     // What the library does not understand is looked for by hand.
@@ -137,6 +149,7 @@ fn from_library(entry: feed::Entry) -> Raw {
         .or_else(|| entry.id.starts_with("http").then(|| entry.id.clone()))
         .unwrap_or_default();
     let stamp = entry.published.or(entry.updated);
+    let updated = entry.updated.filter(|_| entry.published.is_some());
     let media = entry.media.iter().find_map(|media| {
         let thumbnail = media.thumbnails.first().map(|thumbnail| thumbnail.image.uri.clone());
         let is_image = |content: &&feed::MediaContent| {
@@ -149,6 +162,8 @@ fn from_library(entry: feed::Entry) -> Raw {
         link,
         date: None,
         published: stamp.map(|stamp| Moment::exact(Timestamp(stamp.timestamp()))),
+        updated: updated.map(|stamp| Moment::exact(Timestamp(stamp.timestamp()))),
+        mark: Some(entry.id).filter(|id| !id.is_empty()),
         summary: entry.summary.map(|summary| summary.content),
         content: entry.content.and_then(|content| content.body),
         author: entry.authors.into_iter().filter_map(|person| person.name).find(|name| !name.trim().is_empty()),
@@ -166,9 +181,12 @@ fn entry(raw: Raw, base: &CanonicalUrl, now: Timestamp) -> Option<Entry> {
     let markup = raw.summary.as_deref().or(raw.content.as_deref()).unwrap_or_default();
     let summary: String = plain(markup).chars().take(MAX_SUMMARY_CHARS).collect();
     let picture = raw.picture.or_else(|| first_picture(markup)).or_else(|| first_picture(raw.content.as_deref()?));
+    let mark = raw.mark.map(|mark| text::one_line(&mark)).filter(|mark| mark.len() <= MAX_MARK_BYTES);
     Some(Entry {
         title,
         published,
+        updated: raw.updated,
+        mark: mark.filter(|mark| CanonicalUrl::parse(mark).as_ref() != Some(&url)),
         summary: Some(summary).filter(|summary| !summary.is_empty()),
         picture: picture
             .and_then(|address| CanonicalUrl::join(base.as_str(), &address))

@@ -2,17 +2,12 @@
 //!
 //! Mirrors map a prefix of an original address to a prefix to ask instead. The identity of a page is always the
 //! original address: a redirect that a mirror answers is read back into the original site.
-//! Absent on purpose: the public suffix list; [`same_site`] needs only the forms that Vietnamese sites use.
 
 use std::collections::BTreeMap;
 
 use url::{Host, Url};
 
-use crate::model::CanonicalUrl;
-
-/// Second-level names under which sites are registered (`baochinhphu.com.vn` is one site, `com.vn` is none).
-const SHARED_SECOND_LEVEL: &[&str] =
-    &["com", "net", "org", "gov", "edu", "ac", "info", "biz", "name", "pro", "health", "int", "co"];
+use crate::model::{CanonicalUrl, registered_name};
 
 /// The mirrors, ready to ask.
 #[derive(Debug, Default)]
@@ -86,20 +81,7 @@ pub(super) fn is_loopback(address: &Url) -> bool {
 
 /// Whether two hosts belong to one registered name: `m.a.com.vn` and `a.com.vn` do, `a.com.vn` and `b.com.vn` do not.
 pub fn same_site(one: &str, other: &str) -> bool {
-    one == other || (registered(one).is_some() && registered(one) == registered(other))
-}
-
-/// The registered name of a host; `None` for IP addresses and single words.
-fn registered(host: &str) -> Option<String> {
-    if host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[') {
-        return None;
-    }
-    let labels: Vec<&str> = host.trim_end_matches('.').split('.').collect();
-    let shared = labels.len() >= 3
-        && labels.last().is_some_and(|top| top.len() == 2)
-        && SHARED_SECOND_LEVEL.contains(&labels[labels.len() - 2]);
-    let take = if shared { 3 } else { 2 };
-    (labels.len() >= take).then(|| labels[labels.len() - take..].join("."))
+    one == other || registered_name(one).is_some_and(|name| registered_name(other) == Some(name))
 }
 
 #[cfg(test)]

@@ -259,6 +259,8 @@ pub struct Summary {
     pub pictured: bool,
     /// Whether the body changed since it was first stored.
     pub edited: bool,
+    /// Whether the site has no such page any more, while its text is stored here.
+    pub removed: bool,
 }
 
 /// Where the facts of a stored article come from.

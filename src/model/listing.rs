@@ -13,6 +13,12 @@ pub struct Entry {
     pub url: CanonicalUrl,
     /// When, if the listing says so.
     pub published: Option<Moment>,
+    /// Last change, when a feed or a map of the site says so apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Moment>,
+    /// The mark by which its feed knows it (`guid`, `id`), when that is not its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
     /// Teaser, if any.
     pub summary: Option<String>,
     /// Address of the lead picture, if any.
@@ -21,6 +27,22 @@ pub struct Entry {
     /// Author, when a feed names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+}
+
+impl Entry {
+    /// An item of which only headline and address are known.
+    pub fn new(title: impl Into<String>, url: CanonicalUrl) -> Self {
+        Self {
+            title: title.into(),
+            url,
+            published: None,
+            updated: None,
+            mark: None,
+            summary: None,
+            picture: None,
+            author: None,
+        }
+    }
 }
 
 /// A category page or feed, read.

@@ -21,4 +21,4 @@ pub use listing::{Entry, Listing};
 pub use progress::{SyncNews, Tally, Trouble};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
-pub use url::CanonicalUrl;
+pub use url::{CanonicalUrl, registered_name};

@@ -25,6 +25,15 @@ pub enum SyncNews {
         /// The server said "not modified".
         unchanged: bool,
     },
+    /// A list goes on, but no further page of it is read in this run.
+    OlderLeft {
+        /// Source.
+        source: SourceId,
+        /// Section.
+        section: SectionId,
+        /// Pages that were read.
+        pages: usize,
+    },
     /// So many article pages are now known to be wanted.
     BodiesPlanned {
         /// Pages still to fetch in this run.

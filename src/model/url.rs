@@ -32,6 +32,44 @@ const TRACKING: &[&str] = &[
     "box_*",
 ];
 
+/// Prefixes of a host name that stand for another dress of the same site.
+const DRESSES: &[&str] = &["www.", "m.", "amp.", "mobile.", "wap."];
+
+/// File names that a server gives for its folder.
+const FOLDER_FILES: &[&str] = &["index.html", "index.htm", "index.php", "index.aspx", "default.aspx", "default.htm"];
+
+/// Query parameters that change how a page looks, not which one it is; with the value where only that one says so.
+const VIEWS: &[(&str, Option<&str>)] = &[
+    ("amp", None),
+    ("page", Some("1")),
+    ("trang", Some("1")),
+    ("paged", Some("1")),
+    ("outputtype", Some("amp")),
+    ("view", Some("amp")),
+    ("replytocom", None),
+    ("phpsessid", None),
+    ("jsessionid", None),
+];
+
+/// Second-level names under which sites are registered (`baochinhphu.com.vn` is one site, `com.vn` is none).
+const SHARED_SECOND_LEVEL: &[&str] =
+    &["com", "net", "org", "gov", "edu", "ac", "info", "biz", "name", "pro", "health", "int", "co"];
+
+/// The registered name of a host; `None` for IP addresses, single words and names that nobody registers (`com.vn`).
+/// Absent on purpose: the public suffix list; only the forms that Vietnamese sites use are needed.
+pub fn registered_name(host: &str) -> Option<&str> {
+    let host = host.trim_end_matches('.');
+    if host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[') {
+        return None;
+    }
+    let labels: Vec<&str> = host.split('.').collect();
+    let top = labels.last()?;
+    let shared = top.len() == 2 && labels.len() >= 2 && SHARED_SECOND_LEVEL.contains(&labels[labels.len() - 2]);
+    let take = if shared { 3 } else { 2 };
+    let before: usize = labels.iter().take(labels.len().checked_sub(take)?).map(|label| label.len() + 1).sum();
+    Some(&host[before..])
+}
+
 /// An absolute `http` or `https` address without fragment, tracking parameters or default port.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -77,6 +115,30 @@ impl CanonicalUrl {
         (text.len() <= MAX_URL_BYTES).then_some(Self(text))
     }
 
+    /// What all addresses of one page have in common: no scheme, no `www.` or mobile host, escapes and slashes written one
+    /// way, the query sorted and without what only changes the look. Two addresses with one key are one article.
+    pub fn key(&self) -> String {
+        let Ok(url) = Url::parse(&self.0) else { return self.0.clone() };
+        let mut key = undressed(url.host_str().unwrap_or_default()).to_owned();
+        if let Some(port) = url.port() {
+            key.push_str(&format!(":{port}"));
+        }
+        key.push_str(&plain_path(url.path()));
+        let mut query: Vec<String> =
+            url.query().unwrap_or_default().split('&').filter(|pair| !is_view(pair)).map(plain_escapes).collect();
+        query.sort_unstable();
+        if !query.is_empty() {
+            key.push('?');
+            key.push_str(&query.join("&"));
+        }
+        key
+    }
+
+    /// Whether it is a site's front page: neither path nor query.
+    pub fn is_front_page(&self) -> bool {
+        !self.key().contains(['/', '?'])
+    }
+
     /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -87,6 +149,60 @@ impl CanonicalUrl {
         let host = Url::parse(&self.0).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
         host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
     }
+}
+
+/// The host without the prefixes of [`DRESSES`], as long as a site's own name is left.
+fn undressed(host: &str) -> &str {
+    let mut host = host.trim_end_matches('.');
+    while let Some(rest) = DRESSES.iter().find_map(|dress| host.strip_prefix(dress)) {
+        if registered_name(rest).is_none() {
+            break;
+        }
+        host = rest;
+    }
+    host
+}
+
+/// The path without empty pieces, session marks, folder files and `amp`; empty for a front page.
+fn plain_path(path: &str) -> String {
+    let path = plain_escapes(path);
+    let pieces = path.split('/').map(|piece| piece.split_once(";jsessionid=").map_or(piece, |(before, _)| before));
+    let mut pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+    if pieces.len() > 1 && pieces.last() == Some(&"amp") {
+        pieces.pop();
+    }
+    if pieces.last().is_some_and(|last| FOLDER_FILES.contains(&last.to_ascii_lowercase().as_str())) {
+        pieces.pop();
+    }
+    pieces.iter().flat_map(|piece| ["/", piece]).collect()
+}
+
+/// Escapes of letters that need none are undone; the others are written in upper case.
+fn plain_escapes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        plain.push_str(before);
+        rest = after;
+        let Some(byte) = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) else {
+            plain.push('%');
+            continue;
+        };
+        rest = &after[2..];
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            plain.push(char::from(byte));
+        } else {
+            plain.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn is_view(pair: &str) -> bool {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let name = name.to_ascii_lowercase();
+    pair.is_empty() || VIEWS.iter().any(|(view, only)| *view == name && only.is_none_or(|only| only == value))
 }
 
 fn is_tracking(name: &str) -> bool {
@@ -107,6 +223,50 @@ mod tests {
     fn tracking_parameters_and_fragments_are_not_part_of_the_identity() {
         let url = CanonicalUrl::parse("https://Example.VN:443/a.html?utm_source=x&id=5&fbclid=1#c").unwrap();
         assert_eq!(url.as_str(), "https://example.vn/a.html?id=5");
+    }
+
+    #[test]
+    fn all_dresses_of_a_page_have_one_key() {
+        let key = |text: &str| CanonicalUrl::parse(text).unwrap().key();
+        let one = key("https://bao.vn/tin/luong-toi-thieu-123456.html?a=1&b=2");
+        for same in [
+            "http://www.bao.vn/tin/luong-toi-thieu-123456.html?b=2&a=1",
+            "https://m.bao.vn/tin/luong-toi-thieu-123456.html/?a=1&b=2",
+            "https://bao.vn//tin/luong%2Dtoi%2dthieu-123456.html?a=1&b=2&amp=1",
+            "https://www.m.bao.vn/tin/luong-toi-thieu-123456.html?a=1&b=2&page=1&amp",
+            "https://bao.vn./tin/luong-toi-thieu-123456.html;jsessionid=7F?a=1&utm_source=x&b=2#cuoi",
+            "https://bao.vn/tin/luong-toi-thieu-123456.html/amp/?a=1&b=2",
+        ] {
+            assert_eq!(key(same), one, "{same}");
+        }
+        assert_eq!(key("https://bao.vn/c%c3%b4ng"), key("https://bao.vn/công/"));
+        assert_eq!(key("https://bao.vn/index.php?id=7"), key("http://bao.vn/?id=7"));
+    }
+
+    #[test]
+    fn other_pages_have_other_keys() {
+        let key = |text: &str| CanonicalUrl::parse(text).unwrap().key();
+        for (one, other) in [
+            ("https://bao.vn/a?page=1", "https://bao.vn/a?page=2"),
+            ("https://bao.vn/?p=1", "https://bao.vn/?p=2"),
+            ("https://bao.vn/?p=1", "https://bao.vn/"),
+            ("https://bao.vn/a", "https://bao.vn/A"),
+            ("https://bao.vn/a.htm", "https://bao.vn/a.html"),
+            ("https://bao.vn/a%2Fb", "https://bao.vn/a/b"),
+            ("https://bao.com.vn/a", "https://m.com.vn/a"),
+            ("https://bao.vn/a", "https://bao.vn:8443/a"),
+            ("https://cuocsong.bao.vn/a", "https://bao.vn/a"),
+            ("https://bao.vn/amp", "https://bao.vn/"),
+        ] {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_front_page_is_one_in_every_dress() {
+        let front = |text: &str| CanonicalUrl::parse(text).unwrap().is_front_page();
+        assert!(front("https://bao.vn") && front("http://www.bao.vn/index.php?utm_source=x"));
+        assert!(!front("https://bao.vn/?p=7") && !front("https://bao.vn/tin/"));
     }
 
     #[test]

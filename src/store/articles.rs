@@ -1,7 +1,6 @@
-//! Articles on their way in and out: found by any of their addresses, saved whole, read back whole.
+//! Articles on their way in and out: saved whole, read back whole.
 //!
-//! One article has one row. Its identity is the address after redirects; every other address that led to it is an
-//! alias. Absent on purpose: opinions about markup; what comes in is a draft already.
+//! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
-use super::{Change, Incoming, Result, body, pages, revisions};
+use super::{Change, Incoming, Result, body, changes, identity, pages, revisions};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
@@ -73,14 +72,6 @@ impl Details {
     }
 }
 
-/// The row of an address.
-pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option<i64>> {
-    let mut find = connection.prepare_cached(
-        "SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM aliases WHERE url = ?1 LIMIT 1",
-    )?;
-    Ok(find.query_row([url.as_str()], |row| row.get(0)).optional()?)
-}
-
 /// Makes the article known to the index (again).
 pub(super) fn queue(connection: &Connection, id: i64) -> Result<()> {
     connection.prepare_cached("INSERT OR REPLACE INTO queue (id) VALUES (?1)")?.execute([id])?;
@@ -97,7 +88,7 @@ pub(super) fn join(connection: &Connection, id: i64, source: &str, section: &str
     Ok(joined)
 }
 
-fn list_for(connection: &Connection, source: &str, section: &str) -> Result<i64> {
+pub(super) fn list_for(connection: &Connection, source: &str, section: &str) -> Result<i64> {
     let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
     if let Some(list) = find.query_row([source, section], |row| row.get(0)).optional()? {
         return Ok(list);
@@ -176,7 +167,7 @@ pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp 
 
 /// Stores one extracted article.
 pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mutes) -> Result<(ArticleId, Change)> {
-    let (id, made) = row_for(connection, incoming)?;
+    let (id, made) = identity::row_for(connection, incoming)?;
     let moved = !made && join(connection, id, incoming.source.as_str(), incoming.section.as_str())?;
     let change = write_draft(connection, id, incoming.draft, incoming.offline, Some(incoming.fetched), moved)?;
     connection
@@ -184,80 +175,12 @@ pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mut
             "UPDATE articles SET etag = ?2, modified = ?3 WHERE id = ?1 AND (etag IS NOT ?2 OR modified IS NOT ?3)",
         )?
         .execute(params![id, incoming.etag, incoming.last_modified])?;
+    changes::looked(connection, id, change, incoming.fetched)?;
     if let Some(html) = incoming.html {
         pages::keep(connection, id, incoming.fetched, html)?;
     }
     mute::settle(connection, mutes, id)?;
     Ok((ArticleId(id), change))
-}
-
-/// The one row that all addresses of the incoming article lead to from now on, and whether it was made just now.
-fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<(i64, bool)> {
-    let by_url = find(connection, incoming.url)?;
-    let listed_as = incoming.listed_as.filter(|listed| *listed != incoming.url);
-    let by_listing = listed_as.map(|url| find(connection, url)).transpose()?.flatten();
-    let made = by_url.is_none() && by_listing.is_none();
-    let id = match (by_url, by_listing) {
-        (Some(id), Some(other)) if id != other => {
-            merge(connection, other, id)?;
-            id
-        }
-        (Some(id), _) => id,
-        (None, Some(id)) => {
-            rename(connection, id, incoming.url)?;
-            id
-        }
-        (None, None) => {
-            let Incoming { url, source, section, fetched: seen, .. } = *incoming;
-            create(
-                connection,
-                &Beginning { url, source, section, published: incoming.draft.published, seen, listed: None },
-            )?
-        }
-    };
-    if let Some(listed) = listed_as {
-        add_alias(connection, listed, id)?;
-    }
-    Ok((id, made))
-}
-
-/// Remembers another address of an article, unless it is an article's own.
-pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO aliases (url, id) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1) \
-             ON CONFLICT (url) DO UPDATE SET id = excluded.id",
-        )?
-        .execute(params![url.as_str(), id])?;
-    Ok(())
-}
-
-fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
-    connection.execute("INSERT OR REPLACE INTO aliases (url, id) SELECT url, id FROM articles WHERE id = ?1", [id])?;
-    connection.execute("UPDATE articles SET url = ?2 WHERE id = ?1", params![id, url.as_str()])?;
-    Ok(())
-}
-
-/// Two rows turned out to be one article: `from` goes into `into`, with its marks, sections and addresses.
-fn merge(connection: &Connection, from: i64, into: i64) -> Result<()> {
-    if mute::is_muted(connection, from)? {
-        mute::lift(connection, from)?;
-    }
-    connection.execute(
-        "UPDATE articles SET read = max(articles.read, o.read), starred = max(articles.starred, o.starred), \
-         seen = min(articles.seen, o.seen) FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
-        [from, into],
-    )?;
-    connection.execute(
-        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
-         SELECT m.list, a.sort, a.id, NOT a.read, a.starred FROM members m, articles a WHERE m.id = ?1 AND a.id = ?2",
-        [from, into],
-    )?;
-    connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
-    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.get(0))?;
-    connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
-    connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
-    queue(connection, from)
 }
 
 /// Writes what a draft knows over what the row knew; what the draft does not know stays. An empty body never
@@ -366,7 +289,9 @@ fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<T
     let (blob, cut) = body::pack_blocks(&draft.body);
     let what = match &old {
         None => Change::New,
-        Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => Change::Same,
+        Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => {
+            if retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
+        }
         Some(_) => Change::Edited,
     };
     if what == Change::Edited {
@@ -378,6 +303,12 @@ fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<T
             .execute(params![id, blob])?;
     }
     Ok(BodyChange { what, bodied: true, cut })
+}
+
+/// Whether a page whose text is as it was has another headline than the stored one.
+fn retitled(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
+    let old = heads(connection, id)?.title;
+    Ok(some(draft.title.as_deref()).zip(old.as_deref()).is_some_and(|(new, old)| new != old))
 }
 
 /// Whether retention dropped the article of this address.
@@ -409,6 +340,9 @@ pub(super) fn fail(
         "UPDATE articles SET read = 1, sort = coalesce(published, ?3) WHERE id = ?1 AND offline = ?2",
         params![id.0, offline_number(Offline::Gone), NO_DATE.0],
     )?;
+    if state == Offline::Gone {
+        changes::removed(connection, id.0, now)?;
+    }
     Ok(())
 }
 
@@ -418,7 +352,7 @@ pub(super) fn unchanged(connection: &Connection, id: ArticleId, now: Timestamp) 
         "UPDATE articles SET want = 0, not_before = 0, tries = 0, trouble = NULL, fetched = ?2 WHERE id = ?1",
         params![id.0, now.0],
     )?;
-    Ok(())
+    changes::looked(connection, id.0, Change::Same, now)
 }
 
 /// A stored article, whole.

@@ -33,6 +33,9 @@ pub enum Problem {
     /// So many articles are in no list.
     #[error("{0} articles are in no list")]
     Unlisted(u64),
+    /// So many articles stand in the archive twice, under two dresses of their address.
+    #[error("{0} articles stand in the archive twice")]
+    Twins(u64),
 }
 
 /// Looks for damage; gives each problem. With `repair`, counters and lists are made right again.
@@ -44,7 +47,11 @@ pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>>
     })?;
     problems.extend(archive.read(wrong_counters)?);
     if repair && !problems.is_empty() {
-        archive.write(recount)?;
+        archive.write(|transaction| {
+            super::identity::fill(transaction)?;
+            super::identity::merge_twins(transaction)?;
+            recount(transaction)
+        })?;
     }
     problems.truncate(MAX_PROBLEMS);
     Ok(problems)
@@ -75,6 +82,10 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     )?;
     if unlisted > 0 {
         problems.push(Problem::Unlisted(unlisted));
+    }
+    let twins = super::identity::twins(connection)?.len();
+    if twins > 0 {
+        problems.push(Problem::Twins(twins as u64));
     }
     Ok(problems)
 }

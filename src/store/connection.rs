@@ -194,6 +194,9 @@ fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
     connection.create_scalar_function("loa_base", 1, flags, |context| {
         Ok(crate::text::fold::base(context.get_raw(0).as_str().unwrap_or_default()))
     })?;
+    connection.create_scalar_function("loa_address_key", 1, flags, |context| {
+        Ok(super::identity::address_key(context.get_raw(0).as_str().unwrap_or_default()))
+    })?;
     connection.create_scalar_function("loa_pattern", 2, flags, |context| {
         let pattern = context.get_or_create_aux(0, |written| {
             let read = written.as_str().ok().and_then(Pattern::whole).and_then(std::result::Result::ok);

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 use super::articles::{self, Beginning, Details};
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
-use super::{Record, Result, body, marks, revisions};
+use super::{Record, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
 
@@ -23,7 +23,7 @@ pub(super) fn import(
     now: Timestamp,
 ) -> Result<Option<(ArticleId, bool)>> {
     let Some(url) = CanonicalUrl::parse(&record.url) else { return Ok(None) };
-    let found = articles::find(connection, &url)?;
+    let found = identity::find(connection, &url)?;
     let id = match found {
         Some(id) => {
             if gains_a_body(connection, id, &record.draft)? {
@@ -120,7 +120,7 @@ fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()
         articles::queue(connection, id)?;
     }
     for alias in record.aliases.iter().filter_map(|alias| CanonicalUrl::parse(alias)) {
-        articles::add_alias(connection, &alias, id)?;
+        identity::add_alias(connection, &alias, id)?;
     }
     if record.starred {
         marks::set_starred(connection, &[ArticleId(id)], true)?;

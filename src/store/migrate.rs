@@ -9,14 +9,18 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Result, StoreError, upkeep};
+use super::{Result, StoreError, identity, upkeep};
 
 /// The steps. Never edited after release; a change is a new one at the end.
 pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0001_archive.sql"),
     include_str!("schema/0002_keeping.sql"),
     include_str!("schema/0003_muting.sql"),
+    include_str!("schema/0004_identity.sql"),
 ];
+
+/// The version from which on articles are recognised by keys; rows of an older file may be one article twice.
+const WITH_KEYS: i64 = 4;
 
 /// The schema version this program writes.
 pub(super) fn latest() -> i64 {
@@ -30,7 +34,14 @@ pub(super) fn version(connection: &Connection) -> Result<i64> {
 
 /// Brings a file to the latest schema; gives the copy made beforehand, if the file was older and not empty.
 pub(super) fn migrate(connection: &mut Connection, file: Option<&Path>) -> Result<Option<PathBuf>> {
-    migrate_with(connection, file, STEPS)
+    let before = version(connection)?;
+    let copy = migrate_with(connection, file, STEPS)?;
+    if (1..WITH_KEYS).contains(&before) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        identity::merge_twins(&transaction)?;
+        transaction.commit()?;
+    }
+    Ok(copy)
 }
 
 /// As [`migrate`], with other steps: for tests.
@@ -85,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_new_file_gets_every_step() {
-        let mut connection = Connection::open_in_memory().unwrap();
+        let mut connection = super::super::connection::open_memory().unwrap();
         assert_eq!(migrate(&mut connection, None).unwrap(), None);
         assert_eq!(version(&connection).unwrap(), latest());
     }

@@ -17,11 +17,13 @@ use crate::model::{
 mod articles;
 mod beside;
 mod body;
+mod changes;
 mod check;
 mod connection;
 pub mod error;
 mod exchange;
 mod fresh;
+mod identity;
 mod index;
 mod language;
 mod marks;
@@ -67,8 +69,8 @@ pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{
-    Change, Counts, Hit, Hits, Incoming, Listed, Record, Rows, Saving, SearchRequest, SectionState, SectionVisit,
-    Stored, Wanted,
+    Change, Counts, Hit, Hits, Incoming, ListOrder, Listed, Patience, Record, Rows, Saving, SearchRequest,
+    SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
 };
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
@@ -142,17 +144,33 @@ impl Store {
 
     /// The row of an address, by identity or by any address a listing gave for it.
     pub fn id_of(&self, url: &CanonicalUrl) -> Result<Option<ArticleId>> {
-        self.ask(|c| Ok(articles::find(c, url)?.map(ArticleId)))
+        self.ask(|c| Ok(identity::find(c, url)?.map(ArticleId)))
     }
 
     /// Notes what a section's page listed.
     pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
-        self.write(|c| sections::save_listing(c, source, section, items, &self.mutes(), self.now()))
+        let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };
+        self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), self.now()))
     }
 
     /// Articles that are listed but have no body yet, newest first.
-    pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize) -> Result<Vec<Wanted>> {
-        self.read(|c| sections::all_wanted(c, sources, limit, self.now()))
+    pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize, patience: Patience) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::all_wanted(c, sources, limit, sections::due_at(patience, self.now())))
+    }
+
+    /// What waits because its page could not be had, by source.
+    pub fn waiting(&self) -> Result<Vec<Waiting>> {
+        self.read(|c| sections::waiting(c, self.now()))
+    }
+
+    /// Articles of these sources whose stored page is to be asked again by itself, newest first.
+    pub fn rechecks(&self, sources: &[SourceId], limit: usize) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::rechecks(c, sources, limit, self.now()))
+    }
+
+    /// Articles of these rows, to be asked for as if nothing of them were stored.
+    pub fn again(&self, ids: &[ArticleId]) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::again(c, ids))
     }
 
     /// Stores extracted articles in one transaction and queues them for the index.
@@ -189,12 +207,7 @@ impl Store {
             }
             let mut listed = Vec::with_capacity(saving.sections.len());
             for visit in &saving.sections {
-                let items = visit.items.unwrap_or_default();
-                listed.push(match items {
-                    [] => Listed::default(),
-                    items => sections::save_listing(c, visit.source, visit.section, items, &mutes, now)?,
-                });
-                sections::save_state(c, visit.source, visit.section, visit.state)?;
+                listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
             }
             Ok(Stored { articles, muted, listed })
         })

@@ -24,11 +24,13 @@ pub(super) const EVERY: i64 = 1;
 
 /// Columns of a row, of `articles a`, in the order that [`summary`] reads them.
 pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision, a.seen, a.source, a.section, \
-    coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, a.edited, a.sort";
+    coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, \
+    a.edited + 2 * (a.removed IS NOT NULL AND a.offline IN (1, 2)), a.sort";
 
 /// Reads [`COLUMNS`]; an address that no longer parses gives `None`, for a damaged row must not take a list away.
 pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
     let Some(url) = CanonicalUrl::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+    let fate: i64 = row.get(13)?;
     Ok(Some(Summary {
         id: ArticleId(row.get(0)?),
         url,
@@ -42,7 +44,8 @@ pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
         starred: row.get(10)?,
         offline: offline_of(row.get(11)?),
         pictured: row.get(12)?,
-        edited: row.get(13)?,
+        edited: fate & 1 == 1,
+        removed: fate & 2 == 2,
         sort: Timestamp(row.get(14)?),
     }))
 }

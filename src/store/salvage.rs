@@ -24,7 +24,8 @@ const KEYED: &[(&str, &str)] = &[
     ("lists", "id"),
 ];
 /// Tables without one: read from the beginning until it fails.
-const PLAIN: &[&str] = &["aliases", "sections", "settings", "searches", "forgotten", "muted", "members"];
+const PLAIN: &[&str] =
+    &["aliases", "sections", "settings", "searches", "forgotten", "muted", "members", "keys", "told"];
 /// How often the next readable row is looked for in one table: id by id at first, then in growing steps.
 const MAX_LEAPS: u32 = 4096;
 /// So many ids are tried one by one; more rows than that are on no page.
@@ -157,6 +158,7 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     }
     let transaction = writer.transaction()?;
     check::recount(&transaction)?;
+    super::identity::fill(&transaction)?;
     super::index::forget(&transaction)?;
     transaction.commit()?;
     let articles: i64 = writer.query_row("SELECT total FROM lists WHERE id = 1", [], |row| row.get(0))?;

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::articles::{self, Beginning};
+use super::changes;
+use super::identity::{self, Sighting};
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
-use super::{Listed, Result, SectionState, Wanted};
+use super::{ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
 
-const COLUMNS: &str =
-    "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble";
+const COLUMNS: &str = "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble, older, owed, \
+    moved, moved_visits";
 
 /// One section's state.
 pub(super) fn state(connection: &Connection, source: &SourceId, section: &SectionId) -> Result<SectionState> {
@@ -45,6 +47,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<((SourceId, SectionId), SectionState)
         next_visit: at(7)?,
         trouble_kind: row.get(8)?,
         trouble: row.get(9)?,
+        older: row.get(10)?,
+        owed: at(11)?,
+        moved: row.get(12)?,
+        moved_visits: row.get(13)?,
     };
     Ok(((SourceId(row.get(0)?), SectionId(row.get(1)?)), state))
 }
@@ -56,7 +62,11 @@ pub(super) fn save_state(
     section: &SectionId,
     state: &SectionState,
 ) -> Result<()> {
-    let sql = format!("INSERT OR REPLACE INTO sections ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    let sql = format!(
+        "INSERT OR REPLACE INTO sections ({COLUMNS}, listed_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
+         (SELECT listed_at FROM sections WHERE source = ?1 AND section = ?2))"
+    );
     connection.prepare_cached(&sql)?.execute(params![
         source.as_str(),
         section.as_str(),
@@ -68,49 +78,134 @@ pub(super) fn save_state(
         state.next_visit.map(|at| at.0),
         state.trouble_kind,
         state.trouble,
+        state.older,
+        state.owed.map(|at| at.0),
+        state.moved,
+        state.moved_visits,
     ])?;
     Ok(())
 }
 
-/// Notes what a section's page listed.
-pub(super) fn save_listing(
+/// Notes what a section's page listed, what is remembered of the section, and how far its list must still be walked.
+pub(super) fn save_visit(
     connection: &Connection,
-    source: &SourceId,
-    section: &SectionId,
-    items: &[Entry],
+    visit: &SectionVisit<'_>,
+    patience: Patience,
     mutes: &Mutes,
     now: Timestamp,
 ) -> Result<Listed> {
     let mut listed = Listed::default();
-    for item in items {
-        let (id, new) = match articles::find(connection, &item.url)? {
-            Some(id) => (id, false),
-            None if articles::forgotten(connection, &item.url)? => continue,
-            None => {
-                let (url, published) = (&item.url, item.published);
-                let new = Beginning { url, source, section, published, seen: now, listed: Some(item) };
-                (articles::create(connection, &new)?, true)
-            }
+    let mut known = Vec::new();
+    let since = visit.walk.and_then(|walk| walk.since);
+    for item in visit.items.unwrap_or_default() {
+        let Some(row) = save_item(connection, visit, item, &mut listed, mutes, now)? else {
+            known.push(true);
+            continue;
         };
-        // A row that was made just now is in its lists, and knows what its item says.
-        let changed = new || {
-            let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
-            note(connection, id, item)? || moved
+        known.push(Some(seen(connection, row)?) <= since);
+        listed.wanted.extend(want(connection, row, due_at(patience, now))?);
+    }
+    if visit.state.is_some() || visit.walk.is_some() {
+        let mut state = match visit.state {
+            Some(state) => state.clone(),
+            None => state(connection, visit.source, visit.section)?,
         };
-        if changed {
-            articles::queue(connection, id)?;
+        let first = visit.state.is_some();
+        if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || !first) {
+            listed.owes = go_on(&mut state, walk, &known, first);
         }
-        let muted = changed && mute::settle(connection, mutes, id)?;
-        match (new, muted) {
-            (true, true) => listed.muted += 1,
-            (true, false) => listed.new.push(ArticleId(id)),
-            _ => {}
-        }
-        if let Some(wanted) = want(connection, id, now)? {
-            listed.wanted.push(wanted);
+        save_state(connection, visit.source, visit.section, &state)?;
+        if visit.items.is_some() && visit.state.is_some() {
+            let read = "UPDATE sections SET listed_at = ?3 WHERE source = ?1 AND section = ?2";
+            connection.prepare_cached(read)?.execute(params![visit.source.as_str(), visit.section.as_str(), now.0])?;
         }
     }
     Ok(listed)
+}
+
+/// Notes how a list goes on; whether its next page must be read too.
+fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) -> bool {
+    let count = known.iter().filter(|known| **known).count();
+    let reached = walk.since.is_none()
+        || known.is_empty()
+        || match walk.order {
+            ListOrder::Strict => known.iter().rev().take(known.len().div_ceil(3)).any(|known| *known),
+            ListOrder::Loose => count * 2 >= known.len(),
+        };
+    let next = walk.next.map(CanonicalUrl::to_string);
+    match (reached, first) {
+        // The first page may join known ground while a walk of an earlier visit is not yet done.
+        (true, true) => state.older = state.older.take().or(next),
+        (true, false) => {
+            state.owed = state.owed.filter(|_| walk.since.is_none());
+            state.older = next.or(state.older.take());
+        }
+        (false, _) if next.is_some() => {
+            state.owed = state.owed.or(walk.since);
+            state.older = next;
+            return true;
+        }
+        // Nothing leads further back.
+        (false, true) => {}
+        (false, false) => state.owed = None,
+    }
+    false
+}
+
+/// Notes one item of a list; gives its row, `None` for an article that was let go.
+fn save_item(
+    connection: &Connection,
+    visit: &SectionVisit<'_>,
+    item: &Entry,
+    listed: &mut Listed,
+    mutes: &Mutes,
+    now: Timestamp,
+) -> Result<Option<i64>> {
+    let (source, section) = (visit.source, visit.section);
+    let sighting = Sighting::of_entry(source.as_str(), item);
+    let (id, new) = match identity::recognise(connection, &sighting)? {
+        Some(id) => (id, false),
+        None if articles::forgotten(connection, &item.url)? => return Ok(None),
+        None => {
+            let (url, published) = (&item.url, item.published);
+            let new = Beginning { url, source, section, published, seen: now, listed: Some(item) };
+            (articles::create(connection, &new)?, true)
+        }
+    };
+    identity::learn(connection, id, &sighting)?;
+    // A row that was made just now is in its lists, and knows what its item says.
+    let changed = new || {
+        let moved = articles::join(connection, id, source.as_str(), section.as_str())?;
+        note(connection, id, item)? || moved
+    };
+    let list = articles::list_for(connection, source.as_str(), section.as_str())?;
+    if changes::hear(connection, id, list, item, now)? {
+        let ask = "UPDATE articles SET want = 1, not_before = 0 WHERE id = ?1 AND fetched IS NOT NULL";
+        connection.prepare_cached(ask)?.execute([id])?;
+    }
+    if changed {
+        articles::queue(connection, id)?;
+    }
+    let muted = changed && mute::settle(connection, mutes, id)?;
+    match (new, muted) {
+        (true, true) => listed.muted += 1,
+        (true, false) => listed.new.push(ArticleId(id)),
+        _ => {}
+    }
+    Ok(Some(id))
+}
+
+fn seen(connection: &Connection, id: i64) -> Result<Timestamp> {
+    let mut read = connection.prepare_cached("SELECT seen FROM articles WHERE id = ?1")?;
+    Ok(Timestamp(read.query_row([id], |row| row.get(0))?))
+}
+
+/// The instant whose wishes count: for a person who asks, none lies too far ahead.
+pub(super) fn due_at(patience: Patience, now: Timestamp) -> Timestamp {
+    match patience {
+        Patience::Waits => now,
+        Patience::Now => Timestamp(i64::MAX),
+    }
 }
 
 /// What a row knew before a listing was read.
@@ -214,6 +309,54 @@ fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
         etag: row.get(4)?,
         last_modified: row.get(5)?,
     }))
+}
+
+/// Articles whose stored page may have changed since and is asked for again by itself: those that no list which tells of
+/// every change holds right now. Newest first.
+pub(super) fn rechecks(
+    connection: &Connection,
+    sources: &[SourceId],
+    limit: usize,
+    now: Timestamp,
+) -> Result<Vec<Wanted>> {
+    let mut due = connection.prepare_cached(&format!(
+        "SELECT {WANTED} FROM articles WHERE recheck <= ?1 AND want = 0 AND NOT {IS_MUTED} AND NOT EXISTS \
+         (SELECT 1 FROM told t JOIN lists l ON l.id = t.list \
+          JOIN sections s ON s.source = l.source AND s.section = l.section \
+          WHERE t.id = articles.id AND t.sure AND t.at >= s.listed_at AND s.succeeded >= ?1 - ?2) \
+         ORDER BY sort DESC, id DESC"
+    ))?;
+    let found = due.query_map([now.0, changes::LIST_HOLDS], wanted)?;
+    let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().filter(|one| sources.contains(&one.source)).take(limit).collect())
+}
+
+/// What waits because its page could not be had, by source.
+pub(super) fn waiting(connection: &Connection, now: Timestamp) -> Result<Vec<Waiting>> {
+    // With one maximum in it, SQLite takes the bare columns from the row that has it.
+    let mut select = connection.prepare(&format!(
+        "SELECT source, count(*), max(not_before), trouble FROM articles INDEXED BY articles_wanted \
+         WHERE want = 1 AND not_before > ?1 AND trouble IS NOT NULL AND NOT {IS_MUTED} GROUP BY source"
+    ))?;
+    let found = select.query_map([now.0], |row| {
+        let articles = usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
+        let (source, until) = (SourceId(row.get(0)?), Timestamp(row.get(2)?));
+        Ok(Waiting { source, articles, until, trouble: row.get(3)? })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Articles of these rows, whatever is known of their pages: asked for as if nothing were stored.
+pub(super) fn again(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<Wanted>> {
+    let mut read = connection.prepare_cached(&format!("SELECT {WANTED} FROM articles WHERE id = ?1"))?;
+    let mut found = Vec::new();
+    for id in ids {
+        found.extend(read.query_row([id.0], wanted).optional()?.flatten());
+    }
+    for one in &mut found {
+        (one.etag, one.last_modified) = (None, None);
+    }
+    Ok(found)
 }
 
 /// Articles whose body should be fetched, newest first.

@@ -27,6 +27,8 @@ fn entry(path: &str, at: i64) -> Entry {
         published: Some(Moment::exact(Timestamp(at))),
         summary: None,
         picture: None,
+        updated: None,
+        mark: None,
         author: None,
     }
 }
@@ -66,7 +68,7 @@ fn a_listed_article_is_a_row_that_wants_its_body() {
     let listed = store.save_listing(&source, &section, &[entry("a", 100), entry("b", 200)]).unwrap();
     assert_eq!((listed.new.len(), listed.wanted.len()), (2, 2));
     assert_eq!(list(&store, &Query::default()), ["b", "a"]);
-    assert_eq!(store.wanted(None, 10).unwrap()[0].url, url("b"));
+    assert_eq!(store.wanted(None, 10, Patience::Waits).unwrap()[0].url, url("b"));
 }
 
 #[test]
@@ -112,11 +114,22 @@ fn two_rows_that_turn_out_to_be_one_article_are_merged_with_their_marks() {
     store.save_listing(&source, &other, &[entry("b", 100)]).unwrap();
     let b = store.id_of(&url("b")).unwrap().unwrap();
     store.set_starred(&[b], true).unwrap();
-    let (id, _) = save(&store, "a", Some("b"), &draft("A", "chữ"));
+    let (id, _) = save(&store, "a", Some("b"), &draft("Tin b", "chữ"));
     assert_eq!(store.id_of(&url("b")).unwrap(), Some(id));
     let counts = store.counts().unwrap();
     assert_eq!((counts.total, counts.starred), (1, 1));
     assert_eq!(counts.sections[&(source, other)], (1, 1));
+}
+
+#[test]
+fn an_address_that_now_leads_to_another_article_is_gone_and_not_merged() {
+    let store = memory();
+    let (source, section) = names();
+    store.save_listing(&source, &section, &[entry("a", 100), entry("b", 100)]).unwrap();
+    let (id, _) = save(&store, "a", Some("b"), &draft("Khám sức khỏe cho thợ may", "chữ"));
+    let b = store.id_of(&url("b")).unwrap().unwrap();
+    assert_ne!(b, id);
+    assert_eq!(store.article(b).unwrap().unwrap().row.offline, Offline::Gone);
 }
 
 #[test]
@@ -176,7 +189,7 @@ fn a_failure_is_told_and_tried_again_later_but_a_gone_page_is_not() {
     let listed = store.save_listing(&source, &section, &[entry("a", 100), entry("b", 200)]).unwrap();
     store.save_failure(listed.new[0], Offline::Failed, "không trả lời").unwrap();
     store.save_failure(listed.new[1], Offline::Gone, "404").unwrap();
-    assert_eq!(store.wanted(None, 10).unwrap(), []);
+    assert_eq!(store.wanted(None, 10, Patience::Waits).unwrap(), []);
     let article = store.article(listed.new[0]).unwrap().unwrap();
     assert_eq!((article.row.offline, article.provenance.trouble.as_deref()), (Offline::Failed, Some("không trả lời")));
     let wants: i64 = store.read(|c| Ok(c.query_row("SELECT sum(want) FROM articles", [], |r| r.get(0))?)).unwrap();

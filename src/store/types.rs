@@ -53,6 +53,19 @@ pub struct Wanted {
     pub last_modified: Option<String>,
 }
 
+/// Articles of a source whose page could not be had and that are asked for again by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Source.
+    pub source: SourceId,
+    /// How many.
+    pub articles: usize,
+    /// From when.
+    pub until: Timestamp,
+    /// Why the last of them could not be had (see [`crate::model::article::Provenance::trouble`]).
+    pub trouble: String,
+}
+
 /// What became of a listing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listed {
@@ -62,6 +75,8 @@ pub struct Listed {
     pub muted: usize,
     /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
     pub wanted: Vec<Wanted>,
+    /// Whether no known ground was reached, so that the next page must be read too.
+    pub owes: bool,
 }
 
 /// An extracted article on its way in.
@@ -98,8 +113,40 @@ pub struct SectionVisit<'a> {
     pub section: &'a SectionId,
     /// What its page lists; `None` when that is not known or as it was.
     pub items: Option<&'a [Entry]>,
-    /// What is to be remembered of it.
-    pub state: &'a SectionState,
+    /// What is to be remembered of it; `None` for a further page of its list.
+    pub state: Option<&'a SectionState>,
+    /// How the list goes on; `None` where nothing is to be walked.
+    pub walk: Option<Walk<'a>>,
+}
+
+/// A page of a list that goes on: rows that were seen up to `since` are ground that was walked before.
+#[derive(Debug, Clone, Copy)]
+pub struct Walk<'a> {
+    /// The instant of the last good visit; `None` the first time, when nothing older is owed.
+    pub since: Option<Timestamp>,
+    /// The next page.
+    pub next: Option<&'a CanonicalUrl>,
+    /// How known ground shows itself.
+    pub order: ListOrder,
+}
+
+/// What may stand between the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListOrder {
+    /// Newest first, nothing else: one known item at its end is enough.
+    Strict,
+    /// Pinned items and boxes of older ones may stand among them: half of the items must be known.
+    Loose,
+}
+
+/// Whether articles that failed a while ago are left alone until their time has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Patience {
+    /// Nobody waits: each in its own time.
+    #[default]
+    Waits,
+    /// A person asked: now.
+    Now,
 }
 
 /// Everything that one transaction of a refresh stores.
@@ -113,6 +160,8 @@ pub struct Saving<'a> {
     pub unchanged: &'a [ArticleId],
     /// Sections.
     pub sections: Vec<SectionVisit<'a>>,
+    /// Whether what failed before is wanted now.
+    pub patience: Patience,
 }
 
 /// What [`Saving`] did, in its order.
@@ -156,6 +205,14 @@ pub struct SectionState {
     pub trouble_kind: Option<String>,
     /// Sentence of the last trouble.
     pub trouble: Option<String>,
+    /// The page of its list after the last one that was read.
+    pub older: Option<String>,
+    /// Up to which visit the walk back must still go; `None` = it is done.
+    pub owed: Option<Timestamp>,
+    /// Where its address leads by a permanent redirect.
+    pub moved: Option<String>,
+    /// How many visits in a row have agreed on that.
+    pub moved_visits: u32,
 }
 
 /// A search.

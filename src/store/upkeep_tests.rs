@@ -124,6 +124,8 @@ fn what_retention_dropped_a_listing_does_not_bring_back() {
         published: None,
         summary: None,
         picture: None,
+        updated: None,
+        mark: None,
         author: None,
     };
     let listed = store.save_listing(&SourceId("bao.example.vn".into()), &SectionId("x".into()), &[entry]).unwrap();
@@ -317,7 +319,16 @@ fn what_was_gone_and_never_had_a_date_gives_its_source_none() {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
     let (source, section) = (SourceId("bao.example.vn".into()), SectionId("cong-doan".into()));
     let url = CanonicalUrl::parse("https://bao.example.vn/1.html").unwrap();
-    let item = Entry { title: "Tin".into(), url, published: None, summary: None, picture: None, author: None };
+    let item = Entry {
+        title: "Tin".into(),
+        url,
+        published: None,
+        summary: None,
+        picture: None,
+        updated: None,
+        mark: None,
+        author: None,
+    };
     let listed = store.save_listing(&source, &section, &[item]).unwrap();
     assert_eq!(store.stats().unwrap().sources[&source], (1, Some((NOW, NOW))));
     store.save_failure(listed.new[0], Offline::Gone, "404").unwrap();

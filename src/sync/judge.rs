@@ -97,6 +97,8 @@ mod tests {
             published: None,
             summary: None,
             picture: None,
+            updated: None,
+            mark: None,
             author: None,
         };
         Listing { items: addresses.iter().map(entry).collect(), ..Listing::default() }

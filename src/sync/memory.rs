@@ -144,7 +144,7 @@ pub struct Estimate {
 pub fn estimate(store: &Store, catalog: &Catalog, scope: &Scope) -> Result<Estimate, StoreError> {
     let states = store.section_states()?;
     let plan = plan::plan(catalog, &states, scope, store.now());
-    let pages = store.wanted(Some(&plan.sources), run::ALL_LEFTOVERS)?.len();
+    let pages = store.wanted(Some(&plan.sources), run::ALL_LEFTOVERS, scope.patience())?.len();
     let usual = store.setting(PAGE_BYTES)?.and_then(|text| text.parse().ok()).unwrap_or(USUAL_PAGE_BYTES);
     Ok(Estimate { pages, bytes: usual.saturating_mul(pages as u64) })
 }

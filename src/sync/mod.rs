@@ -1,7 +1,7 @@
 //! THE REFRESH. Knows `model`, `text`, `sources`, `fetch`, `extract`, `store`.
 //!
-//! [`start`] walks every section that is due (`plan`), at each host with as many hands as the host allows (`queue`),
-//! reads what came (`step`), judges it (`judge`) and stores it in batches (`keep`); what happens is told as
+//! [`start`] walks every section that is due (`plan`), at each host with as many permits as the host gives (`queue`),
+//! reads what came (`step`), judges it (`judge`) and stores it in batches (`batch`); what happens is told as
 //! [`SyncNews`]. One failing source never stops the others; what was saved stays, whatever happens next.
 //! Units: times are [`crate::model::Timestamp`] (seconds UTC).
 //! Absent on purpose: the screen, and any second way to the network or to the store.
@@ -12,21 +12,22 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::fetch;
-use crate::model::{Clock, SectionId, SourceId, SyncNews};
+use crate::model::{ArticleId, Clock, SectionId, SourceId, SyncNews, Timestamp};
 use crate::sources::Catalog;
-use crate::store::{PictureShelf, Store};
+use crate::store::{Patience, PictureShelf, Store};
 
+mod batch;
 pub mod due;
+mod extract_pool;
 mod fuller;
 mod judge;
-mod keep;
 mod lock;
-mod manners;
 mod memory;
+mod older;
 mod plan;
 mod queue;
 mod reach;
-mod readers;
+mod robots_cache;
 mod run;
 mod step;
 mod watch;
@@ -43,12 +44,36 @@ const NEWS_WAITING: usize = 256;
 pub struct Scope {
     /// Empty = everything that is enabled.
     pub only: Vec<(SourceId, Option<SectionId>)>,
-    /// Visit sections that are not due yet too (the reader asked by name or by key).
+    /// A person asks now: sections that are not due yet are visited too, and what failed a while ago is tried again.
     pub force: bool,
     /// Fetch every listed body that is missing, not only the new ones.
     pub all_bodies: bool,
     /// Listings and feeds only.
     pub no_bodies: bool,
+    /// How far back lists are read.
+    pub depth: Depth,
+    /// These articles are asked for again, and nothing else is done.
+    pub again: Vec<ArticleId>,
+}
+
+impl Scope {
+    pub(crate) fn patience(&self) -> Patience {
+        if self.force { Patience::Now } else { Patience::Waits }
+    }
+}
+
+/// How far back lists are read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// To the ground that the last visit covered.
+    #[default]
+    New,
+    /// So many pages.
+    Pages(usize),
+    /// To articles that are older than this.
+    Since(Timestamp),
+    /// On from where the last walk ended, until something older was found.
+    Older,
 }
 
 /// What a refresh works with.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Scope, due};
+use super::{Depth, Scope, due};
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble};
 use crate::sources::{Catalog, Kind, Section, Site};
 use crate::store::SectionState;
@@ -17,6 +17,24 @@ pub(super) struct Visit {
     pub(super) state: SectionState,
     /// Least minutes between two visits, if the site says so.
     pub(super) minutes: Option<u64>,
+    /// Which page of the list, counted from 1.
+    pub(super) page: usize,
+    /// Up to when the list was walked before; `None` the first time.
+    pub(super) since: Option<Timestamp>,
+    /// Pages in a row that told nothing new.
+    pub(super) barren: usize,
+}
+
+impl Visit {
+    /// The visit of a further page of the same list.
+    pub(super) fn of_page(&self, url: CanonicalUrl, since: Option<Timestamp>) -> Self {
+        Self { url, since, page: self.page + 1, ..self.clone() }
+    }
+
+    /// Whether it is the list's front page.
+    pub(super) fn is_front(&self) -> bool {
+        self.page == 1
+    }
 }
 
 /// A plan.
@@ -38,6 +56,9 @@ pub(super) fn plan(
     now: Timestamp,
 ) -> Plan {
     let mut plan = Plan::default();
+    if !scope.again.is_empty() {
+        return plan;
+    }
     let mut seen = BTreeSet::new();
     let mut quiet = BTreeSet::new();
     for (site, section) in chosen(catalog, scope) {
@@ -51,7 +72,10 @@ pub(super) fn plan(
             plan.refused.push(still_quiet(&source, section, &state, until));
             continue;
         }
-        let Some(url) = CanonicalUrl::parse(&section.url) else {
+        let older =
+            (scope.depth == Depth::Older).then(|| state.older.as_deref().and_then(CanonicalUrl::parse)).flatten();
+        let page = if older.is_some() { 2 } else { 1 };
+        let Some(url) = older.or_else(|| CanonicalUrl::parse(&section.url)) else {
             plan.refused.push(bad_address(&source, section));
             continue;
         };
@@ -61,8 +85,11 @@ pub(super) fn plan(
                 section: id,
                 url,
                 kind: section.kind,
-                state,
                 minutes: site.pace.visit_minutes,
+                page,
+                since: state.succeeded.filter(|_| page == 1),
+                barren: 0,
+                state,
             });
         }
     }

@@ -1,63 +1,63 @@
-//! Who is served next: hosts in turn, each with no more hands than it allows, all together with no more than we have.
-//! Pure; an errand is whatever the caller says.
+//! Who is served next: hosts in turn, each with no more permits than it allows, all together with no more than we have.
+//! Pure; an job is whatever the caller says.
 
 use std::collections::{HashMap, VecDeque};
 
-/// The errands that wait, per host.
+/// The jobs that wait, per host.
 #[derive(Debug)]
 pub(super) struct Queue<T> {
     hosts: HashMap<String, Host<T>>,
     /// Hosts in the order in which they are served.
     turns: VecDeque<String>,
-    hands: usize,
+    permits: usize,
     busy: usize,
 }
 
 #[derive(Debug)]
 struct Host<T> {
-    errands: VecDeque<T>,
+    jobs: VecDeque<T>,
     busy: usize,
-    hands: usize,
+    permits: usize,
     closed: bool,
 }
 
 impl<T> Queue<T> {
-    pub(super) fn new(hands: usize) -> Self {
-        Self { hosts: HashMap::new(), turns: VecDeque::new(), hands: hands.max(1), busy: 0 }
+    pub(super) fn new(permits: usize) -> Self {
+        Self { hosts: HashMap::new(), turns: VecDeque::new(), permits: permits.max(1), busy: 0 }
     }
 
-    /// Adds an errand at a host that allows `hands` at the same time. `Err` gives it back: the host was closed.
-    pub(super) fn push(&mut self, host: &str, hands: usize, errand: T) -> Result<(), T> {
+    /// Adds an job at a host that allows `permits` at the same time. `Err` gives it back: the host was closed.
+    pub(super) fn push(&mut self, host: &str, permits: usize, job: T) -> Result<(), T> {
         let entry = self.hosts.entry(host.to_owned()).or_insert_with(|| {
             self.turns.push_back(host.to_owned());
-            Host { errands: VecDeque::new(), busy: 0, hands: hands.max(1), closed: false }
+            Host { jobs: VecDeque::new(), busy: 0, permits: permits.max(1), closed: false }
         });
         if entry.closed {
-            return Err(errand);
+            return Err(job);
         }
-        entry.errands.push_back(errand);
+        entry.jobs.push_back(job);
         Ok(())
     }
 
-    /// The next errand, if a hand is free; that hand is busy until [`Queue::free`].
+    /// The next job, if a permit is free; that permit is busy until [`Queue::free`].
     pub(super) fn take(&mut self) -> Option<(String, T)> {
-        if self.busy >= self.hands {
+        if self.busy >= self.permits {
             return None;
         }
         for _ in 0..self.turns.len() {
             let name = self.turns.pop_front()?;
             self.turns.push_back(name.clone());
-            let Some(host) = self.hosts.get_mut(&name).filter(|host| host.busy < host.hands) else { continue };
-            if let Some(errand) = host.errands.pop_front() {
+            let Some(host) = self.hosts.get_mut(&name).filter(|host| host.busy < host.permits) else { continue };
+            if let Some(job) = host.jobs.pop_front() {
                 host.busy += 1;
                 self.busy += 1;
-                return Some((name, errand));
+                return Some((name, job));
             }
         }
         None
     }
 
-    /// A hand came back from a host.
+    /// A permit came back from a host.
     pub(super) fn free(&mut self, host: &str) {
         if let Some(host) = self.hosts.get_mut(host).filter(|host| host.busy > 0) {
             host.busy -= 1;
@@ -69,18 +69,18 @@ impl<T> Queue<T> {
     pub(super) fn close(&mut self, host: &str) -> VecDeque<T> {
         self.hosts.get_mut(host).map_or_else(VecDeque::new, |host| {
             host.closed = true;
-            std::mem::take(&mut host.errands)
+            std::mem::take(&mut host.jobs)
         })
     }
 
-    /// Errands that wait.
+    /// Jobs that wait.
     pub(super) fn waiting(&self) -> impl Iterator<Item = &T> {
-        self.hosts.values().flat_map(|host| host.errands.iter())
+        self.hosts.values().flat_map(|host| host.jobs.iter())
     }
 
     /// Whether nothing waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.hosts.values().all(|host| host.errands.is_empty())
+        self.hosts.values().all(|host| host.jobs.is_empty())
     }
 }
 
@@ -88,8 +88,8 @@ impl<T> Queue<T> {
 mod tests {
     use super::*;
 
-    fn filled(hands: usize) -> Queue<u32> {
-        let mut queue = Queue::new(hands);
+    fn filled(permits: usize) -> Queue<u32> {
+        let mut queue = Queue::new(permits);
         for n in 0..4 {
             queue.push("a", 2, n).unwrap();
         }
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn a_long_line_at_one_host_does_not_keep_another_waiting() {
         let mut queue = filled(9);
-        let order: Vec<_> = std::iter::from_fn(|| queue.take()).map(|(_, errand)| errand).collect();
-        assert_eq!(order, [0, 10, 1], "hosts in turn, two hands at most at each");
+        let order: Vec<_> = std::iter::from_fn(|| queue.take()).map(|(_, job)| job).collect();
+        assert_eq!(order, [0, 10, 1], "hosts in turn, two permits at most at each");
         queue.free("a");
         assert_eq!(queue.take(), Some(("a".into(), 2)));
     }

@@ -1,6 +1,6 @@
 //! THE STORY OF ONE PAGE: fetched, read off the async threads, judged, and handed on for storing.
 //!
-//! A hand is held while the network is used and given back before the page is read, so that reading never idles the
+//! A permit is held while the network is used and given back before the page is read, so that reading never idles the
 //! network; the number of pages being read at once is bounded, and so is what waits for it.
 
 use std::collections::BTreeSet;
@@ -11,11 +11,12 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::Pictures;
+use super::extract_pool::ExtractPool;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
+use super::older::Given;
 use super::plan::Visit;
-use super::readers::Readers;
-use super::{due, fuller, keep};
+use super::{batch, due, fuller};
 use crate::extract::{self, Knowledge, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
 use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
@@ -39,9 +40,9 @@ pub(super) struct Context {
     pub(super) fetcher: Fetcher,
     pub(super) clock: Arc<dyn Clock>,
     /// Who reads.
-    pub(super) hands: Readers,
+    pub(super) pool: ExtractPool,
     /// Pages that may be read, or wait to be, at the same time.
-    pub(super) readers: Arc<Semaphore>,
+    pub(super) reading: Arc<Semaphore>,
     /// Where pictures go.
     pub(super) pictures: Option<Pictures>,
     /// What this run learns about sites.
@@ -126,25 +127,31 @@ impl From<FetchError> for Failure {
 pub(super) struct SectionRead {
     /// What the page lists; `None` when it is as it was.
     pub(super) items: Option<Vec<Entry>>,
+    /// How the list goes on.
+    pub(super) given: Given,
     /// What is to be remembered of the section.
     pub(super) state: SectionState,
 }
 
-/// Visits a section. `hand` is dropped as soon as the network is no longer used.
-pub(super) async fn section<H>(context: &Context, visit: &Visit, hand: H) -> Result<SectionRead, Failure> {
-    let known = Validators { etag: visit.state.etag.clone(), last_modified: visit.state.last_modified.clone() };
+/// Visits a section. `permit` is dropped as soon as the network is no longer used.
+pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> Result<SectionRead, Failure> {
+    let known = if visit.is_front() {
+        Validators { etag: visit.state.etag.clone(), last_modified: visit.state.last_modified.clone() }
+    } else {
+        Validators::default()
+    };
     let page = match context.fetcher.get(&visit.url, &known).await? {
         Answer::Fetched(page) => page,
         Answer::NotModified => {
             let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
-            return Ok(SectionRead { items: None, state });
+            return Ok(SectionRead { items: None, given: Given::default(), state });
         }
     };
-    let reader = Arc::clone(&context.readers).acquire_owned().await;
-    drop(hand);
+    let reader = Arc::clone(&context.reading).acquire_owned().await;
+    drop(permit);
     let (context, visit) = (context.clone(), visit.clone());
-    let hands = context.hands.clone();
-    let settled = hands.run(move || {
+    let pool = context.pool.clone();
+    let settled = pool.run(move || {
         let _reader = reader;
         settle(&context, &visit, &page)
     });
@@ -159,7 +166,8 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
-    Ok(SectionRead { items: Some(listing.items), state })
+    let given = Given::of(visit, &listing.items, listing.next);
+    Ok(SectionRead { items: Some(listing.items), given, state })
 }
 
 fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
@@ -184,20 +192,20 @@ fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
 #[derive(Debug)]
 pub(super) enum ArticleRead {
     /// A page, read.
-    Page(Box<keep::Parsed>),
+    Page(Box<batch::Parsed>),
     /// The stored page is as it was.
     Unchanged(ArticleId),
 }
 
-/// Fetches and reads an article. `hand` is dropped as soon as its first page is here.
-pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> Result<ArticleRead, Failure> {
+/// Fetches and reads an article. `permit` is dropped as soon as its first page is here.
+pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) -> Result<ArticleRead, Failure> {
     let known = Validators { etag: wanted.etag.clone(), last_modified: wanted.last_modified.clone() };
     let page = match context.fetcher.get(&wanted.url, &known).await? {
         Answer::Fetched(page) => page,
         Answer::NotModified => return Ok(ArticleRead::Unchanged(wanted.id)),
     };
-    let reader = Arc::clone(&context.readers).acquire_owned().await;
-    drop(hand);
+    let reader = Arc::clone(&context.reading).acquire_owned().await;
+    drop(permit);
     let (page, mut draft, kept) = read(context, page, true).await?;
     drop(reader);
     if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
@@ -212,7 +220,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, hand: H) -> R
     let whole = parts == 1 && own;
     let anybodys = whole && judge::could_be_anything(&draft);
     let Page { url, validators, .. } = page;
-    Ok(ArticleRead::Page(Box::new(keep::Parsed {
+    Ok(ArticleRead::Page(Box::new(batch::Parsed {
         id: wanted.id,
         source: wanted.source.clone(),
         section: wanted.section.clone(),
@@ -245,8 +253,8 @@ impl Remains {
 /// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
 async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Draft, Remains), Failure> {
     let context = context.clone();
-    let hands = context.hands.clone();
-    let reading = hands.run(move || {
+    let pool = context.pool.clone();
+    let reading = pool.run(move || {
         let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
         let bytes = std::mem::take(&mut page.bytes);
         if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
@@ -284,10 +292,10 @@ pub(super) async fn picture<H>(
     context: &Context,
     pictures: &Pictures,
     url: &CanonicalUrl,
-    hand: H,
+    permit: H,
 ) -> Result<u64, Failure> {
     let answer = context.fetcher.get(url, &Validators::default()).await;
-    drop(hand);
+    drop(permit);
     let (shelf, budget, now) = (pictures.shelf.clone(), pictures.budget, context.clock.now());
     let name = url.to_string();
     let keeping = tokio::task::spawn_blocking(move || match answer {

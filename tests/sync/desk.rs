@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use loaphuong::demo::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::Settings;
-use loaphuong::model::{FixedClock, Offline, Query, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble, Window};
+use loaphuong::model::{Clock, Offline, Query, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble, Window};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
 use loaphuong::store::{SectionState, Store};
 use loaphuong::sync::{Engine, Scope, Watch, start};
@@ -67,10 +68,38 @@ pub(super) fn site(host: &str) -> Site {
     Site { id: host.into(), name: host.into(), sections: vec![section], ..Site::default() }
 }
 
+/// A clock that a test sets forward.
+pub(super) struct StepClock(AtomicI64);
+
+impl Clock for StepClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A page of a list, newest first: articles `numbers` of `host`, and where its next page is.
+pub(super) fn listing(host: &str, numbers: impl IntoIterator<Item = usize>, next: Option<&str>) -> Reply {
+    let item = |n: usize| {
+        format!(
+            "<li class=\"tin\"><h3><a href=\"https://{host}/{n}.html\">Công đoàn cơ sở số {n} chăm lo đoàn viên</a></h3>\
+             <p>Tóm tắt việc chăm lo đoàn viên của công đoàn cơ sở số {n} trong tháng này.</p></li>"
+        )
+    };
+    let items: String = numbers.into_iter().map(item).collect();
+    let next = next
+        .map(|next| format!("<div class=\"pager\"><a rel=\"next\" class=\"next\" href=\"{next}\">Trang sau</a></div>"));
+    Reply::html(format!(
+        "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Tin công đoàn</title></head>\
+         <body><main><h1>Tin công đoàn</h1><ul class=\"ds\">{items}</ul>{}</main></body></html>",
+        next.unwrap_or_default()
+    ))
+}
+
 /// A paper whose hosts are served by one server under `/HOST`.
 pub(super) struct Desk {
     pub(super) engine: Engine,
     pub(super) server: FaultServer,
+    pub(super) time: Arc<StepClock>,
 }
 
 impl Desk {
@@ -85,10 +114,27 @@ impl Desk {
             total_timeout: Duration::from_mins(1),
             ..Settings::default()
         };
-        let clock = Arc::new(FixedClock(NOW));
+        let clock = Arc::new(StepClock(AtomicI64::new(NOW.0)));
         let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
         let store = Store::in_memory(clock.clone()).unwrap();
-        Self { engine: Engine { catalog, store, network, clock, pictures: None, watch: Watch::default() }, server }
+        let time = Arc::clone(&clock);
+        let engine = Engine { catalog, store, network, clock, pictures: None, watch: Watch::default() };
+        Self { engine, server, time }
+    }
+
+    /// As [`Self::new`], with a section that is a category page, `/tin/`, instead of a feed.
+    pub(super) async fn with_listing(host: &str, answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Self {
+        let mut desk = Self::new(&[host], answer).await;
+        let mut site = site(host);
+        site.sections[0].url = format!("https://{host}/tin/");
+        site.sections[0].kind = Kind::Listing;
+        desk.engine.catalog = Arc::new(Catalog { sites: vec![site] });
+        desk
+    }
+
+    /// Lets so much time pass.
+    pub(super) fn pass(&self, seconds: i64) {
+        self.time.0.fetch_add(seconds, Ordering::SeqCst);
     }
 
     pub(super) async fn run(&self, scope: Scope) -> (Vec<SyncNews>, Tally) {

@@ -135,7 +135,7 @@ async fn when_nobody_can_be_reached_the_network_is_away_and_nobody_is_blamed() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut engine = desk.engine.clone();
     engine.network.mirrors.values_mut().for_each(|to| *to = format!("http://{closed}"));
-    let away = Desk { engine, server: desk.server };
+    let away = Desk { engine, ..desk };
     let (news, tally) = away.refresh().await;
     assert!(news.contains(&SyncNews::Offline));
     assert!(troubles(&news).is_empty());
@@ -149,7 +149,7 @@ async fn a_host_that_alone_cannot_be_reached_is_its_own_trouble() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut engine = desk.engine.clone();
     engine.network.mirrors.insert("https://khac.test".into(), format!("http://{closed}"));
-    let half = Desk { engine, server: desk.server };
+    let half = Desk { engine, ..desk };
     let (news, tally) = half.refresh().await;
     assert!(!news.contains(&SyncNews::Offline));
     assert_eq!(troubles(&news)[0].kind, "refused");

@@ -26,6 +26,8 @@ fn raw(item: &str) -> Raw {
             .iter()
             .find_map(|name| text_of(item, name)),
         published: None,
+        updated: text_of(item, "updated").and_then(|date| Moment::parse_iso(date.trim())),
+        mark: text_of(item, "guid").or_else(|| text_of(item, "id")),
         summary: text_of(item, "description").or_else(|| text_of(item, "summary")),
         content: text_of(item, "content:encoded").or_else(|| text_of(item, "content")),
         author: text_of(item, "dc:creator").or_else(|| text_of(item, "author")),

@@ -182,6 +182,8 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),
             url,
+            updated: None,
+            mark: None,
             author: None,
         });
     }

@@ -3,8 +3,8 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use super::super::keep::{self, Kept};
-use super::super::{manners, memory, watch};
+use super::super::batch::{self, Kept};
+use super::super::{memory, robots_cache, watch};
 use super::Run;
 use crate::model::SyncNews;
 
@@ -18,7 +18,7 @@ impl Run {
     /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
     pub(super) async fn finish(mut self) {
         self.tally.cancelled = self.cancel.is_cancelled();
-        self.errands.abort_all();
+        self.jobs.abort_all();
         if self.reach.is_away() && !self.tally.cancelled {
             self.failed.extend(self.held.iter().map(|(visit, _)| visit.source.clone()));
             self.tell(SyncNews::Offline).await;
@@ -27,11 +27,11 @@ impl Run {
                 self.blame(&visit, &failure).await;
             }
         }
-        self.settle_aside();
+        self.settle_undated();
         if self.tally.cancelled {
-            let _ = tokio::time::timeout(LAST_WAIT, self.empty_hands()).await;
+            let _ = tokio::time::timeout(LAST_WAIT, self.flush()).await;
         } else if !self.broken {
-            self.empty_hands().await;
+            self.flush().await;
             self.remember().await;
             self.bring_index_up().await;
             self.tell_watched().await;
@@ -53,7 +53,7 @@ impl Run {
     }
 
     /// Stores what is left.
-    async fn empty_hands(&mut self) {
+    async fn flush(&mut self) {
         loop {
             self.save_now();
             let Some(kept) = self.saving.join_next().await else { return };
@@ -70,7 +70,7 @@ impl Run {
         let store = self.context.store.clone();
         let (fetcher, now) = (self.context.fetcher.clone(), self.context.clock.now());
         let remembering = tokio::task::spawn_blocking(move || {
-            manners::remember(&store, &fetcher, now)?;
+            robots_cache::remember(&store, &fetcher, now)?;
             memory::remember(&store, lessons, now)
         });
         match remembering.await {
@@ -88,7 +88,7 @@ impl Run {
         let mut before = usize::MAX;
         loop {
             let store = self.context.store.clone();
-            let pumping = self.context.hands.run(move || keep::index(&store));
+            let pumping = self.context.pool.run(move || batch::index(&store));
             let waiting = tokio::select! {
                 waiting = pumping => waiting,
                 () = self.cancel.cancelled() => return,

@@ -1,10 +1,11 @@
 //! What goes wrong on a walk: whom it blames, what it closes, what is told.
 
+use super::super::batch::Failed;
 use super::super::due;
-use super::super::keep::Failed;
+use super::super::older::Given;
 use super::super::plan::Visit;
-use super::super::step::Failure;
-use super::{Errand, Run};
+use super::super::step::{Failure, SectionRead};
+use super::{Job, Run};
 use crate::model::{Offline, SourceId, SyncNews, Timestamp, Trouble};
 use crate::store::{StoreError, Wanted};
 
@@ -61,8 +62,10 @@ impl Run {
         if !failure.closes_host() && timeouts < STRIKES {
             return;
         }
-        for errand in self.queue.close(host) {
-            if let Errand::Section(visit) = errand {
+        for job in self.queue.close(host) {
+            if let Job::Section(visit) = job
+                && visit.is_front()
+            {
                 self.tally.sections += 1;
                 let same = match failure {
                     Failure::Fetch(error) => Failure::Fetch(error.clone()),
@@ -80,6 +83,25 @@ impl Run {
         } else {
             self.blame(&visit, &failure).await;
         }
+    }
+
+    /// A further page of a list could not be had: the end of the list, or a place to go on from next time.
+    pub(super) async fn page_failed(&mut self, visit: Box<Visit>, failure: &Failure) {
+        if failure.offline() == Offline::Gone || failure.kind() == "no-items" {
+            let (items, given, state) = (Some(Vec::new()), Given::default(), visit.state.clone());
+            self.batch.sections.push((visit, SectionRead { items, given, state }));
+            self.touch();
+            return;
+        }
+        self.tell(SyncNews::Trouble(Trouble {
+            source: visit.source.clone(),
+            section: Some(visit.section.clone()),
+            url: visit.url.to_string(),
+            kind: failure.kind().to_owned(),
+            what: failure.what(),
+            retry_at: self.retry_at(failure),
+        }))
+        .await;
     }
 
     /// Remembers a section's trouble and tells it.

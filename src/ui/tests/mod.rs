@@ -92,6 +92,7 @@ pub(super) fn article(n: usize) -> Article {
             offline: Offline::Full,
             pictured: false,
             edited: false,
+            removed: false,
         },
         updated: None,
         author: Some("Minh Khôi".to_owned()),

@@ -1,4 +1,4 @@
-//! Hands that read pages: as many threads as there are cores, and the last to be served by them, so that a screen which
+//! Threads that read pages: as many threads as there are cores, and the last to be served by them, so that a screen which
 //! is open meanwhile answers its keys. They are the refresh's own: a pool that lends its threads to others as well
 //! cannot make them modest. Absent on purpose: waiting for them; who no longer listens gets no answer.
 
@@ -14,23 +14,23 @@ const MODESTY: i32 = 10;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// The hands; a cheap handle. The threads end with the last one.
+/// The threads; a cheap handle. The threads end with the last one.
 #[derive(Clone)]
-pub(super) struct Readers {
+pub(super) struct ExtractPool {
     /// `None` where no thread could be started: then the runtime's own have to do.
     jobs: Option<Sender<Job>>,
 }
 
-impl Readers {
-    /// Starts `hands` threads.
-    pub(super) fn new(hands: usize) -> Self {
+impl ExtractPool {
+    /// Starts `threads` threads.
+    pub(super) fn new(threads: usize) -> Self {
         let (jobs, waiting) = channel();
         let waiting = Arc::new(Mutex::new(waiting));
         let start = |_: &usize| {
             let waiting = Arc::clone(&waiting);
             std::thread::Builder::new().name("loa-reader".to_owned()).spawn(move || work(&waiting)).is_ok()
         };
-        let started = (0..hands.max(1)).filter(start).count();
+        let started = (0..threads.max(1)).filter(start).count();
         Self { jobs: (started > 0).then_some(jobs) }
     }
 
@@ -57,7 +57,7 @@ fn work(waiting: &Mutex<Receiver<Job>>) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
-        // A page that breaks its reading must not take the hand with it; the one who asked hears of it.
+        // A page that breaks its reading must not take the thread with it; the one who asked hears of it.
         let _ = catch_unwind(AssertUnwindSafe(job));
     }
 }
@@ -74,16 +74,16 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_breaks_down_is_told_and_leaves_its_hand() {
-        let readers = Readers::new(1);
-        assert_eq!(readers.run(|| -> u8 { panic!("on purpose") }).await, None);
-        assert_eq!(readers.run(|| 7).await, Some(7));
+        let pool = ExtractPool::new(1);
+        assert_eq!(pool.run(|| -> u8 { panic!("on purpose") }).await, None);
+        assert_eq!(pool.run(|| 7).await, Some(7));
     }
 
     #[cfg(target_os = "linux")]
     #[tokio::test]
     async fn its_threads_are_more_modest_than_the_others() {
         let nice = || rustix::process::getpriority_process(Some(rustix::thread::gettid())).unwrap();
-        let theirs = Readers::new(1).run(nice).await.unwrap();
+        let theirs = ExtractPool::new(1).run(nice).await.unwrap();
         assert_eq!((theirs, nice() < theirs), (MODESTY.max(nice()), true));
     }
 }

@@ -1,11 +1,14 @@
 //! What is ready to be stored, gathered so that many pages share one transaction.
 
+use super::older::Given;
 use super::plan::Visit;
 use super::step::SectionRead;
 use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
+use crate::sources::Kind;
 use crate::store::{
-    Change, Incoming, Listed, PackedPage, PictureShelf, Saving, SectionState, SectionVisit, Store, StoreError, Stored,
+    Change, Incoming, ListOrder, Listed, PackedPage, Patience, PictureShelf, Saving, SectionState, SectionVisit, Store,
+    StoreError, Stored, Walk,
 };
 
 /// Pages in one transaction, at most.
@@ -51,17 +54,28 @@ pub(super) struct Batch {
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
     /// Sections whose page was read, or is as it was.
     pub(super) sections: Vec<(Box<Visit>, SectionRead)>,
+    pub(super) patience: Patience,
 }
 
 /// What was stored.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) saved: Vec<(ArticleId, SourceId, Change)>,
-    /// Sections, how many items were listed (`None`: unchanged), and what of it is new.
-    pub(super) sections: Vec<(Box<Visit>, Option<usize>, Listed)>,
+    pub(super) sections: Vec<Visited>,
     /// Articles that were muted now that their page is known.
     pub(super) muted: usize,
     pub(super) trouble: Option<StoreError>,
+}
+
+/// A page of a list that was stored.
+#[derive(Debug)]
+pub(super) struct Visited {
+    pub(super) visit: Box<Visit>,
+    /// How many items it lists; `None`: it is as it was.
+    pub(super) items: Option<usize>,
+    pub(super) given: Given,
+    /// What of it is new.
+    pub(super) listed: Listed,
 }
 
 impl Kept {
@@ -88,7 +102,8 @@ impl Batch {
     /// Takes at most [`MAX_BATCH`] pages, with everything else that waits.
     pub(super) fn take(&mut self) -> Self {
         let rest = self.parsed.split_off(self.parsed.len().min(MAX_BATCH));
-        std::mem::replace(self, Self { parsed: rest, ..Self::default() })
+        let patience = self.patience;
+        std::mem::replace(self, Self { parsed: rest, patience, ..Self::default() })
     }
 
     /// Stores everything in one transaction; blocks.
@@ -108,15 +123,26 @@ impl Batch {
             source: &visit.source,
             section: &visit.section,
             items: read.items.as_deref(),
-            state: &read.state,
+            state: Some(&read.state).filter(|_| visit.is_front()),
+            walk: Some(Walk {
+                since: visit.since,
+                next: read.given.next.as_ref(),
+                order: if visit.kind == Kind::Feed { ListOrder::Strict } else { ListOrder::Loose },
+            }),
         });
-        let blamed =
-            self.states.iter().map(|(source, section, state)| SectionVisit { source, section, items: None, state });
+        let blamed = self.states.iter().map(|(source, section, state)| SectionVisit {
+            source,
+            section,
+            items: None,
+            state: Some(state),
+            walk: None,
+        });
         Saving {
             articles: self.parsed.iter().map(Parsed::incoming).collect(),
             failures: self.failed.iter().map(|failed| (failed.id, failed.state, failed.what.as_str())).collect(),
             unchanged: &self.unchanged,
             sections: visited.chain(blamed).collect(),
+            patience: self.patience,
         }
     }
 
@@ -126,7 +152,10 @@ impl Batch {
         Kept {
             saved: saved.articles.into_iter().zip(sources).map(|((id, change), source)| (id, source, change)).collect(),
             sections: listed
-                .map(|((visit, read), listed)| (visit, read.items.map(|items| items.len()), listed))
+                .map(|((visit, read), listed)| {
+                    let SectionRead { items, given, .. } = read;
+                    Visited { visit, items: items.map(|items| items.len()), given, listed }
+                })
                 .collect(),
             muted: saved.muted,
             trouble: None,

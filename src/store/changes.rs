@@ -1,0 +1,94 @@
+//! Has an article changed on its site? What lists tell, how often that was in vain, and when the page is asked by itself.
+//!
+//! A list whose item reads differently than last time is a hint: the page is asked for again (conditionally). Hints that
+//! led to nothing several times in a row are not believed any more (a counter in the teaser). A list that tells of every
+//! change (dates of changes, whole texts) makes asking by itself needless as long as the article stands in it.
+//! Units: seconds.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Change, Result, identity};
+use crate::model::{Entry, Timestamp};
+
+/// Hints in a row that led to nothing, after which teasers are not believed any more.
+const MAX_VAIN: i64 = 3;
+/// Articles that are older than this are not asked again by themselves.
+const WATCHED_FOR: i64 = 48 * 3600;
+/// First gap between two such questions; later ones grow with the article's age.
+const FIRST_GAP: i64 = 4 * 3600;
+/// Gap by age, in tenths: 4 h, 12 h and 33 h after publication, no two of them a day apart.
+const GROWTH_TENTHS: i64 = 18;
+/// How long a list that tells of every change counts as read.
+pub(super) const LIST_HOLDS: i64 = 7 * 3600;
+
+/// Notes what a list tells of an article; whether it reads differently than the last time.
+pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, now: Timestamp) -> Result<bool> {
+    let print = print(item);
+    let mut read = connection.prepare_cached("SELECT print FROM told WHERE id = ?1 AND list = ?2")?;
+    let before: Option<i64> = read.query_row([id, list], |row| row.get(0)).optional()?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO told (id, list, print, sure, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![id, list, print, item.updated.is_some(), now.0])?;
+    if before.is_none_or(|before| before == print) {
+        return Ok(false);
+    }
+    // In vain until the page turns out to be another one.
+    let mut hint = connection.prepare_cached("UPDATE articles SET vain = vain + 1 WHERE id = ?1 AND vain < ?2")?;
+    Ok(hint.execute([id, MAX_VAIN])? > 0)
+}
+
+/// What a list says of an article, as a number that is the same for ever.
+fn print(item: &Entry) -> i64 {
+    let updated = item.updated.map_or(0, |moment| moment.at.0).to_string();
+    let parts = [item.title.as_str(), item.summary.as_deref().unwrap_or_default(), &updated];
+    identity::hash(&parts.join("\u{1}"))
+}
+
+/// Notes that a page was had, and what it was: when it is asked next by itself, and whether hints are worth something.
+pub(super) fn looked(connection: &Connection, id: i64, change: Change, now: Timestamp) -> Result<()> {
+    let mut read = connection.prepare_cached("SELECT published, seen FROM articles WHERE id = ?1")?;
+    let (published, seen): (Option<i64>, i64) = read.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let born = published.filter(|published| *published <= now.0).unwrap_or(seen);
+    connection
+        .prepare_cached(
+            "UPDATE articles SET recheck = ?2, removed = NULL, \
+             vain = CASE WHEN ?3 THEN 0 ELSE vain END WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            next_look(now.0.saturating_sub(born)).map(|gap| now.0.saturating_add(gap)),
+            change == Change::Edited,
+        ])?;
+    Ok(())
+}
+
+/// Seconds until an article of that age is asked for again; `None` = not any more.
+fn next_look(age: i64) -> Option<i64> {
+    let gap = (age.max(0).saturating_mul(GROWTH_TENTHS) / 10).max(FIRST_GAP);
+    (age.saturating_add(gap) <= WATCHED_FOR).then_some(gap)
+}
+
+/// Notes that the site has no such page any more, while its text is stored here.
+pub(super) fn removed(connection: &Connection, id: i64, now: Timestamp) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE articles SET removed = coalesce(removed, ?2), recheck = NULL WHERE id = ?1")?
+        .execute([id, now.0])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_asked_for_three_times_in_two_days_and_never_a_day_apart() {
+        let (mut age, mut looks) = (1_200, Vec::new());
+        while let Some(gap) = next_look(age) {
+            assert!(gap < 86_400, "{gap}");
+            age += gap;
+            looks.push(age / 3600);
+        }
+        assert_eq!(looks, [4, 12, 33]);
+        assert_eq!(next_look(WATCHED_FOR), None);
+    }
+}

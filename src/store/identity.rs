@@ -1,0 +1,347 @@
+//! One article, one row: recognised under any of its addresses, by its feed's mark and by its number on the site.
+//!
+//! An address in another dress ([`CanonicalUrl::key`]) is the same article without further proof. What a page or a feed
+//! claims (its own address, its mark, a number) may be wrong, so that it counts only where headline or date agree.
+//! Keys are kept as hashes of 64 bits. Absent on purpose: guessing; two rows too many do less harm than two articles in one.
+
+mod evidence;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::rows::{moment, precision_number};
+use super::{Incoming, Result, articles, mute};
+use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
+use evidence::{numbers, site_number, words_in_common};
+
+/// Of the words of two headlines, in per cent, that must agree for them to be one article's.
+const AGREE_PERCENT: usize = 50;
+/// Likewise, where the site's own number agrees too.
+const AGREE_WITH_NUMBER_PERCENT: usize = 30;
+/// Two dates that are further apart than this are of two articles, where only a claim joins them.
+const FAR_SECONDS: u64 = 3 * 86_400;
+
+/// What a key is made of. The numbers stand in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// An address of the article.
+    Address = 0,
+    /// The address that its page calls its own.
+    Claimed = 1,
+    /// The mark (`guid`, `id`) that a feed gives it.
+    Mark = 2,
+    /// Its number on the site.
+    Number = 3,
+}
+
+/// An article as a list or a page shows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sighting<'a> {
+    pub(super) source: &'a str,
+    pub(super) url: &'a CanonicalUrl,
+    /// The address that the page calls its own.
+    pub(super) claimed: Option<&'a CanonicalUrl>,
+    pub(super) mark: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) published: Option<Moment>,
+}
+
+impl<'a> Sighting<'a> {
+    pub(super) fn of_entry(source: &'a str, entry: &'a Entry) -> Self {
+        let Entry { url, published, .. } = entry;
+        let (title, mark) = (Some(entry.title.as_str()), entry.mark.as_deref());
+        Self { source, url, claimed: None, mark, title, published: *published }
+    }
+
+    fn of_page(incoming: &'a Incoming<'_>) -> Self {
+        let draft = incoming.draft;
+        let claimed = draft.url.as_ref().filter(|claimed| is_believable(claimed, incoming.url));
+        Self {
+            source: incoming.source.as_str(),
+            url: incoming.url,
+            claimed,
+            mark: None,
+            title: draft.title.as_deref(),
+            published: draft.published,
+        }
+    }
+
+    /// Keys that need proof, best first.
+    fn claims(&self) -> Vec<(Kind, i64)> {
+        let claimed = self.claimed.map(|url| (Kind::Claimed, hash(&url.key())));
+        let mark = self.mark.map(|mark| (Kind::Mark, hash(&format!("mark\t{}\t{mark}", self.source))));
+        let number = [Some(self.url), self.claimed].into_iter().flatten().find_map(site_number);
+        let number = number.map(|number| (Kind::Number, hash(&format!("number\t{number}"))));
+        [claimed, mark, number].into_iter().flatten().collect()
+    }
+}
+
+/// Whether the address that a page calls its own can be that of one article: of the same site, and not its front page.
+fn is_believable(claimed: &CanonicalUrl, asked: &CanonicalUrl) -> bool {
+    let (one, other) = (claimed.host(), asked.host());
+    let same = one == other || registered_name(&one).is_some_and(|name| registered_name(&other) == Some(name));
+    same && !claimed.is_front_page()
+}
+
+/// FNV-1a of 64 bits: the same text has the same key for ever.
+pub(super) fn hash(text: &str) -> i64 {
+    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, fnv).cast_signed()
+}
+
+/// The key of an address in any dress, for SQL; of what is no address, that of the text.
+pub(super) fn address_key(url: &str) -> i64 {
+    CanonicalUrl::parse(url).map_or_else(|| hash(url), |url| hash(&url.key()))
+}
+
+/// The row of an address: its own, another one that led to it, or either in another dress.
+pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option<i64>> {
+    let mut find = connection.prepare_cached(
+        "SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM aliases WHERE url = ?1 \
+         UNION ALL SELECT id FROM keys WHERE key = ?2 AND kind = 0 LIMIT 1",
+    )?;
+    Ok(find.query_row(params![url.as_str(), hash(&url.key())], |row| row.get(0)).optional()?)
+}
+
+/// The row of an article that a list shows: by its address, else by what is claimed of it, where that is proved.
+pub(super) fn recognise(connection: &Connection, seen: &Sighting<'_>) -> Result<Option<i64>> {
+    if let Some(id) = find(connection, seen.url)? {
+        return Ok(Some(id));
+    }
+    by_claims(connection, seen, None)
+}
+
+/// A row other than `but` that a claim leads to, and that agrees with the sighting.
+fn by_claims(connection: &Connection, seen: &Sighting<'_>, but: Option<i64>) -> Result<Option<i64>> {
+    let address = (Kind::Claimed, hash(&seen.url.key()));
+    for (kind, key) in seen.claims().into_iter().chain([address]) {
+        let mut find = connection.prepare_cached("SELECT id FROM keys WHERE key = ?1")?;
+        let Some(id) = find.query_row([key], |row| row.get::<_, i64>(0)).optional()? else { continue };
+        if Some(id) != but && agrees(connection, id, seen, kind)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a row and a sighting tell of one article: nearly the same headline, or some of it and the very same minute.
+fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: Kind) -> Result<bool> {
+    let mut read = connection.prepare_cached("SELECT title, published, precision FROM articles WHERE id = ?1")?;
+    let row = read.query_row([id], |row| Ok((row.get::<_, Option<String>>(0)?, moment(row.get(1)?, row.get(2)?))));
+    let Some((title, published)) = row.optional()? else { return Ok(false) };
+    let common = match (title.as_deref(), seen.title) {
+        (Some(here), Some(there)) => words_in_common(here, there),
+        _ => 0,
+    };
+    let minute = |moment: Option<Moment>| {
+        moment.filter(|moment| precision_number(moment.precision) >= precision_number(Precision::Minute))
+    };
+    let same_minute = minute(published).zip(minute(seen.published)).is_some_and(|(a, b)| a.at.0 / 60 == b.at.0 / 60);
+    if kind == Kind::Number {
+        return Ok(common >= AGREE_WITH_NUMBER_PERCENT || same_minute);
+    }
+    // A site that gives all its pages one mark or one address: what repeats every month under nearly one headline.
+    let far = published.zip(seen.published).is_some_and(|(a, b)| a.at.0.abs_diff(b.at.0) > FAR_SECONDS);
+    let counted = title.as_deref().map(numbers) == seen.title.map(numbers);
+    Ok(!far && ((common >= AGREE_PERCENT && counted) || (same_minute && common >= AGREE_WITH_NUMBER_PERCENT)))
+}
+
+/// Remembers by what a row is recognised from now on; what leads to another row already stays there.
+pub(super) fn learn(connection: &Connection, id: i64, seen: &Sighting<'_>) -> Result<()> {
+    note(connection, id, Kind::Address, hash(&seen.url.key()))?;
+    for (kind, key) in seen.claims() {
+        note(connection, id, kind, key)?;
+    }
+    Ok(())
+}
+
+fn note(connection: &Connection, id: i64, kind: Kind, key: i64) -> Result<()> {
+    // An address of its own counts more than what another article's page claimed.
+    connection
+        .prepare_cached(
+            "INSERT INTO keys (key, id, kind) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE \
+             SET id = excluded.id, kind = excluded.kind WHERE keys.kind > 0 AND excluded.kind = 0",
+        )?
+        .execute(params![key, id, kind as i64])?;
+    Ok(())
+}
+
+/// The one row that all addresses of the incoming article lead to from now on, and whether it was made just now.
+pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Result<(i64, bool)> {
+    let seen = Sighting::of_page(incoming);
+    let listed_as = incoming.listed_as.filter(|listed| *listed != incoming.url);
+    let by_listing = listed_as.map(|url| find(connection, url)).transpose()?.flatten();
+    let mut row = find(connection, incoming.url)?;
+    if let (Some(id), Some(listed)) = (row, by_listing)
+        && id != listed
+    {
+        // A redirect from one known article to another: one only where both agree; else the first is no longer there.
+        if !agrees(connection, listed, &seen, Kind::Number)? {
+            let what = "gone: its address leads to another article now";
+            articles::fail(connection, ArticleId(listed), Offline::Gone, what, incoming.fetched)?;
+            return Ok((id, false));
+        }
+        row = Some(merge(connection, id, listed)?);
+    }
+    row = row.or(by_listing);
+    if let Some(other) = by_claims(connection, &seen, row)? {
+        row = Some(match row {
+            Some(id) => merge(connection, id, other)?,
+            None => other,
+        });
+    }
+    let made = row.is_none();
+    let id = match row {
+        Some(id) => id,
+        None => {
+            let Incoming { url, source, section, fetched: seen, .. } = *incoming;
+            let published = incoming.draft.published;
+            articles::create(connection, &articles::Beginning { url, source, section, published, seen, listed: None })?
+        }
+    };
+    rename(connection, id, incoming.url)?;
+    learn(connection, id, &seen)?;
+    if let Some(listed) = listed_as {
+        add_alias(connection, listed, id)?;
+    }
+    Ok((id, made))
+}
+
+/// Remembers another address of an article, unless it is an article's own.
+pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO aliases (url, id) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1) \
+             ON CONFLICT (url) DO UPDATE SET id = excluded.id",
+        )?
+        .execute(params![url.as_str(), id])?;
+    note(connection, id, Kind::Address, hash(&url.key()))
+}
+
+/// Gives a row a new address; the old one leads to it from now on.
+fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
+    let mut read = connection.prepare_cached("SELECT url FROM articles WHERE id = ?1")?;
+    let old: String = read.query_row([id], |row| row.get(0))?;
+    if old == url.as_str() {
+        return Ok(());
+    }
+    connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![old, id])?;
+    connection.execute("DELETE FROM aliases WHERE url = ?1", [url.as_str()])?;
+    connection.execute("UPDATE articles SET url = ?2 WHERE id = ?1", params![id, url.as_str()])?;
+    note(connection, id, Kind::Address, address_key(&old))
+}
+
+/// Two rows turned out to be one article: the younger goes into the older, with its marks, its reading position, its
+/// sections and addresses, and its text where the older has none. Gives the row that stays.
+fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
+    let (into, from) = (one.min(other), one.max(other));
+    for id in [from, into] {
+        if mute::is_muted(connection, id)? {
+            mute::lift(connection, id)?;
+        }
+    }
+    connection.execute(
+        "UPDATE articles SET read = max(articles.read, o.read), starred = max(articles.starred, o.starred), \
+         edited = max(articles.edited, o.edited), seen = min(articles.seen, o.seen), \
+         title = coalesce(articles.title, o.title), summary = coalesce(articles.summary, o.summary), \
+         sapo = coalesce(articles.sapo, o.sapo), author = coalesce(articles.author, o.author), \
+         picture = coalesce(articles.picture, o.picture) FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
+        [from, into],
+    )?;
+    if !has_body(connection, into)? && has_body(connection, from)? {
+        connection.execute(
+            "UPDATE articles SET offline = o.offline, fetched = o.fetched, details = o.details, want = o.want, \
+             trouble = o.trouble, etag = o.etag, modified = o.modified FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
+            [from, into],
+        )?;
+        connection.execute("UPDATE bodies SET id = ?2 WHERE id = ?1", [from, into])?;
+    }
+    for table in ["positions", "pages"] {
+        let exists = connection.prepare(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?.exists([into])?;
+        if !exists {
+            connection.execute(&format!("UPDATE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;
+        }
+    }
+    connection.execute("UPDATE revisions SET id = ?2 WHERE id = ?1", [from, into])?;
+    connection.execute(
+        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
+         SELECT m.list, a.sort, a.id, NOT a.read, a.starred FROM members m, articles a WHERE m.id = ?1 AND a.id = ?2",
+        [from, into],
+    )?;
+    connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
+    connection.execute("UPDATE OR IGNORE told SET id = ?2 WHERE id = ?1", [from, into])?;
+    connection.execute("UPDATE keys SET id = ?2 WHERE id = ?1", [from, into])?;
+    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.get(0))?;
+    connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
+    connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
+    articles::queue(connection, from)?;
+    articles::queue(connection, into)?;
+    Ok(into)
+}
+
+fn has_body(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM bodies WHERE id = ?1")?.exists([id])?)
+}
+
+/// Makes the keys of all addresses that have none: of an archive that was salvaged.
+pub(super) fn fill(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "INSERT OR IGNORE INTO keys (key, id, kind) SELECT loa_address_key(url), id, 0 FROM articles ORDER BY id; \
+         INSERT OR IGNORE INTO keys (key, id, kind) SELECT loa_address_key(url), id, 0 FROM aliases",
+    )?;
+    Ok(())
+}
+
+/// Pairs of rows that are one article in two dresses.
+pub(super) fn twins(connection: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut select = connection.prepare(
+        "SELECT k.id, a.id FROM articles a JOIN keys k ON k.key = loa_address_key(a.url) \
+         WHERE k.id <> a.id AND k.kind = 0 ORDER BY a.id",
+    )?;
+    let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Makes one row of each such pair; gives how many rows went.
+pub(super) fn merge_twins(connection: &Connection) -> Result<usize> {
+    let pairs = twins(connection)?;
+    for (one, other) in &pairs {
+        merge(connection, *one, *other)?;
+    }
+    Ok(pairs.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::migrate;
+    use super::*;
+
+    #[test]
+    fn an_older_archive_gets_one_row_for_an_article_in_two_dresses() {
+        let mut connection = super::super::connection::open_memory().unwrap();
+        migrate::migrate_with(&mut connection, None, &migrate::STEPS[..3]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO articles (url, source, section, seen, sort, read, starred) VALUES
+                    ('https://bao.vn/luong.html', 'bao.vn', 'tin', 100, 100, 1, 0),
+                    ('https://bao.vn/khac.html', 'bao.vn', 'tin', 100, 100, 0, 0),
+                    ('http://www.bao.vn/luong.html/', 'bao.vn', 'viec', 200, 200, 0, 1);
+                 INSERT INTO bodies VALUES (3, x'00');
+                 INSERT INTO positions VALUES (3, 4, 5)",
+            )
+            .unwrap();
+        migrate::migrate(&mut connection, None).unwrap();
+        let rows: Vec<(i64, bool, bool)> = connection
+            .prepare("SELECT id, read, starred FROM articles ORDER BY id")
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        assert_eq!(rows, [(1, true, true), (2, false, false)]);
+        let kept: i64 = connection.query_row("SELECT block FROM positions WHERE id = 1", [], |row| row.get(0)).unwrap();
+        assert_eq!((kept, has_body(&connection, 1).unwrap()), (4, true));
+        for dress in ["http://www.bao.vn/luong.html/", "https://m.bao.vn/luong.html?amp"] {
+            assert_eq!(find(&connection, &CanonicalUrl::parse(dress).unwrap()).unwrap(), Some(1), "{dress}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! How far back a list is read, page after page. Pure.
+
+use super::Depth;
+use super::plan::Visit;
+use crate::fetch;
+use crate::model::{CanonicalUrl, Entry, Timestamp};
+use crate::sources::Kind;
+
+/// Pages of one list that a refresh reads by itself to reach known ground; the rest is for the next refresh.
+pub(super) const MAX_PAGES: usize = 20;
+
+/// Pages of one list that are read at most, whatever was wished.
+pub(super) const MAX_WISHED_PAGES: usize = 200;
+
+/// Pages that are read to find anything older than what is there.
+const OLDER_PAGES: usize = 5;
+
+/// Pages in a row that tell nothing new before a walk ends: a list that gives every page alike has no older ones.
+const MAX_BARREN: usize = 3;
+
+/// What a page of a list gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    /// The next page, if there is one of the same site.
+    pub(super) next: Option<CanonicalUrl>,
+    /// The oldest date on the page.
+    pub(super) oldest: Option<Timestamp>,
+}
+
+impl Given {
+    pub(super) fn of(visit: &Visit, items: &[Entry], next: Option<CanonicalUrl>) -> Self {
+        let feed_page = || (visit.kind == Kind::Feed).then(|| next_of_feed(&visit.url, visit.page)).flatten();
+        let ours =
+            |next: &CanonicalUrl| fetch::same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
+        let oldest = items.iter().filter_map(|entry| entry.published).map(|moment| moment.at).min();
+        Self { next: next.or_else(feed_page).filter(ours), oldest }
+    }
+}
+
+/// WordPress gives older items of any feed as `?paged=2`.
+fn next_of_feed(feed: &CanonicalUrl, page: usize) -> Option<CanonicalUrl> {
+    let (path, query) = feed.as_str().split_once('?').unwrap_or((feed.as_str(), ""));
+    let is_wordpress =
+        path.trim_end_matches('/').ends_with("/feed") || query.split('&').any(|pair| pair.starts_with("feed="));
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("paged=")).collect();
+    let paged = format!("paged={}", page + 1);
+    let query = kept.into_iter().chain([paged.as_str()]).collect::<Vec<_>>().join("&");
+    is_wordpress.then(|| CanonicalUrl::parse(&format!("{path}?{query}"))).flatten()
+}
+
+/// What comes after a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum After {
+    /// That was all.
+    Done,
+    /// This page.
+    Page(CanonicalUrl),
+    /// There is more, but not in this refresh.
+    Left,
+}
+
+/// What comes after a page that was stored: `owes` = no known ground was reached; `new` = articles never seen before.
+pub(super) fn after(depth: Depth, visit: &Visit, given: &Given, owes: bool, new: usize) -> After {
+    let Some(next) = given.next.clone() else { return After::Done };
+    let (wanted, most) = match depth {
+        Depth::New => (owes, MAX_PAGES),
+        Depth::Pages(pages) => (visit.page < pages, pages.min(MAX_WISHED_PAGES)),
+        Depth::Since(since) => (given.oldest.is_none_or(|oldest| oldest > since), MAX_WISHED_PAGES),
+        Depth::Older => (new == 0, visit.page + OLDER_PAGES.saturating_sub(visit.barren)),
+    };
+    let barren = if new == 0 { visit.barren + 1 } else { 0 };
+    if !wanted || (barren >= MAX_BARREN && depth != Depth::Older) {
+        After::Done
+    } else if visit.page >= most {
+        After::Left
+    } else {
+        After::Page(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SectionId, SourceId};
+    use crate::store::SectionState;
+
+    fn visit(url: &str, kind: Kind, page: usize) -> Visit {
+        Visit {
+            source: SourceId("bao.test".into()),
+            section: SectionId("tin".into()),
+            url: CanonicalUrl::parse(url).unwrap(),
+            kind,
+            state: SectionState::default(),
+            minutes: None,
+            page,
+            since: None,
+            barren: 0,
+        }
+    }
+
+    fn page(number: usize) -> CanonicalUrl {
+        CanonicalUrl::parse(&format!("https://bao.test/tin?page={number}")).unwrap()
+    }
+
+    #[test]
+    fn a_walk_goes_on_until_known_ground_and_no_further_than_its_bound() {
+        let given = Given { next: Some(page(2)), oldest: None };
+        let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
+        assert_eq!(after(Depth::New, &at(1), &given, true, 20), After::Page(page(2)));
+        assert_eq!(after(Depth::New, &at(1), &given, false, 3), After::Done);
+        assert_eq!(after(Depth::New, &at(MAX_PAGES), &given, true, 20), After::Left);
+        assert_eq!(after(Depth::New, &at(1), &Given::default(), true, 20), After::Done);
+    }
+
+    #[test]
+    fn wished_pages_are_read_though_they_are_known() {
+        let given = Given { next: Some(page(2)), oldest: Some(Timestamp(500)) };
+        let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
+        assert_eq!(after(Depth::Pages(3), &at(2), &given, false, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Pages(3), &at(3), &given, false, 1), After::Done);
+        assert_eq!(after(Depth::Since(Timestamp(400)), &at(7), &given, false, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Since(Timestamp(600)), &at(7), &given, false, 1), After::Done);
+    }
+
+    #[test]
+    fn a_feed_of_wordpress_has_older_pages_and_another_feed_has_none() {
+        let next = |url: &str| Given::of(&visit(url, Kind::Feed, 1), &[], None).next.map(|url| url.to_string());
+        assert_eq!(next("https://bao.test/feed/").as_deref(), Some("https://bao.test/feed/?paged=2"));
+        assert_eq!(
+            next("https://bao.test/?feed=rss2&cat=5").as_deref(),
+            Some("https://bao.test/?feed=rss2&cat=5&paged=2")
+        );
+        assert_eq!(next("https://bao.test/rss/tin.rss"), None);
+    }
+
+    #[test]
+    fn a_next_page_that_leads_to_another_site_or_back_to_itself_is_none() {
+        let given = |next: &str| {
+            Given::of(&visit("https://bao.test/tin", Kind::Listing, 1), &[], CanonicalUrl::parse(next)).next
+        };
+        assert_eq!(given("https://khac.test/tin?page=2"), None);
+        assert_eq!(given("https://bao.test/tin/?page=1"), None);
+        assert_eq!(given("https://bao.test/tin?page=2"), Some(page(2)));
+    }
+}

@@ -1,0 +1,151 @@
+//! From pages that were read to the archive: gathered, checked for doubles, stored in batches.
+
+use std::time::Duration;
+
+use super::super::batch::{self, Failed, Kept, Parsed, Visited};
+use super::super::older::{self, After};
+use super::super::step::Failure;
+use super::super::{judge, step};
+use super::Run;
+use crate::model::{CanonicalUrl, Offline, SyncNews};
+use crate::store::Change;
+
+/// A page that is ready is stored after at most this long.
+const BATCH_PAUSE: Duration = Duration::from_millis(150);
+
+/// Saved articles after which the index is brought up to date during the run.
+const INDEX_AFTER: usize = 1000;
+
+/// Pages without a date that wait to see whether another address gives the same page.
+const MAX_UNDATED: usize = 64;
+
+impl Run {
+    /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
+    pub(super) fn parsed(&mut self, parsed: Parsed) {
+        let Some(hash) = parsed.anybodys else { return self.ready(parsed) };
+        let full = self.undated.len() >= MAX_UNDATED;
+        match self.undated.get_mut(&hash) {
+            None if full => self.ready(parsed),
+            None => {
+                self.undated.insert(hash, Some(parsed));
+            }
+            Some(first) if first.as_ref().is_some_and(|first| first.url == parsed.url) => {}
+            Some(first) => {
+                let both = first.take().into_iter().chain([parsed]);
+                let failed = both.map(|parsed| {
+                    let failure = Failure::Refused(judge::shared(&parsed.url.host()));
+                    Failed { id: parsed.id, state: Offline::Failed, what: failure.noted() }
+                });
+                self.batch.failed.extend(failed);
+                self.touch();
+            }
+        }
+    }
+
+    pub(super) fn ready(&mut self, parsed: Parsed) {
+        if let Some(pictures) = &self.context.pictures {
+            let urls = step::pictures_of(&parsed.draft, pictures.all);
+            self.batch.pictures.extend(urls.iter().cloned());
+            self.want_pictures(urls);
+        }
+        self.batch.parsed.push(parsed);
+        self.touch();
+    }
+
+    pub(super) fn touch(&mut self) {
+        self.batch_due.get_or_insert_with(|| tokio::time::Instant::now() + BATCH_PAUSE);
+    }
+
+    /// Pages that waited for a double and got none are good; whether there were any.
+    pub(super) fn settle_undated(&mut self) -> bool {
+        let good: Vec<_> = self.undated.drain().filter_map(|(_, parsed)| parsed).collect();
+        let any = !good.is_empty();
+        for parsed in good {
+            self.ready(parsed);
+        }
+        any
+    }
+
+    pub(super) fn save_if_due(&mut self) {
+        let now = tokio::time::Instant::now();
+        if self.batch.is_full() || self.batch_due.is_some_and(|due| due <= now) {
+            self.save_now();
+        }
+    }
+
+    /// Hands the batch to the store, unless it is busy with the last one.
+    pub(super) fn save_now(&mut self) {
+        if !self.saving.is_empty() || self.batch.is_empty() {
+            return;
+        }
+        let batch = self.batch.take();
+        self.batch_due = (!self.batch.is_empty()).then(tokio::time::Instant::now);
+        let store = self.context.store.clone();
+        let shelf = self.context.pictures.as_ref().map(|pictures| pictures.shelf.clone());
+        self.unindexed += batch.parsed.len();
+        let index = self.unindexed >= INDEX_AFTER;
+        if index {
+            self.unindexed = 0;
+        }
+        let pool = self.context.pool.clone();
+        self.saving.spawn(async move {
+            let archive = store.clone();
+            let storing = tokio::task::spawn_blocking(move || batch.store(&archive, shelf.as_ref()));
+            let kept = storing.await.unwrap_or_else(|_| Kept::lost());
+            if index {
+                // Searching finds them a little later if this fails; the queue remembers.
+                let _ = pool.run(move || batch::index(&store)).await;
+            }
+            kept
+        });
+    }
+
+    /// A page of a list was stored: told, walked on from, its bodies lined up.
+    async fn visited(&mut self, visited: Visited) {
+        let Visited { visit, items, given, listed: found } = visited;
+        let (listed, new, unchanged) = (items.unwrap_or(0), found.new.len(), items.is_none());
+        self.tally.listed += listed;
+        self.tally.new += new;
+        self.tally.muted += found.muted;
+        if visit.is_front() {
+            self.tally.sections += 1;
+            self.tally.unchanged += usize::from(unchanged);
+            let (source, section) = (visit.source.clone(), visit.section.clone());
+            self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
+        }
+        match older::after(self.scope.depth, &visit, &given, found.owes, new + found.muted) {
+            After::Page(next) => {
+                // A gap of an earlier visit that was not closed yet is walked over together with this one.
+                let since = visit.state.owed.filter(|_| visit.is_front()).or(visit.since).filter(|_| found.owes);
+                self.go_back(&visit, next, since, new + found.muted);
+            }
+            After::Left => {
+                let (source, section) = (visit.source.clone(), visit.section.clone());
+                self.tell(SyncNews::OlderLeft { source, section, pages: visit.page }).await;
+            }
+            // What an earlier refresh could not finish.
+            After::Done if visit.is_front() && visit.state.owed.is_some() => {
+                if let Some(next) = visit.state.older.as_deref().and_then(CanonicalUrl::parse) {
+                    self.go_back(&visit, next, visit.state.owed, 1);
+                }
+            }
+            After::Done => {}
+        }
+        self.want(found.wanted).await;
+    }
+
+    pub(super) async fn saved(&mut self, kept: Kept) {
+        for visited in kept.sections {
+            self.visited(visited).await;
+        }
+        for (id, source, change) in kept.saved {
+            self.tally.bodies += 1;
+            self.tally.edited += usize::from(change == Change::Edited);
+            self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
+        }
+        self.tally.muted += kept.muted;
+        if let Some(error) = kept.trouble {
+            self.store_broke(&error).await;
+        }
+    }
+}

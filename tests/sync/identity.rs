@@ -1,0 +1,204 @@
+//! One article, one row: whatever dress its address wears, and no two articles in one.
+
+use std::sync::{Arc, Mutex};
+
+use loaphuong::demo::faults::Reply;
+use loaphuong::model::article::Anchor;
+use loaphuong::model::{CanonicalUrl, Query, Window};
+
+use super::desk::{Desk, article};
+
+/// A feed of items as (address, title, mark, date).
+fn feed(items: &[(&str, &str, &str, &str)]) -> Reply {
+    let item = |(url, title, mark, date): &(&str, &str, &str, &str)| {
+        let mark = if mark.is_empty() { String::new() } else { format!("<guid isPermaLink=\"false\">{mark}</guid>") };
+        let url = url.replace('&', "&amp;");
+        format!("<item><title>{title}</title><link>{url}</link>{mark}<pubDate>{date}</pubDate></item>")
+    };
+    let items: String = items.iter().map(item).collect();
+    let xml = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Tin</title>{items}</channel></rss>");
+    Reply::new(200, xml).with("content-type", "application/rss+xml; charset=utf-8")
+}
+
+const DATE: &str = "Mon, 12 May 2025 07:00:00 +0700";
+const LATER: &str = "Mon, 19 May 2025 09:00:00 +0700";
+const TITLE: &str = "Tăng lương tối thiểu vùng cho công nhân may";
+
+/// What the archive holds after a site showed first one item and then the other.
+async fn rows_after(first: (&str, &str, &str, &str), then: (&str, &str, &str, &str)) -> (Desk, usize) {
+    let items =
+        |item: (&str, &str, &str, &str)| (item.0.to_owned(), item.1.to_owned(), item.2.to_owned(), item.3.to_owned());
+    let now = Arc::new(Mutex::new(items(first)));
+    let shared = Arc::clone(&now);
+    let desk = Desk::new(&["bao.test", "www.bao.test", "m.bao.test"], move |asked| {
+        let item = shared.lock().unwrap().clone();
+        match asked.path.rsplit('/').next() {
+            Some("robots.txt") => Reply::new(404, ""),
+            Some("tin.rss") => feed(&[(&item.0, &item.1, &item.2, &item.3)]),
+            _ => article(&item.1),
+        }
+    })
+    .await;
+    let hosts = ["https", "http"]
+        .iter()
+        .flat_map(|scheme| ["bao.test", "www.bao.test", "m.bao.test"].map(|host| format!("{scheme}://{host}")));
+    let mut desk = desk;
+    let base = desk.server.base();
+    desk.engine.network.mirrors =
+        hosts.map(|host| (host.clone(), format!("{base}/{}", host.split("//").last().unwrap()))).collect();
+    desk.refresh().await;
+    let rows = desk.engine.store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
+    desk.engine.store.set_read(&[rows[0].id], true).unwrap();
+    desk.engine.store.set_starred(&[rows[0].id], true).unwrap();
+    desk.engine.store.set_position(rows[0].id, Anchor { block: 3, offset: 0 }).unwrap();
+    *now.lock().unwrap() = items(then);
+    desk.pass(3600);
+    desk.refresh().await;
+    let count = desk.rows().len();
+    (desk, count)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_in_another_dress_brings_nothing_back_as_unread() {
+    let first = "https://bao.test/tin/luong-toi-thieu-1234567.html?a=1&b=2";
+    for then in [
+        "http://bao.test/tin/luong-toi-thieu-1234567.html?a=1&b=2",
+        "https://www.bao.test/tin/luong-toi-thieu-1234567.html?a=1&b=2",
+        "https://m.bao.test/tin/luong-toi-thieu-1234567.html?b=2&a=1",
+        "https://bao.test/tin/luong%2Dtoi%2Dthieu-1234567.html/?a=1&b=2&amp",
+        "https://bao.test/tin/luong-toi-thieu-1234567.html?a=1&b=2&page=1",
+    ] {
+        let (desk, count) = rows_after((first, TITLE, "", DATE), (then, TITLE, "", DATE)).await;
+        assert_eq!(count, 1, "{then}");
+        let whole = desk.first_article();
+        assert!(whole.row.read && whole.row.starred, "{then}");
+        assert_eq!(whole.position, Some(Anchor { block: 3, offset: 0 }), "{then}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_slug_with_the_same_mark_or_the_same_number_is_the_same_article() {
+    let better = "Tăng lương tối thiểu vùng cho công nhân may từ tháng bảy";
+    for (first, then) in [
+        (
+            ("https://bao.test/luong-cu", TITLE, "https://bao.test/?p=77", DATE),
+            ("https://bao.test/luong-moi", better, "https://bao.test/?p=77", DATE),
+        ),
+        (
+            ("https://bao.test/luong-cu-1234567.html", TITLE, "", DATE),
+            ("https://bao.test/viec/luong-moi-1234567.html", "Công nhân may được tăng lương", "", DATE),
+        ),
+    ] {
+        let (desk, count) = rows_after(first, then).await;
+        assert_eq!(count, 1, "{then:?}");
+        assert!(desk.first_article().row.read);
+        let old = CanonicalUrl::parse(first.0).unwrap();
+        assert!(desk.engine.store.id_of(&old).unwrap().is_some(), "its old address still leads to it");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_looks_alike_stays_apart() {
+    for (first, then) in [
+        // A feed that gives all its items one mark.
+        (
+            ("https://bao.test/a", TITLE, "tin", DATE),
+            ("https://bao.test/b", "Nghỉ lễ Quốc khánh hai ngày", "tin", DATE),
+        ),
+        // What comes back every month under nearly one headline.
+        (
+            ("https://bao.test/a", "Lịch tiếp đoàn viên tháng 5", "lich", DATE),
+            ("https://bao.test/b", "Lịch tiếp đoàn viên tháng 6", "lich", LATER),
+        ),
+        (
+            ("https://bao.test/a", "Thông báo tuyển dụng", "tb", DATE),
+            ("https://bao.test/b", "Thông báo tuyển dụng", "tb", LATER),
+        ),
+        // A number that is a sum.
+        (
+            ("https://bao.test/ho-tro-5000000.html", TITLE, "", DATE),
+            ("https://bao.test/vay-5000000.html", "Cho vay mua nhà ở xã hội", "", DATE),
+        ),
+        // Another number behind the same slug.
+        (
+            ("https://bao.test/luong-1234567.html", TITLE, "", DATE),
+            ("https://bao.test/luong-1234568.html", TITLE, "", LATER),
+        ),
+        (("https://bao.test/xem?id=5", TITLE, "", DATE), ("https://bao.test/xem?id=6", TITLE, "", LATER)),
+    ] {
+        let (_, count) = rows_after(first, then).await;
+        assert_eq!(count, 2, "{first:?} {then:?}");
+    }
+}
+
+/// A page that calls `claimed` its own address.
+fn page(title: &str, claimed: &str) -> Reply {
+    let reply = article(title);
+    let html = String::from_utf8(reply.body.clone()).unwrap();
+    let link = format!("<link rel=\"canonical\" href=\"{claimed}\"></head>");
+    Reply { body: html.replace("</head>", &link).into_bytes(), ..reply }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_addresses_whose_pages_claim_one_address_are_one_article() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        "/bao.test/tin.rss" => feed(&[
+            ("https://bao.test/cong-doan/luong", TITLE, "", DATE),
+            ("https://bao.test/thoi-su/luong", TITLE, "", DATE),
+        ]),
+        _ => page(TITLE, "https://bao.test/thoi-su/luong"),
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!(desk.rows().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_whose_pages_all_claim_one_address_keeps_its_articles_apart() {
+    let titles = ["Tăng lương tối thiểu vùng", "Nghỉ lễ Quốc khánh hai ngày", "Khám sức khỏe cho thợ may"];
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        "/bao.test/tin.rss" => feed(&[
+            ("https://bao.test/a", titles[0], "", DATE),
+            ("https://bao.test/b", titles[1], "", DATE),
+            ("https://bao.test/c", titles[2], "", DATE),
+        ]),
+        path => {
+            let at = ["/bao.test/a", "/bao.test/b", "/bao.test/c"].iter().position(|known| *known == path).unwrap();
+            page(titles[at], "https://bao.test/tin-tuc")
+        }
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!(desk.rows().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
+    let moved = Arc::new(Mutex::new(false));
+    let shared = Arc::clone(&moved);
+    let desk = Desk::new(&["bao.test"], move |asked| {
+        let moved = *shared.lock().unwrap();
+        match asked.path.as_str() {
+            "/bao.test/robots.txt" => Reply::new(404, ""),
+            "/bao.test/tin.rss" => {
+                feed(&[(if moved { "https://bao.test/moi" } else { "https://bao.test/cu" }, TITLE, "", DATE)])
+            }
+            "/bao.test/cu" if moved => Reply { status: 301, ..Reply::redirect("/bao.test/moi") },
+            _ => article(TITLE),
+        }
+    })
+    .await;
+    desk.refresh().await;
+    let id = desk.first_article().row.id;
+    desk.engine.store.set_starred(&[id], true).unwrap();
+    *moved.lock().unwrap() = true;
+    desk.pass(3600);
+    // The list shows the new address; the old one leads there.
+    desk.run(loaphuong::sync::Scope { again: vec![id], ..super::desk::forced() }).await;
+    desk.refresh().await;
+    assert_eq!(desk.rows().len(), 1);
+    let whole = desk.first_article();
+    assert_eq!((whole.row.url.as_str(), whole.row.starred, whole.row.id), ("https://bao.test/moi", true, id));
+}
