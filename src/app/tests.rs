@@ -21,18 +21,12 @@ const NOW: Timestamp = Timestamp(1_747_013_400);
 fn odd_list() -> Store {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
     let item = |n: i64| Entry {
-        title: format!("Tin {n}"),
-        url: CanonicalUrl::parse(&format!("https://bao.test/{n}.html")).unwrap(),
         published: match n % 4 {
             0 => Some(Moment::exact(Timestamp(NOW.0 - n * 3_600))),
             1 => Some(Moment::exact(Timestamp(NOW.0 + 400 * 86_400))),
             _ => None,
         },
-        summary: None,
-        picture: None,
-        updated: None,
-        mark: None,
-        author: None,
+        ..Entry::new(format!("Tin {n}"), CanonicalUrl::parse(&format!("https://bao.test/{n}.html")).unwrap())
     };
     let items: Vec<Entry> = (0..40).map(item).collect();
     let listed = store.save_listing(&SourceId("bao.test".into()), &SectionId("x".into()), &items).unwrap();

@@ -186,7 +186,7 @@ fn entry(raw: Raw, base: &CanonicalUrl, now: Timestamp) -> Option<Entry> {
         title,
         published,
         updated: raw.updated,
-        mark: mark.filter(|mark| CanonicalUrl::parse(mark).as_ref() != Some(&url)),
+        guid: mark.filter(|mark| CanonicalUrl::parse(mark).as_ref() != Some(&url)),
         summary: Some(summary).filter(|summary| !summary.is_empty()),
         picture: picture
             .and_then(|address| CanonicalUrl::join(base.as_str(), &address))

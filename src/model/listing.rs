@@ -13,12 +13,12 @@ pub struct Entry {
     pub url: CanonicalUrl,
     /// When, if the listing says so.
     pub published: Option<Moment>,
-    /// Last change, when a feed or a map of the site says so apart.
+    /// Last change, when a feed tells it apart (`updated` of Atom, `date_modified` of JSON Feed).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
-    /// The mark by which its feed knows it (`guid`, `id`), when that is not its address.
+    /// What a feed calls the item for ever (`guid`, `id`, `rdf:about`), as written; unique within the feed only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mark: Option<String>,
+    pub guid: Option<String>,
     /// Teaser, if any.
     pub summary: Option<String>,
     /// Address of the lead picture, if any.
@@ -30,14 +30,14 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An item of which only headline and address are known.
+    /// An item of which nothing but headline and address is known.
     pub fn new(title: impl Into<String>, url: CanonicalUrl) -> Self {
         Self {
             title: title.into(),
             url,
             published: None,
             updated: None,
-            mark: None,
+            guid: None,
             summary: None,
             picture: None,
             author: None,

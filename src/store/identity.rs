@@ -48,7 +48,7 @@ pub(super) struct Sighting<'a> {
 impl<'a> Sighting<'a> {
     pub(super) fn of_entry(source: &'a str, entry: &'a Entry) -> Self {
         let Entry { url, published, .. } = entry;
-        let (title, mark) = (Some(entry.title.as_str()), entry.mark.as_deref());
+        let (title, mark) = (Some(entry.title.as_str()), entry.guid.as_deref());
         Self { source, url, claimed: None, mark, title, published: *published }
     }
 

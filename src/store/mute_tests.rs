@@ -15,14 +15,9 @@ fn muting(rules: &[&str]) -> Store {
 
 fn entry(title: &str, path: &str) -> Entry {
     Entry {
-        title: title.to_owned(),
-        url: CanonicalUrl::parse(&format!("https://bao.example.vn/{path}")).unwrap(),
         published: Some(Moment::exact(NOW)),
         summary: Some("Lời dẫn về giờ làm".to_owned()),
-        picture: None,
-        updated: None,
-        mark: None,
-        author: None,
+        ..Entry::new(title, CanonicalUrl::parse(&format!("https://bao.example.vn/{path}")).unwrap())
     }
 }
 

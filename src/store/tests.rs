@@ -21,16 +21,7 @@ fn names() -> (SourceId, SectionId) {
 }
 
 fn entry(path: &str, at: i64) -> Entry {
-    Entry {
-        title: format!("Tin {path}"),
-        url: url(path),
-        published: Some(Moment::exact(Timestamp(at))),
-        summary: None,
-        picture: None,
-        updated: None,
-        mark: None,
-        author: None,
-    }
+    Entry { published: Some(Moment::exact(Timestamp(at))), ..Entry::new(format!("Tin {path}"), url(path)) }
 }
 
 fn draft(title: &str, text: &str) -> Draft {

@@ -118,16 +118,7 @@ fn size_lets_the_oldest_go_first() {
 fn what_retention_dropped_a_listing_does_not_bring_back() {
     let store = memory(&[record("a", 40, true, false)]);
     store.prune(&older_than(30), false).unwrap();
-    let entry = Entry {
-        title: "Tin a".into(),
-        url: CanonicalUrl::parse("https://bao.example.vn/a").unwrap(),
-        published: None,
-        summary: None,
-        picture: None,
-        updated: None,
-        mark: None,
-        author: None,
-    };
+    let entry = Entry::new("Tin a", CanonicalUrl::parse("https://bao.example.vn/a").unwrap());
     let listed = store.save_listing(&SourceId("bao.example.vn".into()), &SectionId("x".into()), &[entry]).unwrap();
     assert_eq!((listed.new.len(), titles(&store).len()), (0, 0));
     store.import(&[record("a", 40, true, false)]).unwrap();
@@ -319,16 +310,7 @@ fn what_was_gone_and_never_had_a_date_gives_its_source_none() {
     let store = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
     let (source, section) = (SourceId("bao.example.vn".into()), SectionId("cong-doan".into()));
     let url = CanonicalUrl::parse("https://bao.example.vn/1.html").unwrap();
-    let item = Entry {
-        title: "Tin".into(),
-        url,
-        published: None,
-        summary: None,
-        picture: None,
-        updated: None,
-        mark: None,
-        author: None,
-    };
+    let item = Entry::new("Tin", url);
     let listed = store.save_listing(&source, &section, &[item]).unwrap();
     assert_eq!(store.stats().unwrap().sources[&source], (1, Some((NOW, NOW))));
     store.save_failure(listed.new[0], Offline::Gone, "404").unwrap();

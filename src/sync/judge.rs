@@ -91,16 +91,7 @@ mod tests {
     }
 
     fn listed(addresses: &[&str]) -> Listing {
-        let entry = |address: &&str| Entry {
-            title: "Tin".into(),
-            url: url(address),
-            published: None,
-            summary: None,
-            picture: None,
-            updated: None,
-            mark: None,
-            author: None,
-        };
+        let entry = |address: &&str| Entry::new("Tin", url(address));
         Listing { items: addresses.iter().map(entry).collect(), ..Listing::default() }
     }
 

@@ -183,7 +183,7 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
             picture: picture.or_else(|| item::picture(outline, container, place)),
             url,
             updated: None,
-            mark: None,
+            guid: None,
             author: None,
         });
     }
