@@ -10,6 +10,8 @@ use super::message::{Hit, Page, Ticket};
 
 mod copies;
 mod lay;
+pub(in crate::ui) mod marks;
+pub(in crate::ui) mod order;
 pub mod view;
 
 pub use lay::{Laid, Look, Setting};
@@ -69,6 +71,18 @@ pub struct Style {
     pub new_since: Option<Timestamp>,
 }
 
+impl Style {
+    /// What the settings say of rows.
+    pub(in crate::ui) fn of(settings: &crate::ui::Settings) -> Self {
+        Self {
+            absolute_dates: settings.absolute_dates,
+            fold_copies: settings.fold_copies,
+            facts: settings.facts.clone(),
+            new_since: None,
+        }
+    }
+}
+
 impl Default for Style {
     fn default() -> Self {
         let facts = vec![Fact::Source, Fact::Section, Fact::Age];
@@ -88,7 +102,7 @@ pub struct List {
     /// Whether the first answer has come.
     pub loaded: bool,
     /// The row to select when the first answer comes, if it is among its rows.
-    pub(super) kept: Option<ArticleId>,
+    pub(in crate::ui) kept: Option<ArticleId>,
     rows: Vec<Summary>,
     hits: Vec<Hit>,
     first: usize,

@@ -8,10 +8,15 @@ use crate::text::pattern::Pattern;
 
 use super::message::Ticket;
 
+mod article;
 pub mod lines;
 pub mod picture;
+pub(in crate::ui) mod pictures;
+pub(in crate::ui) mod prefetch;
 pub mod raw;
+mod show;
 pub mod table;
+pub(in crate::ui) mod tables;
 pub mod view;
 
 pub use lines::{Document, Setting};

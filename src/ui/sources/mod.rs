@@ -6,6 +6,7 @@ use crate::model::{Filter, Query, Scope, SectionId, SourceId};
 
 use super::message::{Counts, SavedSearch, SectionTrouble};
 
+mod saved;
 pub mod view;
 
 /// Most saved searches that are shown.

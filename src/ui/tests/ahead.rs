@@ -53,9 +53,9 @@ fn an_article_that_was_saved_anew_is_not_shown_as_it_was() {
 #[test]
 fn an_answer_that_was_under_way_when_the_archive_changed_is_not_kept() {
     let mut stage = Stage::new(160, 40, 20);
-    stage.ui.ahead.forget();
+    stage.ui.prefetch.forget();
     stage.tell(Message::ReadAhead(Ticket(1), vec![article(7)]));
-    assert!(stage.ui.ahead.take(article(7).row.id).is_none());
+    assert!(stage.ui.prefetch.take(article(7).row.id).is_none());
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_book_is_not_typeset_before_it_is_wanted() {
     articles[2].body = vec![Block::paragraph("Một chương dài. ".repeat(8_000))];
     let mut stage = Stage::with(160, 40, articles, Settings::default());
     stage.press("j");
-    let mut is_set = |n: usize| stage.ui.ahead.take(article(n).row.id).unwrap().1.is_some();
+    let mut is_set = |n: usize| stage.ui.prefetch.take(article(n).row.id).unwrap().1.is_some();
     assert_eq!((is_set(0), is_set(2)), (true, false));
 }
 

@@ -16,9 +16,9 @@ fn the_first_frame_needs_only_the_phrases_of_the_first_part() {
     for articles in [0, 40] {
         let mut stage = Stage::new(120, 36, articles);
         stage.screen();
-        assert!(!stage.ui.words.has_read_the_rest(), "{articles} articles");
+        assert!(!stage.ui.shell.words.has_read_the_rest(), "{articles} articles");
         stage.press("?").screen();
-        assert!(stage.ui.words.has_read_the_rest());
+        assert!(stage.ui.shell.words.has_read_the_rest());
     }
 }
 
@@ -72,7 +72,7 @@ fn the_selected_row_is_always_in_sight() {
 fn moving_among_sources_changes_the_list() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("h");
-    assert_eq!(stage.ui.focus, Pane::Sources);
+    assert_eq!(stage.ui.shell.panes.focus, Pane::Sources);
     stage.press("G");
     assert!(stage.ui.list.window().all(|(_, r)| r.source.as_str() == "tin-tho.test"));
     assert!(stage.shows("Tin Thợ"));
@@ -143,7 +143,7 @@ fn a_title_too_long_for_two_lines_ends_in_an_ellipsis() {
 #[test]
 fn another_configuration_brings_its_papers_and_the_chosen_one_stays_chosen() {
     let mut stage = Stage::new(120, 36, 30);
-    stage.ui.focus = Pane::Sources;
+    stage.ui.shell.panes.focus = Pane::Sources;
     stage.press("j j j j");
     assert!(stage.ui.sources.current().is_some_and(|node| *node == Node::Outlet(1)), "the second paper is chosen");
     let mut papers = outlets();
@@ -203,8 +203,8 @@ fn a_filter_is_shown_and_offered_as_it_was_typed() {
 #[test]
 fn the_tree_follows_the_filter_of_a_list_of_all_papers() {
     let mut stage = Stage::new(120, 36, 30);
-    stage.ui.focus = Pane::Sources;
-    stage.press("j j").ui.focus = Pane::List;
+    stage.ui.shell.panes.focus = Pane::Sources;
+    stage.press("j j").ui.shell.panes.focus = Pane::List;
     assert_eq!(stage.ui.sources.current(), Some(&Node::Starred));
     stage.press("2");
     assert_eq!(stage.ui.sources.current(), Some(&Node::Unread));

@@ -89,9 +89,9 @@ fn a_panel_goes_by_the_readers_own_keys() {
     assert_ne!(stage.press("n").screen(), top);
     assert_eq!(stage.press("e").screen(), top);
     stage.press("esc").press("t");
-    let first = stage.ui.theme.name.clone();
-    assert_ne!(stage.press("n").ui.theme.name, first);
-    assert_eq!(stage.press("e").ui.theme.name, first);
+    let first = stage.ui.shell.look.theme.name.clone();
+    assert_ne!(stage.press("n").ui.shell.look.theme.name, first);
+    assert_eq!(stage.press("e").ui.shell.look.theme.name, first);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn the_chosen_line_is_in_sight_whatever_the_height() {
         let mut stage = Stage::new(width, height, 5);
         stage.press("t");
         for _ in 0..=stage.ui.themes().len() {
-            let name = stage.ui.theme.name.clone();
+            let name = stage.ui.shell.look.theme.name.clone();
             let names = |line: &String| {
                 let line = line.trim_end_matches('…').trim();
                 !line.is_empty() && name.starts_with(line)
@@ -166,9 +166,9 @@ fn a_page_without_articles_shows_that_it_is_cut() {
 fn a_number_that_no_link_has_is_told() {
     let mut stage = with_links(120, 30, 2);
     stage.press("f").press("7");
-    assert!(stage.ui.overlay.is_none() && stage.shows("Không có liên kết số 7."), "{}", stage.screen());
+    assert!(stage.ui.panels.overlay.is_none() && stage.shows("Không có liên kết số 7."), "{}", stage.screen());
     stage.press("f").press("enter");
-    assert!(matches!(stage.ui.overlay, Some(Overlay::Links { .. })));
+    assert!(matches!(stage.ui.panels.overlay, Some(Overlay::Links { .. })));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn the_wheel_moves_in_a_panel() {
     assert_eq!(stage.screen(), top);
     assert_ne!(below, top);
     stage.press("esc").press("t");
-    let first = stage.ui.theme.name.clone();
+    let first = stage.ui.shell.look.theme.name.clone();
     stage.tell(Message::Scrolled(1, 1, 3));
-    assert_eq!(stage.press("k").ui.theme.name, first);
+    assert_eq!(stage.press("k").ui.shell.look.theme.name, first);
 }

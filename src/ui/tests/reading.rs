@@ -114,7 +114,7 @@ fn find_goes_from_place_to_place_and_around() {
     assert_eq!(stage.ui.reader.spot, Some(2));
     stage.press("N N N");
     assert_eq!(stage.ui.reader.spot, Some(19));
-    assert_eq!(stage.ui.focus, Pane::Reader);
+    assert_eq!(stage.ui.shell.panes.focus, Pane::Reader);
     stage.press("esc");
     assert!(stage.ui.reader.spots.is_empty());
 }
@@ -173,11 +173,11 @@ fn what_is_known_of_an_article_is_told_in_the_readers_language() {
 #[test]
 fn zen_leaves_one_pane_and_comes_back() {
     let mut stage = open(160, 40);
-    assert!(stage.ui.layout.list.is_some());
+    assert!(stage.ui.shell.panes.layout.list.is_some());
     stage.press("z");
-    assert!(stage.ui.layout.list.is_none() && stage.ui.layout.reader.is_some());
+    assert!(stage.ui.shell.panes.layout.list.is_none() && stage.ui.shell.panes.layout.reader.is_some());
     stage.press("z");
-    assert!(stage.ui.layout.list.is_some());
+    assert!(stage.ui.shell.panes.layout.list.is_some());
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn q_goes_back_before_it_quits_and_escape_never_quits() {
     stage.press("esc esc esc esc");
     assert!(!stage.asked.contains(&Effect::Quit));
     stage.press("enter q");
-    assert!(!stage.asked.contains(&Effect::Quit) && stage.ui.focus == Pane::List);
+    assert!(!stage.asked.contains(&Effect::Quit) && stage.ui.shell.panes.focus == Pane::List);
     stage.press("q");
     assert_eq!(stage.asked.last(), Some(&Effect::Quit));
 }
@@ -314,7 +314,7 @@ fn the_page_as_it_came_is_read_searched_and_left_and_the_place_in_the_article_st
     stage.resize(100, 40);
     stage.press("esc").press("esc");
     assert!(!stage.ui.reader.is_raw());
-    assert_eq!((stage.ui.reader.top(), stage.ui.focus), (top, Pane::Reader));
+    assert_eq!((stage.ui.reader.top(), stage.ui.shell.panes.focus), (top, Pane::Reader));
     assert!(!stage.asked.iter().any(|e| matches!(e, Effect::SavePosition(_, at) if at.block == 0)));
 }
 
@@ -389,10 +389,10 @@ fn a_key_of_another_pane_says_where_it_counts() {
 fn escape_and_a_key_right_behind_it_act_one_after_the_other() {
     let mut stage = Stage::new(100, 30, 20);
     stage.press("/").type_in("luong").press("alt-j");
-    assert!(stage.ui.prompt.is_none() && stage.ui.searching.is_none());
+    assert!(stage.ui.prompts.open.is_none() && stage.ui.search.running.is_none());
     assert_eq!(stage.ui.list.selected(), 1);
     stage.press("?").press("alt-j");
-    assert!(stage.ui.overlay.is_none());
+    assert!(stage.ui.panels.overlay.is_none());
 }
 
 #[test]

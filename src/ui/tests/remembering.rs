@@ -15,21 +15,21 @@ fn english_by_name() -> Settings {
 fn a_language_that_the_configuration_names_is_not_overruled_by_last_time() {
     let mut stage = Stage::with(80, 24, vec![article(1)], english_by_name());
     stage.tell(remembered("language", "vi"));
-    assert_eq!(stage.ui.words.language, Language::English);
+    assert_eq!(stage.ui.shell.words.language, Language::English);
 }
 
 #[test]
 fn a_language_of_last_time_counts_where_the_configuration_names_none() {
     let mut stage = Stage::new(80, 24, 1);
     stage.tell(remembered("language", "en"));
-    assert_eq!(stage.ui.words.language, Language::English);
+    assert_eq!(stage.ui.shell.words.language, Language::English);
 }
 
 #[test]
 fn another_language_than_the_one_named_is_for_this_run_only() {
     let mut stage = Stage::with(80, 24, vec![article(1)], english_by_name());
     stage.press("g l");
-    assert_eq!(stage.ui.words.language, Language::Vietnamese);
+    assert_eq!(stage.ui.shell.words.language, Language::Vietnamese);
     assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Remember("language", _))));
 }
 
@@ -38,10 +38,10 @@ fn a_configuration_read_again_brings_the_language_that_it_names_and_no_other() {
     let mut stage = Stage::new(80, 24, 1);
     stage.press("g l");
     stage.tell(Message::Settings(Box::new(Ok(Settings::default()))));
-    assert_eq!(stage.ui.words.language, Language::English);
+    assert_eq!(stage.ui.shell.words.language, Language::English);
     let named = Settings { language_named: true, ..Settings::default() };
     stage.tell(Message::Settings(Box::new(Ok(named))));
-    assert_eq!(stage.ui.words.language, Language::Vietnamese);
+    assert_eq!(stage.ui.shell.words.language, Language::Vietnamese);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn a_theme_that_the_configuration_names_is_not_overruled_by_last_time() {
     let settings = Settings { theme: "sepia".into(), ..Settings::default() };
     let mut stage = Stage::with(80, 24, vec![article(1)], settings);
     stage.tell(remembered("theme", "light"));
-    assert_eq!(stage.ui.theme.name, "sepia");
+    assert_eq!(stage.ui.shell.look.theme.name, "sepia");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_chosen_theme_stays_when_a_configuration_is_read_again_that_names_none() {
     let mut stage = Stage::with(80, 24, vec![article(1)], follows());
     stage.tell(remembered("theme", "light"));
     stage.tell(Message::Settings(Box::new(Ok(follows()))));
-    assert_eq!(stage.ui.theme.name, "light");
+    assert_eq!(stage.ui.shell.look.theme.name, "light");
 }
 
 #[test]
@@ -68,12 +68,12 @@ fn a_file_that_could_not_be_saved_is_offered_again_and_where_one_was_saved_is_to
     let reason = crate::ui::message::Reason::Said("x".into());
     stage.tell(Message::Failed("could-not-save", "/nowhere/a.txt".into(), reason));
     stage.press("w");
-    assert_eq!(stage.ui.prompt.as_ref().unwrap().text(), "/nowhere/a.txt");
+    assert_eq!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt");
     stage.press("esc");
     stage.tell(Message::Written("/tmp/b.txt".into()));
     assert!(stage.shows("Đã lưu vào /tmp/b.txt."), "{}", stage.screen());
     stage.press("w");
-    assert_ne!(stage.ui.prompt.as_ref().unwrap().text(), "/nowhere/a.txt");
+    assert_ne!(stage.ui.prompts.open.as_ref().unwrap().text(), "/nowhere/a.txt");
 }
 
 #[test]

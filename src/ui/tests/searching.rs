@@ -15,7 +15,7 @@ fn hits_come_while_one_types_and_replace_the_list() {
 fn the_words_found_keep_their_ground_in_the_selected_row() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho mo");
-    let ground = stage.ui.theme.style(crate::ui::theme::Meaning::Match).bg;
+    let ground = stage.ui.shell.look.theme.style(crate::ui::theme::Meaning::Match).bg;
     let (buffer, _) = stage.paint();
     let first = stage.lines().iter().position(|line| line.contains(&stage.selected())).unwrap();
     let row = &buffer.content()[first * 120..(first + 1) * 120];
@@ -44,7 +44,7 @@ fn escape_brings_the_list_back_as_it_was() {
 fn a_hit_opens_with_its_words_marked_and_n_goes_through_them() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho mo").press("enter").press("enter");
-    assert_eq!(stage.ui.focus, Pane::Reader);
+    assert_eq!(stage.ui.shell.panes.focus, Pane::Reader);
     assert!(!stage.ui.reader.spots.is_empty());
     stage.press("n");
     assert!(stage.ui.reader.spot.is_some());
@@ -118,11 +118,11 @@ fn pasted_text_goes_into_the_prompt_as_one_line() {
 #[test]
 fn a_theme_is_tried_while_choosing_and_given_back_by_escape() {
     let mut stage = Stage::new(120, 36, 3);
-    let before = stage.ui.theme.clone();
+    let before = stage.ui.shell.look.theme.clone();
     stage.press("t j j");
-    assert_ne!(stage.ui.theme, before);
+    assert_ne!(stage.ui.shell.look.theme, before);
     stage.press("esc");
-    assert_eq!(stage.ui.theme, before);
+    assert_eq!(stage.ui.shell.look.theme, before);
     stage.press("t j enter");
     assert_eq!(stage.asked.last(), Some(&Effect::Remember("theme", "light".into())));
 }

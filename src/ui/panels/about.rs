@@ -6,22 +6,21 @@ use crate::model::article::{Evidence, Field, Finding};
 use crate::model::{Article, ArticleId};
 use crate::text::width::cells;
 
-use super::Ui;
-use super::effect::Effect;
-use super::notice::Notice;
-use super::panel::{Panel, PanelLine};
-use super::reader::lines::Role;
-use super::reader::raw::Raw;
-use super::when;
-use super::words::Value;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::reader::lines::Role;
+use crate::ui::reader::raw::Raw;
+use crate::ui::when;
+use crate::ui::words::Value;
 
 impl Ui {
-    pub(super) fn info_panel(&self, top: usize) -> Panel {
+    pub(in crate::ui) fn info_panel(&self, top: usize) -> Panel {
         let mut lines = Vec::new();
         if let Some(article) = &self.reader.article {
             let mut row = |label: &str, text: String| {
                 if !text.is_empty() {
-                    lines.push(PanelLine { label: self.words.say(label), text, strong: false });
+                    lines.push(PanelLine { label: self.shell.words.say(label), text, strong: false });
                 }
             };
             let a = &article.row;
@@ -29,12 +28,13 @@ impl Ui {
             row("label-source", self.sources.name_of(&a.source).to_owned());
             row("label-section", self.sources.section_name(&a.source, &a.section));
             row("label-author", article.author.clone().unwrap_or_default());
-            row("label-published", a.published.map(|m| when::whole_date(&self.words, m)).unwrap_or_default());
-            row("label-updated", article.updated.map(|m| when::whole_date(&self.words, m)).unwrap_or_default());
+            row("label-published", a.published.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
+            row("label-updated", article.updated.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());
             row("label-address", a.url.as_str().to_owned());
-            row("label-offline", self.words.say(offline_phrase(a.offline)));
+            row("label-offline", self.shell.words.say(offline_phrase(a.offline)));
             let provenance = &article.provenance;
-            let fetched = provenance.fetched.map(|at| when::whole_date(&self.words, crate::model::Moment::exact(at)));
+            let fetched =
+                provenance.fetched.map(|at| when::whole_date(&self.shell.words, crate::model::Moment::exact(at)));
             row("label-fetched", fetched.unwrap_or_default());
             row("label-by", self.found_by(article));
             row("label-findings", self.findings(article));
@@ -42,17 +42,17 @@ impl Ui {
         // A cell stays free between a label and its text.
         let widest = lines.iter().map(|line| cells(&line.label)).max().unwrap_or(0) + 1;
         Panel {
-            title: self.words.say("label-info"),
+            title: self.shell.words.say("label-info"),
             lines,
             top,
             label_cells: u16::try_from(widest).unwrap_or(u16::MAX),
-            foot: self.words.say("panel-close"),
+            foot: self.shell.words.say("panel-close"),
             ..Panel::default()
         }
     }
 
     /// Asks for the page of the article as it came, or goes back to the article.
-    pub(super) fn toggle_raw(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn toggle_raw(&mut self) -> Vec<Effect> {
         if self.leave_raw() {
             return Vec::new();
         }
@@ -60,7 +60,7 @@ impl Ui {
     }
 
     /// Goes back to the article from its page; whether that was shown.
-    pub(super) fn leave_raw(&mut self) -> bool {
+    pub(in crate::ui) fn leave_raw(&mut self) -> bool {
         let shown = self.reader.is_raw();
         if shown {
             self.reader.show_raw(None);
@@ -69,41 +69,41 @@ impl Ui {
     }
 
     /// Shows a page as it came, unless the reader has turned to another article.
-    pub(super) fn show_raw(&mut self, id: ArticleId, raw: Option<&Raw>) {
+    pub(in crate::ui) fn show_raw(&mut self, id: ArticleId, raw: Option<&Raw>) {
         if self.reader.shown() != Some(id) {
             return;
         }
         let Some(raw) = raw else {
-            self.notice = Some(Notice::hint(&self.words.say("no-raw")));
+            self.shell.hint("no-raw");
             return;
         };
         let kib = raw.bytes.div_ceil(1024);
-        let mut lines = vec![(Role::Heading, self.words.with("raw-page", &[("kib", Value::Number(kib))]))];
+        let mut lines = vec![(Role::Heading, self.shell.words.with("raw-page", &[("kib", Value::Number(kib))]))];
         for (field, evidence, rule) in &raw.found {
             let name = if let Evidence::Family(name) = evidence { name.as_str() } else { "" };
-            let by = self.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
+            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
             let rule = if rule.is_empty() { String::new() } else { format!(" — {rule}") };
-            lines.push((Role::Foot, format!("{}: {by}{rule}", self.words.say(field_phrase(*field)))));
+            lines.push((Role::Foot, format!("{}: {by}{rule}", self.shell.words.say(field_phrase(*field)))));
         }
         lines.push((Role::Gap, String::new()));
         let gap = |line: &String| if line.is_empty() { Role::Gap } else { Role::Body };
         lines.extend(raw.lines.iter().map(|line| (gap(line), line.clone())));
         if raw.cut {
-            lines.push((Role::Notice, self.words.say("reader-cut")));
+            lines.push((Role::Notice, self.shell.words.say("reader-cut")));
         }
         self.reader.show_raw(Some(lines));
-        self.notice = Some(Notice::hint(&self.words.say("raw-shown")));
+        self.shell.hint("raw-shown");
     }
 
     /// "hệ nukeviet: tựa đề, nội dung; địa chỉ bài: ngày đăng".
     fn found_by(&self, article: &Article) -> String {
         let mut parts: BTreeMap<&Evidence, Vec<String>> = BTreeMap::new();
         for (field, evidence) in &article.provenance.by {
-            parts.entry(evidence).or_default().push(self.words.say(field_phrase(*field)));
+            parts.entry(evidence).or_default().push(self.shell.words.say(field_phrase(*field)));
         }
         let part = |(evidence, fields): (&Evidence, Vec<String>)| {
             let name = if let Evidence::Family(name) = evidence { name.as_str() } else { "" };
-            let by = self.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
+            let by = self.shell.words.with(evidence_phrase(evidence), &[("name", Value::Text(name))]);
             format!("{by}: {}", fields.join(", "))
         };
         parts.into_iter().map(part).collect::<Vec<_>>().join("; ")
@@ -115,8 +115,8 @@ impl Ui {
         let said = noticed.map(|finding| {
             let (name, detail) = finding.0.split_once(": ").unwrap_or((&finding.0, ""));
             let id = format!("finding-{name}");
-            if self.words.has(&id) {
-                self.words.with(&id, &[("detail", Value::Text(detail))])
+            if self.shell.words.has(&id) {
+                self.shell.words.with(&id, &[("detail", Value::Text(detail))])
             } else {
                 finding.0.clone()
             }
@@ -126,7 +126,7 @@ impl Ui {
 }
 
 /// The phrase for whether an article can be read with no network.
-pub(super) fn offline_phrase(state: crate::model::Offline) -> &'static str {
+pub(in crate::ui) fn offline_phrase(state: crate::model::Offline) -> &'static str {
     use crate::model::Offline;
     match state {
         Offline::Listed => "offline-listed",

@@ -5,14 +5,14 @@ use ratatui::buffer::Buffer;
 
 use crate::text::width::{Ambiguous, cells, narrow_sign};
 
-use super::Ui;
-use super::layout::{Area, Pane, USEFUL};
-use super::panel::{Panel, meaning};
-use super::place::Wrapped;
-use super::prompt::Ask;
-use super::theme::Meaning;
-use super::widgets::pen::Pen;
-use super::{list, reader, sources};
+use crate::ui::Ui;
+use crate::ui::layout::{Area, Pane, USEFUL};
+use crate::ui::panel::{Panel, meaning};
+use crate::ui::place::Wrapped;
+use crate::ui::prompt::Ask;
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::{list, reader, sources};
 
 /// Most completions shown above the command line.
 const COMPLETIONS: usize = 8;
@@ -30,7 +30,7 @@ impl Ui {
     /// Draws, and shows the cursor in a prompt. Gives the cell where the attention is in any case.
     pub fn draw(&self, frame: &mut Frame<'_>) -> (u16, u16) {
         let (cursor, focus) = self.paint_all(frame.buffer_mut());
-        if self.settings.ambiguous == Ambiguous::Wide {
+        if self.shell.settings.ambiguous == Ambiguous::Wide {
             narrow_signs(frame.buffer_mut());
         }
         if let Some((x, y)) = cursor {
@@ -45,12 +45,12 @@ impl Ui {
     }
 
     /// Paints the buffer; gives the cell of a prompt's cursor, and that of what has the focus.
-    pub(super) fn paint_all(&self, buffer: &mut Buffer) -> (Option<(u16, u16)>, (u16, u16)) {
-        let mut pen = Pen { buffer, theme: &self.theme };
-        let screen = self.layout.screen;
+    pub(in crate::ui) fn paint_all(&self, buffer: &mut Buffer) -> (Option<(u16, u16)>, (u16, u16)) {
+        let mut pen = Pen { buffer, theme: &self.shell.look.theme };
+        let screen = self.shell.panes.layout.screen;
         pen.tint(screen, Meaning::Ground);
         if screen.width < USEFUL.0 || screen.height < USEFUL.1 {
-            pen.text(0, 0, screen.width, &self.words.say("too-small"), Meaning::Warning);
+            pen.text(0, 0, screen.width, &self.shell.words.say("too-small"), Meaning::Warning);
             return (None, (0, 0));
         }
         self.draw_panes(&mut pen);
@@ -67,9 +67,9 @@ impl Ui {
 
     /// The cell of what has the focus: the selected row, the line that is read or was found.
     fn focus_cell(&self) -> (u16, u16) {
-        let Some(area) = self.layout.area(self.focus) else { return (0, 0) };
+        let Some(area) = self.shell.panes.focused() else { return (0, 0) };
         let head = list::view::head_lines(area.height);
-        let line = match self.focus {
+        let line = match self.shell.panes.focus {
             Pane::Sources => self.sources.selected().saturating_sub(self.sources.top()),
             Pane::List => {
                 let selected = Some(self.list.selected());
@@ -77,7 +77,7 @@ impl Ui {
             }
             Pane::Reader => self.reader.focus_line().saturating_sub(self.reader.top()),
         };
-        let left = match self.focus {
+        let left = match self.shell.panes.focus {
             Pane::Reader => area.width.saturating_sub(self.reader.column(area.width)) / 2,
             _ => 0,
         };
@@ -86,17 +86,17 @@ impl Ui {
     }
 
     fn draw_panes(&self, pen: &mut Pen<'_>) {
-        let focused = |pane| self.focus == pane && self.overlay.is_none();
-        if let Some(area) = self.layout.sources {
+        let focused = |pane| self.shell.panes.focus == pane && !self.panels.is_open();
+        if let Some(area) = self.shell.panes.layout.sources {
             let view = sources::view::View {
                 sources: &self.sources,
-                words: &self.words,
-                signs: self.signs,
+                words: &self.shell.words,
+                signs: self.shell.look.signs,
                 focused: focused(Pane::Sources),
             };
             view.draw(pen, area);
         }
-        if let Some(area) = self.layout.list {
+        if let Some(area) = self.shell.panes.layout.list {
             let (heading, aside) = self.list_heading();
             let empty = self.empty_list();
             let view = list::view::View {
@@ -104,36 +104,36 @@ impl Ui {
                 heading: &heading,
                 aside: &aside,
                 empty: &empty,
-                signs: self.signs,
+                signs: self.shell.look.signs,
                 focused: focused(Pane::List),
             };
             view.draw(pen, area);
             if area.x > 0 {
-                pen.rule_left_of(area, self.signs.rule);
+                pen.rule_left_of(area, self.shell.look.signs.rule);
             }
         }
-        if let Some(area) = self.layout.reader {
+        if let Some(area) = self.shell.panes.layout.reader {
             let id = if self.reader.is_absent() { "article-gone" } else { "empty-reader" };
-            let empty = [self.words.say(id)];
+            let empty = [self.shell.words.say(id)];
             let view = reader::view::View {
                 reader: &self.reader,
                 empty: &empty,
-                signs: self.signs,
+                signs: self.shell.look.signs,
                 focused: focused(Pane::Reader),
-                covered: self.overlay.is_some()
-                    || !self.pending.is_empty()
-                    || self.prompt.as_ref().is_some_and(|p| p.ask == Ask::Command),
+                covered: self.panels.is_open()
+                    || !self.keys.pending.is_empty()
+                    || self.prompts.asks() == Some(Ask::Command),
             };
             view.draw(pen, area);
             if area.x > 0 {
-                pen.rule_left_of(area, self.signs.rule);
+                pen.rule_left_of(area, self.shell.look.signs.rule);
             }
         }
     }
 
     /// Draws a panel; gives the cell of its chosen line, else of its first.
     fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) -> (u16, u16) {
-        let placed = panel.place(self.layout.screen);
+        let placed = panel.place(self.shell.panes.layout.screen);
         let (area, inner, x) = (placed.area, placed.inner, placed.area.x + 2.min(placed.area.width.saturating_sub(1)));
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
@@ -158,7 +158,7 @@ impl Ui {
     }
 
     fn draw_completions(&self, pen: &mut Pen<'_>) {
-        let Some(prompt) = self.prompt.as_ref().filter(|p| p.ask == Ask::Command) else { return };
+        let Some(prompt) = self.prompts.open.as_ref().filter(|p| p.ask == Ask::Command) else { return };
         let found = self.completions(prompt.stem());
         let chosen = prompt.completed();
         // The chosen one stays in sight.
@@ -168,16 +168,16 @@ impl Ui {
     }
 
     fn draw_chord_hints(&self, pen: &mut Pen<'_>) {
-        if self.pending.is_empty() || self.overlay.is_some() {
+        if self.keys.pending.is_empty() || self.panels.is_open() {
             return;
         }
-        let hints = self.keymap.hints(&self.scopes(), &self.pending);
+        let hints = self.keys.map.hints(&self.scopes(), &self.keys.pending);
         let shown = hints.into_iter().map(|(keys, name)| (keys, self.help_of(&name)));
         self.draw_above_status(pen, &shown.collect::<Vec<_>>(), None);
     }
 
     fn draw_above_status(&self, pen: &mut Pen<'_>, rows: &[(String, String)], chosen: Option<usize>) {
-        let screen = self.layout.status;
+        let screen = self.shell.panes.layout.status;
         if rows.is_empty() || screen.y == 0 {
             return;
         }
@@ -204,8 +204,9 @@ impl Ui {
 
     /// What a row of the table, or several by ` + `, does.
     fn help_of(&self, name: &str) -> String {
-        let part =
-            |part: &str| if part.starts_with(':') { part.to_owned() } else { self.words.say(&format!("do-{part}")) };
+        let part = |part: &str| {
+            if part.starts_with(':') { part.to_owned() } else { self.shell.words.say(&format!("do-{part}")) }
+        };
         name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::text::wrap;
 
-use super::Ui;
-use super::action::{Action, Scope};
-use super::key::{Code, Key};
-use super::keymap::{Resolved, Step};
-use super::layout::Area;
-use super::overlay::Overlay;
-use super::panel::{Panel, PanelLine};
+use crate::ui::Ui;
+use crate::ui::action::{Action, MoveAction, Scope};
+use crate::ui::key::{Code, Key};
+use crate::ui::keymap::{Resolved, Step};
+use crate::ui::layout::Area;
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine};
 
 /// Widest panel, cells.
 const WIDTH: u16 = 84;
@@ -22,7 +22,7 @@ const LOW_SCREEN: u16 = 12;
 const LOW_PANEL: u16 = 8;
 
 /// A screen line of a panel.
-pub(super) struct Wrapped<'a> {
+pub(in crate::ui) struct Wrapped<'a> {
     /// The line it is a part of.
     pub of: &'a PanelLine,
     /// Number of that line.
@@ -34,7 +34,7 @@ pub(super) struct Wrapped<'a> {
 }
 
 /// A panel at its place on the screen.
-pub(super) struct Placed<'a> {
+pub(in crate::ui) struct Placed<'a> {
     /// The cells it covers.
     pub area: Area,
     /// Cells of its text.
@@ -53,14 +53,14 @@ pub(super) struct Placed<'a> {
 
 impl Placed<'_> {
     /// The last `top` that leaves no room empty.
-    pub(super) fn last_top(&self) -> usize {
+    pub(in crate::ui) fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.room)
     }
 }
 
 impl Panel {
     /// Lays the panel out on a screen. The chosen line, if there is one, is in sight.
-    pub(super) fn place(&self, screen: Area) -> Placed<'_> {
+    pub(in crate::ui) fn place(&self, screen: Area) -> Placed<'_> {
         let width = WIDTH.min(screen.width);
         let inner = width.saturating_sub(MARGINS).max(1);
         let label = self.label_cells.min(inner / 2);
@@ -98,7 +98,7 @@ impl Panel {
 
 /// How a key moves in a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Motion {
+pub(in crate::ui) enum Motion {
     /// A line down; in a choice from the last to the first.
     Down,
     /// A line up; in a choice from the first to the last.
@@ -115,26 +115,25 @@ pub(super) enum Motion {
 
 impl Motion {
     /// What an action of the table does in a panel with room for so many lines.
-    fn of(action: Action, room: usize) -> Option<Self> {
+    fn of(action: MoveAction, room: usize) -> Self {
         // A line of the page before stays in sight.
         let (page, half) = (room.saturating_sub(1).max(1), (room / 2).max(1));
-        Some(match action {
-            Action::Down => Self::Down,
-            Action::Up => Self::Up,
-            Action::LineDown => Self::Forward(1),
-            Action::LineUp => Self::Backward(1),
-            Action::HalfPageDown => Self::Forward(half),
-            Action::HalfPageUp => Self::Backward(half),
-            Action::PageDown => Self::Forward(page),
-            Action::PageUp => Self::Backward(page),
-            Action::Top => Self::Start,
-            Action::Bottom => Self::End,
-            _ => return None,
-        })
+        match action {
+            MoveAction::Down => Self::Down,
+            MoveAction::Up => Self::Up,
+            MoveAction::LineDown => Self::Forward(1),
+            MoveAction::LineUp => Self::Backward(1),
+            MoveAction::HalfPageDown => Self::Forward(half),
+            MoveAction::HalfPageUp => Self::Backward(half),
+            MoveAction::PageDown => Self::Forward(page),
+            MoveAction::PageUp => Self::Backward(page),
+            MoveAction::Top => Self::Start,
+            MoveAction::Bottom => Self::End,
+        }
     }
 
     /// The first line in sight after it; may be too far, which [`Ui::settle_panel`] puts right.
-    pub(super) fn scrolled(self, top: usize) -> usize {
+    pub(in crate::ui) fn scrolled(self, top: usize) -> usize {
         match self {
             Self::Down => top.saturating_add(1),
             Self::Up => top.saturating_sub(1),
@@ -146,7 +145,7 @@ impl Motion {
     }
 
     /// The chosen one of `many` after it.
-    pub(super) fn chosen(self, selected: usize, many: usize) -> usize {
+    pub(in crate::ui) fn chosen(self, selected: usize, many: usize) -> usize {
         let last = many.saturating_sub(1);
         match self {
             Self::Down if selected >= last => 0,
@@ -157,51 +156,50 @@ impl Motion {
 }
 
 /// Keys that are printed with what they do move in panels whatever they are bound to.
-fn printed(code: Code) -> Option<Action> {
+fn printed(code: Code) -> Option<MoveAction> {
     Some(match code {
-        Code::Down => Action::Down,
-        Code::Up => Action::Up,
-        Code::PageDown => Action::PageDown,
-        Code::PageUp => Action::PageUp,
-        Code::Home => Action::Top,
-        Code::End => Action::Bottom,
+        Code::Down => MoveAction::Down,
+        Code::Up => MoveAction::Up,
+        Code::PageDown => MoveAction::PageDown,
+        Code::PageUp => MoveAction::PageUp,
+        Code::Home => MoveAction::Top,
+        Code::End => MoveAction::Bottom,
         _ => return None,
     })
 }
 
 impl Ui {
     /// How a key moves in the panel that lies there, by the table of keys. A key that begins a chord is kept.
-    pub(super) fn motion(&mut self, key: Key) -> Option<Motion> {
-        let mut begun = std::mem::take(&mut self.pending);
-        let narrowing = match &self.overlay {
+    pub(in crate::ui) fn motion(&mut self, key: Key) -> Option<Motion> {
+        let mut begun = std::mem::take(&mut self.keys.pending);
+        let narrowing = match &self.panels.overlay {
             Some(Overlay::Help { search, .. }) => key.typed().map(|c| (c, search.is_empty())),
             _ => None,
         };
         if let Some((_, false)) = narrowing {
             return None;
         }
-        let action = match self.keymap.resolve(&[Scope::Anywhere], &begun, key) {
+        let action = match self.keys.map.resolve(&[Scope::Anywhere], &begun, key) {
             Resolved::Act(steps) | Resolved::Perhaps(steps) => match steps.as_slice() {
-                [Step::Act(action)] => Some(*action),
+                [Step::Act(Action::Move(action))] => Some(*action),
                 _ => None,
             },
             Resolved::Waiting if narrowing.is_none() => {
                 begun.push(key);
-                (self.pending, self.pending_since) = (begun, self.now);
+                (self.keys.pending, self.keys.since) = (begun, self.shell.now);
                 return None;
             }
             Resolved::Waiting | Resolved::Nothing => None,
         };
-        let room = self.panel().map_or(1, |panel| panel.place(self.layout.screen).room);
-        let motion = action.and_then(|action| Motion::of(action, room));
-        let motion = motion.or_else(|| printed(key.code).and_then(|action| Motion::of(action, room)));
+        let room = self.panel().map_or(1, |panel| panel.place(self.shell.panes.layout.screen).room);
+        let motion = action.or_else(|| printed(key.code)).map(|action| Motion::of(action, room));
         // In the help a letter narrows, but for those that go a line down or up.
         let letter = narrowing.is_some_and(|(c, _)| c.is_alphabetic());
         motion.filter(|motion| !letter || matches!(motion, Motion::Down | Motion::Up))
     }
 
     /// The wheel over a panel.
-    pub(super) fn panel_wheel(&mut self, rows: i32) -> Vec<super::Effect> {
+    pub(in crate::ui) fn panel_wheel(&mut self, rows: i32) -> Vec<crate::ui::Effect> {
         let chooses = self.panel().is_some_and(|panel| panel.chosen.is_some());
         let lines = if chooses { 1 } else { usize::try_from(rows.unsigned_abs()).unwrap_or(1) };
         let (code, motion) =
@@ -210,9 +208,11 @@ impl Ui {
     }
 
     /// Keeps the panel from standing past its last line at the present size.
-    pub(super) fn settle_panel(&mut self) {
-        let Some(most) = self.panel().map(|panel| panel.place(self.layout.screen).last_top()) else { return };
-        if let Some(top) = self.overlay.as_mut().and_then(Overlay::top_mut) {
+    pub(in crate::ui) fn settle_panel(&mut self) {
+        let Some(most) = self.panel().map(|panel| panel.place(self.shell.panes.layout.screen).last_top()) else {
+            return;
+        };
+        if let Some(top) = self.panels.overlay.as_mut().and_then(Overlay::top_mut) {
             *top = (*top).min(most);
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::text::fold;
 
-use super::action::{BINDINGS, Scope};
-use super::keymap::Keymap;
-use super::words::Words;
+use crate::ui::action::{BINDINGS, Scope};
+use crate::ui::keymap::Keymap;
+use crate::ui::words::Words;
 
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]

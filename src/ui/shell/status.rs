@@ -5,38 +5,38 @@ use crate::text::pattern::Pattern;
 use crate::text::telex::Method;
 use crate::text::width::cells;
 
-use super::Ui;
-use super::layout::{Area, Pane};
-use super::list::Kind;
-use super::prompt::Ask;
-use super::theme::Meaning;
-use super::widgets::pen::Pen;
-use super::words::Value;
+use crate::ui::Ui;
+use crate::ui::layout::{Area, Pane};
+use crate::ui::list::Kind;
+use crate::ui::prompt::Ask;
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::words::Value;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
 
 impl Ui {
-    pub(super) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-        let area = self.layout.status;
+    pub(in crate::ui) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+        let area = self.shell.panes.layout.status;
         if area.height == 0 {
             return None;
         }
-        if self.prompt.is_some() {
+        if self.prompts.open.is_some() {
             return Some(self.draw_prompt(pen, area));
         }
         let used = self.draw_facts(pen, area);
         let room = area.width.saturating_sub(used + 2);
         let left = Area { x: area.x + 1.min(area.width), width: room, ..area };
-        if !self.pending.is_empty() || self.count.is_some() {
-            let keys: Vec<String> = self.pending.iter().map(ToString::to_string).collect();
-            let count = self.count.map(|c| c.to_string()).unwrap_or_default();
+        if !self.keys.pending.is_empty() || self.keys.count.is_some() {
+            let keys: Vec<String> = self.keys.pending.iter().map(ToString::to_string).collect();
+            let count = self.keys.count.map(|c| c.to_string()).unwrap_or_default();
             pen.line(left.x, left.y, left.width, &format!("{count}{}…", keys.join(" ")), Meaning::Accent);
-        } else if self.progress.running {
+        } else if self.refresh.progress.running {
             self.draw_progress(pen, left);
-        } else if let Some(notice) = &self.notice {
+        } else if let Some(notice) = &self.shell.notice {
             pen.line(left.x, left.y, left.width, &notice.text, notice.meaning());
-        } else if let Some((waiting, whole)) = self.indexing {
+        } else if let Some((waiting, whole)) = self.refresh.indexing {
             self.draw_indexing(pen, left, waiting, whole);
         } else {
             self.draw_hints(pen, left);
@@ -47,7 +47,7 @@ impl Ui {
     /// Which key does what: as many as there is room for, none of them cut.
     fn draw_hints(&self, pen: &mut Pen<'_>, area: Area) {
         const GAP: &str = "   ";
-        let all = self.words.say("status-keys");
+        let all = self.shell.words.say("status-keys");
         let mut shown = String::new();
         for hint in all.split(GAP) {
             let longer = if shown.is_empty() { hint.to_owned() } else { format!("{shown}{GAP}{hint}") };
@@ -61,8 +61,8 @@ impl Ui {
 
     /// What was just said needs more room than the facts leave: they give way as long as it is said.
     fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
-        let silent = self.progress.running || !self.pending.is_empty() || self.count.is_some();
-        let Some(notice) = self.notice.as_ref().filter(|_| !silent) else { return false };
+        let silent = self.refresh.progress.running || !self.keys.pending.is_empty() || self.keys.count.is_some();
+        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent) else { return false };
         let facts: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
         cells(&notice.text) + facts + 4 > usize::from(width)
     }
@@ -70,20 +70,20 @@ impl Ui {
     /// The right end of the line; gives the cells used.
     fn draw_facts(&self, pen: &mut Pen<'_>, area: Area) -> u16 {
         let mut facts: Vec<(String, Meaning)> = Vec::new();
-        if self.settings.demo && area.width >= 60 {
-            facts.push((self.words.say("label-demo"), Meaning::Faint));
+        if self.shell.settings.demo && area.width >= 60 {
+            facts.push((self.shell.words.say("label-demo"), Meaning::Faint));
         }
-        if self.offline || self.progress.offline {
-            facts.push((self.words.say("label-away"), Meaning::Warning));
+        if self.refresh.offline || self.refresh.progress.offline {
+            facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }
         if area.width >= 40 {
-            facts.push((self.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
+            facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
         }
-        if self.focus == Pane::Reader && self.reader.article.is_some() {
+        if self.shell.panes.focus == Pane::Reader && self.reader.article.is_some() {
             facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
         } else if self.list.total > 0 {
             let (at, of) = (self.list.selected() + 1, self.list.total);
-            facts.push((format!("{}/{}", self.words.number(at), self.words.number(of)), Meaning::Status));
+            facts.push((format!("{}/{}", self.shell.words.number(at), self.shell.words.number(of)), Meaning::Status));
         }
         let mut used = 1;
         if self.notice_needs(&facts, area.width) {
@@ -101,7 +101,7 @@ impl Ui {
     }
 
     fn draw_progress(&self, pen: &mut Pen<'_>, area: Area) {
-        let p = &self.progress;
+        let p = &self.refresh.progress;
         let x = self.draw_gauge(pen, area, p.percent());
         let values = [
             ("done", Value::Number(p.sections.1)),
@@ -116,14 +116,14 @@ impl Ui {
             _ => "progress-pages",
         };
         let room = (area.x + area.width).saturating_sub(x);
-        pen.line(x, area.y, room, &self.words.with(id, &values), Meaning::Status);
+        pen.line(x, area.y, room, &self.shell.words.with(id, &values), Meaning::Status);
     }
 
     fn draw_indexing(&self, pen: &mut Pen<'_>, area: Area, left: usize, whole: usize) {
         let done = whole.saturating_sub(left);
         let x = self.draw_gauge(pen, area, (done * 100).checked_div(whole).unwrap_or(0).min(100));
         let room = (area.x + area.width).saturating_sub(x);
-        pen.line(x, area.y, room, &self.words.count("progress-indexing", left), Meaning::Status);
+        pen.line(x, area.y, room, &self.shell.words.count("progress-indexing", left), Meaning::Status);
     }
 
     /// A gauge where there is room for it; gives the column after it.
@@ -131,15 +131,15 @@ impl Ui {
         let mut x = area.x;
         if area.width >= 60 {
             let full = GAUGE * percent / 100;
-            x += pen.text(x, area.y, area.width, &self.signs.gauge_full.repeat(full), Meaning::Accent);
-            let rest = self.signs.gauge_empty.repeat(GAUGE - full);
+            x += pen.text(x, area.y, area.width, &self.shell.look.signs.gauge_full.repeat(full), Meaning::Accent);
+            let rest = self.shell.look.signs.gauge_empty.repeat(GAUGE - full);
             x += pen.text(x, area.y, area.width, &rest, Meaning::Rule) + 1;
         }
         x
     }
 
     fn draw_prompt(&self, pen: &mut Pen<'_>, area: Area) -> (u16, u16) {
-        let Some(prompt) = &self.prompt else { return (area.x, area.y) };
+        let Some(prompt) = &self.prompts.open else { return (area.x, area.y) };
         let label = match prompt.ask {
             Ask::Search => "prompt-search",
             Ask::Find => "prompt-find",
@@ -148,7 +148,7 @@ impl Ui {
             Ask::Pipe => "prompt-pipe",
             Ask::Save => "prompt-save",
         };
-        let label = self.words.say(label);
+        let label = self.shell.words.say(label);
         let mut used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);
         if prompt.method() != Method::Off && area.width > used + 24 {
             used += pen.line(area.x + used, area.y, 8, prompt.method().sign(), Meaning::Accent);
@@ -170,48 +170,51 @@ impl Ui {
 
     fn prompt_aside(&self, ask: Ask) -> String {
         match ask {
-            Ask::Search => match &self.searching {
-                Some(s) if s.text.trim().is_empty() => self.words.say("search-hint"),
+            Ask::Search => match &self.search.running {
+                Some(s) if s.text.trim().is_empty() => self.shell.words.say("search-hint"),
                 Some(s) if s.complaint.is_some() => s.complaint.clone().unwrap_or_default(),
-                _ => self.words.count("hits", self.list.total),
+                _ => self.shell.words.count("hits", self.list.total),
             },
-            Ask::Find if !self.reader.needles.is_empty() => self.words.count("hits-here", self.reader.spots.len()),
+            Ask::Find if !self.reader.needles.is_empty() => {
+                self.shell.words.count("hits-here", self.reader.spots.len())
+            }
             Ask::Filter => self
-                .prompt
+                .prompts
+                .open
                 .as_ref()
                 .and_then(|prompt| self.bad_pattern(prompt.text()))
-                .unwrap_or_else(|| self.words.count("articles", self.list.total)),
+                .unwrap_or_else(|| self.shell.words.count("articles", self.list.total)),
             _ => String::new(),
         }
     }
 
     /// What is wrong with the pattern that the list is to be narrowed by.
-    pub(super) fn bad_pattern(&self, text: &str) -> Option<String> {
+    pub(in crate::ui) fn bad_pattern(&self, text: &str) -> Option<String> {
         let text = text.trim();
         let why = match Pattern::whole(text) {
             Some(Ok(_)) => return None,
             Some(Err(why)) => why,
-            None if Pattern::begins(text) => return Some(self.words.say("pattern-open")),
+            None if Pattern::begins(text) => return Some(self.shell.words.say("pattern-open")),
             None => return None,
         };
-        Some(self.words.with("pattern-bad", &[("why", Value::Text(&why))]))
+        Some(self.shell.words.with("pattern-bad", &[("why", Value::Text(&why))]))
     }
 
     /// The heading of the list and what stands beside it.
-    pub(super) fn list_heading(&self) -> (String, String) {
+    pub(in crate::ui) fn list_heading(&self) -> (String, String) {
         if let Kind::Hits(text) = &self.list.kind {
-            let behind = self.searching.as_ref().map_or(0, |s| s.behind);
-            let mut aside = self.words.count("hits", self.list.total);
+            let behind = self.search.running.as_ref().map_or(0, |s| s.behind);
+            let mut aside = self.shell.words.count("hits", self.list.total);
             if behind > 0 {
-                aside = format!("{aside} · {}", self.words.count("index-behind", behind));
+                aside = format!("{aside} · {}", self.shell.words.count("index-behind", behind));
             }
-            let title = self.words.with("label-search", &[("text", Value::Text(text))]);
+            let title = self.shell.words.with("label-search", &[("text", Value::Text(text))]);
             return (title, aside);
         }
         let Query { scope, filter, .. } = &self.list.query;
         let mut title = match scope {
-            crate::model::Scope::All => self.words.say("label-all"),
-            crate::model::Scope::Muted => self.words.say("label-muted"),
+            crate::model::Scope::All => self.shell.words.say("label-all"),
+            crate::model::Scope::Muted => self.shell.words.say("label-muted"),
             crate::model::Scope::Source(source) => self.sources.name_of(source).to_owned(),
             crate::model::Scope::Section(source, section) => {
                 format!("{} · {}", self.sources.name_of(source), self.sources.section_name(source, section))
@@ -223,27 +226,27 @@ impl Ui {
                 title.push_str(&text);
             }
         };
-        add(filter.unread, self.words.say("label-unread").to_lowercase());
-        add(filter.starred, self.words.say("label-starred").to_lowercase());
-        add(filter.since.is_some(), self.words.say("day-today").to_lowercase());
+        add(filter.unread, self.shell.words.say("label-unread").to_lowercase());
+        add(filter.starred, self.shell.words.say("label-starred").to_lowercase());
+        add(filter.since.is_some(), self.shell.words.say("day-today").to_lowercase());
         add(filter.title.is_some(), format!("“{}”", self.typed_filter()));
-        add(filter.seen_since.is_some(), self.words.say("filter-new"));
-        add(filter.pictured, self.words.say("filter-pictured"));
+        add(filter.seen_since.is_some(), self.shell.words.say("filter-new"));
+        add(filter.pictured, self.shell.words.say("filter-pictured"));
         let order = self.list.query.order;
-        add(order != crate::model::Order::Newest, self.words.say(super::order::phrase(order)));
+        add(order != crate::model::Order::Newest, self.shell.words.say(crate::ui::list::order::phrase(order)));
         let aside = if self.list.chosen.is_empty() {
-            self.words.count("articles", self.list.total)
+            self.shell.words.count("articles", self.list.total)
         } else {
-            self.words.count("chosen", self.list.chosen.len())
+            self.shell.words.count("chosen", self.list.chosen.len())
         };
         (title, aside)
     }
 
     /// What an empty list says: what is going on, and the next key.
-    pub(super) fn empty_list(&self) -> Vec<String> {
+    pub(in crate::ui) fn empty_list(&self) -> Vec<String> {
         if let Kind::Hits(text) = &self.list.kind {
             let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
-            return vec![self.words.with(id, &[("text", Value::Text(text))])];
+            return vec![self.shell.words.with(id, &[("text", Value::Text(text))])];
         }
         if !self.list.loaded {
             return Vec::new();
@@ -252,15 +255,19 @@ impl Ui {
             let troubled = self.sources.current().is_some_and(|node| self.sources.troubled(node));
             let plain = self.list.query.filter == crate::model::Filter::default();
             let advice = if troubled && plain { "empty-trouble-do" } else { "empty-list-do" };
-            return vec![self.words.say("empty-list"), self.words.say(advice)];
+            return vec![self.shell.words.say("empty-list"), self.shell.words.say(advice)];
         }
-        if self.offline || self.progress.offline {
-            return vec![self.words.say("empty-away"), self.words.say("empty-away-do")];
+        if self.refresh.offline || self.refresh.progress.offline {
+            return vec![self.shell.words.say("empty-away"), self.shell.words.say("empty-away-do")];
         }
-        if self.progress.running {
-            let sources = if self.progress.sources > 0 { self.progress.sources } else { self.sources.outlets.len() };
-            return vec![self.words.count("empty-fetching", sources), self.words.say("empty-fetching-do")];
+        if self.refresh.progress.running {
+            let sources = if self.refresh.progress.sources > 0 {
+                self.refresh.progress.sources
+            } else {
+                self.sources.outlets.len()
+            };
+            return vec![self.shell.words.count("empty-fetching", sources), self.shell.words.say("empty-fetching-do")];
         }
-        vec![self.words.say("empty-archive"), self.words.say("empty-archive-do")]
+        vec![self.shell.words.say("empty-archive"), self.shell.words.say("empty-archive-do")]
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{ArticleId, Query};
 
-use super::effect::Side;
+use crate::ui::effect::Side;
 
 /// An overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Overlay {
     /// What changed in the article since earlier versions.
     Revisions {
         /// The earlier versions, newest first.
-        versions: Vec<super::revisions::Version>,
+        versions: Vec<crate::ui::revisions::Version>,
         /// Which one is shown.
         at: usize,
         /// First line in sight.
@@ -72,7 +72,7 @@ pub enum Overlay {
 
 impl Overlay {
     /// The first line in sight, where keys scroll; where they choose, the chosen line is in sight.
-    pub(super) fn top_mut(&mut self) -> Option<&mut usize> {
+    pub(in crate::ui) fn top_mut(&mut self) -> Option<&mut usize> {
         match self {
             Self::Help { top, .. }
             | Self::Info { top }

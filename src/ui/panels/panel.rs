@@ -3,20 +3,20 @@
 use crate::model::{Article, Block};
 use crate::text::cite;
 
-use super::Ui;
-use super::effect::Effect;
-use super::help::{self, HelpLine};
-use super::key::{Code, Key};
-use super::notice::{self, Notice};
-use super::overlay::{Confirmed, Overlay};
-use super::place::Motion;
-use super::theme::Meaning;
-use super::when;
-use super::words::Value;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::help::{self, HelpLine};
+use crate::ui::key::{Code, Key};
+use crate::ui::notice::{self, Notice};
+use crate::ui::overlay::{Confirmed, Overlay};
+use crate::ui::place::Motion;
+use crate::ui::theme::Meaning;
+use crate::ui::when;
+use crate::ui::words::Value;
 
 /// A line of a panel: text on the left, a word on the right, and how they look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct PanelLine {
+pub(in crate::ui) struct PanelLine {
     /// Left column, if the panel has two.
     pub label: String,
     /// The text.
@@ -27,7 +27,7 @@ pub(super) struct PanelLine {
 
 /// A panel ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Panel {
+pub(in crate::ui) struct Panel {
     /// Its heading.
     pub title: String,
     /// Its lines.
@@ -44,44 +44,44 @@ pub(super) struct Panel {
 
 impl Ui {
     /// The panel of the present overlay.
-    pub(super) fn panel(&self) -> Option<Panel> {
-        Some(match self.overlay.as_ref()? {
+    pub(in crate::ui) fn panel(&self) -> Option<Panel> {
+        Some(match self.panels.overlay.as_ref()? {
             Overlay::Help { search, top } => self.help_panel(search, *top),
             Overlay::Info { top } => self.info_panel(*top),
             Overlay::Links { typed, top } => self.links_panel(typed, *top),
             Overlay::Revisions { versions, at, top } => self.revisions_panel(versions, *at, *top),
             Overlay::Troubles { top } => self.troubles_panel(*top),
             Overlay::Themes { selected, .. } => Panel {
-                title: self.words.say("label-themes"),
+                title: self.shell.words.say("label-themes"),
                 lines: self.themes().into_iter().map(|n| PanelLine { text: n, ..PanelLine::default() }).collect(),
                 chosen: Some(*selected),
-                foot: self.words.say("panel-choose"),
+                foot: self.shell.words.say("panel-choose"),
                 ..Panel::default()
             },
             Overlay::Orders { selected } => self.orders_panel(*selected),
             Overlay::Copies { of, selected } => self.copies_panel(*of, *selected),
             Overlay::Confirm { question, top, .. } => Panel {
                 top: *top,
-                title: self.words.say("label-confirm"),
+                title: self.shell.words.say("label-confirm"),
                 lines: vec![PanelLine { text: question.clone(), ..PanelLine::default() }],
-                foot: self.words.say("panel-confirm"),
+                foot: self.shell.words.say("panel-confirm"),
                 ..Panel::default()
             },
         })
     }
 
     fn orders_panel(&self, selected: usize) -> Panel {
-        let lines = super::command::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
+        let lines = crate::ui::prompt::command::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
             label: format!("{}", at + 1),
-            text: self.words.say(super::order::phrase(*order)),
+            text: self.shell.words.say(crate::ui::list::order::phrase(*order)),
             strong: false,
         });
         Panel {
-            title: self.words.say("label-order"),
+            title: self.shell.words.say("label-order"),
             lines: lines.collect(),
             label_cells: 3,
             chosen: Some(selected),
-            foot: self.words.say("panel-order"),
+            foot: self.shell.words.say("panel-order"),
             ..Panel::default()
         }
     }
@@ -91,55 +91,55 @@ impl Ui {
         let lines = rows.map(|row| PanelLine {
             label: self.sources.name_of(&row.source).to_owned(),
             text: match row.published {
-                Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.now)),
+                Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
                 None => row.title.clone(),
             },
             strong: !row.read,
         });
         Panel {
-            title: self.words.say("label-copies"),
+            title: self.shell.words.say("label-copies"),
             lines: lines.collect(),
             label_cells: 22,
             chosen: Some(selected),
-            foot: self.words.say("panel-copies"),
+            foot: self.shell.words.say("panel-copies"),
             ..Panel::default()
         }
     }
 
     fn help_panel(&self, search: &str, top: usize) -> Panel {
-        let lines = help::lines(&self.words, &self.keymap, search).into_iter().map(|line| match line {
+        let lines = help::lines(&self.shell.words, &self.keys.map, search).into_iter().map(|line| match line {
             HelpLine::Scope(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
             HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
         });
         let title = if search.is_empty() {
-            self.words.say("label-help")
+            self.shell.words.say("label-help")
         } else {
-            format!("{} / {search}", self.words.say("label-help"))
+            format!("{} / {search}", self.shell.words.say("label-help"))
         };
         Panel {
             title,
             lines: lines.collect(),
             top,
             label_cells: 24,
-            foot: self.words.say("panel-help"),
+            foot: self.shell.words.say("panel-help"),
             ..Panel::default()
         }
     }
 
     fn links_panel(&self, typed: &str, top: usize) -> Panel {
         let links = self.reader.document.links.iter().enumerate();
-        let sign = format!("{} ", self.signs.picture);
+        let sign = format!("{} ", self.shell.look.signs.picture);
         let lines = links.map(|(at, link)| PanelLine {
             label: format!("{}", at + 1),
             text: format!("{}{} — {}", if link.picture { &sign } else { "" }, link.text, link.href),
             strong: !typed.is_empty() && (at + 1).to_string().starts_with(typed),
         });
         Panel {
-            title: format!("{} {typed}", self.words.say("label-links")),
+            title: format!("{} {typed}", self.shell.words.say("label-links")),
             lines: lines.collect(),
             top,
             label_cells: 5,
-            foot: self.words.say("panel-links"),
+            foot: self.shell.words.say("panel-links"),
             ..Panel::default()
         }
     }
@@ -148,45 +148,45 @@ impl Ui {
         let mut lines: Vec<PanelLine> = Vec::new();
         for ((source, section), t) in &self.sources.troubles {
             let name = self.sources.name_of(source);
-            let sentence = notice::trouble(&self.words, name, &t.kind, &t.sentence, t.next_visit);
+            let sentence = notice::trouble(&self.shell.words, name, &t.kind, &t.sentence, t.next_visit);
             let values = [("n", Value::Number(t.failures as usize))];
             let label = self.sources.section_name(source, section);
             lines.push(PanelLine { label: name.to_owned(), text: label, strong: true });
             lines.push(PanelLine { text: sentence, ..PanelLine::default() });
-            lines.push(PanelLine { text: self.words.with("times-failed", &values), ..PanelLine::default() });
+            lines.push(PanelLine { text: self.shell.words.with("times-failed", &values), ..PanelLine::default() });
         }
         lines.extend(self.page_troubles());
         if lines.is_empty() {
             // With no network at all nobody is blamed, yet not everything is well.
-            let id = if self.progress.offline { "network-away" } else { "no-troubles" };
-            lines.push(PanelLine { text: self.words.say(id), ..PanelLine::default() });
+            let id = if self.refresh.progress.offline { "network-away" } else { "no-troubles" };
+            lines.push(PanelLine { text: self.shell.words.say(id), ..PanelLine::default() });
         }
         Panel {
-            title: self.words.say("label-troubles"),
+            title: self.shell.words.say("label-troubles"),
             lines,
             top,
             label_cells: 20,
-            foot: self.words.say("panel-close"),
+            foot: self.shell.words.say("panel-close"),
             ..Panel::default()
         }
     }
 
-    pub(super) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(in crate::ui) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
         let motion = self.motion(key);
         self.overlay_moved(key, motion)
     }
 
     /// A key in a panel, and how it moves there.
-    pub(super) fn overlay_moved(&mut self, key: Key, motion: Option<Motion>) -> Vec<Effect> {
-        let Some(overlay) = self.overlay.take() else { return Vec::new() };
+    pub(in crate::ui) fn overlay_moved(&mut self, key: Key, motion: Option<Motion>) -> Vec<Effect> {
+        let Some(overlay) = self.panels.overlay.take() else { return Vec::new() };
         match overlay {
             Overlay::Help { search, top } => self.help_key(key, motion, search, top),
             Overlay::Info { top } => {
-                self.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
+                self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
                 Vec::new()
             }
             Overlay::Troubles { top } => {
-                self.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top });
+                self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top });
                 Vec::new()
             }
             Overlay::Revisions { versions, at, top } => {
@@ -246,7 +246,7 @@ impl Ui {
             Some(link) => vec![Effect::Browse(link.href.clone())],
             None => {
                 let values = [("n", Value::Number(number))];
-                self.notice = Some(Notice::hint(&self.words.with("no-such-link", &values)));
+                self.shell.tell(Notice::hint(&self.shell.words.with("no-such-link", &values)));
                 Vec::new()
             }
         }
@@ -260,8 +260,8 @@ impl Ui {
                 return Vec::new();
             }
             (Code::Enter, _) => {
-                self.theme_chosen = true;
-                return vec![Effect::Remember("theme", self.theme.name.clone())];
+                self.shell.look.chosen = true;
+                return vec![Effect::Remember("theme", self.shell.look.theme.name.clone())];
             }
             (_, Some(motion)) => motion.chosen(selected, names.len()),
             (Code::Char('t'), _) => Motion::Down.chosen(selected, names.len()),
@@ -291,7 +291,7 @@ impl Ui {
 }
 
 /// Where a panel stands after a key; `None` when the key closes it.
-pub(super) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> Option<usize> {
+pub(in crate::ui) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> Option<usize> {
     match (key.code, motion) {
         (Code::Esc | Code::Enter, _) => None,
         (_, Some(motion)) => Some(motion.scrolled(top)),
@@ -301,7 +301,7 @@ pub(super) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> Option<u
 }
 
 /// The article as plain text: title, sapo, body, address.
-pub(super) fn plain_text(article: &Article) -> String {
+pub(in crate::ui) fn plain_text(article: &Article) -> String {
     let mut parts = vec![article.row.title.clone()];
     parts.extend(article.sapo.clone());
     for block in &article.body {
@@ -317,7 +317,7 @@ pub(super) fn plain_text(article: &Article) -> String {
 }
 
 /// "Báo, tác giả, ngày, địa chỉ".
-pub(super) fn citation(article: &Article, outlet: &str) -> String {
+pub(in crate::ui) fn citation(article: &Article, outlet: &str) -> String {
     cite::citation(&cite::Cited {
         outlet,
         author: article.author.as_deref(),
@@ -328,6 +328,6 @@ pub(super) fn citation(article: &Article, outlet: &str) -> String {
 }
 
 /// How the lines of a panel look.
-pub(super) fn meaning(line: &PanelLine) -> Meaning {
+pub(in crate::ui) fn meaning(line: &PanelLine) -> Meaning {
     if line.strong { Meaning::Strong } else { Meaning::Text }
 }

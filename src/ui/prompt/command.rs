@@ -5,14 +5,14 @@ use crate::model::Order;
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
-use super::Ui;
-use super::action::{BINDINGS, named};
-use super::effect::Effect;
-use super::notice::Notice;
-use super::prompt::Ask;
-use super::reader::MEASURE;
-use super::sources::Node;
-use super::words::{Language, Value};
+use crate::ui::Ui;
+use crate::ui::action::{BINDINGS, named};
+use crate::ui::effect::Effect;
+use crate::ui::notice::Notice;
+use crate::ui::prompt::Ask;
+use crate::ui::reader::MEASURE;
+use crate::ui::sources::Node;
+use crate::ui::words::{Language, Value};
 
 /// What a command's argument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ const SHOW: &[(&str, &str)] = &[
 ];
 
 /// Words of `:sort`.
-pub(super) const ORDERS: &[(&str, Order)] =
+pub(in crate::ui) const ORDERS: &[(&str, Order)] =
     &[("newest", Order::Newest), ("oldest", Order::Oldest), ("source", Order::Source), ("title", Order::Title)];
 
 /// From so many letters on the help of commands is looked through as well.
@@ -68,15 +68,15 @@ const LEAST_MEANING: usize = 3;
 
 /// A completion: the whole line, and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Completion {
+pub(in crate::ui) struct Completion {
     /// The line.
-    pub(super) name: String,
+    pub(in crate::ui) name: String,
     /// What it does, in the reader's words.
-    pub(super) help: String,
+    pub(in crate::ui) help: String,
 }
 
 /// The words of a search that an article should show: phrases whole, words apart; no fields, no exclusions.
-pub(super) fn needles(query: &str) -> Vec<String> {
+pub(in crate::ui) fn needles(query: &str) -> Vec<String> {
     let (query, mut needles) = without_patterns(query);
     for (at, piece) in query.split('"').enumerate() {
         if at % 2 == 1 {
@@ -124,15 +124,15 @@ fn names() -> impl Iterator<Item = &'static str> {
 impl Ui {
     /// Lines that what was typed may become: names that begin with it, then those that hold it; after a name, its
     /// arguments.
-    pub(super) fn completions(&self, typed: &str) -> Vec<Completion> {
+    pub(in crate::ui) fn completions(&self, typed: &str) -> Vec<Completion> {
         let typed = typed.trim_start();
         if let Some((name, argument)) = typed.split_once(' ') {
             return self.arguments(name, argument.trim_start());
         }
-        let commands = COMMANDS.iter().map(|(names, _, help)| (names[0], self.words.say(help)));
+        let commands = COMMANDS.iter().map(|(names, _, help)| (names[0], self.shell.words.say(help)));
         let actions = BINDINGS.iter().filter(|b| argument_of(b.name).is_none());
         let all: Vec<(&str, String)> =
-            actions.map(|b| (b.name, self.words.say(&format!("do-{}", b.name)))).chain(commands).collect();
+            actions.map(|b| (b.name, self.shell.words.say(&format!("do-{}", b.name)))).chain(commands).collect();
         let folded = fold::base(typed);
         let mut starts: Vec<_> = all.iter().filter(|(n, _)| n.starts_with(typed)).collect();
         if !typed.is_empty() {
@@ -151,16 +151,17 @@ impl Ui {
     }
 
     fn arguments(&self, name: &str, typed: &str) -> Vec<Completion> {
-        let say = |id: &str| self.words.say(id);
+        let say = |id: &str| self.shell.words.say(id);
         let all: Vec<(String, String)> = match argument_of(name) {
             Some(Argument::Theme) => self.themes().into_iter().map(|theme| (theme, String::new())).collect(),
             Some(Argument::Language) => {
                 vec![("vi".to_owned(), say("language-vi")), ("en".to_owned(), say("language-en"))]
             }
             Some(Argument::Source) => self.sources.outlets.iter().map(|o| (o.id.0.clone(), o.name.clone())).collect(),
-            Some(Argument::Order) => {
-                ORDERS.iter().map(|(word, order)| ((*word).to_owned(), say(super::order::phrase(*order)))).collect()
-            }
+            Some(Argument::Order) => ORDERS
+                .iter()
+                .map(|(word, order)| ((*word).to_owned(), say(crate::ui::list::order::phrase(*order))))
+                .collect(),
             Some(Argument::Show) => {
                 SHOW.iter().map(|(word, action)| ((*word).to_owned(), say(&format!("do-{action}")))).collect()
             }
@@ -177,7 +178,7 @@ impl Ui {
     }
 
     /// Runs a line.
-    pub(super) fn run_command(&mut self, line: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn run_command(&mut self, line: &str) -> Vec<Effect> {
         let line = line.trim();
         let (name, argument) = line.split_once(' ').unwrap_or((line, ""));
         let argument = argument.trim();
@@ -230,14 +231,14 @@ impl Ui {
             return self.no_argument(name, themes.iter().map(String::as_str).collect());
         }
         self.choose_theme(name);
-        vec![Effect::Remember("theme", self.theme.name.clone())]
+        vec![Effect::Remember("theme", self.shell.look.theme.name.clone())]
     }
 
     /// Asks for the name of a file; the one that could not be written is offered again.
-    pub(super) fn ask_save(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn ask_save(&mut self) -> Vec<Effect> {
         let effects = self.ask(Ask::Save);
-        let again = self.unsaved.as_ref().filter(|(article, _)| self.reader.shown() == Some(*article));
-        if let (Some(prompt), Some((_, name))) = (&mut self.prompt, again) {
+        let again = self.prompts.unsaved.as_ref().filter(|(article, _)| self.reader.shown() == Some(*article));
+        if let (Some(prompt), Some((_, name))) = (&mut self.prompts.open, again) {
             prompt.set(name);
         }
         effects
@@ -281,18 +282,18 @@ impl Ui {
     fn no_argument(&mut self, text: &str, known: Vec<&str>) -> Vec<Effect> {
         let near = match nearest(text, known.iter().copied()) {
             Some(near) => self.perhaps(Some(near)),
-            None => self.words.with("one-of", &[("names", Value::Text(&known.join(", ")))]),
+            None => self.shell.words.with("one-of", &[("names", Value::Text(&known.join(", ")))]),
         };
         self.refuse("no-argument", text, &near)
     }
 
     fn perhaps(&self, name: Option<&str>) -> String {
-        name.map(|name| self.words.with("perhaps", &[("name", Value::Text(name))])).unwrap_or_default()
+        name.map(|name| self.shell.words.with("perhaps", &[("name", Value::Text(name))])).unwrap_or_default()
     }
 
     fn refuse(&mut self, id: &str, name: &str, near: &str) -> Vec<Effect> {
         let values = [("name", Value::Text(name)), ("near", Value::Text(near))];
-        self.notice = Some(Notice::error(&self.words.with(id, &values)));
+        self.shell.tell(Notice::error(&self.shell.words.with(id, &values)));
         Vec::new()
     }
 }

@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 
 use crate::model::{Timestamp, Trouble};
 
-use super::message::Reason;
-use super::theme::Meaning;
-use super::words::{Value, Words};
+use crate::ui::message::Reason;
+use crate::ui::theme::Meaning;
+use crate::ui::words::{Value, Words};
 
 /// Seconds after which a passing word goes by itself.
 pub const FADE_SECONDS: i64 = 6;
@@ -36,26 +36,31 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// A passing word.
-    pub fn hint(text: &str) -> Self {
+    /// A sentence of this weight.
+    pub fn new(weight: Weight, text: &str) -> Self {
         // The screen's own words, with data that was put in order where it came in: nothing here is to be mended.
         let text = crate::text::guard(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { text, weight: Weight::Hint, since: None }
+        Self { text, weight, since: None }
+    }
+
+    /// A passing word.
+    pub fn hint(text: &str) -> Self {
+        Self::new(Weight::Hint, text)
     }
 
     /// Something was done.
     pub fn done(text: &str) -> Self {
-        Self { weight: Weight::Done, ..Self::hint(text) }
+        Self::new(Weight::Done, text)
     }
 
     /// Something needs attention.
     pub fn warning(text: &str) -> Self {
-        Self { weight: Weight::Warning, ..Self::hint(text) }
+        Self::new(Weight::Warning, text)
     }
 
     /// Something failed.
     pub fn error(text: &str) -> Self {
-        Self { weight: Weight::Error, ..Self::hint(text) }
+        Self::new(Weight::Error, text)
     }
 
     /// Whether it goes by itself.
@@ -91,7 +96,7 @@ pub fn trouble(words: &Words, name: &str, kind: &str, sentence: &str, retry_at: 
     let id = if words.has(&id) { id.as_str() } else { "trouble-other" };
     let mut text = words.with(id, &[("name", Value::Text(name)), ("what", Value::Text(sentence))]);
     if let Some(at) = retry_at {
-        let when = super::when::clock(at);
+        let when = crate::ui::when::clock(at);
         text.push(' ');
         text.push_str(&words.with("retry-at", &[("when", Value::Text(&when))]));
     }
@@ -147,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_kind_that_the_model_names_has_a_sentence() {
-        let model = include_str!("../model/progress.rs");
+        let model = include_str!("../../model/progress.rs");
         let told =
             model.split("A short stable name of the kind.").nth(1).and_then(|rest| rest.split("pub kind").next());
         let kinds: Vec<&str> = told.unwrap().split('`').skip(1).step_by(2).collect();

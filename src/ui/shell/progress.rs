@@ -13,7 +13,7 @@ pub enum Work {
 
 /// A refresh as the status line shows it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Progress {
+pub(in crate::ui) struct Progress {
     /// Whether one is running.
     pub running: bool,
     /// Sections planned and done.
@@ -35,12 +35,12 @@ const MAX_TROUBLES: usize = 500;
 
 impl Progress {
     /// A refresh that has just been asked for.
-    pub(super) fn begun(&self) -> Self {
+    pub(in crate::ui) fn begun(&self) -> Self {
         Self { running: true, offline: self.offline, ..Self::default() }
     }
 
     /// Takes one piece of news.
-    pub(super) fn take(&mut self, news: &SyncNews) {
+    pub(in crate::ui) fn take(&mut self, news: &SyncNews) {
         match news {
             SyncNews::Planned { sections, sources } => {
                 self.sections.0 = *sections;
@@ -64,8 +64,15 @@ impl Progress {
         }
     }
 
+    /// How far it is, for the taskbar; `None` when nothing runs.
+    pub(in crate::ui) fn work(&self) -> Option<Work> {
+        let planned = self.sections.0 + self.pages.0 > 0;
+        let percent = || Work::Percent(u8::try_from(self.percent()).unwrap_or(100));
+        self.running.then(|| if planned { percent() } else { Work::Begun })
+    }
+
     /// How much is done, percent.
-    pub(super) fn percent(&self) -> usize {
+    pub(in crate::ui) fn percent(&self) -> usize {
         let planned = self.sections.0 + self.pages.0;
         let done = self.sections.1.min(self.sections.0) + self.pages.1.min(self.pages.0);
         (done * 100).checked_div(planned).unwrap_or(0).min(100)

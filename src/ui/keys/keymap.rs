@@ -4,10 +4,10 @@
 
 use crate::text::telex::command_key;
 
-use super::action::{Action, BINDINGS, Scope, named};
-use super::key::{Code, Key};
-use super::words::{Value, Words};
 use crate::config::nearest::nearest;
+use crate::ui::action::{Action, BINDINGS, Scope, named};
+use crate::ui::key::{Code, Key};
+use crate::ui::words::{Value, Words};
 
 /// Largest count that may be typed before an action; more digits are ignored.
 pub const MAX_COUNT: u32 = 9_999_999;
@@ -231,6 +231,9 @@ fn base_key(key: Key) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::action::{
+        ArticleAction, MarkAction, MoveAction, ReaderAction, RefreshAction, ScreenAction, SearchAction,
+    };
 
     const LIST: &[Scope] = &[Scope::List, Scope::Anywhere];
     const READER: &[Scope] = &[Scope::Reader, Scope::Anywhere];
@@ -247,15 +250,15 @@ mod tests {
     #[test]
     fn the_more_particular_scope_wins() {
         let map = Keymap::default();
-        assert_eq!(map.resolve(LIST, &[], Key::char('/')), acts(Action::Search));
-        assert_eq!(map.resolve(READER, &[], Key::char('/')), acts(Action::Find));
+        assert_eq!(map.resolve(LIST, &[], Key::char('/')), acts(Action::Search(SearchAction::Search)));
+        assert_eq!(map.resolve(READER, &[], Key::char('/')), acts(Action::Reader(ReaderAction::Find)));
     }
 
     #[test]
     fn a_chord_waits_and_then_acts() {
         let map = Keymap::default();
         assert_eq!(map.resolve(LIST, &[], Key::char('g')), Resolved::Waiting);
-        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Top));
+        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Move(MoveAction::Top)));
         assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('!')), Resolved::Nothing);
     }
 
@@ -263,24 +266,24 @@ mod tests {
     fn a_key_that_also_begins_a_chord_acts_perhaps() {
         let (map, mistakes) = with(&[("zen", &["g"])]);
         assert_eq!(mistakes, []);
-        let perhaps = Resolved::Perhaps(vec![Step::Act(Action::Zen)]);
+        let perhaps = Resolved::Perhaps(vec![Step::Act(Action::Screen(ScreenAction::Zen))]);
         assert_eq!(map.resolve(LIST, &[], Key::char('g')), perhaps);
-        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Top));
+        assert_eq!(map.resolve(LIST, &[Key::char('g')], Key::char('g')), acts(Action::Move(MoveAction::Top)));
     }
 
     #[test]
     fn letters_composed_by_an_input_method_act_as_the_key_that_made_them() {
         let map = Keymap::default();
-        assert_eq!(map.resolve(LIST, &[], Key::char('Đ')), acts(Action::DownloadBodies));
-        assert_eq!(map.resolve(LIST, &[], Key::char('ô')), acts(Action::OpenInBrowser));
-        assert_eq!(map.resolve(LIST, &[], Key::char('ư')), acts(Action::Save));
+        assert_eq!(map.resolve(LIST, &[], Key::char('Đ')), acts(Action::Refresh(RefreshAction::DownloadBodies)));
+        assert_eq!(map.resolve(LIST, &[], Key::char('ô')), acts(Action::Article(ArticleAction::OpenInBrowser)));
+        assert_eq!(map.resolve(LIST, &[], Key::char('ư')), acts(Action::Article(ArticleAction::Save)));
     }
 
     #[test]
     fn a_readers_key_replaces_the_default_one() {
         let (map, mistakes) = with(&[("browser", &["ctrl-o"])]);
         assert_eq!(mistakes, []);
-        assert_eq!(map.resolve(LIST, &[], Key::ctrl('o')), acts(Action::OpenInBrowser));
+        assert_eq!(map.resolve(LIST, &[], Key::ctrl('o')), acts(Action::Article(ArticleAction::OpenInBrowser)));
         assert_eq!(map.resolve(LIST, &[], Key::char('o')), Resolved::Nothing);
     }
 
@@ -288,7 +291,11 @@ mod tests {
     fn several_actions_and_command_lines_may_share_a_key() {
         let (map, mistakes) = with(&[("toggle-star + :sort title + down", &["!"])]);
         assert_eq!(mistakes, []);
-        let steps = vec![Step::Act(Action::ToggleStar), Step::Line("sort title".into()), Step::Act(Action::Down)];
+        let steps = vec![
+            Step::Act(Action::Mark(MarkAction::ToggleStar)),
+            Step::Line("sort title".into()),
+            Step::Act(Action::Move(MoveAction::Down)),
+        ];
         assert_eq!(map.resolve(LIST, &[], Key::char('!')), Resolved::Act(steps));
     }
 

@@ -2,21 +2,53 @@
 
 use crate::model::ArticleId;
 
-use super::Ui;
-use super::effect::{Effect, Side, Why};
-use super::layout::Pane;
-use super::message::{Mark, Marked};
-use super::notice::Notice;
-use super::overlay::{Confirmed, Overlay};
-use super::words::Value;
+use crate::ui::Ui;
+use crate::ui::action::MarkAction;
+use crate::ui::effect::{Effect, Side, Why};
+use crate::ui::layout::Pane;
+use crate::ui::message::{Mark, Marked};
+use crate::ui::notice::Notice;
+use crate::ui::overlay::{Confirmed, Overlay};
+use crate::ui::words::Value;
 
 /// Most steps that can be undone.
 const MAX_UNDO: usize = 200;
 
+/// What was marked and can be taken back, and what was taken back.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Marks {
+    undo: Vec<Marked>,
+    redo: Vec<Marked>,
+}
+
+impl Marks {
+    /// Keeps a change that can be taken back; the oldest one goes when there are too many.
+    fn keep(&mut self, marked: Marked) {
+        self.undo.push(marked);
+        if self.undo.len() > MAX_UNDO {
+            self.undo.remove(0);
+        }
+    }
+}
+
 impl Ui {
+    /// Marks articles.
+    pub(in crate::ui) fn act_mark(&mut self, action: MarkAction, count: Option<u32>) -> Vec<Effect> {
+        match action {
+            MarkAction::ToggleRead => self.toggle(true, count),
+            MarkAction::ToggleStar => self.toggle(false, count),
+            MarkAction::MarkAllRead => self.confirm_all_read(),
+            MarkAction::MarkAboveRead => self.mark_side(true),
+            MarkAction::MarkBelowRead => self.mark_side(false),
+            MarkAction::Select => self.choose(),
+            MarkAction::Undo => self.undo_last(),
+            MarkAction::Redo => self.redo_last(),
+        }
+    }
+
     /// Turns a mark around: of the article that is read, of what is chosen, or of `count` rows from the selected one on.
-    pub(super) fn toggle(&mut self, read: bool, count: Option<u32>) -> Vec<Effect> {
-        let (ids, first) = if self.focus == Pane::Reader {
+    pub(in crate::ui) fn toggle(&mut self, read: bool, count: Option<u32>) -> Vec<Effect> {
+        let (ids, first) = if self.shell.panes.focus == Pane::Reader {
             let row = self.reader.article.as_ref().map(|a| &a.row);
             (row.map(|r| r.id).into_iter().collect::<Vec<_>>(), row)
         } else {
@@ -35,78 +67,79 @@ impl Ui {
         if ids.is_empty() {
             return Vec::new();
         }
-        self.redo.clear();
+        self.marks.redo.clear();
         self.apply_mark(&ids, mark);
         vec![Effect::SetMark(ids, mark, Why::Asked)]
     }
 
     /// Marks an article read because it was opened.
-    pub(super) fn mark_opened(&mut self, id: ArticleId) -> Vec<Effect> {
+    pub(in crate::ui) fn mark_opened(&mut self, id: ArticleId) -> Vec<Effect> {
         let ids = self.list.with_copies(&[id]);
-        self.redo.clear();
+        self.marks.redo.clear();
         self.apply_mark(&ids, Mark::Read(true));
         vec![Effect::SetMark(ids, Mark::Read(true), Why::Opened)]
     }
 
     /// Marks everything above or below the selected row read, after a question.
-    pub(super) fn mark_side(&mut self, above: bool) -> Vec<Effect> {
+    pub(in crate::ui) fn mark_side(&mut self, above: bool) -> Vec<Effect> {
         let at = self.list.selected();
         let many = if above { at } else { self.list.total.saturating_sub(at + 1) };
-        let Some(row) = self.list.current().map(super::list::cursor).filter(|_| many > 0) else {
-            self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+        let Some(row) = self.list.current().map(crate::ui::list::cursor).filter(|_| many > 0) else {
+            self.shell.hint("nothing-to-mark");
             return Vec::new();
         };
-        if matches!(self.list.kind, super::list::Kind::Hits(_)) {
+        if matches!(self.list.kind, crate::ui::list::Kind::Hits(_)) {
             let rows = self.list.window().filter(|(n, row)| !row.read && if above { *n < at } else { *n > at });
             let ids: Vec<ArticleId> = rows.map(|(_, row)| row.id).collect();
             if ids.is_empty() {
-                self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+                self.shell.hint("nothing-to-mark");
                 return Vec::new();
             }
-            let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, ids.len());
-            self.overlay = Some(Overlay::Confirm { question, then: Confirmed::MarkRead(ids), top: 0 });
+            let question =
+                self.shell.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, ids.len());
+            self.panels.lay(Overlay::Confirm { question, then: Confirmed::MarkRead(ids), top: 0 });
             return Vec::new();
         }
-        let question = self.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
+        let question = self.shell.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
         let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, above }));
-        self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
+        self.panels.lay(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }
 
-    pub(super) fn choose(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn choose(&mut self) -> Vec<Effect> {
         self.list.toggle_choosing();
         if self.list.range_from.is_some() {
-            self.notice = Some(Notice::hint(&self.words.say("choosing")));
+            self.shell.hint("choosing");
         }
         Vec::new()
     }
 
-    pub(super) fn confirm_all_read(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn confirm_all_read(&mut self) -> Vec<Effect> {
         if !self.list.chosen.is_empty() {
             let ids = self.list.with_copies(&self.list.targets(1));
             self.list.choose_none();
             return self.set_mark(ids, Mark::Read(true));
         }
         if self.list.total == 0 {
-            self.notice = Some(Notice::hint(&self.words.say("nothing-to-mark")));
+            self.shell.hint("nothing-to-mark");
             return Vec::new();
         }
-        if matches!(self.list.kind, super::list::Kind::Hits(_)) {
+        if matches!(self.list.kind, crate::ui::list::Kind::Hits(_)) {
             let ids: Vec<ArticleId> = self.list.window().map(|(_, row)| row.id).collect();
-            let question = self.words.count("confirm-all-read", ids.len());
+            let question = self.shell.words.count("confirm-all-read", ids.len());
             let then = Confirmed::MarkRead(ids);
-            self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
+            self.panels.lay(Overlay::Confirm { question, then, top: 0 });
             return Vec::new();
         }
-        let question = self.words.count("confirm-all-read", self.list.total);
+        let question = self.shell.words.count("confirm-all-read", self.list.total);
         let then = Confirmed::MarkListRead(self.list.query.clone(), None);
-        self.overlay = Some(Overlay::Confirm { question, then, top: 0 });
+        self.panels.lay(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }
 
     /// A whole list, or these articles, are to be marked read: the reader said yes.
-    pub(super) fn mark_confirmed(&mut self, then: Confirmed) -> Vec<Effect> {
-        self.redo.clear();
+    pub(in crate::ui) fn mark_confirmed(&mut self, then: Confirmed) -> Vec<Effect> {
+        self.marks.redo.clear();
         match then {
             Confirmed::MarkListRead(query, side) => vec![Effect::MarkListRead(query, side)],
             Confirmed::MarkRead(ids) => self.set_mark(ids, Mark::Read(true)),
@@ -115,22 +148,22 @@ impl Ui {
         }
     }
 
-    pub(super) fn undo_last(&mut self) -> Vec<Effect> {
-        let Some(step) = self.undo.pop() else {
-            self.notice = Some(Notice::hint(&self.words.say("nothing-to-undo")));
+    pub(in crate::ui) fn undo_last(&mut self) -> Vec<Effect> {
+        let Some(step) = self.marks.undo.pop() else {
+            self.shell.hint("nothing-to-undo");
             return Vec::new();
         };
         let mark = step.mark.opposite();
         self.apply_mark(&step.ids, mark);
         self.say_marked("undone", &step.ids, mark);
         let ids = step.ids.clone();
-        self.redo.push(step);
+        self.marks.redo.push(step);
         vec![Effect::SetMark(ids, mark, Why::Undone)]
     }
 
-    pub(super) fn redo_last(&mut self) -> Vec<Effect> {
-        let Some(step) = self.redo.pop() else {
-            self.notice = Some(Notice::hint(&self.words.say("nothing-to-redo")));
+    pub(in crate::ui) fn redo_last(&mut self) -> Vec<Effect> {
+        let Some(step) = self.marks.redo.pop() else {
+            self.shell.hint("nothing-to-redo");
             return Vec::new();
         };
         self.apply_mark(&step.ids, step.mark);
@@ -140,7 +173,7 @@ impl Ui {
 
     /// Says what became of one article by its title, of several by their number.
     fn say_marked(&mut self, id: &str, ids: &[ArticleId], mark: Mark) {
-        let state = self.words.say(match mark {
+        let state = self.shell.words.say(match mark {
             Mark::Read(true) => "state-read",
             Mark::Read(false) => "state-unread",
             Mark::Starred(true) => "state-starred",
@@ -151,39 +184,36 @@ impl Ui {
             Some(title) if ids.len() == 1 => {
                 format!("“{}”", crate::text::width::shorten(&title, 40, crate::text::width::Ambiguous::default()))
             }
-            _ => self.words.count("articles", ids.len()),
+            _ => self.shell.words.count("articles", ids.len()),
         };
         let values = [("what", Value::Text(&what)), ("state", Value::Text(&state))];
-        self.notice = Some(Notice::done(&self.words.with(id, &values)));
+        self.shell.tell(Notice::done(&self.shell.words.with(id, &values)));
     }
 
     /// The archive has changed marks: what really changed can be undone.
-    pub(super) fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
+    pub(in crate::ui) fn take_marked(&mut self, marked: Marked) -> Vec<Effect> {
         self.apply_mark(&marked.ids, marked.mark);
         if marked.why != Why::Undone && !marked.ids.is_empty() {
             if marked.why == Why::Asked && marked.ids.len() > 1 {
-                self.notice = Some(Notice::done(&self.words.count("marked", marked.ids.len())));
+                self.shell.tell(Notice::done(&self.shell.words.count("marked", marked.ids.len())));
             }
-            self.undo.push(marked);
-            if self.undo.len() > MAX_UNDO {
-                self.undo.remove(0);
-            }
+            self.marks.keep(marked);
         }
         vec![Effect::LoadCounts]
     }
 
-    pub(super) fn apply_mark(&mut self, ids: &[ArticleId], mark: Mark) {
+    pub(in crate::ui) fn apply_mark(&mut self, ids: &[ArticleId], mark: Mark) {
         let change = |row: &mut crate::model::Summary| match mark {
             Mark::Read(on) => row.read = on,
             Mark::Starred(on) => row.starred = on,
         };
         self.list.change(ids, change);
-        if let Some(searching) = &mut self.searching {
+        if let Some(searching) = &mut self.search.running {
             searching.before.change(ids, change);
         }
         if let Some(article) = self.reader.article.as_mut().filter(|a| ids.contains(&a.row.id)) {
             change(&mut article.row);
         }
-        self.ahead.change(ids, change);
+        self.prefetch.change(ids, change);
     }
 }

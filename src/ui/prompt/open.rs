@@ -2,8 +2,8 @@
 
 use crate::text::telex::{Method, ToneStyle};
 
-use super::key::{Code, Key};
-use super::widgets::prompt::Line;
+use crate::ui::key::{Code, Key};
+use crate::ui::widgets::prompt::Line;
 
 /// Most lines of history kept for a prompt.
 pub const MAX_HISTORY: usize = 100;

@@ -4,10 +4,10 @@
 
 use crate::model::{Article, ArticleId, Block, Summary, Timestamp};
 
-use super::Ui;
-use super::effect::Effect;
-use super::message::Ticket;
-use super::reader::Sheet;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::message::Ticket;
+use crate::ui::reader::Sheet;
 
 /// Most articles that are kept.
 const MOST: usize = 4;
@@ -21,22 +21,22 @@ type Kept = (Box<Article>, Option<Sheet>);
 
 /// Articles at hand.
 #[derive(Debug, Default)]
-pub(super) struct Ahead {
+pub(in crate::ui) struct Prefetch {
     /// The oldest first.
     kept: Vec<Kept>,
     asked: Option<(Ticket, Vec<ArticleId>)>,
     since: Timestamp,
 }
 
-impl Ahead {
+impl Prefetch {
     /// Takes out an article that is at hand.
-    pub(super) fn take(&mut self, id: ArticleId) -> Option<Kept> {
+    pub(in crate::ui) fn take(&mut self, id: ArticleId) -> Option<Kept> {
         let at = self.kept.iter().position(|(article, _)| article.row.id == id)?;
         Some(self.kept.remove(at))
     }
 
     /// Keeps an article; the oldest one goes when there are too many.
-    pub(super) fn keep(&mut self, (article, sheet): Kept) {
+    pub(in crate::ui) fn keep(&mut self, (article, sheet): Kept) {
         self.kept.retain(|(other, _)| other.row.id != article.row.id);
         self.kept.push((article, sheet));
         let over = self.kept.len().saturating_sub(MOST);
@@ -44,7 +44,7 @@ impl Ahead {
     }
 
     /// Changes rows, as the list's are.
-    pub(super) fn change(&mut self, ids: &[ArticleId], change: impl FnMut(&mut Summary)) {
+    pub(in crate::ui) fn change(&mut self, ids: &[ArticleId], change: impl FnMut(&mut Summary)) {
         let rows = self.kept.iter_mut().map(|(article, _)| &mut article.row);
         rows.filter(|row| ids.contains(&row.id)).for_each(change);
         // What is under way may have been read before the change.
@@ -52,13 +52,13 @@ impl Ahead {
     }
 
     /// Forgets everything, and what is under way with it: the archive has changed.
-    pub(super) fn forget(&mut self) {
+    pub(in crate::ui) fn forget(&mut self) {
         self.kept.clear();
         self.asked = None;
     }
 
     /// Sets the articles again when they are wanted.
-    pub(super) fn forget_lines(&mut self) {
+    pub(in crate::ui) fn forget_lines(&mut self) {
         self.kept.iter_mut().for_each(|(_, sheet)| *sheet = None);
     }
 
@@ -73,7 +73,7 @@ impl Ahead {
     }
 
     /// Forgets what is too old.
-    pub(super) fn age(&mut self, now: Timestamp) {
+    pub(in crate::ui) fn age(&mut self, now: Timestamp) {
         if now.0 - self.since.0 >= FRESH_SECONDS {
             self.since = now;
             self.forget();
@@ -103,30 +103,33 @@ impl Ahead {
 
 impl Ui {
     /// Asks for the articles beside the one in sight, once that one is there.
-    pub(super) fn read_ahead(&mut self) -> Option<Effect> {
+    pub(in crate::ui) fn read_ahead(&mut self) -> Option<Effect> {
         let shown = self.reader.shown();
-        if self.layout.reader.is_none() || self.reader.wanted() != shown || shown != self.list.current().map(|r| r.id) {
+        if self.shell.panes.layout.reader.is_none()
+            || self.reader.wanted() != shown
+            || shown != self.list.current().map(|r| r.id)
+        {
             return None;
         }
-        let ticket = self.ticket();
-        self.ahead.missing(self.list.beside(), ticket)
+        let ticket = self.shell.ticket();
+        self.prefetch.missing(self.list.beside(), ticket)
     }
 
     /// Takes what was read ahead, and typesets it: nothing in sight waits for it now.
-    pub(super) fn take_ahead(&mut self, ticket: Ticket, articles: Vec<Article>) {
-        self.ahead.receive(ticket, articles);
-        let Some(area) = self.layout.reader else { return };
-        let mut ahead = std::mem::take(&mut self.ahead);
+    pub(in crate::ui) fn take_ahead(&mut self, ticket: Ticket, articles: Vec<Article>) {
+        self.prefetch.receive(ticket, articles);
+        let Some(area) = self.shell.panes.layout.reader else { return };
+        let mut ahead = std::mem::take(&mut self.prefetch);
         ahead.typeset(|article| {
             let names = self.names_of(Some(article));
             Sheet::new(article, &self.setting(&self.reader, area, &names))
         });
-        self.ahead = ahead;
+        self.prefetch = ahead;
     }
 
     /// Shows an article if it is at hand, and tells so.
-    pub(super) fn show_from_hand(&mut self, ticket: Ticket, id: ArticleId) -> bool {
-        let Some((article, sheet)) = self.ahead.take(id) else { return false };
+    pub(in crate::ui) fn show_from_hand(&mut self, ticket: Ticket, id: ArticleId) -> bool {
+        let Some((article, sheet)) = self.prefetch.take(id) else { return false };
         self.take_article(ticket, Some(article), sheet);
         true
     }

@@ -3,17 +3,18 @@
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
-use super::command::needles;
-use super::effect::{Effect, SearchFor};
-use super::key::Key;
-use super::layout::Pane;
-use super::list::List;
-use super::notice::Notice;
-use super::prompt::{Ask, MAX_HISTORY, Prompt, Typed};
-use super::{Searching, Ui};
+use crate::ui::Ui;
+use crate::ui::effect::{Effect, SearchFor};
+use crate::ui::key::Key;
+use crate::ui::layout::Pane;
+use crate::ui::list::List;
+use crate::ui::notice::Notice;
+use crate::ui::prompt::command::needles;
+use crate::ui::prompt::{Ask, Prompt, Typed};
+use crate::ui::search::Searching;
 
 /// Under which name each history is remembered.
-pub(super) const HISTORIES: &[(&str, Ask)] = &[
+pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
     ("history-search", Ask::Search),
     ("history-find", Ask::Find),
     ("history-filter", Ask::Filter),
@@ -23,37 +24,37 @@ pub(super) const HISTORIES: &[(&str, Ask)] = &[
 
 impl Ui {
     /// Opens a prompt.
-    pub(super) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
-        self.notice = None;
-        let mut prompt = Prompt::new(ask, self.method, self.settings.tone_style);
+    pub(in crate::ui) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
+        self.shell.notice = None;
+        let mut prompt = Prompt::new(ask, self.prompts.method, self.shell.settings.tone_style);
         match ask {
             Ask::Filter => prompt.set(self.typed_filter()),
             Ask::Save => prompt.set(&self.file_name()),
             Ask::Search => self.begin_search(),
             _ => {}
         }
-        self.prompt = Some(prompt);
+        self.prompts.open = Some(prompt);
         Vec::new()
     }
 
     /// The list makes place for hits; it comes back when the search is left.
     fn begin_search(&mut self) {
-        if self.searching.is_some() {
+        if self.search.running.is_some() {
             return;
         }
         let before = std::mem::take(&mut self.list);
         self.list = List::new(before.style.clone());
         self.list.query = before.query.clone();
         self.list.show_hits("", Vec::new(), 0);
-        let ticket = self.ticket();
-        self.searching = Some(Searching { text: String::new(), ticket, before, complaint: None, behind: 0 });
-        if self.focus != Pane::List {
-            self.focus = Pane::List;
+        let ticket = self.shell.ticket();
+        self.search.running = Some(Searching { text: String::new(), ticket, before, complaint: None, behind: 0 });
+        if self.shell.panes.focus != Pane::List {
+            self.shell.panes.focus = Pane::List;
         }
     }
 
-    pub(super) fn leave_search(&mut self) -> Vec<Effect> {
-        if let Some(searching) = self.searching.take() {
+    pub(in crate::ui) fn leave_search(&mut self) -> Vec<Effect> {
+        if let Some(searching) = self.search.running.take() {
             self.list = searching.before;
             self.reader.find(Vec::new());
         }
@@ -61,11 +62,11 @@ impl Ui {
     }
 
     /// Searches the archive; `typing`: the last word may be unfinished.
-    pub(super) fn search_for(&mut self, text: &str, typing: bool) -> Vec<Effect> {
+    pub(in crate::ui) fn search_for(&mut self, text: &str, typing: bool) -> Vec<Effect> {
         self.begin_search();
-        let ticket = self.ticket();
-        let alternatives = self.prompt.as_ref().map(Prompt::alternatives).unwrap_or_default();
-        if let Some(searching) = &mut self.searching {
+        let ticket = self.shell.ticket();
+        let alternatives = self.prompts.open.as_ref().map(Prompt::alternatives).unwrap_or_default();
+        if let Some(searching) = &mut self.search.running {
             text.clone_into(&mut searching.text);
             searching.ticket = ticket;
         }
@@ -73,18 +74,22 @@ impl Ui {
             self.list.show_hits("", Vec::new(), 0);
             return Vec::new();
         }
-        let english = self.words.language == super::words::Language::English;
+        let english = self.shell.words.language == crate::ui::words::Language::English;
         vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing, english })]
     }
 
     /// The filter of titles as it was typed; the query has its key.
-    pub(super) fn typed_filter(&self) -> &str {
+    pub(in crate::ui) fn typed_filter(&self) -> &str {
         let key = self.list.query.filter.title.as_deref().unwrap_or_default();
-        if key == fold::base(&self.filter_typed) || key == self.filter_typed { &self.filter_typed } else { key }
+        if key == fold::base(&self.search.filter_typed) || key == self.search.filter_typed {
+            &self.search.filter_typed
+        } else {
+            key
+        }
     }
 
     /// Narrows the list to titles that hold `text`, marks aside.
-    pub(super) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn set_filter(&mut self, text: &str) -> Vec<Effect> {
         self.leave_hits();
         let mut query = self.list.query.clone();
         // A pattern counts as it is written; while it makes no sense the list stays as it is.
@@ -97,30 +102,30 @@ impl Ui {
             None => fold::base(text.trim()),
         };
         query.filter.title = Some(title).filter(|t| !t.is_empty());
-        text.trim().clone_into(&mut self.filter_typed);
+        text.trim().clone_into(&mut self.search.filter_typed);
         if query == self.list.query { Vec::new() } else { self.show(query) }
     }
 
     /// Once it is no longer typed, says what is wrong with a pattern.
     fn refuse_pattern(&mut self, text: &str) -> Vec<Effect> {
-        if self.prompt.is_none()
+        if self.prompts.open.is_none()
             && let Some(sentence) = self.bad_pattern(text)
         {
-            self.notice = Some(Notice::warning(&sentence));
+            self.shell.tell(Notice::warning(&sentence));
         }
         Vec::new()
     }
 
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+    pub(in crate::ui) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompts.open else { return Vec::new() };
         prompt.paste(text);
         self.prompt_changed()
     }
 
-    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
-        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+    pub(in crate::ui) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompts.open else { return Vec::new() };
         let empty = Vec::new();
-        let history = self.histories.get(&prompt.ask).unwrap_or(&empty);
+        let history = self.prompts.histories.get(&prompt.ask).unwrap_or(&empty);
         match prompt.key(key, history) {
             Typed::Changed => self.prompt_changed(),
             Typed::Moved => Vec::new(),
@@ -132,7 +137,7 @@ impl Ui {
     }
 
     fn prompt_changed(&mut self) -> Vec<Effect> {
-        let Some(prompt) = &self.prompt else { return Vec::new() };
+        let Some(prompt) = &self.prompts.open else { return Vec::new() };
         let text = prompt.text().to_owned();
         match prompt.ask {
             Ask::Search => self.search_for(&text, true),
@@ -149,27 +154,28 @@ impl Ui {
     /// The prompt's input method is that of the next prompts too, and is remembered. The word that was composing has
     /// ended, so the line may have changed.
     fn method_switched(&mut self) -> Vec<Effect> {
-        if let Some(prompt) = &self.prompt {
-            self.method = prompt.method();
+        if let Some(prompt) = &self.prompts.open {
+            self.prompts.method = prompt.method();
         }
         let mut effects = self.prompt_changed();
-        effects.push(Effect::Remember("input-method", self.method.name().to_owned()));
+        effects.push(Effect::Remember("input-method", self.prompts.method.name().to_owned()));
         effects
     }
 
     fn complete(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(stem) = self.prompt.as_ref().filter(|p| p.ask == Ask::Command).map(|p| p.stem().to_owned()) else {
+        let Some(stem) = self.prompts.open.as_ref().filter(|p| p.ask == Ask::Command).map(|p| p.stem().to_owned())
+        else {
             return Vec::new();
         };
         let lines: Vec<String> = self.completions(&stem).into_iter().map(|c| c.name).collect();
-        if let Some(prompt) = &mut self.prompt {
+        if let Some(prompt) = &mut self.prompts.open {
             prompt.complete(&lines, forward);
         }
         Vec::new()
     }
 
     fn cancel_prompt(&mut self) -> Vec<Effect> {
-        match self.prompt.take().map(|p| p.ask) {
+        match self.prompts.open.take().map(|p| p.ask) {
             Some(Ask::Search) => self.leave_search(),
             Some(Ask::Filter) => self.set_filter(""),
             Some(Ask::Find) => {
@@ -181,7 +187,7 @@ impl Ui {
     }
 
     fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(mut prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(mut prompt) = self.prompts.open.take() else { return Vec::new() };
         prompt.finish();
         let text = prompt.text().trim().to_owned();
         let mut effects = self.keep_in_history(prompt.ask, &text);
@@ -198,7 +204,7 @@ impl Ui {
     }
 
     fn accept_search(&mut self, text: &str, alternatives: Vec<String>) -> Vec<Effect> {
-        self.focus = Pane::List;
+        self.shell.panes.focus = Pane::List;
         let mut effects = self.search_for(text, false);
         if let Some(Effect::Search(_, search)) = effects.first_mut() {
             search.alternatives = alternatives;
@@ -210,9 +216,9 @@ impl Ui {
 
     fn accept_find(&mut self, text: &str) -> Vec<Effect> {
         if let Some(sentence) = self.bad_pattern(text) {
-            self.notice = Some(Notice::warning(&sentence));
+            self.shell.tell(Notice::warning(&sentence));
         } else if self.reader.spots.is_empty() && !self.reader.needles.is_empty() {
-            self.notice = Some(Notice::hint(&self.words.say("no-hit")));
+            self.shell.hint("no-hit");
         }
         Vec::new()
     }
@@ -222,23 +228,17 @@ impl Ui {
         if text.is_empty() {
             return Vec::new();
         }
-        let history = self.histories.entry(ask).or_default();
-        history.retain(|line| line != text);
-        history.push(text.to_owned());
-        if history.len() > MAX_HISTORY {
-            history.remove(0);
-        }
-        vec![Effect::Remember(name, history.join("\n"))]
+        vec![Effect::Remember(name, self.prompts.keep(ask, text))]
     }
 
-    pub(super) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
-        vec![Effect::Pipe(command.to_owned(), super::panel::plain_text(article), self.words.say("pipe-back"))]
+        vec![Effect::Pipe(command.to_owned(), crate::ui::panel::plain_text(article), self.shell.words.say("pipe-back"))]
     }
 
-    pub(super) fn save_as(&mut self, name: &str) -> Vec<Effect> {
+    pub(in crate::ui) fn save_as(&mut self, name: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
-        vec![Effect::Save(name.to_owned(), super::panel::plain_text(article))]
+        vec![Effect::Save(name.to_owned(), crate::ui::panel::plain_text(article))]
     }
 
     /// A name for the article's file: its title without marks, words with hyphens.

@@ -2,21 +2,23 @@
 
 use crate::model::{ArticleId, Filter, Order, Query, Timestamp};
 
-use super::Ui;
-use super::command::ORDERS;
-use super::effect::Effect;
-use super::key::{Code, Key};
-use super::list::Part;
-use super::message::Ticket;
-use super::notice::Notice;
-use super::overlay::Overlay;
-use super::place::Motion;
+use crate::ui::Ui;
+use crate::ui::action::ListAction;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::list::Part;
+use crate::ui::message::Ticket;
+use crate::ui::overlay::Overlay;
+use crate::ui::place::Motion;
+use crate::ui::prompt::Ask;
+use crate::ui::prompt::command::ORDERS;
+use crate::ui::sources::Node;
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
 
 /// The phrase that names an order.
-pub(super) fn phrase(order: Order) -> &'static str {
+pub(in crate::ui) fn phrase(order: Order) -> &'static str {
     match order {
         Order::Newest => "order-newest",
         Order::Oldest => "order-oldest",
@@ -26,7 +28,7 @@ pub(super) fn phrase(order: Order) -> &'static str {
 }
 
 /// The effect that asks for what a list wants.
-pub(super) fn ask_for(ticket: Ticket, wanted: super::list::Wanted) -> Effect {
+pub(in crate::ui) fn ask_for(ticket: Ticket, wanted: crate::ui::list::Wanted) -> Effect {
     match wanted.part {
         Part::After(window) => Effect::LoadRows(ticket, wanted.query, window),
         Part::From(first, rows) => Effect::LoadRowsAt(ticket, wanted.query, first, rows),
@@ -34,8 +36,37 @@ pub(super) fn ask_for(ticket: Ticket, wanted: super::list::Wanted) -> Effect {
 }
 
 impl Ui {
-    pub(super) fn show(&mut self, query: Query) -> Vec<Effect> {
-        let ticket = self.ticket();
+    /// Changes which articles are listed, and in which order.
+    pub(in crate::ui) fn act_list(&mut self, action: ListAction) -> Vec<Effect> {
+        match action {
+            ListAction::Filter if self.search.running.is_some() => self.keep_hits(),
+            ListAction::Filter => self.ask(Ask::Filter),
+            ListAction::ShowAll => self.show_all(),
+            ListAction::ShowUnread => self.narrow(|f| (f.unread, f.starred) = (true, false)),
+            ListAction::ShowStarred => self.narrow(|f| (f.unread, f.starred) = (false, true)),
+            ListAction::ShowToday => self.show_today(),
+            ListAction::ShowPictured => {
+                let on = !self.list.query.filter.pictured;
+                self.narrow(|f| f.pictured = on)
+            }
+            ListAction::ShowNew => self.show_new(),
+            ListAction::ReverseOrder => self.reverse(),
+            ListAction::Sort => self.choose_order(),
+            ListAction::Copies => self.show_copies(),
+            ListAction::SpreadCopies => self.spread_copies(),
+        }
+    }
+
+    pub(in crate::ui) fn show_selected_source(&mut self) -> Vec<Effect> {
+        self.leave_hits();
+        if let Some(Node::Saved(at)) = self.sources.current() {
+            return self.show_saved(*at);
+        }
+        self.sources.query().map(|q| self.show(q)).unwrap_or_default()
+    }
+
+    pub(in crate::ui) fn show(&mut self, query: Query) -> Vec<Effect> {
+        let ticket = self.shell.ticket();
         // The same list in another way keeps the reader's row in sight, if it is among the first.
         let kept = self.list.chosen_row().filter(|_| query.scope == self.list.query.scope);
         let wanted = self.list.show(query, ticket);
@@ -43,8 +74,8 @@ impl Ui {
         vec![ask_for(ticket, wanted)]
     }
 
-    pub(super) fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
-        if self.searching.is_some() {
+    pub(in crate::ui) fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
+        if self.search.running.is_some() {
             return self.keep_hits();
         }
         let mut query = self.list.query.clone();
@@ -54,62 +85,63 @@ impl Ui {
     }
 
     /// What counts for lists does not throw a search away.
-    pub(super) fn keep_hits(&mut self) -> Vec<Effect> {
-        self.notice = Some(Notice::hint(&self.words.say("hits-stay")));
+    pub(in crate::ui) fn keep_hits(&mut self) -> Vec<Effect> {
+        self.shell.hint("hits-stay");
         Vec::new()
     }
 
     /// Hits make place for the list that stood there before them.
-    pub(super) fn leave_hits(&mut self) {
-        if let Some(searching) = self.searching.take() {
+    pub(in crate::ui) fn leave_hits(&mut self) {
+        if let Some(searching) = self.search.running.take() {
             self.list = searching.before;
             self.reader.find(Vec::new());
         }
     }
 
-    pub(super) fn show_all(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn show_all(&mut self) -> Vec<Effect> {
         self.leave_hits();
         self.narrow(|f| *f = Filter::default())
     }
 
-    pub(super) fn show_today(&mut self) -> Vec<Effect> {
-        let midnight = Timestamp(self.now.vietnam_day() * DAY_SECONDS - crate::model::time::VIETNAM_OFFSET_SECONDS);
+    pub(in crate::ui) fn show_today(&mut self) -> Vec<Effect> {
+        let midnight =
+            Timestamp(self.shell.now.vietnam_day() * DAY_SECONDS - crate::model::time::VIETNAM_OFFSET_SECONDS);
         let on = self.list.query.filter.since.is_none();
         self.narrow(|f| f.since = on.then_some(midnight))
     }
 
-    pub(super) fn show_new(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn show_new(&mut self) -> Vec<Effect> {
         let Some(since) = self.list.style.new_since else {
-            self.notice = Some(Notice::hint(&self.words.say("no-last-time")));
+            self.shell.hint("no-last-time");
             return Vec::new();
         };
         let on = self.list.query.filter.seen_since.is_none();
         self.narrow(|f| f.seen_since = on.then_some(since))
     }
 
-    pub(super) fn reverse(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn reverse(&mut self) -> Vec<Effect> {
         let order = if self.list.query.order == Order::Newest { Order::Oldest } else { Order::Newest };
         self.sort(order)
     }
 
-    pub(super) fn sort(&mut self, order: Order) -> Vec<Effect> {
-        if self.searching.is_some() {
+    pub(in crate::ui) fn sort(&mut self, order: Order) -> Vec<Effect> {
+        if self.search.running.is_some() {
             return self.keep_hits();
         }
         let query = Query { order, ..self.list.query.clone() };
         self.show(query)
     }
 
-    pub(super) fn choose_order(&mut self) -> Vec<Effect> {
-        if self.searching.is_some() {
+    pub(in crate::ui) fn choose_order(&mut self) -> Vec<Effect> {
+        if self.search.running.is_some() {
             return self.keep_hits();
         }
         let selected = ORDERS.iter().position(|(_, order)| *order == self.list.query.order).unwrap_or(0);
-        self.overlay = Some(Overlay::Orders { selected });
+        self.panels.lay(Overlay::Orders { selected });
         Vec::new()
     }
 
-    pub(super) fn orders_key(&mut self, key: Key, motion: Option<Motion>, selected: usize) -> Vec<Effect> {
+    pub(in crate::ui) fn orders_key(&mut self, key: Key, motion: Option<Motion>, selected: usize) -> Vec<Effect> {
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
             (Code::Enter, _) => return self.sort(ORDERS[selected.min(ORDERS.len() - 1)].1),
@@ -121,29 +153,29 @@ impl Ui {
             },
             _ => selected,
         };
-        self.overlay = Some(Overlay::Orders { selected: next });
+        self.panels.lay(Overlay::Orders { selected: next });
         Vec::new()
     }
 
     /// The same story in other papers.
-    pub(super) fn show_copies(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn show_copies(&mut self) -> Vec<Effect> {
         let Some(row) = self.list.current() else { return Vec::new() };
         if self.list.copies_of(row.id).is_empty() {
-            self.notice = Some(Notice::hint(&self.words.say("no-copies")));
+            self.shell.hint("no-copies");
             return Vec::new();
         }
-        self.overlay = Some(Overlay::Copies { of: row.id, selected: 0 });
+        self.panels.lay(Overlay::Copies { of: row.id, selected: 0 });
         Vec::new()
     }
 
-    pub(super) fn spread_copies(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn spread_copies(&mut self) -> Vec<Effect> {
         let id = if self.list.spread_copies() { "copies-spread" } else { "copies-folded" };
         self.list.move_by(0);
-        self.notice = Some(Notice::done(&self.words.say(id)));
+        self.shell.done(id);
         Vec::new()
     }
 
-    pub(super) fn copies_key(
+    pub(in crate::ui) fn copies_key(
         &mut self,
         key: Key,
         motion: Option<Motion>,
@@ -164,7 +196,7 @@ impl Ui {
             (_, Some(motion)) => motion.chosen(selected, ids.len()),
             _ => selected,
         };
-        self.overlay = Some(Overlay::Copies { of, selected: next });
+        self.panels.lay(Overlay::Copies { of, selected: next });
         Vec::new()
     }
 }

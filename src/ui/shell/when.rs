@@ -2,7 +2,7 @@
 
 use crate::model::{Moment, Precision, Timestamp};
 
-use super::words::{Value, Words};
+use crate::ui::words::{Value, Words};
 
 /// Ages up to this many seconds are "just now"; slightly future times too (newspapers' clocks differ).
 const JUST_NOW_SECONDS: i64 = 60;

@@ -3,15 +3,14 @@
 use crate::model::{Article, Moment, Revision, Timestamp};
 use crate::text::revision::{self, Extent};
 
-use super::Ui;
-use super::effect::Effect;
-use super::key::{Code, Key};
-use super::notice::Notice;
-use super::overlay::Overlay;
-use super::panel::{Panel, PanelLine, scrolled};
-use super::place::Motion;
-use super::when;
-use super::words::Value;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine, scrolled};
+use crate::ui::place::Motion;
+use crate::ui::when;
+use crate::ui::words::Value;
 
 /// An earlier version, and how the present one differs from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,29 +34,30 @@ impl Version {
 
 impl Ui {
     /// Asks for the earlier versions of the article in hand.
-    pub(super) fn ask_revisions(&mut self) -> Vec<Effect> {
+    pub(in crate::ui) fn ask_revisions(&mut self) -> Vec<Effect> {
         let id = self.reader.shown().or_else(|| self.list.current().map(|row| row.id));
         id.map(Effect::LoadRevisions).into_iter().collect()
     }
 
     /// Shows what changed since the earlier versions, unless the reader has turned to something else.
-    pub(super) fn show_revisions(&mut self, article: &Article, revisions: &[Revision]) {
-        if self.overlay.is_some() || self.prompt.is_some() {
+    pub(in crate::ui) fn show_revisions(&mut self, article: &Article, revisions: &[Revision]) {
+        if self.panels.is_open() || self.prompts.open.is_some() {
             return;
         }
         if revisions.is_empty() {
-            self.notice = Some(Notice::hint(&self.words.say("no-revisions")));
+            self.shell.hint("no-revisions");
             return;
         }
         let versions = revisions.iter().map(|revision| Version::new(article, revision)).collect();
-        self.overlay = Some(Overlay::Revisions { versions, at: 0, top: 0 });
+        self.panels.lay(Overlay::Revisions { versions, at: 0, top: 0 });
     }
 
-    pub(super) fn revisions_panel(&self, versions: &[Version], at: usize, top: usize) -> Panel {
+    pub(in crate::ui) fn revisions_panel(&self, versions: &[Version], at: usize, top: usize) -> Panel {
         let Some(version) = versions.get(at) else { return Panel::default() };
-        let when = when::whole_date(&self.words, Moment::exact(version.fetched));
+        let when = when::whole_date(&self.shell.words, Moment::exact(version.fetched));
         let sums = [("gone", Value::Number(version.extent.gone)), ("new", Value::Number(version.extent.new))];
-        let mut lines = vec![PanelLine { text: self.words.with("revision-extent", &sums), ..PanelLine::default() }];
+        let mut lines =
+            vec![PanelLine { text: self.shell.words.with("revision-extent", &sums), ..PanelLine::default() }];
         lines.extend(version.changes.iter().map(|(sign, text)| PanelLine {
             label: sign.to_string(),
             text: text.clone(),
@@ -66,16 +66,16 @@ impl Ui {
         let place =
             [("when", Value::Text(&when)), ("n", Value::Number(at + 1)), ("all", Value::Number(versions.len()))];
         Panel {
-            title: self.words.with("revisions-of", &place),
+            title: self.shell.words.with("revisions-of", &place),
             lines,
             top,
             label_cells: 2,
-            foot: self.words.say("panel-revisions"),
+            foot: self.shell.words.say("panel-revisions"),
             ..Panel::default()
         }
     }
 
-    pub(super) fn revisions_key(
+    pub(in crate::ui) fn revisions_key(
         &mut self,
         key: Key,
         motion: Option<Motion>,
@@ -88,7 +88,7 @@ impl Ui {
             Code::Left | Code::Char('h') => Some(at.saturating_sub(1)),
             _ => None,
         };
-        self.overlay = match step {
+        self.panels.overlay = match step {
             Some(at) => Some(Overlay::Revisions { versions, at, top: 0 }),
             None => scrolled(key, motion, top).map(|top| Overlay::Revisions { versions, at, top }),
         };

@@ -1,0 +1,147 @@
+//! From a key to what is done: prompt, panel, or an action of the table.
+
+use crate::ui::Ui;
+use crate::ui::action::{Action, Scope, ScreenAction};
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::keymap::{Resolved, Step};
+use crate::ui::layout::Pane;
+use crate::ui::notice::Notice;
+use crate::ui::overlay::Overlay;
+use crate::ui::prompt::{Ask, Prompt};
+use crate::ui::words::{Language, Value, Words};
+
+use super::{Pressed, Run};
+
+impl Ui {
+    /// The scopes whose keys count now, the most particular first.
+    pub(in crate::ui) fn scopes(&self) -> [Scope; 2] {
+        let pane = match self.shell.panes.focus {
+            Pane::Sources => Scope::Sources,
+            Pane::List => Scope::List,
+            Pane::Reader => Scope::Reader,
+        };
+        [pane, Scope::Anywhere]
+    }
+
+    /// A key was pressed.
+    pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key.alt && key.typed_without_alt().is_some() && !self.knows_alt(key) {
+            // Esc and a key right behind it come from the terminal as this key with Alt.
+            let mut effects = self.key(Key::plain(Code::Esc));
+            effects.extend(self.key(Key { alt: false, ..key }));
+            return effects;
+        }
+        if self.shell.notice.as_ref().is_some_and(Notice::goes_with_a_key) {
+            self.shell.notice = None;
+        }
+        if key == Key::ctrl('c') && self.prompts.open.is_none() {
+            return self.quit();
+        }
+        if self.prompts.open.is_some() {
+            return self.prompt_key(key);
+        }
+        if self.panels.is_open() {
+            return self.overlay_key(key);
+        }
+        match self.keys.press(key, &self.scopes(), self.shell.now) {
+            Pressed::Taken => Vec::new(),
+            Pressed::Runs(runs) => runs.into_iter().flat_map(|run| self.run(run)).collect(),
+            Pressed::Again(run, key) => {
+                let mut effects = self.run(run);
+                effects.extend(self.key(key));
+                effects
+            }
+            Pressed::Unbound => self.say_unbound(key),
+        }
+    }
+
+    /// Whether a key with Alt does something here.
+    fn knows_alt(&self, key: Key) -> bool {
+        match &self.prompts.open {
+            Some(_) => Prompt::knows_alt(key),
+            None => self.keys.map.resolve(&self.scopes(), &self.keys.pending, key) != Resolved::Nothing,
+        }
+    }
+
+    /// Says of a key that does nothing here where it counts.
+    fn say_unbound(&mut self, key: Key) -> Vec<Effect> {
+        let elsewhere = [Scope::Sources, Scope::List, Scope::Reader]
+            .into_iter()
+            .find(|scope| self.keys.map.resolve(&[*scope], &[], key) != Resolved::Nothing);
+        let place = elsewhere.map(|scope| self.shell.words.say(&format!("scope-{}", scope.name())).to_lowercase());
+        let name = key.to_string();
+        let values = [("key", Value::Text(&name)), ("place", Value::Text(place.as_deref().unwrap_or_default()))];
+        let id = if place.is_some() { "hint-elsewhere" } else { "hint-unbound" };
+        self.shell.tell(Notice::hint(&self.shell.words.with(id, &values)));
+        Vec::new()
+    }
+
+    /// Runs the steps of a key.
+    fn run(&mut self, run: Run) -> Vec<Effect> {
+        let step = |step| match step {
+            Step::Act(action) => self.act(action, run.count),
+            Step::Line(line) => self.run_command(&line),
+        };
+        run.steps.into_iter().flat_map(step).collect()
+    }
+
+    /// No further key came: what the keys so far do alone is done.
+    pub(in crate::ui) fn waited(&mut self) -> Vec<Effect> {
+        self.keys.time_out().map(|run| self.run(run)).unwrap_or_default()
+    }
+
+    /// Does what an action says; each group in the part of the screen that it is about.
+    pub(in crate::ui) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+        match action {
+            Action::Move(action) => self.act_move(action, count),
+            Action::Go(action) => self.act_go(action, count),
+            Action::Reader(action) => self.act_reader(action, count),
+            Action::Article(action) => self.act_article(action),
+            Action::List(action) => self.act_list(action),
+            Action::Search(action) => self.act_search(action),
+            Action::Mark(action) => self.act_mark(action, count),
+            Action::Refresh(action) => self.act_refresh(action),
+            Action::Screen(action) => self.act_screen(action),
+        }
+    }
+
+    /// Changes the screen itself.
+    fn act_screen(&mut self, action: ScreenAction) -> Vec<Effect> {
+        match action {
+            ScreenAction::CommandLine => self.ask(Ask::Command),
+            ScreenAction::Help => self.lay_over(Overlay::Help { search: String::new(), top: 0 }),
+            ScreenAction::Troubles => self.lay_over(Overlay::Troubles { top: 0 }),
+            ScreenAction::Zen => self.toggle_zen(),
+            ScreenAction::GrowPane => self.resize_pane(1),
+            ScreenAction::ShrinkPane => self.resize_pane(-1),
+            ScreenAction::Themes => self.pick_theme(),
+            ScreenAction::ToggleLanguage => self.speak(self.shell.words.language.other()),
+            ScreenAction::ToggleMouse => self.toggle_mouse(),
+            ScreenAction::Redraw => vec![Effect::Redraw],
+            ScreenAction::Reload => vec![Effect::Reload],
+            ScreenAction::Suspend => vec![Effect::Suspend],
+        }
+    }
+
+    pub(in crate::ui) fn lay_over(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.panels.lay(overlay);
+        Vec::new()
+    }
+
+    fn pick_theme(&mut self) -> Vec<Effect> {
+        let before = self.shell.look.theme.name.clone();
+        let selected = self.themes().iter().position(|n| *n == before).unwrap_or(0);
+        self.lay_over(Overlay::Themes { selected, before })
+    }
+
+    pub(in crate::ui) fn speak(&mut self, language: Language) -> Vec<Effect> {
+        self.shell.words = Words::new(language);
+        self.forget_lines();
+        // Where the configuration names a language, another one is for this run only.
+        if self.shell.settings.language_named {
+            return Vec::new();
+        }
+        vec![Effect::Remember("language", language.tag().to_owned())]
+    }
+}

@@ -1,0 +1,147 @@
+//! Keys: the table of actions, what is bound to which chord, and what the keys so far mean.
+
+use crate::model::Timestamp;
+
+use action::Scope;
+use key::{Code, Key};
+use keymap::{Keymap, MAX_COUNT, Mistake, Resolved, Step};
+
+pub mod action;
+mod dispatch;
+pub mod key;
+pub mod keymap;
+
+/// Seconds after which a begun chord is forgotten.
+const CHORD_SECONDS: i64 = 3;
+
+/// What is bound, and which keys wait for another.
+pub(in crate::ui) struct Keys {
+    pub(in crate::ui) map: Keymap,
+    /// Keys of a begun chord.
+    pub(in crate::ui) pending: Vec<Key>,
+    pub(in crate::ui) since: Timestamp,
+    /// The number typed before an action.
+    pub(in crate::ui) count: Option<u32>,
+    /// What the keys so far do unless another comes soon.
+    alone: Option<Vec<Step>>,
+}
+
+/// Steps to run, and the number typed before them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ui) struct Run {
+    pub(in crate::ui) steps: Vec<Step>,
+    pub(in crate::ui) count: Option<u32>,
+}
+
+/// What a key meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ui) enum Pressed {
+    /// It waits for another, or took back what waited.
+    Taken,
+    /// These are run, in order.
+    Runs(Vec<Run>),
+    /// What waited is run by itself, and the key is pressed again after it.
+    Again(Run, Key),
+    /// Nothing is bound to it here.
+    Unbound,
+}
+
+impl Keys {
+    /// The table's keys changed by the user's; and what is wrong with those.
+    pub(in crate::ui) fn new(own: &[(String, Vec<String>)], now: Timestamp) -> (Self, Vec<Mistake>) {
+        let (map, mistakes) = Keymap::with(own);
+        (Self { map, pending: Vec::new(), since: now, count: None, alone: None }, mistakes)
+    }
+
+    /// Takes a key, in the scopes whose keys count now.
+    pub(in crate::ui) fn press(&mut self, key: Key, scopes: &[Scope], now: Timestamp) -> Pressed {
+        if self.digit(key, scopes, now) {
+            return Pressed::Taken;
+        }
+        if key.code == Code::Esc && self.has_begun() {
+            self.forget();
+            return Pressed::Taken;
+        }
+        match self.map.resolve(scopes, &self.pending, key) {
+            Resolved::Waiting => self.wait(key, None, now),
+            Resolved::Perhaps(steps) => self.wait(key, Some(steps), now),
+            Resolved::Act(steps) => Pressed::Runs(self.complete(steps)),
+            Resolved::Nothing => self.unbound(key),
+        }
+    }
+
+    fn wait(&mut self, key: Key, alone: Option<Vec<Step>>, now: Timestamp) -> Pressed {
+        self.alone = alone;
+        self.pending.push(key);
+        self.since = now;
+        Pressed::Taken
+    }
+
+    /// A key that continues nothing: what was begun acts by itself, then the key.
+    fn unbound(&mut self, key: Key) -> Pressed {
+        let begun = self.has_begun();
+        let alone = self.alone.take();
+        self.forget();
+        match alone {
+            Some(steps) => Pressed::Again(Run { steps, count: None }, key),
+            None if begun || key.code == Code::Esc => Pressed::Taken,
+            None => Pressed::Unbound,
+        }
+    }
+
+    /// The steps of a whole chord. A number typed before them counts them; where they cannot be counted, what the digit does
+    /// alone comes first.
+    fn complete(&mut self, steps: Vec<Step>) -> Vec<Run> {
+        let (count, alone) = (self.count.take(), self.alone.take());
+        self.pending.clear();
+        let countable = matches!(steps.first(), Some(Step::Act(action)) if action.counts());
+        let first = alone.filter(|_| count.is_some() && !countable).map(|steps| Run { steps, count: None });
+        first.into_iter().chain([Run { steps, count }]).collect()
+    }
+
+    /// No further key came: what the keys so far do alone.
+    pub(in crate::ui) fn time_out(&mut self) -> Option<Run> {
+        let steps = self.alone.take()?;
+        self.forget();
+        Some(Run { steps, count: None })
+    }
+
+    /// Takes a digit as the beginning of a count, or as its continuation; what the first digit does alone is kept.
+    fn digit(&mut self, key: Key, scopes: &[Scope], now: Timestamp) -> bool {
+        let Some(digit) = key.typed().and_then(|c| c.to_digit(10)) else { return false };
+        if !self.pending.is_empty() || (self.count.is_none() && digit == 0) {
+            return false;
+        }
+        self.alone = match self.map.resolve(scopes, &[], key) {
+            Resolved::Act(steps) | Resolved::Perhaps(steps) if self.count.is_none() => Some(steps),
+            _ => None,
+        };
+        self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
+        self.since = now;
+        true
+    }
+
+    /// Forgets what was begun.
+    pub(in crate::ui) fn forget(&mut self) {
+        self.pending.clear();
+        self.count = None;
+        self.alone = None;
+    }
+
+    /// Forgets a chord that was begun too long ago.
+    pub(in crate::ui) fn age(&mut self, now: Timestamp) {
+        if self.alone.is_none() && now.0 - self.since.0 >= CHORD_SECONDS {
+            self.forget();
+        }
+    }
+
+    /// Whether a chord or a count was begun.
+    pub(in crate::ui) fn has_begun(&self) -> bool {
+        !self.pending.is_empty() || self.count.is_some()
+    }
+
+    /// Whether what was begun does something by itself when no other key comes.
+    pub(in crate::ui) fn waits(&self) -> bool {
+        self.alone.is_some()
+    }
+}

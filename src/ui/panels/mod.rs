@@ -1,0 +1,28 @@
+//! What lies over the panes: one thing at a time, and it gets the keys.
+
+use overlay::Overlay;
+
+mod about;
+pub mod help;
+pub mod overlay;
+pub(in crate::ui) mod panel;
+pub(in crate::ui) mod place;
+pub(in crate::ui) mod revisions;
+
+/// What lies there.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Panels {
+    pub(in crate::ui) overlay: Option<Overlay>,
+}
+
+impl Panels {
+    /// Lays something over the panes, in the place of what lies there.
+    pub(in crate::ui) fn lay(&mut self, overlay: Overlay) {
+        self.overlay = Some(overlay);
+    }
+
+    /// Whether anything lies there.
+    pub(in crate::ui) fn is_open(&self) -> bool {
+        self.overlay.is_some()
+    }
+}

@@ -1,0 +1,112 @@
+//! What is done with one article: opened in the browser, copied, given away, looked at more closely.
+
+use crate::model::Article;
+use crate::ui::Ui;
+use crate::ui::action::{ArticleAction, ReaderAction};
+use crate::ui::effect::Effect;
+use crate::ui::layout::Pane;
+use crate::ui::notice::Notice;
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{citation, plain_text};
+use crate::ui::prompt::Ask;
+use crate::ui::shell::panes::times;
+use crate::ui::words::Value;
+
+use super::MEASURE;
+
+/// Which way a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Forward,
+    Backward,
+}
+
+impl Ui {
+    /// Changes what the reader shows of an article.
+    pub(in crate::ui) fn act_reader(&mut self, action: ReaderAction, count: Option<u32>) -> Vec<Effect> {
+        match action {
+            ReaderAction::NextHeading => self.heading(Way::Forward),
+            ReaderAction::PreviousHeading => self.heading(Way::Backward),
+            ReaderAction::Tables => self.turn_tables(),
+            ReaderAction::ColumnsLeft => self.move_columns(-times(count)),
+            ReaderAction::ColumnsRight => self.move_columns(times(count)),
+            ReaderAction::Find => self.ask(Ask::Find),
+            ReaderAction::Raw => self.toggle_raw(),
+            ReaderAction::Widen => self.set_measure(self.reader.measure.saturating_add(4)),
+            ReaderAction::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
+            ReaderAction::TogglePictures => self.toggle_pictures(),
+        }
+    }
+
+    /// Does something with one article.
+    pub(in crate::ui) fn act_article(&mut self, action: ArticleAction) -> Vec<Effect> {
+        match action {
+            ArticleAction::OpenInBrowser => self.browse(),
+            ArticleAction::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned()),
+            ArticleAction::CopyText => self.copy(plain_text),
+            ArticleAction::CopyCitation => self.copy_citation(),
+            ArticleAction::Links => self.show_links(),
+            ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
+            ArticleAction::Revisions => self.ask_revisions(),
+            ArticleAction::Pipe => self.ask(Ask::Pipe),
+            ArticleAction::Save => self.ask_save(),
+        }
+    }
+
+    fn heading(&mut self, way: Way) -> Vec<Effect> {
+        if !self.reader.heading(way == Way::Forward) {
+            self.shell.hint("no-heading");
+        }
+        Vec::new()
+    }
+
+    fn browse(&mut self) -> Vec<Effect> {
+        let url = match self.shell.panes.focus {
+            Pane::Reader => self.reader.article.as_ref().map(|a| a.row.url.as_str().to_owned()),
+            _ => self.list.current().map(|r| r.url.as_str().to_owned()),
+        };
+        url.map(Effect::Browse).into_iter().collect()
+    }
+
+    fn copy(&mut self, what: impl Fn(&Article) -> String) -> Vec<Effect> {
+        match &self.reader.article {
+            Some(article)
+                if self.shell.panes.focus == Pane::Reader
+                    || self.list.current().map(|r| r.id) == Some(article.row.id) =>
+            {
+                vec![Effect::Copy(what(article))]
+            }
+            _ => self.list.current().map(|r| Effect::Copy(r.url.as_str().to_owned())).into_iter().collect(),
+        }
+    }
+
+    fn copy_citation(&mut self) -> Vec<Effect> {
+        let Some(article) = &self.reader.article else { return Vec::new() };
+        let name = self.sources.name_of(&article.row.source);
+        vec![Effect::Copy(citation(article, name))]
+    }
+
+    fn show_links(&mut self) -> Vec<Effect> {
+        if self.reader.document.links.is_empty() {
+            self.shell.hint("no-links");
+            return Vec::new();
+        }
+        self.lay_over(Overlay::Links { typed: String::new(), top: 0 })
+    }
+
+    fn toggle_pictures(&mut self) -> Vec<Effect> {
+        self.pictures.on = !self.pictures.on;
+        self.forget_pictures();
+        let id = if self.pictures.on { "pictures-shown" } else { "pictures-hidden" };
+        self.shell.hint(id);
+        Vec::new()
+    }
+
+    pub(in crate::ui) fn set_measure(&mut self, cells: u16) -> Vec<Effect> {
+        let (least, most) = MEASURE;
+        self.reader.measure = cells.clamp(least, most);
+        let values = [("n", Value::Number(usize::from(self.reader.measure)))];
+        self.shell.tell(Notice::hint(&self.shell.words.with("measure", &values)));
+        vec![Effect::Remember("measure", self.reader.measure.to_string())]
+    }
+}

@@ -1,0 +1,58 @@
+//! The pictures of articles: which are at hand, and which were asked for.
+
+use std::sync::Arc;
+
+use crate::model::{Article, Block};
+use crate::ui::effect::Effect;
+
+use super::picture::{MAX_PICTURES, Picture, Pictures};
+
+/// Most pictures kept in memory; beyond this all are forgotten and asked for again.
+const MAX_KEPT: usize = 200;
+
+/// The pictures of articles.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct PictureState {
+    pub(in crate::ui) at_hand: Pictures,
+    /// Addresses that were asked for, and the columns and rows for which.
+    asked: std::collections::BTreeMap<String, (u16, u16)>,
+    /// Pictures are drawn at all.
+    pub(in crate::ui) on: bool,
+}
+
+impl PictureState {
+    /// None at hand.
+    pub(in crate::ui) fn new(on: bool) -> Self {
+        Self { on, ..Self::default() }
+    }
+
+    /// Asks for the pictures of an article that were not asked for in this size.
+    pub(in crate::ui) fn want(&mut self, article: &Article, room: (u16, u16)) -> Vec<Effect> {
+        let urls = article.body.iter().filter_map(|block| match block {
+            Block::Picture { url, .. } if !url.is_empty() => Some(url),
+            _ => None,
+        });
+        let mut effects = Vec::new();
+        for url in urls.take(MAX_PICTURES) {
+            if self.asked.get(url) != Some(&room) {
+                self.asked.insert(url.clone(), room);
+                effects.push(Effect::LoadPicture(url.clone(), room));
+            }
+        }
+        effects
+    }
+
+    /// Takes one that came.
+    pub(in crate::ui) fn take(&mut self, url: String, picture: Arc<Picture>) {
+        if self.at_hand.len() >= MAX_KEPT {
+            self.forget();
+        }
+        self.at_hand.insert(url, picture);
+    }
+
+    /// Forgets all of them: they are asked for again.
+    pub(in crate::ui) fn forget(&mut self) {
+        self.at_hand.clear();
+        self.asked.clear();
+    }
+}

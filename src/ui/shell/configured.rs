@@ -1,0 +1,83 @@
+//! What the configuration says of the screen, taken while it is open; and the themes that it brings.
+
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Keymap;
+use crate::ui::list::Style;
+use crate::ui::notice::Notice;
+use crate::ui::settings::Settings;
+use crate::ui::theme::{self, Theme};
+use crate::ui::widgets::signs::{ASCII, DRAWN};
+use crate::ui::words::{Value, Words};
+
+impl Ui {
+    /// Takes the settings of a configuration that was read again; what is only asked at the start stays.
+    pub(in crate::ui) fn take_settings(&mut self, read: Result<Settings, String>) -> Vec<Effect> {
+        let settings = match read {
+            Ok(settings) => settings,
+            Err(sentence) => {
+                self.shell.tell(Notice::error(&sentence));
+                return Vec::new();
+            }
+        };
+        let ambiguous = self.shell.settings.ambiguous;
+        let (keymap, mistakes) = Keymap::with(&settings.keys);
+        self.keys.map = keymap;
+        if settings.language_named {
+            self.shell.words = Words::new(settings.language);
+        }
+        self.shell.look.signs = if settings.ascii { &ASCII } else { &DRAWN };
+        self.prompts.method = settings.input_method;
+        self.shell.look.typeset.greedy = settings.greedy;
+        self.reader.measure = settings.measure;
+        self.pictures.on = settings.pictures;
+        self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
+        self.shell.settings = Settings { ambiguous, ..settings };
+        let same = self.sources.replace(self.shell.settings.outlets.clone());
+        // Where none is named, the one in sight stays; it may be a file of the reader's that he has just written.
+        let theme =
+            if self.shell.settings.theme_follows { &self.shell.look.theme.name } else { &self.shell.settings.theme };
+        self.choose_theme(&theme.clone());
+        // Those that failed may come by the new settings.
+        self.forget_pictures();
+        self.shell.notice = Some(match mistakes.first() {
+            Some(mistake) => Notice::warning(&mistake.say(&self.shell.words)),
+            None => Notice::done(&self.shell.words.say("reloaded")),
+        });
+        let mut effects =
+            vec![Effect::LoadSaved(self.shell.settings.saved.clone()), Effect::LoadCounts, Effect::LoadTroubles];
+        if self.shell.mouse != self.shell.settings.mouse {
+            self.shell.mouse = self.shell.settings.mouse;
+            effects.push(Effect::Mouse(self.shell.mouse));
+        }
+        if !same {
+            effects.extend(self.show_selected_source());
+        }
+        effects
+    }
+
+    pub(in crate::ui) fn choose_theme(&mut self, name: &str) {
+        let own = self.shell.settings.themes.iter().find(|(n, _)| n == name);
+        let theme = match own {
+            Some((name, text)) => Theme::parse(name, text),
+            None => {
+                Theme::built_in(name).ok_or_else(|| self.shell.words.with("no-theme", &[("name", Value::Text(name))]))
+            }
+        };
+        match theme {
+            Ok(theme) => self.shell.look.theme = theme,
+            Err(sentence) => {
+                if self.shell.look.theme == Theme::bare() {
+                    self.shell.look.theme = Theme::built_in("dark").unwrap_or_else(Theme::bare);
+                }
+                self.shell.tell(Notice::warning(&sentence));
+            }
+        }
+    }
+
+    /// Names of all themes, built-in ones first.
+    pub(in crate::ui) fn themes(&self) -> Vec<String> {
+        let own = self.shell.settings.themes.iter().map(|(name, _)| name.clone());
+        theme::BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect()
+    }
+}

@@ -1,0 +1,229 @@
+//! What has happened, and what the screen makes of it: answers of the archive, news of a refresh, the clock.
+
+use std::sync::Arc;
+
+use crate::model::{SyncNews, Timestamp};
+use crate::text::lexicon::Lexicon;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::list::Kind;
+use crate::ui::message::{Found, Message, Reason, Ticket};
+use crate::ui::notice::{self, Notice};
+use crate::ui::reader::picture::Picture;
+use crate::ui::words::Value;
+
+/// Most sources in trouble that a notice names.
+const NAMED: usize = 3;
+
+impl Ui {
+    /// Takes what happened. Every kind of message has an arm, so that none is forgotten.
+    pub(in crate::ui) fn handle(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => return self.key(key),
+            Message::Waited => return self.waited(),
+            Message::Pasted(text) => return self.paste(&text),
+            Message::Scrolled(x, y, rows) => return self.wheel(x, y, rows),
+            Message::Clicked(x, y) => return self.click(x, y),
+            Message::Resized(width, height) => self.shell.panes.size = (width, height),
+            Message::Focused(true) => return self.refresh_list(),
+            Message::Focused(false) => {}
+            Message::Ticked(now) => return self.tick(now),
+            Message::Rows(ticket, page) => {
+                self.prefetch.forget();
+                self.list.receive(ticket, page);
+            }
+            Message::ReadAhead(ticket, articles) => self.take_ahead(ticket, articles),
+            Message::Counted(counts) => self.sources.adopt(counts),
+            Message::Article(ticket, article) => self.take_article(ticket, article, None),
+            Message::Picture(url, picture) => self.take_picture(url, picture),
+            Message::PicturesChanged => self.forget_pictures(),
+            Message::Ground(light) => return self.take_ground(light),
+            Message::Found(ticket, found) => self.take_found(ticket, found),
+            Message::Marked(marked) => return self.take_marked(marked),
+            Message::Revisions(article, revisions) => self.show_revisions(&article, &revisions),
+            Message::Raw(id, raw) => self.show_raw(id, raw.as_deref()),
+            Message::Troubles(troubles) => self.sources.troubles = troubles,
+            Message::Saved(saved) => self.take_saved(saved),
+            Message::Sync(news) => return self.take_news(&news),
+            Message::SyncEnded => return self.sync_ended(),
+            Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),
+            Message::Indexing(left, whole) => self.refresh.indexes(left, whole),
+            Message::Indexed => return self.indexed(),
+            Message::MutesSettled(changed) => return self.mutes_settled(changed),
+            Message::HookFailed(what) => self.hook_failed(&what),
+            Message::Settings(read) => return self.take_settings(*read),
+            Message::Remembered(values) => self.recall(&values),
+            Message::Learnt(words) => self.take_words(&words),
+            Message::Done(id) => self.shell.done(id),
+            Message::Written(name) => self.written(&name),
+            Message::Refused(id) => {
+                self.refresh.indexing = None;
+                self.shell.fail(id);
+            }
+            Message::Failed(id, name, reason) => self.failed(id, name, &reason),
+        }
+        Vec::new()
+    }
+
+    fn indexed(&mut self) -> Vec<Effect> {
+        self.refresh.indexed();
+        vec![Effect::LoadSaved(self.shell.settings.saved.clone())]
+    }
+
+    fn mutes_settled(&mut self, changed: usize) -> Vec<Effect> {
+        self.shell.tell(Notice::done(&self.shell.words.count("mutes-settled", changed)));
+        self.refresh_list()
+    }
+
+    fn hook_failed(&mut self, what: &str) {
+        let sentence = self.shell.words.with("trouble-hook", &[("what", Value::Text(what))]);
+        self.shell.tell(Notice::warning(&sentence));
+        // What a refresh says at its end would cover it.
+        self.refresh.hook_failed = self.refresh.progress.running.then_some(sentence);
+    }
+
+    fn written(&mut self, name: &str) {
+        self.prompts.unsaved = None;
+        self.shell.tell(Notice::done(&self.shell.words.with("saved", &[("name", Value::Text(name))])));
+    }
+
+    fn failed(&mut self, id: &'static str, name: String, reason: &Reason) {
+        self.refresh.indexing = None;
+        self.shell.tell(Notice::error(&notice::failure(&self.shell.words, id, &name, reason)));
+        if id == "could-not-save" {
+            self.prompts.unsaved = self.reader.shown().map(|article| (article, name));
+        }
+    }
+
+    /// Words that lines keep whole from now on.
+    fn take_words(&mut self, words: &[String]) {
+        self.shell.look.typeset.lexicon = Lexicon::default().with(words.iter().map(String::as_str));
+        self.forget_lines();
+    }
+
+    fn take_picture(&mut self, url: String, picture: Option<Arc<Picture>>) {
+        if let Some(picture) = picture {
+            self.pictures.take(url, picture);
+            self.forget_lines();
+        }
+    }
+
+    /// Follows the terminal's ground where the reader chose no theme; remembers it, so that the next first frame is right.
+    fn take_ground(&mut self, light: bool) -> Vec<Effect> {
+        if !self.shell.settings.theme_follows || self.shell.look.chosen {
+            return Vec::new();
+        }
+        let name = if light { "light" } else { "dark" };
+        if self.shell.look.theme.name == name {
+            return Vec::new();
+        }
+        self.choose_theme(name);
+        vec![Effect::Remember("ground", name.to_owned())]
+    }
+
+    fn take_found(&mut self, ticket: Ticket, found: Found) {
+        let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
+        searching.complaint = found.complaint;
+        searching.behind = found.behind;
+        let text = searching.text.clone();
+        // While it is typed the prompt's line tells it.
+        if let Some(complaint) = searching.complaint.clone().filter(|_| self.prompts.open.is_none()) {
+            self.shell.tell(Notice::warning(&complaint));
+        }
+        self.list.show_hits(&text, found.hits, found.total);
+    }
+
+    fn take_news(&mut self, news: &SyncNews) -> Vec<Effect> {
+        self.refresh.progress.take(news);
+        match news {
+            SyncNews::SectionDone { new, .. } if *new > 0 => self.list.stale = true,
+            SyncNews::ArticleSaved { id, .. } => {
+                self.list.stale = true;
+                self.prefetch.forget();
+                // The article in hand got its body (or a better one).
+                if self.reader.shown() == Some(*id) {
+                    return self.load(*id);
+                }
+            }
+            SyncNews::Offline => self.shell.warn("network-away"),
+            SyncNews::Trouble(trouble) => {
+                let name = self.sources.name_of(&trouble.source).to_owned();
+                self.shell.tell(Notice::warning(&notice::of_trouble(&self.shell.words, &name, trouble)));
+            }
+            SyncNews::Finished(tally) => {
+                self.list.stale = true;
+                self.shell.notice = Some(self.summary(tally));
+                let mut effects = vec![Effect::LoadTroubles];
+                effects.extend(self.refresh_list());
+                return effects;
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn summary(&mut self, tally: &crate::model::Tally) -> Notice {
+        if self.refresh.progress.offline {
+            return Notice::warning(&self.shell.words.say("network-away"));
+        }
+        let mut text = match (tally.cancelled, tally.new) {
+            (true, new) => self.shell.words.count("refresh-stopped", new),
+            (false, 0) => self.shell.words.say("refresh-nothing-new"),
+            (false, new) => self.shell.words.count("refresh-new", new),
+        };
+        if tally.muted > 0 {
+            text.push(' ');
+            text.push_str(&self.shell.words.count("refresh-muted", tally.muted));
+        }
+        if let Some(sentence) = self.refresh.hook_failed.take() {
+            return Notice::warning(&format!("{text} {sentence}"));
+        }
+        if tally.failed_sources.is_empty() {
+            return Notice::done(&text);
+        }
+        let names: Vec<&str> =
+            tally.failed_sources.iter().take(NAMED).map(|source| self.sources.name_of(source)).collect();
+        let more = if tally.failed_sources.len() > NAMED { "…" } else { "" };
+        let names = format!("{}{more}", names.join(", "));
+        let values = [("n", Value::Number(tally.failed_sources.len())), ("names", Value::Text(&names))];
+        text.push(' ');
+        text.push_str(&self.shell.words.with("refresh-troubles", &values));
+        Notice::warning(&text)
+    }
+
+    fn sync_ended(&mut self) -> Vec<Effect> {
+        if !self.refresh.progress.running {
+            return Vec::new();
+        }
+        self.refresh.progress.running = false;
+        self.refresh_list()
+    }
+
+    fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.shell.now = now;
+        self.prefetch.age(now);
+        if self.shell.notice.as_mut().is_some_and(|n| n.is_over(now)) {
+            self.shell.notice = None;
+        }
+        self.keys.age(now);
+        let mut effects = self.save_position();
+        if self.list.stale {
+            effects.extend(self.refresh_list());
+        }
+        effects
+    }
+
+    /// Asks for the rows in sight and the counts anew; the cursor stays with its article.
+    pub(in crate::ui) fn refresh_list(&mut self) -> Vec<Effect> {
+        let ticket = self.shell.ticket();
+        let mut effects = vec![Effect::LoadCounts];
+        if self.list.kind == Kind::Articles {
+            if let Some(wanted) = self.list.reload(ticket) {
+                effects.push(crate::ui::list::order::ask_for(ticket, wanted));
+            }
+        } else {
+            self.list.stale = false;
+        }
+        effects
+    }
+}

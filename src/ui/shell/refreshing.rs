@@ -1,0 +1,159 @@
+//! Refreshing and downloading: what is asked for, and what the reader is asked first.
+
+use crate::model::{Scope, SectionId, SourceId};
+use crate::ui::Ui;
+use crate::ui::action::RefreshAction;
+use crate::ui::effect::{Effect, Refresh};
+use crate::ui::notice::{self, Notice};
+use crate::ui::overlay::{Confirmed, Overlay};
+use crate::ui::panel::PanelLine;
+use crate::ui::progress::Progress;
+use crate::ui::words::Value;
+
+/// What is fetched and indexed in the background, and whether it may be.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Refreshing {
+    pub(in crate::ui) progress: Progress,
+    /// Articles that wait for the search index, and how many there were.
+    pub(in crate::ui) indexing: Option<(usize, usize)>,
+    /// The user stopped that, and the shell has not yet said that it did.
+    index_stopped: bool,
+    /// A hook failed while a refresh ran: said again at its end.
+    pub(in crate::ui) hook_failed: Option<String>,
+    /// The user promised to make no connection.
+    pub(in crate::ui) offline: bool,
+}
+
+impl Refreshing {
+    /// Nothing runs.
+    pub(in crate::ui) fn new(offline: bool) -> Self {
+        Self { offline, ..Self::default() }
+    }
+
+    /// The index still lacks so many of so many articles. What was on its way when the user stopped it shows no gauge again.
+    pub(in crate::ui) fn indexes(&mut self, left: usize, whole: usize) {
+        if !self.index_stopped {
+            self.indexing = Some((left, whole));
+        }
+    }
+
+    /// The index has caught up, or was stopped.
+    pub(in crate::ui) fn indexed(&mut self) {
+        (self.indexing, self.index_stopped) = (None, false);
+    }
+}
+
+impl Ui {
+    /// Fetches, or stops fetching.
+    pub(in crate::ui) fn act_refresh(&mut self, action: RefreshAction) -> Vec<Effect> {
+        match action {
+            RefreshAction::RefreshSection => self.refresh(false),
+            RefreshAction::RefreshAll => self.refresh(true),
+            RefreshAction::DownloadBodies => self.estimate_download(),
+            RefreshAction::StopRefresh => self.stop_work(),
+            RefreshAction::ToggleOffline => self.toggle_offline(),
+        }
+    }
+
+    /// The pages that the last refresh of this run could not get, for the panel of troubles: a source, then why, then where.
+    pub(in crate::ui) fn page_troubles(&self) -> Vec<PanelLine> {
+        let of_pages = self
+            .refresh
+            .progress
+            .troubles
+            .iter()
+            .filter(|trouble| trouble.section.is_none() && !trouble.url.is_empty());
+        let lines = of_pages.flat_map(|trouble| {
+            let name = self.sources.name_of(&trouble.source);
+            let line = |text: &str| PanelLine { text: text.to_owned(), ..PanelLine::default() };
+            [
+                PanelLine { label: name.to_owned(), strong: true, ..line(&self.shell.words.say("page-trouble")) },
+                line(&notice::of_trouble(&self.shell.words, name, trouble)),
+                line(&trouble.url),
+            ]
+        });
+        lines.collect()
+    }
+
+    pub(in crate::ui) fn refresh(&mut self, all: bool) -> Vec<Effect> {
+        if self.refresh.offline {
+            self.shell.warn("offline-by-wish");
+            return Vec::new();
+        }
+        if self.refresh.progress.running {
+            self.shell.hint("refresh-running");
+            return Vec::new();
+        }
+        let only = if all { Vec::new() } else { self.scope_of_refresh() };
+        self.refresh.progress = self.refresh.progress.begun();
+        vec![Effect::Refresh(Refresh { only, force: true, all_bodies: false })]
+    }
+
+    fn scope_of_refresh(&self) -> Vec<(SourceId, Option<SectionId>)> {
+        match &self.list.query.scope {
+            Scope::All | Scope::Muted => Vec::new(),
+            Scope::Source(source) => vec![(source.clone(), None)],
+            Scope::Section(source, section) => vec![(source.clone(), Some(section.clone()))],
+        }
+    }
+
+    /// A refresh that the shell started by itself (at the start, on a schedule).
+    pub fn refresh_in_background(&mut self) {
+        if self.refresh.offline || self.refresh.progress.running {
+            return;
+        }
+        self.refresh.progress = self.refresh.progress.begun();
+        self.shell.effects.push(Effect::Refresh(Refresh::default()));
+    }
+
+    /// Asks how much a download would be, before anybody is asked for it.
+    pub(in crate::ui) fn estimate_download(&mut self) -> Vec<Effect> {
+        if self.refresh.offline {
+            self.shell.warn("offline-by-wish");
+            return Vec::new();
+        }
+        vec![Effect::Estimate(self.whole_download())]
+    }
+
+    pub(in crate::ui) fn confirm_download(&mut self, pages: usize, megabytes: usize) -> Vec<Effect> {
+        if pages == 0 {
+            self.shell.done("download-nothing");
+            return Vec::new();
+        }
+        let values = [("n", Value::Number(pages)), ("mb", Value::Number(megabytes))];
+        let question = self.shell.words.with("confirm-download", &values);
+        self.lay_over(Overlay::Confirm { question, then: Confirmed::Download, top: 0 })
+    }
+
+    pub(in crate::ui) fn download(&mut self) -> Vec<Effect> {
+        let wanted = self.whole_download();
+        self.refresh.progress = self.refresh.progress.begun();
+        vec![Effect::Refresh(wanted)]
+    }
+
+    fn whole_download(&self) -> Refresh {
+        Refresh { only: self.scope_of_refresh(), force: false, all_bodies: true }
+    }
+
+    pub(in crate::ui) fn stop_refresh(&mut self) -> Vec<Effect> {
+        if self.refresh.progress.running { vec![Effect::StopRefresh] } else { Vec::new() }
+    }
+
+    /// Stops what runs: a refresh, else the indexing.
+    pub(in crate::ui) fn stop_work(&mut self) -> Vec<Effect> {
+        if self.refresh.progress.running {
+            return self.stop_refresh();
+        }
+        let Some((left, _)) = self.refresh.indexing.take() else { return Vec::new() };
+        self.refresh.index_stopped = true;
+        self.shell.tell(Notice::done(&self.shell.words.count("indexing-stopped", left)));
+        vec![Effect::StopIndexing]
+    }
+
+    pub(in crate::ui) fn toggle_offline(&mut self) -> Vec<Effect> {
+        self.refresh.offline = !self.refresh.offline;
+        let id = if self.refresh.offline { "went-offline" } else { "went-online" };
+        self.shell.done(id);
+        vec![Effect::GoOffline(self.refresh.offline)]
+    }
+}

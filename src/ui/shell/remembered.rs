@@ -1,0 +1,49 @@
+//! What the screen remembers from last time.
+
+use std::collections::BTreeMap;
+
+use crate::model::Timestamp;
+use crate::ui::Ui;
+use crate::ui::reader::MEASURE;
+use crate::ui::words::{Language, Words};
+
+impl Ui {
+    /// Takes back what the screen remembered from last time.
+    pub(in crate::ui) fn recall(&mut self, values: &BTreeMap<String, String>) {
+        // What the configuration names counts more; and where colours are unwelcome, no theme of last time brings them back.
+        if self.shell.settings.theme_follows {
+            if let Some(theme) = values.get("theme") {
+                self.choose_theme(theme);
+                self.shell.look.chosen = true;
+            } else if let Some(ground) = values.get("ground") {
+                self.choose_theme(ground);
+            }
+        }
+        let language = values.get("language").filter(|_| !self.shell.settings.language_named);
+        if let Some(language) = language.and_then(|tag| Language::from_tag(tag)) {
+            self.shell.words = Words::new(language);
+        }
+        if let Some(method) = values.get("input-method").and_then(|name| name.parse().ok()) {
+            self.prompts.method = method;
+        }
+        if let Some(measure) = values.get("measure").and_then(|m| m.parse::<u16>().ok()) {
+            self.reader.measure = measure.clamp(MEASURE.0, MEASURE.1);
+        }
+        self.reader.sideways = values.get("tables").is_some_and(|how| how == crate::ui::reader::tables::SIDEWAYS);
+        if let Some((sources, list)) = values.get("panes").and_then(|p| p.split_once(' ')) {
+            self.shell.panes.sizes.sources = sources.parse().unwrap_or(self.shell.panes.sizes.sources);
+            self.shell.panes.sizes.list_percent = list.parse().unwrap_or(self.shell.panes.sizes.list_percent);
+        }
+        if let Some(open) = values.get("folds") {
+            self.sources.unfold_all(open.lines());
+        }
+        if let Some(left) = values.get("left-at").and_then(|at| at.parse().ok()) {
+            self.list.style.new_since = Some(Timestamp(left));
+        }
+        for (name, ask) in crate::ui::prompt::ask::HISTORIES {
+            if let Some(lines) = values.get(*name) {
+                self.prompts.histories.insert(*ask, lines.lines().map(str::to_owned).collect());
+            }
+        }
+    }
+}
