@@ -108,7 +108,14 @@ struct Item<'a> {
     title: &'a str,
     url: &'a CanonicalUrl,
     published: Option<crate::model::Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<crate::model::Moment>,
     summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    /// What a feed carries of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a crate::model::FeedText>,
 }
 
 /// The JSON form of a page that was read.
@@ -130,8 +137,17 @@ fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
 
 fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
     let item = |entry: &Entry| {
-        let Entry { title, url, published, summary, .. } = entry;
-        serde_json::json!(Item { title, url, published: *published, summary: summary.as_deref() })
+        let Entry { title, url, published, updated, summary, author, text, .. } = entry;
+        let (summary, author) = (summary.as_deref(), author.as_deref());
+        serde_json::json!(Item {
+            title,
+            url,
+            published: *published,
+            updated: *updated,
+            summary,
+            author,
+            text: text.as_ref()
+        })
     };
     let nowhere = |title: &String| serde_json::json!({"title": title, "url": null, "published": null, "summary": null});
     let items: Vec<Value> = listing.items.iter().map(item).chain(listing.unaddressed.iter().map(nowhere)).collect();

@@ -398,7 +398,7 @@ impl Reading<'_, '_> {
             .unwrap_or_default();
         let Tidied { body, byline, source, sapo: first } = tidied;
         draft.body = body;
-        draft.body.iter_mut().for_each(|block| self.resolve(block));
+        draft.body.iter_mut().for_each(|block| resolve(self.page, block));
         if draft.body.len() > MAX_BLOCKS {
             draft.body.truncate(MAX_BLOCKS);
             draft.findings.push(Finding::with(Finding::CUT, format!("the article has more than {MAX_BLOCKS} blocks")));
@@ -417,30 +417,6 @@ impl Reading<'_, '_> {
         if let Some((text, by)) = sapo.or_else(|| first.map(|text| (text, by))) {
             draft.sapo = Some(text);
             draft.by.insert(Field::Sapo, by);
-        }
-    }
-
-    /// Makes the links of a block absolute; one that leads nowhere is no link.
-    fn resolve(&self, block: &mut Block) {
-        let resolve = |marks: &mut Vec<Mark>| {
-            marks.retain_mut(|mark| {
-                let MarkKind::Link { href } = &mut mark.kind else { return true };
-                match self.page.join(href) {
-                    Some(url) => url.as_str().clone_into(href),
-                    None => return false,
-                }
-                true
-            });
-        };
-        match block {
-            Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. } => resolve(&mut rich.marks),
-            Block::List { item_marks, .. } => {
-                item_marks.iter_mut().for_each(resolve);
-                if item_marks.iter().all(Vec::is_empty) {
-                    item_marks.clear();
-                }
-            }
-            Block::Table { .. } | Block::Picture { .. } => {}
         }
     }
 
@@ -518,5 +494,29 @@ impl Reading<'_, '_> {
         if site && !ruled(&Field::Body) {
             draft.findings.push(Finding::with(Finding::RULES_MISSED, "body"));
         }
+    }
+}
+
+/// Makes the links of a block absolute; one that leads nowhere is no link.
+pub(super) fn resolve(page: &Page<'_>, block: &mut Block) {
+    let resolve = |marks: &mut Vec<Mark>| {
+        marks.retain_mut(|mark| {
+            let MarkKind::Link { href } = &mut mark.kind else { return true };
+            match page.join(href) {
+                Some(url) => url.as_str().clone_into(href),
+                None => return false,
+            }
+            true
+        });
+    };
+    match block {
+        Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. } => resolve(&mut rich.marks),
+        Block::List { item_marks, .. } => {
+            item_marks.iter_mut().for_each(resolve);
+            if item_marks.iter().all(Vec::is_empty) {
+                item_marks.clear();
+            }
+        }
+        Block::Table { .. } | Block::Picture { .. } => {}
     }
 }

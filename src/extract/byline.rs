@@ -68,6 +68,62 @@ const DESKS: &[&str] = &[
     "nhom tac gia",
 ];
 
+/// Users of systems, in small letters, spaces and signs taken out. Desks with their marks ("Ban Biên tập") sign articles;
+/// without marks they are logins.
+const USERS: &[&str] = &[
+    "admin",
+    "root",
+    "user",
+    "editor",
+    "webmaster",
+    "quantri",
+    "quantriweb",
+    "quantrivien",
+    "quảntrị",
+    "quảntrịviên",
+    "quảntrịweb",
+    "superuser",
+    "supervisor",
+    "moderator",
+    "mod",
+    "guest",
+    "anonymous",
+    "unknown",
+    "noreply",
+    "wordpress",
+    "author",
+    "tacgia",
+    "tácgiả",
+    "banbientap",
+    "bientap",
+    "bientapvien",
+    "toasoan",
+    "phongvien",
+    "vanphong",
+    "content",
+    "test",
+    "demo",
+    "support",
+    "info",
+    "system",
+    "hethong",
+    "hệthống",
+    "null",
+    "undefined",
+    "none",
+    "default",
+    "nguoidung",
+    "ngườidùng",
+    "thanhvien",
+    "thànhviên",
+    "host",
+    "owner",
+    "nobody",
+];
+
+/// Words that make a name that of a user, whatever stands beside them.
+const ADMINS: &[&str] = &["admin", "administrator", "superadmin", "sysadmin", "webadmin", "adminweb", "adminstrator"];
+
 /// Words after a "Theo" that make it an organ and no person, folded.
 const ORGANS: &[&str] = &[
     "bao",
@@ -118,8 +174,38 @@ pub(super) fn clean(line: &str) -> Option<String> {
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
     let name = name.strip_suffix(" lúc").unwrap_or(name).trim();
     let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
-    let ok = !label_alone && !name.is_empty() && name.len() <= MAX_BYLINE && name.chars().any(char::is_alphabetic);
+    let ok = !label_alone
+        && !is_system_user(name)
+        && !name.is_empty()
+        && name.len() <= MAX_BYLINE
+        && name.chars().any(char::is_alphabetic);
     (ok && !name.contains('@') && !name.starts_with("http")).then(|| name.to_owned())
+}
+
+/// The author as a feed or the head of a page credits him: without his mail address.
+pub(super) fn credited(written: &str) -> Option<String> {
+    let written = crate::text::one_line(&super::feed::decoded(written));
+    let mut name = written.as_str();
+    if let Some((mail, rest)) = written.split_once('(').filter(|(mail, _)| mail.contains('@')) {
+        // The form of RSS: `mail@example (Name)`.
+        name = rest.split(')').next().filter(|name| !name.trim().is_empty()).unwrap_or(mail);
+    }
+    let words = name.split([' ', ',', ';']).filter(|word| !word.contains('@') && !word.is_empty());
+    let without_mail = words.collect::<Vec<_>>().join(" ");
+    clean(if name.contains('@') { &without_mail } else { name })
+}
+
+/// Whether a name is that of a user of the system rather than of a person or a desk: "admin", "Ad Min", "Ban bien tap".
+pub(super) fn is_system_user(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let joined: String = words.concat();
+    let bare = joined.trim_end_matches(|c: char| c.is_ascii_digit());
+    let all_alike = words.first().is_some_and(|first| words.iter().all(|word| word == first));
+    USERS.contains(&bare)
+        || all_alike && words.first().is_some_and(|first| USERS.contains(first))
+        || words.len() <= 4
+            && words.iter().any(|word| ADMINS.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether a line says in words who wrote (a label stands before the name).

@@ -34,8 +34,14 @@ pub enum Evidence {
     OpenGraph,
     /// Microdata, `<time>`, or visible text.
     Text,
+    /// The item of a feed.
+    Feed,
+    /// The item of a listing.
+    Listing,
     /// The date coded in the address.
     Address,
+    /// A visible line of its own beside headline or text that nothing else confirms.
+    Line,
     /// Generic density extraction.
     Generic,
 }
@@ -48,7 +54,10 @@ impl fmt::Display for Evidence {
             Self::JsonLd => f.write_str("json-ld"),
             Self::OpenGraph => f.write_str("opengraph"),
             Self::Text => f.write_str("text"),
+            Self::Feed => f.write_str("feed"),
+            Self::Listing => f.write_str("listing"),
             Self::Address => f.write_str("address"),
+            Self::Line => f.write_str("line"),
             Self::Generic => f.write_str("generic"),
         }
     }
@@ -68,7 +77,10 @@ impl<'de> Deserialize<'de> for Evidence {
             "json-ld" => Self::JsonLd,
             "opengraph" => Self::OpenGraph,
             "text" => Self::Text,
+            "feed" => Self::Feed,
+            "listing" => Self::Listing,
             "address" => Self::Address,
+            "line" => Self::Line,
             other => other.strip_prefix("family:").map_or(Self::Generic, |name| Self::Family(name.to_owned())),
         })
     }
@@ -100,6 +112,10 @@ impl Finding {
     pub const BLOCKED: &'static str = "blocked";
     /// The page is an error page, a list, or otherwise no article.
     pub const NOT_AN_ARTICLE: &'static str = "not-an-article";
+    /// Items of a feed have no address: they cannot be asked for.
+    pub const NO_ADDRESS: &'static str = "no-address";
+    /// A feed is not well-formed; what could be read was read.
+    pub const BROKEN_FEED: &'static str = "broken-feed";
     /// No item was found in a listing.
     pub const NO_ITEMS: &'static str = "no-items";
     /// The CMS family that was recognised.

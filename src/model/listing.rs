@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CanonicalUrl, Finding, Moment};
+use super::{Block, CanonicalUrl, Evidence, Finding, Moment};
 
 /// One item of a listing or a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Entry {
     pub url: CanonicalUrl,
     /// When, if the listing says so.
     pub published: Option<Moment>,
+    /// Who says `published`: [`Evidence::Feed`], [`Evidence::Listing`] or [`Evidence::Address`].
+    #[serde(default = "listed")]
+    pub dated_by: Evidence,
     /// Last change, when a feed tells it apart (`updated` of Atom, `date_modified` of JSON Feed).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
@@ -27,6 +30,9 @@ pub struct Entry {
     /// Author, when a feed names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// The article's text, when a feed carries it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<FeedText>,
 }
 
 impl Entry {
@@ -36,13 +42,44 @@ impl Entry {
             title: title.into(),
             url,
             published: None,
+            dated_by: listed(),
             updated: None,
             guid: None,
             summary: None,
             picture: None,
             author: None,
+            text: None,
         }
     }
+}
+
+fn listed() -> Evidence {
+    Evidence::Listing
+}
+
+/// The text of an article as a feed carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedText {
+    /// Whether it is all of the article.
+    pub extent: Extent,
+    /// The sapo, where it was the first paragraph in bold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sapo: Option<String>,
+    /// The body.
+    pub body: Vec<Block>,
+    /// Printed source, e.g. `Theo LĐTĐ`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_line: Option<String>,
+}
+
+/// How much of an article a feed carries, as far as its text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Extent {
+    /// All of it: the page need not be asked for.
+    Whole,
+    /// Its beginning, or too little to be sure.
+    Teaser,
 }
 
 /// A category page or feed, read.

@@ -17,7 +17,7 @@ pub use article::{
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use id::{ArticleId, JobId, SectionId, SourceId};
-pub use listing::{Entry, Listing};
+pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally, Trouble};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};

@@ -1,6 +1,7 @@
 //! Tests of feeds. All texts are invented.
 
 use super::*;
+use crate::model::{Extent, Moment};
 
 fn listing(text: &str) -> Listing {
     let url = CanonicalUrl::parse("https://bao.example/rss/cong-doan.rss").unwrap();
@@ -131,6 +132,190 @@ fn a_news_sitemap_is_read_and_a_plain_one_has_no_items() {
     assert_eq!(listing(news).items[0].title, "Đình công");
     let plain = listing("<urlset><url><loc>https://bao.example/x-1.html</loc></url></urlset>");
     assert!(plain.findings.iter().any(|f| f.is(Finding::NO_ITEMS)));
+}
+
+#[test]
+fn an_item_without_a_title_is_named_by_its_text_and_told() {
+    let listing = rss(
+        "<item><link>/a.htm</link><description>&lt;p&gt;Xưởng mộc nghỉ bù. Chi tiết ở bảng tin.&lt;/p&gt;</description></item>\
+        <item><title>&lt;img src=x alt=\"Bếp ăn ca\"&gt;</title><link>/b.htm</link></item><item><title/><link>/c.htm</link></item>",
+    );
+    let titles: Vec<&str> = listing.items.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(titles, ["Xưởng mộc nghỉ bù", "Bếp ăn ca", "bao.example/c.htm"]);
+    assert!(listing.findings.iter().any(|f| f.is(Finding::NO_TITLE)));
+}
+
+#[test]
+fn a_title_of_atom_is_what_its_type_says() {
+    let entry = |title: &str| {
+        let feed = format!("<feed><entry>{title}<link href=\"/a.html\"/></entry></feed>");
+        listing(&feed).items[0].title.clone()
+    };
+    assert_eq!(entry("<title type=\"text\">Mục &lt;b&gt;ngành&lt;/b&gt;</title>"), "Mục <b>ngành</b>");
+    assert_eq!(entry("<title type=\"html\">Mục &lt;b&gt;ngành&lt;/b&gt;</title>"), "Mục ngành");
+    assert_eq!(entry("<title type=\"xhtml\"><div>Dưới <i>&lt;</i> 9 giờ</div></title>"), "Dưới < 9 giờ");
+}
+
+#[test]
+fn a_feed_that_is_cut_off_gives_its_whole_items_and_no_address_that_it_never_gave() {
+    let whole = "<rss><channel><item><title>Một</title><link>https://bao.example/mot-1.htm</link></item><item><title>Hai</title>\
+        <link>https://bao.example/hai-2.htm</link></item>";
+    for end in 60..whole.len() {
+        let Some(text) = whole.get(..end) else { continue };
+        for item in listing(text).items {
+            assert!(
+                matches!(item.url.as_str(), "https://bao.example/mot-1.htm" | "https://bao.example/hai-2.htm"),
+                "{text}"
+            );
+        }
+    }
+    let cut = listing(&whole[..whole.len() - 20]);
+    assert_eq!((cut.items.len(), cut.unaddressed.as_slice()), (1, &["Hai".to_owned()][..]));
+    assert!(cut.findings.iter().any(|f| f.is(Finding::CUT)));
+}
+
+#[test]
+fn an_item_whose_end_tag_is_missing_does_not_swallow_the_next() {
+    let listing = rss("<item><title>Một</title><link>/a.htm</link><item><title>Hai</title><link>/b.htm</link></item>");
+    assert_eq!(listing.items.iter().map(|i| i.title.as_str()).collect::<Vec<_>>(), ["Một", "Hai"]);
+}
+
+#[test]
+fn prefixes_and_name_spaces_do_not_hide_items() {
+    for feed in [
+        "<rss xmlns=\"http://www.w3.org/2005/Atom\"><channel><item><title>Tin</title><link>/a.htm</link></item></channel></rss>",
+        "<ns0:rss xmlns:ns0=\"x\"><ns0:channel><ns0:item><ns0:title>Tin</ns0:title><ns0:link>/a.htm</ns0:link></ns0:item></ns0:channel></ns0:rss>",
+        "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"><entry><title mode=\"escaped\">Tin</title><link rel=\"alternate\" \
+         type=\"text/html\" href=\"/a.htm\"/><issued>2025-06-05T08:30:00+07:00</issued></entry></feed>",
+        "<rdf:RDF xmlns=\"http://my.netscape.com/rdf/simple/0.9/\"><channel><title>T</title></channel><item rdf:about=\"/a.htm\">\
+         <title>Tin</title><link>/a.htm</link></item></rdf:RDF>",
+        "<RSS><CHANNEL><ITEM><TITLE>Tin</TITLE><LINK>/a.htm</LINK></ITEM></CHANNEL></RSS>",
+        "<rss><channel><item><media:title>Ảnh</media:title><source url=\"x\">Báo khác</source><title>Tin</title>\
+         <atom:link rel=\"self\" href=\"/feed\"/><link>/a.htm</link></item></channel></rss>",
+    ] {
+        let listing = listing(feed);
+        let found: Vec<_> = listing.items.iter().map(|i| (i.title.as_str(), i.url.as_str())).collect();
+        assert_eq!(found, [("Tin", "https://bao.example/a.htm")], "{feed}");
+    }
+}
+
+#[test]
+fn the_page_of_an_atom_entry_is_its_alternate_link_else_the_name_that_is_an_address() {
+    let url = |entry: &str| {
+        listing(&format!("<feed><entry><title>Tin</title>{entry}</entry></feed>")).items[0].url.to_string()
+    };
+    let links = "<link rel=\"replies\" href=\"/binh-luan\"/><link rel=\"alternate\" type=\"application/json\" href=\"/a.json\"/>\
+        <link rel=\"enclosure\" href=\"/a.mp3\" type=\"audio/mpeg\"/><link href=\"/a.htm\"/>";
+    assert_eq!(url(links), "https://bao.example/a.htm");
+    assert_eq!(
+        url("<id>https://bao.example/b.htm</id><link rel=\"self\" href=\"/b.atom\"/>"),
+        "https://bao.example/b.htm"
+    );
+}
+
+#[test]
+fn a_change_that_atom_tells_apart_stands_beside_the_publication() {
+    let feed = "<feed><entry><title>Tin</title><link href=\"/a.htm\"/><published>2025-06-05T08:30:00+07:00</published>\
+        <updated>2025-06-06T09:00:00+07:00</updated></entry></feed>";
+    let item = &listing(feed).items[0];
+    assert_eq!(item.published, Moment::parse_iso("2025-06-05T08:30:00+07:00"));
+    assert_eq!(item.updated, Moment::parse_iso("2025-06-06T09:00:00+07:00"));
+}
+
+#[test]
+fn an_author_is_given_without_mail_and_a_user_of_the_system_is_none() {
+    let author =
+        |said: &str| rss(&format!("<item><title>Tin</title><link>/a.htm</link>{said}</item>")).items[0].author.clone();
+    assert_eq!(author("<author>toa.soan@bao.example (Lê Thợ)</author>").as_deref(), Some("Lê Thợ"));
+    assert_eq!(
+        author("<dc:creator><![CDATA[Lê Thợ &lt;tho@bao.example&gt;]]></dc:creator>").as_deref(),
+        Some("Lê Thợ")
+    );
+    for user in ["admin", "Ad Min", "admin admin", "Ban bien tap", "a@bao.example", "Quản trị viên", "Site Admin"]
+    {
+        assert_eq!(author(&format!("<dc:creator>{user}</dc:creator>")), None, "{user}");
+    }
+}
+
+#[test]
+fn one_odd_field_of_a_json_feed_costs_that_field() {
+    let items =
+        |item: &str| listing(&format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{item}]}}")).items;
+    for odd in [
+        "\"author\":\"Lê Thợ\"",
+        "\"authors\":[\"Lê Thợ\"]",
+        "\"author\":[{\"name\":\"Lê Thợ\"}],\"id\":7,\"tags\":null,\"attachments\":{}",
+        "\"authors\":{\"name\":\"Lê Thợ\"},\"summary\":[],\"image\":5,\"content_html\":null",
+    ] {
+        let found = items(&format!("{{\"url\":\"/a.html\",\"title\":\"Tin\",{odd}}}"));
+        assert_eq!(found[0].author.as_deref(), Some("Lê Thợ"), "{odd}");
+    }
+    assert_eq!(
+        items("{\"id\":\"https://bao.example/b.html\",\"content_text\":\"Không tên. Hai.\"}")[0].title,
+        "Không tên"
+    );
+    assert_eq!(
+        items("{\"url\":\"/a.html\",\"date_published\":\"05/06/2025 08:30\"}")[0].published,
+        Moment::parse_iso("2025-06-05T08:30")
+    );
+}
+
+#[test]
+fn a_json_feed_that_is_cut_off_gives_its_whole_items() {
+    let text = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"url\":\"/a.html\",\"title\":\"Một\"},{\"url\":\"/b.html\",\"ti";
+    let listing = listing(text);
+    assert_eq!(listing.items.iter().map(|i| i.title.as_str()).collect::<Vec<_>>(), ["Một"]);
+    assert!(listing.findings.iter().any(|f| f.is(Finding::BROKEN_FEED)));
+}
+
+#[test]
+fn a_wall_instead_of_a_feed_is_told_as_one() {
+    let wall = listing(
+        "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
+    );
+    assert!(wall.items.is_empty() && wall.findings.iter().any(|f| f.is(Finding::BLOCKED)), "{:?}", wall.findings);
+    let page = listing(
+        "<html><body><h1>Trang chủ</h1><p>Bảng tin của xưởng có nhiều mục khác nhau cho công nhân đọc.</p></body></html>",
+    );
+    assert!(
+        page.findings.iter().any(|f| f.is(Finding::NO_ITEMS)) && !page.findings.iter().any(|f| f.is(Finding::BLOCKED))
+    );
+}
+
+const LONG: &str =
+    "Từ đầu tuần, xưởng dệt chia lại ca làm cho hơn ba trăm thợ để không ai phải đứng máy quá tám giờ một ngày.";
+
+#[test]
+fn the_whole_text_of_a_feed_is_a_body_and_a_beginning_is_a_teaser() {
+    let text = |content: &str| {
+        let item = format!(
+            "<item><title>Tin</title><link>/a.htm</link><content:encoded><![CDATA[{content}]]></content:encoded></item>"
+        );
+        rss(&item).items[0].text.clone().unwrap()
+    };
+    let whole = text(&format!(
+        "<p>{LONG}</p><p><a href=\"/b.htm\">{LONG}</a> {LONG}</p><p>The post <a href=\"/a.htm\">Tin</a> appeared first on <a href=\"/\">Báo</a>.</p>"
+    ));
+    assert_eq!((whole.extent, whole.body.len()), (Extent::Whole, 2));
+    for ending in ["…", " […]", "...", " <a href=\"/a.htm\">Đọc tiếp →</a>"] {
+        let teaser = text(&format!("<p>{LONG}</p><p>{LONG} {LONG}{ending}</p>"));
+        assert_eq!((teaser.extent, teaser.body.len()), (Extent::Teaser, 2), "{ending}");
+    }
+    assert_eq!(text(&format!("<p>{LONG}</p>")).extent, Extent::Teaser);
+}
+
+#[test]
+fn a_short_description_is_a_teaser_only_and_a_long_one_is_the_text_too() {
+    let item = |description: &str| {
+        rss(&format!(
+            "<item><title>Tin</title><link>/a.htm</link><description><![CDATA[{description}]]></description></item>"
+        ))
+        .items[0]
+            .clone()
+    };
+    assert_eq!(item("Lời dẫn ngắn về ca đêm.").text, None);
+    let long = format!("<p>{LONG}</p>").repeat(7);
+    assert!(item(&long.replace("tám giờ", "chín giờ")).text.is_some_and(|text| text.extent == Extent::Whole));
 }
 
 #[test]

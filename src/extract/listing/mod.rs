@@ -177,14 +177,10 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
         };
         let (published, summary, picture) = entry.map_or((None, None, None), |e| (e.published, e.summary, e.picture));
         listing.items.push(Entry {
-            title: link.text,
             published: published.or_else(|| item::published(outline, container, link.speaker, now)),
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),
-            url,
-            updated: None,
-            guid: None,
-            author: None,
+            ..Entry::new(link.text, url)
         });
     }
 }

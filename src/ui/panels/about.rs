@@ -157,7 +157,10 @@ fn evidence_phrase(evidence: &Evidence) -> &'static str {
         Evidence::JsonLd => "by-json-ld",
         Evidence::OpenGraph => "by-meta",
         Evidence::Text => "by-text",
+        Evidence::Feed => "by-feed",
+        Evidence::Listing => "by-listing",
         Evidence::Address => "by-address",
+        Evidence::Line => "by-line",
         Evidence::Generic => "by-generic",
     }
 }

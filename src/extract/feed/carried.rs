@@ -1,0 +1,117 @@
+//! The text that a feed carries → the blocks of an article, and whether it is all of it.
+//!
+//! Feeds do not say whether they give the article or its beginning. A text is whole when it is long enough to be one and
+//! does not end as beginnings do: in dots, in "Đọc tiếp", in the middle of its only paragraph. Units: characters.
+
+use super::words::{Form, Written};
+use crate::extract::page::Document;
+use crate::extract::tidy::{self, Known};
+use crate::extract::{Source, article, blocks, figures};
+use crate::model::{Block, CanonicalUrl, Extent, FeedText, Timestamp};
+use crate::text::{self, fold};
+
+/// A shorter text may be all of a short article, but nobody can tell.
+const LEAST_WHOLE: usize = 250;
+/// A single paragraph of fewer characters is a teaser, and so is a shorter text that stands in the element for teasers.
+const LEAST_SINGLE: usize = 600;
+/// From this length on a text is an article even if its last words are dots.
+const SURELY_WHOLE: usize = 2_500;
+
+/// Where the text stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The element for whole texts.
+    Content,
+    /// The element for teasers, which some feeds put the whole text into.
+    Summary,
+}
+
+/// What last lines of beginnings say, folded.
+const GOES_ON: &[&str] = &[
+    "doc tiep",
+    "xem tiep",
+    "xem them",
+    "doc them",
+    "xem chi tiet",
+    "chi tiet",
+    "doc toan van",
+    "xem toan van",
+    "read more",
+    "continue reading",
+    "continue reading this post",
+    "tiep tuc doc",
+    "xem day du",
+    "doc day du",
+];
+
+/// Parts of the line that systems put under every text of a feed, folded.
+const ADDED: &[&str] =
+    &["appeared first on", "xuat hien dau tien", "dau tien xuat hien", "duoc dang lan dau", "first appeared on"];
+
+/// The signature that stood under the text comes beside it.
+pub(super) fn read(
+    written: &Written,
+    place: Place,
+    title: &str,
+    url: &CanonicalUrl,
+    now: Timestamp,
+) -> Option<(FeedText, Option<String>)> {
+    let mut tidied = match written.form {
+        Form::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
+        Form::Markup => marked_up(&written.text, title, url, now),
+    };
+    let added = |block: &Block| {
+        let folded = block.strings().first().map(|text| fold::base(text)).unwrap_or_default();
+        ADDED.iter().any(|line| folded.contains(line))
+    };
+    tidied.body.pop_if(|last| added(last));
+    let goes_on = without_ending(&mut tidied.body);
+    let chars: usize = tidied.body.iter().flat_map(Block::strings).map(|text| text.chars().count()).sum();
+    let texts = tidied.body.iter().filter(|block| !matches!(block, Block::Picture { .. })).count();
+    let whole = chars >= LEAST_WHOLE
+        && (!goes_on || chars >= SURELY_WHOLE)
+        && (texts > 1 || chars >= LEAST_SINGLE)
+        && (place == Place::Content || texts > 2 && chars >= LEAST_SINGLE);
+    let extent = if whole { Extent::Whole } else { Extent::Teaser };
+    // What an element for teasers holds is the teaser already.
+    let kept = !tidied.body.is_empty() && (place == Place::Content || extent == Extent::Whole);
+    let text = FeedText { extent, sapo: tidied.sapo, body: tidied.body, source_line: tidied.source };
+    kept.then_some((text, tidied.byline))
+}
+
+fn marked_up(markup: &str, title: &str, url: &CanonicalUrl, now: Timestamp) -> tidy::Tidied {
+    let document = Document::read(Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
+    let page = document.page(&Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
+    let whole = 0..page.outline.rows.len();
+    let mut pieces = blocks::read(&page, whole.clone(), &|_| false);
+    figures::mark(&page, &whole, &mut pieces);
+    let mut tidied = tidy::tidy(pieces, Known { title: Some(title), ..Known::default() });
+    tidied.body.truncate(article::MAX_BLOCKS);
+    tidied.body.iter_mut().for_each(|block| article::resolve(&page, block));
+    tidied
+}
+
+fn paragraphs(words: &str) -> Vec<Block> {
+    let lines = words.lines().map(text::paragraph).filter(|line| !line.is_empty());
+    lines.take(article::MAX_BLOCKS).map(Block::paragraph).collect()
+}
+
+/// Whether a text says that it goes on elsewhere; a line that says nothing else is taken away.
+fn without_ending(body: &mut Vec<Block>) -> bool {
+    let says = |line: &str| {
+        let folded = fold::base(line);
+        GOES_ON.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let cut = |line: &str| {
+        let line = line.trim_end();
+        let open = line.trim_end_matches(|c: char| matches!(c, ']' | ')' | '»' | '→' | '>') || c.is_whitespace());
+        let last = fold::base(open.rsplit(['.', '…', '[', '(']).next().unwrap_or_default());
+        open.ends_with("...")
+            || open.ends_with('…')
+            || open != line && open.ends_with("..")
+            || GOES_ON.contains(&last.trim())
+    };
+    let mut goes_on = body.pop_if(|last| last.strings().last().is_some_and(|line| says(line))).is_some();
+    goes_on |= body.last().and_then(|last| last.strings().last().map(|line| cut(line))).unwrap_or(false);
+    goes_on
+}

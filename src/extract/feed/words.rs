@@ -1,0 +1,316 @@
+//! The words of something that a feed may have marked up: a title, a teaser.
+//!
+//! Whether `<` begins a tag or is what the editor wrote ("<Góc đoàn viên>", "lương a<b, thưởng c>d") no feed says reliably:
+//! a tag is a name that HTML has, with attributes of the form that tags have, and in a title its end tag stands there too.
+//! Entities are read until none is left, for systems escape twice. Units: characters.
+
+use scraper::Html;
+
+use crate::text;
+
+/// How often entities are read: three systems in a row have been seen.
+const ROUNDS: usize = 3;
+/// Longest title that is made of a text, in characters.
+const TITLE_CHARS: usize = 120;
+
+/// What stands between the tags of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Words: a `<` is a `<`.
+    Plain,
+    /// Perhaps markup.
+    Markup,
+}
+
+/// A text as a feed gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) form: Form,
+}
+
+impl Written {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), form: Form::Plain }
+    }
+
+    pub(super) fn markup(text: impl Into<String>) -> Self {
+        Self { text: text.into(), form: Form::Markup }
+    }
+
+    /// The words of a title.
+    pub(super) fn title(&self) -> String {
+        match self.form {
+            Form::Plain => text::one_line(&decoded(&self.text)),
+            Form::Markup => words(&self.text, Tags::InPairs),
+        }
+    }
+
+    /// The words of a teaser or a body.
+    pub(super) fn words(&self) -> String {
+        match self.form {
+            Form::Plain => text::one_line(&decoded(&self.text)),
+            Form::Markup => {
+                let words = words(&self.text, Tags::Any);
+                // Escaped twice: the words are markup again.
+                if words.contains("</") || words.contains("/>") { self::words(&words, Tags::Any) } else { words }
+            }
+        }
+    }
+}
+
+/// A title for an item that has none: the first sentence of its text, cut between words.
+pub(super) fn title_of(words: &str) -> Option<String> {
+    let end = words
+        .char_indices()
+        .zip(words.chars().skip(1))
+        .find(|((_, c), next)| matches!(c, '.' | '!' | '?' | '…') && next.is_whitespace());
+    let sentence = end.map_or(words, |((at, c), _)| &words[..at + c.len_utf8()]).trim_end_matches('.');
+    let title = if sentence.chars().count() <= TITLE_CHARS {
+        sentence.to_owned()
+    } else {
+        let cut: String = sentence.chars().take(TITLE_CHARS).collect();
+        format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+    };
+    title.chars().any(char::is_alphanumeric).then_some(title)
+}
+
+/// Which tags are taken for markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tags {
+    /// Those that need no end tag, and those whose end tag is there.
+    InPairs,
+    /// All that HTML has.
+    Any,
+}
+
+fn words(markup: &str, tags: Tags) -> String {
+    if !markup.contains(['<', '&']) {
+        return text::one_line(markup);
+    }
+    text::one_line(&decoded(&without_tags(markup, tags)))
+}
+
+fn without_tags(markup: &str, tags: Tags) -> String {
+    let lower = markup.to_ascii_lowercase();
+    let mut out = String::with_capacity(markup.len());
+    let mut at = 0;
+    while let Some(found) = markup[at..].find('<') {
+        let start = at + found;
+        out.push_str(&markup[at..start]);
+        match tag(&markup[start..], &lower, tags) {
+            Some(length) => {
+                out.push(' ');
+                at = start + length;
+            }
+            None => {
+                out.push('<');
+                at = start + 1;
+            }
+        }
+    }
+    out.push_str(&markup[at..]);
+    out
+}
+
+/// The length of the tag that begins `rest`, if it is one. `lower` is the whole text in small letters.
+fn tag(rest: &str, lower: &str, tags: Tags) -> Option<usize> {
+    if let Some(comment) = rest.strip_prefix("<!--") {
+        return comment.find("-->").map(|end| 4 + end + 3);
+    }
+    let body = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+    let length = body.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(body.len());
+    let name = body[..length].to_ascii_lowercase();
+    let end = rest.find('>')?;
+    let attributes = rest.get(rest.len() - body.len() + length..end)?.trim_end_matches('/');
+    if !attributes.is_empty() && !(attributes.starts_with(char::is_whitespace) && are_attributes(attributes)) {
+        return None;
+    }
+    let alone = ALONE.contains(&name.as_str());
+    let known = alone || NAMES.contains(&name.as_str());
+    let paired = || {
+        lower.contains(&format!("</{name}"))
+            && [">", " ", "/"].iter().any(|end| lower.contains(&format!("<{name}{end}")))
+    };
+    (known && (alone || tags == Tags::Any || paired())).then_some(end + 1)
+}
+
+/// Whether what follows a tag's name are attributes: each has a value, or there are none.
+fn are_attributes(text: &str) -> bool {
+    let bare = text.trim();
+    bare.is_empty() || bare.split_once('=').is_some_and(|(name, _)| !name.trim().contains(char::is_whitespace))
+}
+
+/// Elements without an end tag.
+const ALONE: &[&str] = &["br", "hr", "img", "wbr", "input", "source", "embed"];
+
+/// Elements that texts of feeds are marked up with.
+const NAMES: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "html",
+    "i",
+    "iframe",
+    "ins",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "noscript",
+    "object",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "video",
+];
+
+/// A text with its entities read, as often as systems wrote them.
+pub(in crate::extract) fn decoded(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..ROUNDS {
+        if !holds_entity(&text) {
+            break;
+        }
+        let safe = text.replace('<', "&lt;").replace('>', "&gt;");
+        text = Html::parse_fragment(&safe).root_element().text().collect();
+    }
+    text
+}
+
+fn holds_entity(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    text.match_indices('&').any(|(at, _)| {
+        let name = text[at + 1..].chars().take(LONGEST).collect::<String>();
+        name.split_once(';').is_some_and(|(name, _)| {
+            let number = name.strip_prefix('#');
+            number.map_or(name.len() >= 2 && name.bytes().all(|b| b.is_ascii_alphanumeric()), |number| {
+                !number.is_empty() && number.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'x' | b'X'))
+            })
+        })
+    })
+}
+
+/// The first picture of a markup; what stands for one is none.
+pub(super) fn first_picture(markup: &str) -> Option<String> {
+    images(markup).find_map(|img| {
+        let address = ["data-src", "data-original", "data-lazy-src", "src"]
+            .iter()
+            .find_map(|name| img.get(*name))?
+            .trim()
+            .to_owned();
+        (!address.is_empty() && !address.starts_with("data:")).then_some(address)
+    })
+}
+
+/// What the first picture of a markup that has a text for those who cannot see it says there.
+pub(super) fn first_alt(markup: &str) -> Option<String> {
+    images(markup).find_map(|img| img.get("alt").map(|alt| text::one_line(alt)).filter(|alt| !alt.is_empty()))
+}
+
+/// The attributes of the pictures of a markup. Tag by tag: a whole body is long, and its first picture stands near its
+/// beginning.
+fn images(markup: &str) -> impl Iterator<Item = std::collections::HashMap<String, String>> {
+    markup.match_indices("<img").filter_map(|(at, _)| {
+        let rest = markup.get(at..)?;
+        let html = Html::parse_fragment(rest.get(..=rest.find('>')?)?);
+        let img = html.root_element().children().find_map(scraper::ElementRef::wrap)?;
+        Some(img.value().attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> String {
+        Written::markup(text).title()
+    }
+
+    #[test]
+    fn brackets_that_an_editor_wrote_stay() {
+        for same in [
+            "<Góc đoàn viên>",
+            "Thu nhập < 5 triệu",
+            "Lương a<b, thưởng c>d",
+            "a<b và c>d",
+            "<<Tin vắn>> Thưởng Tết",
+            "<3 công nhân",
+            "Lương tăng <10%, giá tăng >20%",
+            "Thẻ <b> trong tờ khai",
+            "<P/v> Chủ tịch công đoàn",
+            "5 < 7 > 3",
+            "<",
+        ] {
+            assert_eq!(title(same), same);
+        }
+    }
+
+    #[test]
+    fn markup_goes_and_entities_are_read_however_often_they_were_written() {
+        assert_eq!(title("<b>Đậm</b> &amp; nhạt"), "Đậm & nhạt");
+        assert_eq!(title("<a href=\"/x\">Thưởng</a> Tết<br/>sớm"), "Thưởng Tết sớm");
+        assert_eq!(title("&lt;Hỏi đáp&gt; Nghỉ phép"), "<Hỏi đáp> Nghỉ phép");
+        assert_eq!(title("A&amp;amp;B &amp;quot;tốt&amp;quot;"), "A&B \"tốt\"");
+        assert_eq!(title("Phở 24 R&D; &T; AT&T"), "Phở 24 R&D; &T; AT&T");
+    }
+
+    #[test]
+    fn a_title_is_made_of_the_first_sentence() {
+        assert_eq!(title_of("Xưởng thưởng Tết sớm. Chi tiết ở bảng tin.").as_deref(), Some("Xưởng thưởng Tết sớm"));
+        assert_eq!(title_of("Lương 4.960.000 đồng").as_deref(), Some("Lương 4.960.000 đồng"));
+        assert!(title_of(&"dài ".repeat(90)).is_some_and(|title| title.ends_with("dài…")));
+        assert_eq!(title_of("…"), None);
+    }
+}

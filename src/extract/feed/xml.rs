@@ -1,0 +1,166 @@
+//! RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0 → items, by the names of their elements; and the pages of a news sitemap.
+//!
+//! One reader for whole and broken feeds: a strict one refuses a hundred articles for the ampersand in one. Prefixes are
+//! not believed but for those of other vocabularies, whose titles and links are not the item's own.
+
+use super::Raw;
+use super::elements::{self, Element};
+use super::words::{Form, Written};
+
+/// Most items that are read.
+const MAX_ITEMS: usize = 1_000;
+/// The elements that items are.
+const ITEMS: &[&str] = &["item", "entry"];
+/// Prefixes of vocabularies that describe something else than the article.
+const FOREIGN: &[&str] =
+    &["media", "itunes", "googleplay", "podcast", "slash", "wfw", "thr", "georss", "geo", "sy", "cc", "trackback"];
+
+/// What a feed says of itself before its items.
+#[derive(Debug, Default)]
+pub(super) struct Channel {
+    /// The address of its page, or what addresses are relative to.
+    pub(super) link: Option<String>,
+}
+
+/// The items of a feed, and whether the last one was cut off.
+pub(super) fn items(text: &str) -> (Vec<Raw>, bool) {
+    let mut cut = false;
+    let mut raws = Vec::new();
+    for (element, whole) in elements::all(text, ITEMS).take(MAX_ITEMS) {
+        cut = !whole;
+        raws.push(item(&element));
+    }
+    (raws, cut)
+}
+
+/// What stands before the first item.
+pub(super) fn channel(text: &str) -> Channel {
+    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
+    let own = |link: &Element<'_>| {
+        let page = link.attribute("rel").is_none_or(|rel| rel == "alternate");
+        link.text().or_else(|| link.attribute("href")).filter(|_| page)
+    };
+    let links = elements::all(head, &["link"]).filter_map(|(link, _)| own(&link));
+    Channel {
+        link: links.map(|link| link.trim().to_owned()).find(|link| link.starts_with("http") || link.starts_with('/')),
+    }
+}
+
+fn item(element: &Element<'_>) -> Raw {
+    let mut raw = Raw { base: element.attribute("base"), guid: element.attribute("about"), ..Raw::default() };
+    let mut authors: Vec<String> = Vec::new();
+    let mut permanent = raw.guid.clone();
+    for child in element.children() {
+        let prefix = child.prefix().to_ascii_lowercase();
+        let name = child.local().to_ascii_lowercase();
+        if FOREIGN.contains(&prefix.as_str()) {
+            if raw.picture.is_none() {
+                raw.picture = picture(&child);
+            }
+            continue;
+        }
+        match name.as_str() {
+            "title" => fill(&mut raw.title, || title(&child)),
+            "link" => link(&child, &mut raw),
+            "origlink" => raw.link = child.text().or(raw.link.take()),
+            "guid" | "id" => {
+                raw.guid = child.text().or(raw.guid.take());
+                permanent = permanent.or_else(|| child.text());
+            }
+            "pubdate" | "published" | "issued" => raw.published = child.text().or(raw.published.take()),
+            "date" | "created" => fill(&mut raw.published, || child.text()),
+            "updated" | "modified" | "lastbuilddate" | "lastmod" => fill(&mut raw.updated, || child.text()),
+            "encoded" if prefix == "excerpt" => fill(&mut raw.summary, || markup(&child)),
+            "encoded" | "content" | "body" | "fulltext" | "full-text" => fill(&mut raw.content, || markup(&child)),
+            "description" | "summary" | "abstract" | "subtitle" => fill(&mut raw.summary, || markup(&child)),
+            "author" | "creator" => authors.extend(author(&child)),
+            "enclosure" | "image" | "thumbnail" => fill(&mut raw.picture, || picture(&child)),
+            _ => {}
+        }
+    }
+    raw.author = (!authors.is_empty()).then(|| authors.join(", "));
+    // The name of an item is its address where it looks like one.
+    fill(&mut raw.link, || permanent.filter(|id| id.trim().starts_with("http")));
+    raw
+}
+
+fn fill<T>(slot: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
+    if slot.is_none() {
+        *slot = value();
+    }
+}
+
+/// The title. Atom says what it holds; RSS does not, and means markup as often as words.
+fn title(element: &Element<'_>) -> Option<Written> {
+    let text = element.text()?;
+    let kind = element.attribute("type").or_else(|| element.attribute("mode"));
+    let words = matches!(kind.as_deref(), Some("text" | "text/plain")) && !element.holds_elements();
+    Some(if words { Written::plain(text) } else { Written::markup(text) })
+}
+
+fn markup(element: &Element<'_>) -> Option<Written> {
+    let form = match element.attribute("type").as_deref() {
+        Some("text" | "text/plain") if !element.holds_elements() => Form::Plain,
+        _ => Form::Markup,
+    };
+    Some(Written { text: element.text()?, form })
+}
+
+/// The address of the article's page: the text of an RSS link, the alternate one of Atom's.
+fn link(element: &Element<'_>, raw: &mut Raw) {
+    let Some(href) = element.attribute("href") else {
+        fill(&mut raw.link, || element.text());
+        return;
+    };
+    let rel = element.attribute("rel").unwrap_or_else(|| "alternate".to_owned());
+    let page = element.attribute("type").is_none_or(|kind| kind.contains("html"));
+    match rel.as_str() {
+        "alternate" if page => fill(&mut raw.link, || Some(href)),
+        "enclosure" if raw.picture.is_none() => {
+            raw.picture = picture(element).or_else(|| image_type(element).then_some(href))
+        }
+        _ => {}
+    }
+}
+
+/// `<author>mail (Name)</author>`, `<author><name>Name</name></author>`, `<dc:creator>Name</dc:creator>`.
+fn author(element: &Element<'_>) -> Option<String> {
+    let name = element.children().find(|child| child.is("name"));
+    name.map_or_else(|| element.text(), |name| name.text())
+}
+
+/// The address of a picture: of media, of an enclosure, of an image element.
+fn picture(element: &Element<'_>) -> Option<String> {
+    let own = || element.attribute("url").or_else(|| element.attribute("href")).filter(|_| image_type(element));
+    let name = element.local().to_ascii_lowercase();
+    match name.as_str() {
+        "group" | "content" => element.children().find_map(|child| picture(&child)).or_else(own),
+        "thumbnail" | "enclosure" => own(),
+        "image" => own().or_else(|| {
+            let url = element.children().find(|child| child.is("url"));
+            url.map_or_else(|| element.text(), |url| url.text())
+        }),
+        _ => None,
+    }
+}
+
+fn image_type(element: &Element<'_>) -> bool {
+    let kind = element.attribute("type").or_else(|| element.attribute("medium"));
+    kind.is_none_or(|kind| kind.starts_with("image"))
+}
+
+/// The addresses of a news sitemap that come with a title.
+pub(super) fn sitemap(text: &str) -> Vec<Raw> {
+    let page = |(url, _): (Element<'_>, bool)| {
+        let said = |element: &Element<'_>, name: &str| element.children().find(|c| c.is(name)).and_then(|c| c.text());
+        let news = url.children().find(|child| child.is("news"))?;
+        Some(Raw {
+            title: Some(Written::markup(said(&news, "title")?)),
+            link: said(&url, "loc"),
+            published: said(&news, "publication_date"),
+            updated: said(&url, "lastmod"),
+            ..Raw::default()
+        })
+    };
+    elements::all(text, &["url"]).filter_map(page).take(MAX_ITEMS).collect()
+}
