@@ -174,7 +174,7 @@ fn tag_from(text: &str, from: usize) -> Option<Tag<'_>> {
         let start = at + text.get(at..)?.find('<')?;
         let rest = &text[start..];
         if let Some(end) = over(rest) {
-            at = start + end?;
+            at = start + end;
             continue;
         }
         match tag_at(rest) {
@@ -184,11 +184,11 @@ fn tag_from(text: &str, from: usize) -> Option<Tag<'_>> {
     }
 }
 
-/// Where CDATA, a comment or an instruction that begins `rest` ends; the inner `None`: it never ends.
-fn over(rest: &str) -> Option<Option<usize>> {
+/// Where CDATA, a comment or an instruction that begins `rest` ends: with the text, if it never ends.
+fn over(rest: &str) -> Option<usize> {
     [("<![CDATA[", "]]>"), ("<!--", "-->"), ("<?", "?>"), ("<!", ">")].iter().find_map(|(opening, closing)| {
         let inside = rest.strip_prefix(opening)?;
-        Some(inside.find(closing).map(|at| opening.len() + at + closing.len()))
+        Some(inside.find(closing).map_or(rest.len(), |at| opening.len() + at + closing.len()))
     })
 }
 

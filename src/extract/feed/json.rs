@@ -91,7 +91,7 @@ fn authors(item: &Value) -> Option<String> {
         match value {
             Value::String(name) => out.push(name.trim().to_owned()),
             Value::Object(person) => {
-                out.extend(person.get("name").and_then(Value::as_str).map(|n| n.trim().to_owned()))
+                out.extend(person.get("name").and_then(Value::as_str).map(|n| n.trim().to_owned()));
             }
             Value::Array(list) => list.iter().filter(|one| !one.is_array()).for_each(|one| names(one, out)),
             _ => {}

@@ -123,7 +123,8 @@ fn tag(rest: &str, lower: &str, tags: Tags) -> Option<usize> {
     let name = body[..length].to_ascii_lowercase();
     let end = rest.find('>')?;
     let attributes = rest.get(rest.len() - body.len() + length..end)?.trim_end_matches('/');
-    if !attributes.is_empty() && !(attributes.starts_with(char::is_whitespace) && are_attributes(attributes)) {
+    let is_tag = attributes.is_empty() || attributes.starts_with(char::is_whitespace) && are_attributes(attributes);
+    if !is_tag {
         return None;
     }
     let alone = ALONE.contains(&name.as_str());

@@ -50,6 +50,8 @@ fn item(element: &Element<'_>) -> Raw {
     let mut raw = Raw { base: element.attribute("base"), guid: element.attribute("about"), ..Raw::default() };
     let mut authors: Vec<String> = Vec::new();
     let mut permanent = raw.guid.clone();
+    // A title of Atom that says no more is words; RSS never says, and means markup as often.
+    let default = if element.is("entry") { Form::Plain } else { Form::Markup };
     for child in element.children() {
         let prefix = child.prefix().to_ascii_lowercase();
         let name = child.local().to_ascii_lowercase();
@@ -60,7 +62,7 @@ fn item(element: &Element<'_>) -> Raw {
             continue;
         }
         match name.as_str() {
-            "title" => fill(&mut raw.title, || title(&child)),
+            "title" => fill(&mut raw.title, || title(&child, default)),
             "link" => link(&child, &mut raw),
             "origlink" => raw.link = child.text().or(raw.link.take()),
             "guid" | "id" => {
@@ -90,12 +92,17 @@ fn fill<T>(slot: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
     }
 }
 
-/// The title. Atom says what it holds; RSS does not, and means markup as often as words.
-fn title(element: &Element<'_>) -> Option<Written> {
+/// A title, of the form that its type says, else of the usual one.
+fn title(element: &Element<'_>, default: Form) -> Option<Written> {
     let text = element.text()?;
     let kind = element.attribute("type").or_else(|| element.attribute("mode"));
-    let words = matches!(kind.as_deref(), Some("text" | "text/plain")) && !element.holds_elements();
-    Some(if words { Written::plain(text) } else { Written::markup(text) })
+    let form = match kind.as_deref() {
+        _ if element.holds_elements() => Form::Markup,
+        None => default,
+        Some("text" | "text/plain") => Form::Plain,
+        Some(_) => Form::Markup,
+    };
+    Some(Written { text, form })
 }
 
 fn markup(element: &Element<'_>) -> Option<Written> {
@@ -117,7 +124,7 @@ fn link(element: &Element<'_>, raw: &mut Raw) {
     match rel.as_str() {
         "alternate" if page => fill(&mut raw.link, || Some(href)),
         "enclosure" if raw.picture.is_none() => {
-            raw.picture = picture(element).or_else(|| image_type(element).then_some(href))
+            raw.picture = picture(element).or_else(|| image_type(element).then_some(href));
         }
         _ => {}
     }
