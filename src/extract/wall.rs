@@ -27,6 +27,13 @@ const SENTENCES: &[&str] = &[
     "dang kiem tra trinh duyet",
     "xac minh ban la con nguoi",
     "ban khong phai la robot",
+    "ban khong phai robot",
+    "toi khong phai la nguoi may",
+    "are you a robot",
+    "nhap ma xac nhan de tiep tuc",
+    "nhap ma kiem tra de tiep tuc",
+    "kiem tra bao mat truoc khi truy cap",
+    "performing security verification",
     "enable javascript and cookies",
 ];
 
@@ -59,6 +66,11 @@ pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
     let mut reloads = false;
     let mut found = None;
     for row in &page.outline.rows {
+        if found.is_none()
+            && ["src", "class", "data-sitekey", "action"].iter().any(|name| asks_for_proof(row.attr(name)))
+        {
+            found = Some("a captcha");
+        }
         let Some(piece) = row.text() else { continue };
         if page.outline.rows[row.parent].tag == "script" {
             reloads |= piece.contains("location.reload")
@@ -80,6 +92,15 @@ pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
         other if chars < 300 => other,
         _ => None,
     }
+}
+
+/// Whether an attribute belongs to a check of the visitor: its script, its box, its picture.
+fn asks_for_proof(value: Option<&str>) -> bool {
+    const MARKS: &[&str] = &["captcha", "challenge-platform", "cf-turnstile", "/turnstile/"];
+    value.is_some_and(|value| {
+        let value = value.to_ascii_lowercase();
+        MARKS.iter().any(|mark| value.contains(mark))
+    })
 }
 
 /// Why a page is no article, if it is none.

@@ -4,7 +4,7 @@
 //! ("Đọc nhiều") put beside the others fall away, once on the way down: inside the main column, left and right are
 //! only the two halves of a box.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::generic::{self, Item};
 use super::outline::Outline;
@@ -114,14 +114,15 @@ fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &m
     let in_widest =
         parts.iter().filter(|part| width(outline, part.el) == widest).map(|part| part.items.len()).sum::<usize>();
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
-    for part in parts.iter_mut() {
+    let goes_on = continuations(outline, items, parts, share);
+    for (part, goes_on) in parts.iter_mut().zip(goes_on) {
         if has_box_heading(outline, items, part) {
             part.boxed = true;
         }
         if in_column {
             continue;
         }
-        if says_beside(outline, part.el, any_main) {
+        if !goes_on && says_beside(outline, part.el, any_main) {
             part.aside += 2;
         }
         let is_poor = richest >= 50 && share(part) <= 10;
@@ -130,6 +131,29 @@ fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &m
             part.aside += if is_poor || part.items.len() < in_widest { 2 } else { 1 };
         }
     }
+}
+
+/// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.
+fn continuations(outline: &Outline<'_>, items: &[Item], parts: &[Part], share: impl Fn(&Part) -> usize) -> Vec<bool> {
+    let shape = |part: &Part| {
+        let shapes: HashSet<String> = part.items.iter().map(|&i| generic::shape(outline, &items[i])).collect();
+        (shapes.len() == 1).then(|| shapes.into_iter().next()).flatten()
+    };
+    let any_main = parts.iter().any(|part| says_main(outline, part.el));
+    let least_beside = |part: &&Part| (says_beside(outline, part.el, any_main), std::cmp::Reverse(part.items.len()));
+    let Some(largest) = parts.iter().min_by_key(least_beside) else { return Vec::new() };
+    let (wanted, rich) = (shape(largest), share(largest));
+    parts
+        .iter()
+        .map(|part| {
+            part.el != largest.el
+                && part.items.len() > 1
+                && rich >= 50
+                && share(part) >= 50
+                && wanted.is_some()
+                && shape(part) == wanted
+        })
+        .collect()
 }
 
 /// The element is called the main one.

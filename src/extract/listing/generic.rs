@@ -7,7 +7,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::headline;
-use super::links::{self, Link};
+use super::item;
+use super::links::{self, Link, Place};
 use super::outline::Outline;
 use super::zone::{self, Zone};
 
@@ -23,7 +24,7 @@ pub(crate) struct Item {
 }
 
 /// The items of the page in document order, still of all columns; an article may stand in several.
-pub(crate) fn items(outline: &Outline<'_>, all: &[Link]) -> Vec<Item> {
+pub(crate) fn items(outline: &Outline<'_>, all: &[Link], place: &Place) -> Vec<Item> {
     let likely: Vec<usize> = all.iter().filter(|l| is_likely(l)).map(|l| l.el).collect();
     let zones = zone::zones(outline, |el| count_in(outline, &likely, el));
     let sections = links::sections(outline, all, &zones);
@@ -32,7 +33,7 @@ pub(crate) fn items(outline: &Outline<'_>, all: &[Link]) -> Vec<Item> {
         .filter(|l| zones.get(l.el) != Some(&Zone::Frame) && !sections.contains(&l.key) && !l.is_label)
         .collect();
     let inner = without_parents(inner);
-    let headlines = headlines(outline, &inner);
+    let headlines = headlines(outline, &inner, place);
     let on_page: Vec<&Link> = headlines.iter().filter(|l| zones.get(l.el) == Some(&Zone::Page)).copied().collect();
     let chosen = if on_page.is_empty() { headlines } else { on_page };
     without_related(outline, gather(outline, &chosen))
@@ -62,18 +63,64 @@ fn without_parents(links: Vec<&Link>) -> Vec<&Link> {
     links.iter().filter(|link| !is_folder(link)).copied().collect()
 }
 
-/// The links of those makes which read like headlines.
-fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link]) -> Vec<&'l Link> {
+/// The links of those makes which read like headlines, and of those whose every link stands on a card of its own.
+fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Vec<&'l Link> {
     let mut makes: HashMap<String, Vec<&'l Link>> = HashMap::new();
     for link in links {
-        if !link.text.is_empty() && !headline::is_button(&link.text) {
+        if link.text.chars().any(char::is_alphabetic) && !headline::is_button(&link.text) {
             makes.entry(make(outline, link.el)).or_default().push(link);
         }
     }
-    let mut kept: Vec<&Link> = makes.into_values().filter(|group| reads_like_headlines(group)).flatten().collect();
-    kept.retain(|link| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 });
+    let (told, untold): (Vec<_>, Vec<_>) = makes.into_values().partition(|group| reads_like_headlines(group));
+    let mut kept: Vec<&Link> = Vec::new();
+    for group in &told {
+        let long_enough = |link: &Link| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
+        let is_one = |link: &Link| links::is_article_like(&link.key) && group.len() > 1;
+        let runs = Runs::new(group);
+        kept.extend(
+            group.iter().filter(|link| long_enough(link) || is_one(link) || has_card(outline, &runs, link, place)),
+        );
+    }
     kept.sort_by_key(|link| link.el);
+    let mut cards: Vec<Vec<&Link>> = untold.into_iter().filter_map(|group| cards(outline, &group, place)).collect();
+    cards.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().map(|link| link.el)));
+    for group in cards {
+        let runs = Runs::new(&group);
+        let holds_others = |link: &&&Link| {
+            let card = container(outline, &runs, link.el);
+            let from = kept.partition_point(|other| other.el < card);
+            kept[from..].iter().take_while(|other| other.el < outline.els[card].end).any(|other| other.key != link.key)
+        };
+        if group.iter().filter(holds_others).count() * 5 <= group.len() {
+            kept.extend(group);
+            kept.sort_by_key(|link| link.el);
+        }
+    }
     kept
+}
+
+/// Least links of one make that are judged by their cards, because their words are too few to tell.
+const LEAST_CARDS: usize = 3;
+
+/// The links of one make that stand on cards, if nearly all do and each leads elsewhere.
+fn cards<'l>(outline: &Outline<'_>, group: &[&'l Link], place: &Place) -> Option<Vec<&'l Link>> {
+    let keys: HashSet<&str> = group.iter().map(|link| link.key.as_str()).collect();
+    if keys.len() < LEAST_CARDS || keys.len() * 5 < group.len() * 4 || group.iter().any(|link| link.url.is_none()) {
+        return None;
+    }
+    let runs = Runs::new(group);
+    let cards: Vec<&Link> = group.iter().filter(|link| has_card(outline, &runs, link, place)).copied().collect();
+    (cards.len() * 5 >= group.len() * 4).then_some(cards)
+}
+
+/// Whether a link stands on a card of its own: an `article`, or a box with a teaser or a date.
+fn has_card(outline: &Outline<'_>, runs: &Runs, link: &Link, place: &Place) -> bool {
+    let card = container(outline, runs, link.el);
+    let says = link.heading || link.titled || headline::syllables(&link.text) >= 2;
+    says && card != link.el
+        && (outline.name(card) == "article"
+            || item::summary(outline, card, link.speaker, &link.key, place).is_some()
+            || item::is_dated(outline, card, link.speaker))
 }
 
 /// Judges links of one make together.
@@ -99,6 +146,19 @@ pub(crate) fn make(outline: &Outline<'_>, el: usize) -> String {
         make.push('<');
     }
     make
+}
+
+/// The make of an item's headline from its container down, without what stands around the container.
+pub(crate) fn shape(outline: &Outline<'_>, item: &Item) -> String {
+    let mut shape = String::new();
+    for index in std::iter::once(item.link.el).chain(outline.ancestors(item.link.el)).take(8) {
+        signature(outline, index, &mut shape);
+        shape.push('<');
+        if index == item.container {
+            break;
+        }
+    }
+    shape
 }
 
 /// Tag and class words of one element, without numbers and words that tell items of a list apart.

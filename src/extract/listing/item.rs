@@ -132,6 +132,11 @@ pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: us
         })
 }
 
+/// Whether an item says any date; which one it is depends on the present instant, whether it is one does not.
+pub(crate) fn is_dated(outline: &Outline<'_>, container: usize, headline_el: usize) -> bool {
+    published(outline, container, headline_el, Timestamp(0)).is_some()
+}
+
 /// The date that one element says: its `datetime`, its text, its `title` last (some sites write that in US order).
 pub(crate) fn date_of(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment> {
     let machine = outline.attr(el, "datetime");

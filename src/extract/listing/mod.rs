@@ -13,6 +13,8 @@ mod rules;
 #[cfg(test)]
 mod shapes;
 #[cfg(test)]
+mod short_tests;
+#[cfg(test)]
 mod tests;
 mod zone;
 
@@ -56,13 +58,26 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     if document.cut {
         listing.findings.push(Finding::with(Finding::CUT, "the page is too large or too deep"));
     }
+    judge(&mut listing, &whole);
+    listing
+}
+
+/// Items of a page from which it is a list, whatever else stands on it.
+const SURELY_LIST: usize = 4;
+
+/// Says what an empty list is: a wall that stands before it, or a list of nothing. The few links of a wall are no items.
+fn judge(listing: &mut Listing, page: &super::page::Page<'_>) {
+    if listing.items.len() >= SURELY_LIST {
+        return;
+    }
+    if let Some(reason) = wall::blocked(page) {
+        listing.items.clear();
+        listing.unaddressed.clear();
+        listing.findings.push(Finding::with(Finding::BLOCKED, reason));
+    }
     if listing.items.is_empty() && listing.unaddressed.is_empty() {
         listing.findings.push(Finding::new(Finding::NO_ITEMS));
-        if let Some(reason) = wall::blocked(&whole) {
-            listing.findings.push(Finding::with(Finding::BLOCKED, reason));
-        }
     }
-    listing
 }
 
 /// A parsed page with what reading it needs.
@@ -139,7 +154,7 @@ fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &Place, rules: &C
 
 fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
     let links = links::links(outline, place);
-    let items = generic::items(outline, &links);
+    let items = generic::items(outline, &links, place);
     let richness: Vec<Richness> = items
         .iter()
         .map(|item| Richness {
@@ -155,17 +170,33 @@ fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
 }
 
 /// The first draft of every article. One article has two addresses where a system keeps it in two sections: then its
-/// headline and the end of its address are the same.
+/// headline, the end of its address and every number in it are the same.
 fn once_each(drafts: impl Iterator<Item = Draft>) -> Vec<Draft> {
     let mut seen = HashSet::new();
     drafts
         .filter(|draft| {
-            let end = draft.link.key.rsplit('/').next().unwrap_or_default();
-            let again = !seen.insert(format!("{end} {}", fold::letters(&draft.link.text)));
-            seen.insert(draft.link.key.clone()) && !again
+            let key = draft.link.key.as_str();
+            let again = tells_apart(key)
+                && !seen.insert(format!("{} {}", without_sections(key), fold::letters(&draft.link.text)));
+            seen.insert(key.to_owned()) && !again
         })
         .take(MAX_ITEMS)
         .collect()
+}
+
+/// Whether the end of an address is of one article: it has a number, or several words. `index.html` is not.
+fn tells_apart(key: &str) -> bool {
+    let end = key.rsplit('/').next().unwrap_or_default();
+    end.chars().any(|c| c.is_ascii_digit()) || end.split(['-', '_']).filter(|word| !word.is_empty()).count() >= 3
+}
+
+/// An address without its folders that hold no digit, which are sections: two articles of two days stay two.
+fn without_sections(key: &str) -> String {
+    let mut pieces: Vec<&str> = key.split('/').collect();
+    let end = pieces.pop().unwrap_or_default();
+    pieces.retain(|piece| piece.chars().any(|c| c.is_ascii_digit()));
+    pieces.push(end);
+    pieces.join("/")
 }
 
 fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place: &Place, now: Timestamp) {

@@ -1,7 +1,8 @@
 //! The address of the next page of a list.
 //!
 //! `<link rel=next>`, then the page numbers, then words such as "Trang sau". A `rel=next` on a link is believed only when
-//! one link has it: some systems put it on every later page number.
+//! one link has it: some systems put it on every later page number. A pager is known by its class names or by its making:
+//! numbers beside one another.
 
 use super::links::Place;
 use super::outline::Outline;
@@ -11,51 +12,179 @@ use crate::text::fold;
 
 /// Most links that are looked at.
 const MAX_LINKS: usize = 10_000;
+/// Most characters of a link of a pager.
+const MAX_PAGER_CHARS: usize = 40;
 
-/// Words of a link to the next page; folded.
-const NEXT_WORDS: &[&str] =
-    &["sau", "trang sau", "tiep", "tiep theo", "trang tiep", "trang ke", "next", "next page", "cu hon", "older"];
+/// Words of a link to the next page, inside a pager; folded.
+const NEXT_WORDS: &[&str] = &["sau", "tiep", "tiep theo", "next", "cu hon", "older", "ke tiep", "xem them"];
+
+/// Words of a link to the next page, wherever it stands; folded.
+const SURE_WORDS: &[&str] = &[
+    "trang sau",
+    "trang tiep",
+    "trang tiep theo",
+    "trang ke",
+    "trang ke tiep",
+    "next page",
+    "older posts",
+    "older entries",
+    "older articles",
+    "older post",
+    "bai cu hon",
+    "bai viet cu hon",
+    "cac bai cu hon",
+    "bai dang cu hon",
+    "tin cu hon",
+    "cac tin cu hon",
+    "bai truoc do",
+];
+
+/// Words of a link that shows more of the list; believed where its address is that of the next page.
+const MORE_WORDS: &[&str] = &["xem them", "tai them", "xem tiep", "load more", "more", "show more", "hien thi them"];
 
 /// Where the next page is.
 pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) -> Option<CanonicalUrl> {
-    let anchors: Vec<usize> =
-        (0..outline.els.len()).filter(|&i| matches!(outline.name(i), "a" | "link")).take(MAX_LINKS).collect();
-    let href = |el: usize| outline.attr(el, "href").and_then(|href| place.join(href)).filter(|url| url != page);
-    let is_next = |el: &usize| {
-        outline.attr(*el, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "next"))
-    };
-    let linked = anchors.iter().copied().filter(|&el| outline.name(el) == "link").filter(is_next).find_map(href);
+    let pager = Pager::new(outline, place, page);
+    let linked = pager.links.iter().filter(|link| outline.name(link.el) == "link" && pager.is_rel_next(link));
     linked
-        .or_else(|| by_number(outline, &anchors, href, page))
-        .or_else(|| anchors.iter().copied().filter(is_next).find_map(href))
-        .or_else(|| anchors.iter().copied().filter(|&el| says_next(outline, el)).find_map(href))
+        .map(|link| link.url.clone())
+        .next()
+        .or_else(|| pager.by_number())
+        .or_else(|| pager.first(|link| pager.is_rel_next(link)))
+        .or_else(|| pager.first(|link| in_pager(outline, link.el) && pager.says_next(link)))
+        .or_else(|| pager.first(|link| pager.says_next(link)))
+        .or_else(|| pager.first(|link| pager.is_older(link)))
+        .or_else(|| pager.first(|link| pager.shows_more(link)))
 }
 
-/// The link that stands after the current number among the page numbers.
-fn by_number(
-    outline: &Outline<'_>,
-    anchors: &[usize],
-    href: impl Fn(usize) -> Option<CanonicalUrl>,
-    page: &CanonicalUrl,
-) -> Option<CanonicalUrl> {
-    let numbered: Vec<(u32, CanonicalUrl)> = anchors
-        .iter()
-        .filter_map(|&el| {
-            let number: u32 = outline.text(el).parse().ok().filter(|n| (1..10_000).contains(n))?;
-            let url = href(el)?;
-            (in_pager(outline, el) && url.host() == page.host()).then_some((number, url))
+/// A link that could be of a pager.
+struct Turn {
+    el: usize,
+    url: CanonicalUrl,
+    /// What it says.
+    text: String,
+    /// The same, folded, without marks at its ends.
+    word: String,
+}
+
+/// The links of a page, and which page of the list it is.
+struct Pager<'o, 'h> {
+    outline: &'o Outline<'h>,
+    page: &'o CanonicalUrl,
+    links: Vec<Turn>,
+    /// The page number that is wanted.
+    wanted: u32,
+}
+
+impl<'o, 'h> Pager<'o, 'h> {
+    fn new(outline: &'o Outline<'h>, place: &Place, page: &'o CanonicalUrl) -> Self {
+        let elements = (0..outline.els.len()).filter(|&i| matches!(outline.name(i), "a" | "link"));
+        let links: Vec<Turn> = elements
+            .take(MAX_LINKS)
+            .filter_map(|el| {
+                let url = outline.attr(el, "href").and_then(|href| place.join(href)).filter(|url| url != page)?;
+                let text = outline.text(el);
+                if text.chars().count() > MAX_PAGER_CHARS {
+                    return None;
+                }
+                let folded = fold::base(&text);
+                let word = folded.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                Some(Turn { el, url, text, word })
+            })
+            .collect();
+        let mut pager = Self { outline, page, links, wanted: 2 };
+        let shown: Vec<u32> = pager.numbered().map(|(number, _)| number).collect();
+        let current = numbers(page.as_str()).last().copied();
+        if let Some(current) = current.filter(|n| shown.iter().any(|m| m == n || *m == n + 1)) {
+            pager.wanted = current + 1;
+        }
+        pager
+    }
+
+    /// The links of the pager that say a number.
+    fn numbered(&self) -> impl Iterator<Item = (u32, &Turn)> {
+        self.links.iter().filter(|link| self.outline.name(link.el) == "a").filter_map(|link| {
+            let number: u32 = link.word.parse().ok().filter(|n| (1..10_000).contains(n))?;
+            let in_pager = in_pager(self.outline, link.el) || is_beside_numbers(self.outline, link.el, number);
+            (in_pager && link.url.host() == self.page.host()).then_some((number, link))
         })
-        .collect();
-    let current =
-        numbers(page.as_str()).last().copied().filter(|n| numbered.iter().any(|(m, _)| m == n || *m == n + 1));
-    let wanted = current.map_or(2, |n| n + 1);
-    // Some systems count articles instead of pages (`&start=20`); then only the address of page one is sure to be the first.
-    let counts_articles = |n: u32| n >= 5 && n.checked_rem(wanted - 1) == Some(0);
-    let fits = |url: &CanonicalUrl| {
-        let goes_on = url.as_str().starts_with(page.as_str());
-        numbers(url.as_str()).iter().any(|&n| n == wanted || n + 1 == wanted || (goes_on && counts_articles(n)))
-    };
-    numbered.into_iter().find(|(number, url)| *number == wanted && fits(url)).map(|(_, url)| url)
+    }
+
+    /// The link that stands after the current number among the page numbers.
+    fn by_number(&self) -> Option<CanonicalUrl> {
+        let wanted = self.wanted;
+        // Some systems count articles instead of pages (`&start=20`); then only the address of page one is sure to be the first.
+        let counts_articles = |n: u32| n >= 5 && n.checked_rem(wanted - 1) == Some(0);
+        let fits = |url: &CanonicalUrl| {
+            let goes_on = url.as_str().starts_with(self.page.as_str());
+            numbers(url.as_str()).iter().any(|&n| n == wanted || n + 1 == wanted || (goes_on && counts_articles(n)))
+        };
+        self.numbered().find(|(number, link)| *number == wanted && fits(&link.url)).map(|(_, link)| link.url.clone())
+    }
+
+    fn first(&self, is_it: impl Fn(&Turn) -> bool) -> Option<CanonicalUrl> {
+        self.links
+            .iter()
+            .find(|link| self.outline.name(link.el) == "a" && link.url.host() == self.page.host() && is_it(link))
+            .map(|link| link.url.clone())
+    }
+
+    fn is_rel_next(&self, link: &Turn) -> bool {
+        let rel = self.outline.attr(link.el, "rel").unwrap_or_default();
+        rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("next"))
+    }
+
+    /// "Trang sau", "›", a class called next.
+    fn says_next(&self, link: &Turn) -> bool {
+        let word = link.word.as_str();
+        if SURE_WORDS.contains(&word) {
+            return true;
+        }
+        let is_arrow = matches!(link.text.trim(), "›" | "»" | ">" | ">>" | "→");
+        let has_next_class = || {
+            let own = self.outline.class(link.el).split_ascii_whitespace();
+            own.flat_map(zone::words).any(|word| word == "next" || word == "older")
+        };
+        if in_pager(self.outline, link.el) {
+            NEXT_WORDS.contains(&word) || is_arrow || has_next_class() || self.is_labelled_next(link)
+        } else {
+            (is_arrow || NEXT_WORDS.contains(&word)) && self.is_address_of_next(link)
+        }
+    }
+
+    fn is_labelled_next(&self, link: &Turn) -> bool {
+        ["aria-label", "title"].iter().filter_map(|name| self.outline.attr(link.el, name)).any(|label| {
+            let folded = fold::base(label);
+            let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
+            NEXT_WORDS.contains(&word) || SURE_WORDS.contains(&word)
+        })
+    }
+
+    /// WordPress and its kin call the older page "previous": so does the class of the link or of what holds it.
+    fn is_older(&self, link: &Turn) -> bool {
+        let around = std::iter::once(link.el).chain(self.outline.ancestors(link.el).take(2));
+        around.flat_map(|el| self.outline.class(el).split_ascii_whitespace().flat_map(zone::words)).any(|word| {
+            matches!(word.as_str(), "previous" | "prev" | "older" | "next" | "alignleft")
+                && self.is_address_of_next(link)
+        })
+    }
+
+    fn shows_more(&self, link: &Turn) -> bool {
+        MORE_WORDS.contains(&link.word.as_str()) && self.is_address_of_next(link)
+    }
+
+    /// Whether an address is this page's own with the wanted number behind it or in the place of the present one.
+    fn is_address_of_next(&self, link: &Turn) -> bool {
+        let (next, here) = (link.url.as_str(), self.page.as_str());
+        let shared = next.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count();
+        let (Some(next), Some(here)) = (next.get(shared..), here.get(shared..)) else { return false };
+        let left_is_short = here.chars().filter(|c| c.is_alphabetic()).count() <= 5;
+        let current = self.wanted - 1;
+        left_is_short
+            && next.len() <= 40
+            && numbers(next).last() == Some(&self.wanted)
+            && numbers(here).last().is_none_or(|&n| n == current)
+    }
 }
 
 fn in_pager(outline: &Outline<'_>, el: usize) -> bool {
@@ -67,6 +196,9 @@ fn in_pager(outline: &Outline<'_>, el: usize) -> bool {
                 "pagination"
                     | "paging"
                     | "pager"
+                    | "paginator"
+                    | "pagenavi"
+                    | "navigator"
                     | "page"
                     | "pages"
                     | "paginate"
@@ -79,6 +211,22 @@ fn in_pager(outline: &Outline<'_>, el: usize) -> bool {
     })
 }
 
+/// Whether the number of a link stands in a row of numbers: beside it, or beside the item that holds it, the number before
+/// or after is said by another element.
+fn is_beside_numbers(outline: &Outline<'_>, el: usize, number: u32) -> bool {
+    let said = |other: usize| outline.text(other).trim_matches(|c: char| !c.is_alphanumeric()).parse::<u32>().ok();
+    std::iter::once(el).chain(outline.ancestors(el)).take(2).any(|own| {
+        let parent = outline.els[own].parent;
+        own != parent
+            && outline
+                .children(parent)
+                .take(60)
+                .filter(|&other| other != own)
+                .filter_map(said)
+                .any(|other| other + 1 == number || other == number + 1)
+    })
+}
+
 /// The whole numbers of an address that are small enough for a page.
 fn numbers(address: &str) -> Vec<u32> {
     address
@@ -86,17 +234,4 @@ fn numbers(address: &str) -> Vec<u32> {
         .filter(|digits| digits.len() <= 4)
         .filter_map(|digits| digits.parse().ok())
         .collect()
-}
-
-/// "Trang sau", "›", a class called next.
-fn says_next(outline: &Outline<'_>, el: usize) -> bool {
-    if outline.name(el) != "a" || !in_pager(outline, el) {
-        return false;
-    }
-    let text = outline.text(el);
-    let folded = fold::base(&text);
-    let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    NEXT_WORDS.contains(&word)
-        || matches!(text.trim(), "›" | "»" | ">" | ">>" | "→")
-        || outline.class(el).split_ascii_whitespace().any(|class| matches!(class, "next" | "next-page" | "page-next"))
 }

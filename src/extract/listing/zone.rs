@@ -147,12 +147,19 @@ fn own(outline: &Outline<'_>, index: usize, in_article: bool) -> (Zone, bool) {
         }
         "nav" => return (Zone::Frame, true),
         "footer" | "header" if !in_article => return (Zone::Frame, true),
-        "aside" => return (Zone::Side, true),
+        "aside" if !is_lead(outline, index) => return (Zone::Side, true),
         _ => {}
     }
     let id = outline.attr(index, "id").unwrap_or_default();
     let names = outline.class(index).split_ascii_whitespace().chain([id]);
     names.map(|name| by_name(name, in_article)).fold((role, false), Ord::max)
+}
+
+/// An `aside` that is called the lead story is part of the list.
+fn is_lead(outline: &Outline<'_>, index: usize) -> bool {
+    let id = outline.attr(index, "id").unwrap_or_default();
+    let mut names = outline.class(index).split_ascii_whitespace().chain([id]);
+    names.any(|name| words(name).iter().any(|word| matches!(word.as_str(), "featured" | "lead" | "hot" | "focus")))
 }
 
 fn by_role(outline: &Outline<'_>, index: usize) -> Zone {
