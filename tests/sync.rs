@@ -10,6 +10,8 @@ mod desk;
 mod identity;
 #[path = "sync/older.rs"]
 mod older;
+#[path = "sync/outages.rs"]
+mod outages;
 #[path = "sync/troubles.rs"]
 mod troubles;
 #[path = "sync/versions.rs"]

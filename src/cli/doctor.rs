@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::model::{Moment, Timestamp};
-use crate::store::{SectionState, Store};
+use crate::store::{SectionState, Store, Waiting};
+use crate::sync::{BODIES, MOVED_VISITS};
 
 use super::args::DoctorArgs;
 use super::exit::{Exit, Failure, Outcome};
@@ -95,13 +96,24 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     let last = states.values().filter_map(|state| state.succeeded).max();
     checks.push(last_refresh(session, last));
     for ((source, section), state) in &states {
-        if state.failures >= FAILURES_TO_MENTION {
-            checks.push(Check {
-                what: format!("{source}/{section}"),
-                state: State::Ill,
-                said: illness(session, state),
-            });
+        let what = match section.as_str() {
+            BODIES => session.say.pages_of(source.as_str()),
+            section => format!("{source}/{section}"),
+        };
+        if state.failures > 0 {
+            let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };
+            checks.push(Check { what: what.clone(), state: ill, said: illness(session, state) });
         }
+        if let Some(moved) = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS) {
+            checks.push(Check { what: what.clone(), state: State::Note, said: session.say.moved_for_good(moved) });
+        }
+        if state.owed.is_some() {
+            checks.push(Check { what, state: State::Note, said: session.say.older_owed() });
+        }
+    }
+    for waiting in store.waiting()? {
+        let said = waiting_words(session, &waiting);
+        checks.push(Check { what: waiting.source.0.clone(), state: State::Note, said });
     }
     for site in &session.catalog.sites {
         for fall in crate::sync::falls(store, &site.source_id())? {
@@ -119,6 +131,13 @@ fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
         Some(at) => Check { what, state: State::Fine, said: render::date(Some(Moment::exact(at))) },
         None => Check { what, state: State::Note, said: session.say.empty_archive() },
     }
+}
+
+/// How many articles wait, until when, and why.
+pub(super) fn waiting_words(session: &Session, waiting: &Waiting) -> String {
+    let until = render::date(Some(Moment::exact(waiting.until)));
+    let (kind, what) = waiting.trouble.split_once(": ").unwrap_or(("", &waiting.trouble));
+    session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
 }
 
 /// What a section suffers from: the trouble, how often, since when, when we come again.

@@ -15,7 +15,7 @@ use super::json;
 use super::output::{self, message};
 use super::pick::Names;
 use super::session::Session;
-use super::{list, render, show};
+use super::{doctor, list, render, show};
 
 /// Articles of a source that are asked for again at once.
 const AGAIN: usize = 500;
@@ -158,10 +158,7 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
 fn waiting(session: &mut Session) -> Result<(), Failure> {
     let store = session.store()?;
     for waiting in store.waiting()? {
-        let until = render::date(Some(Moment::exact(waiting.until)));
-        let (kind, what) = waiting.trouble.split_once(": ").unwrap_or(("", &waiting.trouble));
-        let why = session.say.trouble(kind, what);
-        session.message(&session.say.articles_wait(waiting.source.as_str(), waiting.articles, &until, &why));
+        session.message(&format!("{}: {}", waiting.source, doctor::waiting_words(session, &waiting)));
     }
     Ok(())
 }

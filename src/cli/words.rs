@@ -280,10 +280,35 @@ impl Say {
     }
 
     /// Articles whose page could not be had wait.
-    pub(super) fn articles_wait(self, source: &str, articles: usize, until: &str, why: &str) -> String {
+    pub(super) fn articles_wait(self, articles: usize, until: &str, why: &str) -> String {
         self.of(
-            format!("{source}: {articles} bài chưa có toàn văn, tự tải lại từ {until}: {why}"),
-            format!("{source}: {articles} articles without their text, asked for again by itself from {until}: {why}"),
+            format!("{articles} bài chưa có toàn văn ({why}); tự tải lại từ {until}, `loa sync` thử ngay"),
+            format!(
+                "{articles} articles without their text ({why}); asked for again from {until}, `loa sync` tries now"
+            ),
+        )
+    }
+
+    /// The article pages of a source, as one thing.
+    pub(super) fn pages_of(self, source: &str) -> String {
+        self.of(format!("{source} (trang bài)"), format!("{source} (article pages)"))
+    }
+
+    /// A section's address redirects for good.
+    pub(super) fn moved_for_good(self, to: &str) -> String {
+        self.of(
+            format!("đã chuyển hẳn sang {to}; loa hỏi ở đó, hãy sửa địa chỉ trong cấu hình nếu là nguồn của bạn"),
+            format!(
+                "moved for good to {to}; loa asks there, mend the address in the configuration if the source is yours"
+            ),
+        )
+    }
+
+    /// A list was not read back to known ground yet.
+    pub(super) fn older_owed(self) -> String {
+        self.of(
+            "còn bài cũ hơn chưa đọc; lần cập nhật sau đọc tiếp",
+            "there are older articles; the next refresh goes on",
         )
     }
 
@@ -324,6 +349,11 @@ impl Say {
             "throttled" => "máy chủ yêu cầu đợi thêm",
             "blocked" => "trang chặn chương trình tự động",
             "robots" => "robots.txt không cho phép",
+            "robots-error" => "robots.txt không đọc được vì máy chủ báo lỗi, nên không hỏi gì thêm",
+            "login" => "trả về trang đăng nhập (mạng đòi đăng nhập, hoặc trang chỉ dành cho thành viên)",
+            "maintenance" => "trang báo đang bảo trì",
+            "paywall" => "bài chỉ dành cho người trả tiền; chỉ giữ được phần mở đầu",
+            "same-page" => "mọi bài đều trả về cùng một trang (mạng đòi đăng nhập, hoặc báo đang bảo trì)",
             "led-away" => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
             "redirects" => "chuyển hướng lòng vòng",
             "no-client" => "không lập được kết nối mạng",

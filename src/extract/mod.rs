@@ -21,6 +21,7 @@ mod kind;
 pub mod listing;
 mod metadata;
 mod names;
+mod notice;
 mod page;
 mod paging;
 mod remarks;
@@ -32,6 +33,7 @@ mod wall;
 mod zone;
 
 pub use self::examine::{Examination, Trace, check_rules, examine, trace};
+pub use self::notice::{Notice, notice};
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 

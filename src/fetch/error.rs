@@ -146,7 +146,8 @@ impl FetchError {
             Self::Status { .. } => "status",
             Self::Throttled { .. } => "throttled",
             Self::Blocked { .. } => "blocked",
-            Self::RobotsForbid { .. } | Self::RobotsUnreadable { .. } => "robots",
+            Self::RobotsForbid { .. } => "robots",
+            Self::RobotsUnreadable { .. } => "robots-error",
             Self::LedAway { .. } => "led-away",
             Self::Redirects { .. } | Self::BadRedirect { .. } => "redirects",
             Self::NoClient { .. } => "no-client",
@@ -172,7 +173,6 @@ impl FetchError {
             || matches!(
                 self,
                 Self::OfflineByWish
-                    | Self::NotSecure { .. }
                     | Self::Throttled { .. }
                     | Self::Blocked { .. }
                     | Self::RobotsUnreadable { .. }

@@ -138,6 +138,10 @@ pub struct Page {
     pub url: CanonicalUrl,
     /// For next time.
     pub validators: Validators,
+    /// How long it stays as it is, in the server's words, seconds.
+    pub fresh: Option<i64>,
+    /// Whether every redirect on the way here was one for good.
+    pub moved_for_good: bool,
 }
 
 /// An answer.
@@ -274,11 +278,16 @@ impl Inner {
         let first_host = url.host();
         let mut here = url.clone();
         let mut seen = HashSet::new();
-        let (mut again, mut refreshed, mut hops) = (false, false, 0);
+        let (mut again, mut refreshed, mut hops, mut for_good) = (false, false, 0, true);
         loop {
             self.obey_robots(&here).await?;
             let (asked, raw) = self.hop(&here, validators, self.settings.max_bytes).await?;
+            let status = raw.status;
             let target = match self.read(&here, &asked, raw)? {
+                Next::Done(Answer::Fetched(page)) => {
+                    let moved_for_good = for_good && hops > 0;
+                    return Ok(Answer::Fetched(Page { moved_for_good, ..page }));
+                }
                 Next::Done(answer) => return Ok(answer),
                 Next::Again if again => return Err(blocked(&here, "a cookie script that comes again and again")),
                 Next::Again => {
@@ -293,6 +302,7 @@ impl Inner {
                 Next::Go(target) => target,
             };
             hops += 1;
+            for_good &= matches!(status, 301 | 308);
             // A redirect to the very same address is how some sites set a first cookie: allowed once.
             if hops > self.settings.max_redirects || !seen.insert((here.clone(), target.clone())) {
                 return Err(FetchError::Redirects { host: first_host, hops });
@@ -371,6 +381,8 @@ impl Inner {
             content_type: content_type.as_deref().map(media_type),
             url: here.clone(),
             validators,
+            fresh: fresh(&raw),
+            moved_for_good: false,
             bytes: raw.bytes,
         })))
     }
@@ -468,6 +480,21 @@ fn asks_for_patience(raw: &Raw) -> Option<Duration> {
         503 => said,
         _ => None,
     }
+}
+
+/// How long an answer says that it holds: `max-age`, else `Expires`; seconds.
+fn fresh(raw: &Raw) -> Option<i64> {
+    let said = raw.header(&header::CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
+    let mut directives = said.split(',').map(str::trim);
+    if directives.clone().any(|directive| matches!(directive, "no-cache" | "no-store")) {
+        return None;
+    }
+    if let Some(age) = directives.find_map(|directive| directive.strip_prefix("max-age=")) {
+        return age.trim_matches('"').parse().ok();
+    }
+    let date = |name| raw.header(name).and_then(|text| httpdate::parse_http_date(text.trim()).ok());
+    let until = date(&header::EXPIRES)?.duration_since(date(&header::DATE)?).ok()?;
+    i64::try_from(until.as_secs()).ok()
 }
 
 fn blocked(here: &CanonicalUrl, why: &str) -> FetchError {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
-use super::{Change, Incoming, Result, body, changes, identity, pages, revisions};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, revisions};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
@@ -22,6 +22,8 @@ const BELIEVABLE_AHEAD: i64 = 2 * 86_400;
 const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
 /// Failures after which a body is not asked for again by itself.
 const MAX_TRIES: i64 = 6;
+/// Failures in a row after which a page that breaks off waits like the others.
+const SOON_TRIES: i64 = 3;
 /// Seconds until a failed body may be asked for again; doubled by each failure.
 const FIRST_RETRY: i64 = 1800;
 
@@ -319,18 +321,14 @@ pub(super) fn forgotten(connection: &Connection, url: &CanonicalUrl) -> Result<b
 
 /// Notes that a page could not be had; a stored body stays readable. A page that is gone without ever having been read
 /// must not crowd the top of the lists: it counts as read and sinks to its date, or to the bottom without one.
-pub(super) fn fail(
-    connection: &Connection,
-    id: ArticleId,
-    state: Offline,
-    trouble: &str,
-    now: Timestamp,
-) -> Result<()> {
+pub(super) fn fail(connection: &Connection, failing: Failing<'_>, now: Timestamp) -> Result<()> {
+    let Failing { id, state, trouble, again: when } = failing;
     let tries: Option<i64> =
         connection.query_row("SELECT tries FROM articles WHERE id = ?1", [id.0], |row| row.get(0)).optional()?;
     let tries = tries.unwrap_or(0) + 1;
     let again = state != Offline::Gone && tries < MAX_TRIES;
-    let not_before = now.0.saturating_add(FIRST_RETRY << tries.min(MAX_TRIES));
+    let soon = when == Again::Soon && tries <= SOON_TRIES;
+    let not_before = if soon { now.0 } else { now.0.saturating_add(FIRST_RETRY << tries.min(MAX_TRIES)) };
     connection.execute(
         "UPDATE articles SET tries = ?2, trouble = ?3, want = ?4, not_before = ?5, \
          offline = CASE WHEN EXISTS (SELECT 1 FROM bodies b WHERE b.id = ?1) THEN offline ELSE ?6 END WHERE id = ?1",
@@ -343,6 +341,13 @@ pub(super) fn fail(
     if state == Offline::Gone {
         changes::removed(connection, id.0, now)?;
     }
+    Ok(())
+}
+
+/// Notes why an article was not asked for; nothing is held against it.
+pub(super) fn hold(connection: &Connection, id: ArticleId, trouble: &str) -> Result<()> {
+    let mut note = connection.prepare_cached("UPDATE articles SET trouble = ?2 WHERE id = ?1")?;
+    note.execute(params![id.0, trouble])?;
     Ok(())
 }
 

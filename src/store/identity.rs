@@ -9,7 +9,7 @@ mod evidence;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::rows::{moment, precision_number};
-use super::{Incoming, Result, articles, mute};
+use super::{Again, Failing, Incoming, Result, articles, mute};
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
 use evidence::{numbers, site_number, words_in_common};
 
@@ -177,7 +177,8 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         // A redirect from one known article to another: one only where both agree; else the first is no longer there.
         if !agrees(connection, listed, &seen, Kind::Number)? {
             let what = "gone: its address leads to another article now";
-            articles::fail(connection, ArticleId(listed), Offline::Gone, what, incoming.fetched)?;
+            let gone = Failing { id: ArticleId(listed), state: Offline::Gone, trouble: what, again: Again::Later };
+            articles::fail(connection, gone, incoming.fetched)?;
             return Ok((id, false));
         }
         row = Some(merge(connection, id, listed)?);

@@ -69,8 +69,8 @@ pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{
-    Change, Counts, Hit, Hits, Incoming, ListOrder, Listed, Patience, Record, Rows, Saving, SearchRequest,
-    SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
+    Again, Change, Counts, Failing, Hit, Hits, Incoming, ListOrder, Listed, Patience, Record, Rows, Saving,
+    SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
 };
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
@@ -199,8 +199,11 @@ impl Store {
             let articles =
                 saving.articles.iter().map(|incoming| articles::save(c, incoming, &mutes)).collect::<Result<_>>()?;
             let muted = mute::count(c)?.saturating_sub(before);
-            for (id, state, what) in &saving.failures {
-                articles::fail(c, *id, *state, what, now)?;
+            for failing in &saving.failures {
+                articles::fail(c, *failing, now)?;
+            }
+            for (id, trouble) in &saving.held {
+                articles::hold(c, *id, trouble)?;
             }
             for id in saving.unchanged {
                 articles::unchanged(c, *id, now)?;
@@ -216,7 +219,7 @@ impl Store {
     /// Notes that an article's page could not be had, and why ([`crate::model::article::Provenance::trouble`]). A stored
     /// body stays.
     pub fn save_failure(&self, id: ArticleId, state: Offline, trouble: &str) -> Result<()> {
-        self.write(|c| articles::fail(c, id, state, trouble, self.now()))
+        self.write(|c| articles::fail(c, Failing { id, state, trouble, again: Again::Later }, self.now()))
     }
 
     /// Notes that an article's page was asked for again and is as it was.

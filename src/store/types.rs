@@ -154,14 +154,38 @@ pub enum Patience {
 pub struct Saving<'a> {
     /// Extracted articles.
     pub articles: Vec<Incoming<'a>>,
-    /// Articles whose page could not be had, what they are now, and why.
-    pub failures: Vec<(ArticleId, Offline, &'a str)>,
+    /// Articles whose page could not be had.
+    pub failures: Vec<Failing<'a>>,
+    /// Articles that were not asked for because their host is out, and why.
+    pub held: Vec<(ArticleId, &'a str)>,
     /// Articles that are as they were.
     pub unchanged: &'a [ArticleId],
     /// Sections.
     pub sections: Vec<SectionVisit<'a>>,
     /// Whether what failed before is wanted now.
     pub patience: Patience,
+}
+
+/// An article whose page could not be had.
+#[derive(Debug, Clone, Copy)]
+pub struct Failing<'a> {
+    /// Row.
+    pub id: ArticleId,
+    /// What it is now.
+    pub state: Offline,
+    /// Why ([`crate::model::article::Provenance::trouble`]).
+    pub trouble: &'a str,
+    /// When it is asked for again.
+    pub again: Again,
+}
+
+/// When an article that failed is asked for again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// With the next refresh, a few times: a page that broke off.
+    Soon,
+    /// After a pause that doubles.
+    Later,
 }
 
 /// What [`Saving`] did, in its order.

@@ -7,8 +7,8 @@ use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
 use crate::sources::Kind;
 use crate::store::{
-    Change, Incoming, ListOrder, Listed, PackedPage, Patience, PictureShelf, Saving, SectionState, SectionVisit, Store,
-    StoreError, Stored, Walk,
+    Again, Change, Failing, Incoming, ListOrder, Listed, PackedPage, Patience, PictureShelf, Saving, SectionState,
+    SectionVisit, Store, StoreError, Stored, Walk,
 };
 
 /// Pages in one transaction, at most.
@@ -20,7 +20,6 @@ const INDEX_AT_ONCE: usize = 3_000;
 /// A page, read.
 #[derive(Debug)]
 pub(super) struct Parsed {
-    pub(super) id: ArticleId,
     pub(super) source: SourceId,
     pub(super) section: SectionId,
     pub(super) url: CanonicalUrl,
@@ -29,7 +28,9 @@ pub(super) struct Parsed {
     pub(super) offline: Offline,
     pub(super) fetched: Timestamp,
     pub(super) html: Option<PackedPage>,
-    /// Hash of the page as it came, if it could be anybody's.
+    /// Only the beginning is for everybody.
+    pub(super) paywall: bool,
+    /// Hash of the page's words, if it could be anybody's.
     pub(super) anybodys: Option<u64>,
     pub(super) validators: Validators,
 }
@@ -41,6 +42,7 @@ pub(super) struct Failed {
     pub(super) state: Offline,
     /// Kind and sentence, as [`crate::model::article::Provenance`] has them.
     pub(super) what: String,
+    pub(super) again: Again,
 }
 
 /// What waits to be stored.
@@ -49,6 +51,8 @@ pub(super) struct Batch {
     pub(super) parsed: Vec<Parsed>,
     pub(super) failed: Vec<Failed>,
     pub(super) unchanged: Vec<ArticleId>,
+    /// Articles whose host is out, and why: nothing is held against them.
+    pub(super) held: Vec<(ArticleId, String)>,
     /// Pictures to note as wanted.
     pub(super) pictures: Vec<String>,
     pub(super) states: Vec<(SourceId, SectionId, SectionState)>,
@@ -91,6 +95,7 @@ impl Batch {
         self.parsed.is_empty()
             && self.failed.is_empty()
             && self.unchanged.is_empty()
+            && self.held.is_empty()
             && self.states.is_empty()
             && self.sections.is_empty()
     }
@@ -139,7 +144,17 @@ impl Batch {
         });
         Saving {
             articles: self.parsed.iter().map(Parsed::incoming).collect(),
-            failures: self.failed.iter().map(|failed| (failed.id, failed.state, failed.what.as_str())).collect(),
+            failures: self
+                .failed
+                .iter()
+                .map(|Failed { id, state, what, again }| Failing {
+                    id: *id,
+                    state: *state,
+                    trouble: what,
+                    again: *again,
+                })
+                .collect(),
+            held: self.held.iter().map(|(id, what)| (*id, what.as_str())).collect(),
             unchanged: &self.unchanged,
             sections: visited.chain(blamed).collect(),
             patience: self.patience,

@@ -8,27 +8,36 @@ use crate::model::Timestamp;
 use crate::store::SectionState;
 
 /// Least time between two visits of a section that does not say otherwise, minutes.
-pub const VISIT_MINUTES: u64 = 15;
+pub(super) const VISIT_MINUTES: u64 = 15;
 
 /// First pause after a failure, seconds; doubled by every further one.
-pub const FIRST_PAUSE: i64 = 5 * 60;
+pub(super) const FIRST_PAUSE: i64 = 5 * 60;
 
 /// Longest pause after failures, seconds.
-pub const LONGEST_PAUSE: i64 = 6 * 3600;
+pub(super) const LONGEST_PAUSE: i64 = 6 * 3600;
+
+/// Longest pause that a host may ask for, seconds.
+pub(super) const LONGEST_ASKED: i64 = 7 * 86_400;
+
+/// Longest time for which a page that calls itself fresh is not asked for again, seconds.
+pub(super) const LONGEST_FRESH: i64 = 2 * 3600;
+
+/// The section under which a source's article pages are remembered: when none of them could be had.
+pub const BODIES: &str = "@bodies";
 
 /// After a wall (a check for browsers, a cookie script) the first pause is this long, seconds.
-pub const WALL_PAUSE: i64 = 3600;
+pub(super) const WALL_PAUSE: i64 = 3600;
 
 /// The pause after the `failures`-th failure in a row (1 = the first).
-pub fn pause(kind: &str, failures: u32, wait: Option<Duration>) -> i64 {
+pub(super) fn pause(kind: &str, failures: u32, wait: Option<Duration>) -> i64 {
     let first = if kind == "blocked" { WALL_PAUSE } else { FIRST_PAUSE };
     let doubled = first.saturating_mul(1 << failures.saturating_sub(1).min(20)).min(LONGEST_PAUSE);
-    let asked = wait.map_or(0, |wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX));
+    let asked = wait.map_or(0, |wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX)).min(LONGEST_ASKED);
     doubled.max(asked)
 }
 
 /// The state after a good visit. Validators are the caller's to set.
-pub fn succeeded(state: &SectionState, now: Timestamp, visit_minutes: Option<u64>) -> SectionState {
+pub(super) fn succeeded(state: &SectionState, now: Timestamp, visit_minutes: Option<u64>) -> SectionState {
     let minutes = i64::try_from(visit_minutes.unwrap_or(VISIT_MINUTES)).unwrap_or(i64::MAX);
     SectionState {
         visited: Some(now),
@@ -42,7 +51,13 @@ pub fn succeeded(state: &SectionState, now: Timestamp, visit_minutes: Option<u64
 }
 
 /// The state after a bad visit: the last good copy's validators stay.
-pub fn failed(state: &SectionState, now: Timestamp, kind: &str, what: &str, wait: Option<Duration>) -> SectionState {
+pub(super) fn failed(
+    state: &SectionState,
+    now: Timestamp,
+    kind: &str,
+    what: &str,
+    wait: Option<Duration>,
+) -> SectionState {
     let failures = state.failures.saturating_add(1);
     SectionState {
         visited: Some(now),
@@ -50,12 +65,18 @@ pub fn failed(state: &SectionState, now: Timestamp, kind: &str, what: &str, wait
         next_visit: Some(Timestamp(now.0.saturating_add(pause(kind, failures, wait)))),
         trouble_kind: Some(kind.to_owned()),
         trouble: Some(what.to_owned()),
+        moved_visits: 0,
         ..state.clone()
     }
 }
 
 /// A state after a bad visit whose pause is at most so many minutes, or as long as the host asked for.
-pub fn within(mut state: SectionState, now: Timestamp, minutes: Option<u64>, wait: Option<Duration>) -> SectionState {
+pub(super) fn within(
+    mut state: SectionState,
+    now: Timestamp,
+    minutes: Option<u64>,
+    wait: Option<Duration>,
+) -> SectionState {
     if let Some(minutes) = minutes {
         let seconds = minutes.saturating_mul(60).max(wait.map_or(0, |wait| wait.as_secs()));
         let latest = Timestamp(now.0.saturating_add(i64::try_from(seconds).unwrap_or(i64::MAX)));
@@ -64,14 +85,20 @@ pub fn within(mut state: SectionState, now: Timestamp, minutes: Option<u64>, wai
     state
 }
 
-/// Whether a section is due.
-pub fn is_due(state: &SectionState, now: Timestamp) -> bool {
-    // A clock that was set back must not silence a section: nothing is planned further ahead than a day.
-    state.next_visit.is_none_or(|next| next <= now || next.0 - now.0 > 2 * 86_400)
+/// A state after a good visit whose page says that it stays as it is for so many seconds.
+pub(super) fn fresh_for(mut state: SectionState, now: Timestamp, fresh: Option<i64>) -> SectionState {
+    let until = fresh.map(|seconds| Timestamp(now.0.saturating_add(seconds.clamp(0, LONGEST_FRESH))));
+    state.next_visit = state.next_visit.max(until);
+    state
+}
+
+/// Whether a section is due. A clock that was set back must not silence it: a visit in the future never was.
+pub(super) fn is_due(state: &SectionState, now: Timestamp) -> bool {
+    state.next_visit.is_none_or(|next| next <= now) || state.visited.is_some_and(|visited| visited > now)
 }
 
 /// Until when the host asked to be left alone, if it still does. Not even a reader's wish overrides this.
-pub fn quiet_until(state: &SectionState, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn quiet_until(state: &SectionState, now: Timestamp) -> Option<Timestamp> {
     let throttled = state.trouble_kind.as_deref() == Some("throttled");
     state.next_visit.filter(|next| throttled && !is_due(state, now) && *next > now)
 }
@@ -115,6 +142,27 @@ mod tests {
         assert_eq!(quiet_until(&throttled, NOW), Some(Timestamp(NOW.0 + 900)));
         assert_eq!(quiet_until(&throttled, Timestamp(NOW.0 + 900)), None);
         assert_eq!(quiet_until(&failed(&SectionState::default(), NOW, "dns", "", None), NOW), None);
+    }
+
+    #[test]
+    fn a_source_that_is_visited_every_third_day_is_not_always_due() {
+        let visited = succeeded(&SectionState::default(), NOW, Some(3 * 1440));
+        assert!(!is_due(&visited, Timestamp(NOW.0 + 86_400)));
+        assert!(is_due(&visited, Timestamp(NOW.0 + 3 * 86_400)));
+        let asked = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_hours(72)));
+        assert!(quiet_until(&asked, NOW).is_some());
+    }
+
+    #[test]
+    fn a_page_that_stays_fresh_is_asked_for_later_but_not_much() {
+        let next = |fresh| {
+            let visited = succeeded(&SectionState::default(), NOW, None);
+            fresh_for(visited, NOW, fresh).next_visit.unwrap().0 - NOW.0
+        };
+        assert_eq!(
+            [next(None), next(Some(60)), next(Some(3600)), next(Some(999_999))],
+            [900, 900, 3600, LONGEST_FRESH]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A login page of a network answers every address with 200 and HTML. What gives it away: a listing without items of
 //! its own site, an article without a date that several addresses have in common byte for byte, a way back to `/`.
 
+use crate::extract::Notice;
 use crate::fetch;
 use crate::model::{CanonicalUrl, Draft, Finding, Listing, Offline};
 use crate::sources::{Kind, Site};
@@ -15,6 +16,19 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
+    /// A page that asks for something instead of giving what was asked for.
+    pub(super) fn of_notice(notice: Notice, host: &str) -> Self {
+        match notice {
+            Notice::Captcha => Self::new("blocked", format!("{host} asks for a captcha instead of giving the page")),
+            Notice::Login => Self::new(
+                "login",
+                format!("a login page came for {host} (this network wants a login, or the page is for members)"),
+            ),
+            Notice::Maintenance => Self::new("maintenance", format!("{host} says that it is being worked on")),
+            Notice::Paywall => Self::new("paywall", format!("{host} gives this text to subscribers only")),
+        }
+    }
+
     fn new(kind: &'static str, what: String) -> Self {
         Self { kind, what }
     }
@@ -38,7 +52,9 @@ pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>
             |site: &Site| std::iter::once(&site.id).chain(&site.hosts).any(|known| fetch::same_site(item, known));
         fetch::same_site(item, &host) || site.is_some_and(named)
     };
-    if listing.items.iter().any(|entry| ours(&entry.url.host())) {
+    // No login page of a network is a feed; a real one may speak for another host (a feed service, a second address).
+    let is_feed = kind == Kind::Feed && listing.by == "feed";
+    if is_feed || listing.items.iter().any(|entry| ours(&entry.url.host())) {
         return Ok(());
     }
     let what = format!("a page came for {host} that leads nowhere within the site (a login page of this network?)");
@@ -73,7 +89,7 @@ pub(super) fn could_be_anything(draft: &Draft) -> bool {
 
 /// The refusal of a page that several addresses share.
 pub(super) fn shared(host: &str) -> Refusal {
-    Refusal::new("not-an-article", format!("{host} answers different articles with one and the same page"))
+    Refusal::new("same-page", format!("{host} answers different articles with one and the same page"))
 }
 
 fn is_front_page(url: &CanonicalUrl) -> bool {

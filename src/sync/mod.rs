@@ -17,7 +17,7 @@ use crate::sources::Catalog;
 use crate::store::{Patience, PictureShelf, Store};
 
 mod batch;
-pub mod due;
+mod due;
 mod extract_pool;
 mod fuller;
 mod judge;
@@ -32,8 +32,10 @@ mod run;
 mod step;
 mod watch;
 
+pub use due::BODIES;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
+pub use plan::MOVED_VISITS;
 pub use watch::{Watch, after_sync, hook};
 
 /// News that wait for a slow listener; then the refresh waits for him.
@@ -130,7 +132,9 @@ pub fn start_locked(engine: Engine, scope: Scope, lock: Option<SyncLock>) -> Han
     let cancel = CancellationToken::new();
     let stop = cancel.clone();
     tokio::spawn(async move {
-        run::run(engine, scope, sender, stop).await;
+        let mut saving = run::run(engine, scope, sender, stop).await;
+        // A transaction that a cancel found under way ends before somebody else may begin.
+        while saving.join_next().await.is_some() {}
         drop(lock);
     });
     Handle { news, cancel }

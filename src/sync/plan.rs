@@ -1,11 +1,14 @@
 //! What to visit, and in what order. Pure: the catalogue, the remembered states and the present instant come in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Depth, Scope, due};
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble};
 use crate::sources::{Catalog, Kind, Section, Site};
 use crate::store::SectionState;
+
+/// Visits in a row that must agree on where a section has moved for good before it is asked there.
+pub const MOVED_VISITS: u32 = 3;
 
 /// One section to visit.
 #[derive(Debug, Clone)]
@@ -46,6 +49,10 @@ pub(super) struct Plan {
     pub(super) sources: Vec<SourceId>,
     /// What cannot be visited, and why.
     pub(super) refused: Vec<Trouble>,
+    /// Sources whose article pages could not be had at the last visit.
+    pub(super) pauses: HashMap<SourceId, SectionState>,
+    /// Of them, those whose time has not come.
+    pub(super) resting: BTreeSet<SourceId>,
 }
 
 /// Makes the plan.
@@ -61,9 +68,26 @@ pub(super) fn plan(
     }
     let mut seen = BTreeSet::new();
     let mut quiet = BTreeSet::new();
+    for ((source, section), state) in states {
+        if section.as_str() == due::BODIES && state.failures > 0 {
+            plan.pauses.insert(source.clone(), state.clone());
+            let asked = due::quiet_until(state, now).is_some();
+            if asked || (!scope.force && !due::is_due(state, now)) {
+                plan.resting.insert(source.clone());
+            }
+        }
+    }
     for (site, section) in chosen(catalog, scope) {
         let (source, id) = (site.source_id(), section.section_id());
         let state = states.get(&(source.clone(), id.clone())).cloned().unwrap_or_default();
+        // A host that asked for patience at an article asked for it as a whole.
+        let asked = plan.pauses.get(&source).and_then(|pause| due::quiet_until(pause, now).zip(Some(pause)));
+        if let Some((until, pause)) = asked {
+            if quiet.insert(source.clone()) {
+                plan.refused.push(still_quiet(&source, section, pause, until));
+            }
+            continue;
+        }
         if !plan.sources.contains(&source) {
             plan.sources.push(source.clone());
         }
@@ -72,10 +96,11 @@ pub(super) fn plan(
             plan.refused.push(still_quiet(&source, section, &state, until));
             continue;
         }
+        let moved = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS).and_then(CanonicalUrl::parse);
         let older =
             (scope.depth == Depth::Older).then(|| state.older.as_deref().and_then(CanonicalUrl::parse)).flatten();
         let page = if older.is_some() { 2 } else { 1 };
-        let Some(url) = older.or_else(|| CanonicalUrl::parse(&section.url)) else {
+        let Some(url) = older.or(moved).or_else(|| CanonicalUrl::parse(&section.url)) else {
             plan.refused.push(bad_address(&source, section));
             continue;
         };
@@ -93,7 +118,7 @@ pub(super) fn plan(
             });
         }
     }
-    plan.sources.retain(|source| !quiet.contains(source));
+    plan.sources.retain(|source| !quiet.contains(source) && !plan.resting.contains(source));
     plan.visits.sort_by_key(|visit| visit.state.visited);
     plan
 }

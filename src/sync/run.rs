@@ -30,7 +30,7 @@ use super::{Engine, Scope, robots_cache};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, SourceId, SyncNews, Tally};
 use crate::sources::Pace;
-use crate::store::{StoreError, Wanted};
+use crate::store::{SectionState, StoreError, Wanted};
 
 /// Missing bodies of earlier refreshes that one refresh takes up by itself.
 const LEFTOVERS: usize = 500;
@@ -53,10 +53,20 @@ struct Run {
     batch_due: Option<tokio::time::Instant>,
     /// Addresses asked for in this run.
     asked: HashSet<CanonicalUrl>,
-    /// Pages without a date, by the hash of their bytes; `None` once two addresses shared it.
-    undated: HashMap<u64, Option<Parsed>>,
+    /// Pages without a date, by the hash of their words; `None` once two addresses shared it.
+    undated: HashMap<u64, Option<(Wanted, Parsed)>>,
     reach: Reach,
     watch: Watch,
+    /// Articles whose failure may be their host's, by host.
+    suspects: HashMap<String, Vec<(Wanted, Failure)>>,
+    /// Hosts that are out in this run.
+    out: HashSet<String>,
+    /// Hosts that gave something whole in this run.
+    well: HashSet<String>,
+    /// Sources whose article pages could not be had at the last visit.
+    pauses: HashMap<SourceId, SectionState>,
+    /// Sources whose article pages are left alone in this run.
+    resting: BTreeSet<SourceId>,
     /// Sections that met silence while it is not known whether the network is there.
     held: Vec<(Box<Visit>, Failure)>,
     strikes: HashMap<String, u32>,
@@ -69,13 +79,19 @@ struct Run {
 }
 
 /// Walks a refresh from plan to [`SyncNews::Finished`].
-pub(super) async fn run(engine: Engine, scope: Scope, news: mpsc::Sender<SyncNews>, cancel: CancellationToken) {
+/// What is still being stored then (after a cancel) is given back: whoever holds the lock waits for it.
+pub(super) async fn run(
+    engine: Engine,
+    scope: Scope,
+    news: mpsc::Sender<SyncNews>,
+    cancel: CancellationToken,
+) -> JoinSet<Kept> {
     let (freed, mut free) = mpsc::unbounded_channel();
     let mut run = Run::new(engine, scope, news, cancel, freed);
     if run.prepare().await {
         run.walk(&mut free).await;
     }
-    run.finish().await;
+    run.finish().await
 }
 
 impl Run {
@@ -127,6 +143,11 @@ impl Run {
             undated: HashMap::new(),
             reach: Reach::default(),
             watch: engine.watch,
+            suspects: HashMap::new(),
+            out: HashSet::new(),
+            well: HashSet::new(),
+            pauses: HashMap::new(),
+            resting: BTreeSet::new(),
             held: Vec::new(),
             strikes: HashMap::new(),
             unindexed: 0,
@@ -168,6 +189,8 @@ impl Run {
             self.failed.insert(trouble.source.clone());
             self.tell(SyncNews::Trouble(trouble)).await;
         }
+        self.pauses = plan.pauses;
+        self.resting = plan.resting;
         for visit in plan.visits {
             let host = visit.url.host();
             let permits = self.permits_at(&host);
@@ -204,7 +227,7 @@ impl Run {
                 Some(host) = free.recv() => self.queue.free(&host),
                 Some(done) = self.jobs.join_next() => match done {
                     Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
-                    Ok(Done::Body(wanted, result)) => self.body_done(&wanted, result).await,
+                    Ok(Done::Body(wanted, result)) => self.body_done(*wanted, result).await,
                     Ok(Done::Picture(url, result)) => self.picture_done(&url, result).await,
                     Err(_) => {} // a task that broke down has freed its permit
                 },

@@ -15,13 +15,13 @@ use super::extract_pool::ExtractPool;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::older::Given;
-use super::plan::Visit;
+use super::plan::{self, Visit};
 use super::{batch, due, fuller};
-use crate::extract::{self, Knowledge, Source};
+use crate::extract::{self, Knowledge, Notice, Source};
 use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
 use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
-use crate::store::{PackedPage, SectionState, Store, StoreError, Wanted};
+use crate::store::{Again, PackedPage, SectionState, Store, StoreError, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
@@ -90,6 +90,30 @@ impl Failure {
     /// Kind and sentence, as an article keeps them.
     pub(super) fn noted(&self) -> String {
         format!("{}: {}", self.kind(), self.what())
+    }
+
+    /// How many articles of a host must fail so, one after the other, before it is the host that is out and not they;
+    /// `None` = it is always the article's own trouble.
+    pub(super) fn outage_after(&self) -> Option<usize> {
+        match self {
+            Self::Fetch(FetchError::Status { status: 500..=599, .. } | FetchError::NotSecure { .. }) => Some(3),
+            Self::Fetch(FetchError::LedAway { .. }) => Some(2),
+            Self::Fetch(error) if error.closes_host() => Some(1),
+            Self::Refused(refusal) => match refusal.kind {
+                "blocked" => Some(1),
+                "login" | "maintenance" | "same-page" => Some(2),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// When an article that failed so is asked for again.
+    pub(super) fn again(&self) -> Again {
+        match self {
+            Self::Fetch(FetchError::CutOff { .. }) | Self::Fault => Again::Soon,
+            _ => Again::Later,
+        }
     }
 
     pub(super) fn wait(&self) -> Option<Duration> {
@@ -161,11 +185,31 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
 fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, Failure> {
     let listing = read_listing(context, visit, page);
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
-    judge::listing(&listing, &visit.url, site, visit.kind).map_err(Failure::Refused)?;
+    let refused = |refusal: Refusal| {
+        let said =
+            Some(refusal.kind == "no-items").filter(|odd| *odd).and_then(|_| extract::notice(source(context, page)));
+        Failure::Refused(said.map_or(refusal, |notice| Refusal::of_notice(notice, &visit.url.host())))
+    };
+    judge::listing(&listing, &visit.url, site, visit.kind).map_err(refused)?;
     context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
+    let moved = Some(page.url.to_string()).filter(|_| page.moved_for_good);
+    // Asked at its new place already, where nothing redirects.
+    let at_home =
+        visit.state.moved.as_deref() == Some(visit.url.as_str()) && visit.state.moved_visits >= plan::MOVED_VISITS;
+    if at_home {
+        return Ok(SectionRead {
+            given: Given::of(visit, &listing.items, listing.next),
+            items: Some(listing.items),
+            state: due::fresh_for(state, context.clock.now(), page.fresh),
+        });
+    }
+    state.moved_visits =
+        if moved.is_some() && moved == state.moved { state.moved_visits + 1 } else { u32::from(moved.is_some()) };
+    state.moved = moved;
+    let state = due::fresh_for(state, context.clock.now(), page.fresh);
     let given = Given::of(visit, &listing.items, listing.next);
     Ok(SectionRead { items: Some(listing.items), given, state })
 }
@@ -212,7 +256,19 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
         context.learn(|lessons| lessons.note_article(&wanted.source, &draft));
     }
     let own = !take_fuller(context, &page.url, &mut draft).await;
-    let offline = judge::article(&draft, &wanted.url, &page.url).map_err(Failure::Refused)?;
+    let judged = judge::article(&draft, &wanted.url, &page.url);
+    let offline = match (judged, kept.notice.filter(|_| own)) {
+        // The beginning that everybody may read is worth keeping.
+        (Ok(_), Some(Notice::Paywall)) => Offline::Partial,
+        (Err(refusal), Some(notice)) if refusal.kind == "not-an-article" => {
+            return Err(Failure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
+        }
+        (Ok(_), Some(notice)) if draft.published.is_none() => {
+            return Err(Failure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
+        }
+        (judged, _) => judged.map_err(Failure::Refused)?,
+    };
+    let paywall = own && kept.notice == Some(Notice::Paywall);
     let parts = join_parts(context, &page.url, &mut draft).await;
     let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
     // An article over several pages, or read from another version, is neither extracted again from its first page
@@ -221,7 +277,6 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     let anybodys = whole && judge::could_be_anything(&draft);
     let Page { url, validators, .. } = page;
     Ok(ArticleRead::Page(Box::new(batch::Parsed {
-        id: wanted.id,
         source: wanted.source.clone(),
         section: wanted.section.clone(),
         listed_as: (url != wanted.url).then(|| wanted.url.clone()),
@@ -229,6 +284,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
         draft,
         offline: if cut { Offline::Partial } else { offline },
         fetched: context.clock.now(),
+        paywall,
         html: kept.page.filter(|_| whole),
         anybodys: anybodys.then_some(kept.hash),
         validators: if whole { validators } else { Validators::default() },
@@ -240,13 +296,17 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
 struct Remains {
     page: Option<PackedPage>,
     hash: u64,
+    /// What the page asks for, where it gave too little.
+    notice: Option<Notice>,
 }
 
 impl Remains {
-    fn of(bytes: &[u8]) -> Self {
+    /// The hash is that of the words: a page that comes for every address may carry the time, or a number of its own.
+    fn of(bytes: &[u8], draft: &Draft, notice: Option<Notice>) -> Self {
         let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
-        Self { page: PackedPage::of(bytes), hash: hasher.finish() }
+        draft.title.hash(&mut hasher);
+        draft.body.iter().flat_map(Block::strings).for_each(|words| words.hash(&mut hasher));
+        Self { page: PackedPage::of(bytes), hash: hasher.finish(), notice }
     }
 }
 
@@ -256,11 +316,14 @@ async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Dr
     let pool = context.pool.clone();
     let reading = pool.run(move || {
         let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
+        let doubtful = draft.is_poor() || draft.published.is_none();
+        let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
         let bytes = std::mem::take(&mut page.bytes);
         if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
             context.learn(|lessons| lessons.note_page(bytes.len()));
         }
-        (page, draft, if keep { Remains::of(&bytes) } else { Remains::default() })
+        let remains = if keep { Remains::of(&bytes, &draft, notice) } else { Remains::default() };
+        (page, draft, remains)
     });
     reading.await.ok_or(Failure::Fault)
 }

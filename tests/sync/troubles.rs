@@ -61,7 +61,7 @@ async fn a_login_page_of_the_network_pollutes_nothing() {
     let (before, state) = (desk.rows(), desk.state("bao.test"));
     captive.store(true, Ordering::SeqCst);
     let (news, tally) = desk.refresh().await;
-    assert_eq!(troubles(&news)[0].kind, "no-items");
+    assert_eq!(troubles(&news)[0].kind, "login");
     assert_eq!(tally.failed_sources.len(), 1);
     assert_eq!(desk.rows(), before);
     let now = desk.state("bao.test");
@@ -94,8 +94,10 @@ async fn one_page_for_every_address_is_nobodys_article() {
         }
     })
     .await;
-    desk.refresh().await;
-    assert_eq!(desk.rows().iter().map(|(_, offline)| *offline).collect::<Vec<_>>(), [Offline::Failed; 3]);
+    let (news, tally) = desk.refresh().await;
+    assert_eq!(desk.rows().iter().map(|(_, offline)| *offline).collect::<Vec<_>>(), [Offline::Listed; 3]);
+    let kinds: Vec<&str> = troubles(&news).iter().map(|trouble| trouble.kind.as_str()).collect();
+    assert_eq!((kinds, tally.failed_sources.len()), (vec!["maintenance"], 1), "told once");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,8 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
+use tokio::task::JoinSet;
+
 use super::super::batch::{self, Kept};
 use super::super::{memory, robots_cache, watch};
 use super::Run;
@@ -16,7 +18,7 @@ const LAST_WORD: Duration = Duration::from_millis(40);
 
 impl Run {
     /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
-    pub(super) async fn finish(mut self) {
+    pub(super) async fn finish(mut self) -> JoinSet<Kept> {
         self.tally.cancelled = self.cancel.is_cancelled();
         self.jobs.abort_all();
         if self.reach.is_away() && !self.tally.cancelled {
@@ -28,6 +30,9 @@ impl Run {
             }
         }
         self.settle_undated();
+        if !self.tally.cancelled {
+            self.settle_suspects().await;
+        }
         if self.tally.cancelled {
             let _ = tokio::time::timeout(LAST_WAIT, self.flush()).await;
         } else if !self.broken {
@@ -50,6 +55,7 @@ impl Run {
             _ = self.news.send(last) => {}
             () = patience => {}
         }
+        std::mem::take(&mut self.saving)
     }
 
     /// Stores what is left.

@@ -1,8 +1,10 @@
 //! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
 
+use super::super::judge::Refusal;
 use super::super::plan::Visit;
 use super::super::step::{self, ArticleRead, Failure, SectionRead};
 use super::Run;
+use crate::extract::Notice;
 use crate::model::{CanonicalUrl, SyncNews, Timestamp};
 use crate::store::Wanted;
 use tokio::sync::mpsc;
@@ -66,6 +68,7 @@ impl Run {
         match result {
             Ok(read) => {
                 self.answered(&visit.url.host()).await;
+                self.well.insert(visit.url.host());
                 self.batch.sections.push((visit, read));
                 // What it lists is waited for: stored as soon as the store is free.
                 self.batch_due = Some(tokio::time::Instant::now());
@@ -84,21 +87,33 @@ impl Run {
         }
     }
 
-    pub(super) async fn body_done(&mut self, wanted: &Wanted, result: Result<ArticleRead, Failure>) {
+    pub(super) async fn body_done(&mut self, wanted: Wanted, result: Result<ArticleRead, Failure>) {
         let host = wanted.url.host();
         match result {
             Ok(ArticleRead::Page(parsed)) => {
                 self.answered(&host).await;
-                self.parsed(*parsed);
+                if parsed.anybodys.is_none() {
+                    self.body_came(&wanted.source, &host).await;
+                }
+                if parsed.paywall {
+                    self.tell_of(&wanted, &Failure::Refused(Refusal::of_notice(Notice::Paywall, &host))).await;
+                    self.failed.insert(wanted.source.clone());
+                }
+                self.parsed(wanted, *parsed).await;
             }
             Ok(ArticleRead::Unchanged(id)) => {
                 self.answered(&host).await;
+                self.body_came(&wanted.source, &host).await;
                 self.batch.unchanged.push(id);
                 self.touch();
             }
             Err(failure) => {
-                self.note_failure(&host, &failure).await;
-                self.body_failed(wanted, &failure).await;
+                if failure.is_silence() {
+                    self.note_failure(&host, &failure).await;
+                } else {
+                    self.answered(&host).await;
+                }
+                self.body_failed(wanted, failure).await;
             }
         }
     }
@@ -145,6 +160,9 @@ impl Run {
         }
         let before = self.asked.len();
         for wanted in bodies {
+            if self.resting.contains(&wanted.source) {
+                continue;
+            }
             if self.asked.insert(wanted.url.clone()) {
                 let host = wanted.url.host();
                 let permits = self.permits_at(&host);

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use super::super::batch::{self, Failed, Kept, Parsed, Visited};
+use super::super::batch::{self, Kept, Parsed, Visited};
 use super::super::older::{self, After};
 use super::super::step::Failure;
 use super::super::{judge, step};
 use super::Run;
-use crate::model::{CanonicalUrl, Offline, SyncNews};
-use crate::store::Change;
+use crate::model::{CanonicalUrl, SyncNews};
+use crate::store::{Change, Wanted};
 
 /// A page that is ready is stored after at most this long.
 const BATCH_PAUSE: Duration = Duration::from_millis(150);
@@ -21,23 +21,21 @@ const MAX_UNDATED: usize = 64;
 
 impl Run {
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
-    pub(super) fn parsed(&mut self, parsed: Parsed) {
+    pub(super) async fn parsed(&mut self, wanted: Wanted, parsed: Parsed) {
         let Some(hash) = parsed.anybodys else { return self.ready(parsed) };
         let full = self.undated.len() >= MAX_UNDATED;
         match self.undated.get_mut(&hash) {
             None if full => self.ready(parsed),
             None => {
-                self.undated.insert(hash, Some(parsed));
+                self.undated.insert(hash, Some((wanted, parsed)));
             }
-            Some(first) if first.as_ref().is_some_and(|first| first.url == parsed.url) => {}
+            Some(first) if first.as_ref().is_some_and(|(_, first)| first.url == parsed.url) => {}
             Some(first) => {
-                let both = first.take().into_iter().chain([parsed]);
-                let failed = both.map(|parsed| {
-                    let failure = Failure::Refused(judge::shared(&parsed.url.host()));
-                    Failed { id: parsed.id, state: Offline::Failed, what: failure.noted() }
-                });
-                self.batch.failed.extend(failed);
-                self.touch();
+                let both = first.take().map(|(wanted, _)| wanted).into_iter().chain([wanted]);
+                for wanted in both.collect::<Vec<_>>() {
+                    let failure = Failure::Refused(judge::shared(&wanted.url.host()));
+                    self.body_failed(wanted, failure).await;
+                }
             }
         }
     }
@@ -58,7 +56,7 @@ impl Run {
 
     /// Pages that waited for a double and got none are good; whether there were any.
     pub(super) fn settle_undated(&mut self) -> bool {
-        let good: Vec<_> = self.undated.drain().filter_map(|(_, parsed)| parsed).collect();
+        let good: Vec<_> = self.undated.drain().filter_map(|(_, held)| Some(held?.1)).collect();
         let any = !good.is_empty();
         for parsed in good {
             self.ready(parsed);

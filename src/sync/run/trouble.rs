@@ -6,22 +6,45 @@ use super::super::older::Given;
 use super::super::plan::Visit;
 use super::super::step::{Failure, SectionRead};
 use super::{Job, Run};
-use crate::model::{Offline, SourceId, SyncNews, Timestamp, Trouble};
+use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble};
 use crate::store::{StoreError, Wanted};
 
 /// Timeouts of one host in a row after which it is left alone for this run.
 const STRIKES: u32 = 3;
 
 impl Run {
-    pub(super) async fn body_failed(&mut self, wanted: &Wanted, failure: &Failure) {
-        if let Failure::Store(error) = failure {
+    /// An article's page could not be had: its own trouble, or that of the whole host.
+    pub(super) async fn body_failed(&mut self, wanted: Wanted, failure: Failure) {
+        if let Failure::Store(error) = &failure {
             return self.store_broke(error).await;
         }
-        // Where nobody answered or patience was asked for, the article simply stays wanted.
-        if !failure.is_silence() && (!failure.closes_host() || failure.kind() == "blocked") {
-            let failed = Failed { id: wanted.id, state: failure.offline(), what: failure.noted() };
-            self.batch.failed.push(failed);
-            self.touch();
+        // Where nobody answered, the article simply stays wanted.
+        if failure.is_silence() {
+            return self.tell_of(&wanted, &failure).await;
+        }
+        let host = wanted.url.host();
+        let Some(enough) = failure.outage_after() else { return self.own_failure(&wanted, &failure).await };
+        let suspects = self.suspects.entry(host.clone()).or_default();
+        suspects.push((wanted, failure));
+        if suspects.len() >= enough || self.out.contains(&host) {
+            self.outage(&host).await;
+        }
+    }
+
+    /// The article itself is blamed.
+    async fn own_failure(&mut self, wanted: &Wanted, failure: &Failure) {
+        let (state, what, again) = (failure.offline(), failure.noted(), failure.again());
+        self.batch.failed.push(Failed { id: wanted.id, state, what, again });
+        self.touch();
+        if matches!(failure, Failure::Fetch(_)) && state != Offline::Gone {
+            self.failed.insert(wanted.source.clone());
+        }
+        self.tell_of(wanted, failure).await;
+    }
+
+    pub(super) async fn tell_of(&mut self, wanted: &Wanted, failure: &Failure) {
+        if failure.is_silence() {
+            self.failed.insert(wanted.source.clone());
         }
         let trouble = Trouble {
             source: wanted.source.clone(),
@@ -31,10 +54,72 @@ impl Run {
             what: failure.what(),
             retry_at: self.retry_at(failure),
         };
-        if matches!(failure, Failure::Fetch(_)) && failure.offline() != Offline::Gone {
-            self.failed.insert(trouble.source.clone());
-        }
         self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    /// The host is out: told once, asked no more in this run, and nothing is held against its articles.
+    async fn outage(&mut self, host: &str) {
+        let first = self.out.insert(host.to_owned());
+        let suspects = self.suspects.remove(host).unwrap_or_default();
+        let Some((wanted, failure)) = suspects.last() else { return };
+        let noted = failure.noted();
+        self.batch.held.extend(suspects.iter().map(|(wanted, _)| (wanted.id, noted.clone())));
+        self.touch();
+        if !first {
+            return;
+        }
+        for job in self.queue.close(host) {
+            match job {
+                Job::Body(wanted) => self.batch.held.push((wanted.id, noted.clone())),
+                Job::Section(visit) if visit.is_front() => {
+                    self.tally.sections += 1;
+                    self.blame(&visit, failure).await;
+                }
+                Job::Section(_) | Job::Picture(_) => {}
+            }
+        }
+        let (source, now) = (wanted.source.clone(), self.context.clock.now());
+        let before = self.pauses.get(&source).cloned().unwrap_or_default();
+        let state = due::failed(&before, now, failure.kind(), &failure.what(), failure.wait());
+        let trouble = Trouble {
+            source: source.clone(),
+            section: None,
+            url: wanted.url.to_string(),
+            kind: failure.kind().to_owned(),
+            what: failure.what(),
+            retry_at: state.next_visit,
+        };
+        self.pauses.insert(source.clone(), state.clone());
+        self.batch.states.push((source.clone(), SectionId(due::BODIES.to_owned()), state));
+        self.failed.insert(source);
+        self.tell(SyncNews::Trouble(trouble)).await;
+    }
+
+    /// An article of the host came: what failed before it was the articles' own trouble, and its source is well.
+    pub(super) async fn body_came(&mut self, source: &SourceId, host: &str) {
+        self.well.insert(host.to_owned());
+        for (wanted, failure) in self.suspects.remove(host).unwrap_or_default() {
+            self.own_failure(&wanted, &failure).await;
+        }
+        if let Some(paused) = self.pauses.remove(source) {
+            let state = due::succeeded(&paused, self.context.clock.now(), Some(0));
+            self.batch.states.push((source.clone(), SectionId(due::BODIES.to_owned()), state));
+            self.touch();
+        }
+    }
+
+    /// The end: what is suspected still is the articles' own where the host was well otherwise, else the host's.
+    pub(super) async fn settle_suspects(&mut self) {
+        let hosts: Vec<String> = self.suspects.keys().cloned().collect();
+        for host in hosts {
+            if !self.well.contains(&host) {
+                self.outage(&host).await;
+                continue;
+            }
+            for (wanted, failure) in self.suspects.remove(&host).unwrap_or_default() {
+                self.own_failure(&wanted, &failure).await;
+            }
+        }
     }
 
     /// A host answered: the network is there, and what met silence before is that host's own trouble.
@@ -59,7 +144,8 @@ impl Run {
         } else {
             0
         };
-        if !failure.closes_host() && timeouts < STRIKES {
+        // An outage that articles have shown is told and settled by [`Self::outage`].
+        if (!failure.closes_host() || self.suspects.contains_key(host)) && timeouts < STRIKES {
             return;
         }
         for job in self.queue.close(host) {

@@ -1,0 +1,169 @@
+//! Pages that answer 200 and, instead of what was asked for, ask for a login, a captcha, money or patience.
+//!
+//! Looked for only where a page gave too little: an article about a captcha is an article. Phrases are folded (no tones,
+//! small letters) and stand for the page only where it says hardly anything else.
+
+use super::Source;
+use crate::text::{encoding, fold};
+
+/// A page with more visible text than this is no notice, characters.
+const NOTICE_CHARS: usize = 2_500;
+
+/// Bytes of a page that are looked at.
+const LOOKED_AT: usize = 512 << 10;
+
+/// What a page asks for instead of giving what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A proof that a person is there.
+    Captcha,
+    /// A login: of the site, or of the network in between.
+    Login,
+    /// Patience: the site is being worked on.
+    Maintenance,
+    /// Money: the text is for subscribers.
+    Paywall,
+}
+
+/// What titles and texts of notices say, in the order of belief.
+const PHRASES: &[(Notice, &[&str])] = &[
+    (
+        Notice::Captcha,
+        &[
+            "khong phai la robot",
+            "khong phai robot",
+            "nhap ma xac nhan",
+            "nhap ma bao mat",
+            "nhap ma bao ve",
+            "ma captcha",
+            "captcha",
+            "verify you are human",
+            "unusual traffic",
+            "luu luong truy cap bat thuong",
+            "xac minh ban la",
+            "xac minh truy cap",
+        ],
+    ),
+    (
+        Notice::Maintenance,
+        &[
+            "bao tri",
+            "dang nang cap",
+            "under maintenance",
+            "scheduled maintenance",
+            "be right back",
+            "tam dung hoat dong",
+            "tam ngung hoat dong",
+            "tam ngung phuc vu",
+            "briefly unavailable",
+            "coming soon",
+        ],
+    ),
+    (
+        Notice::Paywall,
+        &[
+            "danh cho thue bao",
+            "danh rieng cho thue bao",
+            "danh cho ban doc dang ky",
+            "danh rieng cho hoi vien",
+            "danh cho hoi vien",
+            "danh cho thanh vien",
+            "mua goi",
+            "tra phi de doc",
+            "dang ky goi",
+            "subscribe to continue",
+            "subscribers only",
+            "nang cap tai khoan de doc",
+        ],
+    ),
+    (
+        Notice::Login,
+        &[
+            "vui long dang nhap",
+            "ban can dang nhap",
+            "ban phai dang nhap",
+            "hay dang nhap",
+            "dang nhap de",
+            "dang nhap he thong",
+            "dang nhap wifi",
+            "dang nhap wi-fi",
+            "please log in",
+            "please sign in",
+            "log in to continue",
+        ],
+    ),
+];
+
+/// What the page asks for, if it is nothing but a notice.
+pub fn notice(page: Source<'_>) -> Option<Notice> {
+    let bytes = page.bytes.get(..LOOKED_AT).unwrap_or(page.bytes);
+    let decoded = encoding::decode(bytes, page.charset);
+    let lower = decoded.text.to_lowercase();
+    let text = visible(&lower);
+    if text.chars().count() > NOTICE_CHARS {
+        return None;
+    }
+    let folded = fold::base(&text);
+    let said = |phrases: &[&str]| phrases.iter().any(|phrase| folded.contains(phrase));
+    let asks_password =
+        ["type=\"password\"", "type='password'", "type=password"].iter().any(|mark| lower.contains(mark));
+    let found = PHRASES.iter().find(|(_, phrases)| said(phrases)).map(|(notice, _)| *notice);
+    match found {
+        Some(Notice::Captcha | Notice::Maintenance | Notice::Paywall) => found,
+        _ if asks_password => Some(Notice::Login),
+        other => other,
+    }
+}
+
+/// The words that a reader of the page sees, its title among them; not what stands in scripts and styles.
+fn visible(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        let silent = ["script", "style", "template"].into_iter().find(|name| tag.starts_with(name));
+        let after = match silent {
+            Some(name) => tag.split_once(&format!("</{name}")).map_or("", |(_, after)| after),
+            None => tag,
+        };
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CanonicalUrl, Timestamp};
+
+    fn read(html: &str) -> Option<Notice> {
+        let url = CanonicalUrl::parse("https://bao.test/a").unwrap();
+        notice(Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(0) })
+    }
+
+    #[test]
+    fn each_kind_of_notice_is_told_from_the_others() {
+        for (html, expected) in [
+            ("<title>Đăng nhập Wi-Fi</title><form><input type=\"password\" name=\"p\"></form>", Notice::Login),
+            ("<h1>Thông báo</h1><p>Bạn cần đăng nhập để xem nội dung này.</p>", Notice::Login),
+            ("<title>Bảo trì</title><p>Hệ thống đang được nâng cấp, mời bạn quay lại sau.</p>", Notice::Maintenance),
+            ("<p>Website is under maintenance</p>", Notice::Maintenance),
+            ("<p>Bài viết dành cho thuê bao. Mời bạn đăng nhập.</p><input type=password>", Notice::Paywall),
+            ("<p>Vui lòng nhập mã xác nhận để tiếp tục</p><img src=x>", Notice::Captcha),
+        ] {
+            assert_eq!(read(html), Some(expected), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_long_page_that_speaks_of_such_things_is_none_and_scripts_are_silent() {
+        let long = format!("<p>{}</p><p>Công nhân bảo trì máy.</p>", "Đoạn văn dài về ca làm việc. ".repeat(120));
+        assert_eq!(read(&long), None);
+        assert_eq!(
+            read("<script>var a = 'captcha'; login('bảo trì')</script><p>Không có bài nào trong mục này.</p>"),
+            None
+        );
+    }
+}
