@@ -10,14 +10,14 @@ use loaphuong::sync::Scope;
 
 use super::desk::{Desk, article, feed, forced, listing, troubles, usual};
 
-/// A desk of one feed of twelve articles whose pages answer as `page` says while the number is 1; then as usual.
+/// A desk of one feed of forty articles whose pages answer as `page` says while the number is 1; then as usual.
 async fn sick(page: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> (Desk, Arc<AtomicUsize>) {
     let state = Arc::new(AtomicUsize::new(1));
     let shared = Arc::clone(&state);
     let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
-        "/bao.test/robots.txt" | "/bao.test/tin.rss" => usual(asked, 12),
+        "/bao.test/robots.txt" | "/bao.test/tin.rss" => usual(asked, 40),
         _ if shared.load(Ordering::SeqCst) == 1 => page(asked),
-        _ => usual(asked, 12),
+        _ => usual(asked, 40),
     })
     .await;
     (desk, state)
@@ -54,11 +54,11 @@ async fn a_portal_stops_its_source_once_marks_no_article_and_the_next_request_is
         assert_eq!(tally.failed_sources.len(), 1, "{kind}");
         assert!(troubles(&news)[0].retry_at.is_some(), "{kind}");
         assert!(desk.rows().iter().all(|(_, offline)| *offline == Offline::Listed), "{kind}: {:?}", desk.rows());
-        assert!(desk.server.requests() <= 8, "{kind}: {} requests", desk.server.requests());
+        assert!(desk.server.requests() <= 20, "{kind}: {} requests", desk.server.requests());
         state.store(2, Ordering::SeqCst);
         desk.pass(60);
         desk.refresh().await;
-        assert_eq!(desk.readable(), 12, "{kind}");
+        assert_eq!(desk.readable(), 40, "{kind}");
     }
 }
 
@@ -73,7 +73,7 @@ async fn a_timer_leaves_a_source_that_was_out_alone_until_its_time_has_come() {
     assert_eq!(desk.readable(), 0);
     desk.pass(1200);
     desk.run(due()).await;
-    assert_eq!(desk.readable(), 12);
+    assert_eq!(desk.readable(), 40);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +85,7 @@ async fn one_article_that_fails_among_others_is_its_own_trouble() {
     })
     .await;
     let (news, _) = desk.refresh().await;
-    assert_eq!(desk.readable(), 10);
+    assert_eq!(desk.readable(), 38);
     let mut kinds = told(&news);
     kinds.sort();
     assert_eq!(kinds, ["login", "status"]);
@@ -133,11 +133,11 @@ async fn a_page_that_broke_off_is_asked_for_again_by_the_next_refresh() {
     })
     .await;
     desk.run(Scope::default()).await;
-    assert_eq!(desk.readable(), 11);
+    assert_eq!(desk.readable(), 39);
     state.store(2, Ordering::SeqCst);
     desk.pass(1200);
     desk.run(Scope::default()).await;
-    assert_eq!(desk.readable(), 12);
+    assert_eq!(desk.readable(), 40);
 }
 
 #[tokio::test(flavor = "multi_thread")]
