@@ -95,9 +95,9 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("stderr()", &["app/terminal.rs", "cli/output.rs"]),
     ("io::stderr)", &[]),
     // Read, never written.
-    ("/dev/tty", &["app/ears.rs"]),
-    ("Command::new", &["app/desk.rs", "sync/watch.rs"]),
-    ("open::that", &["app/desk.rs"]),
+    ("/dev/tty", &["app/terminal_input.rs"]),
+    ("Command::new", &["app/programs.rs", "sync/watch.rs"]),
+    ("open::that", &["app/programs.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),
     ("SetTitle", &[]),
     ("]8;;", &[]),
@@ -105,7 +105,7 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     // A configuration keeps what its owner wrote; the others write files of our own form, which nobody prints.
     ("fs::write", &["cli/doctor.rs", "cli/source_work.rs", "store/connection.rs"]),
     ("File::create", &["store/index.rs", "store/salvage.rs", "store/upkeep.rs"]),
-    ("OpenOptions::new", &["app/desk.rs", "sync/lock.rs"]),
+    ("OpenOptions::new", &["app/programs.rs", "sync/lock.rs"]),
 ];
 
 /// A source file and what of it counts.
@@ -249,7 +249,7 @@ fn every_way_out_stands_where_it_is_guarded() {
 
 #[test]
 fn the_files_with_a_way_out_for_outside_text_guard_it() {
-    for name in ["app/desk.rs", "app/terminal.rs", "cli/output.rs"] {
+    for name in ["app/programs.rs", "app/terminal.rs", "cli/output.rs"] {
         let file = files().into_iter().find(|file| file.name == name).unwrap();
         assert!(file.code.contains("guard("), "{name} lets text out without the guard");
     }

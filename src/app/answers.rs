@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ArticleId, Timestamp};
-use crate::store::{Hits, SearchRequest, SectionState, Store, StoreError};
-use crate::ui::effect::{Effect, SearchFor, Side, Why};
-use crate::ui::message::{Counts, Found, Hit, Mark, Marked, Message, Page, Reason, SectionTrouble};
+use crate::model::{ArticleId, Hits, SearchRequest, Timestamp};
+use crate::store::{SectionState, Store, StoreError};
+use crate::ui::effect::{Effect, Side, Why};
+use crate::ui::message::{Mark, Marked, Message, Reason, SectionTrouble};
 
 use super::searches;
 
-/// Most hits of a search that are shown.
-const MAX_HITS: usize = 300;
 /// Hits that are told first, more than a screen holds.
 const FIRST_HITS: usize = 50;
 
@@ -38,12 +36,12 @@ const REMEMBERED: &[&str] = &[
 /// The answer to an effect that asks the archive; `None` for any other effect.
 pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
     let answered = match effect {
-        Effect::LoadRows(ticket, query, window) => store
-            .rows(&query, window)
-            .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
-        Effect::LoadRowsAt(ticket, query, first, rows) => store
-            .rows_at(&query, first, rows)
-            .map(|rows| Some(Message::Rows(ticket, Page { rows: rows.rows, next: rows.next, total: rows.total }))),
+        Effect::LoadRows(ticket, query, window) => {
+            store.rows(&query, window).map(|rows| Some(Message::Rows(ticket, rows)))
+        }
+        Effect::LoadRowsAt(ticket, query, first, rows) => {
+            store.rows_at(&query, first, rows).map(|rows| Some(Message::Rows(ticket, rows)))
+        }
         Effect::Search(ticket, search) => {
             let mut last = None;
             find(store, &search, &|| false, |found| last = Some(found.map(|found| Message::Found(ticket, found))));
@@ -53,17 +51,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
         Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),
         Effect::SearchSeen(name) => store.search_seen(&name).map(|()| None),
-        Effect::LoadCounts => store.counts().map(|c| {
-            let counts = Counts {
-                total: c.total,
-                unread: c.unread,
-                starred: c.starred,
-                muted: c.muted,
-                sources: c.sources,
-                sections: c.sections,
-            };
-            Some(Message::Counted(counts))
-        }),
+        Effect::LoadCounts => store.counts().map(|counts| Some(Message::Counted(counts))),
         Effect::LoadArticle(ticket, id) => {
             store.article(id).map(|article| Some(Message::Article(ticket, article.map(Box::new))))
         }
@@ -104,23 +92,16 @@ fn revisions(store: &Store, id: ArticleId) -> Result<Option<Message>, StoreError
 /// `stop` says that another search was asked for.
 pub(super) fn find(
     store: &Store,
-    search: &SearchFor,
+    search: &SearchRequest,
     stop: &(dyn Fn() -> bool + Sync),
-    mut tell: impl FnMut(Result<Found, Message>),
+    mut tell: impl FnMut(Result<Hits, Message>),
 ) {
-    for limit in [FIRST_HITS, MAX_HITS] {
-        let request = SearchRequest {
-            text: search.text.clone(),
-            alternatives: search.alternatives.clone(),
-            typing: search.typing,
-            limit,
-            english: search.english,
-        };
-        match store.search_until(&request, stop) {
+    for limit in [FIRST_HITS, search.limit] {
+        match store.search_until(&SearchRequest { limit, ..search.clone() }, stop) {
             Ok(None) => return,
             Ok(Some(hits)) => {
                 let more = hits.hits.len() == limit;
-                tell(Ok(shown(hits)));
+                tell(Ok(hits));
                 if !more {
                     return;
                 }
@@ -128,13 +109,6 @@ pub(super) fn find(
             Err(error) => return tell(Err(failed(&error))),
         }
     }
-}
-
-fn shown(hits: Hits) -> Found {
-    let rows = hits.hits.into_iter();
-    let hits_of_screen =
-        rows.map(|h| Hit { row: h.row, snippet: h.snippet, marks: h.marks, title_marks: h.title_marks }).collect();
-    Found { hits: hits_of_screen, total: hits.total, complaint: hits.complaint, behind: hits.behind }
 }
 
 fn troubles(store: &Store) -> Result<Message, StoreError> {

@@ -16,10 +16,10 @@ const MAX_CSI: usize = 64;
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// What was heard.
+/// What came from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Heard {
-    /// The reader did something.
+pub(super) enum Input {
+    /// The user did something.
     Event(Event),
     /// The terminal answered.
     Answer(Answer),
@@ -75,13 +75,13 @@ enum Piece {
     /// More bytes are needed.
     More,
     /// So many bytes mean this, or nothing.
-    Taken(usize, Option<Heard>),
+    Taken(usize, Option<Input>),
 }
 
 impl Decoder {
     /// Decodes what one read gave. A sequence that is cut waits for the next read; so does a lone Esc, until
     /// [`Decoder::time_out`] says that nothing follows it.
-    pub(super) fn push(&mut self, bytes: &[u8], mut hear: impl FnMut(Heard)) {
+    pub(super) fn push(&mut self, bytes: &[u8], mut take: impl FnMut(Input)) {
         self.waiting.extend_from_slice(bytes);
         let mut at = 0;
         while at < self.waiting.len() {
@@ -100,10 +100,10 @@ impl Decoder {
                 }
             }
             match piece(rest) {
-                Piece::Taken(length, heard) => {
+                Piece::Taken(length, input) => {
                     at += length.max(1);
-                    if let Some(heard) = heard {
-                        hear(heard);
+                    if let Some(input) = input {
+                        take(input);
                     }
                 }
                 Piece::More if is_string(rest) && rest.len() > MAX_STRING => {
@@ -112,7 +112,7 @@ impl Decoder {
                 }
                 Piece::More if rest.starts_with(PASTE_START) && rest.len() > PASTE_START.len() + MAX_PASTE => {
                     // What is over the bound must not come out as keys.
-                    hear(pasted(&rest[PASTE_START.len()..]));
+                    take(pasted(&rest[PASTE_START.len()..]));
                     at += PASTE_START.len() + MAX_PASTE;
                     self.dropping = Some(End::OfPaste);
                 }
@@ -131,13 +131,13 @@ impl Decoder {
     }
 
     /// Nothing followed what [`Decoder::is_unsure`] of: it was Esc, and perhaps a key right after it.
-    pub(super) fn time_out(&mut self, mut hear: impl FnMut(Heard)) {
+    pub(super) fn time_out(&mut self, mut take: impl FnMut(Input)) {
         if !self.is_unsure() {
             return;
         }
         for byte in std::mem::take(&mut self.waiting) {
             let code = if byte == 0x1b { KeyCode::Esc } else { KeyCode::Char(char::from(byte)) };
-            hear(pressed(code, KeyModifiers::NONE));
+            take(pressed(code, KeyModifiers::NONE));
         }
     }
 }
@@ -156,19 +156,19 @@ fn piece(bytes: &[u8]) -> Piece {
         // Esc, and then something that begins anew. Ctrl-C right behind it must stay Ctrl-C.
         [0x1b, 0x00..=0x1f, ..] => key(1, KeyCode::Esc, KeyModifiers::NONE),
         [0x1b, rest @ ..] => match character(rest) {
-            Piece::Taken(length, Some(Heard::Event(Event::Key(mut key)))) => {
+            Piece::Taken(length, Some(Input::Event(Event::Key(mut key)))) => {
                 key.modifiers |= KeyModifiers::ALT;
-                Piece::Taken(length + 1, Some(Heard::Event(Event::Key(key))))
+                Piece::Taken(length + 1, Some(Input::Event(Event::Key(key))))
             }
-            Piece::Taken(length, heard) => Piece::Taken(length + 1, heard),
+            Piece::Taken(length, input) => Piece::Taken(length + 1, input),
             Piece::More => Piece::More,
         },
         _ => character(bytes),
     }
 }
 
-fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Heard {
-    Heard::Event(Event::Key(KeyEvent::new(code, modifiers)))
+fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Input {
+    Input::Event(Event::Key(KeyEvent::new(code, modifiers)))
 }
 
 fn key(length: usize, code: KeyCode, modifiers: KeyModifiers) -> Piece {
@@ -253,10 +253,10 @@ fn csi(bytes: &[u8]) -> Piece {
 }
 
 /// A whole control sequence: its parameters and its last byte.
-fn sequence(parameters: &[u8], last: u8) -> Option<Heard> {
+fn sequence(parameters: &[u8], last: u8) -> Option<Input> {
     let text = std::str::from_utf8(parameters).ok()?;
     if let Some(attributes) = text.strip_prefix('?') {
-        return (last == b'c').then(|| Heard::Answer(Answer::Attributes(attributes.split(';').any(|a| a == "4"))));
+        return (last == b'c').then(|| Input::Answer(Answer::Attributes(attributes.split(';').any(|a| a == "4"))));
     }
     if let Some(sgr) = text.strip_prefix('<') {
         let mut numbers = sgr.split(';').map(|n| n.parse::<u16>().unwrap_or(0));
@@ -266,19 +266,19 @@ fn sequence(parameters: &[u8], last: u8) -> Option<Heard> {
     let numbers: Vec<u16> = text.split(';').map(|n| n.split(':').next().unwrap_or("").parse().unwrap_or(0)).collect();
     let number = |at: usize| numbers.get(at).copied().unwrap_or(0);
     if last == b't' && number(0) == 6 {
-        return (number(1) > 0 && number(2) > 0).then(|| Heard::Answer(Answer::Cell(number(2), number(1))));
+        return (number(1) > 0 && number(2) > 0).then(|| Input::Answer(Answer::Cell(number(2), number(1))));
     }
     // In the first row a report of the cursor has the shape of F3 with modifiers, so that we ask in another row.
     if last == b'R' && numbers.len() == 2 && number(0) > 1 {
-        return Some(Heard::Answer(Answer::Column(number(1))));
+        return Some(Input::Answer(Answer::Column(number(1))));
     }
     if last == b'M' && numbers.len() == 3 {
         return mouse(number(0).saturating_sub(32), number(1).saturating_sub(1), number(2).saturating_sub(1), true);
     }
     let modifiers = modifiers(number(1));
     let code = match last {
-        b'I' => return Some(Heard::Event(Event::FocusGained)),
-        b'O' => return Some(Heard::Event(Event::FocusLost)),
+        b'I' => return Some(Input::Event(Event::FocusGained)),
+        b'O' => return Some(Input::Event(Event::FocusLost)),
         b'Z' => KeyCode::BackTab,
         b'u' => match char::from_u32(u32::from(number(0)))? {
             '\r' => KeyCode::Enter,
@@ -322,7 +322,7 @@ fn modifiers(number: u16) -> KeyModifiers {
     modifiers
 }
 
-fn mouse(button: u16, column: u16, row: u16, down: bool) -> Option<Heard> {
+fn mouse(button: u16, column: u16, row: u16, down: bool) -> Option<Input> {
     let kind = match (button & 0b1110_0011, down) {
         (64, _) => MouseEventKind::ScrollUp,
         (65, _) => MouseEventKind::ScrollDown,
@@ -333,7 +333,7 @@ fn mouse(button: u16, column: u16, row: u16, down: bool) -> Option<Heard> {
         (32, _) => MouseEventKind::Drag(MouseButton::Left),
         _ => return None,
     };
-    Some(Heard::Event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })))
+    Some(Input::Event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })))
 }
 
 fn paste(text: &[u8]) -> Piece {
@@ -344,8 +344,8 @@ fn paste(text: &[u8]) -> Piece {
 }
 
 /// The paste of a text, cut to the bound.
-fn pasted(text: &[u8]) -> Heard {
-    Heard::Event(Event::Paste(String::from_utf8_lossy(&text[..text.len().min(MAX_PASTE)]).into_owned()))
+fn pasted(text: &[u8]) -> Input {
+    Input::Event(Event::Paste(String::from_utf8_lossy(&text[..text.len().min(MAX_PASTE)]).into_owned()))
 }
 
 /// Where the end of a paste begins.
@@ -371,7 +371,7 @@ fn string(bytes: &[u8]) -> Piece {
         b']' => body.strip_prefix("11;").and_then(ground),
         _ => None,
     };
-    Piece::Taken(2 + length, answer.map(Heard::Answer))
+    Piece::Taken(2 + length, answer.map(Input::Answer))
 }
 
 /// "rgb:RRRR/GGGG/BBBB", with one to four digits each.
@@ -387,20 +387,20 @@ fn ground(text: &str) -> Option<Answer> {
 mod tests {
     use super::*;
 
-    fn heard(chunks: &[&[u8]]) -> Vec<Heard> {
+    fn inputs(chunks: &[&[u8]]) -> Vec<Input> {
         let (mut decoder, mut all) = (Decoder::default(), Vec::new());
         for chunk in chunks {
-            decoder.push(chunk, |heard| all.push(heard));
+            decoder.push(chunk, |input| all.push(input));
         }
-        decoder.time_out(|heard| all.push(heard));
+        decoder.time_out(|input| all.push(input));
         all
     }
 
     fn keys(bytes: &[u8]) -> Vec<KeyCode> {
-        heard(&[bytes])
+        inputs(&[bytes])
             .into_iter()
             .filter_map(|h| match h {
-                Heard::Event(Event::Key(key)) => Some(key.code),
+                Input::Event(Event::Key(key)) => Some(key.code),
                 _ => None,
             })
             .collect()
@@ -408,13 +408,13 @@ mod tests {
 
     #[test]
     fn a_report_of_the_cursor_is_no_key_but_in_the_first_row() {
-        let heard = |bytes: &[u8]| {
+        let inputs = |bytes: &[u8]| {
             let mut all = Vec::new();
             Decoder::default().push(bytes, |what| all.push(what));
             all
         };
-        assert_eq!(heard(b"\x1b[2;3R"), [Heard::Answer(Answer::Column(3))]);
-        assert!(matches!(heard(b"\x1b[1;3R")[..], [Heard::Event(Event::Key(key))] if key.code == KeyCode::F(3)));
+        assert_eq!(inputs(b"\x1b[2;3R"), [Input::Answer(Answer::Column(3))]);
+        assert!(matches!(inputs(b"\x1b[1;3R")[..], [Input::Event(Event::Key(key))] if key.code == KeyCode::F(3)));
     }
 
     #[test]
@@ -428,15 +428,15 @@ mod tests {
             keys(b"\r\t\x7f\x1b[Z\x1bOP"),
             [KeyCode::Enter, KeyCode::Tab, KeyCode::Backspace, KeyCode::BackTab, KeyCode::F(1)]
         );
-        assert_eq!(heard(&[b"\x04"]), [pressed(KeyCode::Char('d'), KeyModifiers::CONTROL)]);
-        assert_eq!(heard(&[b"\x1bx"]), [pressed(KeyCode::Char('x'), KeyModifiers::ALT)]);
+        assert_eq!(inputs(&[b"\x04"]), [pressed(KeyCode::Char('d'), KeyModifiers::CONTROL)]);
+        assert_eq!(inputs(&[b"\x1bx"]), [pressed(KeyCode::Char('x'), KeyModifiers::ALT)]);
     }
 
     #[test]
     fn an_escape_that_is_cut_from_its_sequence_is_no_key() {
         for whole in [&b"\x1b[A"[..], b"\x1bOA", b"\x1b[1;1A"] {
             for cut in 1..whole.len() {
-                let all = heard(&[&whole[..cut], &whole[cut..]]);
+                let all = inputs(&[&whole[..cut], &whole[cut..]]);
                 assert_eq!(all, [pressed(KeyCode::Up, KeyModifiers::NONE)], "cut at {cut}");
             }
         }
@@ -465,18 +465,18 @@ mod tests {
     #[test]
     fn a_lone_escape_is_the_key_and_a_cut_sequence_waits() {
         assert_eq!(keys(b"\x1b"), [KeyCode::Esc]);
-        assert_eq!(heard(&[b"\x1b\x03"])[1], pressed(KeyCode::Char('c'), KeyModifiers::CONTROL));
-        assert_eq!(heard(&[b"\x1b[", b"A"]), [pressed(KeyCode::Up, KeyModifiers::NONE)]);
+        assert_eq!(inputs(&[b"\x1b\x03"])[1], pressed(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        assert_eq!(inputs(&[b"\x1b[", b"A"]), [pressed(KeyCode::Up, KeyModifiers::NONE)]);
         assert_eq!(
-            heard(&["ế".as_bytes().split_at(1).0, "ế".as_bytes().split_at(1).1]),
+            inputs(&["ế".as_bytes().split_at(1).0, "ế".as_bytes().split_at(1).1]),
             [pressed(KeyCode::Char('ế'), KeyModifiers::NONE)]
         );
     }
 
     #[test]
     fn a_paste_is_one_thing_even_when_it_holds_escapes() {
-        let all = heard(&[b"\x1b[200~a\x1b[Ab", b"c\x1b[201~j"]);
-        assert_eq!(all[0], Heard::Event(Event::Paste("a\u{1b}[Abc".to_owned())));
+        let all = inputs(&[b"\x1b[200~a\x1b[Ab", b"c\x1b[201~j"]);
+        assert_eq!(all[0], Input::Event(Event::Paste("a\u{1b}[Abc".to_owned())));
         assert_eq!(all[1], pressed(KeyCode::Char('j'), KeyModifiers::NONE));
     }
 
@@ -485,8 +485,8 @@ mod tests {
         let over = vec![b'q'; MAX_PASTE + 9_000];
         for cut in [PASTE_START.len() + 1, MAX_PASTE, PASTE_START.len() + over.len() + 3] {
             let bytes = [PASTE_START, &over, PASTE_END, b"j"].concat();
-            let all = heard(&[&bytes[..cut], &bytes[cut..]]);
-            let Heard::Event(Event::Paste(text)) = &all[0] else { panic!("{:?}", all[0]) };
+            let all = inputs(&[&bytes[..cut], &bytes[cut..]]);
+            let Input::Event(Event::Paste(text)) = &all[0] else { panic!("{:?}", all[0]) };
             assert_eq!((text.len(), &all[1..]), (MAX_PASTE, &[pressed(KeyCode::Char('j'), KeyModifiers::NONE)][..]));
         }
     }
@@ -495,21 +495,21 @@ mod tests {
     fn the_terminals_answers_are_never_keys() {
         let answers: &[u8] =
             b"\x1b]11;rgb:ffff/f0f0/0000\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;4;22c\x1b]11;rgb:0/0/0\x07";
-        let all = heard(&[answers]);
+        let all = inputs(&[answers]);
         assert_eq!(
             all,
             [
-                Heard::Answer(Answer::Ground(255, 240, 0)),
-                Heard::Answer(Answer::Kitty),
-                Heard::Answer(Answer::Cell(10, 20)),
-                Heard::Answer(Answer::Attributes(true)),
-                Heard::Answer(Answer::Ground(0, 0, 0)),
+                Input::Answer(Answer::Ground(255, 240, 0)),
+                Input::Answer(Answer::Kitty),
+                Input::Answer(Answer::Cell(10, 20)),
+                Input::Answer(Answer::Attributes(true)),
+                Input::Answer(Answer::Ground(0, 0, 0)),
             ]
         );
         // However it is cut, too.
         for cut in 1..answers.len() {
             let (a, b) = answers.split_at(cut);
-            let keys = heard(&[a, b]).into_iter().filter(|h| matches!(h, Heard::Event(_)));
+            let keys = inputs(&[a, b]).into_iter().filter(|h| matches!(h, Input::Event(_)));
             assert_eq!(keys.count(), 0, "cut at {cut}");
         }
     }
@@ -517,17 +517,17 @@ mod tests {
     #[test]
     fn an_endless_answer_is_dropped_to_its_end() {
         let long = vec![b'x'; 3 * MAX_STRING];
-        assert_eq!(heard(&[b"\x1b_G", &long, &long, b"\x1b\\j"]), [pressed(KeyCode::Char('j'), KeyModifiers::NONE)]);
+        assert_eq!(inputs(&[b"\x1b_G", &long, &long, b"\x1b\\j"]), [pressed(KeyCode::Char('j'), KeyModifiers::NONE)]);
     }
 
     #[test]
     fn the_mouse_speaks_in_cells_from_zero() {
         let event = |kind, column, row| {
-            Heard::Event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+            Input::Event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
         };
-        assert_eq!(heard(&[b"\x1b[<0;3;2M"]), [event(MouseEventKind::Down(MouseButton::Left), 2, 1)]);
-        assert_eq!(heard(&[b"\x1b[<65;1;1M"]), [event(MouseEventKind::ScrollDown, 0, 0)]);
-        assert_eq!(heard(&[b"\x1b[M \x23\x22"]), [event(MouseEventKind::Down(MouseButton::Left), 2, 1)]);
+        assert_eq!(inputs(&[b"\x1b[<0;3;2M"]), [event(MouseEventKind::Down(MouseButton::Left), 2, 1)]);
+        assert_eq!(inputs(&[b"\x1b[<65;1;1M"]), [event(MouseEventKind::ScrollDown, 0, 0)]);
+        assert_eq!(inputs(&[b"\x1b[M \x23\x22"]), [event(MouseEventKind::Down(MouseButton::Left), 2, 1)]);
     }
 
     #[test]

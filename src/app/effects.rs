@@ -11,18 +11,18 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Environment;
 use crate::fetch::Fetcher;
-use crate::model::{ArticleId, SyncNews};
+use crate::model::{ArticleId, SearchRequest, SyncNews};
 use crate::store::Store;
 use crate::sync::{self, Engine, Scope};
-use crate::ui::effect::{Effect, Refresh, SearchFor};
+use crate::ui::effect::{Effect, Refresh};
 use crate::ui::message::Ticket;
 use crate::ui::{Message, Ui};
 
 use super::decode::Answer;
-use super::gallery::{Gallery, Wish};
-use super::jobs::Lane;
+use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
-use super::{Next, Refreshing, Reread, answers, desk, learning, outlets, source};
+use super::work_queue::WorkQueue;
+use super::{Next, Refreshing, Reread, answers, learning, outlets, programs, source};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -32,10 +32,10 @@ const INDEX_STEP: usize = 2_000;
 /// Work that takes longer is shown with a gauge.
 const LONG_WORK: Duration = Duration::from_millis(300);
 
-/// The lanes of work and what they work with.
+/// The work queues, and what the work is done with.
 pub(super) struct Shell {
     engine: Engine,
-    /// The reader's command for the end of a refresh.
+    /// The user's command for the end of a refresh.
     after_sync: Vec<String>,
     /// Minutes between refreshes; 0 = none come by themselves.
     refresh_minutes: u64,
@@ -44,26 +44,26 @@ pub(super) struct Shell {
     was_reread: std::sync::mpsc::Receiver<Refreshing>,
     sender: UnboundedSender<Message>,
     runtime: Handle,
-    rows: Lane,
-    counts: Lane,
-    article: Lane,
-    page: Lane,
-    ahead: Lane,
-    search: Lane,
+    rows: WorkQueue,
+    counts: WorkQueue,
+    article: WorkQueue,
+    page: WorkQueue,
+    ahead: WorkQueue,
+    search: WorkQueue,
     /// How many searches were asked for: one that is not the last gives up.
     asked_searches: Arc<AtomicU64>,
-    writer: Lane,
-    index: Lane,
+    writer: WorkQueue,
+    index: WorkQueue,
     stop_index: Arc<AtomicBool>,
-    words: Lane,
-    desk: Lane,
+    words: WorkQueue,
+    programs: WorkQueue,
     refresh: Option<CancellationToken>,
     /// Another program has had the terminal.
     was_away: bool,
     /// A failure of `after_sync` was told: the next one is not told again.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
-    gallery: Gallery,
+    pictures: PictureLoader,
     /// For pictures; made when the first is asked for.
     fetcher: Option<Fetcher>,
 }
@@ -74,9 +74,9 @@ impl Shell {
         refreshing: Refreshing,
         sender: UnboundedSender<Message>,
         runtime: Handle,
-        (gallery, reread): (Gallery, Reread),
+        (pictures, reread): (PictureLoader, Reread),
     ) -> Self {
-        let newest = || Lane::newest(&runtime);
+        let newest = || WorkQueue::newest(&runtime);
         let (say_reread, was_reread) = std::sync::mpsc::channel();
         let Refreshing { engine, after_sync, refresh_minutes } = refreshing;
         Self {
@@ -96,13 +96,13 @@ impl Shell {
             index: newest(),
             stop_index: Arc::default(),
             words: newest(),
-            writer: Lane::in_order(&runtime),
-            desk: Lane::in_order(&runtime),
+            writer: WorkQueue::in_order(&runtime),
+            programs: WorkQueue::in_order(&runtime),
             refresh: None,
             was_away: false,
             hook_failed: Arc::default(),
             reread,
-            gallery,
+            pictures,
             fetcher: None,
             runtime,
         }
@@ -134,9 +134,9 @@ impl Shell {
                 Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
                 Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
                 Effect::LoadRaw(id) => self.load_raw(id),
-                Effect::LoadPicture(address, room) => self.load_picture(Wish { address, room }),
+                Effect::LoadPicture(address, room) => self.load_picture(PictureRequest { address, room }),
                 Effect::Search(ticket, search) => self.search(ticket, search),
-                // On the writer's lane: what was just kept is there when it is asked for.
+                // On the writer's queue: what was just kept is there when it is asked for.
                 Effect::LoadSaved(_) | Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
                     self.ask(&self.writer, effect);
                 }
@@ -149,11 +149,11 @@ impl Shell {
                 Effect::StopRefresh => self.stop_refresh(),
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
-                Effect::Browse(address) => self.at_desk(move || desk::browse(&address)),
+                Effect::Browse(address) => self.in_background(move || programs::browse(&address)),
                 Effect::Save(name, text) => self.save(name, text),
                 Effect::Copy(text) => self.tell(screen.copy(&text)),
                 Effect::Pipe(command, text, back) => {
-                    let outcome = screen.away(|| desk::pipe_and_show(&command, &text, &back))?;
+                    let outcome = screen.away(|| programs::pipe_and_show(&command, &text, &back))?;
                     self.was_away = true;
                     self.tell(outcome);
                     ui.update(resized());
@@ -161,7 +161,7 @@ impl Shell {
                 Effect::Mouse(on) => screen.mouse(on)?,
                 Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
-                    screen.away(desk::suspend)?;
+                    screen.away(programs::suspend)?;
                     self.was_away = true;
                     ui.update(resized());
                 }
@@ -171,9 +171,9 @@ impl Shell {
         Ok(Next::Go)
     }
 
-    fn ask(&self, lane: &Lane, effect: Effect) {
+    fn ask(&self, queue: &WorkQueue, effect: Effect) {
         let (store, sender) = (self.store(), self.sender.clone());
-        lane.put(move || {
+        queue.put(move || {
             if let Some(message) = answers::answer(&store, effect) {
                 // The loop has ended: nobody listens any more.
                 let _ = sender.send(message);
@@ -182,7 +182,7 @@ impl Shell {
     }
 
     /// A search: the one before it is given up, even in the middle of its work; what fills a screen is told first.
-    fn search(&self, ticket: Ticket, search: SearchFor) {
+    fn search(&self, ticket: Ticket, search: SearchRequest) {
         let (store, sender) = (self.store(), self.sender.clone());
         let asked = Arc::clone(&self.asked_searches);
         let this = asked.fetch_add(1, Ordering::AcqRel) + 1;
@@ -195,7 +195,7 @@ impl Shell {
         });
     }
 
-    /// Counts and troubles are asked for together, so that neither pushes the other out of the lane.
+    /// Counts and troubles are asked for together, so that neither pushes the other out of the queue.
     fn ask_counts(&self, _: Effect) {
         let (store, sender) = (self.store(), self.sender.clone());
         self.counts.put(move || {
@@ -207,14 +207,14 @@ impl Shell {
         });
     }
 
-    fn at_desk(&self, work: impl FnOnce() -> Message + Send + 'static) {
+    fn in_background(&self, work: impl FnOnce() -> Message + Send + 'static) {
         let sender = self.sender.clone();
-        self.desk.put(move || drop(sender.send(work())));
+        self.programs.put(move || drop(sender.send(work())));
     }
 
     fn save(&self, name: String, text: String) {
         let home = Environment::of_process().path("HOME");
-        self.at_desk(move || desk::save(&name, &text, home.as_deref()));
+        self.in_background(move || programs::save(&name, &text, home.as_deref()));
     }
 
     fn tell(&self, message: Message) {
@@ -225,7 +225,7 @@ impl Shell {
     fn reload(&self) {
         let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
         let say = self.say_reread.clone();
-        self.desk.put(move || {
+        self.programs.put(move || {
             let settings = reread().map(|(mut settings, refreshing)| {
                 settings.outlets = outlets(&refreshing.engine);
                 let _ = say.send(refreshing);
@@ -240,7 +240,7 @@ impl Shell {
     /// if they are others now.
     pub(super) fn take_reread(&mut self) -> Option<u64> {
         let now = self.was_reread.try_recv().ok()?;
-        // Whether there is a network is the reader's wish of this moment.
+        // Whether there is a network is the user's wish of this moment.
         let offline = self.engine.network.offline;
         self.engine = now.engine;
         self.engine.network.offline = offline;
@@ -253,7 +253,7 @@ impl Shell {
 
     fn estimate(&self, refresh: Refresh) {
         let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
-        self.at_desk(move || match sync::estimate(&store, &catalog, &scope_of(refresh)) {
+        self.in_background(move || match sync::estimate(&store, &catalog, &scope_of(refresh)) {
             Ok(found) => {
                 let megabytes = usize::try_from(found.bytes / 1_000_000).unwrap_or(usize::MAX).max(1);
                 Message::Estimated(found.pages, megabytes)
@@ -294,8 +294,8 @@ impl Shell {
     }
 
     /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
-    pub(super) fn learn(&mut self, answer: Answer) -> bool {
-        self.gallery.learn(answer)
+    pub(super) fn take_answer(&mut self, answer: Answer) -> bool {
+        self.pictures.take_answer(answer)
     }
 
     /// The page of an article as it came; a newer wish replaces it, and only it.
@@ -311,13 +311,13 @@ impl Shell {
         });
     }
 
-    fn load_picture(&mut self, wish: Wish) {
+    fn load_picture(&mut self, request: PictureRequest) {
         let network = &self.engine.network;
         let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(network.clone())).clone();
         let sender = self.sender.clone();
         let shelf = self.engine.pictures.as_ref().map(|pictures| pictures.shelf.clone());
-        let address = wish.address.clone();
-        let picture = self.gallery.picture(wish, fetcher, shelf);
+        let address = request.address.clone();
+        let picture = self.pictures.picture(request, fetcher, shelf);
         drop(self.runtime.spawn(async move {
             // The loop has ended: nobody listens any more.
             let _ = sender.send(Message::Picture(address, picture.await.map(Arc::new)));
@@ -367,7 +367,7 @@ impl Shell {
         });
     }
 
-    /// Runs the reader's command for the start; what goes wrong is told.
+    /// Runs the user's command for the start; what goes wrong is told.
     pub(super) fn run_hook(&self, command: Vec<String>) {
         if command.is_empty() {
             return;
@@ -400,10 +400,10 @@ impl Shell {
                 effect => self.ask(&self.writer, effect),
             }
         }
-        let (writer, desk) = (self.writer, self.desk);
+        let (writer, programs) = (self.writer, self.programs);
         let waiting = move || {
             writer.wait(FAREWELL);
-            desk.wait(FAREWELL);
+            programs.wait(FAREWELL);
         };
         // A panic of the waiting thread would only shorten the wait.
         let _ = tokio::task::spawn_blocking(waiting).await;

@@ -63,7 +63,7 @@ impl Hints {
             text.push_str("\x1b[16t");
             let kitty = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
             if self.tmux {
-                // Reaches the terminal only where the reader allowed it in tmux (allow-passthrough); we change no setting.
+                // Reaches the terminal only where the user allowed it in tmux (allow-passthrough); we change no setting.
                 text.push_str(&format!("\x1bPtmux;{}\x1b\\", kitty.replace('\x1b', "\x1b\x1b")));
             } else if !self.distrusted {
                 text.push_str(kitty);

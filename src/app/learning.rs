@@ -1,4 +1,4 @@
-//! The words that the reader's own archive teaches: syllables that stand together there far more often than chance.
+//! The words that the user's own archive teaches: syllables that stand together there far more often than chance.
 //!
 //! Learning reads a part of the archive and takes a moment, so it is done off the loop and only when the archive has grown
 //! by half since the last time; what was learnt is kept in the archive.

@@ -19,26 +19,26 @@ use crate::ui::{Effect, Message, Ui};
 
 mod answers;
 mod decode;
-mod desk;
-mod ears;
 mod effects;
-mod gallery;
 mod hints;
-mod input;
-mod jobs;
 mod learning;
+mod messages;
+mod picture_loader;
+mod programs;
 mod searches;
 mod signals;
 mod source;
 mod terminal;
+mod terminal_input;
 #[cfg(test)]
 mod tests;
+mod work_queue;
 
 pub use answers::answer;
-use decode::{Answer, Heard};
+use decode::{Answer, Input};
 use effects::Shell;
-use gallery::Gallery;
 pub use hints::Hints;
+use picture_loader::PictureLoader;
 use terminal::Screen;
 
 /// Most messages that are taken in before the screen is drawn again.
@@ -86,9 +86,9 @@ enum Next {
     Quit,
 }
 
-/// Opens the screen and stays until the reader leaves.
+/// Opens the screen and stays until the user leaves.
 ///
-/// The runtime of all work is asked for when the first frame stands: starting its threads would keep the reader waiting.
+/// The runtime of all work is asked for when the first frame stands: starting its threads would keep the user waiting.
 ///
 /// # Errors
 /// When the terminal cannot be opened or written.
@@ -136,10 +136,10 @@ async fn live(
     let mut ui = Ui::new(setup.settings, Screen::size(), clock.now());
     // What is to be done: everything the screen asks for goes through here, in order.
     let mut queue = first_frame(&mut ui, &setup.refreshing.engine.store, &mut screen)?;
-    let gallery = Gallery::new(setup.hints, &setup.pictures);
+    let pictures = PictureLoader::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
     let mut schedule = Schedule::new(setup.refreshing.refresh_minutes);
-    let mut shell = Shell::new(setup.refreshing, sender, workers, (gallery, setup.reread));
+    let mut shell = Shell::new(setup.refreshing, sender, workers, (pictures, setup.reread));
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);
@@ -180,8 +180,8 @@ async fn live(
                     batch.push(Message::Resized(width, height));
                 }
             },
-            heard = screen.hear() => match heard {
-                Some(heard) => batch.extend(heard.into_iter().filter_map(|what| take(what, &mut shell))),
+            inputs = screen.next_input() => match inputs {
+                Some(inputs) => batch.extend(inputs.into_iter().filter_map(|what| take(what, &mut shell))),
                 // The terminal is gone.
                 None => break,
             },
@@ -228,16 +228,16 @@ async fn live(
     Ok(())
 }
 
-/// The message of something heard. What the terminal tells of itself comes whenever it comes: nothing waits for it.
-fn take(heard: Heard, shell: &mut Shell) -> Option<Message> {
-    match heard {
-        Heard::Event(event) => input::message(event),
-        Heard::Answer(Answer::Ground(red, green, blue)) => {
+/// The message of something that came from the terminal. What the terminal tells of itself comes whenever it comes: nothing waits for it.
+fn take(input: Input, shell: &mut Shell) -> Option<Message> {
+    match input {
+        Input::Event(event) => messages::message(event),
+        Input::Answer(Answer::Ground(red, green, blue)) => {
             // Luma as television weighs it; past the middle, the ground is light.
             let luma = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
             Some(Message::Ground(luma > 127_500))
         }
-        Heard::Answer(answer) => shell.learn(answer).then_some(Message::PicturesChanged),
+        Input::Answer(answer) => shell.take_answer(answer).then_some(Message::PicturesChanged),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Kept searches for the screen: those of the configuration are kept in the archive as well, which counts them all.
 
+use crate::model::SavedSearch;
 use crate::store::{KeptSearch, Store, StoreError};
 use crate::ui::Message;
-use crate::ui::message::SavedSearch;
 
 /// The setting with the names of the searches that came with the configuration, one a line.
 const CONFIGURED: &str = "searches.configured";
@@ -27,7 +27,7 @@ pub(super) fn all(store: &Store, configured: &[SavedSearch]) -> Result<Message, 
 }
 
 /// Drops those that came with the configuration and have left it. What was among the `known` before the configuration named
-/// it is the reader's own, and stays.
+/// it is the user's own, and stays.
 fn forget_the_gone(store: &Store, configured: &[KeptSearch], known: &[&str]) -> Result<(), StoreError> {
     let before = store.setting(CONFIGURED)?.unwrap_or_default();
     let named = |name: &str| configured.iter().any(|search| search.name == name);

@@ -25,8 +25,8 @@ use crate::text::guard;
 use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
-use super::decode::{Answer, Heard};
-use super::ears::Ears;
+use super::decode::{Answer, Input};
+use super::terminal_input::TerminalInput;
 
 /// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
 /// has been said since.
@@ -46,7 +46,7 @@ const MAX_COPY: usize = 74_000;
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Held>>>,
-    ears: Option<Ears>,
+    input: Option<TerminalInput>,
     mouse: bool,
     open: bool,
     unknown: bool,
@@ -59,7 +59,7 @@ impl Screen {
     /// Takes the terminal.
     ///
     /// `questions` go out in front of the first frame: should a terminal print one, the first frame covers it. Its answers are
-    /// heard like keys, whenever they come.
+    /// read like keys, whenever they come.
     /// `farewell` is told after a fault of our own, when the terminal has been given back.
     pub(super) fn open(
         questions: &str,
@@ -80,7 +80,7 @@ impl Screen {
         };
         Ok(Self {
             terminal,
-            ears: None,
+            input: None,
             mouse: false,
             open: true,
             unknown: !questions.is_empty(),
@@ -90,26 +90,26 @@ impl Screen {
     }
 
     /// How wide the terminal draws an ambiguous sign: one is drawn, and the terminal asked where its cursor is. One that does
-    /// not answer within [`ANSWER_WITHIN`] draws it narrow, as nearly all do. What else was heard meanwhile comes back too.
-    pub(super) async fn ask_width(&mut self) -> (Ambiguous, Vec<Heard>) {
+    /// not answer within [`ANSWER_WITHIN`] draws it narrow, as nearly all do. What else came meanwhile comes back too.
+    pub(super) async fn ask_width(&mut self) -> (Ambiguous, Vec<Input>) {
         // The first frame covers what is drawn here.
         self.unknown = true;
-        let mut heard = Vec::new();
+        let mut inputs = Vec::new();
         if execute!(self.terminal.backend_mut(), MoveTo(0, 1), Print("“\x1b[6n")).is_err() {
-            return (Ambiguous::Narrow, heard);
+            return (Ambiguous::Narrow, inputs);
         }
         let until = tokio::time::Instant::now() + ANSWER_WITHIN;
-        while let Ok(Some(more)) = tokio::time::timeout_at(until, self.hear()).await {
-            heard.extend(more);
-            let column = heard.iter().find_map(|what| match what {
-                Heard::Answer(Answer::Column(column)) => Some(*column),
+        while let Ok(Some(more)) = tokio::time::timeout_at(until, self.next_input()).await {
+            inputs.extend(more);
+            let column = inputs.iter().find_map(|what| match what {
+                Input::Answer(Answer::Column(column)) => Some(*column),
                 _ => None,
             });
             if let Some(column) = column {
-                return (if column == 3 { Ambiguous::Wide } else { Ambiguous::Narrow }, heard);
+                return (if column == 3 { Ambiguous::Wide } else { Ambiguous::Narrow }, inputs);
             }
         }
-        (Ambiguous::Narrow, heard)
+        (Ambiguous::Narrow, inputs)
     }
 
     /// Columns and rows.
@@ -118,19 +118,19 @@ impl Screen {
     }
 
     /// What the terminal tells next; `None` when it is gone. Must be called inside the runtime of the loop.
-    pub(super) async fn hear(&mut self) -> Option<Vec<Heard>> {
-        let ears = match &mut self.ears {
-            Some(ears) => ears,
-            none => none.insert(Ears::open().ok()?),
+    pub(super) async fn next_input(&mut self) -> Option<Vec<Input>> {
+        let input = match &mut self.input {
+            Some(input) => input,
+            none => none.insert(TerminalInput::open().ok()?),
         };
-        ears.hear().await
+        input.next_input().await
     }
 
     /// Draws the screen; only cells that changed are written.
     pub(super) fn draw(&mut self, ui: &Ui) -> anyhow::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.unknown) {
-            // Not `Terminal::clear`: it asks the terminal where the cursor is, and our ears would hear the answer.
+            // Not `Terminal::clear`: it asks the terminal where the cursor is, and our input would next_input the answer.
             queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
             self.terminal.swap_buffers();
         }
@@ -176,7 +176,7 @@ impl Screen {
         Ok(Write::flush(self.terminal.backend_mut())?)
     }
 
-    /// Copies to the clipboard of the machine the reader sits at (OSC 52; works over ssh).
+    /// Copies to the clipboard of the machine the user sits at (OSC 52; works over ssh).
     pub(super) fn copy(&mut self, text: &str) -> Message {
         match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
             Ok(()) => Message::Done("copied"),
@@ -186,7 +186,7 @@ impl Screen {
 
     /// Gives the terminal back for the time of `work`.
     pub(super) fn away<T>(&mut self, work: impl FnOnce() -> T) -> anyhow::Result<T> {
-        self.ears = None;
+        self.input = None;
         leave();
         let result = work();
         enter(self.terminal.backend_mut())?;
@@ -200,7 +200,7 @@ impl Screen {
     /// Gives the terminal back for good.
     pub(super) fn close(&mut self) {
         if std::mem::take(&mut self.open) {
-            self.ears = None;
+            self.input = None;
             leave();
         }
     }

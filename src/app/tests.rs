@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::effects::Shell;
-use super::gallery::Gallery;
+use super::picture_loader::PictureLoader;
 use super::{Hints, Refreshing};
 use crate::model::time::FixedClock;
 use crate::model::{CanonicalUrl, Entry, Moment, Offline, Query, SectionId, SourceId, Timestamp, Window};
@@ -71,7 +71,7 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
         Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0 },
         unbounded_channel().0,
         runtime.handle().clone(),
-        (Gallery::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),
+        (PictureLoader::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),
     );
     // The screen asked to leave before these; the shell has taken that out of the queue.
     let rest = VecDeque::from([

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::app;
 use crate::config::{Config, Environment, Keys, Language, Loaded, Paths};
+use crate::model::SavedSearch;
 use crate::store::Store;
 use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::Fact;
-use crate::ui::message::SavedSearch;
 
 use super::configuration;
 use super::demo::Demo;

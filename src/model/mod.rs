@@ -9,6 +9,8 @@ pub mod id;
 pub mod listing;
 pub mod progress;
 pub mod query;
+pub mod rows;
+pub mod search;
 pub mod time;
 pub mod url;
 
@@ -20,5 +22,7 @@ pub use id::{ArticleId, JobId, SectionId, SourceId};
 pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally, Trouble};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
+pub use rows::{Counts, Rows};
+pub use search::{Hit, Hits, SavedSearch, SearchRequest};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use url::{CanonicalUrl, registered_name};

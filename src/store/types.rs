@@ -1,40 +1,10 @@
 //! What the archive is asked and what it answers: plain data.
 
-use std::collections::BTreeMap;
-
 use super::pages::PackedPage;
+pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest};
+
 use crate::model::article::Anchor;
-use crate::model::{
-    ArticleId, CanonicalUrl, Cursor, Draft, Entry, Offline, Revision, SectionId, SourceId, Summary, Timestamp,
-};
-
-/// A page of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// Rows in list order.
-    pub rows: Vec<Summary>,
-    /// Where to go on; `None` at the end.
-    pub next: Option<Cursor>,
-    /// Rows of the whole list.
-    pub total: usize,
-}
-
-/// How many articles are where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All articles.
-    pub total: usize,
-    /// Unread ones.
-    pub unread: usize,
-    /// Starred ones.
-    pub starred: usize,
-    /// Muted ones; they count in no other number.
-    pub muted: usize,
-    /// Per source: (total, unread). An article in two sections counts once.
-    pub sources: BTreeMap<SourceId, (usize, usize)>,
-    /// Per section: (total, unread).
-    pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
-}
+use crate::model::{ArticleId, CanonicalUrl, Draft, Entry, Offline, Revision, SectionId, SourceId, Timestamp};
 
 /// An article page that should be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,51 +207,6 @@ pub struct SectionState {
     pub moved: Option<String>,
     /// How many visits in a row have agreed on that.
     pub moved_visits: u32,
-}
-
-/// A search.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchRequest {
-    /// What the reader typed, query language and all.
-    pub text: String,
-    /// Alternative readings that count as well (the raw keys when an input method composed the text).
-    pub alternatives: Vec<String>,
-    /// The last word is still being typed: match it as a prefix. Whether very common words stand side by side is then
-    /// looked for in fewer articles, the newest ones.
-    pub typing: bool,
-    /// At most this many hits.
-    pub limit: usize,
-    /// The complaint is wanted in English, not in Vietnamese.
-    pub english: bool,
-}
-
-/// One hit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// The row.
-    pub row: Summary,
-    /// Larger is better; comparable within one answer only.
-    pub score: f32,
-    /// A piece of the text around the first hit, one line.
-    pub snippet: String,
-    /// Byte ranges of `snippet` that matched, on grapheme cluster boundaries.
-    pub marks: Vec<(usize, usize)>,
-    /// Byte ranges of `row.title` that matched.
-    pub title_marks: Vec<(usize, usize)>,
-}
-
-/// The answer to a search.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Hits {
-    /// Best first.
-    pub hits: Vec<Hit>,
-    /// Articles that match in all. A lower bound where several words are asked of an index of more than 100,000 articles:
-    /// counting stops there.
-    pub total: usize,
-    /// What was wrong with the query, a sentence with the place; the words were searched all the same.
-    pub complaint: Option<String>,
-    /// Articles not in the index yet.
-    pub behind: usize,
 }
 
 /// One line of `loa import` / `loa export`, and of the store's own exchange.

@@ -1,9 +1,9 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Cursor, Query, SectionId, SourceId, Window};
+use crate::model::{ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Window};
 
-use super::message::{Mark, SavedSearch, Ticket};
+use super::message::{Mark, Ticket};
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Effect {
     KeepSearch(String, String, bool),
     /// Forget a kept search.
     DropSearch(String),
-    /// The reader has seen what a kept search found.
+    /// The user has seen what a kept search found.
     SearchSeen(String),
     /// Read the configuration again.
     Reload,
@@ -36,12 +36,12 @@ pub enum Effect {
     /// Fetch a picture and make it for so many columns and rows.
     LoadPicture(String, (u16, u16)),
     /// Search; a newer search replaces an older one.
-    Search(Ticket, SearchFor),
+    Search(Ticket, SearchRequest),
     /// Change marks.
     SetMark(Vec<ArticleId>, Mark, Why),
     /// Mark a whole list read, or one side of a row of it.
     MarkListRead(Query, Option<Side>),
-    /// Remember where the reader stood.
+    /// Remember where the user stood.
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
     LoadTroubles,
@@ -59,7 +59,7 @@ pub enum Effect {
     Browse(String),
     /// Copy to the clipboard.
     Copy(String),
-    /// Write the text to a file in the reader's folder.
+    /// Write the text to a file in the user's folder.
     Save(String, String),
     /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
     Pipe(String, String, String),
@@ -118,11 +118,11 @@ impl Effect {
 /// Why marks are changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// The reader asked.
+    /// The user asked.
     Asked,
     /// An article was opened.
     Opened,
-    /// The reader took a change back.
+    /// The user took a change back.
     Undone,
     /// … and made it again.
     Redone,
@@ -135,19 +135,6 @@ pub struct Side {
     pub row: Cursor,
     /// Above it, or below.
     pub above: bool,
-}
-
-/// What to search for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SearchFor {
-    /// What was typed.
-    pub text: String,
-    /// Other readings that count as well (raw keys of the input method).
-    pub alternatives: Vec<String>,
-    /// The last word is still being typed.
-    pub typing: bool,
-    /// What is wrong with the question is told in English.
-    pub english: bool,
 }
 
 /// What to refresh.

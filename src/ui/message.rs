@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleId, Cursor, Revision, SectionId, SourceId, Summary, SyncNews, Timestamp};
+use crate::model::{
+    Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, SourceId, SyncNews, Timestamp,
+};
 
 use super::effect::Why;
 use super::key::Key;
@@ -21,7 +23,7 @@ pub enum Message {
     Key(Key),
     /// No further key came for as long as a begun one waits.
     Waited,
-    /// The terminal got (or lost) the reader's attention.
+    /// The terminal got (or lost) the user's attention.
     Focused(bool),
     /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
     Settings(Box<Result<super::Settings, String>>),
@@ -31,7 +33,7 @@ pub enum Message {
     Refused(&'static str),
     /// Bringing the search index up to date takes a while: articles that still wait, and how many there were.
     Indexing(usize, usize),
-    /// A command of the reader's hooks failed: why.
+    /// A command of the user's hooks failed: why.
     HookFailed(String),
     /// The rules of muting were applied to the archive: so many articles were muted or came back.
     MutesSettled(usize),
@@ -50,7 +52,7 @@ pub enum Message {
     /// The clock moved on; also sent a few times a second while work runs.
     Ticked(Timestamp),
     /// A part of a list came.
-    Rows(Ticket, Page),
+    Rows(Ticket, Rows),
     /// The counts came.
     Counted(Counts),
     /// An article came; `None` when it is no longer there.
@@ -68,7 +70,7 @@ pub enum Message {
     /// The terminal told whether its ground is light.
     Ground(bool),
     /// Hits came.
-    Found(Ticket, Found),
+    Found(Ticket, Hits),
     /// Marks were changed in the archive: these ids really changed.
     Marked(Marked),
     /// What is wrong with which section came.
@@ -113,75 +115,6 @@ impl From<&std::io::Error> for Reason {
     fn from(error: &std::io::Error) -> Self {
         Self::System(error.kind(), error.to_string())
     }
-}
-
-/// A part of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
-    /// Rows in the order asked for.
-    pub rows: Vec<Summary>,
-    /// Where to go on; `None` at the end.
-    pub next: Option<Cursor>,
-    /// Rows of the whole list.
-    pub total: usize,
-}
-
-/// How many articles are where.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All articles.
-    pub total: usize,
-    /// Unread ones.
-    pub unread: usize,
-    /// Starred ones.
-    pub starred: usize,
-    /// Muted ones; they count in no other number.
-    pub muted: usize,
-    /// Per source: (total, unread); an article in two sections counts once.
-    pub sources: BTreeMap<SourceId, (usize, usize)>,
-    /// Per section: (total, unread).
-    pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
-}
-
-/// A kept search.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SavedSearch {
-    /// Its name.
-    pub name: String,
-    /// What is searched.
-    pub query: String,
-    /// New articles that it finds are told.
-    pub watched: bool,
-    /// Articles that it finds.
-    pub total: usize,
-    /// … of them, found since the reader last looked; counted for watched ones.
-    pub new: usize,
-}
-
-/// One hit of a search.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The row.
-    pub row: Summary,
-    /// A piece of text around the first hit, one line.
-    pub snippet: String,
-    /// Byte ranges of `snippet` that matched.
-    pub marks: Vec<(usize, usize)>,
-    /// Byte ranges of the title that matched.
-    pub title_marks: Vec<(usize, usize)>,
-}
-
-/// The answer to a search.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
-    /// Best first.
-    pub hits: Vec<Hit>,
-    /// Articles that match in all.
-    pub total: usize,
-    /// What was wrong with the question, a sentence.
-    pub complaint: Option<String>,
-    /// Articles not in the index yet.
-    pub behind: usize,
 }
 
 /// What is wrong with a section.

@@ -3,6 +3,9 @@
 use super::list::List;
 use super::message::Ticket;
 
+/// Most hits of a search that are shown.
+pub(in crate::ui) const MAX_HITS: usize = 300;
+
 /// A search that is shown.
 #[derive(Debug)]
 pub(in crate::ui) struct Searching {

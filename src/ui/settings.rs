@@ -1,10 +1,10 @@
 //! What the screen is started with. Mapped from the configuration by the shell.
 
+use crate::model::SavedSearch;
 use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
 use super::list::{Fact, Style};
-use super::message::SavedSearch;
 use super::sources::Outlet;
 use super::words::Language;
 
@@ -20,7 +20,7 @@ pub struct Settings {
     pub theme: String,
     /// No theme was asked for: it follows the terminal's ground.
     pub theme_follows: bool,
-    /// The reader's own themes: (name, TOML).
+    /// The user's own themes: (name, TOML).
     pub themes: Vec<(String, String)>,
     /// ASCII signs only.
     pub ascii: bool,

@@ -1,4 +1,4 @@
-//! The table plus the reader's own keys → lookup; chords with a pending state; counts.
+//! The table plus the user's own keys → lookup; chords with a pending state; counts.
 //!
 //! A letter composed by a Vietnamese input method (ư, đ, â …) acts as the key that made it, unless it is bound itself.
 
@@ -129,7 +129,7 @@ fn steps(name: &str) -> Result<(Scope, Vec<Step>), Wrong> {
 }
 
 impl Keymap {
-    /// The default keys changed by the reader's: a name of the table with the keys that replace its own (none: unbound),
+    /// The default keys changed by the user's: a name of the table with the keys that replace its own (none: unbound),
     /// or names with ` + ` between for several actions on a key; a part that begins with `:` is a line of the command
     /// line. Gives the mistakes; what could be understood counts.
     pub fn with(keys: &[(String, Vec<String>)]) -> (Self, Vec<Mistake>) {

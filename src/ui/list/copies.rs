@@ -58,7 +58,7 @@ impl List {
                 None => heads.push(row),
             }
         }
-        // What the reader stands on stays in sight.
+        // What the user stands on stays in sight.
         if let Some(id) = self.current().map(|row| row.id) {
             self.copies.folded.remove(&id);
         }

@@ -137,7 +137,7 @@ impl Ui {
         Vec::new()
     }
 
-    /// A whole list, or these articles, are to be marked read: the reader said yes.
+    /// A whole list, or these articles, are to be marked read: the user said yes.
     pub(in crate::ui) fn mark_confirmed(&mut self, then: Confirmed) -> Vec<Effect> {
         self.marks.redo.clear();
         match then {

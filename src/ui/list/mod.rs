@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ArticleId, Cursor, Order, Query, Summary, Timestamp, Window};
+use crate::model::{ArticleId, Cursor, Hit, Order, Query, Rows, Summary, Timestamp, Window};
 
-use super::message::{Hit, Page, Ticket};
+use super::message::Ticket;
 
 mod copies;
 mod lay;
@@ -277,13 +277,13 @@ impl List {
         Some(self.part(first, PAGE_ROWS))
     }
 
-    /// The row the reader went to; `None` where he went nowhere yet.
+    /// The row the user went to; `None` where the user went nowhere yet.
     pub fn chosen_row(&self) -> Option<ArticleId> {
         self.current().map(|row| row.id).filter(|_| self.touched)
     }
 
     /// Takes an answer; an answer to an older question is dropped.
-    pub fn receive(&mut self, ticket: Ticket, page: Page) {
+    pub fn receive(&mut self, ticket: Ticket, page: Rows) {
         let Some((asked, what)) = self.asked else { return };
         if asked != ticket {
             return;
@@ -307,7 +307,7 @@ impl List {
         self.select(self.selected);
     }
 
-    fn replace(&mut self, page: Page, first: usize, goal: Option<usize>) {
+    fn replace(&mut self, page: Rows, first: usize, goal: Option<usize>) {
         let kept = if self.touched && goal.is_none() { self.current().map(|r| r.id) } else { None };
         self.touched |= self.kept.is_some();
         let kept = self.kept.take().or(kept);
@@ -326,7 +326,7 @@ impl List {
         self.select(self.selected);
     }
 
-    fn append(&mut self, page: Page) {
+    fn append(&mut self, page: Rows) {
         self.total = page.total.max(self.first + self.rows.len() + page.rows.len());
         if page.rows.is_empty() {
             self.total = self.first + self.rows.len();
@@ -339,7 +339,7 @@ impl List {
         }
     }
 
-    fn prepend(&mut self, page: Page) {
+    fn prepend(&mut self, page: Rows) {
         let mut rows = page.rows;
         rows.truncate(self.first);
         if rows.is_empty() {

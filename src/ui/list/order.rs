@@ -67,7 +67,7 @@ impl Ui {
 
     pub(in crate::ui) fn show(&mut self, query: Query) -> Vec<Effect> {
         let ticket = self.shell.ticket();
-        // The same list in another way keeps the reader's row in sight, if it is among the first.
+        // The same list in another way keeps the user's row in sight, if it is among the first.
         let kept = self.list.chosen_row().filter(|_| query.scope == self.list.query.scope);
         let wanted = self.list.show(query, ticket);
         self.list.kept = kept;

@@ -68,7 +68,7 @@ impl Ui {
         shown
     }
 
-    /// Shows a page as it came, unless the reader has turned to another article.
+    /// Shows a page as it came, unless the user has turned to another article.
     pub(in crate::ui) fn show_raw(&mut self, id: ArticleId, raw: Option<&Raw>) {
         if self.reader.shown() != Some(id) {
             return;

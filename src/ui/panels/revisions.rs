@@ -39,7 +39,7 @@ impl Ui {
         id.map(Effect::LoadRevisions).into_iter().collect()
     }
 
-    /// Shows what changed since the earlier versions, unless the reader has turned to something else.
+    /// Shows what changed since the earlier versions, unless the user has turned to something else.
     pub(in crate::ui) fn show_revisions(&mut self, article: &Article, revisions: &[Revision]) {
         if self.panels.is_open() || self.prompts.open.is_some() {
             return;

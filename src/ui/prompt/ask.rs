@@ -3,15 +3,16 @@
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
+use crate::model::SearchRequest;
 use crate::ui::Ui;
-use crate::ui::effect::{Effect, SearchFor};
+use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::layout::Pane;
 use crate::ui::list::List;
 use crate::ui::notice::Notice;
 use crate::ui::prompt::command::needles;
 use crate::ui::prompt::{Ask, Prompt, Typed};
-use crate::ui::search::Searching;
+use crate::ui::search::{MAX_HITS, Searching};
 
 /// Under which name each history is remembered.
 pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
@@ -75,7 +76,10 @@ impl Ui {
             return Vec::new();
         }
         let english = self.shell.words.language == crate::ui::words::Language::English;
-        vec![Effect::Search(ticket, SearchFor { text: text.to_owned(), alternatives, typing, english })]
+        vec![Effect::Search(
+            ticket,
+            SearchRequest { text: text.to_owned(), alternatives, typing, english, limit: MAX_HITS },
+        )]
     }
 
     /// The filter of titles as it was typed; the query has its key.

@@ -71,7 +71,7 @@ const LEAST_MEANING: usize = 3;
 pub(in crate::ui) struct Completion {
     /// The line.
     pub(in crate::ui) name: String,
-    /// What it does, in the reader's words.
+    /// What it does, in the user's words.
     pub(in crate::ui) help: String,
 }
 

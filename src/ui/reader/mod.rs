@@ -51,12 +51,12 @@ impl Form {
 
 /// An article's lines, set before they are wanted.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct TypesetArticle {
     document: Document,
     form: Form,
 }
 
-impl Sheet {
+impl TypesetArticle {
     /// Typesets an article.
     pub fn new(article: &Article, with: &Setting<'_>) -> Self {
         Self { document: lines::set(article, with), form: Form::of(with) }
@@ -76,7 +76,7 @@ pub struct Reader {
     pub needles: Vec<String>,
     /// Where it was found, in reading order.
     pub spots: Vec<Spot>,
-    /// Number of the spot where the reader is.
+    /// Number of the spot where the user is.
     pub spot: Option<usize>,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
@@ -94,7 +94,7 @@ pub struct Reader {
     moved: bool,
     stale: bool,
     /// The lines of the article that has just come, if they were set before.
-    ready: Option<Sheet>,
+    ready: Option<TypesetArticle>,
 }
 
 impl Reader {
@@ -136,19 +136,19 @@ impl Reader {
     }
 
     /// Gives the article away, with the place where it was left and its lines.
-    pub fn give(&mut self) -> Option<(Box<Article>, Option<Sheet>)> {
+    pub fn give(&mut self) -> Option<(Box<Article>, Option<TypesetArticle>)> {
         let mut article = self.article.take()?;
         article.position = (self.anchor != Anchor::default()).then_some(self.anchor);
         let set = !self.stale && self.raw.is_none();
         let document = std::mem::take(&mut self.document);
         (self.anchor, self.moved, self.shift, self.raw) = (Anchor::default(), false, 0, None);
         self.stale = true;
-        Some((article, set.then_some(Sheet { document, form: self.form })))
+        Some((article, set.then_some(TypesetArticle { document, form: self.form })))
     }
 
     /// Takes an article, and its lines if they were set before; an answer to an older question is dropped. A fresh copy of
     /// the article in hand keeps the place.
-    pub fn receive(&mut self, ticket: Ticket, article: Option<Box<Article>>, ready: Option<Sheet>) -> bool {
+    pub fn receive(&mut self, ticket: Ticket, article: Option<Box<Article>>, ready: Option<TypesetArticle>) -> bool {
         if !self.expects(ticket) {
             return false;
         }
@@ -179,7 +179,7 @@ impl Reader {
         width.saturating_sub(margins).min(self.measure).max(1)
     }
 
-    /// Typesets when article or width changed, and puts the reader where he was.
+    /// Typesets when article or width changed, and puts the user back at the same place.
     pub fn lay_out(&mut self, height: u16, with: &Setting<'_>) {
         self.height = usize::from(height);
         let form = Form::of(with);
@@ -188,10 +188,10 @@ impl Reader {
             self.stale = false;
             let part =
                 self.document.lines.get(self.top).and_then(|line| line.part.as_ref()).map_or(0, |(part, _)| *part);
-            let ready = self.ready.take().filter(|sheet| sheet.form == form);
+            let ready = self.ready.take().filter(|typeset| typeset.form == form);
             self.document = match (&self.raw, &self.article, ready) {
                 (Some(raw), ..) => lines::set_raw(raw, with),
-                (None, Some(_), Some(sheet)) => sheet.document,
+                (None, Some(_), Some(typeset)) => typeset.document,
                 (None, article, _) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
             };
             self.find_spots();

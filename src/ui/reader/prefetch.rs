@@ -7,7 +7,7 @@ use crate::model::{Article, ArticleId, Block, Summary, Timestamp};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
-use crate::ui::reader::Sheet;
+use crate::ui::reader::TypesetArticle;
 
 /// Most articles that are kept.
 const MOST: usize = 4;
@@ -17,7 +17,7 @@ const LONGEST: usize = 64 << 10;
 const FRESH_SECONDS: i64 = 60;
 
 /// An article, and its lines once they are set.
-type Kept = (Box<Article>, Option<Sheet>);
+type Kept = (Box<Article>, Option<TypesetArticle>);
 
 /// Articles at hand.
 #[derive(Debug, Default)]
@@ -36,9 +36,9 @@ impl Prefetch {
     }
 
     /// Keeps an article; the oldest one goes when there are too many.
-    pub(in crate::ui) fn keep(&mut self, (article, sheet): Kept) {
+    pub(in crate::ui) fn keep(&mut self, (article, typeset): Kept) {
         self.kept.retain(|(other, _)| other.row.id != article.row.id);
-        self.kept.push((article, sheet));
+        self.kept.push((article, typeset));
         let over = self.kept.len().saturating_sub(MOST);
         self.kept.drain(..over);
     }
@@ -59,15 +59,15 @@ impl Prefetch {
 
     /// Sets the articles again when they are wanted.
     pub(in crate::ui) fn forget_lines(&mut self) {
-        self.kept.iter_mut().for_each(|(_, sheet)| *sheet = None);
+        self.kept.iter_mut().for_each(|(_, typeset)| *typeset = None);
     }
 
     /// Sets what is not yet set, books excepted.
-    fn typeset(&mut self, set: impl Fn(&Article) -> Sheet) {
-        for (article, sheet) in &mut self.kept {
+    fn typeset(&mut self, set: impl Fn(&Article) -> TypesetArticle) {
+        for (article, typeset) in &mut self.kept {
             let bytes: usize = article.body.iter().flat_map(Block::strings).map(str::len).sum();
-            if sheet.is_none() && bytes <= LONGEST {
-                *sheet = Some(set(article));
+            if typeset.is_none() && bytes <= LONGEST {
+                *typeset = Some(set(article));
             }
         }
     }
@@ -122,15 +122,15 @@ impl Ui {
         let mut ahead = std::mem::take(&mut self.prefetch);
         ahead.typeset(|article| {
             let names = self.names_of(Some(article));
-            Sheet::new(article, &self.setting(&self.reader, area, &names))
+            TypesetArticle::new(article, &self.setting(&self.reader, area, &names))
         });
         self.prefetch = ahead;
     }
 
     /// Shows an article if it is at hand, and tells so.
     pub(in crate::ui) fn show_from_hand(&mut self, ticket: Ticket, id: ArticleId) -> bool {
-        let Some((article, sheet)) = self.prefetch.take(id) else { return false };
-        self.take_article(ticket, Some(article), sheet);
+        let Some((article, typeset)) = self.prefetch.take(id) else { return false };
+        self.take_article(ticket, Some(article), typeset);
         true
     }
 }

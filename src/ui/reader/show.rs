@@ -8,7 +8,7 @@ use crate::ui::message::Ticket;
 use crate::ui::prompt::command::needles;
 
 use super::picture::MAX_ROWS;
-use super::{Reader, Setting, Sheet, view};
+use super::{Reader, Setting, TypesetArticle, view};
 
 impl Ui {
     pub(in crate::ui) fn set_article(&mut self) {
@@ -106,7 +106,12 @@ impl Ui {
     }
 
     /// Shows an article that came; the one before stays at hand, with the place where it was left.
-    pub(in crate::ui) fn take_article(&mut self, ticket: Ticket, article: Option<Box<Article>>, ready: Option<Sheet>) {
+    pub(in crate::ui) fn take_article(
+        &mut self,
+        ticket: Ticket,
+        article: Option<Box<Article>>,
+        ready: Option<TypesetArticle>,
+    ) {
         let other = article.as_ref().map(|a| a.row.id) != self.reader.shown();
         if other && self.reader.expects(ticket) {
             self.reader.give().into_iter().for_each(|last| self.prefetch.keep(last));

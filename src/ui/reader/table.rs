@@ -1,5 +1,5 @@
 //! A table → lines: a grid while its columns stay wide enough to be read, else record by record, "head: cell"; or, where
-//! the reader wants to see columns side by side, a grid wider than the pane that is moved sideways.
+//! the user wants to see columns side by side, a grid wider than the pane that is moved sideways.
 
 use std::ops::Range;
 use std::sync::Arc;

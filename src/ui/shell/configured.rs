@@ -34,7 +34,7 @@ impl Ui {
         self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
         self.shell.settings = Settings { ambiguous, ..settings };
         let same = self.sources.replace(self.shell.settings.outlets.clone());
-        // Where none is named, the one in sight stays; it may be a file of the reader's that he has just written.
+        // Where none is named, the one in sight stays; it may be a file of the user's that was just written.
         let theme =
             if self.shell.settings.theme_follows { &self.shell.look.theme.name } else { &self.shell.settings.theme };
         self.choose_theme(&theme.clone());

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::model::{SyncNews, Timestamp};
+use crate::model::{Hits, SyncNews, Timestamp};
 use crate::text::lexicon::Lexicon;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::list::Kind;
-use crate::ui::message::{Found, Message, Reason, Ticket};
+use crate::ui::message::{Message, Reason, Ticket};
 use crate::ui::notice::{self, Notice};
 use crate::ui::reader::picture::Picture;
 use crate::ui::words::Value;
@@ -108,7 +108,7 @@ impl Ui {
         }
     }
 
-    /// Follows the terminal's ground where the reader chose no theme; remembers it, so that the next first frame is right.
+    /// Follows the terminal's ground where the user chose no theme; remembers it, so that the next first frame is right.
     fn take_ground(&mut self, light: bool) -> Vec<Effect> {
         if !self.shell.settings.theme_follows || self.shell.look.chosen {
             return Vec::new();
@@ -121,7 +121,7 @@ impl Ui {
         vec![Effect::Remember("ground", name.to_owned())]
     }
 
-    fn take_found(&mut self, ticket: Ticket, found: Found) {
+    fn take_found(&mut self, ticket: Ticket, found: Hits) {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
         searching.complaint = found.complaint;
         searching.behind = found.behind;

@@ -33,7 +33,7 @@ pub struct Area {
     pub height: u16,
 }
 
-/// What the reader chose about sizes.
+/// What the user chose about sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
     /// Width of the sources pane.

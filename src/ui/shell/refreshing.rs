@@ -1,4 +1,4 @@
-//! Refreshing and downloading: what is asked for, and what the reader is asked first.
+//! Refreshing and downloading: what is asked for, and what the user is asked first.
 
 use crate::model::{Scope, SectionId, SourceId};
 use crate::ui::Ui;

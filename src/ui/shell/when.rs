@@ -1,4 +1,4 @@
-//! Times in the reader's words: ages in the list, day headings, whole dates. Shown in +07:00, whatever the machine's zone.
+//! Times in the user's words: ages in the list, day headings, whole dates. Shown in +07:00, whatever the machine's zone.
 
 use crate::model::{Moment, Precision, Timestamp};
 

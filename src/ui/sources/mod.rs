@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Filter, Query, Scope, SectionId, SourceId};
+use crate::model::{Counts, Filter, Query, SavedSearch, Scope, SectionId, SourceId};
 
-use super::message::{Counts, SavedSearch, SectionTrouble};
+use super::message::SectionTrouble;
 
 mod saved;
 pub mod view;

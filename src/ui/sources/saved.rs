@@ -1,11 +1,11 @@
 //! Kept searches: shown as folders with their counts, watched or not; and what the tree of sources remembers.
 
+use crate::model::SavedSearch;
 use crate::ui::Ui;
 use crate::ui::action::SearchAction;
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
 use crate::ui::list::Kind;
-use crate::ui::message::SavedSearch;
 use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::prompt::Ask;
@@ -121,7 +121,7 @@ impl Ui {
         Vec::new()
     }
 
-    /// Forgets the kept search of this name, as the reader confirmed.
+    /// Forgets the kept search of this name, as the user confirmed.
     pub(in crate::ui) fn drop_confirmed(&mut self, name: &str) -> Vec<Effect> {
         let Some(at) = self.sources.saved.iter().position(|search| search.name == *name) else { return Vec::new() };
         let search = self.sources.saved.remove(at);

@@ -18,14 +18,14 @@ use ratatui::layout::Rect;
 
 use super::effect::{Effect, Why};
 use super::key::Key;
-use super::message::{Counts, Found, Hit, Mark, Marked, Message, Page};
+use super::message::{Mark, Marked, Message};
 use super::settings::Settings;
 use super::sources::Outlet;
 use super::{Ui, list};
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Moment, Offline, Order, Provenance, Query, Rich, Scope, SectionId,
-    SourceId, Summary, Timestamp, Window,
+    Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, Moment, Offline, Order, Provenance, Query, Rich, Rows,
+    Scope, SectionId, SourceId, Summary, Timestamp, Window,
 };
 use crate::text::fold;
 use crate::text::pattern::Pattern;
@@ -172,7 +172,7 @@ impl Stage {
                 let all = self.rows(&query);
                 let total = all.len();
                 let rows = all.into_iter().skip(first).take(rows).collect();
-                Message::Rows(ticket, Page { rows, next: None, total })
+                Message::Rows(ticket, Rows { rows, next: None, total })
             }
             Effect::LoadCounts => Message::Counted(self.counts()),
             Effect::LoadArticle(ticket, id) => {
@@ -260,13 +260,13 @@ impl Stage {
         rows
     }
 
-    fn page(&self, query: &Query, window: Window) -> Page {
+    fn page(&self, query: &Query, window: Window) -> Rows {
         let rows = self.rows(query);
         let total = rows.len();
         let from =
             window.after.map_or(0, |after| rows.iter().position(|r| r.id == after.id).map_or(total, |at| at + 1));
         let rows: Vec<Summary> = rows.into_iter().skip(from).take(window.limit).collect();
-        Page { rows, next: None, total }
+        Rows { rows, next: None, total }
     }
 
     fn counts(&self) -> Counts {
@@ -283,7 +283,7 @@ impl Stage {
         counts
     }
 
-    fn find(&self, text: &str) -> Found {
+    fn find(&self, text: &str) -> Hits {
         let spans = |t: &str| crate::text::find::spans(t, text).iter().map(|r| (r.start, r.end)).collect::<Vec<_>>();
         let hits: Vec<Hit> = self
             .articles
@@ -291,13 +291,14 @@ impl Stage {
             .filter(|a| !spans(&a.row.title).is_empty())
             .map(|a| Hit {
                 row: a.row.clone(),
+                score: 1.0,
                 snippet: a.sapo.clone().unwrap_or_default(),
                 marks: spans(a.sapo.as_deref().unwrap_or_default()),
                 title_marks: spans(&a.row.title),
             })
             .take(300)
             .collect();
-        Found { total: hits.len(), hits, ..Found::default() }
+        Hits { total: hits.len(), hits, ..Hits::default() }
     }
 
     pub(super) fn paint(&self) -> (Buffer, Option<(u16, u16)>) {

@@ -27,7 +27,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("/").type_in("tho");
     let old = crate::ui::message::Ticket(1);
-    stage.tell(Message::Found(old, Found { total: 999, ..Found::default() }));
+    stage.tell(Message::Found(old, crate::model::Hits { total: 999, ..Default::default() }));
     assert_ne!(stage.ui.list.total, 999);
 }
 

@@ -1,13 +1,13 @@
 //! Listens to the terminal. On unix the bytes are read where the loop waits, so that a key passes through no other thread and
 //! nobody steals the input of a program that the screen made room for.
 
-use super::decode::Heard;
+use super::decode::Input;
 
 #[cfg(unix)]
-pub(super) use unix::Ears;
+pub(super) use unix::TerminalInput;
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::Ears;
+pub(super) use elsewhere::TerminalInput;
 
 #[cfg(unix)]
 mod unix {
@@ -21,7 +21,7 @@ mod unix {
     use tokio::io::unix::AsyncFd;
     use tokio::time::{Instant, timeout_at};
 
-    use super::Heard;
+    use super::Input;
     use crate::app::decode::Decoder;
 
     /// More than a terminal gives in one read, so that a read that fills it does not happen.
@@ -30,8 +30,8 @@ mod unix {
     /// How long Esc waits for the rest of a sequence: a slow line may cut one, and no hand is so quick.
     const ESCAPE_TIMEOUT: Duration = Duration::from_millis(50);
 
-    /// The open ears.
-    pub(crate) struct Ears {
+    /// The open input.
+    pub(crate) struct TerminalInput {
         terminal: AsyncFd<File>,
         decoder: Decoder,
         bytes: Vec<u8>,
@@ -39,7 +39,7 @@ mod unix {
         unsure_until: Option<Instant>,
     }
 
-    impl Ears {
+    impl TerminalInput {
         /// Listens from now on; must be called inside the runtime of the loop.
         pub(crate) fn open() -> std::io::Result<Self> {
             let stdin = std::io::stdin();
@@ -57,15 +57,15 @@ mod unix {
         }
 
         /// What comes next; `None` when the terminal is gone. May be dropped at any await.
-        pub(crate) async fn hear(&mut self) -> Option<Vec<Heard>> {
-            let mut heard = Vec::new();
+        pub(crate) async fn next_input(&mut self) -> Option<Vec<Input>> {
+            let mut inputs = Vec::new();
             let mut ready = match self.unsure_until {
                 Some(until) => match timeout_at(until, self.terminal.readable()).await {
                     Ok(ready) => ready.ok()?,
                     Err(_) => {
                         self.unsure_until = None;
-                        self.decoder.time_out(|what| heard.push(what));
-                        return Some(heard);
+                        self.decoder.time_out(|what| inputs.push(what));
+                        return Some(inputs);
                     }
                 },
                 None => self.terminal.readable().await.ok()?,
@@ -80,9 +80,9 @@ mod unix {
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => 0,
                 Err(_) => return None,
             };
-            self.decoder.push(&self.bytes[..length], |what| heard.push(what));
+            self.decoder.push(&self.bytes[..length], |what| inputs.push(what));
             self.unsure_until = self.decoder.is_unsure().then(|| Instant::now() + ESCAPE_TIMEOUT);
-            Some(heard)
+            Some(inputs)
         }
     }
 }
@@ -92,21 +92,21 @@ mod elsewhere {
     use crossterm::event::EventStream;
     use futures_util::StreamExt;
 
-    use super::Heard;
+    use super::Input;
 
-    /// The open ears.
-    pub(crate) struct Ears(EventStream);
+    /// The open input.
+    pub(crate) struct TerminalInput(EventStream);
 
-    impl Ears {
+    impl TerminalInput {
         /// Listens from now on.
         pub(crate) fn open() -> std::io::Result<Self> {
             Ok(Self(EventStream::new()))
         }
 
         /// What comes next; `None` when the terminal is gone.
-        pub(crate) async fn hear(&mut self) -> Option<Vec<Heard>> {
+        pub(crate) async fn next_input(&mut self) -> Option<Vec<Input>> {
             match self.0.next().await {
-                Some(Ok(event)) => Some(vec![Heard::Event(event)]),
+                Some(Ok(event)) => Some(vec![Input::Event(event)]),
                 _ => None,
             }
         }

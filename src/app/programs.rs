@@ -1,4 +1,4 @@
-//! The reader's desk: browser, files, other programs. Only `http(s)` addresses are opened; all text is guarded.
+//! External programs and files: the browser, a pipe, a file that is saved. Only `http(s)` addresses are opened; all text is guarded.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,7 @@ fn not_opened(address: &str, error: &std::io::Error) -> Message {
     Message::Failed("could-not-open", address.to_owned(), Reason::System(error.kind(), said))
 }
 
-/// Writes a text to a new file in the present folder; an existing file is never touched. `~/` is the reader's home.
+/// Writes a text to a new file in the present folder; an existing file is never touched. `~/` is the user's home.
 pub(super) fn save(name: &str, text: &str, home: Option<&Path>) -> Message {
     let name = guard(name).replace('\n', " ");
     let path = match (name.strip_prefix("~/"), home) {
@@ -49,7 +49,7 @@ pub(super) fn save(name: &str, text: &str, home: Option<&Path>) -> Message {
     }
 }
 
-/// As [`pipe`]; after a command that ended at once the reader is asked, in the words `back`, to come back when he has read
+/// As [`pipe`]; after a command that ended at once the user is asked, in the words `back`, to come back after reading
 /// what it wrote.
 pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
     let begun = Instant::now();
@@ -60,7 +60,7 @@ pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
     outcome
 }
 
-/// Runs a command of the reader's with a text on its standard input, while the screen is away.
+/// Runs a command of the user's with a text on its standard input, while the screen is away.
 fn pipe(command: &str, text: &str) -> Message {
     let started = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
     let mut child = match started {

@@ -32,7 +32,7 @@ pub(super) enum Protocol {
 }
 
 /// What is known of the terminal, and what pictures were asked for.
-pub(super) struct Gallery {
+pub(super) struct PictureLoader {
     hints: Hints,
     fixed: Option<Protocol>,
     kitty: bool,
@@ -43,7 +43,7 @@ pub(super) struct Gallery {
 
 /// What the jobs share.
 struct Shared {
-    /// The room each picture should be made for now: an older wish is not worth the work.
+    /// The room each picture should be made for now: an older request is not worth the work.
     wanted: Mutex<BTreeMap<String, (u16, u16)>>,
     /// Bytes of pictures, by address.
     kept: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
@@ -52,14 +52,14 @@ struct Shared {
 }
 
 /// A picture that was asked for.
-pub(super) struct Wish {
+pub(super) struct PictureRequest {
     pub(super) address: String,
     /// Columns and rows it may take.
     pub(super) room: (u16, u16),
 }
 
-impl Gallery {
-    /// For a terminal with these hints; `asked` is the reader's setting.
+impl PictureLoader {
+    /// For a terminal with these hints; `asked` is the user's setting.
     pub(super) fn new(hints: Hints, asked: &str) -> Self {
         let fixed = match asked {
             "kitty" => Some(Protocol::Kitty),
@@ -73,7 +73,7 @@ impl Gallery {
     }
 
     /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
-    pub(super) fn learn(&mut self, answer: Answer) -> bool {
+    pub(super) fn take_answer(&mut self, answer: Answer) -> bool {
         let before = (self.protocol(), self.cell());
         match answer {
             Answer::Kitty => self.kitty = true,
@@ -84,7 +84,7 @@ impl Gallery {
         before != (self.protocol(), self.cell())
     }
 
-    /// How pictures are drawn: as the reader wishes, else the best that the terminal said it can.
+    /// How pictures are drawn: as the user wishes, else the best that the terminal said it can.
     pub(super) fn protocol(&self) -> Protocol {
         match self.fixed {
             Some(fixed) => fixed,
@@ -108,37 +108,37 @@ impl Gallery {
     /// The work of making a picture; gives `None` when it cannot be had, or is wanted otherwise by then.
     pub(super) fn picture(
         &self,
-        wish: Wish,
+        request: PictureRequest,
         fetcher: Fetcher,
         shelf: Option<PictureShelf>,
     ) -> impl Future<Output = Option<Picture>> + Send + 'static {
         let (shared, cell, tmux) = (Arc::clone(&self.shared), self.cell(), self.hints.tmux);
         let protocol = self.protocol();
-        shared.want(&wish);
+        shared.want(&request);
         async move {
-            let bytes = shared.bytes(&wish.address, fetcher, shelf).await?;
+            let bytes = shared.bytes(&request.address, fetcher, shelf).await?;
             let _hand = shared.hand.acquire().await.ok()?;
-            if !shared.still_wanted(&wish) {
+            if !shared.still_wanted(&request) {
                 return None;
             }
             // A panic in a decoder costs its picture alone.
-            tokio::task::spawn_blocking(move || make(&bytes, wish.room, cell, protocol, tmux)).await.ok()?
+            tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, protocol, tmux)).await.ok()?
         }
     }
 }
 
 impl Shared {
-    fn want(&self, wish: &Wish) {
+    fn want(&self, request: &PictureRequest) {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
         if wanted.len() > 1_000 {
             wanted.clear();
         }
-        wanted.insert(wish.address.clone(), wish.room);
+        wanted.insert(request.address.clone(), request.room);
     }
 
-    fn still_wanted(&self, wish: &Wish) -> bool {
+    fn still_wanted(&self, request: &PictureRequest) -> bool {
         let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        wanted.get(&wish.address).is_none_or(|room| *room == wish.room)
+        wanted.get(&request.address).is_none_or(|room| *room == request.room)
     }
 
     async fn bytes(&self, address: &str, fetcher: Fetcher, shelf: Option<PictureShelf>) -> Option<Arc<Vec<u8>>> {
@@ -295,15 +295,18 @@ mod tests {
 
     #[test]
     fn the_best_that_the_terminal_said_it_can_is_taken() {
-        let mut gallery = Gallery::new(Hints { ask: true, ..Hints::default() }, "auto");
-        assert_eq!(gallery.protocol(), Protocol::Blocks);
-        gallery.learn(Answer::Attributes(true));
-        assert_eq!(gallery.protocol(), Protocol::Blocks, "no sixels without the size of a cell");
-        assert!(gallery.learn(Answer::Cell(10, 20)));
-        assert_eq!(gallery.protocol(), Protocol::Sixel);
-        assert!(gallery.learn(Answer::Kitty));
-        assert_eq!(gallery.protocol(), Protocol::Kitty);
-        assert_eq!(Gallery::new(Hints { iterm2: true, ..Hints::default() }, "auto").protocol(), Protocol::Iterm2);
-        assert_eq!(Gallery::new(Hints { iterm2: true, ..Hints::default() }, "blocks").protocol(), Protocol::Blocks);
+        let mut loader = PictureLoader::new(Hints { ask: true, ..Hints::default() }, "auto");
+        assert_eq!(loader.protocol(), Protocol::Blocks);
+        loader.take_answer(Answer::Attributes(true));
+        assert_eq!(loader.protocol(), Protocol::Blocks, "no sixels without the size of a cell");
+        assert!(loader.take_answer(Answer::Cell(10, 20)));
+        assert_eq!(loader.protocol(), Protocol::Sixel);
+        assert!(loader.take_answer(Answer::Kitty));
+        assert_eq!(loader.protocol(), Protocol::Kitty);
+        assert_eq!(PictureLoader::new(Hints { iterm2: true, ..Hints::default() }, "auto").protocol(), Protocol::Iterm2);
+        assert_eq!(
+            PictureLoader::new(Hints { iterm2: true, ..Hints::default() }, "blocks").protocol(),
+            Protocol::Blocks
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Work off the loop. A lane does one thing after the other; on a lane where only the newest counts, what waits is
+//! Work off the loop. A queue does one thing after the other; on a queue where only the newest counts, what waits is
 //! replaced by what comes. Absent on purpose: stopping work that has begun (its late answer carries an old ticket).
 
 use std::collections::VecDeque;
@@ -9,8 +9,8 @@ use tokio::runtime::Handle;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// A lane of work.
-pub(super) struct Lane {
+/// A queue of work.
+pub(super) struct WorkQueue {
     newest_only: bool,
     shared: Arc<Shared>,
     runtime: Handle,
@@ -27,13 +27,13 @@ struct State {
     waiting: VecDeque<Job>,
 }
 
-impl Lane {
-    /// A lane on which everything is done, in order.
+impl WorkQueue {
+    /// A queue on which everything is done, in order.
     pub(super) fn in_order(runtime: &Handle) -> Self {
         Self::new(runtime, false)
     }
 
-    /// A lane on which only the newest waits.
+    /// A queue on which only the newest waits.
     pub(super) fn newest(runtime: &Handle) -> Self {
         Self::new(runtime, true)
     }
@@ -43,7 +43,7 @@ impl Lane {
         Self { newest_only, shared, runtime: runtime.clone() }
     }
 
-    /// Puts work on the lane.
+    /// Puts work on the queue.
     pub(super) fn put(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.newest_only {
@@ -58,7 +58,7 @@ impl Lane {
         drop(self.runtime.spawn_blocking(move || work(&shared)));
     }
 
-    /// Waits until the lane is empty, at most so long.
+    /// Waits until the queue is empty, at most so long.
     pub(super) fn wait(&self, limit: Duration) {
         let state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = self.shared.idle.wait_timeout_while(state, limit, |s| s.busy || !s.waiting.is_empty());
@@ -77,7 +77,7 @@ fn work(shared: &Shared) {
             };
             job
         };
-        // A panic in one job must not stop the lane for ever.
+        // A panic in one job must not stop the queue for ever.
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(job));
     }
 }
@@ -91,31 +91,31 @@ mod tests {
     #[test]
     fn only_the_newest_waits_while_one_is_at_work() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let lane = Lane::newest(runtime.handle());
+        let queue = WorkQueue::newest(runtime.handle());
         let (start, started) = channel();
         let (go, gone) = channel::<()>();
         let (say, said) = channel();
-        lane.put(move || {
+        queue.put(move || {
             start.send(()).unwrap();
             gone.recv().unwrap();
         });
         started.recv().unwrap();
         for n in 1..=3 {
             let say = say.clone();
-            lane.put(move || say.send(n).unwrap());
+            queue.put(move || say.send(n).unwrap());
         }
         go.send(()).unwrap();
-        lane.wait(Duration::from_secs(30));
+        queue.wait(Duration::from_secs(30));
         assert_eq!(said.try_iter().collect::<Vec<_>>(), [3]);
     }
 
     #[test]
     fn a_panic_does_not_stop_the_lane() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let lane = Lane::in_order(runtime.handle());
+        let queue = WorkQueue::in_order(runtime.handle());
         let (say, said) = channel();
-        lane.put(|| panic!("on purpose"));
-        lane.put(move || say.send(1).unwrap());
+        queue.put(|| panic!("on purpose"));
+        queue.put(move || say.send(1).unwrap());
         assert_eq!(said.recv_timeout(Duration::from_secs(30)), Ok(1));
     }
 }

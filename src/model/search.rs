@@ -1,0 +1,63 @@
+//! Searches: what is asked, what is found, and the searches that are kept by name.
+
+use super::Summary;
+
+/// A search.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// What the reader typed, query language and all.
+    pub text: String,
+    /// Alternative readings that count as well (the raw keys when an input method composed the text).
+    pub alternatives: Vec<String>,
+    /// The last word is still being typed: match it as a prefix. Whether very common words stand side by side is then
+    /// looked for in fewer articles, the newest ones.
+    pub typing: bool,
+    /// At most this many hits.
+    pub limit: usize,
+    /// The complaint is wanted in English, not in Vietnamese.
+    pub english: bool,
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The row.
+    pub row: Summary,
+    /// Larger is better; comparable within one answer only.
+    pub score: f32,
+    /// A piece of the text around the first hit, one line.
+    pub snippet: String,
+    /// Byte ranges of `snippet` that matched, on grapheme cluster boundaries.
+    pub marks: Vec<(usize, usize)>,
+    /// Byte ranges of `row.title` that matched.
+    pub title_marks: Vec<(usize, usize)>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hits {
+    /// Best first.
+    pub hits: Vec<Hit>,
+    /// Articles that match in all. A lower bound where several words are asked of an index of more than 100,000 articles:
+    /// counting stops there.
+    pub total: usize,
+    /// What was wrong with the query, a sentence with the place; the words were searched all the same.
+    pub complaint: Option<String>,
+    /// Articles not in the index yet.
+    pub behind: usize,
+}
+
+/// A search that is kept by name, and what it finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// Its name.
+    pub name: String,
+    /// What is searched.
+    pub query: String,
+    /// New articles that it finds are told.
+    pub watched: bool,
+    /// Articles that it finds.
+    pub total: usize,
+    /// … of them, found since the user last looked; counted for watched ones.
+    pub new: usize,
+}
