@@ -1,0 +1,8 @@
+<?php
+// Files are served as they are; everything else is WordPress's.
+$path = $_SERVER['DOCUMENT_ROOT'] . parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+if (is_file($path) && substr($path, -4) !== '.php') {
+    return false;
+}
+$_SERVER['SCRIPT_NAME'] = '/index.php';
+require $_SERVER['DOCUMENT_ROOT'] . '/index.php';
