@@ -107,6 +107,16 @@ fn a_kept_search_with_a_mistake_is_told_with_its_line() {
 }
 
 #[test]
+fn a_selector_of_a_source_that_is_not_css_is_told_with_its_line_table_and_key() {
+    let home = Home::new();
+    let text = "[ui]\nmouse = true\n\n[[source]]\nid = \"bao.example.vn\"\n\n[source.article]\ntitle = [\"h1..[\"]\n";
+    let file = home.write("c.toml", text);
+    let told = predicate::str::contains("c.toml:4").and(predicate::str::contains("[article] title"));
+    let told = told.and(predicate::str::contains("h1..["));
+    home.loa(&["--config", &file, "config", "check"]).assert().code(2).stdout("").stderr(told);
+}
+
+#[test]
 fn a_mistake_in_a_source_is_told_with_its_line() {
     let home = Home::new();
     let told = |text: &str| {

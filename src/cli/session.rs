@@ -9,11 +9,11 @@ use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
 use crate::config::{Config, Environment, Language, Loaded, Paths, SavedSearch, load};
-use crate::fetch;
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
 use crate::store::{KeptSearch, PictureShelf, Store};
 use crate::sync::{Engine, Pictures, Watch};
+use crate::{extract, fetch};
 
 use super::args::Common;
 use super::configuration;
@@ -229,7 +229,11 @@ pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
         return Ok(Arc::new(catalog));
     }
     let name = file.display().to_string();
-    Ok(Arc::new(catalog.with_user(&name, overlay::read(&name, text)?)?))
+    let sources = overlay::read(&name, text)?;
+    for source in &sources {
+        extract::check_rules(&format!("{name}:{}", source.line), &source.article, &source.listing)?;
+    }
+    Ok(Arc::new(catalog.with_user(&name, sources)?))
 }
 
 /// The flags that are settings.

@@ -89,12 +89,8 @@ pub fn trace(source: Source<'_>, knowledge: Knowledge<'_>) -> Vec<Trace> {
     traces
 }
 
-/// The first selector of a site's rules that is not CSS.
-pub fn check_rules(file: &str, site: &Site) -> Result<(), SourceError> {
-    check(file, &site.article, &site.listing)
-}
-
-fn check(file: &str, article: &ArticleRules, listing: &ListingRules) -> Result<(), SourceError> {
+/// Refuses the first selector of a site's rules that is not CSS; `file` is its name for the message.
+pub fn check_rules(file: &str, article: &ArticleRules, listing: &ListingRules) -> Result<(), SourceError> {
     for (table, key, selectors) in parse::fields(article, listing) {
         if let Some(selector) = selectors.iter().find(|selector| Selector::parse(selector).is_err()) {
             let (file, table, key) = (file.to_owned(), table.to_owned(), key.to_owned());
@@ -144,10 +140,10 @@ mod tests {
     #[test]
     fn every_selector_of_every_site_and_family_is_css() {
         for site in Catalog::built_in().unwrap().sites {
-            check_rules(&site.id, &site).unwrap();
+            check_rules(&site.id, &site.article, &site.listing).unwrap();
         }
         for family in families().unwrap() {
-            check(&family.name, &family.article, &family.listing).unwrap();
+            check_rules(&family.name, &family.article, &family.listing).unwrap();
         }
     }
 
@@ -155,7 +151,7 @@ mod tests {
     fn a_selector_that_is_no_css_is_named_with_table_and_key() {
         let listing = ListingRules { item: vec!["div[".into()], ..ListingRules::default() };
         let site = Site { id: "a.vn".into(), listing: listing.into(), ..Site::default() };
-        let error = check_rules("a.vn.toml", &site).unwrap_err().to_string();
+        let error = check_rules("a.vn.toml", &site.article, &site.listing).unwrap_err().to_string();
         assert!(error.contains("[listing] item") && error.contains("div["), "{error}");
     }
 }
