@@ -125,7 +125,7 @@ impl Reading<'_, '_> {
             .by_rule(Field::Sapo, |rules| &rules.sapo, |row| self.sapo_text(row))
             .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()));
         let author = self.author_by_rule().or_else(|| fields::author(self.page, &self.facts, &zone));
-        self.dates(draft, &zone, text.as_deref());
+        self.dates(draft, &zone, &rows, text.as_deref());
         if let Some((category, by)) = self
             .by_rule(Field::Category, |r| &r.category, |row| self.line(row))
             .or_else(|| fields::category(self.page, &self.facts))
@@ -316,10 +316,10 @@ impl Reading<'_, '_> {
         })
     }
 
-    fn dates(&self, draft: &mut Draft, zone: &Zone, title: Option<&str>) {
+    fn dates(&self, draft: &mut Draft, zone: &Zone, rows: &Range<usize>, title: Option<&str>) {
         let read = |row: usize| self.moment(row);
         let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
-        let found = fields::dates(self.page, &self.facts, zone, title);
+        let found = fields::dates(self.page, &self.facts, zone, rows, title);
         let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
         let published = match (ruled, found.published) {
             (Some(ruled), Some(other))
@@ -338,11 +338,11 @@ impl Reading<'_, '_> {
             draft.published = Some(moment);
             draft.by.insert(Field::Published, by);
         }
-        if found.disagree {
-            draft.findings.push(Finding::new(Finding::DATES_DISAGREE));
+        if let Some((other, published)) = found.against.zip(draft.published) {
+            draft.findings.push(Finding::with(Finding::DATES_DISAGREE, format!("{published}, {other}")));
         }
         if let Some((moment, by)) = self.by_rule(Field::Updated, |rules| &rules.updated, read).or(found.updated)
-            && draft.published.is_some_and(|p| moment.at > p.at)
+            && draft.published.is_none_or(|p| moment.at > p.at)
         {
             draft.updated = Some(moment);
             draft.by.insert(Field::Updated, by);

@@ -21,7 +21,6 @@ mod dates;
 mod title;
 
 pub(super) use author::author;
-use dates::date_line;
 pub(super) use dates::{dates, is_date_line};
 pub(super) use title::{Title, may_be_title, title};
 
@@ -60,7 +59,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         let whole = said.is_some_and(|d| key(d) == key(p.text()));
         (set_apart || whole || !zone.shared) && said.is_some_and(|d| agrees(d, p.text()) == Agreement::Same)
     };
-    let prose = |p: &&Piece| p.words() >= 15 && date_line(page, p.text(), &title).is_none();
+    let prose = |p: &&Piece| p.words() >= 15 && !is_date_line(page, p.text());
     let piece = pieces
         .iter()
         .find(own)

@@ -75,18 +75,38 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
     })
 }
 
+/// A date in a longer line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes in the line.
+    pub range: Range<usize>,
+    /// The date.
+    pub moment: Moment,
+    /// Whether it counts from the present ("6 giờ trước", "hôm qua"): as exact as the moment at which the page was made.
+    pub reckoned: Reckoned,
+}
+
+/// What a date is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reckoned {
+    /// The calendar.
+    Absolute,
+    /// The present.
+    Relative,
+}
+
 /// Every date in a longer visible line ("Nguyên Minh - 07/03/2026 08:47"), in order, with its bytes in `text`. Stricter
 /// than [`parse`]: a date without a year needs a weekday or a time, a short year needs `/`. Looks at the first
 /// [`MAX_TOKENS`] tokens, gives at most [`MAX_FOUND`].
-pub fn find(text: &str, now: Timestamp) -> Vec<(Range<usize>, Moment)> {
+pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
     let tokens = tokens(text, MAX_TOKENS);
     let line = Line(&tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() && found.len() < MAX_FOUND {
         match longest(line, at, now) {
-            Some((moment, end, _)) => {
-                found.push((tokens[at].span.start..tokens[end - 1].span.end, moment));
+            Some((moment, end, reckoned)) => {
+                found.push(Found { range: tokens[at].span.start..tokens[end - 1].span.end, moment, reckoned });
                 at = end;
             }
             None => at += 1,
@@ -103,8 +123,8 @@ pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
     let mut at = 0;
     while at < tokens.len() {
         match longest(line, at, now) {
-            Some((moment, _, true)) => return Some(moment),
-            Some((moment, end, false)) => {
+            Some((moment, _, Reckoned::Absolute)) => return Some(moment),
+            Some((moment, end, Reckoned::Relative)) => {
                 relative = relative.or(Some(moment));
                 at = end;
             }
@@ -114,18 +134,19 @@ pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
     relative
 }
 
-/// The longest date that begins at token `at`, the token after it, and whether it is absolute.
-fn longest(line: Line<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, bool)> {
+/// The longest date that begins at token `at`, the token after it, and what it is counted from.
+fn longest(line: Line<'_>, at: usize, now: Timestamp) -> Option<(Moment, usize, Reckoned)> {
     if !opens(line, at) {
         return None;
     }
     let absolute = line.absolute(at).into_iter().filter(|(said, end)| closes(line, *end) && stands_alone(said));
     let best = absolute.max_by_key(|(_, end)| *end);
     if let Some((said, end)) = best {
-        return resolve(&said, now).map(|reading| (reading.moment, end, !matches!(said.day, Day::Ago(_))));
+        let reckoned = if matches!(said.day, Day::Ago(_)) { Reckoned::Relative } else { Reckoned::Absolute };
+        return resolve(&said, now).map(|reading| (reading.moment, end, reckoned));
     }
     let (ago, end) = line.ago(at)?;
-    before(ago, now).filter(|_| closes(line, end)).map(|moment| (moment, end, false))
+    before(ago, now).filter(|_| closes(line, end)).map(|moment| (moment, end, Reckoned::Relative))
 }
 
 /// Whether a date may begin at token `at`: not inside a word, a number, a code or an address.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::dates::spaced;
+use super::dates::{self, spaced};
 use crate::extract::blocks::{self, Piece};
 use crate::extract::byline;
 use crate::extract::metadata::Facts;
@@ -29,6 +29,12 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     if let Some(name) = labelled.filter(|name| !own(name)) {
         return Some((name, Evidence::Text));
     }
+    // Under the text such lines are those of comments.
+    let beside = [zone.head.clone(), zone.above.clone()].into_iter().find_map(|range| beside_date(page, range));
+    if let Some(name) = beside.and_then(|name| byline::clean(&name)).filter(|name| !own(name) && byline::is_name(name))
+    {
+        return Some((name, Evidence::Text));
+    }
     let named = near().into_iter().find_map(|range| named_author(page, range, &own));
     if let Some(name) = named {
         return Some((name, Evidence::Text));
@@ -49,6 +55,16 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     let meta = facts.first(&["article:author", "author", "dc.creator", "dable:author", "twitter:data1"])?;
     let name = byline::clean(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
     Some((name, Evidence::OpenGraph))
+}
+
+/// The author whom the first date line of a range names.
+fn beside_date(page: &Page<'_>, range: Range<usize>) -> Option<String> {
+    zone::visible(page, range).filter(|at| page.outline.rows[*at].text().is_some()).find_map(|at| {
+        let boxes = std::iter::once(at).chain(page.outline.ancestors(at)).take(4);
+        boxes
+            .take_while(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < 110)
+            .find_map(|row| dates::author(page, row))
+    })
 }
 
 /// `Tác giả: …`, `Đăng bởi … lúc …`.

@@ -1,30 +1,55 @@
-//! The dates: what is printed near the headline, with the minute that machines add.
+//! The dates of a page: what it shows beside headline and text, what machines say, and which of them is believed.
+//!
+//! Ranks, best first: what the page marks as its date (metadata, microdata, `time`, a class, a label); then the address;
+//! then a line of its own beside the headline that nothing marks. A printed minute goes before a machine's of the same
+//! day: systems put the last edit into `datePublished`. Text, captions, tables, lists, comments, footers and running clocks are
+//! no evidence; a date that counts from the present is one only where nothing else is. Days are those of +07:00.
+
+mod line;
+mod machine;
+mod place;
 
 use std::ops::Range;
 
-use crate::extract::junk;
+use self::line::{DateLine, Label};
+use self::machine::{machine_dates, modified};
 use crate::extract::metadata::Facts;
 use crate::extract::page::Page;
 use crate::extract::tidy::key;
-use crate::extract::zone::{self, Zone};
-use crate::model::{Evidence, Moment, Precision, Timestamp};
-use crate::text::date;
+use crate::extract::zone::Zone;
+use crate::model::{Evidence, Moment, Precision};
+use crate::text::date::{self, Reckoned};
 
-/// Longest line in which a date is looked for, in bytes.
-const DATE_LINE: usize = 220;
-/// Words of labels before the time of a change, folded.
-const UPDATED: &[&str] = &["cap nhat", "chinh sua", "sua luc", "sua doi", "update", "modified"];
-/// Words of labels before the time of publication, folded.
-const PUBLISHED: &[&str] = &["dang", "xuat ban", "phat hanh", "publish", "posted"];
-/// Most words beside a date in its line.
-const DATE_WORDS: usize = 14;
+/// Days by which the address, which codes the creation, may be before a line that nothing marks.
+const CREATED_BEFORE: i64 = 7;
 
-/// A date, who said it, and whether it is labelled as that of an update.
+/// How a printed date stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// A class, an element or a label says that it is the date.
+    Marked,
+    /// A line of its own.
+    Bare,
+}
+
+/// A date and who said it.
 #[derive(Debug, Clone)]
-pub(super) struct Dated {
+struct Dated {
     moment: Moment,
-    update: bool,
+    label: Label,
+    reckoned: Reckoned,
+    standing: Standing,
     by: Evidence,
+}
+
+impl Dated {
+    fn day(&self) -> i64 {
+        self.moment.at.vietnam_day()
+    }
+
+    fn is_exact(&self) -> bool {
+        self.moment.has_time()
+    }
 }
 
 /// Publication and update.
@@ -32,202 +57,130 @@ pub(super) struct Dated {
 pub(in crate::extract) struct Dates {
     pub(in crate::extract) published: Option<(Moment, Evidence)>,
     pub(in crate::extract) updated: Option<(Moment, Evidence)>,
-    /// A machine names another day than the page shows.
-    pub(in crate::extract) disagree: bool,
+    /// Another day that something else of the page, or its address, names.
+    pub(in crate::extract) against: Option<Moment>,
 }
 
-/// Finds the dates without rules.
-pub(in crate::extract) fn dates(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&str>) -> Dates {
+/// Finds the dates without rules. `body` holds the rows of the text.
+pub(in crate::extract) fn dates(
+    page: &Page<'_>,
+    facts: &Facts,
+    zone: &Zone,
+    body: &Range<usize>,
+    title: Option<&str>,
+) -> Dates {
     let title = title.map(key).unwrap_or_default();
-    let mut above = printed_dates(page, zone.above.clone(), &title);
-    above.reverse();
-    let shown: Vec<Dated> = printed_dates(page, zone.head.clone(), &title)
-        .into_iter()
-        .chain(above)
-        .chain(printed_dates(page, zone.below.clone(), &title))
-        .collect();
-    let machine = machine_dates(page, facts, zone);
-    choose(&shown, &machine, facts, page)
+    let (shown, mut machine) = place::printed(page, zone, body, &title);
+    machine.splice(0..0, machine_dates(page, facts, zone));
+    choose(&shown, &machine, modified(page, facts), page)
 }
 
-/// The printed date that a machine or the address names too, first: a running clock and the date of another article on
-/// the page are named by none.
-fn confirmed(shown: &[Dated], machine: &[Dated], page: &Page<'_>) -> Option<Dated> {
-    let coded = date::from_address(page.url.as_str()).filter(|m| m.precision != Precision::Month);
-    let days: Vec<i64> =
-        machine.iter().map(|m| m.moment.at).chain(coded.map(|m| m.at)).map(Timestamp::vietnam_day).collect();
-    let near = |d: &&Dated| days.iter().any(|day| day.abs_diff(d.moment.at.vietnam_day()) <= 1);
-    shown.iter().filter(|d| d.moment.has_time() && !d.update).find(near).cloned()
+fn choose(shown: &[Dated], machine: &[Dated], modified: Option<Moment>, page: &Page<'_>) -> Dates {
+    let coded = date::from_address(page.url.as_str());
+    let published = believed(shown, machine, coded);
+    let update = shown.iter().find(|d| d.label == Label::Updated && d.is_exact() && d.reckoned == Reckoned::Absolute);
+    let updated = update.map(|d| (d.moment, d.by.clone())).or_else(|| modified.map(|at| (at, Evidence::JsonLd)));
+    let Some(published) = published else { return Dates { published: None, updated, against: None } };
+    let far = |other: &i64| other.abs_diff(published.day()) > 1;
+    let day_coded = coded.filter(|m| m.precision != Precision::Month && published.standing == Standing::Bare);
+    let against = shown
+        .iter()
+        .filter(|d| d.label != Label::Updated && d.reckoned == Reckoned::Absolute && d.standing == Standing::Marked)
+        .chain(machine)
+        .map(|d| d.moment)
+        .chain(day_coded)
+        .find(|m| far(&m.at.vietnam_day()));
+    let updated = updated.filter(|(at, _)| at.at > published.moment.at && at.has_time());
+    Dates { published: Some((published.moment, published.by)), updated, against }
 }
 
-fn choose(shown: &[Dated], machine: &[Dated], facts: &Facts, page: &Page<'_>) -> Dates {
-    let first = |list: &[Dated], exact: bool, update: bool| {
-        list.iter().find(|d| d.moment.has_time() == exact && d.update == update).cloned()
+/// The date of publication.
+fn believed(shown: &[Dated], machine: &[Dated], coded: Option<Moment>) -> Option<Dated> {
+    let absolute = |d: &&Dated| d.reckoned == Reckoned::Absolute;
+    let own = |standing: Standing, exact: bool| {
+        let fits = move |d: &&Dated| d.standing == standing && d.is_exact() == exact && d.label != Label::Updated;
+        shown.iter().filter(absolute).find(fits).cloned()
     };
-    let published = confirmed(shown, machine, page)
-        .or_else(|| first(shown, true, false))
-        .or_else(|| first(shown, false, false).map(|day| with_minute(day, machine)))
-        .or_else(|| first(machine, true, false))
-        .or_else(|| first(shown, true, true))
-        .or_else(|| first(machine, false, false))
-        .or_else(|| first(shown, false, true).map(|day| with_minute(day, machine)))
-        .or_else(|| {
-            let moment = date::from_address(page.url.as_str())?;
-            Some(Dated { moment, update: false, by: Evidence::Address })
-        });
-    let Some(published) = published else { return Dates::default() };
-    let modified = facts
-        .ld
-        .modified
-        .as_deref()
-        .or_else(|| facts.first(&["article:modified_time", "og:updated_time", "datemodified"]));
-    let updated = first(shown, true, true)
-        .map(|d| (d.moment, d.by))
-        .or_else(|| Some((machine_moment(modified?, page)?, Evidence::JsonLd)))
-        .filter(|(moment, _)| moment.at > published.moment.at && moment.has_time());
-    let day = |d: &Dated| d.moment.at.vietnam_day();
-    let disagree = machine.iter().any(|m| !m.update && day(m).abs_diff(day(&published)) > 1);
-    Dates { published: Some((published.moment, published.by)), updated, disagree }
+    let changed = |exact: bool| {
+        shown.iter().filter(absolute).find(|d| d.label == Label::Updated && d.is_exact() == exact).cloned()
+    };
+    let first = |exact: bool| machine.iter().find(|d| d.is_exact() == exact).cloned();
+    let address = || coded.map(|moment| Dated { moment, ..machine_said(moment, Evidence::Address) });
+    let day = |day: Dated| with_minute(day, machine, coded);
+    confirmed(shown, machine, coded)
+        .or_else(|| own(Standing::Marked, true))
+        .or_else(|| own(Standing::Marked, false).map(day))
+        .or_else(|| first(true))
+        .or_else(|| changed(true))
+        .or_else(|| first(false))
+        .or_else(|| changed(false).map(day))
+        .or_else(|| own(Standing::Bare, true).filter(|line| fits_address(line, coded)))
+        .or_else(|| own(Standing::Bare, false).filter(|line| fits_address(line, coded)).map(day))
+        .or_else(address)
+        .or_else(|| shown.iter().find(|d| d.reckoned == Reckoned::Relative).cloned())
 }
 
-/// A printed day with the minute which a machine names for the same day.
-fn with_minute(day: Dated, machine: &[Dated]) -> Dated {
-    let same =
-        |d: &&Dated| d.moment.has_time() && !d.update && d.moment.at.vietnam_day() == day.moment.at.vietnam_day();
-    machine.iter().find(same).cloned().unwrap_or(day)
+/// The printed time of a day that a machine or the address names too: a running clock and the date of another article are
+/// named by none.
+fn confirmed(shown: &[Dated], machine: &[Dated], coded: Option<Moment>) -> Option<Dated> {
+    let coded = coded.filter(|m| m.precision != Precision::Month).map(|m| m.at.vietnam_day());
+    let near = |d: &&Dated| {
+        let machine = machine.iter().map(Dated::day).any(|day| day.abs_diff(d.day()) <= 1);
+        machine || coded.is_some_and(|day| day.abs_diff(d.day()) <= 1)
+    };
+    let fits = |d: &&Dated| d.is_exact() && d.label != Label::Updated && d.reckoned == Reckoned::Absolute;
+    let found = shown.iter().filter(fits).find(near)?;
+    let by = if found.by == Evidence::Line { Evidence::Text } else { found.by.clone() };
+    Some(Dated { by, standing: Standing::Marked, ..found.clone() })
 }
 
-/// The dates which lines of a range print.
-fn printed_dates(page: &Page<'_>, range: Range<usize>, title: &str) -> Vec<Dated> {
-    let mut found: Vec<Dated> = Vec::new();
-    let mut until = 0;
-    for at in zone::visible(page, range) {
-        let Some(text) = page.outline.rows[at].text() else { continue };
-        if at < until || text.bytes().filter(u8::is_ascii_digit).count() < 1 {
-            continue;
-        }
-        let mut best: Option<(Dated, usize)> = None;
-        // The text alone, then the boxes around it, as long as they are one line: day and hour may stand in two boxes.
-        let mut inner = at;
-        for _ in 0..4 {
-            let (chars, linked) = page.outline.weigh(&page.outline.subtree(inner));
-            if chars > DATE_LINE / 2 || inner != at && linked * 2 > chars {
-                break;
-            }
-            if let Some(dated) = date_line(page, &spaced(page, inner), title) {
-                let better = best.as_ref().is_none_or(|(b, _)| {
-                    !b.moment.has_time() && dated.moment.has_time() || !b.update && dated.update && inner != at
-                });
-                if better {
-                    best = Some((dated, page.outline.subtree(inner).end));
-                }
-            }
-            let up = page.outline.rows[inner].parent;
-            if up == inner {
-                break;
-            }
-            inner = up;
-        }
-        if let Some((dated, end)) = best {
-            until = end;
-            found.push(dated);
-        }
+/// Whether an unmarked line says what the address may say too, which codes the day of creation or the month.
+fn fits_address(line: &Dated, coded: Option<Moment>) -> bool {
+    let Some(coded) = coded else { return true };
+    let month = |moment: Moment| moment.at.in_vietnam().map(|civil| (civil.year(), civil.month()));
+    if coded.precision == Precision::Month {
+        return month(coded) == month(line.moment);
     }
-    found
+    (-1..=CREATED_BEFORE).contains(&(line.day() - coded.at.vietnam_day()))
 }
 
-/// A row's text, elements apart by spaces.
-pub(super) fn spaced(page: &Page<'_>, row: usize) -> String {
-    let mut out = String::new();
-    for at in page.outline.subtree(row) {
-        if let Some(text) = page.outline.rows[at].text() {
-            out.push_str(text);
-            out.push(' ');
-        }
+/// A printed day with the minute that a machine names for the same day; the address codes another one.
+fn with_minute(day: Dated, machine: &[Dated], coded: Option<Moment>) -> Dated {
+    let same = machine.iter().find(|d| d.is_exact() && d.day() == day.day());
+    let confirmed = machine.iter().any(|d| d.day() == day.day())
+        || coded.is_some_and(|m| m.precision != Precision::Month && m.at.vietnam_day() == day.day());
+    match same {
+        Some(exact) => exact.clone(),
+        None if confirmed && day.by == Evidence::Line => Dated { by: Evidence::Text, ..day },
+        None => day,
     }
-    crate::text::one_line(&out)
 }
 
-/// The date of a line that is little more than a date.
-pub(super) fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<Dated> {
-    if line.len() > DATE_LINE || !title.is_empty() && line.len() >= title.len() && key(line) == title {
+fn machine_said(moment: Moment, by: Evidence) -> Dated {
+    Dated { moment, label: Label::Published, reckoned: Reckoned::Absolute, standing: Standing::Marked, by }
+}
+
+/// The date of a line that is little more than a date; the headline is none.
+fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
+    if !title.is_empty() && line.len() >= title.len() && key(line) == title {
         return None;
     }
-    let found = date::find(line, page.now);
-    let mut at = 0;
-    let mut around = 0;
-    let mut dated: Vec<Dated> = Vec::new();
-    for (range, moment) in found {
-        // What stands between the date before and this one is its label.
-        let label = &line[at..range.start];
-        around += label.split_whitespace().count();
-        at = range.end;
-        let label = crate::text::fold::base(label);
-        let update =
-            UPDATED.iter().any(|word| label.contains(word)) && !PUBLISHED.iter().any(|word| label.contains(word));
-        dated.push(Dated { moment, update, by: Evidence::Text });
-    }
-    around += line[at..].split_whitespace().count();
-    if around > DATE_WORDS {
-        return None;
-    }
-    let best =
-        |update: bool, exact: bool| dated.iter().position(|d| d.update == update && d.moment.has_time() == exact);
-    let place =
-        best(false, true).or_else(|| best(true, true)).or_else(|| best(false, false)).or_else(|| best(true, false))?;
-    Some(dated.swap_remove(place))
+    line::read(line, page.now)
 }
 
 /// Whether a line is little more than a date.
 pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
     const WORDS: usize = 12;
-    line.split(' ').count() <= WORDS && date_line(page, line, "").is_some_and(|d| d.moment.has_time())
-        || date::parse(line, page.now).is_some()
+    let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
+    line.split(' ').count() <= WORDS && dated() || date::parse(line, page.now).is_some()
 }
 
-/// What machines say, best first.
-fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
-    const META: &[&str] = &[
-        "article:published_time",
-        "og:published_time",
-        "article:published",
-        "datepublished",
-        "pubdate",
-        "publishdate",
-        "dc.date.issued",
-        "dcterms.created",
-        "dc.date",
-        "date",
-        "publish-date",
-        "news:publication_date",
-        "sailthru.date",
-    ];
-    let mut found = Vec::new();
-    let mut add = |text: Option<&str>, by: Evidence| {
-        if let Some(moment) = text.and_then(|t| machine_moment(t, page)) {
-            found.push(Dated { moment, update: false, by });
-        }
-    };
-    add(facts.ld.published.as_deref(), Evidence::JsonLd);
-    add(facts.first(META), Evidence::OpenGraph);
-    for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
-        let row = &page.outline.rows[at];
-        if row.tag == "time" && !in_furniture(page, at) {
-            add(row.attr("datetime").or_else(|| row.attr("content")), Evidence::Text);
-        } else if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated") {
-            let text = row.attr("content").map_or_else(|| page.outline.line(at), str::to_owned);
-            add(Some(&text), Evidence::Text);
-        }
-    }
-    found
+/// The author whom a row names, if it is a date line.
+pub(super) fn author(page: &Page<'_>, row: usize) -> Option<String> {
+    line::author(&place::joined(page, row, line::JOINT), page.now)
 }
 
-fn in_furniture(page: &Page<'_>, row: usize) -> bool {
-    page.outline
-        .ancestors(row)
-        .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
-}
-
-fn machine_moment(text: &str, page: &Page<'_>) -> Option<Moment> {
-    Moment::parse_iso(text.trim()).or_else(|| date::parse(text, page.now))
+/// A row's text, elements apart by spaces.
+pub(super) fn spaced(page: &Page<'_>, row: usize) -> String {
+    place::joined(page, row, ' ')
 }

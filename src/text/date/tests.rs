@@ -11,7 +11,7 @@ fn said(line: &str) -> String {
 }
 
 fn all_found(text: &str) -> Vec<(&str, String)> {
-    find(text, now()).into_iter().map(|(range, moment)| (&text[range], moment.to_string())).collect()
+    find(text, now()).into_iter().map(|found| (&text[found.range], found.moment.to_string())).collect()
 }
 
 #[test]

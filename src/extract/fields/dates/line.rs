@@ -1,0 +1,582 @@
+//! Whether a line of a page is a date line: a date, and beside it only what systems and newsrooms print there.
+//!
+//! A date in a sentence ("Nghị định … ngày 17/01/2022"), a deadline ("Hạn nộp hồ sơ: 31/12/2026"), the date of a picture
+//! or of a licence says when something else was. So what stands right beside the date must be known: a label, a name, a
+//! counter; and what stands apart in the same line must be short. Units: words are what stands between spaces.
+//! Deliberately absent: where the line stands; that is [`super`]'s business.
+
+use crate::extract::names;
+use crate::model::{Moment, Timestamp};
+use crate::text::date::{self, Found, Reckoned};
+use crate::text::fold;
+
+/// Longest date line, in bytes.
+const LONGEST: usize = 240;
+/// Most words beside the dates of a line.
+const MOST_WORDS: usize = 16;
+/// Most words of a part of the line that stands apart from a date.
+const MOST_APART: usize = 7;
+/// Most words of a section's name beside a date without a time.
+const SECTION_WORDS: usize = 4;
+
+/// What parts a line holds: elements are joined by this, a white space that no text of a page has.
+pub(super) const JOINT: char = '\u{2003}';
+
+/// What a date is labelled as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Nothing says what it is.
+    None,
+    /// "Đăng lúc".
+    Published,
+    /// "Cập nhật lúc".
+    Updated,
+}
+
+/// The date of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DateLine {
+    pub(super) moment: Moment,
+    pub(super) label: Label,
+    pub(super) reckoned: Reckoned,
+    /// Written as machines write (`2026-07-20T06:31:00+07:00`).
+    pub(super) by_machine: bool,
+}
+
+/// Labels of a change, folded.
+const UPDATED: &[&str] = &[
+    "cap nhat",
+    "chinh sua",
+    "sua luc",
+    "sua doi",
+    "sua lan cuoi",
+    "updated",
+    "update",
+    "modified",
+    "last edited",
+    "thay doi",
+];
+/// Labels of the publication, folded. "Đăng" alone is a name as well.
+const PUBLISHED: &[&str] = &[
+    "dang luc",
+    "dang ngay",
+    "dang tai",
+    "dang tin",
+    "dang boi",
+    "dang vao",
+    "ngay dang",
+    "gian dang",
+    "da dang",
+    "duoc dang",
+    "xuat ban",
+    "phat hanh",
+    "published",
+    "publish",
+    "posted",
+    "tao luc",
+    "ngay tao",
+    "tao ngay",
+    "created",
+    "gui luc",
+    "ngay gui",
+    "ngay viet",
+    "viet luc",
+    "submitted",
+    "dua tin",
+    "len trang",
+];
+/// Labels of a section, folded.
+const SECTION: &[&str] =
+    &["trong", "trong muc", "chuyen muc", "the loai", "danh muc", "muc", "in", "posted in", "published in"];
+
+/// What may stand beside a date and says nothing of its own, folded, longest first where one begins another.
+const KNOWN: &[&str] = &[
+    "cap nhat lan cuoi",
+    "chinh sua lan cuoi",
+    "thoi gian cap nhat",
+    "thoi gian dang",
+    "ngay cap nhat",
+    "ngay xuat ban",
+    "ngay phat hanh",
+    "ngay dang tin",
+    "ngay dang",
+    "ngay tao",
+    "ngay gui",
+    "ngay viet",
+    "ngay dua tin",
+    "cap nhat luc",
+    "cap nhat ngay",
+    "cap nhat",
+    "chinh sua luc",
+    "chinh sua",
+    "sua luc",
+    "dang tai luc",
+    "dang tai",
+    "dang luc",
+    "dang ngay",
+    "dang tin luc",
+    "dang tin",
+    "da dang",
+    "duoc dang",
+    "dang",
+    "xuat ban luc",
+    "xuat ban ngay",
+    "xuat ban",
+    "phat hanh luc",
+    "phat hanh",
+    "tao luc",
+    "tao ngay",
+    "gui luc",
+    "viet luc",
+    "dua tin luc",
+    "len trang luc",
+    "nguoi dang",
+    "nguoi viet",
+    "dang boi",
+    "viet boi",
+    "tac gia bai viet",
+    "tac gia",
+    "phong vien",
+    "bien tap",
+    "theo",
+    "nguon tin",
+    "nguon",
+    "boi",
+    "vao luc",
+    "vao hoi",
+    "vao ngay",
+    "vao",
+    "luc",
+    "hoi",
+    "ngay",
+    "gio",
+    "trong muc",
+    "trong",
+    "chuyen muc",
+    "the loai",
+    "danh muc",
+    "muc",
+    "posted on",
+    "posted in",
+    "posted by",
+    "posted",
+    "published on",
+    "published in",
+    "published",
+    "publish date",
+    "last updated on",
+    "last updated",
+    "last modified",
+    "updated on",
+    "updated",
+    "modified",
+    "created on",
+    "created",
+    "submitted by",
+    "submitted on",
+    "submitted",
+    "written by",
+    "date",
+    "time",
+    "author",
+    "by",
+    "on",
+    "at",
+    "in",
+    "luot xem",
+    "luot doc",
+    "luot truy cap",
+    "so lan xem",
+    "da xem",
+    "nguoi xem",
+    "xem",
+    "doc",
+    "views",
+    "view",
+    "hits",
+    "lan",
+    "binh luan",
+    "y kien",
+    "phan hoi",
+    "comments",
+    "comment",
+    "chia se",
+    "share",
+    "thich",
+    "like",
+    "in bai viet",
+    "in trang",
+    "in bai",
+    "ban in",
+    "print",
+    "email",
+    "gui email",
+    "gui cho ban be",
+    "gui bai viet",
+    "luu bai viet",
+    "luu",
+    "theo doi",
+    "theo doi bao tren",
+    "google news",
+    "google",
+    "news",
+    "facebook",
+    "zalo",
+    "twitter",
+    "a a",
+    "a",
+    "aa",
+    "phut doc",
+    "min read",
+    "nghe doc bai",
+    "nghe",
+    "co chu",
+    "mac dinh",
+    "mau chu",
+    "font size",
+    "gmt 7",
+    "gmt",
+    "utc",
+    "gio viet nam",
+    "gmt 07 00",
+    "am",
+    "pm",
+    "sa",
+    "ch",
+];
+
+/// What makes a date that of something else, where it begins what stands beside it; in small letters, with its marks, for
+/// without them half of it is a part of names.
+const FOREIGN: &[&str] = &[
+    "hạn",
+    "hết hạn",
+    "thời hạn",
+    "ban hành",
+    "hiệu lực",
+    "có hiệu lực",
+    "nghị định",
+    "thông tư",
+    "quyết định",
+    "công văn",
+    "luật",
+    "số",
+    "số hiệu",
+    "ký",
+    "khai mạc",
+    "bế mạc",
+    "diễn ra",
+    "bắt đầu",
+    "kết thúc",
+    "khởi công",
+    "dự kiến",
+    "chụp",
+    "ảnh",
+    "giấy phép",
+    "cấp",
+    "nộp",
+    "nhận",
+    "chấp nhận",
+    "sinh",
+    "mất",
+    "bản quyền",
+    "copyright",
+    "trước",
+    "sau",
+    "từ",
+    "đến",
+    "kể từ",
+    "địa điểm",
+    "lịch",
+    "hôm nay",
+    "bây giờ",
+    "hiện tại",
+    "today",
+    "now",
+];
+
+/// Labels of an author, folded.
+const AUTHOR: &[&str] = &[
+    "by",
+    "boi",
+    "dang boi",
+    "viet boi",
+    "tac gia",
+    "tac gia bai viet",
+    "nguoi dang",
+    "nguoi viet",
+    "phong vien",
+    "author",
+    "posted by",
+    "submitted by",
+    "written by",
+];
+
+/// The date of a line that is little more than a date. `title` is the headline's key: a headline is no date line.
+pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let found = date::find(line, now);
+    if found.is_empty() || is_letterhead(line, &found) || !beside_is_known(line, &found) {
+        return None;
+    }
+    let mut dated = Vec::new();
+    let mut before = 0;
+    for one in &found {
+        let label = label(&line[before..one.range.start]);
+        before = one.range.end;
+        let by_machine = is_iso(&line[one.range.clone()]);
+        dated.push(DateLine { moment: one.moment, label, reckoned: one.reckoned, by_machine });
+    }
+    dated.into_iter().min_by_key(|d| {
+        let relative = d.reckoned == Reckoned::Relative;
+        (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated)
+    })
+}
+
+/// What the words right before a date call it.
+fn label(before: &str) -> Label {
+    let words: Vec<String> = before.split_whitespace().map(|word| fold::base(&bare(word))).collect();
+    let padded = format!(" {} ", words.join(" "));
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
+    if says(PUBLISHED) || padded.trim() == "dang" {
+        Label::Published
+    } else if says(UPDATED) {
+        Label::Updated
+    } else {
+        Label::None
+    }
+}
+
+/// Whether a line holds a date as machines write them: nobody writes so for readers.
+pub(super) fn is_stamped(line: &str, now: Timestamp) -> bool {
+    line.len() <= date::MAX_LINE && date::find(line, now).iter().any(|found| is_iso(&line[found.range.clone()]))
+}
+
+fn is_iso(text: &str) -> bool {
+    text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit())) && text.contains(['T', 't'])
+}
+
+/// Whether all that stands beside the dates is what may stand there.
+fn beside_is_known(line: &str, found: &[Found]) -> bool {
+    let timed = found.iter().any(|one| one.moment.has_time());
+    let mut at = 0;
+    let mut words = 0;
+    let ends = found.iter().map(|one| Some(&one.range)).chain([None]);
+    for range in ends {
+        let between = &line[at..range.map_or(line.len(), |range| range.start)];
+        words += between.split_whitespace().count();
+        let parts: Vec<&str> = between.split(is_apart).collect();
+        let last = parts.len() - 1;
+        for (place, part) in parts.iter().enumerate() {
+            // Right beside a date: the last part before it, the first part after it.
+            let beside = place == last && range.is_some() || place == 0 && at > 0;
+            if !(is_known(part) || !beside && may_stand_apart(part, timed)) {
+                return false;
+            }
+        }
+        at = range.map_or(line.len(), |range| range.end);
+    }
+    words <= MOST_WORDS
+}
+
+fn is_apart(c: char) -> bool {
+    matches!(c, JOINT | '|' | '•' | '·' | '–' | '—' | '/' | '»' | '>' | '(' | ')' | '[' | ']' | ';')
+}
+
+/// Whether a part says nothing but labels, counters, names, and the section that a label announces.
+fn is_known(part: &str) -> bool {
+    part.split([',', '-', ':']).all(|piece| {
+        let words = words_of(piece);
+        if is_foreign(&words.join(" ")) {
+            return false;
+        }
+        let folded: Vec<String> = words.iter().map(|word| fold::base(word)).collect();
+        let (mut at, mut run, mut section) = (0, Vec::new(), false);
+        while at < words.len() {
+            let known = known_at(&folded[at..]);
+            if known > 0 {
+                if !is_fitting(&run, section) {
+                    return false;
+                }
+                run.clear();
+                section = SECTION.contains(&folded[at..at + known].join(" ").as_str());
+                at += known;
+            } else {
+                run.push(words[at].as_str());
+                at += 1;
+            }
+        }
+        is_fitting(&run, section)
+    })
+}
+
+/// A word without the signs at its ends.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// How many words at the beginning are a phrase of [`KNOWN`], or a number.
+fn known_at(words: &[String]) -> usize {
+    const LONGEST_PHRASE: usize = 5;
+    let number = words[0].chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let phrase = (1..=words.len().min(LONGEST_PHRASE)).rev().find(|n| KNOWN.contains(&words[..*n].join(" ").as_str()));
+    phrase.unwrap_or(usize::from(number))
+}
+
+fn words_of(piece: &str) -> Vec<String> {
+    piece.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether words beside a date are a name, or a section where a label announces one.
+fn is_fitting(run: &[&str], section: bool) -> bool {
+    const NAME_WORDS: usize = 6;
+    let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let name = run.len() <= NAME_WORDS && run.iter().all(|word| capital(word));
+    name || section && run.len() <= SECTION_WORDS && capital(run[0])
+}
+
+/// Whether words begin with what makes a date that of something else, and are no name of people.
+fn is_foreign(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let begins = |word: &&&str| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    FOREIGN.iter().find(begins).is_some() && !names::are_people(words)
+}
+
+/// Whether a part that stands apart from the date is no sentence and no label of something else.
+fn may_stand_apart(part: &str, timed: bool) -> bool {
+    let words = words_of(part);
+    let labels_other = part.trim_end().ends_with(':');
+    let most = if timed { MOST_APART } else { SECTION_WORDS };
+    words.len() <= most && !labels_other && !part.contains(". ") && !is_foreign(&words.join(" "))
+}
+
+/// Whether a line is the head of a letter: a place, a comma, a day ("Hà Nội, ngày 05 tháng 10 năm 2026").
+fn is_letterhead(line: &str, found: &[Found]) -> bool {
+    let Some(first) = found.first().filter(|first| !first.moment.has_time()) else { return false };
+    let before = line[..first.range.start].trim_end();
+    let day = fold::base(&line[first.range.clone()]).starts_with("ngay");
+    let place = before.strip_suffix("ngày").map_or(before, str::trim_end);
+    (day || place.len() < before.len()) && place.ends_with(',') && !names::are_people(place.trim_end_matches(','))
+}
+
+/// The author whom a date line names: after a label, or a name of people that stands there alone.
+pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<String> {
+    let found = date::find(line, now);
+    if line.len() > LONGEST || found.is_empty() || !beside_is_known(line, &found) {
+        return None;
+    }
+    let mut rest = line.to_owned();
+    for one in found.iter().rev() {
+        rest.replace_range(one.range.clone(), "|");
+    }
+    let parts = || rest.split(is_apart).flat_map(|part| part.split([',', ':']).flat_map(|piece| piece.split(" - ")));
+    let mut announced = false;
+    let labelled = parts().find_map(|part| {
+        let words = words_of(part);
+        let folded: Vec<String> = words.iter().map(|word| fold::base(word)).collect();
+        let at = (0..words.len())
+            .find(|at| AUTHOR.contains(&folded[*at..(*at + known_at(&folded[*at..])).max(*at + 1)].join(" ").as_str()));
+        let from = match at {
+            Some(at) => at + known_at(&folded[at..]).max(1),
+            None if announced => 0,
+            None => return None,
+        };
+        announced = from == words.len() && (announced || at.is_some());
+        let until = (from..words.len()).find(|at| known_at(&folded[*at..]) > 0).unwrap_or(words.len());
+        let name = words[from..until].join(" ");
+        (!name.is_empty()).then_some(name)
+    });
+    labelled.or_else(|| parts().map(str::trim).find(|part| names::are_people(part)).map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_780_000_000);
+
+    fn date_of(line: &str) -> Option<String> {
+        read(&line.replace('~', "\u{2003}"), NOW).map(|found| found.moment.to_string())
+    }
+
+    #[test]
+    fn lines_that_newspapers_print_are_date_lines() {
+        let minute = |text: &str| Some(format!("2025-08-20T{text}:00+07:00"));
+        for (line, expected) in [
+            ("Thứ Tư, ngày 20/08/2025 - 06:31", minute("06:31")),
+            ("Thứ Tư, ngày 20/08/2025 13:00 PM", minute("13:00")),
+            ("Cập nhật lúc 09:23 20/08/2025 (GMT+7)", minute("09:23")),
+            ("Tạo lúc 20/08/2025 07:15~Trong Việc làm", minute("07:15")),
+            ("Wed, 20/08/2025 - 11:35 by Thu Hằng", minute("11:35")),
+            ("Quang Anh - Ngày 20/08/2025", Some("2025-08-20".into())),
+            ("Đăng bởi Trần An lúc 20/08/2025 - 20:40", minute("20:40")),
+            ("Công đoàn~20/08/2025 08:15~A-~A+~Lượt xem: 1.234", minute("08:15")),
+            ("20/08/2025 08:15 | Minh Chiến | 3 bình luận", minute("08:15")),
+            ("Đời sống công nhân~20/08/2025", Some("2025-08-20".into())),
+            ("Ngày đăng: 20/08/2025", Some("2025-08-20".into())),
+            ("Ngày đăng:~20/08/2025~Ngày cập nhật:~21/08/2025", Some("2025-08-20".into())),
+            ("Posted on August 20, 2025 by Thu Hằng in Tin tức", Some("2025-08-20".into())),
+            ("(20/08/2025 08:15)", minute("08:15")),
+            ("08:15 | 20/08/2025", minute("08:15")),
+            ("Thứ tư, 20/8/2025, 08:15 (GMT+7)~Theo dõi báo trên Google News", minute("08:15")),
+            ("Tác giả: Lê Thợ - 20/08/2025 08:15", minute("08:15")),
+        ] {
+            assert_eq!(date_of(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_of_other_things_make_no_date_line() {
+        for line in [
+            "Hạn nộp hồ sơ: 31/12/2026",
+            "Hết hạn 31/12/2026",
+            "Ảnh chụp ngày 01/05/2025",
+            "Nghị định 12/2022/NĐ-CP ngày 17/01/2022 quy định xử phạt.",
+            "Ngày 16/12/2025, Liên đoàn lao động huyện mở hội nghị sơ kết.",
+            "Nghiên cứu nhận ngày 16/12/2025, chấp nhận ngày 02/01/2026.",
+            "Giấy phép số 123/GP-BTTTT cấp ngày 01/02/2020",
+            "Giấy phép số 5/GP-TTĐT do Sở cấp ngày 01/02/2020",
+            "Thời gian làm việc: 08:00 ngày 25/11/2026",
+            "Khai mạc: 08h00 ngày 25/11/2026",
+            "Có hiệu lực từ 01/07/2026",
+            "Ngày thi: 25/11/2026",
+            "Từ ngày 01/07/2026 đến 31/12/2026",
+            "Sinh ngày 01/05/1975",
+            "Ngày ban hành: 05/01/2026",
+            "Bản quyền 01/01/2020 Báo Thử",
+            "Hôm nay, 20/08/2025",
+            "Cuộc họp bắt đầu lúc 08:00 ngày 25/11/2026",
+            "Hiệu lực: 01/07/2025",
+            "Hà Nội, ngày 05 tháng 10 năm 2026",
+        ] {
+            assert_eq!(date_of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_line_names_its_author_after_a_label_or_alone() {
+        let author = |line: &str| author(&line.replace('~', "\u{2003}"), NOW);
+        for line in [
+            "Wed, 20/08/2025 - 11:35 by Thu Hằng",
+            "Thu Hằng - Ngày 20/08/2025",
+            "Đăng bởi Thu Hằng lúc 20/08/2025 - 20:40",
+            "20/08/2025 08:15 | Thu Hằng | 3 bình luận",
+            "Tác giả:~Thu Hằng~20/08/2025",
+            "Posted on August 20, 2025 by Thu Hằng in Tin tức",
+        ] {
+            assert_eq!(author(line).as_deref(), Some("Thu Hằng"), "{line}");
+        }
+        assert_eq!(author("Công đoàn | 20/08/2025 08:15"), None);
+    }
+
+    #[test]
+    fn the_publication_goes_before_the_change_and_the_calendar_before_the_present() {
+        assert_eq!(
+            date_of("Cập nhật: 21/08/2025 10:00~Đăng lúc: 20/08/2025 08:15").as_deref(),
+            Some("2025-08-20T08:15:00+07:00")
+        );
+        assert_eq!(date_of("6 giờ trước~20/08/2025").as_deref(), Some("2025-08-20"));
+        assert_eq!(read("Cập nhật: 21/08/2025 10:00", NOW).unwrap().label, Label::Updated);
+    }
+}

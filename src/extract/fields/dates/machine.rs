@@ -1,0 +1,152 @@
+//! What machines say of a page's date: metadata, microdata, the attributes of elements that show a date.
+
+use super::{Dated, machine_said, place};
+use crate::extract::metadata::Facts;
+use crate::extract::page::Page;
+use crate::extract::zone::Zone;
+use crate::model::{Evidence, Moment, Precision, Timestamp};
+use crate::text::date;
+
+/// Names of `meta` elements that hold the publication, best first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "article.published",
+    "published_time",
+    "datepublished",
+    "date_published",
+    "rnews:datepublished",
+    "parsely-pub-date",
+    "pubdate",
+    "pub_date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "published_at",
+    "publication_date",
+    "publication-date",
+    "displaydate",
+    "originalpublicationdate",
+    "article_date_original",
+    "cxenseparse:recs:publishtime",
+    "news:publication_date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.available",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "datecreated",
+    "date",
+];
+
+/// Names of `meta` elements that hold the last change.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+];
+
+/// Attributes in which scripts keep the date that an element shows.
+const ATTRIBUTES: &[&str] = &[
+    "datetime",
+    "content",
+    "title",
+    "data-datetime",
+    "data-date",
+    "data-time",
+    "data-timestamp",
+    "data-utime",
+    "data-published",
+    "data-publish-date",
+    "data-published-date",
+    "data-created",
+];
+
+/// What the head says, and microdata beside headline and text, best first.
+pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
+    let said = [(facts.ld.published.as_deref(), Evidence::JsonLd), (facts.first(PUBLISHED), Evidence::OpenGraph)];
+    let mut found: Vec<Dated> =
+        said.into_iter().filter_map(|(text, by)| Some(machine_said(moment(text?, page.now)?, by))).collect();
+    for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {
+        let row = &page.outline.rows[at];
+        if row.attr("itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated")
+            && !place::is_of_others(page, at)
+        {
+            let text = row.attr("content").or_else(|| row.attr("datetime"));
+            let text = text.map_or_else(|| page.outline.line(at), str::to_owned);
+            found.extend(moment(&text, page.now).map(|moment| machine_said(moment, Evidence::Text)));
+        }
+    }
+    found
+}
+
+/// The last change as the head tells it.
+pub(super) fn modified(page: &Page<'_>, facts: &Facts) -> Option<Moment> {
+    moment(facts.ld.modified.as_deref().or_else(|| facts.first(MODIFIED))?, page.now)
+}
+
+/// The date that an attribute of an element gives.
+pub(super) fn coded(page: &Page<'_>, row: usize) -> Option<Moment> {
+    let row = &page.outline.rows[row];
+    ATTRIBUTES.iter().find_map(|name| {
+        let text = row.attr(name)?;
+        if *name == "content" && row.attr("itemprop").is_none() {
+            return None;
+        }
+        moment(text, page.now).or_else(|| (*name != "title" && *name != "content").then(|| since_1970(text)).flatten())
+    })
+}
+
+/// A date as machines write it. Midnight to the second is a day: systems that keep no time write it so.
+fn moment(text: &str, now: Timestamp) -> Option<Moment> {
+    let text = text.trim();
+    let found = Moment::parse_iso(text).or_else(|| date::parse(text, now))?;
+    let civil = found.at.in_vietnam()?;
+    let midnight = |hour: i8, minute: i8, second: i8| (hour, minute, second) == (0, 0, 0);
+    let utc = found.at.0.rem_euclid(86_400) == 0 && (text.ends_with('Z') || text.ends_with("+00:00"));
+    if found.has_time() && (midnight(civil.hour(), civil.minute(), civil.second()) || utc) {
+        let day = civil.date().to_datetime(jiff::civil::Time::midnight());
+        return Some(Moment { at: Timestamp::from_vietnam(day)?, precision: Precision::Day });
+    }
+    Some(found)
+}
+
+/// Seconds or milliseconds since 1970, of this century.
+fn since_1970(text: &str) -> Option<Moment> {
+    let number: i64 = text.trim().parse().ok()?;
+    let seconds = if number > 100_000_000_000 { number / 1_000 } else { number };
+    (946_684_800..4_102_444_800).contains(&seconds).then(|| Moment::exact(Timestamp(seconds)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn midnight_is_a_day_and_any_other_time_is_one() {
+        let read = |text: &str| moment(text, Timestamp(1_780_000_000)).unwrap().to_string();
+        assert_eq!(read("2026-07-20T00:00:00+07:00"), "2026-07-20");
+        assert_eq!(read("2026-07-20T00:00:00Z"), "2026-07-20");
+        assert_eq!(read("2026-07-20T06:31:00+07:00"), "2026-07-20T06:31:00+07:00");
+        assert_eq!(read("2026/07/20"), "2026-07-20");
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_told_apart() {
+        assert_eq!(since_1970("1750000000"), since_1970("1750000000000"));
+        assert_eq!(since_1970("17"), None);
+    }
+}

@@ -1,0 +1,390 @@
+//! Where on a page a date line may stand to be the article's: between headline and text, right above, in the first and last
+//! lines of the text's box, right under it. Units: rows.
+
+use std::ops::Range;
+
+use super::line::{JOINT, Label};
+use super::{Dated, Standing, date_line, machine, machine_said};
+use crate::extract::junk;
+use crate::extract::page::{Page, is_inline};
+use crate::extract::zone::{self, Zone};
+use crate::model::{Evidence, Moment, Precision};
+use crate::text::date::Reckoned;
+
+/// Longest line, in characters without spaces.
+const LINE_CHARS: usize = 110;
+/// From so many characters on a block is text.
+const PROSE_CHARS: usize = 90;
+/// How many texts above the headline, or under the text, may hold a date that nothing marks.
+const NEAR: usize = 6;
+/// How many texts under the text may hold one that is marked.
+const NEAR_MARKED: usize = 30;
+/// How far up a date's own attributes may stand.
+const ATTRIBUTE_LEVELS: usize = 3;
+/// How far up the names of boxes are looked at.
+const LEVELS: usize = 6;
+/// Rows of a table from which it holds data.
+const DATA_ROWS: usize = 3;
+
+/// Words of class names of what shows the present time.
+const CLOCKS: &[&str] = &[
+    "clock",
+    "dongho",
+    "currenttime",
+    "currentdate",
+    "today",
+    "hientai",
+    "datenow",
+    "timenow",
+    "nowtime",
+    "nowdate",
+    "realtime",
+    "livetime",
+    "now",
+    "headerdate",
+    "topdate",
+    "headertime",
+    "toptime",
+    "datetop",
+    "dateheader",
+    "ngayhientai",
+    "timeserver",
+    "servertime",
+];
+
+/// Words of class names that say that an element shows the date of what it stands in.
+const DATES: &[&str] = &[
+    "date",
+    "time",
+    "datetime",
+    "publish",
+    "published",
+    "publishdate",
+    "publishtime",
+    "publisheddate",
+    "datepublished",
+    "pubdate",
+    "postdate",
+    "posttime",
+    "entrydate",
+    "created",
+    "createdate",
+    "createdat",
+    "ngaydang",
+    "ngay",
+    "thoigian",
+    "posted",
+    "postedon",
+    "submitted",
+    "timestamp",
+    "ngayxuatban",
+    "datetimepublish",
+    "newsdate",
+    "articledate",
+];
+
+/// Which dates of a range may be the article's.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    /// Among so many texts those that nothing marks.
+    bare: usize,
+    /// Among so many texts those that something marks.
+    marked: usize,
+    /// Under the text: what counts from the present is of comments there, and a heading begins what is of others.
+    under: bool,
+}
+
+/// The dates that the page shows, and those that the attributes of the same elements give.
+pub(super) fn printed(page: &Page<'_>, zone: &Zone, body: &Range<usize>, title: &str) -> (Vec<Dated>, Vec<Dated>) {
+    let mut found = Found { page, title, shown: Vec::new(), machine: Vec::new() };
+    let (first, last) = prose(page, body).unwrap_or((body.end, body.end));
+    let end = if zone.shared { zone.head.end.min(second_prose(page, zone.head.clone())) } else { zone.head.end };
+    found.look(zone.head.start..end, Reach { bare: usize::MAX, marked: usize::MAX, under: false });
+    if !zone.shared {
+        found.look(body.start..first, Reach { bare: NEAR, marked: NEAR, under: false });
+    }
+    // A box that holds headline and text holds what stands above them; what stands over the box speaks last.
+    let box_start = if zone.shared { zone.above.start.max(body.start) } else { zone.above.start };
+    found.look_up(box_start..zone.above.end);
+    let under = Reach { bare: NEAR, marked: NEAR_MARKED, under: true };
+    found.look(last..body.end, under);
+    found.look(zone.below.clone(), under);
+    if found.shown.is_empty() {
+        found.look_up(zone.above.start..box_start);
+        found.shown.iter_mut().for_each(|dated| dated.standing = Standing::Bare);
+    }
+    (found.shown, found.machine)
+}
+
+/// Where the first block of text begins, and the last one ends.
+fn prose(page: &Page<'_>, body: &Range<usize>) -> Option<(usize, usize)> {
+    let (mut first, mut last) = (None, None);
+    for at in zone::visible(page, body.clone()) {
+        if page.outline.rows[at].text().is_none() || last.is_some_and(|end| at < end) {
+            continue;
+        }
+        let block = block_of(page, at);
+        let range = page.outline.subtree(block);
+        if body.contains(&block) && page.outline.weigh(&range).0 >= PROSE_CHARS {
+            first.get_or_insert(block);
+            last = Some(if range.len() < body.len() { range.end } else { at + 1 });
+        }
+    }
+    first.zip(last)
+}
+
+/// Where the second block of text of a range begins: the first may be the sapo.
+fn second_prose(page: &Page<'_>, range: Range<usize>) -> usize {
+    let end = range.end;
+    let after = |range: &Range<usize>| prose_at(page, range.clone());
+    let Some(first) = after(&range) else { return end };
+    after(&(first.end.max(range.start + 1)..end)).map_or(end, |second| second.start)
+}
+
+fn prose_at(page: &Page<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    zone::visible(page, range.clone()).filter(|at| page.outline.rows[*at].text().is_some()).find_map(|at| {
+        let block = page.outline.subtree(block_of(page, at));
+        (block.start >= range.start && page.outline.weigh(&block).0 >= PROSE_CHARS).then_some(block)
+    })
+}
+
+/// The nearest element around a row that breaks the line.
+fn block_of(page: &Page<'_>, row: usize) -> usize {
+    page.outline.ancestors(row).find(|up| !is_inline(page.outline.rows[*up].tag)).unwrap_or(row)
+}
+
+struct Found<'p, 'a> {
+    page: &'p Page<'a>,
+    title: &'p str,
+    shown: Vec<Dated>,
+    machine: Vec<Dated>,
+}
+
+impl Found<'_, '_> {
+    /// The dates of a range.
+    fn look(&mut self, range: Range<usize>, reach: Reach) {
+        let page = self.page;
+        let (mut until, mut texts) = (0, 0_usize);
+        for at in zone::visible(page, range) {
+            let Some(text) = page.outline.rows[at].text().filter(|text| at >= until && !text.trim().is_empty()) else {
+                continue;
+            };
+            texts += 1;
+            if texts > reach.marked || reach.under && begins_others(page, at, text) {
+                break;
+            }
+            let Some((dated, line)) = self.line(at) else { continue };
+            until = line.end;
+            let near = dated.standing == Standing::Marked || texts <= reach.bare;
+            if near && !(reach.under && dated.reckoned == Reckoned::Relative) {
+                self.shown.push(dated);
+            }
+        }
+    }
+
+    /// The dates of the last texts above the headline, nearest block first; not those of other articles' links.
+    fn look_up(&mut self, range: Range<usize>) {
+        let page = self.page;
+        let visible = zone::visible(page, range);
+        let texts: Vec<usize> =
+            visible.filter(|at| page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty())).collect();
+        let mut found: Vec<(usize, Dated)> = Vec::new();
+        let mut until = 0;
+        for at in texts.iter().rev().take(NEAR * 2).rev() {
+            if *at < until {
+                continue;
+            }
+            let Some((dated, line)) = self.line(*at) else { continue };
+            until = line.end;
+            let block = block_of(page, line.start);
+            if !leads_away(page, block) {
+                found.push((block, dated));
+            }
+        }
+        found.sort_by_key(|(block, _)| std::cmp::Reverse(*block));
+        self.shown.extend(found.into_iter().map(|(_, dated)| dated));
+    }
+
+    /// The date of the line around a text, and where the line ends. Day and hour may stand in two boxes: the text alone,
+    /// then what is around it, as long as it is one line.
+    fn line(&mut self, at: usize) -> Option<(Dated, Range<usize>)> {
+        let page = self.page;
+        let mut best: Option<(Dated, Range<usize>)> = None;
+        let mut inner = at;
+        for _ in 0..4 {
+            let range = page.outline.subtree(inner);
+            let (chars, linked) = page.outline.weigh(&range);
+            if chars > LINE_CHARS || inner != at && linked * 2 > chars {
+                break;
+            }
+            if let Some(found) = date_line(page, &joined(page, inner, JOINT), self.title) {
+                let better = best.as_ref().is_none_or(|(old, _)| {
+                    !old.is_exact() && found.moment.has_time()
+                        || old.label == Label::None && found.label != Label::None
+                        || old.reckoned == Reckoned::Relative && found.reckoned == Reckoned::Absolute
+                });
+                if better {
+                    let standing = self.standing(inner, found.label);
+                    let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
+                    let dated =
+                        Dated { moment: found.moment, label: found.label, reckoned: found.reckoned, standing, by };
+                    if found.by_machine {
+                        self.machine.push(Dated { standing: Standing::Marked, ..dated });
+                        return None;
+                    }
+                    best = Some((dated, range));
+                }
+            }
+            let up = page.outline.rows[inner].parent;
+            if up == inner {
+                break;
+            }
+            inner = up;
+        }
+        if is_foreign(page, at) {
+            return None;
+        }
+        let own = std::iter::once(at)
+            .chain(page.outline.ancestors(at))
+            .take(ATTRIBUTE_LEVELS)
+            .find_map(|up| machine::coded(page, up));
+        let Some((dated, range)) = best else {
+            // "Hôm qua", "vài phút trước": what a time element says to machines.
+            let time = page.outline.rows[page.outline.rows[at].parent].tag == "time";
+            self.machine.extend(own.filter(|_| time).map(|moment| machine_said(moment, Evidence::Text)));
+            return None;
+        };
+        if dated.moment.precision < Precision::Hour && in_heading(page, at) && dated.standing == Standing::Bare {
+            return None;
+        }
+        let within = || range.clone().filter_map(|row| machine::coded(page, row));
+        let relative = dated.reckoned == Reckoned::Relative;
+        let exact = own.or_else(|| within().find(|moment| relative || moment.at.vietnam_day() == dated.day()));
+        Some((self.with_exact(dated, exact), range))
+    }
+
+    /// A date with the one that an attribute of the same element gives: exact where the shown one counts from the present.
+    fn with_exact(&mut self, dated: Dated, exact: Option<Moment>) -> Dated {
+        let Some(exact) = exact else { return dated };
+        if dated.label != Label::Updated {
+            self.machine.push(machine_said(exact, Evidence::Text));
+        }
+        let same_day = exact.at.vietnam_day() == dated.day();
+        let said = dated.reckoned == Reckoned::Absolute && (dated.is_exact() || !same_day);
+        if said {
+            return Dated { standing: Standing::Marked, by: Evidence::Text, ..dated };
+        }
+        Dated { label: dated.label, ..machine_said(exact, Evidence::Text) }
+    }
+
+    /// Whether something says that this is the date of what it stands in.
+    fn standing(&self, row: usize, label: Label) -> Standing {
+        let rows = &self.page.outline.rows;
+        let says = |row: usize| {
+            rows[row].tag == "time"
+                || rows[row].attr("itemprop").is_some_and(|prop| prop.starts_with("date"))
+                || rows[row].attr("pubdate").is_some()
+                || has_word(&rows[row].names(), DATES)
+        };
+        let near = std::iter::once(row).chain(self.page.outline.ancestors(row).take(2));
+        let within = self.page.outline.subtree(row).any(says);
+        if label != Label::None || within || near.into_iter().any(says) { Standing::Marked } else { Standing::Bare }
+    }
+}
+
+/// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
+/// the head or foot of the page.
+fn is_foreign(page: &Page<'_>, row: usize) -> bool {
+    let outline = &page.outline;
+    let within_article =
+        |up: usize| outline.ancestors(up).any(|over| matches!(outline.rows[over].tag, "article" | "main"));
+    let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
+    is_of_others(page, row)
+        || outline.ancestors(row).any(|up| match outline.rows[up].tag {
+            "figure" | "figcaption" | "caption" | "blockquote" | "nav" | "aside" | "pre" => true,
+            "table" => is_data(page, up),
+            "ul" | "ol" => outline.weigh(&outline.subtree(up)).0 > LINE_CHARS * 2,
+            "header" => frames(up) && is_menu(page, up),
+            "footer" => frames(up),
+            _ => is_foot(&outline.rows[up].names()) && frames(up),
+        })
+        || outline.ancestors(row).take(LEVELS).any(|up| has_word(&outline.rows[up].names(), CLOCKS))
+}
+
+/// Whether a head of a page, or of a part of it, is mostly links.
+fn is_menu(page: &Page<'_>, row: usize) -> bool {
+    let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
+    linked * 2 > chars
+}
+
+/// Whether a name is that of the foot of a page, and not of an article.
+fn is_foot(names: &str) -> bool {
+    let foot = |name: &str| {
+        name.starts_with("footer")
+            || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
+    };
+    names.split_ascii_whitespace().any(|name| foot(&name.to_ascii_lowercase()))
+}
+
+/// Whether a text stands in a heading below the page's own.
+fn in_heading(page: &Page<'_>, row: usize) -> bool {
+    page.outline.ancestors(row).take(3).any(|up| matches!(page.outline.rows[up].tag, "h2" | "h3" | "h4" | "h5" | "h6"))
+}
+
+/// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
+fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
+    in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit()) || junk::opens_junk(text.trim())
+}
+
+/// Whether a block links to another article: by a headline, or by an address with a number.
+fn leads_away(page: &Page<'_>, block: usize) -> bool {
+    const HEADLINE_WORDS: usize = 5;
+    page.outline.select("a", &page.outline.subtree(block)).into_iter().any(|link| {
+        let href = page.outline.rows[link].attr("href").unwrap_or_default();
+        let numbered = href.contains(".htm") && href.bytes().filter(u8::is_ascii_digit).count() >= 4;
+        numbered || page.outline.line(link).split(' ').count() >= HEADLINE_WORDS
+    })
+}
+
+/// Whether a table holds data: several rows of several cells, and no headline.
+fn is_data(page: &Page<'_>, table: usize) -> bool {
+    let range = page.outline.subtree(table);
+    let count = |tag: &str| page.outline.select(tag, &range).len();
+    let rows = count("tr");
+    rows >= DATA_ROWS
+        && count("td") + count("th") > rows
+        && count("h1") == 0
+        && page.outline.weigh(&range).0 < PROSE_CHARS * 30
+}
+
+/// Whether a row stands in a box about other articles, or among comments.
+pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
+    page.outline
+        .ancestors(row)
+        .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
+}
+
+/// Whether one of the words that class names are made of, or all of them together, is one of some.
+fn has_word(names: &str, words: &[&str]) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let lower = name.to_ascii_lowercase();
+        let parts = || lower.split(|c: char| !c.is_ascii_alphabetic());
+        let camel = name.split(|c: char| !c.is_ascii_lowercase()).any(|part| part.len() > 3 && words.contains(&part));
+        camel || parts().any(|part| words.contains(&part)) || words.contains(&parts().collect::<String>().as_str())
+    })
+}
+
+/// A row's text on one line, elements apart by `joint`.
+pub(super) fn joined(page: &Page<'_>, row: usize, joint: char) -> String {
+    let mut out = String::new();
+    for at in page.outline.subtree(row) {
+        let text = page.outline.rows[at].text().map(crate::text::one_line).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            if !out.is_empty() {
+                out.push(joint);
+            }
+            out.push_str(&text);
+        }
+    }
+    out
+}
