@@ -377,3 +377,38 @@ async fn a_host_may_have_its_own_contact_retries_and_no_conditional_requests() {
     assert!(pages[0].header("user-agent").unwrap().ends_with("(+mailto:toi@vi-du.example)"));
     assert_eq!(pages[0].header("if-none-match"), None);
 }
+
+#[tokio::test]
+async fn a_redirect_from_an_encrypted_page_to_one_that_is_not_is_refused() {
+    let server = serve(|_| Reply::redirect("http://bao.test/b")).await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    assert_eq!(kind(&fetcher, "https://bao.test/a").await, "downgrade");
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_host_that_drips_costs_one_time_limit_and_not_one_for_each_try_and_hop() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao/a" => Reply::redirect("https://bao.test/b"),
+        _ => Reply::html("x".repeat(5000)).manner(Manner::Slow(Duration::from_secs(30))),
+    })
+    .await;
+    let settings = Settings { total_timeout: Duration::from_millis(300), retries: 5, ..mirrored(&server) };
+    let begun = std::time::Instant::now();
+    assert_eq!(kind(&Fetcher::new(settings), "https://bao.test/a").await, "timed-out");
+    assert!(begun.elapsed() < Duration::from_secs(20), "far less than one drip");
+    assert!(server.requests() <= 3, "{}", server.requests());
+}
+
+#[tokio::test]
+async fn a_header_that_is_too_large_is_told_as_such() {
+    let server = serve(|_| {
+        let mut reply = Reply::html("<p>a");
+        for n in 0..300 {
+            reply = reply.with(&format!("x-{n}"), &"y".repeat(3000));
+        }
+        reply
+    })
+    .await;
+    assert_eq!(kind(&Fetcher::new(mirrored(&server)), "https://bao.test/a").await, "not-http");
+}

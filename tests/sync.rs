@@ -12,6 +12,8 @@ mod identity;
 mod older;
 #[path = "sync/outages.rs"]
 mod outages;
+#[path = "sync/private.rs"]
+mod private;
 #[path = "sync/troubles.rs"]
 mod troubles;
 #[path = "sync/versions.rs"]

@@ -22,7 +22,7 @@ use super::words::Say;
 /// Runs the command. `init` and `path` work even when the configuration is broken.
 pub(super) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
     let environment = Environment::of_process();
-    let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
+    let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
     let mut out = Output::stdout(common.color, &environment);
     match command {
         ConfigCommand::Init => out.line(example::render().trim_end())?,

@@ -1,8 +1,10 @@
 //! `--demo`: our own paper on 127.0.0.1, walked by the real road into an archive that lasts as long as the run.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+
+use tempfile::TempDir;
 
 use crate::demo::{self, Paper};
 use crate::model::Timestamp;
@@ -10,23 +12,10 @@ use crate::sources::{Catalog, overlay};
 
 use super::exit::Failure;
 
-/// Tries for a name of the temporary folder that nobody has.
-const TRIES: usize = 16;
-
 /// The running paper and its folder.
 pub(super) struct Demo {
     paper: Paper,
-    folder: Option<Folder>,
-}
-
-/// A folder that goes with us.
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // Whatever cannot be removed stays in the system's temporary folder, which cleans itself.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+    folder: Option<TempDir>,
 }
 
 impl Demo {
@@ -43,7 +32,7 @@ impl Demo {
 
     /// The temporary folder.
     pub(super) fn folder(&self) -> Option<&Path> {
-        self.folder.as_ref().map(|folder| folder.0.as_path())
+        self.folder.as_ref().map(TempDir::path)
     }
 
     /// The paper's sites and nothing else.
@@ -58,26 +47,7 @@ impl Demo {
     }
 }
 
-fn temporary() -> std::io::Result<Folder> {
-    let mut last = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
-    for _ in 0..TRIES {
-        let name = format!("loa-demo-{}-{:08x}", std::process::id(), fastrand::u32(..));
-        let path = std::env::temp_dir().join(name);
-        match private_dir(&path) {
-            Ok(()) => return Ok(Folder(path)),
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
-}
-
-#[cfg(unix)]
-fn private_dir(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().mode(0o700).create(path)
-}
-
-#[cfg(not(unix))]
-fn private_dir(path: &Path) -> std::io::Result<()> {
-    std::fs::DirBuilder::new().create(path)
+/// A folder of a name that nobody can guess, for the user alone; removed when dropped.
+pub(super) fn temporary() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("loa-").tempdir()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::model::{Moment, Timestamp};
-use crate::store::{SectionState, Store, Waiting};
+use crate::store::{SectionState, Store, Waiting, private};
 use crate::sync::{BODIES, MOVED_VISITS};
 
 use super::args::DoctorArgs;
@@ -76,9 +76,9 @@ fn places(session: &Session) -> Check {
 
 /// Whether a file can be made in `dir` (or `dir` itself).
 fn writable(dir: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(dir)?;
+    private::folder(dir)?;
     let probe = dir.join(format!(".loa-doctor-{}", std::process::id()));
-    std::fs::write(&probe, b"")?;
+    drop(private::new_file(&probe)?);
     std::fs::remove_file(probe)
 }
 

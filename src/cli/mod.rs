@@ -45,6 +45,7 @@ use session::Session;
 
 /// The whole program: arguments in, exit code out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::store::private::by_default();
     let cli = match args::parse(arguments) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -72,9 +73,15 @@ fn usage(error: &clap::Error) -> ExitCode {
         output::message(sentence.trim_end());
         return Exit::Usage.into();
     }
-    // A closed pipe is no reason to say more.
-    let _ = error.print();
-    Exit::Fine.into()
+    match error.print().and_then(|()| output::flushed()) {
+        // A closed pipe is no reason to say more.
+        Ok(()) => Exit::Fine.into(),
+        Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine.into(),
+        Err(why) => {
+            output::message(&format!("loa: {why}"));
+            Exit::Failed.into()
+        }
+    }
 }
 
 /// With `-v`, what the rooms log goes to stderr; the screen has a file for it.

@@ -162,6 +162,11 @@ impl Write for GuardedErrors {
     }
 }
 
+/// Writes out what stdout still holds.
+pub(super) fn flushed() -> io::Result<()> {
+    io::stdout().flush()
+}
+
 /// A message for stderr. Nothing can be done if even that fails.
 pub(super) fn message(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::guard(text));

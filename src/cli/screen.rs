@@ -72,7 +72,7 @@ fn reread(session: &Session, store: Store) -> app::Reread {
     let (common, say, ground) = (session.common.clone(), session.say, session.ground());
     let read = move || -> Result<_, Failure> {
         let environment = Environment::of_process();
-        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
+        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
         let loaded = configuration::loaded(&common, &paths, &environment)?;
         configuration::keys(&loaded)?;
         configuration::theme(&loaded, &paths.config)?;

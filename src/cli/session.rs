@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
@@ -17,7 +18,7 @@ use crate::{extract, fetch};
 
 use super::args::Common;
 use super::configuration;
-use super::demo::Demo;
+use super::demo::{self, Demo};
 use super::exit::Failure;
 use super::output::{Output, message};
 use super::sync;
@@ -35,20 +36,25 @@ pub(super) struct Session {
     demo: Option<Demo>,
     // Dropped last: the paper's server lives on it.
     runtime: Option<Arc<Runtime>>,
+    /// Where everything is written that has no home; goes with the session.
+    _temporary: Option<TempDir>,
 }
 
 impl Session {
     /// Reads the configuration and the sites; with `--demo` starts the paper. Opens no archive.
     pub(super) fn start(common: Common) -> Result<Self, Failure> {
         let environment = Environment::of_process();
-        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref(), &environment);
+        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
+        let temporary = if paths.homeless { Some(demo::temporary()?) } else { None };
+        let paths = temporary.as_ref().map_or(paths.clone(), |dir| paths.in_temporary(dir.path()));
         let loaded = load(&paths.config, common.config.is_some(), &environment, &flags(&common))?;
         let say = Say(loaded.language());
         configuration::mutes(&loaded)?;
         let out = Output::stdout(common.color, &environment);
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let mut session = Self { common, loaded, paths, catalog, clock, out, say, demo: None, runtime: None };
+        let mut session =
+            Self { common, loaded, paths, catalog, clock, out, say, demo: None, runtime: None, _temporary: temporary };
         if session.common.demo {
             session.start_demo()?;
         } else if session.paths.homeless {
@@ -144,7 +150,7 @@ impl Session {
 
     /// The network's settings.
     pub(super) fn network(&self) -> fetch::Settings {
-        self.ground().network(&self.loaded.config)
+        self.ground().network(&self.loaded.config, &self.catalog)
     }
 }
 
@@ -163,9 +169,9 @@ impl Ground {
     pub(super) fn engine(&self, config: &Config, catalog: Arc<Catalog>, store: Store) -> Engine {
         let kept = |s: &SavedSearch| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.notify };
         Engine {
-            catalog,
             store,
-            network: self.network(config),
+            network: self.network(config, &catalog),
+            catalog,
             clock: Arc::clone(&self.clock),
             pictures: self.pictures(config),
             watch: Watch {
@@ -185,11 +191,12 @@ impl Ground {
         Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
     }
 
-    fn network(&self, config: &Config) -> fetch::Settings {
+    fn network(&self, config: &Config, catalog: &Catalog) -> fetch::Settings {
         let network = &config.network;
         let settings = fetch::Settings {
             offline: network.offline,
             mirrors: network.mirrors.clone(),
+            trusted: catalog.user_addresses(),
             contact: Some(network.contact.clone()).filter(|contact| !contact.is_empty()),
             connect_timeout: Duration::from_secs(network.connect_timeout_seconds),
             total_timeout: Duration::from_secs(network.timeout_seconds),

@@ -1,5 +1,6 @@
 //! `loa sources add ADDRESS`, `loa sources test ADDRESS|FILE`: what a page gives, and a source made of it.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
 use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SourceId};
 use crate::sources::{Kind, UserSection, UserSource, add, overlay};
+use crate::store::private;
 
 use super::args::{AddArgs, KindChoice, TestArgs};
 use super::exit::{Exit, Failure, Outcome};
@@ -67,7 +69,7 @@ pub(super) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
 pub(super) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let (url, bytes, charset) = if args.what.starts_with("http://") || args.what.starts_with("https://") {
-        let page = get(session, &address(session, &args.what)?)?;
+        let page = get(session, &address(session, &args.what)?, None)?;
         (page.url, page.bytes, page.charset)
     } else {
         let url = args.url.as_deref().ok_or_else(|| Failure::usage(session.say.test_needs_url()))?;
@@ -131,11 +133,13 @@ fn address(session: &Session, text: &str) -> Result<CanonicalUrl, Failure> {
     CanonicalUrl::parse(text).ok_or_else(|| Failure::usage(session.say.bad_address(text)))
 }
 
-fn get(session: &mut Session, url: &CanonicalUrl) -> Result<fetch::Page, Failure> {
+/// Fetches a page: the address that the user typed, or one that the page at `typed` named.
+fn get(session: &mut Session, url: &CanonicalUrl, typed: Option<&CanonicalUrl>) -> Result<fetch::Page, Failure> {
     if session.loaded.config.network.offline {
         return Err(Failure::failed(session.say.offline_by_wish()));
     }
-    let fetcher = Fetcher::new(session.network());
+    let trusted = vec![typed.unwrap_or(url).to_string()];
+    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
     let answer = session.runtime()?.block_on(fetcher.get(url, &Validators::default()));
     match answer {
         Ok(fetch::Answer::Fetched(page)) => Ok(page),
@@ -146,9 +150,9 @@ fn get(session: &mut Session, url: &CanonicalUrl) -> Result<fetch::Page, Failure
 }
 
 /// The sections at an address: itself as a feed or a category page, and the feeds that it announces.
-fn find(session: &mut Session, url: &CanonicalUrl) -> Result<Vec<Found>, Failure> {
+fn find(session: &mut Session, typed: &CanonicalUrl) -> Result<Vec<Found>, Failure> {
     let catalog = Arc::clone(&session.catalog);
-    let page = get(session, url)?;
+    let page = get(session, typed, None)?;
     let reading = Reading::of(session, &catalog);
     if let Answer::Feed(listing) = read_page(reading, &page, KindChoice::Auto) {
         let found = Found { kind: Kind::Feed, url: page.url, listing };
@@ -163,7 +167,7 @@ fn find(session: &mut Session, url: &CanonicalUrl) -> Result<Vec<Found>, Failure
     }
     for url in feeds {
         // A feed that cannot be had is no reason to forget the others.
-        let Ok(page) = get(session, &url) else { continue };
+        let Ok(page) = get(session, &url, Some(typed)) else { continue };
         let listing = items_of(read_page(Reading::of(session, &catalog), &page, KindChoice::Feed));
         if !listing.items.is_empty() {
             found.push(Found { kind: Kind::Feed, url, listing });
@@ -227,9 +231,9 @@ pub(super) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
 pub(super) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
     let folder = file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    std::fs::create_dir_all(&folder)?;
+    private::folder(&folder)?;
     let draft = folder.join(format!(".loa-config-{}", std::process::id()));
-    let written = std::fs::write(&draft, text).and_then(|()| {
+    let written = private::new_file(&draft).and_then(|mut file| file.write_all(text.as_bytes())).and_then(|()| {
         if let Ok(old) = std::fs::metadata(&file) {
             std::fs::set_permissions(&draft, old.permissions())?;
         }

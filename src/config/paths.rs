@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::Environment;
-
 /// Name of the configuration file in its folder.
 pub const CONFIG_FILE: &str = "config.toml";
 
@@ -26,8 +24,8 @@ pub struct Paths {
 
 impl Paths {
     /// Finds the places. With `data_dir` everything that loa writes is under it; `config` is the file to read.
-    pub fn find(config: Option<&Path>, data_dir: Option<&Path>, environment: &Environment) -> Self {
-        let mut paths = Self::xdg(environment);
+    pub fn find(config: Option<&Path>, data_dir: Option<&Path>) -> Self {
+        let mut paths = Self::xdg();
         if let Some(dir) = data_dir {
             paths = paths.under(dir);
         }
@@ -49,7 +47,7 @@ impl Paths {
         }
     }
 
-    fn xdg(environment: &Environment) -> Self {
+    fn xdg() -> Self {
         match etcetera::choose_base_strategy() {
             Ok(xdg) => Self {
                 config: xdg.config_dir().join("loa").join(CONFIG_FILE),
@@ -58,22 +56,21 @@ impl Paths {
                 state: xdg.state_dir().unwrap_or_else(|| xdg.data_dir()).join("loa"),
                 homeless: false,
             },
-            Err(_) => Self::without_home(environment),
+            Err(_) => Self::without_home(),
         }
     }
 
-    fn without_home(environment: &Environment) -> Self {
-        let root = environment
-            .path("XDG_RUNTIME_DIR")
-            .unwrap_or_else(std::env::temp_dir)
-            .join(format!("loa-{}", std::process::id()));
-        Self {
-            config: root.join(CONFIG_FILE),
-            data: root.join("data"),
-            cache: root.join("cache"),
-            state: root.join("state"),
-            homeless: true,
-        }
+    /// No place at all: who needs one makes a temporary folder and calls [`Self::in_temporary`]. The empty name of the
+    /// configuration names no file, so that none is read.
+    fn without_home() -> Self {
+        let nowhere = PathBuf::new;
+        Self { config: nowhere(), data: nowhere(), cache: nowhere(), state: nowhere(), homeless: true }
+    }
+
+    /// Everything that is written goes under `dir`, which ends with the run; no configuration is read from there.
+    #[must_use]
+    pub fn in_temporary(&self, dir: &Path) -> Self {
+        Self { homeless: true, ..self.under(dir) }
     }
 
     /// The log file.
@@ -88,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_data_dir_holds_everything_that_is_written() {
-        let paths = Paths::find(None, Some(Path::new("/somewhere/loa")), &Environment::default());
+        let paths = Paths::find(None, Some(Path::new("/somewhere/loa")));
         for place in [&paths.data, &paths.cache, &paths.state, &paths.log()] {
             assert!(place.starts_with("/somewhere/loa"), "{}", place.display());
         }
@@ -96,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_named_configuration_is_the_one_read() {
-        let paths = Paths::find(Some(Path::new("/x/y.toml")), None, &Environment::default());
+        let paths = Paths::find(Some(Path::new("/x/y.toml")), None);
         assert_eq!(paths.config, Path::new("/x/y.toml"));
     }
 }

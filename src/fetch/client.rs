@@ -2,7 +2,8 @@
 //!
 //! The reqwest client is built when first needed, so that no certificate store and no network never stop the screen.
 //! Without a certificate store of the system the Mozilla roots that are compiled in are used. Addresses on this machine
-//! are asked directly; all others go through the proxy that the usual environment variables name.
+//! are asked directly; all others go through the proxy that the usual environment variables name. Where the user did not
+//! write the address, only public machines are asked (see [`super::trust`]).
 //! Units: sizes in decoded bytes; times as `Duration`.
 
 use std::error::Error as _;
@@ -14,7 +15,9 @@ use reqwest::header::{self, HeaderMap, HeaderValue};
 use url::Url;
 
 use super::address::is_loopback;
-use super::{FetchError, Settings, Stats, Validators};
+use super::coding::{self, ACCEPT_ENCODING};
+use super::trust::{PrivateAddress, PublicResolver, Trusted, looks_public};
+use super::{FetchError, Settings, Stats, Validators, tls};
 
 /// What we would like to get. Feeds and pages alike.
 const ACCEPT: &str =
@@ -58,16 +61,30 @@ pub(super) struct Ask<'a> {
     pub(super) contact: Option<&'a str>,
     /// Largest decoded body.
     pub(super) max_bytes: usize,
+    /// How long this request may take.
+    pub(super) limit: std::time::Duration,
+    /// How long the whole visit may take: what is told when the time is up.
+    pub(super) total: std::time::Duration,
+}
+
+/// Who is asked, which decides how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// This machine, at an address of the user's: no proxy.
+    Here,
+    /// A host that the user wrote, wherever it stands.
+    Trusted,
+    /// All others: public machines only.
+    World,
 }
 
 /// The client and its counters.
 pub(super) struct Client {
     settings: Settings,
     offline: AtomicBool,
-    /// For the world, with proxies; built when first needed.
-    world: OnceLock<Result<reqwest::Client, String>>,
-    /// For this machine, without.
-    here: OnceLock<Result<reqwest::Client, String>>,
+    trusted: Trusted,
+    /// By [`Place`]; each is built when first needed.
+    clients: [OnceLock<Result<reqwest::Client, String>>; 3],
     requests: AtomicU64,
     bytes: AtomicU64,
 }
@@ -76,9 +93,9 @@ impl Client {
     pub(super) fn new(settings: Settings) -> Self {
         Self {
             offline: AtomicBool::new(settings.offline),
+            trusted: Trusted::new(settings.mirrors.values().chain(&settings.trusted).map(String::as_str)),
             settings,
-            world: OnceLock::new(),
-            here: OnceLock::new(),
+            clients: Default::default(),
             requests: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
         }
@@ -97,9 +114,10 @@ impl Client {
         if self.offline.load(Ordering::SeqCst) {
             return Err(FetchError::OfflineByWish);
         }
-        let client = self.client(is_loopback(ask.address))?;
+        let place = self.place(ask.address).ok_or_else(|| FetchError::PrivateAddress { host: ask.host.to_owned() })?;
+        let client = self.client(place)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let limit = self.settings.total_timeout;
+        let limit = ask.limit.min(self.settings.total_timeout);
         let answer = async {
             let request = client.get(ask.address.clone()).headers(headers(&ask));
             let response = request.send().await.map_err(|error| self.explain(&error, ask.host))?;
@@ -107,7 +125,16 @@ impl Client {
         };
         tokio::time::timeout(limit, answer)
             .await
-            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit }))
+            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit: ask.total }))
+    }
+
+    /// Where an address is, as far as it may be asked; `None`: it may not.
+    fn place(&self, address: &Url) -> Option<Place> {
+        match (self.trusted.has(address), is_loopback(address)) {
+            (true, true) => Some(Place::Here),
+            (true, false) => Some(Place::Trusted),
+            (false, _) => looks_public(address).then_some(Place::World),
+        }
     }
 
     async fn read(&self, mut response: reqwest::Response, ask: &Ask<'_>) -> Result<Raw, FetchError> {
@@ -129,24 +156,28 @@ impl Client {
                     self.bytes.fetch_add(chunk.len() as u64, Ordering::Relaxed);
                     raw.bytes.extend_from_slice(&chunk);
                 }
-                Ok(None) => return Ok(raw),
+                Ok(None) => break,
                 Err(error) if error.is_timeout() => return Err(self.explain(&error, ask.host)),
                 Err(_) => return Err(FetchError::CutOff { host: ask.host.to_owned() }),
             }
         }
+        raw.bytes = coding::decode(&raw.headers, raw.bytes, ask.max_bytes).map_err(|trouble| match trouble {
+            coding::Trouble::TooLarge => too_large(),
+            coding::Trouble::Damaged => FetchError::CutOff { host: ask.host.to_owned() },
+        })?;
+        Ok(raw)
     }
 
-    fn client(&self, here: bool) -> Result<&reqwest::Client, FetchError> {
-        let place = if here { &self.here } else { &self.world };
-        let built = place.get_or_init(|| {
+    fn client(&self, place: Place) -> Result<&reqwest::Client, FetchError> {
+        let built = self.clients[place as usize].get_or_init(|| {
             // Another part of the program may have installed it already; then ours is not needed.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            self.build(here)
+            self.build(place)
         });
         built.as_ref().map_err(|what| FetchError::NoClient { what: what.clone() })
     }
 
-    fn build(&self, here: bool) -> Result<reqwest::Client, String> {
+    fn build(&self, place: Place) -> Result<reqwest::Client, String> {
         let builder = || {
             let builder = reqwest::Client::builder()
                 .user_agent(user_agent(self.settings.contact.as_deref()))
@@ -156,21 +187,23 @@ impl Client {
                 .retry(reqwest::retry::never())
                 .referer(false)
                 .pool_max_idle_per_host(self.settings.connections_per_host.max(1));
-            if here { builder.no_proxy() } else { builder }
+            match place {
+                Place::Here => builder.no_proxy(),
+                Place::Trusted => builder,
+                Place::World => builder.dns_resolver(PublicResolver::new()),
+            }
         };
-        if here {
-            // Nothing on this machine is asked over TLS by default, but it may be: with the compiled-in roots.
-            return builder().tls_certs_only(compiled_in_roots()).build().map_err(|error| sentence(&error));
-        }
-        builder()
-            .build()
-            .or_else(|_| builder().tls_certs_only(compiled_in_roots()).build())
-            .map_err(|error| sentence(&error))
+        // Nothing on this machine is asked over TLS by default, but it may be: with the compiled-in roots as well.
+        let system = builder().build();
+        system.or_else(|_| builder().tls_certs_only(compiled_in_roots()).build()).map_err(|error| sentence(&error))
     }
 
     /// What an error of the library means to a person.
     fn explain(&self, error: &reqwest::Error, host: &str) -> FetchError {
         let host = host.to_owned();
+        if chain(error).any(|error| error.is::<PrivateAddress>()) {
+            return FetchError::PrivateAddress { host };
+        }
         if error.is_timeout() {
             let limit = if error.is_connect() { self.settings.connect_timeout } else { self.settings.total_timeout };
             return FetchError::TimedOut { host, limit };
@@ -184,7 +217,9 @@ impl Client {
         if error.is_connect() {
             return FetchError::CannotConnect { host, what: connect_trouble(error) };
         }
-        FetchError::CutOff { host }
+        let unreadable =
+            chain(error).filter_map(|error| error.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse);
+        if unreadable { FetchError::NotHttp { host } } else { FetchError::CutOff { host } }
     }
 }
 
@@ -199,6 +234,7 @@ fn headers(ask: &Ask<'_>) -> HeaderMap {
     let mut map = HeaderMap::new();
     map.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
     map.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(ACCEPT_LANGUAGE));
+    map.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(ACCEPT_ENCODING));
     let agent = ask.contact.map(|contact| user_agent(Some(contact)));
     let optional = [
         (header::USER_AGENT, agent.as_deref()),
@@ -233,7 +269,7 @@ fn chain(error: Cause<'_>) -> impl Iterator<Item = Cause<'_>> {
 }
 
 fn tls_trouble(error: &reqwest::Error) -> Option<String> {
-    chain(error).find_map(|error| error.downcast_ref::<rustls::Error>()).map(ToString::to_string)
+    chain(error).find_map(|error| error.downcast_ref::<rustls::Error>()).map(|error| tls::reason(error).to_owned())
 }
 
 fn connect_trouble(error: &reqwest::Error) -> String {

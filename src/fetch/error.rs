@@ -41,6 +41,24 @@ pub enum FetchError {
         /// What rustls found.
         what: String,
     },
+    /// The address lies in a private network, and the user did not write it.
+    #[error("{host} lies in a private network, where nothing is fetched unless you configured that address")]
+    PrivateAddress {
+        /// Who.
+        host: String,
+    },
+    /// A redirect from an encrypted page to one that is not.
+    #[error("{host} sends us from an encrypted page to one that is not, so nothing was fetched")]
+    Downgrade {
+        /// Who.
+        host: String,
+    },
+    /// The answer breaks the rules of HTTP, or its header is larger than we read.
+    #[error("{host} answers something that cannot be read as HTTP, or with a header that is too large")]
+    NotHttp {
+        /// Who.
+        host: String,
+    },
     /// The page ended in its middle, or came damaged.
     #[error("the page of {host} broke off in the middle or came damaged")]
     CutOff {
@@ -140,6 +158,9 @@ impl FetchError {
             Self::UnknownHost { .. } => "dns",
             Self::CannotConnect { .. } => "refused",
             Self::NotSecure { .. } => "tls",
+            Self::PrivateAddress { .. } => "private",
+            Self::Downgrade { .. } => "downgrade",
+            Self::NotHttp { .. } => "not-http",
             Self::CutOff { .. } => "cut-off",
             Self::TooLarge { .. } => "too-large",
             Self::Gone { .. } => "gone",
@@ -173,6 +194,7 @@ impl FetchError {
             || matches!(
                 self,
                 Self::OfflineByWish
+                    | Self::PrivateAddress { .. }
                     | Self::Throttled { .. }
                     | Self::Blocked { .. }
                     | Self::RobotsUnreadable { .. }

@@ -51,23 +51,14 @@ const VIEWS: &[(&str, Option<&str>)] = &[
     ("jsessionid", None),
 ];
 
-/// Second-level names under which sites are registered (`baochinhphu.com.vn` is one site, `com.vn` is none).
-const SHARED_SECOND_LEVEL: &[&str] =
-    &["com", "net", "org", "gov", "edu", "ac", "info", "biz", "name", "pro", "health", "int", "co"];
-
-/// The registered name of a host; `None` for IP addresses, single words and names that nobody registers (`com.vn`).
-/// Absent on purpose: the public suffix list; only the forms that Vietnamese sites use are needed.
+/// The registered name of a host, by the public suffix list: `a.com.vn` of `m.a.com.vn`, `a.id.vn` of `tin.a.id.vn`.
+/// `None` for IP addresses, single words and names under which others register (`com.vn`).
 pub fn registered_name(host: &str) -> Option<&str> {
     let host = host.trim_end_matches('.');
     if host.parse::<std::net::IpAddr>().is_ok() || host.starts_with('[') {
         return None;
     }
-    let labels: Vec<&str> = host.split('.').collect();
-    let top = labels.last()?;
-    let shared = top.len() == 2 && labels.len() >= 2 && SHARED_SECOND_LEVEL.contains(&labels[labels.len() - 2]);
-    let take = if shared { 3 } else { 2 };
-    let before: usize = labels.iter().take(labels.len().checked_sub(take)?).map(|label| label.len() + 1).sum();
-    Some(&host[before..])
+    psl::domain_str(host)
 }
 
 /// An absolute `http` or `https` address without fragment, tracking parameters or default port.

@@ -177,6 +177,20 @@ impl Pace {
     }
 }
 
+impl Catalog {
+    /// The addresses that the user wrote: those of his sections, and the hosts that he named.
+    pub fn user_addresses(&self) -> Vec<String> {
+        let sites = self.sites.iter().filter(|site| site.from_user);
+        sites
+            .flat_map(|site| {
+                let hosts = std::iter::once(&site.id).chain(&site.hosts);
+                let roots = hosts.flat_map(|host| [format!("https://{host}/"), format!("http://{host}/")]);
+                site.sections.iter().map(|section| section.url.clone()).chain(roots)
+            })
+            .collect()
+    }
+}
+
 /// Gives a struct of selector lists a walk over its fields, so that a check or a test forgets none.
 macro_rules! selector_lists {
     ($rules:ident: $($field:ident),+ $(,)?) => {

@@ -5,7 +5,7 @@
 //! An in-memory archive has one connection only, so its readers take turns with the writer.
 
 use std::fs::File;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -179,7 +179,7 @@ fn cannot_open(file: &Path, said: String) -> StoreError {
 /// Whether a file of so many bytes can be made beside another one.
 pub(super) fn probe(file: &Path, bytes: usize) -> std::io::Result<()> {
     let probe = file.with_extension(format!("probe-{}", std::process::id()));
-    let written = std::fs::write(&probe, vec![0; bytes]);
+    let written = super::private::new_file(&probe).and_then(|mut file| file.write_all(&vec![0; bytes]));
     // Where it cannot be removed it could hardly be made.
     let _ = std::fs::remove_file(&probe);
     written

@@ -16,7 +16,7 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
 use super::terms::{self, Fields, Texts};
-use super::{FileTrouble, Result, StoreError, body, settings};
+use super::{FileTrouble, Result, StoreError, body, private, settings};
 use crate::text::fold_memory::Memory;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
@@ -229,7 +229,7 @@ impl SearchIndex {
         let Some(home) = &self.home else { return Ok(Some(Permit { _file: None, _turn: turn })) };
         let path = home.join(LOCK_FILE);
         let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.into() };
-        let file = File::create(&path).map_err(told)?;
+        let file = private::lock_file(&path).map_err(told)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Permit { _file: Some(file), _turn: turn })),
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -273,7 +273,7 @@ impl SearchIndex {
             Some(directory) => {
                 self.remove_old(&directory)?;
                 let told = |error: std::io::Error| StoreError::File { path: directory.clone(), what: error.into() };
-                std::fs::create_dir_all(&directory).map_err(told)?;
+                private::folder(&directory).map_err(told)?;
                 Index::create_in_dir(&directory, schema)?
             }
         };

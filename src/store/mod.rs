@@ -35,6 +35,7 @@ mod pages;
 #[cfg(test)]
 mod pattern_tests;
 mod plan;
+pub mod private;
 mod recent;
 mod revisions;
 mod rows;
@@ -103,9 +104,9 @@ impl Store {
     /// Opens (or makes) the archive in `dir`, migrating it if it is older.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let file = dir.join(FILE_NAME);
-        std::fs::create_dir_all(dir)
-            .map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.into() })?;
+        private::folder(dir).map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.into() })?;
         let (writer, notices) = salvage::open(&file, clock.now())?;
+        private::tighten(dir);
         Ok(Self::around(Connections::new(Some(file), writer), clock, notices))
     }
 

@@ -5,13 +5,12 @@
 //! Rows are read in the order of their ids; at an unreadable place the next readable id is looked for in growing
 //! steps. Lists and counters are made from the articles; the search index is built anew.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::{Result, StoreError, check, connection, migrate, upkeep};
+use super::{Result, StoreError, check, connection, migrate, private, upkeep};
 use crate::model::Timestamp;
 
 /// Tables with an integer key, in the order in which they are saved.
@@ -87,7 +86,7 @@ fn beside(file: &Path, suffix: &str) -> PathBuf {
 /// Notes that SQLite met damage.
 pub(super) fn note_damage(file: &Path) {
     // Where even this cannot be written, the next opening meets the damage by itself.
-    let _ = File::create(marker(file));
+    let _ = private::lock_file(&marker(file));
 }
 
 /// Opens and migrates the archive; salvages it when it is damaged.
@@ -100,7 +99,7 @@ pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
     // One process salvages; another that meets the same damage waits for it and then finds a sound file.
     let path = beside(file, ".salvage");
     let told = |error: std::io::Error| StoreError::File { path: path.clone(), what: error.into() };
-    let turn = File::create(&path).map_err(told)?;
+    let turn = private::lock_file(&path).map_err(told)?;
     turn.lock().map_err(told)?;
     let done = match sound(file, suspect) {
         Err(StoreError::Damaged) => salvage(file, now),

@@ -11,7 +11,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::connection::Connections;
-use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages};
+use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages, private};
 use crate::model::{SourceId, Timestamp};
 
 /// Articles dropped in one transaction, so that others get their turn.
@@ -294,10 +294,9 @@ pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
     let mut name = to.as_os_str().to_owned();
     name.push(format!(".part-{}", std::process::id()));
     let part = PathBuf::from(name);
-    // One of a process that was killed and whose number we have now.
-    let _ = std::fs::remove_file(&part);
+    remove_abandoned(to);
     // Made empty first: the system says better than the database why a file cannot be.
-    std::fs::File::create(&part).map_err(told)?;
+    drop(private::new_file(&part).map_err(told)?);
     let copied = connection
         .execute("VACUUM INTO ?1", [part.to_string_lossy()])
         .map_err(StoreError::from)
@@ -311,6 +310,35 @@ pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
         StoreError::Sql(what) => StoreError::File { path: to.to_owned(), what: FileTrouble::Other(what) },
         other => other,
     })
+}
+
+/// Removes the half-made copies under `to`'s name of processes that are no more.
+fn remove_abandoned(to: &Path) {
+    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str())) else { return };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let prefix = format!("{name}.part-");
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.file_name();
+        let number = file.to_str().and_then(|name| name.strip_prefix(&prefix)).and_then(|id| id.parse::<i32>().ok());
+        if number.is_some_and(|id| !is_running(id)) {
+            // What cannot be removed does no harm.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether another process of that number runs.
+#[cfg(unix)]
+fn is_running(id: i32) -> bool {
+    let other = u32::try_from(id).is_ok_and(|id| id != std::process::id());
+    other
+        && rustix::process::Pid::from_raw(id)
+            .is_some_and(|id| rustix::process::test_kill_process(id) != Err(rustix::io::Errno::SRCH))
+}
+
+#[cfg(not(unix))]
+fn is_running(_: i32) -> bool {
+    true
 }
 
 /// Replaces the archive by a copy made with [`backup`]; gives the file to which the present one was copied first.

@@ -1,8 +1,10 @@
 //! One refresh at a time: a locked file beside the archive. The lock goes with the process, so a killed one leaves none.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use crate::store::private;
 
 /// The lock file's name in the data folder.
 const NAME: &str = "sync.lock";
@@ -37,9 +39,8 @@ impl SyncLock {
     pub fn take(dir: &Path) -> Result<Self, LockError> {
         let path = dir.join(NAME);
         let trouble = |error: std::io::Error| LockError::CannotMake { path: path.clone(), error };
-        std::fs::create_dir_all(dir).map_err(trouble)?;
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(trouble)?;
+        private::folder(dir).map_err(trouble)?;
+        let mut file = private::lock_file(&path).map_err(trouble)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LockError::Held { who: holder(&mut file) }),
