@@ -111,6 +111,12 @@ pub enum Command {
         #[command(subcommand)]
         command: StoreCommand,
     },
+    /// Searches whose new articles are told (notify = true in [[search]])
+    Watch {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: WatchCommand,
+    },
     /// Look at everything loa stands on and say what is wrong; exit code 3 when a source is ill
     Doctor(DoctorArgs),
     /// Print completions for a shell
@@ -221,6 +227,21 @@ pub struct SearchArgs {
     /// One object a line
     #[arg(long)]
     pub json: bool,
+    /// Also what fits only without the marks, or across the borders of words
+    #[arg(long)]
+    pub loose: bool,
+}
+
+/// `loa watch`
+#[derive(Debug, Clone, Subcommand)]
+pub enum WatchCommand {
+    /// The watched searches, how many articles each finds, and how many of them are still to be told
+    List,
+    /// Run the notify command for a watched search with the newest articles that it finds; nothing counts as told
+    Test {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// `loa extract`

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{CanonicalUrl, Moment, SectionId, SourceId, Summary, SyncNews, Tally};
+use crate::model::{CanonicalUrl, Fit, Moment, SectionId, SourceId, Summary, SyncNews, Tally};
 use crate::store::Hit;
 
 /// A row of `list --json`.
@@ -25,6 +25,8 @@ pub(super) struct FoundRow<'a> {
     row: Row<'a>,
     score: f32,
     snippet: &'a str,
+    /// `exact`, or `loose`: but for the marks or the borders of words.
+    fit: &'static str,
 }
 
 /// The JSON form of a row.
@@ -43,7 +45,11 @@ pub(super) fn row(summary: &Summary) -> Row<'_> {
 
 /// The JSON form of a hit.
 pub(super) fn hit(hit: &Hit) -> FoundRow<'_> {
-    FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet }
+    let fit = match hit.fit {
+        Fit::Exact => "exact",
+        Fit::Loose => "loose",
+    };
+    FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit }
 }
 
 /// An event of `sync --json`.

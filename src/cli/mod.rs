@@ -37,6 +37,7 @@ mod store_words;
 mod store_work;
 mod sync;
 mod usage_words;
+mod watch;
 mod words;
 
 use args::{Cli, Command};
@@ -134,6 +135,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Extract(args) => extract::run(session, args),
         Command::Reextract(args) => reextract::run(session, args),
         Command::Store { command } => store_work::run(session, command),
+        Command::Watch { command } => watch::run(session, command),
         Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
         Command::Import(args) => exchange::import(session, args),

@@ -1,7 +1,8 @@
-//! `loa search`: the archive, with or without diacritics, best first.
+//! `loa search`: the archive, best first; what fits only without the marks under a line of its own.
 
 use std::ops::Range;
 
+use crate::model::{Fit, Loose};
 use crate::store::{Hit, SearchRequest};
 use crate::text;
 
@@ -21,13 +22,24 @@ pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         message(&session.say.not_indexed(&error));
     }
     let text = args.query.iter().map(|word| unmarked(word)).collect::<Vec<_>>().join(" ");
-    let request = SearchRequest { text, limit: args.limit, ..SearchRequest::default() };
+    let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
+    let request = SearchRequest { text, limit: args.limit, loose, ..SearchRequest::default() };
     let answer = store.search(&request)?;
     if let Some(complaint) = &answer.complaint {
         session.message(complaint);
     }
+    let mut fit = Fit::Exact;
     for hit in &answer.hits {
+        if hit.fit != fit && !args.json {
+            fit = hit.fit;
+            let divider = session.say.loose_hits(answer.loose);
+            let line = session.out.paint(&divider, Look::Dim);
+            session.out.painted(&line)?;
+        }
         if args.json { session.out.json(&json::hit(hit))? } else { print(session, hit)? }
+    }
+    if fit == Fit::Exact && answer.loose > 0 && !args.json {
+        session.message(&session.say.more_loose_hits(answer.loose));
     }
     if answer.behind > 0 {
         session.message(&session.say.index_behind(answer.behind));

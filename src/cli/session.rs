@@ -13,7 +13,7 @@ use crate::config::{Config, Environment, Language, Loaded, Paths, SavedSearch, l
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{Catalog, overlay};
 use crate::store::{KeptSearch, PictureShelf, Store};
-use crate::sync::{Engine, Pictures, Watch};
+use crate::sync::{Engine, Form, Pictures, Watch};
 use crate::{extract, fetch};
 
 use super::args::Common;
@@ -177,6 +177,8 @@ impl Ground {
             watch: Watch {
                 searches: config.searches.iter().map(kept).collect(),
                 command: config.notify.command.clone(),
+                quiet: config.notify.quiet.clone(),
+                form: if config.notify.digest { Form::Digest } else { Form::Each },
             },
         }
     }

@@ -69,6 +69,53 @@ impl Say {
         self.of("Không tìm thấy bài nào.", "Nothing found.")
     }
 
+    /// Above the hits that fit loosely.
+    pub(super) fn loose_hits(self, articles: usize) -> String {
+        self.of(format!("── không đúng dấu: {articles} bài ──"), format!("── without the marks: {articles} ──"))
+    }
+
+    /// More would be found loosely.
+    pub(super) fn more_loose_hits(self, articles: usize) -> String {
+        self.of(
+            format!("Còn {articles} bài không đúng dấu; xem bằng --loose."),
+            format!("{articles} more without the marks; see them with --loose."),
+        )
+    }
+
+    /// A watched search and its numbers.
+    pub(super) fn watched(self, name: &str, query: &str, total: usize, untold: usize) -> String {
+        self.of(
+            format!("{name}: {query} · {total} bài, {untold} chưa báo"),
+            format!("{name}: {query} · {total} articles, {untold} to be told"),
+        )
+    }
+
+    /// No search is watched.
+    pub(super) fn nothing_watched(self) -> String {
+        self.of(
+            "Chưa theo dõi câu tìm nào: đặt notify = true trong [[search]].",
+            "No search is watched: set notify = true in [[search]].",
+        )
+    }
+
+    /// No watched search has this name.
+    pub(super) fn not_watched(self, name: &str) -> String {
+        self.of(format!("Không theo dõi câu tìm nào tên “{name}”."), format!("No watched search is named “{name}”."))
+    }
+
+    /// There is no command to tell.
+    pub(super) fn no_notify_command(self) -> String {
+        self.of("Chưa có lệnh báo tin: đặt notify.command.", "There is no command to run: set notify.command.")
+    }
+
+    /// The command of a watched search was run.
+    pub(super) fn watch_tested(self, articles: usize) -> String {
+        self.of(
+            format!("Đã chạy lệnh báo tin với {articles} bài; không bài nào bị tính là đã báo."),
+            format!("The command was run with {articles} articles; none of them counts as told."),
+        )
+    }
+
     /// A list found nothing because nothing is stored.
     pub(super) fn empty_archive(self) -> String {
         self.of(

@@ -236,6 +236,10 @@ pub struct Mute {
 pub struct Notify {
     /// Program and arguments; the name of the search and the number of new articles are added. Empty = none.
     pub command: Vec<String>,
+    /// Hours in which nothing is told, `22:00-06:00`. Empty = none.
+    pub quiet: String,
+    /// The command is run once for all searches.
+    pub digest: bool,
 }
 
 /// `[hooks]`: program and arguments; empty = none.

@@ -162,8 +162,15 @@ pub const SETTINGS: &[Setting] = &[
         "notify",
         "command",
         Kind::List,
-        "Program and arguments; the search's name and the number of new articles are added.",
+        "Program and arguments; the search's name and the number of new articles are added, and its standard input is a line of JSON: name, count, articles (title, paper, date, address).",
     ),
+    row(
+        "notify",
+        "quiet",
+        Kind::Text,
+        "Hours in which nothing is told, e.g. 22:00-06:00; it waits until they are over.",
+    ),
+    row("notify", "digest", Kind::Switch, "Run the command once for all searches together."),
     row("hooks", "on_start", Kind::List, "When the screen opens."),
     row(
         "hooks",

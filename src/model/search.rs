@@ -16,6 +16,30 @@ pub struct SearchRequest {
     pub limit: usize,
     /// The complaint is wanted in English, not in Vietnamese.
     pub english: bool,
+    /// Whether articles are wanted that fit without the marks or across the borders of words only.
+    pub loose: Loose,
+}
+
+/// When articles are given that fit a search loosely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Loose {
+    /// Where too few fit exactly.
+    #[default]
+    WhereFewFit,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How an article fits a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum Fit {
+    /// Every word as it was typed: with its marks, and within the borders of words.
+    #[default]
+    Exact,
+    /// But for the marks or the borders of words.
+    Loose,
 }
 
 /// One hit.
@@ -31,14 +55,18 @@ pub struct Hit {
     pub marks: Vec<(usize, usize)>,
     /// Byte ranges of `row.title` that matched.
     pub title_marks: Vec<(usize, usize)>,
+    /// How it fits.
+    pub fit: Fit,
 }
 
 /// The answer to a search.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hits {
-    /// Best first.
+    /// Best first; what fits loosely comes after everything that fits exactly.
     pub hits: Vec<Hit>,
-    /// Articles that match in all. A lower bound where several words are asked of an index of more than 100,000 articles:
+    /// Articles that fit loosely only, whether or not they are among the hits.
+    pub loose: usize,
+    /// Articles that fit exactly. A lower bound where several words are asked of an index of more than 100,000 articles:
     /// counting stops there.
     pub total: usize,
     /// What was wrong with the query, a sentence with the place; the words were searched all the same.

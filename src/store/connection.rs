@@ -185,7 +185,7 @@ pub(super) fn probe(file: &Path, bytes: usize) -> std::io::Result<()> {
     written
 }
 
-fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
+pub(super) fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;

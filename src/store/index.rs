@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, TryLockError as MutexTryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError as MutexTryLockError};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
@@ -18,10 +18,11 @@ use super::fresh::Fresh;
 use super::terms::{self, Fields, Texts};
 use super::{FileTrouble, Result, StoreError, body, private, settings};
 use crate::text::fold_memory::Memory;
+use crate::text::words::Words;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-1";
+pub(super) const DIRECTORY: &str = "index-2";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
@@ -42,6 +43,10 @@ const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.
 const NAME: &str = "index.name";
 const DRAINED: &str = "index.drained";
+/// The learnt words that the index is made with, one a line.
+const LEARNT: &str = "index.words";
+/// Setting: the words that the archive teaches, after a line with the number of articles.
+pub(crate) const LEARNT_WORDS: &str = "learnt-words";
 /// Ids up to this one may be in the index already and have to be taken out before they are put in.
 const CEILING: &str = "index.ceiling";
 
@@ -52,6 +57,8 @@ pub(super) struct SearchIndex {
     opened: Mutex<Option<Opened>>,
     pumping: Mutex<()>,
     pub(super) fresh: Fresh,
+    /// How texts are cut into words, by the name of the index.
+    words: Mutex<Option<(String, Arc<Words>)>>,
 }
 
 struct Opened {
@@ -81,6 +88,7 @@ impl SearchIndex {
             opened: Mutex::default(),
             pumping: Mutex::default(),
             fresh: Fresh::default(),
+            words: Mutex::default(),
         }
     }
 
@@ -100,6 +108,22 @@ impl SearchIndex {
             *opened = self.open().ok();
         }
         opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields })
+    }
+
+    /// How the texts of this index are cut into words: by the lexicon, and what the archive had taught when the index was
+    /// made. What it teaches later counts from the next index on.
+    pub(super) fn words(&self, archive: &Connections) -> Result<Arc<Words>> {
+        let (name, learnt) = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, LEARNT)?)))?;
+        let name = name.unwrap_or_default();
+        let mut kept = lock(&self.words);
+        if let Some((of, words)) = kept.as_ref()
+            && *of == name
+        {
+            return Ok(Arc::clone(words));
+        }
+        let words = Arc::new(Words::new(learnt.unwrap_or_default().lines()));
+        *kept = Some((name, Arc::clone(&words)));
+        Ok(words)
     }
 
     fn stamp(&self) -> Option<(u64, std::time::SystemTime)> {
@@ -192,7 +216,7 @@ impl SearchIndex {
         let (mut done, mut from) = (0, 0);
         // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
         let mut taken = HashSet::new();
-        let mut memory = Memory::default();
+        let (words, mut memory) = (self.words(archive)?, Memory::default());
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
@@ -203,7 +227,7 @@ impl SearchIndex {
                     writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
                 }
                 if let Some(texts) = queued.texts {
-                    writer.add_document(terms::document(&fields, &texts, &mut memory))?;
+                    writer.add_document(terms::document(&fields, &texts, &words, &mut memory))?;
                 }
             }
         }
@@ -285,6 +309,8 @@ impl SearchIndex {
         let mut writer = writer(&index, 0)?;
         mark(&mut writer, &name, 0)?;
         archive.write(|c| {
+            let taught = settings::get(c, LEARNT_WORDS)?.unwrap_or_default();
+            settings::set(c, LEARNT, taught.split_once('\n').map_or("", |(_, words)| words))?;
             settings::set(c, NAME, &name)?;
             settings::set(c, DRAINED, "0")?;
             settings::set(c, CEILING, "0")?;

@@ -17,6 +17,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("schema/0002_keeping.sql"),
     include_str!("schema/0003_muting.sql"),
     include_str!("schema/0004_identity.sql"),
+    include_str!("schema/0005_watches.sql"),
 ];
 
 /// The version from which on articles are recognised by keys; rows of an older file may be one article twice.

@@ -55,6 +55,7 @@ mod types;
 mod upkeep;
 #[cfg(test)]
 mod upkeep_tests;
+mod watched;
 
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use check::Problem;
@@ -73,6 +74,8 @@ pub use types::{
     Again, Change, Counts, Failing, Hit, Hits, Incoming, ListOrder, Listed, Patience, Record, Rows, Saving,
     SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
 };
+
+pub use watched::WatchedNews;
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
 
@@ -469,22 +472,20 @@ impl Store {
         Ok(())
     }
 
-    /// Watched searches with the number of articles that each found since this was last asked, where there are any; they
-    /// count as told from now on. Independent of what the reader has seen on the screen ([`Self::saved_counts`]).
-    pub fn take_watched(&self) -> Result<Vec<(String, usize)>> {
-        let newest = self.read(saved::newest)?;
-        let before = self.setting(saved::TOLD_OUTSIDE)?.and_then(|id| id.parse().ok()).map_or(ArticleId(0), ArticleId);
-        let mut found = Vec::new();
-        for saved in self.saved_searches()?.into_iter().filter(|saved| saved.watched) {
-            let after = ArticleId(saved.told.0.max(before.0));
-            let count =
-                search::tally(&self.inner.connections, &self.inner.index, &saved.query, Some(after), self.now())?;
-            if count > 0 {
-                found.push((saved.name, count));
-            }
-        }
-        self.set_settings(&[(saved::TOLD_OUTSIDE.to_owned(), newest.0.to_string())])?;
-        Ok(found)
+    /// What each watched search found since it was kept and nobody was told, as far as the index holds it; claimed for the
+    /// caller, who tells it and says so ([`Self::watched_told`]). Independent of what the user has seen on the screen.
+    pub fn claim_watched(&self) -> Result<Vec<WatchedNews>> {
+        watched::claim(&self.inner.connections, &self.inner.index, self.now())
+    }
+
+    /// Notes that claimed articles of a watched search were told.
+    pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
+        self.write(|c| watched::told(c, search, ids))
+    }
+
+    /// What a watched search found and nobody was told yet, newest first; it stays so.
+    pub fn watched_untold(&self, saved: &Saved) -> Result<Vec<Summary>> {
+        watched::untold(&self.inner.connections, &self.inner.index, saved, self.now())
     }
 
     /// Articles newer than row `after` that a query finds, newest first: for watched searches, after a pump.

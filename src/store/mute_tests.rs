@@ -147,6 +147,7 @@ fn an_archive_of_each_older_step_comes_to_muting_whole() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join(FILE_NAME);
         let mut old = rusqlite::Connection::open(&file).unwrap();
+        connection::common(&old, 1_000).unwrap();
         migrate::migrate_with(&mut old, None, &migrate::STEPS[..steps]).unwrap();
         old.execute_batch(
             "INSERT INTO articles (url, source, section, title, seen, sort) VALUES ('https://a.vn/1', 'a.vn', 's', 'Xổ số', 5, 5);

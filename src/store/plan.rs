@@ -1,9 +1,11 @@
 //! From what is asked to what the index is asked: a row of questions, best kind of answer first.
 //!
-//! The rank is (lowest level over the words, adjacency, title before body, then BM25 and recency). Each step of it is a
-//! question of its own, so that the index can stop early within each; the later ones are asked only while the page is
+//! The rank is (exact before loose, lowest level over the words, adjacency, title before body, then BM25 and recency).
+//! Exact is what has every word with the marks that were typed and within the borders of words. Each step of the rank is
+//! a question of its own, so that the index can stop early within each; the later ones are asked only while the page is
 //! not full. Level "letters" asks for the syllable's letters with any of the six tones.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -14,10 +16,69 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::language::{Asked, Place, Unit};
 use super::terms::Fields;
+use crate::model::Fit;
 use crate::text::fold::{Kind, Level, Token};
+use crate::text::words::{Compound, Words};
 
 /// Most words whose adjacency is asked for beyond quotes.
 const MAX_ADJACENT: usize = 8;
+/// Most spellings of one phrase that differ by i and y.
+const MAX_SPELLINGS: usize = 8;
+
+/// A query whose words of several syllables are known.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub(super) asked: &'a Asked,
+    words: &'a Words,
+    /// By the place in `asked.all` where they begin.
+    pub(super) compounds: BTreeMap<usize, Compound>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(asked: &'a Asked, words: &'a Words) -> Self {
+        let mut compounds = BTreeMap::new();
+        let mut at = 0;
+        while at < asked.all.len() {
+            let run: Vec<Token> = asked.all[at..].iter().map_while(|any| plain_word(any).cloned()).collect();
+            let mut from = at;
+            for word in words.of_query(&run) {
+                let tokens = word.as_ref().map_or(1, |word| word.tokens);
+                if let Some(word) = word {
+                    compounds.insert(from, word);
+                }
+                from += tokens;
+            }
+            at += run.len().max(1);
+        }
+        Self { asked, words, compounds }
+    }
+
+    /// The word that the last token of the query belongs to.
+    pub(super) fn last_compound(&self) -> Option<&Compound> {
+        let (from, word) = self.compounds.last_key_value()?;
+        (from + word.tokens == self.asked.all.len()).then_some(word)
+    }
+
+    /// Whether a piece of the query has words of several syllables.
+    fn has_compounds(&self) -> bool {
+        let phrases = || self.asked.all.iter().flatten().filter(|unit| unit.place != Place::Author);
+        !self.compounds.is_empty()
+            || phrases().any(|unit| self.words.of_query(&unit.tokens).iter().any(Option::is_some))
+    }
+
+    /// The step that finds everything that fits exactly.
+    pub(super) fn exactly(&self, prefix: bool) -> Step {
+        let level = exact_levels(self.asked).last().copied().unwrap_or(Level::Base);
+        Step { level, adjacent: false, title: false, prefix, fit: Fit::Exact }
+    }
+}
+
+/// The word that stands for itself in a query.
+fn plain_word(any: &[Unit]) -> Option<&Token> {
+    let [unit] = any else { return None };
+    let [token] = unit.tokens.as_slice() else { return None };
+    (unit.place == Place::Anywhere && token.kind == Kind::Word).then_some(token)
+}
 
 /// Where a question looks, and whether the words must stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +88,8 @@ pub(super) struct Step {
     pub(super) title: bool,
     /// The last word is taken as a beginning.
     pub(super) prefix: bool,
+    /// How what it finds fits; exactly = within the borders of words.
+    pub(super) fit: Fit,
 }
 
 /// Filters that are the same in every question.
@@ -49,45 +112,62 @@ pub(super) struct Sieve {
 pub(super) struct Endings {
     pub(super) base: Vec<String>,
     pub(super) exact: Vec<String>,
+    /// Words of several syllables, K1 or K3 as they were typed.
+    pub(super) compounds: Vec<String>,
 }
 
 /// The step that finds everything.
-pub(super) fn widest() -> Step {
-    Step { level: Level::Base, adjacent: false, title: false, prefix: false }
+pub(super) fn widest(prefix: bool) -> Step {
+    Step { level: Level::Base, adjacent: false, title: false, prefix, fit: Fit::Loose }
 }
 
 /// The questions in order of rank.
-pub(super) fn steps(asked: &Asked, typing: bool) -> Vec<Step> {
-    let adjacent = adjacent_words(asked).is_some();
+pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
+    let adjacent = adjacent_words(plan.asked).is_some();
+    let (exact, looser) = (exact_levels(plan.asked), looser_levels(plan.asked));
+    let across: &[Level] = if plan.has_compounds() { &exact } else { &[] };
+    let loose = across.iter().chain(&looser).map(|level| (*level, Fit::Loose));
+    let ranks = [exact.iter().map(|level| (*level, Fit::Exact)).collect::<Vec<_>>(), loose.collect()];
     let mut steps = Vec::new();
-    for prefix in [false, true] {
-        if prefix && !typing {
-            break;
-        }
-        for level in levels(asked) {
-            for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
-                if adjacent_now && (!adjacent || prefix) {
-                    continue;
+    for rank in ranks {
+        for prefix in [false, true] {
+            if prefix && !typing {
+                break;
+            }
+            for &(level, fit) in &rank {
+                for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
+                    if !adjacent_now || (adjacent && !prefix) {
+                        steps.push(Step { level, adjacent: adjacent_now, title, prefix, fit });
+                    }
                 }
-                steps.push(Step { level, adjacent: adjacent_now, title, prefix });
             }
         }
     }
     steps
 }
 
-/// Levels that differ for this query: a word without marks is full at every level.
-fn levels(asked: &Asked) -> Vec<Level> {
-    let tokens = || asked.all.iter().flatten().filter(|unit| unit.place != Place::Author).flat_map(|unit| &unit.tokens);
-    if tokens().all(|token| token.meant() == Level::Base) {
+fn tokens(asked: &Asked) -> impl Iterator<Item = &Token> {
+    asked.all.iter().flatten().filter(|unit| unit.place != Place::Author).flat_map(|unit| &unit.tokens)
+}
+
+fn is_unmarked(asked: &Asked) -> bool {
+    tokens(asked).all(|token| token.meant() == Level::Base)
+}
+
+/// Levels at which a word is what was typed; a word without marks is full at every level.
+fn exact_levels(asked: &Asked) -> Vec<Level> {
+    if is_unmarked(asked) {
         return vec![Level::Base];
     }
     let mut levels = vec![Level::Exact];
-    if tokens().any(|token| variants_iy(token).len() > 1) {
+    if tokens(asked).any(|token| variants_iy(token).len() > 1) {
         levels.push(Level::Similar);
     }
-    levels.extend([Level::Letters, Level::Base]);
     levels
+}
+
+fn looser_levels(asked: &Asked) -> Vec<Level> {
+    if is_unmarked(asked) { Vec::new() } else { vec![Level::Letters, Level::Base] }
 }
 
 /// The words whose adjacency is worth asking for: a query of plain words, each of one kind.
@@ -104,22 +184,38 @@ fn adjacent_words(asked: &Asked) -> Option<Vec<&Token>> {
 }
 
 /// The question of one step.
-pub(super) fn question(fields: &Fields, asked: &Asked, sieve: &Sieve, step: Step, endings: &Endings) -> Box<dyn Query> {
+pub(super) fn question(
+    fields: &Fields,
+    plan: &Plan<'_>,
+    sieve: &Sieve,
+    step: Step,
+    endings: &Endings,
+) -> Box<dyn Query> {
+    let asked = plan.asked;
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    let last = asked.all.len().saturating_sub(1);
-    for (number, any) in asked.all.iter().enumerate() {
-        let endings = (step.prefix && number == last).then_some(endings);
-        let alternatives: Vec<Box<dyn Query>> =
-            any.iter().map(|unit| unit_question(fields, unit, step, endings)).collect();
-        clauses.push((Occur::Must, union(alternatives)));
+    let mut at = 0;
+    while at < asked.all.len() {
+        if step.fit == Fit::Exact
+            && let Some(word) = plan.compounds.get(&at)
+        {
+            at += word.tokens;
+            let still_typed = step.prefix && at == asked.all.len();
+            clauses.push((Occur::Must, compound_question(fields, word, step, still_typed.then_some(endings))));
+            continue;
+        }
+        let any = &asked.all[at];
+        at += 1;
+        let endings = (step.prefix && at == asked.all.len()).then_some(endings);
+        let alternatives = any.iter().map(|unit| unit_question(fields, plan.words, unit, step, endings));
+        clauses.push((Occur::Must, union(alternatives.collect())));
     }
     if step.adjacent
         && let Some(words) = adjacent_words(asked)
     {
-        let field = if step.title { fields.title } else { fields.all };
-        clauses.push((Occur::Must, phrase(field, &words)));
+        let unit = Unit { tokens: words.into_iter().cloned().collect(), place: Place::Anywhere };
+        clauses.push((Occur::Must, phrase_question(fields, plan.words, &unit, step)));
     }
-    sift(fields, asked, sieve, &mut clauses);
+    sift(fields, plan, sieve, &mut clauses);
     match clauses.len() {
         0 => Box::new(AllQuery),
         1 if clauses[0].0 == Occur::Must => clauses.remove(0).1,
@@ -127,11 +223,30 @@ pub(super) fn question(fields: &Fields, asked: &Asked, sieve: &Sieve, step: Step
     }
 }
 
-fn sift(fields: &Fields, asked: &Asked, sieve: &Sieve, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
+/// A word of several syllables, or what it may become.
+fn compound_question(fields: &Fields, word: &Compound, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
+    let (base, exact) = text_fields(fields, step.title);
+    let field = if word.exact.is_empty() { base } else { exact };
+    if let Some(endings) = endings {
+        return union(endings.compounds.iter().map(|word| text_query(field, word)).collect());
+    }
+    if word.exact.is_empty() {
+        return text_query(base, &word.base);
+    }
+    union(word.exact.iter().map(|word| text_query(exact, word)).collect())
+}
+
+/// The fields of K1 and K3.
+fn text_fields(fields: &Fields, title: bool) -> (Field, Field) {
+    if title { (fields.title, fields.title_exact) } else { (fields.all, fields.all_exact) }
+}
+
+fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
+    let asked = plan.asked;
     let mut negative = Vec::new();
     for unit in &asked.none {
-        let step = Step { level: unit_level(unit), adjacent: false, title: false, prefix: false };
-        negative.push(unit_question(fields, unit, step, None));
+        let step = Step { level: unit_level(unit), fit: Fit::Exact, ..widest(false) };
+        negative.push(unit_question(fields, plan.words, unit, step, None));
     }
     for list in &sieve.not_lists {
         negative.push(list_question(fields, &[*list]));
@@ -205,30 +320,73 @@ fn unit_level(unit: &Unit) -> Level {
     unit.tokens.iter().map(Token::meant).max().unwrap_or(Level::Base)
 }
 
-fn unit_question(fields: &Fields, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
+fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
     if unit.place == Place::Author {
-        let words: Vec<&Token> = unit.tokens.iter().collect();
-        return phrase(fields.author, &words);
+        let places: Vec<(usize, &str)> = unit.tokens.iter().map(|token| token.base.as_str()).enumerate().collect();
+        return phrase(fields.author, &places);
     }
-    let title = step.title || unit.place == Place::Title;
-    let (base, exact) = if title { (fields.title, fields.title_exact) } else { (fields.all, fields.all_exact) };
     if let [token] = unit.tokens.as_slice() {
+        let (base, exact) = text_fields(fields, step.title || unit.place == Place::Title);
         return word_question(base, exact, token, step.level, endings);
     }
-    let words: Vec<&Token> = unit.tokens.iter().collect();
-    let mut clauses = vec![(Occur::Must, phrase(base, &words))];
-    for token in words {
-        if step.level > Level::Base && token.meant() > Level::Base {
+    phrase_question(fields, words, unit, step)
+}
+
+/// Words side by side: with the marks that were typed and their borders, or with each of the marks somewhere at least.
+fn phrase_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
+    let (base, exact) = text_fields(fields, step.title || unit.place == Place::Title);
+    let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
+    let mut places: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for compound in compounds.iter().map(Option::as_ref).chain(std::iter::repeat(None)) {
+        let Some(token) = unit.tokens.get(at) else { break };
+        places.push((at, compound.map_or(token.base.as_str(), |word| word.base.as_str())));
+        at += compound.map_or(1, |word| word.tokens);
+    }
+    let mut clauses = vec![(Occur::Must, phrase(base, &places))];
+    let is_number = unit.tokens.iter().any(|token| token.kind == Kind::Number);
+    if step.level >= Level::Similar && !is_number {
+        let marked: Vec<(usize, &Token)> =
+            unit.tokens.iter().enumerate().filter(|(_, token)| token.meant() > Level::Base).collect();
+        if !marked.is_empty() {
+            clauses.push((Occur::Must, unscored(spelled_phrase(exact, &marked, step.level))));
+        }
+    } else if step.level > Level::Base {
+        for token in unit.tokens.iter().filter(|token| token.meant() > Level::Base) {
             clauses.push((Occur::Must, unscored(word_question(base, exact, token, step.level, None))));
         }
     }
-    Box::new(BooleanQuery::new(clauses))
+    if clauses.len() == 1 { clauses.remove(0).1 } else { Box::new(BooleanQuery::new(clauses)) }
 }
 
-fn phrase(field: Field, words: &[&Token]) -> Box<dyn Query> {
+/// Words with marks at their places in a phrase, each in the spellings that count the same.
+fn spelled_phrase(exact: Field, marked: &[(usize, &Token)], level: Level) -> Box<dyn Query> {
+    let mut phrases: Vec<Vec<(usize, String)>> = vec![Vec::new()];
+    for (at, token) in marked {
+        let spellings = spellings(token, level).unwrap_or_default();
+        let longer = |before: &Vec<(usize, String)>| {
+            let with = |word: &String| before.iter().cloned().chain([(*at, word.clone())]).collect::<Vec<_>>();
+            spellings.iter().map(with).collect::<Vec<_>>()
+        };
+        phrases = phrases.iter().flat_map(longer).take(MAX_SPELLINGS).collect();
+    }
+    let places = |words: &[(usize, String)]| {
+        let places: Vec<(usize, &str)> = words.iter().map(|(at, word)| (*at, word.as_str())).collect();
+        phrase(exact, &places)
+    };
+    union(phrases.iter().map(|words| places(words)).collect())
+}
+
+/// Words at such places beside each other.
+fn phrase(field: Field, words: &[(usize, &str)]) -> Box<dyn Query> {
     match words {
-        [word] => text_query(field, &word.base),
-        _ => Box::new(PhraseQuery::new(words.iter().map(|word| Term::from_field_text(field, &word.base)).collect())),
+        [] => Box::new(EmptyQuery),
+        [(_, word)] => text_query(field, word),
+        _ => {
+            let first = words[0].0;
+            let terms = words.iter().map(|(at, word)| (at - first, Term::from_field_text(field, word)));
+            Box::new(PhraseQuery::new_with_offset(terms.collect()))
+        }
     }
 }
 

@@ -8,9 +8,6 @@ use crate::model::ArticleId;
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
 
-/// Setting: the newest article when the reader's command was last told what watched searches found.
-pub(super) const TOLD_OUTSIDE: &str = "watch.told";
-
 /// A search as a configuration writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptSearch {
@@ -46,11 +43,6 @@ pub struct SavedCount {
     pub new: usize,
 }
 
-/// The newest article.
-pub(super) fn newest(connection: &Connection) -> Result<ArticleId> {
-    Ok(connection.query_row("SELECT coalesce(max(id), 0) FROM articles", [], |row| row.get(0).map(ArticleId))?)
-}
-
 /// All of them in the reader's order.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
     let mut select =
@@ -62,13 +54,15 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
 }
 
 /// Keeps a search, or changes the one of that name; `false` when there are [`MAX_SAVED`] already. A new one has told
-/// of everything that is there now.
+/// of everything that is there now, and so has one whose query changed.
 pub(super) fn save(connection: &Connection, name: &str, query: &str, watched: bool) -> Result<bool> {
     let kept = connection.execute(
-        "INSERT INTO searches (name, query, watched, place, told) \
-         SELECT ?1, ?2, ?3, coalesce((SELECT max(place) FROM searches), 0) + 1, coalesce((SELECT max(id) FROM articles), 0) \
+        "INSERT INTO searches (name, query, watched, place, told, since) \
+         SELECT ?1, ?2, ?3, coalesce((SELECT max(place) FROM searches), 0) + 1, \
+         coalesce((SELECT max(id) FROM articles), 0), coalesce((SELECT max(id) FROM articles), 0) \
          WHERE (SELECT count(*) FROM searches) < ?4 OR EXISTS (SELECT 1 FROM searches WHERE name = ?1) \
-         ON CONFLICT (name) DO UPDATE SET query = excluded.query, watched = excluded.watched",
+         ON CONFLICT (name) DO UPDATE SET query = excluded.query, watched = excluded.watched, \
+         since = CASE WHEN query = excluded.query AND watched THEN since ELSE excluded.since END",
         params![name, query, watched, i64::try_from(MAX_SAVED).unwrap_or(i64::MAX)],
     )?;
     Ok(kept > 0)

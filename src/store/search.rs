@@ -12,14 +12,16 @@ use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Place};
 use super::mute;
-use super::plan::{self, Endings, Sieve, Step};
+use super::plan::{self, Endings, Plan, Sieve, Step};
 use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
 use super::snippet::{self, Marker};
 use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
-use crate::model::{ArticleId, Summary, Timestamp};
+use crate::model::{ArticleId, Fit, Loose, Summary, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
+/// Where so many articles fit exactly, those that fit loosely are given on request only.
+const FEW: usize = 10;
 /// Most hits of one answer.
 pub const MAX_HITS: usize = 1000;
 /// Other readings of the same keys that are tried.
@@ -83,28 +85,30 @@ pub(super) fn search_with(
     if asked.is_empty() || limit == 0 {
         return Ok(Some(hits));
     }
+    let lexicon = index.words(archive)?;
     let mut readings = vec![asked];
     readings.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
     let typing = request.typing && !request.text.ends_with(|c: char| c.is_whitespace() || c == '"');
     let mut seen = HashSet::new();
     for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
         let mut sieve = archive.read(|c| sieve(c, asked))?;
-        let words = words(asked);
+        let plan = Plan::new(asked, &lexicon);
         let looked = if request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
         let wanted = match (asked.patterns.is_empty(), sieve.later) {
             (false, _) => looked,
             (true, true) => limit.saturating_mul(SIFTED_FACTOR),
             (true, false) => limit,
         };
-        let wanted = Wanted { typing, limit: wanted, effort };
-        let Some(answer) = answer(&view, asked, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
+        let wanted = Wanted { typing, limit: wanted, effort, loose: request.loose };
+        let Some(answer) = answer(&view, &plan, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
         if number == 0 && asked.patterns.is_empty() {
             hits.total = answer.total;
+            hits.loose = answer.loose;
         }
         let all_looked_at = answer.found.len() < looked;
         let left = limit.saturating_sub(hits.hits.len());
         let found: Vec<Found> = answer.found.into_iter().filter(|found| seen.insert(found.id)).collect();
-        hits.hits.extend(read_side_by_side(archive, asked, &words, &found, left, stop)?);
+        hits.hits.extend(read_side_by_side(archive, &plan, &found, left, stop)?);
         if !asked.patterns.is_empty() && !all_looked_at && hits.hits.len() < limit {
             hits.complaint.get_or_insert_with(|| looked_at(looked, asked.all.is_empty(), request.english));
         }
@@ -112,7 +116,10 @@ pub(super) fn search_with(
             return Ok(None);
         }
     }
-    hits.total = hits.total.max(hits.hits.len());
+    hits.hits.sort_by_key(|hit| hit.fit);
+    let exact = hits.hits.iter().filter(|hit| hit.fit == Fit::Exact).count();
+    hits.total = hits.total.max(exact);
+    hits.loose = hits.loose.max(hits.hits.len() - exact);
     Ok(Some(hits))
 }
 
@@ -129,13 +136,13 @@ fn looked_at(articles: usize, newest: bool, english: bool) -> String {
 /// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
 fn read_side_by_side(
     archive: &Connections,
-    asked: &Asked,
-    words: &[Token],
+    plan: &Plan<'_>,
     found: &[Found],
     limit: usize,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Hit>> {
-    let part = |found: &[Found]| archive.read(|c| read(c, asked, words, found, limit, stop));
+    let asked = plan.asked;
+    let part = |found: &[Found]| archive.read(|c| read(c, plan, found, limit, stop));
     // Where marks are looked at while reading, nobody knows how far the first half will reach.
     let sifted = asked.unread.is_some() || asked.starred.is_some() || !asked.patterns.is_empty();
     if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
@@ -158,33 +165,44 @@ struct Wanted {
     typing: bool,
     limit: usize,
     effort: Effort,
+    loose: Loose,
 }
 
 struct Answer {
     found: Vec<Found>,
+    /// Articles that fit exactly.
     total: usize,
+    /// … and those that fit loosely only.
+    loose: usize,
 }
 
 /// Asks step by step until the page is full; `None` when stopped.
 fn answer(
     view: &View,
-    asked: &Asked,
+    plan: &Plan<'_>,
     sieve: &mut Sieve,
     wanted: Wanted,
     now: Timestamp,
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<Answer>> {
-    let Wanted { typing, limit, effort } = wanted;
-    let endings = if typing { endings(view, asked)? } else { None };
+    let Wanted { typing, limit, effort, loose } = wanted;
+    let asked = plan.asked;
+    let endings = if typing { endings(view, plan)? } else { None };
     if asked.all.is_empty() {
-        return newest(view, asked, sieve, limit).map(Some);
+        return newest(view, plan, sieve, limit).map(Some);
     }
-    let steps = plan::steps(asked, endings.is_some());
+    let steps = plan::steps(plan, endings.is_some());
+    let prefix = endings.is_some();
     let endings = endings.unwrap_or_default();
-    let mut answer = Answer { found: Vec::new(), total: 0 };
+    let mut answer = Answer { found: Vec::new(), total: 0, loose: 0 };
     let mut taken = HashSet::new();
+    let enough = match loose {
+        Loose::Always => usize::MAX,
+        Loose::WhereFewFit => FEW,
+        Loose::Never => 0,
+    };
     for (number, step) in steps.iter().enumerate() {
-        if answer.found.len() >= limit {
+        if answer.found.len() >= limit || (step.fit == Fit::Loose && answer.found.len() >= enough) {
             break;
         }
         let above = STEP_SCORE * cast(steps.len() - number);
@@ -196,7 +214,7 @@ fn answer(
                 return Ok(None);
             }
             sieve.newer = newer;
-            let question = plan::question(&view.fields, asked, sieve, *step, &endings);
+            let question = plan::question(&view.fields, plan, sieve, *step, &endings);
             best = view.searcher.search(&*question, &top())?;
             best.retain(|(_, address)| !taken.contains(address));
             if best.len() >= limit - answer.found.len() {
@@ -214,14 +232,16 @@ fn answer(
         round.truncate(limit - answer.found.len());
         answer.found.extend(round);
     }
-    if let Some(widest) = steps.last() {
-        let question = plan::question(&view.fields, asked, sieve, *widest, &endings);
-        answer.total = at_least(view, &*question)?;
+    let exact = plan::question(&view.fields, plan, sieve, plan.exactly(prefix), &endings);
+    answer.total = at_least(view, &*exact)?;
+    if steps.last().is_some_and(|last| last.fit == Fit::Loose) {
+        let all = plan::question(&view.fields, plan, sieve, plan::widest(prefix), &endings);
+        answer.loose = at_least(view, &*all)?.saturating_sub(answer.total);
     }
     Ok(Some(answer))
 }
 
-/// Articles newer than row `after` that a query finds, newest first, at most `limit`.
+/// Articles newer than row `after` that fit a query exactly, newest first, at most `limit`.
 pub(super) fn since(
     archive: &Connections,
     index: &SearchIndex,
@@ -237,8 +257,10 @@ pub(super) fn since(
     }
     let mut sieve = archive.read(|c| sieve(c, &asked))?.index;
     sieve.after = Some(after.0.unsigned_abs());
-    let step = plan::widest();
-    let question = plan::question(&view.fields, &asked, &sieve, step, &Endings::default());
+    let lexicon = index.words(archive)?;
+    let plan = Plan::new(&asked, &lexicon);
+    let step = plan.exactly(false);
+    let question = plan::question(&view.fields, &plan, &sieve, step, &Endings::default());
     let limit = limit.clamp(1, MAX_HITS);
     let looked = if asked.patterns.is_empty() { limit } else { PATTERN_ARTICLES_QUICK };
     let top = TopDocs::with_limit(looked).order_by_fast_field::<i64>("at", Order::Desc);
@@ -246,13 +268,43 @@ pub(super) fn since(
     for (_, address) in view.searcher.search(&*question, &top)? {
         ids.push(stored(&view, address)?.0);
     }
-    let words = words(&asked);
     let found: Vec<Found> = ids.into_iter().map(|id| Found { id, step, score: 0.0 }).collect();
-    let hits = archive.read(|c| read(c, &asked, &words, &found, limit, &|| false))?;
+    let hits = archive.read(|c| read(c, &plan, &found, limit, &|| false))?;
     Ok(hits.into_iter().map(|hit| hit.row).collect())
 }
 
-/// How many articles a query finds, exactly as the index and the marks are now; with `after`, only row ids above it.
+/// All articles newer than row `after` that fit a query exactly and pass `free`, newest first.
+pub(super) fn fitting(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: ArticleId,
+    now: Timestamp,
+    free: impl FnOnce(Vec<u64>) -> Result<Vec<u64>>,
+) -> Result<Vec<Summary>> {
+    let asked = language::parse(text, now);
+    let Some(view) = index.view() else { return Ok(Vec::new()) };
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sieve = archive.read(|c| sieve(c, &asked))?.index;
+    sieve.after = Some(after.0.unsigned_abs());
+    let lexicon = index.words(archive)?;
+    let plan = Plan::new(&asked, &lexicon);
+    let step = plan.exactly(false);
+    let question = plan::question(&view.fields, &plan, &sieve, step, &Endings::default());
+    let mut found = Vec::new();
+    for address in view.searcher.search(&*question, &DocSetCollector)? {
+        found.push(stored(&view, address)?);
+    }
+    found.sort_unstable_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
+    let ids = free(found.into_iter().map(|(id, _)| id).collect())?;
+    let found: Vec<Found> = ids.into_iter().map(|id| Found { id, step, score: 0.0 }).collect();
+    let hits = archive.read(|c| read(c, &plan, &found, usize::MAX, &|| false))?;
+    Ok(hits.into_iter().map(|hit| hit.row).collect())
+}
+
+/// How many articles fit a query exactly, as the index and the marks are now; with `after`, only row ids above it.
 pub(super) fn tally(
     archive: &Connections,
     index: &SearchIndex,
@@ -267,14 +319,16 @@ pub(super) fn tally(
     }
     let Sieves { index: mut sieve, later } = archive.read(|c| sieve(c, &asked))?;
     sieve.after = after.map(|id| id.0.unsigned_abs());
-    let question = plan::question(&view.fields, &asked, &sieve, plan::widest(), &Endings::default());
+    let lexicon = index.words(archive)?;
+    let plan = Plan::new(&asked, &lexicon);
+    let step = plan.exactly(false);
+    let question = plan::question(&view.fields, &plan, &sieve, step, &Endings::default());
     if !asked.patterns.is_empty() {
         let top = TopDocs::with_limit(PATTERN_ARTICLES_QUICK).order_by_fast_field::<i64>("at", Order::Desc);
         let newest = view.searcher.search(&*question, &top)?.into_iter();
-        let found =
-            newest.map(|(_, address)| Ok(Found { id: stored(&view, address)?.0, step: plan::widest(), score: 0.0 }));
+        let found = newest.map(|(_, address)| Ok(Found { id: stored(&view, address)?.0, step, score: 0.0 }));
         let found = found.collect::<Result<Vec<_>>>()?;
-        let hits = archive.read(|c| read(c, &asked, &[], &found, usize::MAX, &|| false))?;
+        let hits = archive.read(|c| read(c, &plan, &found, usize::MAX, &|| false))?;
         return Ok(hits.len());
     }
     if !later {
@@ -303,16 +357,16 @@ fn marked(connection: &Connection, asked: &Asked, ids: &[u64]) -> Result<usize> 
 }
 
 /// A query of filters only: the newest first.
-fn newest(view: &View, asked: &Asked, sieve: &Sieve, limit: usize) -> Result<Answer> {
-    let step = plan::widest();
-    let question = plan::question(&view.fields, asked, sieve, step, &Endings::default());
+fn newest(view: &View, plan: &Plan<'_>, sieve: &Sieve, limit: usize) -> Result<Answer> {
+    let step = plan.exactly(false);
+    let question = plan::question(&view.fields, plan, sieve, step, &Endings::default());
     let top = TopDocs::with_limit(limit).order_by_fast_field::<i64>("at", Order::Desc);
     let mut found = Vec::new();
     for (number, (_, address)) in view.searcher.search(&*question, &top)?.into_iter().enumerate() {
         let (id, _) = stored(view, address)?;
         found.push(Found { id, step, score: cast(limit - number) });
     }
-    Ok(Answer { total: at_least(view, &*question)?, found })
+    Ok(Answer { total: at_least(view, &*question)?, loose: 0, found })
 }
 
 fn count(view: &View, question: &dyn Query) -> Result<usize> {
@@ -362,27 +416,57 @@ fn recency(at: i64, now: Timestamp) -> f32 {
     1.0 + RECENCY_WEIGHT * RECENCY_HALF / (RECENCY_HALF + age)
 }
 
-/// The words of a query that are marked in the answer.
-fn words(asked: &Asked) -> Vec<Token> {
-    let units = asked.all.iter().flatten().filter(|unit| unit.place != Place::Author);
-    units.flat_map(|unit| unit.tokens.iter().cloned()).collect()
+/// The words of a query that are marked in the answer; those that stand together where it was asked so.
+fn marked_words(plan: &Plan<'_>, step: Step) -> Vec<Vec<Token>> {
+    let mut words: Vec<Vec<Token>> = Vec::new();
+    let mut together = 0;
+    for (at, any) in plan.asked.all.iter().enumerate() {
+        if let Some(word) = plan.compounds.get(&at).filter(|_| step.fit == Fit::Exact) {
+            together = word.tokens;
+            words.push(Vec::new());
+        }
+        for unit in any.iter().filter(|unit| unit.place != Place::Author) {
+            match words.last_mut().filter(|_| together > 0) {
+                Some(word) => word.extend(unit.tokens.iter().cloned()),
+                None => words.push(unit.tokens.clone()),
+            }
+        }
+        together = together.saturating_sub(1);
+    }
+    words
 }
 
 /// What the last word may become, when it is one word that is still typed.
-fn endings(view: &View, asked: &Asked) -> Result<Option<Endings>> {
-    let Some([unit]) = asked.all.last().map(Vec::as_slice) else { return Ok(None) };
+fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
+    let Some([unit]) = plan.asked.all.last().map(Vec::as_slice) else { return Ok(None) };
     let [token] = unit.tokens.as_slice() else { return Ok(None) };
     if unit.place == Place::Author {
         return Ok(None);
     }
-    let base = beginning_with(view, view.fields.all, &token.base, |_| true)?;
+    let base = beginning_with(view, view.fields.all, &token.base, is_syllable)?;
     let tone = token.exact.strip_prefix(token.letters.as_str()).unwrap_or_default();
     let exact = if token.meant() == Level::Base || token.kind == Kind::Number {
         Vec::new()
     } else {
-        beginning_with(view, view.fields.all_exact, &token.letters, |word| tone.is_empty() || word.ends_with(tone))?
+        beginning_with(view, view.fields.all_exact, &token.letters, |word| {
+            is_syllable(word) && (tone.is_empty() || word.ends_with(tone))
+        })?
     };
-    Ok(Some(Endings { base, exact }))
+    let mut compounds = Vec::new();
+    if let Some(word) = plan.last_compound() {
+        if word.exact.is_empty() {
+            compounds = beginning_with(view, view.fields.all, &word.base, |_| true)?;
+        }
+        for exact in &word.exact {
+            compounds.extend(beginning_with(view, view.fields.all_exact, exact, |_| true)?);
+        }
+    }
+    Ok(Some(Endings { base, exact, compounds }))
+}
+
+/// Whether an indexed word is no compound.
+fn is_syllable(word: &str) -> bool {
+    !word.contains('_')
 }
 
 /// The most frequent indexed words that begin so.
@@ -483,12 +567,12 @@ fn few(connection: &Connection, column: &str) -> Result<Option<Vec<u64>>> {
 /// Reads the rows of hits from the archive and marks them; a hit that is gone there is left out.
 fn read(
     connection: &Connection,
-    asked: &Asked,
-    words: &[Token],
+    plan: &Plan<'_>,
     found: &[Found],
     limit: usize,
     stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Hit>> {
+    let asked = plan.asked;
     let sql = format!(
         "SELECT {COLUMNS}, b.blocks, a.author FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1"
     );
@@ -508,7 +592,7 @@ fn read(
         if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
             continue;
         }
-        let marker = Marker::new(words.to_vec(), found.step.prefix, found.step.level);
+        let marker = Marker::new(marked_words(plan, found.step), found.step.prefix, found.step.level);
         let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
         let texts = || row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
         let author = author.unwrap_or_default();
@@ -524,7 +608,7 @@ fn read(
             title_marks.extend(sought.pattern.spans(&row.title).into_iter().map(|range| (range.start, range.end)));
         }
         apart(&mut title_marks);
-        hits.push(Hit { score: found.score, snippet, marks, title_marks, row });
+        hits.push(Hit { score: found.score, snippet, marks, title_marks, row, fit: found.step.fit });
     }
     Ok(hits)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, FixedClock, Moment};
+use crate::model::{Block, Draft, Fit, FixedClock, Loose, Moment};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
@@ -155,8 +155,8 @@ fn a_hit_shows_where_it_hit() {
     let hits = ask(&store, "đình công", false);
     let hit = &hits.hits[0];
     assert_eq!(hits.total, 1);
-    assert_eq!(hit.title_marks.iter().map(|(a, b)| &hit.row.title[*a..*b]).collect::<Vec<_>>(), ["đình", "công"]);
-    assert_eq!(hit.marks.iter().map(|(a, b)| &hit.snippet[*a..*b]).collect::<Vec<_>>(), ["Công", "đình", "công"]);
+    assert_eq!(hit.title_marks.iter().map(|(a, b)| &hit.row.title[*a..*b]).collect::<Vec<_>>(), ["đình công"]);
+    assert_eq!(hit.marks.iter().map(|(a, b)| &hit.snippet[*a..*b]).collect::<Vec<_>>(), ["đình công"]);
 }
 
 #[test]
@@ -290,4 +290,98 @@ fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
     store.prune(&Retention { all, ..Retention::default() }, false).unwrap();
     store.catch_up(1000, &|| false, &mut |_| ()).unwrap();
     assert_eq!((store.counts().unwrap().total, ask(&store, "lương", false).total), (0, 0));
+}
+
+fn split(hits: &Hits) -> (Vec<String>, Vec<String>) {
+    let of = |fit: Fit| {
+        let hits = Hits { hits: hits.hits.iter().filter(|hit| hit.fit == fit).cloned().collect(), ..Hits::default() };
+        names(&hits)
+    };
+    (of(Fit::Exact), of(Fit::Loose))
+}
+
+#[test]
+fn what_fits_only_without_the_marks_is_told_apart_and_not_counted() {
+    let store = archive(&[("a", "Nợ lương ba tháng", ""), ("b", "Chất lượng bữa ăn, nó", ""), ("c", "No luong", "")]);
+    let hits = ask(&store, "nợ lương", false);
+    assert_eq!(split(&hits), (vec!["a".to_owned()], vec!["c".to_owned(), "b".to_owned()]));
+    assert_eq!((hits.total, hits.loose), (1, 2));
+    assert_eq!(store.count_found("nợ lương").unwrap(), 1);
+}
+
+#[test]
+fn no_word_is_found_across_the_border_of_two_words() {
+    let store = archive(&[
+        ("across", "Gia đình công nhân", "Bộ quyết định công bố."),
+        ("apart", "Đình chỉ công tác", ""),
+        ("within", "Gần 2.000 công nhân đình công", ""),
+    ]);
+    for query in ["đình công", "\"đình công\"", "dinh cong"] {
+        assert_eq!(split(&ask(&store, query, false)).0, ["within"], "{query}");
+    }
+    assert_eq!(store.count_found("\"đình công\"").unwrap(), 1);
+}
+
+#[test]
+fn a_phrase_is_exact_only_where_every_mark_stands_in_it() {
+    let store = archive(&[("a", "Chuyển tiền nợ", "Tiến nợ nần, tiền."), ("b", "Tin", "Chuyện tiền nợ: chuyển nhà.")]);
+    assert_eq!(split(&ask(&store, "\"chuyển tiền nợ\"", false)), (vec!["a".to_owned()], vec!["b".to_owned()]));
+}
+
+#[test]
+fn where_enough_fits_exactly_the_rest_comes_on_request_only() {
+    let mut articles: Vec<(String, String)> = (0..12).map(|n| (format!("e{n}"), format!("Lương tăng {n}"))).collect();
+    articles.push(("loose".to_owned(), "Lượng tăng".to_owned()));
+    let articles: Vec<(&str, &str, &str)> = articles.iter().map(|(a, b)| (a.as_str(), b.as_str(), "")).collect();
+    let store = archive(&articles);
+    let few = ask(&store, "lương", false);
+    assert_eq!((few.hits.len(), few.total, few.loose), (12, 12, 1));
+    let request = SearchRequest { text: "lương".into(), limit: 50, loose: Loose::Always, ..SearchRequest::default() };
+    assert_eq!(split(&store.search(&request).unwrap()).1, ["loose"]);
+}
+
+#[test]
+fn an_address_is_never_marked() {
+    let store = archive(&[("a", "Tin", "Xem https://bao.example.vn/luong/tang. Mức luong mới.")]);
+    let hit = &ask(&store, "luong", false).hits[0];
+    assert_eq!(hit.marks.iter().map(|(a, b)| &hit.snippet[*a..*b]).collect::<Vec<_>>(), ["luong"]);
+    assert!(hit.marks[0].0 > hit.snippet.find("Mức").unwrap());
+}
+
+#[test]
+fn a_watched_article_is_told_once_even_when_its_text_comes_after_newer_articles() {
+    let store = archive(&[("old", "Đình công năm ngoái", "")]);
+    store.save_search("Đình công", "đình công", true).unwrap();
+    let told = || {
+        let news = store.claim_watched().unwrap();
+        for found in &news {
+            let ids: Vec<ArticleId> = found.articles.iter().map(|row| row.id).collect();
+            store.watched_told(&found.search, &ids).unwrap();
+        }
+        news.into_iter().flat_map(|found| found.articles).map(|row| row.title).collect::<Vec<_>>()
+    };
+    assert!(told().is_empty());
+    store.import(&[record("late", "Tin", ""), record("b", "Đình công ở b", "")]).unwrap();
+    assert!(told().is_empty(), "not indexed yet");
+    store.pump_index(10).unwrap();
+    assert_eq!(told(), ["Đình công ở b"]);
+    let url = CanonicalUrl::parse("https://bao.example.vn/late").unwrap();
+    let body = vec![Block::paragraph("Công nhân đình công.")];
+    save(&store, &url, &Draft { title: Some("Tin muộn".into()), body, ..Draft::default() });
+    store.pump_index(10).unwrap();
+    assert_eq!(told(), ["Tin muộn"]);
+    assert!(told().is_empty());
+}
+
+#[test]
+fn what_a_killed_process_had_claimed_is_told_later_and_what_another_claims_is_left_to_it() {
+    let store = archive(&[]);
+    store.save_search("Lương", "lương", true).unwrap();
+    store.import(&[record("a", "Lương tăng", "")]).unwrap();
+    store.pump_index(10).unwrap();
+    assert_eq!(store.claim_watched().unwrap().len(), 1);
+    assert_eq!(store.claim_watched().unwrap(), [], "claimed");
+    let inner = &store.inner;
+    let later = Timestamp(NOW.0 + 3_600);
+    assert_eq!(watched::claim(&inner.connections, &inner.index, later).unwrap().len(), 1);
 }

@@ -16,13 +16,14 @@ const SCANNED_BYTES: usize = 64 << 10;
 /// Words to mark.
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
-    words: Vec<Token>,
-    /// The last of them is a beginning.
+    /// Each marked where its tokens stand side by side.
+    words: Vec<Vec<Token>>,
+    /// The last token is a beginning.
     prefix: bool,
     /// Words with marks count from this level on.
     level: Level,
-    /// Letters that the words' K1 begin with; a word that begins otherwise is none of them. `None`: any may be.
-    first: Option<Vec<char>>,
+    /// Letters that the words' K1 begin with; a word that begins otherwise is none of them.
+    first: Vec<char>,
 }
 
 /// A piece of text, one line, with its marked ranges.
@@ -38,26 +39,26 @@ struct Best<'a> {
 
 impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
-    pub(super) fn new(words: Vec<Token>, prefix: bool, level: Level) -> Self {
-        let first = words.iter().map(|word| word.base.chars().next()).collect();
+    pub(super) fn new(words: Vec<Vec<Token>>, prefix: bool, level: Level) -> Self {
+        let first = words.iter().flatten().filter_map(|word| word.base.chars().next()).collect();
         Self { words, prefix, level, first }
     }
 
-    /// Which of the words a token of the text is.
-    fn which(&self, token: &Token) -> Option<usize> {
-        let last = self.words.len().wrapping_sub(1);
-        self.words.iter().enumerate().position(|(number, word)| {
-            if word.kind != token.kind {
-                return false;
-            }
-            if self.prefix && number == last && token.base.starts_with(&word.base) {
-                return word.meant() == Level::Base
-                    || self.level == Level::Base
-                    || token.letters.starts_with(&word.letters);
-            }
-            let enough = if word.meant() == Level::Base { Level::Base } else { self.level };
-            token.level(word).is_some_and(|level| level >= enough)
-        })
+    /// Whether a token of the text is that of the `word`, at `place` in it.
+    fn is(&self, token: &Token, word: usize, place: usize) -> bool {
+        let tokens = &self.words[word];
+        let Some(wanted) = tokens.get(place) else { return false };
+        if wanted.kind != token.kind {
+            return false;
+        }
+        let last = word + 1 == self.words.len() && place + 1 == tokens.len();
+        if self.prefix && last && token.base.starts_with(&wanted.base) {
+            return wanted.meant() == Level::Base
+                || self.level == Level::Base
+                || token.letters.starts_with(&wanted.letters);
+        }
+        let enough = if wanted.meant() == Level::Base { Level::Base } else { self.level };
+        token.level(wanted).is_some_and(|level| level >= enough)
     }
 
     /// The marked ranges of a text.
@@ -92,18 +93,45 @@ impl Marker {
         }
     }
 
-    /// The words of a text to mark, and which one each is.
+    /// The words of a text to mark, each as one run, and which one each is. Nothing in an address is marked.
     fn scan(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut found = Vec::new();
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        // Words of which the first tokens stand here: which one, how many of them, where it begins, and the next position.
+        let mut open: Vec<(usize, usize, usize, usize)> = Vec::new();
         let mut tokens = fold::tokens(text);
         let mut token = Token::default();
-        while tokens.advance_to(&mut token, |c| self.first.as_ref().is_none_or(|first| first.contains(&c))) {
-            if let Some(which) = self.which(&token) {
-                found.push((token.range.clone(), which));
+        while tokens.advance_to(&mut token, |c| self.first.contains(&c)) {
+            let mut next = Vec::new();
+            let begun = (0..self.words.len()).map(|word| (word, 0, token.range.start, token.position));
+            for (word, place, start, position) in open.drain(..).chain(begun) {
+                if position != token.position || !self.is(&token, word, place) {
+                    continue;
+                }
+                if place + 1 < self.words[word].len() {
+                    next.push((word, place + 1, start, token.position + 1));
+                } else if !in_address(text, &token.range) {
+                    found.push((start..token.range.end, word));
+                }
             }
+            open = next;
         }
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let free = range.start >= end;
+            end = end.max(range.end);
+            free
+        });
         found
     }
+}
+
+/// Whether a word stands in an address (`https://…`, `www.…`, `a@b.vn`).
+fn in_address(text: &str, word: &Range<usize>) -> bool {
+    let from = text[..word.start].rfind(char::is_whitespace).unwrap_or(0);
+    let to = text[word.end..].find(char::is_whitespace).map_or(text.len(), |at| word.end + at);
+    let around = &text[from..to];
+    around.contains("://") || around.contains("www.") || around.contains('@')
 }
 
 /// The ranges of all words of a text.
@@ -180,7 +208,7 @@ mod tests {
     use super::*;
 
     fn marker(words: &str, prefix: bool, level: Level) -> Marker {
-        Marker::new(fold::tokens(words).collect(), prefix, level)
+        Marker::new(fold::tokens(words).map(|token| vec![token]).collect(), prefix, level)
     }
 
     fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<String> {

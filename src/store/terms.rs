@@ -1,8 +1,9 @@
 //! What the search index is made of: its fields, its tokenizer, and a document from an article's texts.
 //!
 //! Two keys are indexed, each for the title alone and for everything. K1 (`base`) has positions, for phrases and for
-//! readers who type no marks. K3 (`exact`) has none: it only tells how well a word was spelled. K2 needs no field of its
-//! own: a syllable's letters with each of the six tones are six words of K3.
+//! readers who type no marks. K3 (`exact`) tells how a word was spelled. K2 needs no field of its own: a syllable's letters
+//! with each of the six tones are six words of K3. A word of several syllables is one more token in both, its syllables
+//! joined by `_`, where its first syllable stands: what goes across the border of two words has no such token.
 //! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
 
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -10,7 +11,9 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument};
 
 use crate::text::fold::{self, Kind};
-use crate::text::fold_memory::Memory;
+use crate::text::fold_memory::{Hashes, Memory};
+use crate::text::lexicon::MOST_SYLLABLES;
+use crate::text::words::{Word, Words};
 
 /// The name of our tokenizer in the index.
 const TOKENIZER: &str = "loa";
@@ -57,9 +60,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         at: schema.add_i64_field("at", FAST),
         list: schema.add_u64_field("list", INDEXED),
         title: schema.add_text_field("title", text(IndexRecordOption::WithFreqsAndPositions)),
-        title_exact: schema.add_text_field("title_exact", text(IndexRecordOption::WithFreqs)),
+        title_exact: schema.add_text_field("title_exact", text(IndexRecordOption::WithFreqsAndPositions)),
         all: schema.add_text_field("all", text(IndexRecordOption::WithFreqsAndPositions)),
-        all_exact: schema.add_text_field("all_exact", text(IndexRecordOption::WithFreqs)),
+        all_exact: schema.add_text_field("all_exact", text(IndexRecordOption::WithFreqsAndPositions)),
         author: schema.add_text_field("author", text(IndexRecordOption::WithFreqsAndPositions)),
     };
     (schema.build(), fields)
@@ -83,7 +86,7 @@ pub(super) struct Texts {
 }
 
 /// The document of an article; `memory` spares folding the same words for every one.
-pub(super) fn document(fields: &Fields, texts: &Texts, memory: &mut Memory) -> TantivyDocument {
+pub(super) fn document(fields: &Fields, texts: &Texts, words: &Words, memory: &mut Memory) -> TantivyDocument {
     let mut document = TantivyDocument::default();
     document.add_u64(fields.id, texts.id);
     document.add_i64(fields.at, texts.at);
@@ -91,18 +94,18 @@ pub(super) fn document(fields: &Fields, texts: &Texts, memory: &mut Memory) -> T
         document.add_u64(fields.list, *list);
     }
     let mut keys = Keys::default();
-    keys.take(&texts.title, memory);
+    keys.take(&texts.title, words, memory);
     document.add_text(fields.title, &keys.base);
     document.add_text(fields.title_exact, &keys.exact);
     for text in &texts.rest {
         keys.gap();
-        keys.take(text, memory);
+        keys.take(text, words, memory);
     }
     document.add_text(fields.all, &keys.base);
     document.add_text(fields.all_exact, &keys.exact);
     if !texts.author.is_empty() {
         let mut keys = Keys::default();
-        keys.take(&texts.author, memory);
+        keys.take(&texts.author, words, memory);
         document.add_text(fields.author, &keys.base);
     }
     document
@@ -113,29 +116,135 @@ pub(super) fn document(fields: &Fields, texts: &Texts, memory: &mut Memory) -> T
 struct Keys {
     base: String,
     exact: String,
+    run: Run,
+}
+
+/// Syllables with nothing but spaces between them, until the words they make are known.
+#[derive(Default)]
+struct Run {
+    hashes: Vec<Hashes>,
+    /// Their keys one after the other, and where each ends.
+    base: String,
+    exact: String,
+    ends: Vec<(usize, usize)>,
+    words: Vec<Word>,
+}
+
+impl Run {
+    fn push(&mut self, base: &str, exact: &str, hashes: Hashes) {
+        self.base.push_str(base);
+        self.exact.push_str(exact);
+        self.ends.push((self.base.len(), self.exact.len()));
+        self.hashes.push(hashes);
+    }
+
+    fn keys(&self, at: usize) -> (&str, &str) {
+        let from = at.checked_sub(1).map_or((0, 0), |before| self.ends[before]);
+        (&self.base[from.0..self.ends[at].0], &self.exact[from.1..self.ends[at].1])
+    }
+
+    fn clear(&mut self) {
+        self.hashes.clear();
+        self.base.clear();
+        self.exact.clear();
+        self.ends.clear();
+    }
 }
 
 impl Keys {
-    fn take(&mut self, text: &str, memory: &mut Memory) {
+    fn take(&mut self, text: &str, words: &Words, memory: &mut Memory) {
         let mut tokens = fold::tokens(text);
+        let mut end = 0;
         while let Some(word) = tokens.next_keys(memory) {
             if word.base.len() > MAX_TERM_BYTES {
                 continue;
             }
-            if word.kind == Kind::Number {
-                self.base.push(SAME_PLACE);
-            } else {
-                self.exact.push_str(word.exact);
-                self.exact.push(' ');
+            let apart = text.get(end..word.range.start).is_none_or(|between| between.trim() != "");
+            if apart || word.hashes.exact == 0 {
+                self.end_run(words);
             }
-            self.base.push_str(word.base);
-            self.base.push(' ');
+            end = word.range.end;
+            if word.kind == Kind::Number {
+                same_place(&mut self.base, word.base);
+                end = word.range.start;
+            } else {
+                self.run.push(word.base, word.exact, word.hashes);
+            }
+            if word.hashes.exact == 0 {
+                self.end_run(words);
+            }
         }
+        self.end_run(words);
+    }
+
+    /// Writes the syllables of the run, and before the first one of each word the word.
+    fn end_run(&mut self, words: &Words) {
+        let run = &mut self.run;
+        let mut cut = std::mem::take(&mut run.words);
+        words.cut(&run.hashes, &mut cut);
+        let alone: Vec<bool> =
+            cut.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables)).collect();
+        let mut at = 0;
+        for word in &cut {
+            let end = at + word.syllables;
+            for from in at..end {
+                for to in from + 2..=end {
+                    if words.is_word(&run.hashes[from..to], true) {
+                        compound(run, from, to, &mut self.base, Some(&mut self.exact));
+                    }
+                }
+                if word.syllables == 1 {
+                    for to in from + 2..=alone_until(&alone, from) {
+                        if words.is_unmarked(&run.hashes[from..to]) {
+                            compound(run, from, to, &mut self.base, None);
+                        }
+                    }
+                }
+                let (base, exact) = run.keys(from);
+                plain(&mut self.base, base);
+                plain(&mut self.exact, exact);
+            }
+            at = end;
+        }
+        run.words = cut;
+        run.clear();
     }
 
     fn gap(&mut self) {
         self.base.push_str(GAP);
         self.base.push(' ');
+        self.exact.push_str(GAP);
+        self.exact.push(' ');
+    }
+}
+
+/// How far the syllables from `from` on are each a word of its own, four at most.
+fn alone_until(alone: &[bool], from: usize) -> usize {
+    from + alone[from..].iter().take(MOST_SYLLABLES).take_while(|alone| **alone).count()
+}
+
+fn plain(out: &mut String, key: &str) {
+    out.push_str(key);
+    out.push(' ');
+}
+
+fn same_place(out: &mut String, key: &str) {
+    out.push(SAME_PLACE);
+    plain(out, key);
+}
+
+/// The word of syllables `from..to`, in K1 and, where wanted, in K3 with i for y.
+fn compound(run: &Run, from: usize, to: usize, base: &mut String, exact: Option<&mut String>) {
+    base.push(SAME_PLACE);
+    for at in from..to {
+        base.push_str(run.keys(at).0);
+        base.push(if at + 1 < to { '_' } else { ' ' });
+    }
+    let Some(exact) = exact else { return };
+    exact.push(SAME_PLACE);
+    for at in from..to {
+        fold::push_similar(exact, run.keys(at).1);
+        exact.push(if at + 1 < to { '_' } else { ' ' });
     }
 }
 
@@ -192,10 +301,10 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(usize, String)> {
         let mut keys = Keys::default();
-        let mut memory = Memory::default();
-        keys.take(text, &mut memory);
+        let (words, mut memory) = (Words::new([]), Memory::default());
+        keys.take(text, &words, &mut memory);
         keys.gap();
-        keys.take("hết", &mut memory);
+        keys.take("hết", &words, &mut memory);
         let mut out = Vec::new();
         Cut.token_stream(&keys.base).process(&mut |token| out.push((token.position, token.text.clone())));
         out
@@ -205,7 +314,14 @@ mod tests {
     fn a_number_stands_where_its_first_word_stands() {
         let words = cut("Nghị định 38/2022/NĐ-CP");
         let places: Vec<_> = words.iter().map(|(place, word)| (*place, word.as_str())).collect();
-        assert_eq!(&places[..5], [(0, "nghi"), (1, "dinh"), (2, "38/2022/nd-cp"), (2, "38"), (3, "2022")]);
+        assert_eq!(&places[1..6], [(0, "nghi"), (1, "dinh"), (2, "38/2022/nd-cp"), (2, "38"), (3, "2022")]);
+    }
+
+    #[test]
+    fn a_word_stands_where_its_first_syllable_stands_and_none_goes_across_a_border() {
+        let words: Vec<String> = cut("gia đình công nhân đình công").into_iter().map(|(_, word)| word).collect();
+        let expected = ["gia_dinh", "gia", "dinh", "cong_nhan", "cong", "nhan", "dinh_cong", "dinh", "cong", "het"];
+        assert_eq!(words, expected);
     }
 
     #[test]

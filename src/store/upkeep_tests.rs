@@ -231,6 +231,7 @@ fn every_older_step_becomes_the_newest_with_a_copy_kept() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join(FILE_NAME);
         let mut old = rusqlite::Connection::open(&file).unwrap();
+        connection::common(&old, 1_000).unwrap();
         migrate::migrate_with(&mut old, None, &migrate::STEPS[..step]).unwrap();
         old.execute_batch("INSERT INTO settings VALUES ('a', 'b')").unwrap();
         drop(old);

@@ -36,7 +36,7 @@ pub use due::BODIES;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;
-pub use watch::{Watch, after_sync, hook};
+pub use watch::{Form, Watch, after_sync, hook, test as test_watch};
 
 /// News that wait for a slow listener; then the refresh waits for him.
 const NEWS_WAITING: usize = 256;

@@ -1,13 +1,18 @@
 //! Watched searches: after a refresh the reader's own command is told what each of them found.
 //!
-//! The command gets two more arguments: the name of the search and the number of new articles. It has no input, what it
-//! prints goes nowhere, and it is ended after [`PATIENCE`]. An article is told once, whether or not the command succeeds.
+//! The command gets two more arguments, the name of the search and the number of new articles, and on its standard input
+//! one line of JSON that names them; in the form of a digest it is run once for all searches. What it prints goes nowhere,
+//! and it is ended after [`PATIENCE`]. An article is told once, whether or not the command succeeds.
 
+use std::io::Write;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::model::{SourceId, Tally, Trouble};
-use crate::store::{KeptSearch, Store, StoreError};
+use serde_json::{Value, json};
+
+use crate::model::time::VIETNAM_OFFSET_SECONDS;
+use crate::model::{ArticleId, SourceId, Summary, Tally, Timestamp, Trouble};
+use crate::store::{KeptSearch, Store, StoreError, WatchedNews};
 use crate::text::guard;
 
 /// How long a command may run.
@@ -16,6 +21,48 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it is looked after.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// Most articles of one search that the command is told by name; the count tells of all.
+const MOST_NAMED: usize = 200;
+
+/// Hours of the newspapers' clock (+07:00) in which nothing is told, minutes since midnight; they may go past midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct QuietHours {
+    from: i64,
+    to: i64,
+}
+
+impl QuietHours {
+    /// From `22:00-06:30`; `None` when it is nothing of the kind.
+    fn parse(text: &str) -> Option<Self> {
+        let (from, to) = text.split_once(['-', '–'])?;
+        let minutes = |clock: &str| {
+            let (hour, minute) = clock.trim().split_once([':', 'h'])?;
+            let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+            ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
+        };
+        Some(Self { from: minutes(from)?, to: minutes(to)? })
+    }
+
+    fn holds(self, now: Timestamp) -> bool {
+        let minute = (now.0 + VIETNAM_OFFSET_SECONDS).rem_euclid(86_400) / 60;
+        if self.from <= self.to {
+            (self.from..self.to).contains(&minute)
+        } else {
+            minute >= self.from || minute < self.to
+        }
+    }
+}
+
+/// How often the command is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Once for each search.
+    #[default]
+    Each,
+    /// Once for all.
+    Digest,
+}
+
 /// What to watch for, and whom to tell.
 #[derive(Debug, Clone, Default)]
 pub struct Watch {
@@ -23,6 +70,10 @@ pub struct Watch {
     pub searches: Vec<KeptSearch>,
     /// Program and arguments; empty = nobody is told.
     pub command: Vec<String>,
+    /// When nothing is told: `22:00-06:30`, or empty.
+    pub quiet: String,
+    /// How often the command is run.
+    pub form: Form,
 }
 
 /// Keeps the configuration's searches, so that what comes from now on is new to them. Blocks.
@@ -30,19 +81,66 @@ pub(super) fn keep(store: &Store, watch: &Watch) -> Result<(), StoreError> {
     if watch.command.is_empty() { Ok(()) } else { store.keep_searches(&watch.searches) }
 }
 
-/// Runs the command for every watched search that found something since it was last run; gives what went wrong. Blocks.
+/// Runs the command for every watched search that found something nobody was told; gives what went wrong. In the quiet
+/// hours nothing is told: it waits. Blocks.
 pub(super) fn tell(store: &Store, watch: &Watch) -> Result<Vec<Trouble>, StoreError> {
-    let Some((program, arguments)) = watch.command.split_first() else { return Ok(Vec::new()) };
+    let Some((program, _)) = watch.command.split_first() else { return Ok(Vec::new()) };
     let mut troubles = Vec::new();
-    for (name, count) in store.take_watched()? {
-        let mut command = Command::new(program);
-        command.args(arguments).arg(guard(&name).replace('\n', " ")).arg(count.to_string());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        if let Err(why) = run(&mut command, PATIENCE) {
+    match QuietHours::parse(&watch.quiet) {
+        Some(quiet) if quiet.holds(store.now()) => return Ok(Vec::new()),
+        None if !watch.quiet.trim().is_empty() => {
+            troubles.push(trouble("notify.quiet", &format!("“{}” ≠ 22:00-06:00", watch.quiet)));
+        }
+        _ => {}
+    }
+    let news = store.claim_watched()?;
+    let parts: Vec<&[WatchedNews]> = match watch.form {
+        Form::Each => news.chunks(1).collect(),
+        Form::Digest if news.is_empty() => Vec::new(),
+        Form::Digest => vec![&news],
+    };
+    for part in parts {
+        let told = run_for(watch, part);
+        for found in part {
+            let ids: Vec<ArticleId> = found.articles.iter().map(|row| row.id).collect();
+            store.watched_told(&found.search, &ids)?;
+        }
+        if let Err(why) = told {
             troubles.push(trouble(program, &why));
         }
     }
     Ok(troubles)
+}
+
+/// Runs the command as if these articles had just been found by a search; gives what went wrong. Blocks.
+pub fn test(watch: &Watch, name: &str, articles: Vec<Summary>) -> Result<(), String> {
+    run_for(watch, &[WatchedNews { search: name.to_owned(), articles }])
+}
+
+fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
+    let Some((program, arguments)) = watch.command.split_first() else { return Ok(()) };
+    let names: Vec<String> = news.iter().map(|found| guard(&found.search).replace('\n', " ")).collect();
+    let count: usize = news.iter().map(|found| found.articles.len()).sum();
+    let mut command = Command::new(program);
+    command.args(arguments).arg(names.join(", ")).arg(count.to_string());
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let input = match (watch.form, news) {
+        (Form::Each, [found]) => as_json(found),
+        _ => json!({ "count": count, "searches": news.iter().map(as_json).collect::<Vec<_>>() }),
+    };
+    run_with(&mut command, Some(input.to_string()), PATIENCE)
+}
+
+/// What the command reads: the name of the search, how many articles, and each of the newest [`MOST_NAMED`].
+fn as_json(found: &WatchedNews) -> Value {
+    let article = |row: &Summary| {
+        json!({
+            "id": row.id.0, "title": guard(&row.title), "paper": row.source.0, "date": row.published,
+            "address": row.url.as_str(),
+        })
+    };
+    let articles: Vec<Value> = found.articles.iter().take(MOST_NAMED).map(article).collect();
+    json!({ "name": guard(&found.search), "count": found.articles.len(), "articles": articles })
 }
 
 /// Runs a command of the reader, without a shell: a `{name}` within an argument stands for the value of that name. It has
@@ -76,7 +174,16 @@ pub fn after_sync(command: &[String], tally: &Tally) -> Result<(), String> {
 }
 
 fn run(command: &mut Command, patience: Duration) -> Result<(), String> {
+    run_with(command, None, patience)
+}
+
+/// As [`run`], with something to read. A command that does not read it is not waited for.
+fn run_with(command: &mut Command, input: Option<String>, patience: Duration) -> Result<(), String> {
     let mut child = command.spawn().map_err(|error| error.to_string())?;
+    if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
+        // Nobody reads: that is the command's own choice.
+        std::thread::spawn(move || pipe.write_all(text.as_bytes()).and_then(|()| pipe.write_all(b"\n")));
+    }
     match wait(&mut child, patience).map_err(|error| error.to_string())? {
         Some(status) if status.success() => Ok(()),
         Some(status) => Err(status.to_string()),
@@ -117,6 +224,15 @@ mod tests {
     fn a_command_that_does_not_end_is_ended() {
         let why = run(Command::new("sleep").arg("600"), Duration::from_millis(60)).unwrap_err();
         assert!(why.starts_with("not done"), "{why}");
+    }
+
+    #[test]
+    fn quiet_hours_may_go_past_midnight() {
+        let quiet = QuietHours::parse("22:00-06:30").unwrap();
+        let at = |hour: i64, minute: i64| Timestamp(hour * 3600 + minute * 60 - VIETNAM_OFFSET_SECONDS);
+        assert!(quiet.holds(at(23, 0)) && quiet.holds(at(6, 29)) && quiet.holds(at(22, 0)));
+        assert!(!quiet.holds(at(6, 30)) && !quiet.holds(at(12, 0)));
+        assert_eq!(["", "22-6", "25:00-06:00", "a:b-c:d"].map(QuietHours::parse), [None; 4]);
     }
 
     #[test]

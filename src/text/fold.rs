@@ -242,6 +242,18 @@ fn is_iy(letters: &str) -> bool {
     matches!(letters, "hy" | "ky" | "ly" | "my" | "sy" | "ty" | "vy" | "quy")
 }
 
+/// Adds the K3iy of a word to `out`, given its K3.
+pub(crate) fn push_similar(out: &mut String, exact: &str) {
+    let letters = exact.split(':').next().unwrap_or_default();
+    if is_iy(letters) {
+        out.push_str(&letters[..letters.len() - 1]);
+        out.push('i');
+        out.push_str(&exact[letters.len()..]);
+    } else {
+        out.push_str(exact);
+    }
+}
+
 /// Norm of a text: what all keys start from (K2 would still lose the tones).
 pub fn norm(text: &str) -> String {
     let plain = text.nfkc().map(letter::look_alike).flat_map(char::to_lowercase).map(letter::plain_punctuation);

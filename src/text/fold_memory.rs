@@ -4,9 +4,13 @@
 //! Only plain words are remembered: letters of the table alone, between ASCII characters that are none. Their keys depend
 //! on nothing but their bytes. Every other word goes the usual way, so both ways give the same.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::fold::{Kind, Token, Tokens};
+use super::lexicon::syllable_hash;
 
 /// Words that are remembered; those that come later are made anew each time.
 const MAX_WORDS: usize = 1 << 15;
@@ -17,14 +21,41 @@ const MAX_BYTES: usize = 32;
 #[derive(Debug, Default)]
 pub struct Memory {
     places: FxHashMap<Box<str>, usize>,
-    /// K1 and K3.
-    keys: Vec<(Box<str>, Box<str>)>,
+    keys: Vec<Known>,
     token: Token,
 }
 
+/// What is remembered of a word: K1, K3, and the hashes of both for the lexicon.
+#[derive(Debug)]
+struct Known {
+    base: Box<str>,
+    exact: Box<str>,
+    hashes: Hashes,
+}
+
+/// A word's hashes for the lexicon; 0: it is no syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hashes {
+    /// Of K3 with i for y.
+    pub exact: u64,
+    /// Of K1.
+    pub base: u64,
+}
+
+impl Hashes {
+    pub(super) fn of(word: &str, base: &str) -> Self {
+        let hash = |text: &str| syllable_hash(text.as_bytes()).unwrap_or(0);
+        Self { exact: hash(word), base: hash(base) }
+    }
+}
+
 /// A token's kind and its keys K1 and K3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys<'a> {
+    /// Bytes of the source.
+    pub range: Range<usize>,
+    /// For the lexicon.
+    pub hashes: Hashes,
     /// A word, or the number of a document.
     pub kind: Kind,
     /// K1.
@@ -47,7 +78,9 @@ impl Memory {
             return None;
         }
         let place = self.keys.len();
-        self.keys.push((self.token.base.as_str().into(), self.token.exact.as_str().into()));
+        let hashes = Hashes::of(word, &self.token.base);
+        let (base, exact) = (self.token.base.as_str().into(), self.token.exact.as_str().into());
+        self.keys.push(Known { base, exact, hashes });
         self.places.insert(word.into(), place);
         Some(place)
     }
@@ -60,11 +93,15 @@ impl Tokens<'_> {
             && let Some(place) = memory.place(&self.text()[range.clone()])
         {
             self.go_behind(range.end);
-            let (base, exact) = &memory.keys[place];
-            return Some(Keys { kind: Kind::Word, base, exact });
+            let Known { base, exact, hashes } = &memory.keys[place];
+            return Some(Keys { kind: Kind::Word, base, exact, range, hashes: *hashes });
         }
         let token = &mut memory.token;
-        self.advance(token).then_some(Keys { kind: token.kind, base: &token.base, exact: &token.exact })
+        self.advance(token).then(|| {
+            let word: String = self.text()[token.range.clone()].nfc().collect();
+            let hashes = Hashes::of(&word, &token.base);
+            Keys { kind: token.kind, base: &token.base, exact: &token.exact, range: token.range.clone(), hashes }
+        })
     }
 }
 

@@ -90,6 +90,11 @@ impl Lexicon {
         Self { own: self.own, learnt: Arc::new(learnt) }
     }
 
+    /// The project's own words, in the order of the list.
+    pub(crate) fn own_words() -> impl Iterator<Item = &'static str> {
+        OWN_WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
     /// Number of words.
     pub fn len(&self) -> usize {
         if self.own { OWN_COUNT + self.learnt.len() } else { self.learnt.len() }
@@ -106,15 +111,17 @@ impl Lexicon {
     }
 
     /// Whether the word of this [`chain`]ed hash is in the lexicon.
-    pub(super) fn has(&self, hash: u64) -> bool {
+    pub(crate) fn has(&self, hash: u64) -> bool {
         (self.own && BUILT_IN[place_of(&BUILT_IN, hash)] == hash) || self.learnt.contains(&hash)
     }
 }
 
-/// The hash of a syllable by its exact key: letters without the tone, lower case, then the tone. `None`: not letters only.
-pub(super) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
-    let (mut hash, mut tone) = (0xcbf2_9ce4_8422_2325_u64, 0);
-    let mut at = 0;
+/// The hash of a syllable by its exact key: letters without the tone, lower case, i for y where both are written, then
+/// the tone. `None`: not letters only.
+pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
+    let (mut tone, mut at, mut count) = (0, 0, 0);
+    let mut letters = ['\0'; 3];
+    let (mut before, mut hash) = (HASH_START, HASH_START);
     while at < syllable.len() {
         let (c, length) = char_at(syllable, at);
         let row = row_of(c);
@@ -124,10 +131,29 @@ pub(super) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
         if row.tone as u64 > tone {
             tone = row.tone as u64;
         }
-        hash = (hash ^ row.letters as u64).wrapping_mul(0x0100_0000_01b3);
+        if count < letters.len() {
+            letters[count] = row.letters;
+        }
+        count += 1;
+        before = hash;
+        hash = letter_hash(hash, row.letters);
         at += length;
     }
-    if syllable.is_empty() { None } else { Some((hash ^ (tone + 0x11_0000)).wrapping_mul(0x0100_0000_01b3)) }
+    if count == 0 {
+        return None;
+    }
+    let either = match (count, letters) {
+        (2, ['h' | 'k' | 'l' | 'm' | 's' | 't' | 'v', 'y', _]) | (3, ['q', 'u', 'y']) => letter_hash(before, 'i'),
+        _ => hash,
+    };
+    Some((either ^ (tone + 0x11_0000)).wrapping_mul(HASH_PRIME))
+}
+
+const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+const HASH_PRIME: u64 = 0x0100_0000_01b3;
+
+const fn letter_hash(hash: u64, letter: char) -> u64 {
+    (hash ^ letter as u64).wrapping_mul(HASH_PRIME)
 }
 
 /// The character whose UTF-8 begins at byte `at`, and its length; a character of more than three bytes is in no word,
@@ -150,7 +176,7 @@ const fn char_at(text: &[u8], at: usize) -> (char, usize) {
 }
 
 /// The hash of a word which goes on with one more syllable.
-pub(super) const fn chain(word: u64, syllable: u64) -> u64 {
+pub(crate) const fn chain(word: u64, syllable: u64) -> u64 {
     (word.rotate_left(23) ^ syllable).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

@@ -27,6 +27,7 @@ pub mod syllable;
 pub mod telex;
 mod token;
 pub mod width;
+pub(crate) mod words;
 pub mod wrap;
 
 pub use normalize::{display, guard, is_display, one_line, paragraph};

@@ -101,6 +101,7 @@ async fn what_a_watched_search_finds_is_told_to_the_readers_command_once() {
             kept("Không có", "nguồn:khac.test", true),
         ],
         command: ["sh", "-c", &script, "sh"].map(str::to_owned).to_vec(),
+        ..Watch::default()
     };
     let say = || std::fs::read_to_string(&told).unwrap_or_default();
     let (news, _) = desk.refresh().await;
@@ -112,11 +113,31 @@ async fn what_a_watched_search_finds_is_told_to_the_readers_command_once() {
     assert_eq!(say(), "Của tôi|1|Của tôi|2|");
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_first_refreshes_tell_every_article_that_a_watched_search_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..50 {
+        let told = folder.path().join(round.to_string());
+        let mut desk = Desk::new(&["bao.test"], |asked| usual(asked, 12)).await;
+        let search = KeptSearch { name: "Báo".into(), query: "nguồn:bao.test".into(), watched: true };
+        let script = format!("cat > '{}'", told.display());
+        let command = ["sh", "-c", &script, "sh"].map(str::to_owned).to_vec();
+        desk.engine.watch = Watch { searches: vec![search], command, ..Watch::default() };
+        desk.refresh().await;
+        let said: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&told).unwrap()).unwrap();
+        let articles = said["articles"].as_array().unwrap();
+        assert_eq!((said["count"].as_u64(), articles.len()), (Some(12), 12), "round {round}");
+        assert!(articles.iter().all(|article| article["address"].as_str().is_some_and(|url| url.contains("bao.test"))));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_that_cannot_be_run_is_told_and_the_refresh_is_good() {
     let mut desk = Desk::new(&["bao.test"], |asked| usual(asked, 1)).await;
     let search = KeptSearch { name: "Báo".into(), query: "nguồn:bao.test".into(), watched: true };
-    desk.engine.watch = Watch { searches: vec![search], command: vec!["/nowhere/loa-notify".into()] };
+    desk.engine.watch =
+        Watch { searches: vec![search], command: vec!["/nowhere/loa-notify".into()], ..Watch::default() };
     let (news, tally) = desk.refresh().await;
     assert_eq!(troubles(&news).iter().map(|t| t.kind.as_str()).collect::<Vec<_>>(), ["notify"]);
     assert_eq!((tally.bodies, tally.failed_sources), (1, vec![]));

@@ -16,6 +16,12 @@ const LAST_WAIT: Duration = Duration::from_millis(100);
 /// How long the last word of a cancelled refresh waits for a listener.
 const LAST_WORD: Duration = Duration::from_millis(40);
 
+/// How long a refresh waits for another one that is indexing, so that what it watches for is told now.
+const INDEX_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often it looks.
+const INDEX_LOOK: Duration = Duration::from_millis(50);
+
 impl Run {
     /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
     pub(super) async fn finish(mut self) -> JoinSet<Kept> {
@@ -90,8 +96,10 @@ impl Run {
         }
     }
 
+    /// Brings the index up to date; where another one is at it, waits for that, for a while.
     async fn bring_index_up(&mut self) {
         let mut before = usize::MAX;
+        let end = tokio::time::Instant::now() + INDEX_PATIENCE;
         loop {
             let store = self.context.store.clone();
             let pumping = self.context.pool.run(move || batch::index(&store));
@@ -101,7 +109,13 @@ impl Run {
             };
             match waiting {
                 Some(Ok(waiting)) if waiting > 0 && waiting < before => before = waiting,
-                _ => return, // done, or another process does it, or the next refresh will
+                Some(Ok(waiting)) if waiting > 0 && tokio::time::Instant::now() < end => {
+                    tokio::select! {
+                        () = tokio::time::sleep(INDEX_LOOK) => {}
+                        () = self.cancel.cancelled() => return,
+                    }
+                }
+                _ => return, // done, or another process does it for long, or the next refresh will
             }
         }
     }

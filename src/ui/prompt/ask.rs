@@ -78,7 +78,14 @@ impl Ui {
         let english = self.shell.words.language == crate::ui::words::Language::English;
         vec![Effect::Search(
             ticket,
-            SearchRequest { text: text.to_owned(), alternatives, typing, english, limit: MAX_HITS },
+            SearchRequest {
+                text: text.to_owned(),
+                alternatives,
+                typing,
+                english,
+                limit: MAX_HITS,
+                ..SearchRequest::default()
+            },
         )]
     }
 

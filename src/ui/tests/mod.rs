@@ -290,6 +290,7 @@ impl Stage {
             .iter()
             .filter(|a| !spans(&a.row.title).is_empty())
             .map(|a| Hit {
+                fit: crate::model::Fit::Exact,
                 row: a.row.clone(),
                 score: 1.0,
                 snippet: a.sapo.clone().unwrap_or_default(),

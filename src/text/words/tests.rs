@@ -1,0 +1,66 @@
+//! Words against a set that was labelled by hand.
+
+use super::*;
+
+const LABELLED: &str = include_str!("labelled.txt");
+
+fn cut(text: &str) -> Vec<String> {
+    let syllables: Vec<&str> = text.split_whitespace().collect();
+    let hashes: Vec<Hashes> = syllables.iter().map(|word| Hashes::of(word, &fold::base(word))).collect();
+    let mut words = Vec::new();
+    Words::new([]).cut(&hashes, &mut words);
+    let mut at = 0;
+    let joined = words.iter().map(|word| {
+        at += word.syllables;
+        syllables[at - word.syllables..at].join("_")
+    });
+    joined.collect()
+}
+
+/// Where borders are, by the count of syllables before each.
+fn borders(words: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<usize> {
+    let mut at = 0;
+    let ends = words.into_iter().map(|word| {
+        at += word.as_ref().split('_').count();
+        at
+    });
+    ends.collect()
+}
+
+#[test]
+fn ninety_seven_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
+    let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
+    for line in LABELLED.lines().filter(|line| !line.starts_with('#')) {
+        let expected = borders(line.split(' '));
+        let found = cut(&line.replace('_', " "));
+        let places = expected.last().copied().unwrap_or(0);
+        let has = borders(&found);
+        let good = (1..places).filter(|at| has.contains(at) == expected.contains(at)).count();
+        right += good;
+        all += places.saturating_sub(1);
+        if good + 1 < places {
+            wrong.push(format!("{line}\n  {}", found.join(" ")));
+        }
+    }
+    println!("borders: {right} of {all}, {} of a thousand", right * 1000 / all);
+    assert!(right * 100 >= all * 97, "{right} of {all}:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_word_goes_across_the_border_of_two() {
+    assert_eq!(cut("gia đình công nhân"), ["gia_đình", "công_nhân"]);
+    assert_eq!(cut("quyết định công bố"), ["quyết_định", "công_bố"]);
+}
+
+#[test]
+fn a_query_without_marks_has_the_same_words() {
+    let words = Words::new([]);
+    let of = |text: &str| {
+        let tokens: Vec<Token> = fold::tokens(text).collect();
+        words.of_query(&tokens).into_iter().map(|word| word.map(|word| (word.base, word.exact))).collect::<Vec<_>>()
+    };
+    assert_eq!(of("dinh cong"), [Some(("dinh_cong".to_owned(), vec![]))]);
+    assert_eq!(of("đình công"), [Some(("dinh_cong".to_owned(), vec!["đinh:1_công".to_owned()]))]);
+    assert_eq!(of("nợ lương"), [None, None], "a verb and its object may stand apart");
+    assert_eq!(of("định công"), [None, None], "no word with these marks");
+}
