@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::article::Anchor;
+use crate::model::block::{Lines, List, Spacing, Table};
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Precision, Revision,
     Rich, Timestamp,
@@ -314,7 +315,7 @@ fn paragraphs(text: &str) -> Vec<Block> {
 }
 
 fn is_empty(block: &Block) -> bool {
-    !matches!(block, Block::Picture { .. }) && block.strings().iter().all(|text| text.is_empty())
+    !matches!(block, Block::Picture { .. } | Block::Media { .. }) && block.strings().iter().all(|text| text.is_empty())
 }
 
 /// A foreign block made safe. Marks that no longer fit their text are dropped.
@@ -323,7 +324,10 @@ fn clean(block: Block) -> Block {
         Block::Paragraph(rich) => Block::Paragraph(clean_rich(rich)),
         Block::Quote(rich) => Block::Quote(clean_rich(rich)),
         Block::Heading { rich, level } => Block::Heading { rich: clean_rich(rich), level: level.clamp(2, 6) },
-        Block::List { items, ordered, item_marks } => {
+        Block::Attribution(rich) => Block::Attribution(clean_rich(rich)),
+        Block::Lines(lines) => Block::Lines(clean_lines(lines)),
+        Block::List(list) => {
+            let List { items, ordered, item_marks, markers, levels } = list;
             let (items, marks): (Vec<String>, Vec<_>) = items
                 .into_iter()
                 .enumerate()
@@ -331,18 +335,41 @@ fn clean(block: Block) -> Block {
                 .map(|rich| (rich.text, rich.marks))
                 .unzip();
             let item_marks = if marks.iter().all(Vec::is_empty) { Vec::new() } else { marks };
-            Block::List { items, ordered, item_marks }
+            let markers = markers.iter().map(|marker| line_of(marker)).collect();
+            Block::List(List { items, ordered, item_marks, markers, levels })
         }
-        Block::Table { rows, header } => {
-            let rows = rows.into_iter().map(|row| row.iter().map(|cell| line_of(cell)).collect()).collect();
-            Block::Table { rows, header }
+        Block::Table(table) => {
+            let rows = table.rows.iter().map(|row| row.iter().map(|cell| line_of(cell)).collect()).collect();
+            Block::Table(Table { rows, caption: line_of(&table.caption), ..table })
         }
         Block::Picture { url, caption } => Block::Picture { url: line_of(&url), caption: line_of(&caption) },
+        Block::Media { kind, url, caption } => {
+            Block::Media { kind, url: line_of(&url), caption: line_of(&caption) }
+        }
+        Block::File { name, kind, url } => {
+            Block::File { name: line_of(&name), kind: line_of(&kind), url: line_of(&url) }
+        }
     }
+}
+
+/// Lines made safe: each on its own, its spaces kept where they mean something.
+fn clean_lines(lines: Lines) -> Lines {
+    let Lines { rich, spacing } = lines;
+    let clean = |line: &str| match spacing {
+        Spacing::Free => line_of(line),
+        Spacing::Kept => text::display(line).trim_end().to_owned(),
+    };
+    let text = rich.text.split('\n').map(clean).collect::<Vec<_>>().join("\n");
+    Lines { rich: with_fitting_marks(rich, text), spacing }
 }
 
 fn clean_rich(rich: Rich) -> Rich {
     let text = line_of(&rich.text);
+    with_fitting_marks(rich, text)
+}
+
+/// `text` with the marks of `rich` that still fit it.
+fn with_fitting_marks(rich: Rich, text: String) -> Rich {
     let unchanged = text == rich.text;
     let fits = |start: usize, end: usize| start < end && text.is_char_boundary(start) && text.is_char_boundary(end);
     let marks = rich.marks.into_iter().filter(|m| unchanged && m.end <= text.len() && fits(m.start, m.end)).collect();

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::model::block::{BULLET, Lines, MediaKind, Spacing, Table};
 use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich};
 use crate::text::{self, wrap};
 
@@ -99,11 +100,19 @@ pub(super) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec
         Block::Quote(rich) => {
             plain(wrapped(&rich.text, width.saturating_sub(2), "").iter().map(|line| format!("│ {line}")).collect())
         }
-        Block::List { items, ordered, .. } => {
-            let lead = |at: usize| if *ordered { format!("{}. ", at + 1) } else { "• ".to_owned() };
-            plain(items.iter().enumerate().flat_map(|(at, item)| wrapped(item, width, &lead(at))).collect())
+        Block::Attribution(rich) => {
+            plain(wrapped(&rich.text, width.saturating_sub(4), "").iter().map(|line| format!("│   {line}")).collect())
         }
-        Block::Table { rows, header } => table(rows, *header, width)
+        Block::Lines(lines) => plain(lines_of(lines, width)),
+        Block::List(list) => {
+            let lead = |at: usize| {
+                let marker = list.marker(at);
+                let space = if marker.is_empty() { "" } else { " " };
+                format!("{}{marker}{space}", "  ".repeat(list.level(at)))
+            };
+            plain(list.items.iter().enumerate().flat_map(|(at, item)| wrapped(item, width, &lead(at))).collect())
+        }
+        Block::Table(it) => table(it, width)
             .into_iter()
             .map(|(line, head)| session.out.paint(&line, if head { Look::Strong } else { Look::Plain }))
             .collect(),
@@ -111,13 +120,24 @@ pub(super) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec
             let what = if caption.is_empty() { url } else { caption };
             wrapped(&format!("[Ảnh] {what}"), width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
         }
+        Block::Media { kind, url, caption } => {
+            let text = format!("[{}] {}", media_word(*kind), [caption.as_str(), url.as_str()].join(" ").trim());
+            wrapped(&text, width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+        }
+        Block::File { name, kind, url } => {
+            let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
+            plain(wrapped(&format!("[Tệp] {name}{kind} {url}"), width, ""))
+        }
     }
 }
 
 /// The lines of a table, and which of them are heads.
-fn table(rows: &[Vec<String>], header: bool, width: usize) -> Vec<(String, bool)> {
-    let set = crate::ui::reader::table::set(rows, header, width, false);
-    set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), line.text), line.head)).collect()
+fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
+    let set = crate::ui::reader::table::set(table, width, false);
+    let caption = Some(table.caption.as_str()).filter(|caption| !caption.is_empty());
+    let caption = caption.into_iter().flat_map(|caption| wrapped(caption, width, "")).map(|line| (line, true));
+    let lines = set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), line.text), line.head));
+    caption.chain(lines).collect()
 }
 
 /// An article as Markdown.
@@ -140,20 +160,58 @@ fn markdown_block(block: &Block) -> String {
             format!("{} {}", "#".repeat(usize::from(*level).clamp(2, 6)), markdown_rich(rich))
         }
         Block::Quote(rich) => format!("> {}", markdown_rich(rich)),
-        Block::List { items, ordered, item_marks } => {
+        Block::Attribution(rich) => format!("> — {}", markdown_rich(rich)),
+        Block::Lines(lines) => markdown_lines(lines),
+        Block::List(list) => {
             let item = |(at, text): (usize, &String)| {
-                let marks = item_marks.get(at).cloned().unwrap_or_default();
-                let lead = if *ordered { format!("{}.", at + 1) } else { "-".to_owned() };
-                format!("{lead} {}", markdown_rich(&Rich { text: text.clone(), marks }))
+                let marks = list.item_marks.get(at).cloned().unwrap_or_default();
+                let marker = list.marker(at);
+                let lead = if marker == BULLET || marker.is_empty() { "-".to_owned() } else { marker };
+                let indent = "    ".repeat(list.level(at));
+                format!("{indent}{lead} {}", markdown_rich(&Rich { text: text.clone(), marks }))
             };
-            items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
+            list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
         }
-        Block::Table { rows, .. } => markdown_table(rows),
+        Block::Table(table) => markdown_table(table),
         Block::Picture { url, caption } => format!("![{}]({})", escape(caption), address(url)),
+        Block::Media { kind, url, caption } => {
+            let words = if caption.is_empty() { media_word(*kind) } else { caption };
+            format!("[{}]({})", escape(words), address(url))
+        }
+        Block::File { name, url, .. } => format!("[{}]({})", escape(name), address(url)),
     }
 }
 
-fn markdown_table(rows: &[Vec<String>]) -> String {
+/// What there is to watch or to hear, in a word.
+fn media_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Video => "Video",
+        MediaKind::Audio => "Âm thanh",
+        MediaKind::Frame => "Khung nhúng",
+    }
+}
+
+fn lines_of(lines: &Lines, width: usize) -> Vec<String> {
+    let broken = |line: &str| match lines.spacing {
+        Spacing::Kept if line.trim().is_empty() => vec![String::new()],
+        Spacing::Kept => {
+            let indent = line.len() - line.trim_start().len();
+            wrapped(line.trim_start(), width, &" ".repeat(indent))
+        }
+        Spacing::Free => wrapped(line, width, ""),
+    };
+    lines.rich.text.split('\n').flat_map(broken).collect()
+}
+
+fn markdown_lines(lines: &Lines) -> String {
+    match lines.spacing {
+        Spacing::Kept => format!("```\n{}\n```", lines.rich.text.replace("```", "` ` `")),
+        Spacing::Free => markdown_rich(&lines.rich).replace('\n', "  \n"),
+    }
+}
+
+fn markdown_table(table: &Table) -> String {
+    let rows = joined_heads(table);
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &Vec<String>| {
         let cell = |at: usize| row.get(at).map(|cell| escape(cell).replace('|', "\\|")).unwrap_or_default();
@@ -163,7 +221,20 @@ fn markdown_table(rows: &[Vec<String>]) -> String {
     if !lines.is_empty() {
         lines.insert(1, format!("|{}", " --- |".repeat(columns)));
     }
+    if !table.caption.is_empty() {
+        lines.insert(0, format!("*{}*\n", escape(&table.caption)));
+    }
     lines.join("\n")
+}
+
+/// The rows with several rows of heads as one, as Markdown wants it: "Lương – Tháng".
+fn joined_heads(table: &Table) -> Vec<Vec<String>> {
+    let heads = table.head_rows();
+    let mut rows = table.rows.clone();
+    if heads > 1 {
+        rows.splice(0..heads, [table.head()]);
+    }
+    rows
 }
 
 fn markdown_rich(rich: &Rich) -> String {
@@ -242,6 +313,6 @@ mod tests {
     #[test]
     fn a_table_has_a_line_under_its_first_row() {
         let rows = vec![vec!["Vùng".to_owned(), "Mức".to_owned()], vec!["I".to_owned()]];
-        assert_eq!(markdown_table(&rows), "| Vùng | Mức |\n| --- | --- |\n| I |  |");
+        assert_eq!(markdown_table(&Table { rows, ..Table::default() }), "| Vùng | Mức |\n| --- | --- |\n| I |  |");
     }
 }

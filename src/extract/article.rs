@@ -42,7 +42,7 @@ fn prose_of(body: &Body) -> usize {
     let running = body
         .pieces
         .iter()
-        .filter(|p| p.words() >= WORDS || matches!(p.block, Block::List { .. } | Block::Table { .. }));
+        .filter(|p| p.words() >= WORDS || matches!(p.block, Block::List(_) | Block::Table(_) | Block::Lines(_)));
     running.map(|p| p.look.chars - p.look.linked.min(p.look.chars)).sum()
 }
 
@@ -510,13 +510,26 @@ pub(super) fn resolve(page: &Page<'_>, block: &mut Block) {
         });
     };
     match block {
-        Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. } => resolve(&mut rich.marks),
-        Block::List { item_marks, .. } => {
-            item_marks.iter_mut().for_each(resolve);
-            if item_marks.iter().all(Vec::is_empty) {
-                item_marks.clear();
+        Block::Paragraph(rich) | Block::Quote(rich) | Block::Attribution(rich) | Block::Heading { rich, .. } => {
+            resolve(&mut rich.marks);
+        }
+        Block::Lines(lines) => resolve(&mut lines.rich.marks),
+        Block::List(list) => {
+            list.item_marks.iter_mut().for_each(resolve);
+            blocks::settle(list);
+        }
+        Block::Table(table) => table.links.retain_mut(|link| match page.join(&link.href) {
+            Some(url) => {
+                url.as_str().clone_into(&mut link.href);
+                true
+            }
+            None => false,
+        }),
+        Block::File { url, .. } => {
+            if let Some(joined) = page.join(url) {
+                joined.as_str().clone_into(url);
             }
         }
-        Block::Table { .. } | Block::Picture { .. } => {}
+        Block::Picture { .. } | Block::Media { .. } => {}
     }
 }

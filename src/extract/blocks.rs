@@ -6,19 +6,25 @@
 
 use std::ops::Range;
 
-use super::inline::Run;
+use super::inline::{Line, Run};
 use super::page::{Page, Row, is_inline};
 use crate::model::{Block, Mark, MarkKind, Rich};
-use crate::text;
 
-mod grids;
+mod lists;
+mod look;
+mod media;
+mod preformatted;
+mod tables;
+
+pub(super) use lists::settle;
+pub(super) use look::{Align, Look};
+use look::{align_of, is_caption_name, mark_of};
+use preformatted::{Feeds, feeds_of};
 
 /// Most pieces of a page; the rest is not read.
 pub(super) const MAX_PIECES: usize = 6_000;
 /// Most cells of a table, and items of a list; the rest is left out.
 pub(super) const MAX_CELLS: usize = 5_000;
-/// Pictures narrower than this, in pixels, are icons.
-const ICON_PIXELS: u32 = 60;
 
 /// A block and the evidence about it.
 #[derive(Debug, Clone)]
@@ -33,53 +39,22 @@ pub(super) struct Piece {
     pub(super) look: Look,
     /// What a picture's `alt` says; empty for others.
     pub(super) alt: String,
-}
-
-/// How a piece looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent observation")]
-pub(super) struct Look {
-    /// Where the text is aligned.
-    pub(super) align: Align,
-    /// All of it is bold.
-    pub(super) strong: bool,
-    /// All of it is italic.
-    pub(super) emphasis: bool,
-    /// Characters within links.
-    pub(super) linked: usize,
-    /// Characters.
-    pub(super) chars: usize,
-    /// Words of a paragraph, heading or quote.
-    pub(super) words: usize,
-    /// The markup says it is a caption (`figcaption`, a class).
-    pub(super) caption: bool,
-    /// Row of the figure or picture table around it.
-    pub(super) figure: Option<usize>,
-    /// A class says that it is the sapo.
-    pub(super) sapo: bool,
-    /// It stands in a quotation box.
-    pub(super) quoted: bool,
-    /// It ends at a `<br>`, or begins after one: part of a paragraph element.
-    pub(super) broken: bool,
-}
-
-/// Where a text is aligned.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Align {
-    /// Left or justified.
-    #[default]
-    Plain,
-    /// In the middle.
-    Centre,
-    /// At the right edge, where bylines stand.
-    Right,
+    /// Bytes of the text at which the page breaks a line: each is a space.
+    pub(super) breaks: Vec<usize>,
 }
 
 impl Piece {
+    /// A piece that shows nothing of its place and look yet.
+    fn of(block: Block) -> Self {
+        Self { block, row: 0, at: 0, look: Look::default(), alt: String::new(), breaks: Vec::new() }
+    }
+
     /// The text of a paragraph, heading or quote; empty for others.
     pub(super) fn text(&self) -> &str {
         match &self.block {
-            Block::Paragraph(rich) | Block::Quote(rich) | Block::Heading { rich, .. } => &rich.text,
+            Block::Paragraph(rich) | Block::Quote(rich) | Block::Attribution(rich) | Block::Heading { rich, .. } => {
+                &rich.text
+            }
             _ => "",
         }
     }
@@ -107,6 +82,8 @@ enum Frame {
     Box(Align),
     Heading(u8),
     Quote,
+    /// Who is quoted.
+    Attribution,
     Figure,
     Caption,
 }
@@ -117,11 +94,17 @@ struct Open {
     frame: Frame,
 }
 
+impl Open {
+    fn is_mark(&self) -> bool {
+        matches!(self.frame, Frame::Mark(..))
+    }
+}
+
 /// Reads the rows of `range`, leaving out what `skip` says and all furniture. The first row is the box that was asked
 /// for: it is read whatever it is called.
 pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) -> bool) -> Vec<Piece> {
     let mut reader =
-        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: range.start };
+        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: range.start, feeds_end: 0 };
     reader.read(range, skip);
     reader.out
 }
@@ -129,10 +112,10 @@ pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) ->
 /// One line of marked text from a subtree: a list item, a cell, a heading.
 pub(super) fn rich(page: &Page<'_>, row: usize, skip: &dyn Fn(usize) -> bool) -> Rich {
     let mut reader =
-        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: row };
+        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: row, feeds_end: 0 };
     reader.flat(page.outline.subtree(row), skip);
     let mut lines = reader.run.take(|_, _| false);
-    if lines.is_empty() { Rich::default() } else { lines.swap_remove(0) }
+    if lines.is_empty() { Rich::default() } else { lines.swap_remove(0).rich }
 }
 
 struct Reader<'p, 'a> {
@@ -144,6 +127,8 @@ struct Reader<'p, 'a> {
     linked: usize,
     /// The box that was asked for: never furniture itself.
     root: usize,
+    /// One past the last row of an element in which line feeds end lines.
+    feeds_end: usize,
 }
 
 impl Reader<'_, '_> {
@@ -171,7 +156,10 @@ impl Reader<'_, '_> {
             self.text(at, text);
             return at + 1;
         }
-        if at != self.root && is_skipped(self.page, at, &row) || skip(at) {
+        if at != self.root && self.special(at, &row, skip) {
+            return row.end;
+        }
+        if at != self.root && self.is_left_out(at, &row) || skip(at) {
             return row.end;
         }
         match row.tag {
@@ -180,21 +168,98 @@ impl Reader<'_, '_> {
             "img" | "amp-img" => self.picture(at, &row),
             "table" => return self.table(at, skip),
             "ul" | "ol" => return self.list(at, skip),
+            "dl" => return self.terms(at, skip),
+            "li" => {
+                if let Some(next) = self.loose_item(at, skip) {
+                    return next;
+                }
+                self.open_box(at, &row);
+            }
+            "cite" if self.in_quote() => {
+                self.flush();
+                self.open.push(Open { end: row.end, row: at, frame: Frame::Attribution });
+            }
             tag if is_inline(tag) => {
-                if let Some(kind) = Self::mark_of(&row) {
+                if let Some(kind) = mark_of(&row) {
                     let start = self.run.position();
                     self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
                 }
             }
-            _ => {
-                self.flush();
-                self.open.push(Open { end: row.end, row: at, frame: frame_of(&row) });
-            }
+            _ => match feeds_of(&row) {
+                Feeds::AllKept => match self.preformatted(at, skip) {
+                    Some(next) => return next,
+                    None => self.open_lines(at, &row),
+                },
+                Feeds::EndLines => self.open_lines(at, &row),
+                Feeds::Ignored => self.open_box(at, &row),
+            },
         }
         at + 1
     }
 
+    /// Films, frames, the twins of lazy pictures: elements that hold no text but may show something.
+    fn special(&mut self, at: usize, row: &Row<'_>, skip: &dyn Fn(usize) -> bool) -> bool {
+        if row.hidden || skip(at) {
+            return false;
+        }
+        match row.tag {
+            "noscript" => self.twin(at),
+            "video" | "audio" | "iframe" | "embed" | "amp-video" | "amp-audio" | "amp-youtube" => self.media(at, row),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether an element is left out. The foot of a quotation says who is quoted; foot notes may stand aside.
+    fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
+        let kept = row.tag == "footer" && self.in_quote()
+            || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
+        is_skipped(self.page, at, row) && !(kept && !row.hidden)
+    }
+
+    fn in_quote(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.frame, Frame::Quote))
+    }
+
+    fn open_box(&mut self, at: usize, row: &Row<'_>) {
+        self.flush();
+        let in_quote = self.in_quote();
+        let frame = match frame_of(row) {
+            Frame::Caption if in_quote => Frame::Attribution,
+            Frame::Box(_) if in_quote && row.tag == "footer" => Frame::Attribution,
+            Frame::Caption if self.after_quote(at) => Frame::Attribution,
+            frame => frame,
+        };
+        self.open.push(Open { end: row.end, row: at, frame });
+    }
+
+    /// Whether a figure around a row holds a quotation and no picture.
+    fn after_quote(&self, at: usize) -> bool {
+        let figure = self.open.iter().rev().find(|open| matches!(open.frame, Frame::Figure)).map(|open| open.row);
+        let quoted = matches!(self.out.last(), Some(Piece { block: Block::Quote(_) | Block::Attribution(_), .. }));
+        figure.is_some_and(|figure| quoted && self.out.last().is_some_and(|p| (figure..at).contains(&p.at)))
+    }
+
+    /// Opens a box in which line feeds end lines.
+    fn open_lines(&mut self, at: usize, row: &Row<'_>) {
+        self.open_box(at, row);
+        self.feeds_end = self.feeds_end.max(row.end);
+    }
+
     fn text(&mut self, at: usize, text: &str) {
+        if at < self.feeds_end && text.contains('\n') {
+            for (number, line) in text.split('\n').enumerate() {
+                if number > 0 {
+                    self.run_break();
+                }
+                self.words(at, line);
+            }
+            return;
+        }
+        self.words(at, text);
+    }
+
+    fn words(&mut self, at: usize, text: &str) {
         if self.run.is_empty() {
             if text.trim().is_empty() {
                 return;
@@ -235,29 +300,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
-        let bold = |style: &str| {
-            style.contains("font-weight:bold")
-                || style.contains("font-weight: bold")
-                || style.contains("font-weight:700")
-        };
-        match row.tag {
-            "b" | "strong" => Some(MarkKind::Strong),
-            "i" | "em" | "cite" => Some(MarkKind::Emphasis),
-            // Made absolute when it is known that the block stays.
-            "a" => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
-            "span" | "font" => {
-                let style = row.attr("style")?;
-                if bold(style) {
-                    Some(MarkKind::Strong)
-                } else {
-                    style.contains("font-style:italic").then_some(MarkKind::Emphasis)
-                }
-            }
-            _ => None,
-        }
-    }
-
     fn flush(&mut self) {
         self.flush_as(false);
     }
@@ -282,13 +324,12 @@ impl Reader<'_, '_> {
                 *start = 0;
             }
         }
-        let row = self.open.iter().rev().find(|o| !matches!(o.frame, Frame::Mark(..))).map_or(self.first, |o| o.row);
+        let row = self.open.iter().rev().find(|o| !o.is_mark()).map_or(self.first, |o| o.row);
         let sapo = row != self.root && super::zone::is_sapo_name(&self.page.outline.rows[row].names());
         let look = Look { sapo, ..self.look() };
-        for rich in lines {
+        for Line { rich, breaks } in lines {
             let look = Look { broken: broken || several, ..seen(&rich, look) };
-            let block = self.block(rich);
-            self.out.push(Piece { block, row, at: self.first, look, alt: String::new() });
+            self.out.push(Piece { row, at: self.first, look, breaks, ..Piece::of(self.block(rich)) });
         }
         self.linked = 0;
     }
@@ -311,26 +352,12 @@ impl Reader<'_, '_> {
         for open in self.open.iter().rev() {
             match open.frame {
                 Frame::Heading(level) => return Block::Heading { rich, level },
+                Frame::Attribution => return Block::Attribution(rich),
                 Frame::Quote => return Block::Quote(rich),
                 _ => {}
             }
         }
         Block::Paragraph(rich)
-    }
-
-    fn picture(&mut self, at: usize, row: &Row<'_>) {
-        let size = |name: &str| row.attr(name).and_then(|n| n.trim_end_matches("px").parse::<u32>().ok());
-        if size("width").is_some_and(|w| w > 0 && w < ICON_PIXELS)
-            || size("height").is_some_and(|h| h > 0 && h < ICON_PIXELS)
-        {
-            return;
-        }
-        let Some(url) = picture_address(self.page, row) else { return };
-        let alt = text::one_line(row.attr("alt").unwrap_or_default());
-        self.flush();
-        let look = self.look();
-        let row = self.open.iter().rev().find(|o| !matches!(o.frame, Frame::Mark(..))).map_or(at, |o| o.row);
-        self.out.push(Piece { block: Block::Picture { url, caption: String::new() }, row, at, look, alt });
     }
 
     /// Reads a subtree into the run, blocks as spaces.
@@ -351,7 +378,7 @@ impl Reader<'_, '_> {
             } else if at > range.start && (is_skipped(self.page, at, &row) || skip(at)) {
                 at = row.end;
                 continue;
-            } else if let Some(kind) = Self::mark_of(&row) {
+            } else if let Some(kind) = mark_of(&row) {
                 let start = self.run.position();
                 self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
             } else if !is_inline(row.tag) {
@@ -374,71 +401,12 @@ fn frame_of(row: &Row<'_>) -> Frame {
     }
 }
 
-/// Whether a class says that a text is a caption.
-fn is_caption_name(names: &str) -> bool {
-    names.split_ascii_whitespace().any(|name| {
-        let lower = name.to_ascii_lowercase();
-        matches!(
-            lower.as_str(),
-            "caption" | "pcaption" | "image" | "ck_legend" | "chuthich" | "chu-thich" | "imgcaption"
-        ) || lower.ends_with("-caption-text")
-            || lower.ends_with("_caption")
-            || lower.ends_with("-caption") && lower != "wp-caption"
-            || lower.contains("photocms_caption")
-    })
-}
-
-fn align_of(row: &Row<'_>) -> Align {
-    if row.tag == "center" {
-        return Align::Centre;
-    }
-    let by_name = |value: &str| match value.trim() {
-        v if v.eq_ignore_ascii_case("right") || v.eq_ignore_ascii_case("end") => Some(Align::Right),
-        v if v.eq_ignore_ascii_case("center") => Some(Align::Centre),
-        _ => None,
-    };
-    if let Some(align) = row.attr("align").and_then(by_name) {
-        return align;
-    }
-    if let Some((_, after)) = row.attr("style").and_then(|style| style.split_once("text-align"))
-        && let Some(align) = by_name(after.trim_start_matches([':', ' ']).split([';', '!']).next().unwrap_or_default())
-    {
-        return align;
-    }
-    for name in row.class().split_ascii_whitespace() {
-        if name.ends_with("text-right") || name.ends_with("align-right") || name == "text-end" {
-            return Align::Right;
-        }
-        if name.ends_with("text-center") || name.ends_with("align-center") {
-            return Align::Centre;
-        }
-    }
-    Align::Plain
-}
-
 /// Whether a row is left out whatever the article: an element that is never text, hidden, or of furniture by name.
 pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
     if row.tag.is_empty() {
         return false;
     }
-    row.junk || is_hidden(row) || page.outline.is_furniture(at)
-}
-
-/// Whether an element is not shown.
-pub(super) fn is_hidden(row: &Row<'_>) -> bool {
-    row.hidden
-}
-
-/// The address of a picture, lazy ones too.
-pub(super) fn picture_address(page: &Page<'_>, row: &Row<'_>) -> Option<String> {
-    const LAZY: &[&str] = &["data-original", "data-src", "data-lazy-src", "data-url", "data-lazy", "src"];
-    let direct = LAZY.iter().filter_map(|name| row.attr(name)).find(|v| !v.is_empty() && !v.starts_with("data:"));
-    let from_set = || {
-        let set = row.attr("data-srcset").or_else(|| row.attr("srcset"))?;
-        set.split_ascii_whitespace().next().map(|first| first.trim_end_matches(','))
-    };
-    let address = direct.or_else(from_set)?;
-    page.join(address).map(|url| url.as_str().to_owned())
+    row.junk || row.hidden || page.outline.is_furniture(at)
 }
 
 /// Whether a single line break between two lines ends a paragraph: a sentence ended and another begins, or both are
@@ -463,21 +431,23 @@ fn is_figures(line: &str) -> bool {
     digits >= 6 && digits * 2 >= line.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-fn seen(rich: &Rich, look: Look) -> Look {
-    let covers = |wanted: fn(&MarkKind) -> bool| {
-        let mut reached = 0;
-        for mark in rich.marks.iter().filter(|m| wanted(&m.kind)) {
-            let gap = rich.text.get(reached..mark.start.max(reached)).unwrap_or_default();
-            if gap.chars().any(char::is_alphanumeric) {
-                return false;
-            }
-            reached = reached.max(mark.end);
+/// Whether marks of a kind cover all words of a text.
+fn covers(rich: &Rich, wanted: impl Fn(&MarkKind) -> bool) -> bool {
+    let mut reached = 0;
+    for mark in rich.marks.iter().filter(|m| wanted(&m.kind)) {
+        let gap = rich.text.get(reached..mark.start.max(reached)).unwrap_or_default();
+        if gap.chars().any(char::is_alphanumeric) {
+            return false;
         }
-        reached > 0 && !rich.text.get(reached..).unwrap_or_default().chars().any(char::is_alphanumeric)
-    };
+        reached = reached.max(mark.end);
+    }
+    reached > 0 && !rich.text.get(reached..).unwrap_or_default().chars().any(char::is_alphanumeric)
+}
+
+fn seen(rich: &Rich, look: Look) -> Look {
     Look {
-        strong: covers(|k| *k == MarkKind::Strong),
-        emphasis: covers(|k| *k == MarkKind::Emphasis),
+        strong: covers(rich, |k| *k == MarkKind::Strong),
+        emphasis: covers(rich, |k| *k == MarkKind::Emphasis),
         linked: linked(&rich.text, &rich.marks),
         chars: count(&rich.text),
         words: rich.text.split(' ').filter(|word| word.bytes().any(begins_letter)).count(),

@@ -103,8 +103,12 @@ fn tightest(
 fn is_prose(piece: &Piece) -> bool {
     match &piece.block {
         Block::Paragraph(_) | Block::Quote(_) => piece.words() >= PROSE_WORDS,
-        Block::List { .. } | Block::Table { .. } => piece.look.linked * 3 < piece.look.chars,
-        Block::Heading { .. } | Block::Picture { .. } => false,
+        Block::List(_) | Block::Table(_) | Block::Lines(_) => piece.look.linked * 3 < piece.look.chars,
+        Block::Heading { .. }
+        | Block::Attribution(_)
+        | Block::Picture { .. }
+        | Block::Media { .. }
+        | Block::File { .. } => false,
     }
 }
 
@@ -144,18 +148,19 @@ fn value(piece: &Piece) -> i64 {
                 0
             }
         }
-        Block::List { items, .. } => {
-            let links = i64::try_from(items.len()).unwrap_or(i64::MAX / 8);
+        Block::List(list) => {
+            let links = i64::try_from(list.items.len()).unwrap_or(i64::MAX / 8);
             if linked * 3 > chars { -linked - links * LINK_COST } else { bare / 2 }
         }
-        Block::Table { .. } => {
+        Block::Table(_) => {
             if linked * 3 > chars {
                 -linked - LINK_COST
             } else {
                 bare / 2
             }
         }
-        Block::Picture { .. } => 0,
+        Block::Lines(_) => bare / 2,
+        Block::Attribution(_) | Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => 0,
     }
 }
 

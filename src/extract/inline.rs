@@ -13,6 +13,15 @@ pub(super) const MAX_RUN_BYTES: usize = 256 << 10;
 /// A line break of the page inside a run. White space in the page never gives this character.
 pub(super) const BREAK: char = '\n';
 
+/// A line of a run, read to its end.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Its text.
+    pub(super) rich: Rich,
+    /// Bytes of the text where the page breaks it and no paragraph ends: each is a space.
+    pub(super) breaks: Vec<usize>,
+}
+
 /// A run being read.
 #[derive(Debug, Default)]
 pub(super) struct Run {
@@ -101,7 +110,7 @@ impl Run {
     }
 
     /// The run's lines, cut where `cut` says so of (text before, text after) a break; elsewhere a break is a space.
-    pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<Rich> {
+    pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<Line> {
         let (text, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
         self.space = false;
         self.breaks = 0;
@@ -115,7 +124,7 @@ impl Run {
             }
         }
         lines.push(rich(&text, &marks, start, text.len()));
-        lines.retain(|line| !line.text.is_empty());
+        lines.retain(|line| !line.rich.text.is_empty());
         lines
     }
 }
@@ -143,9 +152,12 @@ fn push_spaced(out: &mut String, shown: &str) {
 }
 
 /// The bytes `start..end` of a run in display form, its marks with it.
-fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
+fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
     let mut cuts: Vec<usize> =
         marks.iter().flat_map(|m| [m.start, m.end]).filter(|at| (start..end).contains(at)).collect();
+    let broken = |at: &usize| (start..end).contains(at);
+    let breaks: Vec<usize> = text.match_indices(BREAK).map(|(at, _)| at).filter(broken).collect();
+    cuts.extend(&breaks);
     cuts.extend([start, end]);
     cuts.retain(|at| text.is_char_boundary(*at));
     cuts.sort_unstable();
@@ -178,7 +190,10 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Rich {
         .collect();
     marks.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
     marks.dedup();
-    Rich { text: trimmed, marks }
+    let mut breaks: Vec<usize> = breaks.into_iter().map(place).collect();
+    breaks.retain(|at| trimmed.as_bytes().get(*at) == Some(&b' '));
+    breaks.dedup();
+    Line { rich: Rich { text: trimmed, marks }, breaks }
 }
 
 #[cfg(test)]
@@ -186,7 +201,7 @@ mod tests {
     use super::*;
 
     fn whole(run: &mut Run) -> Rich {
-        run.take(|_, _| false).remove(0)
+        run.take(|_, _| false).remove(0).rich
     }
 
     #[test]
@@ -242,6 +257,6 @@ mod tests {
             run.line_break();
         }
         let lines = run.take(|before, _| before.ends_with('.'));
-        assert_eq!(lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["a.", "b c"]);
+        assert_eq!(lines.iter().map(|l| l.rich.text.as_str()).collect::<Vec<_>>(), ["a.", "b c"]);
     }
 }

@@ -352,6 +352,19 @@ impl<'a> Outline<'a> {
         out
     }
 
+    /// The markup in an element that browsers do not show (`noscript`), at most `most` bytes of it.
+    pub(super) fn hidden_markup(&self, row: usize, most: usize) -> String {
+        let texts = self.subtree(row).filter_map(|r| self.rows[r].text());
+        let mut out = String::new();
+        for text in texts {
+            if out.len() + text.len() > most {
+                break;
+            }
+            out.push_str(text);
+        }
+        out
+    }
+
     /// [`Self::raw_text`] in display form, on one line.
     pub(super) fn line(&self, row: usize) -> String {
         text::one_line(&self.raw_text(row))

@@ -5,6 +5,7 @@
 
 use super::blocks::{Align, Piece};
 use super::{byline, junk, names};
+use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, MarkKind, Rich};
 use crate::text::fold;
 
@@ -55,7 +56,7 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     let mut pieces = with_captions(pieces, known.title);
     without_tail(&mut pieces, known, &mut tidied);
     take_sapo(&mut pieces, known, &mut tidied);
-    tidied.body = pieces.into_iter().map(|piece| as_heading(piece).block).collect();
+    tidied.body = pieces.into_iter().map(|piece| as_lines(as_heading(piece))).collect();
     tidied
 }
 
@@ -84,7 +85,7 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
     for piece in pieces {
         let linked = piece.linked_percent();
         match &piece.block {
-            Block::Paragraph(_) | Block::Quote(_) | Block::Heading { .. } => {
+            Block::Paragraph(_) | Block::Quote(_) | Block::Heading { .. } | Block::Attribution(_) => {
                 let text = piece.text();
                 if junk::is_junk_line(text) {
                     after_opener |= junk::opens_junk(text);
@@ -97,16 +98,16 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
                 }
                 after_opener = false;
             }
-            Block::List { items, .. } => {
+            Block::List(list) => {
                 let leads_away =
-                    linked >= 70 && (after_opener || items.iter().any(|item| item.split(' ').count() >= 4));
+                    linked >= 70 && (after_opener || list.items.iter().any(|item| item.split(' ').count() >= 4));
                 if leads_away || after_opener && linked >= 40 {
                     continue;
                 }
                 after_opener = false;
             }
-            Block::Table { .. } if linked >= 80 => continue,
-            Block::Table { .. } | Block::Picture { .. } => {}
+            Block::Table(_) if linked >= 80 => continue,
+            Block::Table(_) | Block::Picture { .. } | Block::Media { .. } | Block::File { .. } | Block::Lines(_) => {}
         }
         out.push(piece);
     }
@@ -146,12 +147,13 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
     pieces.retain(|piece| {
         seen += 1;
         let text = piece.text();
-        if let Block::List { items, .. } = &piece.block
+        if let Block::List(list) = &piece.block
             && !begun
             && seen <= HEAD
         {
             // A row of tools: the date, print, close.
-            return !items
+            return !list
+                .items
                 .iter()
                 .all(|item| junk::is_junk_line(item) || known.is_date.is_some_and(|is_date| is_date(item)));
         }
@@ -364,7 +366,7 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
             return;
         }
         words += pieces[at].words();
-        if words > FOLLOWING_WORDS || matches!(pieces[at].block, Block::Table { .. }) {
+        if words > FOLLOWING_WORDS || matches!(pieces[at].block, Block::Table(_)) {
             break;
         }
     }
@@ -376,7 +378,7 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
 /// The name that signs the article, if a piece near the end is one.
 fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     let text = piece.text();
-    if piece.words() > 16 || matches!(piece.block, Block::Quote(_)) {
+    if piece.words() > 16 || matches!(piece.block, Block::Quote(_) | Block::Attribution(_)) {
         return None;
     }
     if let Some(name) = byline::labelled(text) {
@@ -477,4 +479,37 @@ fn as_heading(piece: Piece) -> Piece {
         return Piece { block: Block::Heading { rich, level: 3 }, ..piece };
     }
     piece
+}
+
+/// A paragraph whose line breaks mean something (an address, a poem, a roster) as lines.
+fn as_lines(piece: Piece) -> Block {
+    let Block::Paragraph(rich) = &piece.block else { return piece.block };
+    let breaks = meaningful(&rich.text, &piece.breaks);
+    if breaks.is_empty() {
+        return piece.block;
+    }
+    // A break is one byte, as the space is: marks stay where they are.
+    let text = rich.text.char_indices().map(|(at, c)| if breaks.binary_search(&at).is_ok() { '\n' } else { c }).collect();
+    let rich = Rich { text, marks: rich.marks.clone() };
+    Block::Lines(Lines { rich, spacing: Spacing::Free })
+}
+
+/// The breaks that are no wrapped lines: all where every line is short, elsewhere those before a capital or a figure.
+fn meaningful(text: &str, breaks: &[usize]) -> Vec<usize> {
+    const SHORT: usize = 60;
+    let mut ends: Vec<usize> = breaks.to_vec();
+    ends.push(text.len());
+    let mut from = 0;
+    let mut lines: Vec<&str> = Vec::with_capacity(ends.len());
+    for end in ends {
+        lines.push(text.get(from..end).unwrap_or_default().trim());
+        from = end;
+    }
+    let all_short = lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= SHORT);
+    let begins = |line: &str| {
+        let first = line.chars().find(|c| c.is_alphanumeric() || *c == '-');
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '-')
+    };
+    let kept = breaks.iter().enumerate().filter(|(number, _)| all_short || begins(lines[number + 1]));
+    kept.map(|(_, at)| *at).collect()
 }

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::blocks;
 use super::junk;
 use super::page::Page;
 
@@ -61,7 +60,7 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
             let row = &page.outline.rows[at];
             let gone = !row.tag.is_empty()
                 && (row.junk && !matches!(row.tag, "footer" | "label")
-                    || blocks::is_hidden(row)
+                    || row.hidden
                     || page.outline.is_furniture(at) && junk::is_others_name(&row.names()));
             if gone {
                 at = row.end;

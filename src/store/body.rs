@@ -93,12 +93,13 @@ pub(super) fn unpack_blocks(blob: &[u8]) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::block::List;
 
     #[test]
     fn blocks_come_back_as_they_were() {
         let blocks = vec![
             Block::paragraph("Nữ công nhân ".repeat(100)),
-            Block::List { items: vec!["một".into()], ordered: true, item_marks: vec![] },
+            Block::List(List { items: vec!["một".into()], ordered: true, ..List::default() }),
         ];
         let (blob, cut) = pack_blocks(&blocks);
         assert_eq!((unpack_blocks(&blob), cut), (blocks, false));

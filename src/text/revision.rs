@@ -53,7 +53,11 @@ pub struct Extent {
 /// The paragraphs of a body as they are compared: one string each, a row of a table joined by ` | `.
 pub fn paragraphs(body: &[Block]) -> Vec<String> {
     let lines = body.iter().flat_map(|block| match block {
-        Block::Table { rows, .. } => rows.iter().map(|row| row.join(" | ")).collect(),
+        Block::Table(table) => {
+            let caption = std::iter::once(table.caption.clone());
+            caption.chain(table.rows.iter().map(|row| row.join(" | "))).collect()
+        }
+        Block::Lines(lines) => lines.rich.text.lines().map(str::to_owned).collect(),
         other => other.strings().into_iter().map(str::to_owned).collect::<Vec<_>>(),
     });
     lines.filter(|line| !line.trim().is_empty()).collect()
@@ -267,8 +271,9 @@ mod tests {
 
     #[test]
     fn a_table_is_compared_by_rows() {
+        use crate::model::block::Table;
         let rows = vec![vec!["Vùng".to_owned(), "I".to_owned()], vec!["Lương".to_owned(), "5".to_owned()]];
-        let body = [Block::paragraph(" "), Block::Table { rows, header: true }];
+        let body = [Block::paragraph(" "), Block::Table(Table { rows, header: true, ..Table::default() })];
         assert_eq!(paragraphs(&body), ["Vùng | I", "Lương | 5"]);
     }
 }

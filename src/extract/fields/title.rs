@@ -1,7 +1,6 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
 use super::dates::is_date_line;
-use crate::extract::blocks;
 use crate::extract::metadata::Facts;
 use crate::extract::page::Page;
 use crate::extract::tidy::key;
@@ -91,7 +90,7 @@ fn agreeing(page: &Page<'_>, headings: &[(usize, String)], said: &[String]) -> O
 }
 
 fn hidden(page: &Page<'_>, row: usize) -> bool {
-    std::iter::once(row).chain(page.outline.ancestors(row)).any(|up| blocks::is_hidden(&page.outline.rows[up]))
+    std::iter::once(row).chain(page.outline.ancestors(row)).any(|up| page.outline.rows[up].hidden)
 }
 
 /// Whether a printed text is what the head says, or its beginning before the site's name.

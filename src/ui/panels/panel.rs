@@ -1,5 +1,6 @@
 //! What lies over the panes: its lines, and what keys do to it. Also the article as text for copying and saving.
 
+use crate::model::block::BULLET;
 use crate::model::{Article, Block};
 use crate::text::cite;
 
@@ -306,8 +307,20 @@ pub(in crate::ui) fn plain_text(article: &Article) -> String {
     parts.extend(article.sapo.clone());
     for block in &article.body {
         parts.push(match block {
-            Block::Table { rows, .. } => rows.iter().map(|r| r.join("\t")).collect::<Vec<_>>().join("\n"),
-            Block::List { items, .. } => items.iter().map(|i| format!("- {i}")).collect::<Vec<_>>().join("\n"),
+            Block::Table(table) => {
+                let caption = Some(table.caption.clone()).filter(|caption| !caption.is_empty());
+                let rows = table.rows.iter().map(|row| row.join("\t"));
+                caption.into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+            }
+            Block::List(list) => {
+                let item = |(at, item): (usize, &String)| {
+                    let marker = list.marker(at);
+                    let marker = if marker == BULLET { "-".to_owned() } else { marker };
+                    format!("{}{marker} {item}", "  ".repeat(list.level(at)))
+                };
+                list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
+            }
+            Block::File { name, url, .. } | Block::Media { caption: name, url, .. } => format!("{name} {url}"),
             other => other.strings().join("\n"),
         });
     }

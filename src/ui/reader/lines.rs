@@ -7,14 +7,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::article::{Anchor, Evidence, Field};
-use crate::model::{Article, Block, Mark, MarkKind, Offline, Rich, Timestamp};
+use crate::model::{Article, Block, MarkKind, Offline, Rich, Timestamp};
 use crate::text::wrap;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
 use crate::ui::{notice, when};
 
 use super::picture::{Picture, Pictures};
-use super::table::{self, Wide};
+use super::table::Wide;
+
+mod blocks;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
 pub const MAX_LINES: usize = 50_000;
@@ -294,78 +296,6 @@ impl Setter<'_> {
         for number in 0..self.out.links.len() {
             let text = format!("[{}] {}", number + 1, self.out.links[number].href);
             self.plain(Role::Foot, &text);
-        }
-    }
-
-    fn block(&mut self, block: u32, what: &Block) {
-        match what {
-            Block::Paragraph(rich) => self.rich(Role::Body, block, 0, rich, "", ""),
-            Block::Quote(rich) => {
-                let bar = format!("{} ", self.with.signs.quote);
-                self.rich(Role::Quote, block, 0, rich, &bar, &bar);
-            }
-            Block::Heading { rich, .. } => {
-                self.out.headings.push(self.out.lines.len());
-                self.rich(Role::Heading, block, 0, rich, "", "");
-            }
-            Block::List { items, ordered, item_marks } => self.list(block, items, *ordered, item_marks),
-            Block::Table { rows, header } => self.table(block, rows, *header),
-            Block::Picture { url, caption } => self.picture(block, url, caption),
-        }
-        self.gap();
-    }
-
-    fn list(&mut self, block: u32, items: &[String], ordered: bool, marks: &[Vec<Mark>]) {
-        let mut base = 0;
-        for (at, item) in items.iter().enumerate() {
-            let lead = if ordered { format!("{}. ", at + 1) } else { format!("{} ", self.with.signs.bullet) };
-            let rest = " ".repeat(crate::text::width::cells(&lead));
-            let rich = Rich { text: item.clone(), marks: marks.get(at).cloned().unwrap_or_default() };
-            self.rich(Role::Body, block, base, &rich, &lead, &rest);
-            base += item.len() + 1;
-        }
-    }
-
-    fn picture(&mut self, block: u32, url: &str, caption: &str) {
-        if let Some(picture) = self.with.pictures.get(url) {
-            self.drawing(block, picture);
-        }
-        let mut words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.to_owned() };
-        let lead = format!("{} ", self.with.signs.picture);
-        let rest = " ".repeat(crate::text::width::cells(&lead));
-        let mut looks = Vec::new();
-        if url.starts_with("http") && self.out.links.len() < MAX_LINKS {
-            self.out.links.push(Link { href: url.to_owned(), text: words.clone(), picture: true });
-            let at = words.len();
-            words.push_str(&format!("\u{a0}[{}]", self.out.links.len()));
-            looks.push((at..words.len(), Look::Number));
-        }
-        let shape = Shape { role: Role::Caption, block, base: 0, first: lead, rest };
-        self.wrapped(&shape, words, &looks);
-    }
-
-    fn drawing(&mut self, block: u32, picture: &Arc<Picture>) {
-        let size = picture.cells(self.with.width, self.with.picture_rows);
-        let number = self.out.pictures.len();
-        self.out.pictures.push((Arc::clone(picture), size));
-        for row in 0..size.1 {
-            let anchor = Anchor { block, offset: 0 };
-            self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
-        }
-    }
-
-    fn table(&mut self, block: u32, rows: &[Vec<String>], header: bool) {
-        let set = table::set(rows, header, usize::from(self.with.width), self.with.sideways);
-        self.out.too_wide |= set.too_wide;
-        for line in set.lines {
-            let role = if line.head { Role::TableHead } else { Role::Body };
-            let part = self.out.parts.len();
-            let offset = u32::try_from(line.row * table::ROW_LINES + line.line).unwrap_or(u32::MAX);
-            let range = 0..line.text.len();
-            self.out.parts.push(line.text.clone());
-            let indent = u16::try_from(line.indent).unwrap_or(0);
-            let (part, text, wide) = (Some((part, range)), line.text, line.wide);
-            self.push(Line { indent, text, part, wide, ..Line::bare(Anchor { block, offset }, role) });
         }
     }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::model::block::Table;
 use crate::text::fold;
 use crate::text::width::cells;
 use crate::text::wrap::{Options, wrap};
@@ -20,6 +21,8 @@ const NARROW: usize = 14;
 const MAX_FOLDS: usize = 4;
 /// Widest column of a table that is moved sideways, cells.
 const WIDEST: usize = 36;
+/// What the rule under the heads is made of.
+const RULE: &str = "─";
 /// Most rows that are set.
 pub const MAX_ROWS: usize = 2_000;
 /// Lines of one row have numbers below this: the place in a table is its row's number times this, and the line's.
@@ -100,43 +103,57 @@ pub struct Set {
     pub too_wide: bool,
 }
 
-/// Sets `rows` on `width` cells; a table too wide for that record by record, or as a grid to be moved `sideways`.
-pub fn set(rows: &[Vec<String>], header: bool, width: usize, sideways: bool) -> Set {
+/// Sets a table on `width` cells; one too wide for that record by record, or as a grid to be moved `sideways`.
+pub fn set(table: &Table, width: usize, sideways: bool) -> Set {
+    let rows = &table.rows[..table.rows.len().min(MAX_ROWS)];
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 {
         return Set::default();
     }
-    let rows = &rows[..rows.len().min(MAX_ROWS)];
+    let heads = table.head_rows().min(rows.len());
     let natural = natural(rows, columns);
     if let Some(widths) = shrunk(rows, &natural, width).filter(|widths| reads_well(rows, widths)) {
-        let mut lines = grid(rows, &widths, header);
+        let mut lines = grid(rows, &widths, heads, Spanning::Across);
         for line in &mut lines {
             line.wide = None;
         }
         return Set { lines, too_wide: false };
     }
     if sideways && columns > 2 {
-        let rows = &named(rows);
-        let (columns, header) = (rows.iter().map(Vec::len).max().unwrap_or(0), header || is_head(rows));
+        let rows = &named(rows, heads.max(1));
+        let (columns, heads) =
+            (rows.iter().map(Vec::len).max().unwrap_or(0), if heads == 0 { usize::from(is_head(rows)) } else { heads });
         let natural = self::natural(rows, columns);
         let held = natural[0].min((width / 3).max(LEAST));
         let most = width.saturating_sub(held + GAP).clamp(1, WIDEST);
         let widths =
             natural.iter().enumerate().map(|(c, w)| if c == 0 { held } else { *w.min(&most) }).collect::<Vec<_>>();
-        let mut lines = grid(rows, &widths, header);
+        let mut lines = grid(rows, &widths, heads, Spanning::InColumn);
         let shared: Arc<[usize]> = widths.into();
         lines.iter_mut().filter_map(|l| l.wide.as_mut()).for_each(|w| w.widths = Arc::clone(&shared));
         return Set { lines, too_wide: true };
     }
-    Set { lines: records(rows, header, width), too_wide: columns > 2 }
+    Set { lines: records(table, rows, heads, width), too_wide: columns > 2 }
+}
+
+/// Where a row that says one thing for all columns is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spanning {
+    Across,
+    InColumn,
+}
+
+/// Whether a row says one thing for all columns: a foot, a note, the name of a part.
+fn is_one_line(row: &[String]) -> bool {
+    row.len() > 1 && !row[0].trim().is_empty() && row[1..].iter().all(|cell| cell.trim().is_empty())
 }
 
 /// The rows with running numbers drawn into the names beside them, so that the column held in place tells one row from
 /// another.
-fn named(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let numbered = rows.len() > 1 && rows[1..].iter().all(|row| name_of(row).1 == 2);
+fn named(rows: &[Vec<String>], heads: usize) -> Vec<Vec<String>> {
+    let numbered = rows.len() > heads && rows[heads..].iter().all(|row| name_of(row).1 == 2);
     let merge = |(at, row): (usize, &Vec<String>)| {
-        let name = if at == 0 { row[1].clone() } else { name_of(row).0 };
+        let name = if at < heads { row.get(1).cloned().unwrap_or_default() } else { name_of(row).0 };
         std::iter::once(name).chain(row.iter().skip(2).cloned()).collect()
     };
     if numbered && rows[0].len() > 2 { rows.iter().enumerate().map(merge).collect() } else { rows.to_vec() }
@@ -148,7 +165,7 @@ fn natural(rows: &[Vec<String>], columns: usize) -> Vec<usize> {
 }
 
 fn column(rows: &[Vec<String>], number: usize) -> impl Iterator<Item = &str> {
-    rows.iter().filter_map(move |row| row.get(number)).map(String::as_str)
+    rows.iter().filter(|row| !is_one_line(row)).filter_map(move |row| row.get(number)).map(String::as_str)
 }
 
 /// Widths of the columns that fit in `width`, the widest shrinking first; `None` when they cannot.
@@ -184,11 +201,84 @@ fn reads_well(rows: &[Vec<String>], widths: &[usize]) -> bool {
     })
 }
 
-fn grid(rows: &[Vec<String>], widths: &[usize], header: bool) -> Vec<TableLine> {
-    rows.iter().enumerate().flat_map(|(at, row)| set_row(at, row, widths, header)).collect()
+/// The rows side by side: heads set off by a rule, figures at the right edge of their columns, rows told apart by a blank
+/// line where cells take several lines.
+fn grid(rows: &[Vec<String>], widths: &[usize], heads: usize, spanning: Spanning) -> Vec<TableLine> {
+    let sides: Vec<Side> = (0..widths.len()).map(|c| side_of(&rows[heads..], c)).collect();
+    let set: Vec<Vec<TableLine>> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| match spanning {
+            Spanning::Across if is_one_line(row) => set_across(at, &row[0], widths, at < heads),
+            _ => set_row(at, row, widths, &sides, at < heads),
+        })
+        .collect();
+    let folded = set.iter().enumerate().any(|(at, lines)| lines.len() > 1 && !is_one_line(&rows[at]));
+    let (mut out, last) = (Vec::new(), set.len().saturating_sub(1));
+    for (at, lines) in set.into_iter().enumerate() {
+        let next = lines.len().min(ROW_LINES - 1);
+        out.extend(lines);
+        if at + 1 == heads && at < last {
+            let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+            out.push(extra(at, next, RULE.repeat(total), widths));
+        } else if folded && at + 1 > heads && at < last {
+            out.push(extra(at, next, String::new(), widths));
+        }
+    }
+    out
 }
 
-fn set_row(at: usize, row: &[String], widths: &[usize], header: bool) -> Vec<TableLine> {
+/// A line of the grid that holds no cells.
+fn extra(row: usize, line: usize, text: String, widths: &[usize]) -> TableLine {
+    let mut pieces = vec![0..0; widths.len()];
+    let mut from = 0;
+    for (piece, width) in pieces.iter_mut().zip(widths) {
+        let end = (from + width * RULE.len()).min(text.len());
+        *piece = from.min(end)..end;
+        from = end + GAP * RULE.len();
+    }
+    TableLine { row, line, head: false, indent: 0, text, wide: Some(Wide { widths: Arc::from([]), pieces }) }
+}
+
+/// A row that says one thing for all columns.
+fn set_across(at: usize, text: &str, widths: &[usize], head: bool) -> Vec<TableLine> {
+    let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+    let lines = wrap(text, total.max(1), &Options::default()).into_iter().take(ROW_LINES);
+    let set = |(line, range): (usize, Range<usize>)| TableLine {
+        row: at,
+        line,
+        head,
+        indent: 0,
+        text: text[range].to_owned(),
+        wide: None,
+    };
+    lines.enumerate().map(set).collect()
+}
+
+/// At which edge of its column a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Columns of figures stand at the right edge: units under units.
+fn side_of(rows: &[Vec<String>], number: usize) -> Side {
+    let mut figures = 0;
+    for cell in column(rows, number).map(str::trim).filter(|cell| !cell.is_empty()) {
+        let is_figure = cell.contains(|c: char| c.is_ascii_digit())
+            && cell.chars().all(|c| c.is_ascii_digit() || ".,%+-–−()±~ \u{a0}".contains(c));
+        // What stands for a figure that is not there.
+        let is_nothing = cell.chars().all(|c| "-–—.…*x".contains(c));
+        figures += usize::from(is_figure);
+        if !is_figure && !is_nothing {
+            return Side::Left;
+        }
+    }
+    if figures > 0 { Side::Right } else { Side::Left }
+}
+
+fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side], head: bool) -> Vec<TableLine> {
     let wrapped: Vec<Vec<&str>> = widths
         .iter()
         .enumerate()
@@ -200,21 +290,24 @@ fn set_row(at: usize, row: &[String], widths: &[usize], header: bool) -> Vec<Tab
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0).clamp(1, ROW_LINES);
     (0..height)
         .map(|y| {
-            let (text, pieces) = join(&wrapped, widths, y);
+            let (text, pieces) = join(&wrapped, widths, sides, y);
             let wide = Some(Wide { widths: Arc::from([]), pieces });
-            TableLine { row: at, line: y, head: header && at == 0, indent: 0, text, wide }
+            TableLine { row: at, line: y, head, indent: 0, text, wide }
         })
         .collect()
 }
 
-fn join(wrapped: &[Vec<&str>], widths: &[usize], y: usize) -> (String, Vec<Range<usize>>) {
+fn join(wrapped: &[Vec<&str>], widths: &[usize], sides: &[Side], y: usize) -> (String, Vec<Range<usize>>) {
     let (mut text, mut pieces) = (String::new(), Vec::new());
-    for (column, width) in wrapped.iter().zip(widths) {
+    for ((column, width), side) in wrapped.iter().zip(widths).zip(sides) {
         let cell = column.get(y).copied().unwrap_or("");
+        let free = width.saturating_sub(cells(cell));
+        let (before, after) = if *side == Side::Right { (free, 0) } else { (0, free) };
         let start = text.len();
+        text.extend(std::iter::repeat_n(' ', before));
         text.push_str(cell);
         pieces.push(start..text.len());
-        text.extend(std::iter::repeat_n(' ', width.saturating_sub(cells(cell)) + GAP));
+        text.extend(std::iter::repeat_n(' ', after + GAP));
     }
     text.truncate(text.trim_end().len());
     let end = text.len();
@@ -225,12 +318,13 @@ fn join(wrapped: &[Vec<&str>], widths: &[usize], y: usize) -> (String, Vec<Range
 }
 
 /// Each row as a record: its name, and under it a line "head: cell" for every other cell.
-fn records(rows: &[Vec<String>], header: bool, width: usize) -> Vec<TableLine> {
-    let headed = header || is_head(rows);
-    let head: &[String] = if headed { &rows[0] } else { &[] };
+fn records(table: &Table, rows: &[Vec<String>], heads: usize, width: usize) -> Vec<TableLine> {
+    let guessed = heads == 0 && is_head(rows);
+    let head = if guessed { rows[0].clone() } else { table.head() };
+    let heads = if guessed { 1 } else { heads };
     let step = if width >= 16 { 2 } else { 0 };
     let mut lines = Vec::new();
-    for (at, row) in rows.iter().enumerate().skip(usize::from(headed && rows.len() > 1)) {
+    for (at, row) in rows.iter().enumerate().skip(if rows.len() > heads { heads } else { 0 }) {
         let first = lines.len();
         let (name, used) = name_of(row);
         let mut add = |text: &str, indent: usize, hang: usize, is_name: bool| {
@@ -289,6 +383,10 @@ fn is_head(rows: &[Vec<String>]) -> bool {
 mod tests {
     use super::*;
 
+    fn set(rows: &[Vec<String>], header: bool, width: usize, sideways: bool) -> Set {
+        super::set(&Table { rows: rows.to_vec(), header, ..Table::default() }, width, sideways)
+    }
+
     fn rows(text: &[&[&str]]) -> Vec<Vec<String>> {
         text.iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect()
     }
@@ -308,7 +406,7 @@ mod tests {
     #[test]
     fn columns_stand_under_each_other() {
         let set = set(&rows(&[&["Vùng", "Lương"], &["I", "4.960.000"]]), true, 40, false);
-        assert_eq!(text(&set), ["Vùng  Lương", "I     4.960.000"]);
+        assert_eq!(text(&set), ["Vùng      Lương", "───────────────", "I     4.960.000"]);
     }
 
     #[test]
@@ -377,5 +475,31 @@ mod tests {
             let set = set(table, true, width, false);
             assert!(set.lines.iter().all(|l| l.indent + cells(&l.text) <= width), "{width} {set:?}");
         }
+    }
+
+    #[test]
+    fn figures_stand_at_the_right_edge_of_their_column() {
+        let set = set(&rows(&[&["Vùng", "Giờ"], &["I", "25.500"], &["II", "9.000"], &["III", "–"]]), true, 40, false);
+        assert_eq!(text(&set), ["Vùng     Giờ", "────────────", "I     25.500", "II     9.000", "III        –"]);
+    }
+
+    #[test]
+    fn rows_are_told_apart_where_cells_take_several_lines() {
+        let set = set(&rows(&[&["Ca đêm", "một hai ba bốn năm sáu"], &["Ca ngày", "bảy"]]), false, 24, false);
+        assert_eq!(text(&set), ["Ca đêm   một hai ba bốn", "         năm sáu", "", "Ca ngày  bảy"]);
+    }
+
+    #[test]
+    fn a_row_that_spans_the_table_takes_its_whole_width() {
+        let table = rows(&[&["Vùng I", "5.310.000"], &["Nguồn: số liệu giả định", ""]]);
+        assert_eq!(text(&set(&table, false, 40, false)), ["Vùng I  5.310.000", "Nguồn: số liệu", "giả định"]);
+    }
+
+    #[test]
+    fn two_rows_of_heads_are_one_label_in_a_record() {
+        let heads: &[&str] = &["Vùng", "Lương tối thiểu", "Lương tối thiểu"];
+        let rows = rows(&[heads, &["Vùng", "Theo tháng", "Theo giờ"], &["Vùng I", "5.310.000 đồng", "25.500 đồng"]]);
+        let set = super::set(&Table { rows, header: true, heads: 2, ..Table::default() }, 24, false);
+        assert!(text(&set).join(" ").contains("Lương tối thiểu – Theo"), "{set:?}");
     }
 }

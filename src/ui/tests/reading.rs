@@ -1,6 +1,7 @@
 //! Reading: the column, the place in it, finding, links, neighbours.
 
 use super::*;
+use crate::model::block::{List, Table};
 use crate::ui::layout::Pane;
 use crate::ui::reader::raw::Raw;
 
@@ -9,14 +10,17 @@ fn rich_article() -> Article {
     rich.body = vec![
         Block::paragraph("Mở bài."),
         Block::Heading { rich: Rich::plain("Tiểu mục một"), level: 2 },
-        Block::List {
-            items: vec!["ý thứ nhất".into(), "ý thứ hai".into()], ordered: true, item_marks: Vec::new()
-        },
+        Block::List(List {
+            items: vec!["ý thứ nhất".into(), "ý thứ hai".into()],
+            ordered: true,
+            ..List::default()
+        }),
         Block::Quote(Rich::plain("Chúng tôi chờ câu trả lời.")),
-        Block::Table {
+        Block::Table(Table {
             rows: vec![vec!["Vùng".into(), "Lương".into()], vec!["I".into(), "5.310.000".into()]],
             header: true,
-        },
+            ..Table::default()
+        }),
         Block::Picture { url: "https://bao-song.test/a.jpg".into(), caption: "Công nhân tan ca".into() },
         linked("Xem quyết định tại đây nhé.", "tại đây", "https://bao-song.test/quyet-dinh.html"),
         Block::Heading { rich: Rich::plain("Tiểu mục hai"), level: 2 },
@@ -332,7 +336,7 @@ fn wide_table() -> Article {
     let first = ["1", "Dệt Hạ Lam", "3.240", "9,8 triệu đồng", "5,1 triệu đồng", "61 triệu đồng"];
     let row = |cells: [&str; 6]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     let mut wide = article(0);
-    wide.body = vec![Block::Table { rows: vec![row(head), row(first)], header: false }];
+    wide.body = vec![Block::Table(Table { rows: vec![row(head), row(first)], ..Table::default() })];
     wide
 }
 

@@ -1,0 +1,132 @@
+//! How a piece looks: what its element, style and class names say of alignment, emphasis, shading, captions.
+//!
+//! Deliberately absent: what the look means; that is `tidy`.
+
+use crate::extract::page::Row;
+use crate::model::MarkKind;
+
+/// How a piece looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent observation")]
+pub(in crate::extract) struct Look {
+    /// Where the text is aligned.
+    pub(in crate::extract) align: Align,
+    /// All of it is bold.
+    pub(in crate::extract) strong: bool,
+    /// All of it is italic.
+    pub(in crate::extract) emphasis: bool,
+    /// Characters within links.
+    pub(in crate::extract) linked: usize,
+    /// Characters.
+    pub(in crate::extract) chars: usize,
+    /// Words of a paragraph, heading or quote.
+    pub(in crate::extract) words: usize,
+    /// The markup says it is a caption (`figcaption`, a class).
+    pub(in crate::extract) caption: bool,
+    /// Row of the figure or picture table around it.
+    pub(in crate::extract) figure: Option<usize>,
+    /// A class says that it is the sapo.
+    pub(in crate::extract) sapo: bool,
+    /// It stands in a quotation box.
+    pub(in crate::extract) quoted: bool,
+    /// It ends at a `<br>`, or begins after one: part of a paragraph element.
+    pub(in crate::extract) broken: bool,
+}
+
+/// Where a text is aligned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::extract) enum Align {
+    /// Left or justified.
+    #[default]
+    Plain,
+    /// In the middle.
+    Centre,
+    /// At the right edge, where bylines stand.
+    Right,
+}
+
+/// The mark that an inline element puts on its text.
+pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
+    let bold = |style: &str| {
+        style.contains("font-weight:bold")
+            || style.contains("font-weight: bold")
+            || style.contains("font-weight:700")
+            || style.contains("font-weight: 700")
+    };
+    match row.tag {
+        "b" | "strong" => Some(MarkKind::Strong),
+        "i" | "em" | "cite" => Some(MarkKind::Emphasis),
+        // Made absolute when it is known that the block stays.
+        "a" => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
+        "span" | "font" => {
+            let style = row.attr("style")?;
+            if bold(style) {
+                Some(MarkKind::Strong)
+            } else {
+                (style.contains("font-style:italic") || style.contains("font-style: italic"))
+                    .then_some(MarkKind::Emphasis)
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a row or a cell has a ground of its own, as heads of tables have.
+pub(super) fn is_shaded(row: &Row<'_>) -> bool {
+    let is_white = |colour: &str| {
+        let colour = colour.trim().to_ascii_lowercase();
+        ["#fff", "white", "transparent", "none", "inherit", "initial", "rgb(255, 255, 255)", "rgb(255,255,255)"]
+            .iter()
+            .any(|white| colour.starts_with(white) && !colour.starts_with("#fff0"))
+    };
+    let ground = |style: &str| {
+        let (_, after) = style.split_once("background")?;
+        let (_, value) = after.split_once(':')?;
+        Some(value.split(';').next().unwrap_or_default().to_owned())
+    };
+    row.attr("bgcolor").is_some_and(|colour| !is_white(colour))
+        || row.attr("style").and_then(ground).is_some_and(|colour| !is_white(&colour))
+}
+
+/// Whether a class says that a text is a caption.
+pub(super) fn is_caption_name(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let lower = name.to_ascii_lowercase();
+        matches!(
+            lower.as_str(),
+            "caption" | "pcaption" | "image" | "ck_legend" | "chuthich" | "chu-thich" | "imgcaption"
+        ) || lower.ends_with("-caption-text")
+            || lower.ends_with("_caption")
+            || lower.ends_with("-caption") && lower != "wp-caption"
+            || lower.contains("photocms_caption")
+    })
+}
+
+pub(super) fn align_of(row: &Row<'_>) -> Align {
+    if row.tag == "center" {
+        return Align::Centre;
+    }
+    let by_name = |value: &str| match value.trim() {
+        v if v.eq_ignore_ascii_case("right") || v.eq_ignore_ascii_case("end") => Some(Align::Right),
+        v if v.eq_ignore_ascii_case("center") => Some(Align::Centre),
+        _ => None,
+    };
+    if let Some(align) = row.attr("align").and_then(by_name) {
+        return align;
+    }
+    if let Some((_, after)) = row.attr("style").and_then(|style| style.split_once("text-align"))
+        && let Some(align) = by_name(after.trim_start_matches([':', ' ']).split([';', '!']).next().unwrap_or_default())
+    {
+        return align;
+    }
+    for name in row.class().split_ascii_whitespace() {
+        if name.ends_with("text-right") || name.ends_with("align-right") || name == "text-end" {
+            return Align::Right;
+        }
+        if name.ends_with("text-center") || name.ends_with("align-center") {
+            return Align::Centre;
+        }
+    }
+    Align::Plain
+}
+

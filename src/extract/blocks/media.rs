@@ -1,0 +1,248 @@
+//! Pictures, films, recordings, frames: their addresses, lazy ones too; placeholders never win.
+//!
+//! A frame is kept where it says what it is (a title, a caption) or comes from a host that shows films; advertisements and
+//! share buttons come in frames as well. Units: rows; pixels.
+
+use super::{Open, Piece, Reader};
+use crate::extract::page::{Page, Row};
+use crate::model::Block;
+use crate::model::block::MediaKind;
+use crate::text;
+
+/// Pictures narrower than this, in pixels, are icons.
+const ICON_PIXELS: u32 = 60;
+/// Longest `noscript` that is looked at for the picture of a lazy one, in bytes.
+const MAX_TWIN_BYTES: usize = 20_000;
+/// Widest picture that is asked for where a page offers several widths, in pixels.
+const BEST_WIDTH: u32 = 1_600;
+/// Attributes in which lazy pictures keep their address, best first.
+const LAZY: &[&str] = &[
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-native-src",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-orig-file",
+    "data-large-file",
+    "data-echo",
+    "data-image",
+    "data-img",
+    "data-lazy",
+    "data-url",
+    "data-thumb",
+];
+/// Parts of the names of pictures that only hold the place of another.
+const PLACEHOLDERS: &[&str] = &[
+    "blank.",
+    "spacer.",
+    "placeholder",
+    "transparent.",
+    "pixel.",
+    "1x1",
+    "loading.",
+    "lazyload.",
+    "lazy.",
+    "grey.",
+    "gray.",
+    "no-image",
+    "noimage",
+    "no_image",
+    "default-thumb",
+    "img-default",
+    "clear.gif",
+    "empty.",
+];
+/// Hosts whose frames show films or sound; the end of a host name.
+const PLAYERS: &[&str] = &[
+    "youtube.com",
+    "youtube-nocookie.com",
+    "youtu.be",
+    "vimeo.com",
+    "dailymotion.com",
+    "tiktok.com",
+    "soundcloud.com",
+    "spotify.com",
+];
+/// Parts of addresses of frames that are no part of an article.
+const NO_FRAMES: &[&str] =
+    &["plugins/like", "plugins/page", "plugins/share", "plugins/comments", "doubleclick", "googlesyndication", "/ads", "adserver", "recaptcha", "googletagmanager"];
+
+impl Reader<'_, '_> {
+    pub(super) fn picture(&mut self, at: usize, row: &Row<'_>) {
+        // `amp-img` and responsive pictures give a ratio, not pixels.
+        let is_ratio = row.tag == "amp-img" || row.attr("layout").is_some();
+        let size = |name: &str| row.attr(name).and_then(|n| n.trim_end_matches("px").parse::<u32>().ok());
+        let is_icon = |name: &str| size(name).is_some_and(|n| n > 0 && n < ICON_PIXELS);
+        if !is_ratio && (is_icon("width") || is_icon("height")) {
+            return;
+        }
+        let Some(url) = picture_address(self.page, at, row) else { return };
+        self.push_picture(at, url, row.attr("alt").unwrap_or_default());
+    }
+
+    fn push_picture(&mut self, at: usize, url: String, alt: &str) {
+        let alt = text::one_line(alt);
+        self.flush();
+        let look = self.look();
+        let row = self.box_row(at);
+        self.out.push(Piece { row, at, look, alt, ..Piece::of(Block::Picture { url, caption: String::new() }) });
+    }
+
+    /// The picture in a `noscript`, where the lazy one before it has no address.
+    pub(super) fn twin(&mut self, at: usize) {
+        let raw = self.page.outline.hidden_markup(at, MAX_TWIN_BYTES);
+        let Some(src) = attribute(&raw, "src") else { return };
+        let Some(url) = self.page.join(&src).filter(|_| !is_placeholder(&src)) else { return };
+        let url = url.as_str().to_owned();
+        let row = self.box_row(at);
+        let shown = |piece: &Piece| match &piece.block {
+            // The lazy one right before it, with an address of its own.
+            Block::Picture { url: before, .. } => *before == url || piece.row == row && piece.at + 2 >= at,
+            _ => false,
+        };
+        if !self.run.is_empty() || self.out.last().is_none_or(|last| !shown(last)) {
+            let alt = attribute(&raw, "alt").unwrap_or_default();
+            self.push_picture(at, url, &alt);
+        }
+    }
+
+    /// A film, a recording or a frame.
+    pub(super) fn media(&mut self, at: usize, row: &Row<'_>) {
+        let outline = &self.page.outline;
+        let address = |r: usize| {
+            let row = &outline.rows[r];
+            ["src", "data-src", "data-lazy-src", "data-original", "data"]
+                .iter()
+                .filter_map(|name| row.attr(name))
+                .find(|value| !value.trim().is_empty() && !value.starts_with("about:"))
+                .and_then(|value| self.page.join(value))
+        };
+        let kind = match row.tag {
+            "video" | "amp-video" => MediaKind::Video,
+            "audio" | "amp-audio" => MediaKind::Audio,
+            _ => MediaKind::Frame,
+        };
+        let found = (at..row.end).filter(|r| *r == at || outline.rows[*r].tag == "source").find_map(address);
+        let Some(url) = found else { return };
+        let title = text::one_line(row.attr("title").or_else(|| row.attr("aria-label")).unwrap_or_default());
+        let mut kind = kind;
+        if kind == MediaKind::Frame {
+            let lower = url.as_str().to_ascii_lowercase();
+            let host = url.host();
+            let plays = PLAYERS.iter().any(|p| host == *p || host.ends_with(&format!(".{p}")))
+                || lower.contains("plugins/video")
+                || lower.contains("/embed/");
+            let in_figure = self.look().figure.is_some();
+            let tiny = |name: &str| row.attr(name).and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n < ICON_PIXELS);
+            if NO_FRAMES.iter().any(|no| lower.contains(no))
+                || tiny("width")
+                || tiny("height")
+                || !plays && title.is_empty() && !in_figure
+            {
+                return;
+            }
+            if plays {
+                kind = MediaKind::Video;
+            }
+        }
+        self.flush();
+        let look = self.look();
+        let box_row = self.box_row(at);
+        let block = Block::Media { kind, url: url.as_str().to_owned(), caption: title };
+        self.out.push(Piece { row: box_row, at, look, ..Piece::of(block) });
+    }
+
+    fn box_row(&self, at: usize) -> usize {
+        self.open.iter().rev().find(|o: &&Open| !o.is_mark()).map_or(at, |o| o.row)
+    }
+}
+
+/// The address of a picture, lazy ones too.
+fn picture_address(page: &Page<'_>, at: usize, row: &Row<'_>) -> Option<String> {
+    let usable = |value: &&str| !value.trim().is_empty() && !value.starts_with("data:") && !is_placeholder(value);
+    let lazy = || LAZY.iter().filter_map(|name| row.attr(name)).find(usable).map(str::to_owned);
+    let plain = || row.attr("src").filter(usable).map(str::to_owned);
+    let set = |row: &Row<'_>| {
+        ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| row.attr(name)).find_map(best_of_set)
+    };
+    let sources = || {
+        let outline = &page.outline;
+        let parent = row.parent;
+        let around = (outline.rows[parent].tag == "picture").then(|| outline.children(parent))?;
+        around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
+    };
+    let address = lazy().or_else(plain).or_else(|| set(row)).or_else(sources)?;
+    page.join(&address).map(|url| url.as_str().to_owned())
+}
+
+/// The best picture of a `srcset`: the widest up to [`BEST_WIDTH`], else the first. Commas may stand in addresses.
+fn best_of_set(set: &str) -> Option<String> {
+    let mut best: Option<(u32, &str)> = None;
+    let mut rest = set.trim();
+    while !rest.is_empty() {
+        let (address, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let alone = address.ends_with(',');
+        let address = address.trim_matches(',');
+        let (descriptor, after) = if alone { ("", after) } else { after.split_once(',').unwrap_or((after, "")) };
+        let width = descriptor.trim().strip_suffix('w').and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
+        let usable = !address.is_empty() && !address.starts_with("data:") && !is_placeholder(address);
+        if usable && best.is_none_or(|(before, _)| width > before && width <= BEST_WIDTH) {
+            best = Some((width, address));
+        }
+        rest = after.trim();
+    }
+    best.map(|(_, address)| address.to_owned())
+}
+
+/// Whether an address is that of a picture that only holds a place.
+pub(super) fn is_placeholder(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    PLACEHOLDERS.iter().any(|part| match part.strip_suffix('.') {
+        Some(stem) => name.strip_prefix(stem).is_some_and(|rest| rest.starts_with(['.', '-', '_']) || rest.is_empty()),
+        None => name.contains(part),
+    })
+}
+
+/// An attribute of the first `img` in a piece of markup.
+fn attribute(markup: &str, name: &str) -> Option<String> {
+    let lower = markup.to_ascii_lowercase();
+    let from = lower.find("<img")?;
+    let end = lower[from..].find('>').map_or(lower.len(), |n| from + n);
+    let mut at = from + 4;
+    while let Some(found) = lower.get(at..end).and_then(|rest| rest.find(name)) {
+        let start = at + found;
+        at = start + name.len();
+        let whole = lower[..start].ends_with(char::is_whitespace);
+        let Some(value) = markup.get(at..end).and_then(|rest| rest.trim_start().strip_prefix('=')).filter(|_| whole) else {
+            continue;
+        };
+        let value = value.trim_start();
+        let text = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+            _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+        };
+        return text.map(|text| text.replace("&amp;", "&")).filter(|text| !text.is_empty());
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_gives_its_widest_picture_and_commas_may_stand_in_addresses() {
+        assert_eq!(best_of_set("/a-320.jpg 320w, /a-1200.jpg 1200w").as_deref(), Some("/a-1200.jpg"));
+        assert_eq!(best_of_set("/a.jpg?c=1,2 1x, /b.jpg 2x").as_deref(), Some("/a.jpg?c=1,2"));
+        assert_eq!(best_of_set("/blank.gif 1w, /that.jpg 2w").as_deref(), Some("/that.jpg"));
+    }
+
+    #[test]
+    fn a_picture_that_holds_a_place_is_known_by_its_name() {
+        assert!(["/i/blank.gif", "spacer.png?v=2", "/placeholder-16x9.svg"].iter().all(|a| is_placeholder(a)));
+        assert!(!["/i/blanket.jpg", "/anh/tho-may.jpg"].iter().any(|a| is_placeholder(a)));
+    }
+}

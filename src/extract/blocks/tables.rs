@@ -1,0 +1,302 @@
+//! Tables: a grid with its spans filled, its heads recognised, its caption, links and pictures kept; or a layout.
+//!
+//! A cell that spans columns or rows stands in each of them: every figure stands under its heading. A cell that spans the
+//! whole width is a line of its own (a foot, a note). Units: rows of the outline, cells.
+
+use super::look::is_shaded;
+use super::{Align, Frame, Look, MAX_CELLS, Open, Piece, Reader, count, is_skipped, linked, rich};
+use crate::model::block::{CellLink, Table};
+use crate::model::{Block, MarkKind, Rich};
+
+/// A table with a picture and at most this much text (characters) is a picture with its caption.
+const PICTURE_TABLE_CHARS: usize = 700;
+/// Most columns or rows that one cell fills.
+const MAX_SPAN: usize = 1_000;
+/// Most columns of a table.
+const MAX_COLUMNS: usize = 200;
+/// Most pictures that are taken out of the cells of one table.
+const MAX_PICTURES: usize = 60;
+/// Most bytes that filling spans may add.
+const MAX_COPIED_BYTES: usize = 1 << 20;
+/// Most rows of heads.
+const MAX_HEADS: usize = 4;
+
+/// What a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TableKind {
+    Data,
+    Layout,
+    Picture,
+}
+
+/// A cell as it stands in the page.
+struct Cell {
+    rich: Rich,
+    columns: usize,
+    rows: usize,
+    head: HeadSign,
+}
+
+/// What says that a cell is a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HeadSign {
+    /// `th`, or a cell in `thead`.
+    Marked,
+    /// Bold or shaded.
+    Looks,
+    None,
+}
+
+/// A row as it stands in the page.
+#[derive(Default)]
+struct Line {
+    cells: Vec<Cell>,
+    shaded: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Reads a table; gives the next row to read.
+    pub(super) fn table(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> usize {
+        let row = self.page.outline.rows[at];
+        self.flush();
+        match self.kind_of_table(at) {
+            TableKind::Data => {}
+            kind => {
+                let frame = if kind == TableKind::Picture { Frame::Figure } else { Frame::Box(Align::Plain) };
+                self.open.push(Open { end: row.end, row: at, frame });
+                return at + 1;
+            }
+        }
+        let mut table = Table::default();
+        let (lines, pictures) = self.lines_of(at, &mut table, skip);
+        let all_linked = lines.iter().flat_map(|line| &line.cells).map(|c| linked(&c.rich.text, &c.rich.marks)).sum();
+        fill(lines, &mut table);
+        if !table.rows.is_empty() {
+            let chars = table.rows.iter().flatten().map(|c| count(c)).sum();
+            let look = Look { chars, linked: all_linked, ..self.look() };
+            self.out.push(Piece { row: at, at, look, ..Piece::of(Block::Table(table)) });
+        }
+        for picture in pictures {
+            let row = self.page.outline.rows[picture];
+            self.picture(picture, &row);
+        }
+        row.end
+    }
+
+    /// The rows of a table itself, not those of a table within it; its caption; pictures that stand in its cells.
+    fn lines_of(&mut self, at: usize, table: &mut Table, skip: &dyn Fn(usize) -> bool) -> (Vec<Line>, Vec<usize>) {
+        let outline = &self.page.outline;
+        let end = outline.rows[at].end;
+        let (mut lines, mut pictures, mut cells): (Vec<Line>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
+        let (mut head_end, mut r) = (0, at + 1);
+        while r < end {
+            let here = outline.rows[r];
+            match here.tag {
+                "thead" => head_end = here.end,
+                "caption" => {
+                    table.caption = rich(self.page, r, skip).text;
+                    r = here.end;
+                    continue;
+                }
+                "tr" => lines.push(Line { cells: Vec::new(), shaded: is_shaded(&here) }),
+                "td" | "th" if cells < MAX_CELLS && !is_skipped(self.page, r, &here) && !skip(r) => {
+                    let rich = rich(self.page, r, skip);
+                    let bold = super::covers(&rich, |kind| *kind == MarkKind::Strong);
+                    let head = match () {
+                        () if here.tag == "th" || r < head_end => HeadSign::Marked,
+                        () if bold || is_shaded(&here) => HeadSign::Looks,
+                        () => HeadSign::None,
+                    };
+                    let span = |name: &str| here.attr(name).and_then(|n| n.trim().parse::<usize>().ok());
+                    let columns = span("colspan").unwrap_or(1).clamp(1, MAX_SPAN);
+                    // `rowspan=0` goes to the end.
+                    let rows = span("rowspan").map_or(1, |n| if n == 0 { MAX_SPAN } else { n.min(MAX_SPAN) });
+                    cells += 1;
+                    if lines.is_empty() {
+                        lines.push(Line::default());
+                    }
+                    if let Some(line) = lines.last_mut() {
+                        line.cells.push(Cell { rich, columns, rows, head });
+                    }
+                    let inside = (r + 1..here.end).filter(|p| matches!(outline.rows[*p].tag, "img" | "amp-img"));
+                    pictures.extend(inside.take(MAX_PICTURES.saturating_sub(pictures.len())));
+                    r = here.end;
+                    continue;
+                }
+                _ => {}
+            }
+            r += 1;
+        }
+        (lines, pictures)
+    }
+
+    /// What a table is for. Layout tables hold pictures, one column, or one cell with nearly all the text.
+    fn kind_of_table(&self, at: usize) -> TableKind {
+        let seen = self.survey(at);
+        let text_cells = seen.cells_with_text;
+        let is_grid = seen.rows >= 2 && seen.widest >= 2;
+        if seen.pictures > 0
+            && seen.nested == 0
+            && seen.chars <= PICTURE_TABLE_CHARS
+            && !(is_grid && text_cells >= seen.pictures * 2 + 2)
+        {
+            return TableKind::Picture;
+        }
+        let nested_rules = seen.nested > 0 && (seen.nested_chars * 2 > seen.chars || seen.largest > 300 || seen.chars > 3_000);
+        let pictures_rule = seen.pictures > 0 && text_cells < seen.pictures * 2 + 2;
+        let one_cell_rules = seen.chars > 600 && seen.largest * 10 > seen.chars * 7;
+        // A heading and what belongs to it, in one row each.
+        let pairs = seen.rows == 1 && seen.heads > 0 && seen.widest >= 2;
+        if (!is_grid && !pairs) || nested_rules || seen.block || pictures_rule || one_cell_rules {
+            TableKind::Layout
+        } else {
+            TableKind::Data
+        }
+    }
+
+    fn survey(&self, at: usize) -> Survey {
+        let outline = &self.page.outline;
+        let end = outline.rows[at].end;
+        let mut seen = Survey::default();
+        let (mut width, mut r) = (0, at + 1);
+        let (mut cell_end, mut cell_chars) = (0, 0);
+        while r < end {
+            let row = &outline.rows[r];
+            match row.tag {
+                "table" => {
+                    let chars = outline.weigh(&outline.subtree(r)).0;
+                    seen.nested += 1;
+                    seen.nested_chars += chars;
+                    seen.chars += chars;
+                    r = row.end;
+                    continue;
+                }
+                "tr" => {
+                    seen.rows += 1;
+                    width = 0;
+                }
+                "td" | "th" => {
+                    width += row.attr("colspan").and_then(|n| n.parse().ok()).unwrap_or(1_usize).min(MAX_SPAN);
+                    seen.widest = seen.widest.max(width);
+                    seen.heads += usize::from(row.tag == "th");
+                    seen.cells_with_text += usize::from(outline.weigh(&outline.subtree(r)).0 > 0);
+                    cell_chars = 0;
+                    cell_end = row.end;
+                }
+                "img" | "amp-img" => seen.pictures += 1,
+                "h1" | "h2" | "article" | "section" | "figure" => seen.block = true,
+                "" if r < cell_end => {
+                    let n = row.text().map_or(0, count);
+                    seen.chars += n;
+                    cell_chars += n;
+                    seen.largest = seen.largest.max(cell_chars);
+                }
+                _ => {}
+            }
+            r += 1;
+        }
+        seen
+    }
+}
+
+/// What a table holds, tables within it apart.
+#[derive(Default)]
+struct Survey {
+    rows: usize,
+    widest: usize,
+    heads: usize,
+    pictures: usize,
+    nested: usize,
+    nested_chars: usize,
+    chars: usize,
+    largest: usize,
+    cells_with_text: usize,
+    block: bool,
+}
+
+/// Fills the grid: each cell into all the columns and rows that it spans.
+fn fill(lines: Vec<Line>, table: &mut Table) {
+    let whole = lines.iter().map(|line| line.cells.iter().map(|c| c.columns).sum::<usize>()).max().unwrap_or(0);
+    let whole = whole.min(MAX_COLUMNS);
+    // Cells of rows above that reach down: per column the text and how many rows are left.
+    let mut reaching: Vec<Option<(String, usize)>> = Vec::new();
+    let mut heads: Vec<bool> = Vec::new();
+    let (mut budget, count_of_lines) = (MAX_COPIED_BYTES, lines.len());
+    let looks_matter = lines.len() > 2 || lines.len() == 2 && lines[1].cells.iter().all(|c| c.head == HeadSign::None);
+    for line in lines {
+        let head = is_head(&line, looks_matter);
+        let mut row: Vec<String> = Vec::new();
+        let at = table.rows.len();
+        let alone = line.cells.len() == 1 && reaching.iter().all(Option::is_none);
+        for cell in line.cells {
+            take_reaching(&mut row, &reaching);
+            let column = row.len();
+            for mark in &cell.rich.marks {
+                if let MarkKind::Link { href } = &mark.kind {
+                    table.links.push(CellLink { row: at, column, href: href.clone() });
+                }
+            }
+            let spans_all = alone && cell.columns >= whole && whole > 1 && cell.head != HeadSign::Marked;
+            for offset in 0..cell.columns.min(whole.saturating_sub(column).max(1)) {
+                let repeated = offset > 0 || cell.rows > 1;
+                let fits = !repeated || cell.rich.text.len() * cell.rows.min(count_of_lines) <= budget;
+                let once = spans_all || !fits;
+                let text = if once && offset > 0 { String::new() } else { cell.rich.text.clone() };
+                if repeated {
+                    budget = budget.saturating_sub(text.len() * cell.rows.min(count_of_lines));
+                }
+                if cell.rows > 1 && fits {
+                    let slot = column + offset;
+                    reaching.resize(reaching.len().max(slot + 1), None);
+                    reaching[slot] = Some((text.clone(), cell.rows));
+                }
+                row.push(text);
+            }
+        }
+        take_rest(&mut row, &reaching);
+        for slot in &mut reaching {
+            *slot = slot.take().filter(|(_, left)| *left > 1).map(|(text, left)| (text, left - 1));
+        }
+        reaching.truncate(reaching.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
+        if row.iter().any(|cell| !cell.is_empty()) {
+            table.rows.push(row);
+            heads.push(head);
+        } else {
+            table.links.retain(|link| link.row != at);
+        }
+    }
+    let count = heads.iter().take_while(|head| **head).count();
+    // Where every row looks like a head, none is.
+    if count > 0 && count < table.rows.len() && count <= MAX_HEADS {
+        table.header = true;
+        table.heads = if count > 1 { count } else { 0 };
+    }
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    if table.rows.iter().any(|row| row.len() > 1) {
+        table.rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
+    }
+}
+
+/// Puts what reaches down from rows above into the next columns.
+fn take_reaching(row: &mut Vec<String>, reaching: &[Option<(String, usize)>]) {
+    while let Some(Some((text, _))) = reaching.get(row.len()) {
+        row.push(text.clone());
+    }
+}
+
+/// At the end of a row: what reaches down into columns that the row has no cells for.
+fn take_rest(row: &mut Vec<String>, reaching: &[Option<(String, usize)>]) {
+    for slot in reaching.iter().skip(row.len()) {
+        row.push(slot.as_ref().map(|(text, _)| text.clone()).unwrap_or_default());
+    }
+}
+
+/// Whether all cells of a row are heads.
+fn is_head(line: &Line, looks_matter: bool) -> bool {
+    let filled: Vec<&Cell> = line.cells.iter().filter(|cell| !cell.rich.text.is_empty()).collect();
+    let marked = filled.iter().all(|cell| cell.head == HeadSign::Marked);
+    let looks = looks_matter
+        && filled.len() > 1
+        && (line.shaded || filled.iter().all(|cell| cell.head != HeadSign::None));
+    !filled.is_empty() && (marked || looks)
+}

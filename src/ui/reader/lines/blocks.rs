@@ -1,0 +1,175 @@
+//! The blocks of a body → lines.
+//!
+//! Units: as in [`super`]; a place in a table is its row's number times [`table::ROW_LINES`] and the line's.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{Line, Link, Look, MAX_LINKS, Role, Setter, Shape};
+use crate::model::article::Anchor;
+use crate::model::block::{BULLET, Lines, List, MediaKind, Spacing, Table};
+use crate::model::{Block, Mark, Rich};
+use crate::text::width::cells;
+use crate::ui::reader::picture::Picture;
+use crate::ui::reader::table;
+
+/// Cells by which each level of a list is indented.
+const LEVEL: usize = 2;
+
+impl Setter<'_> {
+    pub(super) fn block(&mut self, block: u32, what: &Block) {
+        match what {
+            Block::Paragraph(rich) => self.rich(Role::Body, block, 0, rich, "", ""),
+            Block::Quote(rich) => {
+                let bar = format!("{} ", self.with.signs.quote);
+                self.rich(Role::Quote, block, 0, rich, &bar, &bar);
+            }
+            Block::Attribution(rich) => {
+                let bar = format!("{}   ", self.with.signs.quote);
+                self.rich(Role::Caption, block, 0, rich, &bar, &bar);
+            }
+            Block::Heading { rich, .. } => {
+                self.out.headings.push(self.out.lines.len());
+                self.rich(Role::Heading, block, 0, rich, "", "");
+            }
+            Block::Lines(lines) => self.kept_lines(block, lines),
+            Block::List(list) => self.list(block, list),
+            Block::Table(table) => self.table(block, table),
+            Block::Picture { url, caption } => {
+                if let Some(picture) = self.with.pictures.get(url) {
+                    self.drawing(block, picture);
+                }
+                let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.clone() };
+                self.shown(block, url, words, Shown::Picture);
+            }
+            Block::Media { kind, url, caption } => {
+                let word = self.with.words.say(match kind {
+                    MediaKind::Video => "reader-video",
+                    MediaKind::Audio => "reader-audio",
+                    MediaKind::Frame => "reader-frame",
+                });
+                let words = if caption.is_empty() { word } else { format!("{word} {caption}") };
+                self.shown(block, url, words, Shown::Other);
+            }
+            Block::File { name, kind, url } => {
+                let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
+                let words = format!("{} {name}{kind}", self.with.words.say("reader-file"));
+                self.shown(block, url, words, Shown::Other);
+            }
+        }
+        self.gap();
+    }
+
+    fn list(&mut self, block: u32, list: &List) {
+        let mut base = 0;
+        for (at, item) in list.items.iter().enumerate() {
+            let marker = list.marker(at);
+            let marker = if marker == BULLET { self.with.signs.bullet.to_owned() } else { marker };
+            let space = if marker.is_empty() { "" } else { " " };
+            let lead = format!("{}{marker}{space}", " ".repeat(LEVEL * list.level(at)));
+            let rest = " ".repeat(cells(&lead));
+            let rich = Rich { text: item.clone(), marks: list.item_marks.get(at).cloned().unwrap_or_default() };
+            self.rich(Role::Body, block, base, &rich, &lead, &rest);
+            base += item.len() + 1;
+        }
+    }
+
+    /// Lines that stay lines, the indentation of preformatted ones too.
+    fn kept_lines(&mut self, block: u32, lines: &Lines) {
+        let mut base = 0;
+        for line in lines.rich.text.split('\n') {
+            let range = base..base + line.len();
+            let inside = |mark: &Mark| {
+                let part = super::within(&(mark.start..mark.end), &range)?;
+                Some(Mark { start: part.start, end: part.end, kind: mark.kind.clone() })
+            };
+            let marks = lines.rich.marks.iter().filter_map(inside).collect();
+            let lead = match lines.spacing {
+                Spacing::Kept => " ".repeat((line.len() - line.trim_start_matches(' ').len()).min(self.most_indent())),
+                Spacing::Free => String::new(),
+            };
+            if line.trim().is_empty() {
+                self.push(Line::bare(Anchor { block, offset: u32::try_from(base).unwrap_or(u32::MAX) }, Role::Body));
+            } else if lead.is_empty() {
+                self.rich(Role::Body, block, base, &Rich { text: line.to_owned(), marks }, "", "");
+            } else {
+                self.rich(Role::Body, block, base, &Rich::plain(line.trim_start_matches(' ')), &lead, &lead);
+            }
+            base = range.end + 1;
+        }
+    }
+
+    fn most_indent(&self) -> usize {
+        usize::from(self.with.width) / 2
+    }
+
+    /// A line that stands for something to look at or to open, with the number of its address.
+    fn shown(&mut self, block: u32, url: &str, mut words: String, what: Shown) {
+        let lead = format!("{} ", self.with.signs.picture);
+        let rest = " ".repeat(cells(&lead));
+        let mut looks = Vec::new();
+        if url.starts_with("http") && self.out.links.len() < MAX_LINKS {
+            let picture = what == Shown::Picture;
+            self.out.links.push(Link { href: url.to_owned(), text: words.clone(), picture });
+            let at = words.len();
+            words.push_str(&format!("\u{a0}[{}]", self.out.links.len()));
+            looks.push((at..words.len(), Look::Number));
+        }
+        let shape = Shape { role: Role::Caption, block, base: 0, first: lead, rest };
+        self.wrapped(&shape, words, &looks);
+    }
+
+    fn drawing(&mut self, block: u32, picture: &Arc<Picture>) {
+        let size = picture.cells(self.with.width, self.with.picture_rows);
+        let number = self.out.pictures.len();
+        self.out.pictures.push((Arc::clone(picture), size));
+        for row in 0..size.1 {
+            let anchor = Anchor { block, offset: 0 };
+            self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
+        }
+    }
+
+    fn table(&mut self, block: u32, table: &Table) {
+        if !table.caption.is_empty() {
+            self.rich(Role::Caption, block, 0, &Rich::plain(table.caption.as_str()), "", "");
+        }
+        let table = self.with_numbers(table);
+        let set = table::set(&table, usize::from(self.with.width), self.with.sideways);
+        self.out.too_wide |= set.too_wide;
+        for line in set.lines {
+            let role = if line.head { Role::TableHead } else { Role::Body };
+            let part = self.out.parts.len();
+            let offset = u32::try_from(line.row * table::ROW_LINES + line.line).unwrap_or(u32::MAX);
+            let range = 0..line.text.len();
+            self.out.parts.push(line.text.clone());
+            let indent = u16::try_from(line.indent).unwrap_or(0);
+            let (part, text, wide) = (Some((part, range)), line.text, line.wide);
+            self.push(Line { indent, text, part, wide, ..Line::bare(Anchor { block, offset }, role) });
+        }
+    }
+
+    /// The table with the number of each link behind its cell.
+    fn with_numbers<'t>(&mut self, table: &'t Table) -> Cow<'t, Table> {
+        let mut table = Cow::Borrowed(table);
+        for number in 0..table.links.len() {
+            if self.out.links.len() >= MAX_LINKS {
+                break;
+            }
+            let link = table.links[number].clone();
+            let next = self.out.links.len() + 1;
+            let Some(cell) = table.to_mut().rows.get_mut(link.row).and_then(|row| row.get_mut(link.column)) else {
+                continue;
+            };
+            self.out.links.push(Link { href: link.href, text: cell.clone(), picture: false });
+            cell.push_str(&format!("\u{a0}[{next}]"));
+        }
+        table
+    }
+}
+
+/// What a line stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Picture,
+    Other,
+}
