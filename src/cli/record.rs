@@ -343,9 +343,7 @@ fn clean(block: Block) -> Block {
             Block::Table(Table { rows, caption: line_of(&table.caption), ..table })
         }
         Block::Picture { url, caption } => Block::Picture { url: line_of(&url), caption: line_of(&caption) },
-        Block::Media { kind, url, caption } => {
-            Block::Media { kind, url: line_of(&url), caption: line_of(&caption) }
-        }
+        Block::Media { kind, url, caption } => Block::Media { kind, url: line_of(&url), caption: line_of(&caption) },
         Block::File { name, kind, url } => {
             Block::File { name: line_of(&name), kind: line_of(&kind), url: line_of(&url) }
         }

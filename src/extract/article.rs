@@ -17,7 +17,7 @@ use super::page::{Document, Page};
 use super::tidy::{self, Known, Tidied};
 use super::wall;
 use super::zone::Zone;
-use super::{Knowledge, Source, family};
+use super::{Knowledge, Source, attachments, family};
 use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, Mark, MarkKind, Moment, Precision};
 use crate::sources::ArticleRules;
 use crate::text::date;
@@ -133,7 +133,7 @@ impl Reading<'_, '_> {
             draft.category = Some(category);
             draft.by.insert(Field::Category, by);
         }
-        self.body(draft, body, text.as_deref(), sapo, author);
+        self.body(draft, body, text.as_deref(), sapo, author, &zone);
         if let Some(Title { text, by, .. }) = title {
             draft.title = Some(text);
             draft.by.insert(Field::Title, by);
@@ -378,6 +378,7 @@ impl Reading<'_, '_> {
         title: Option<&str>,
         sapo: Option<(String, Evidence)>,
         author: Option<(String, Evidence)>,
+        zone: &Zone,
     ) {
         let mut authors: Vec<String> = author.iter().map(|(name, _)| name.clone()).collect();
         authors.extend(self.facts.ld.authors.iter().cloned());
@@ -393,7 +394,9 @@ impl Reading<'_, '_> {
             .map(|mut body| {
                 self.drop_cards(&mut body);
                 figures::mark(self.page, &body.rows, &mut body.pieces);
-                tidy::tidy(body.pieces, known)
+                let mut pieces = self.lead_pictures(zone, &body.pieces);
+                pieces.append(&mut body.pieces);
+                tidy::tidy(attachments::mark(self.page, pieces), known)
             })
             .unwrap_or_default();
         let Tidied { body, byline, source, sapo: first } = tidied;
@@ -418,6 +421,46 @@ impl Reading<'_, '_> {
             draft.sapo = Some(text);
             draft.by.insert(Field::Sapo, by);
         }
+    }
+
+    /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
+    fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
+        const MOST: usize = 3;
+        if zone.shared {
+            return Vec::new();
+        }
+        let mut pieces = blocks::read(self.page, zone.head.clone(), &|row| self.is_removed(row));
+        figures::mark(self.page, &zone.head, &mut pieces);
+        let there = |piece: &Piece| match &piece.block {
+            Block::Picture { url, .. } => {
+                body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
+            }
+            _ => false,
+        };
+        let mut lead: Vec<Piece> = Vec::new();
+        let mut taken = 0;
+        let mut after_picture = false;
+        for piece in pieces {
+            if piece.is_picture() {
+                after_picture = taken < MOST && !there(&piece);
+                if after_picture {
+                    taken += 1;
+                    lead.push(piece);
+                }
+            } else if after_picture && (piece.look.caption || piece.look.figure.is_some()) && !piece.look.sapo {
+                lead.push(piece);
+                after_picture = false;
+            }
+        }
+        // A picture alone is the one that lists show; with a caption it belongs to the article.
+        let captioned = |at: usize| lead.get(at + 1).is_some_and(|next| !next.is_picture());
+        let kept: Vec<bool> = (0..lead.len()).map(|at| !lead[at].is_picture() || captioned(at)).collect();
+        let mut number = 0;
+        lead.retain(|_| {
+            number += 1;
+            kept[number - 1]
+        });
+        lead
     }
 
     /// Leaves out cards of other articles: a small box whose headline is a link, with a teaser under it.
@@ -482,6 +525,11 @@ impl Reading<'_, '_> {
             draft.findings.push(Finding::new(Finding::NO_BODY));
         } else if chars < SHORT_BODY {
             draft.findings.push(Finding::with(Finding::SHORT_BODY, format!("{chars} characters")));
+        }
+        let whole = self.page.outline.prose(&(0..self.page.outline.rows.len()));
+        if !draft.body.is_empty() && chars * SLIVER < whole && whole - chars > LEAST_DENSE * 2 {
+            let told = format!("{chars} of {whole} characters of the page");
+            draft.findings.push(Finding::with(Finding::SMALL_PART, told));
         }
         if let Some(why) = wall::no_article(self.page, draft, chars) {
             draft.findings.push(Finding::with(Finding::NOT_AN_ARTICLE, why));

@@ -103,16 +103,32 @@ impl Open {
 /// Reads the rows of `range`, leaving out what `skip` says and all furniture. The first row is the box that was asked
 /// for: it is read whatever it is called.
 pub(super) fn read(page: &Page<'_>, range: Range<usize>, skip: &dyn Fn(usize) -> bool) -> Vec<Piece> {
-    let mut reader =
-        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: range.start, feeds_end: 0 };
+    let mut reader = Reader {
+        page,
+        out: Vec::new(),
+        run: Run::default(),
+        open: Vec::new(),
+        first: 0,
+        linked: 0,
+        root: range.start,
+        feeds_end: 0,
+    };
     reader.read(range, skip);
     reader.out
 }
 
 /// One line of marked text from a subtree: a list item, a cell, a heading.
 pub(super) fn rich(page: &Page<'_>, row: usize, skip: &dyn Fn(usize) -> bool) -> Rich {
-    let mut reader =
-        Reader { page, out: Vec::new(), run: Run::default(), open: Vec::new(), first: 0, linked: 0, root: row, feeds_end: 0 };
+    let mut reader = Reader {
+        page,
+        out: Vec::new(),
+        run: Run::default(),
+        open: Vec::new(),
+        first: 0,
+        linked: 0,
+        root: row,
+        feeds_end: 0,
+    };
     reader.flat(page.outline.subtree(row), skip);
     let mut lines = reader.run.take(|_, _| false);
     if lines.is_empty() { Rich::default() } else { lines.swap_remove(0).rich }

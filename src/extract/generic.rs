@@ -19,6 +19,8 @@ const PROSE_WORDS: usize = 10;
 const LINK_COST: i64 = 25;
 /// What a line of furniture or of the foot costs.
 const JUNK_COST: i64 = 60;
+/// What neighbouring links cost at most, where they may not decide alone.
+const MOST_COST: i64 = 150;
 /// Least value of a body.
 const LEAST_VALUE: i64 = 120;
 
@@ -42,11 +44,31 @@ impl Found {
 pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let whole = 0..page.outline.rows.len();
     let mut pieces = blocks::read(page, whole.clone(), &|_| false);
-    let comments = remarks::ranges(page, &pieces);
-    pieces.retain(|piece| !comments.iter().any(|range| range.contains(&piece.at)));
-    let values = values(&pieces);
+    let foreign = remarks::ranges(page, &pieces);
+    pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
+    let strict = values(&pieces);
+    let row = best(page, &pieces, &strict);
+    // Links may weigh, they do not decide alone: where most prose of the page stays outside, what they cost is bounded.
+    let prose = |row: usize| prose_under(page, &pieces, row);
+    let all = prose(0);
+    let found = row.map_or(0, prose);
+    let most_cost = i64::try_from(all / 3).unwrap_or(MOST_COST).min(MOST_COST);
+    let lenient = || {
+        let row = best(page, &pieces, &bounded(&strict, most_cost))?;
+        (prose(row) >= found * 2 && prose(row) > 0).then_some(row)
+    };
+    let row = match row {
+        Some(row) if found * 2 >= all => row,
+        row => lenient().or(row).or_else(|| verses(page, &pieces))?,
+    };
+    Some(Found { row, pieces })
+}
+
+/// The smallest box in which the values sum up highest.
+fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64]) -> Option<usize> {
+    let whole = 0..page.outline.rows.len();
     let mut sums = vec![0_i64; whole.end + 1];
-    for (piece, value) in pieces.iter().zip(&values) {
+    for (piece, value) in pieces.iter().zip(values) {
         sums[piece.at + 1] += value;
     }
     for at in 1..sums.len() {
@@ -60,8 +82,54 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     if most < LEAST_VALUE {
         return None;
     }
-    let row = tightest(page, best, &pieces, &values, &|range| sum(range) * 2 >= most);
-    Some(Found { row, pieces })
+    Some(tightest(page, best, pieces, values, &|range| sum(range) * 2 >= most))
+}
+
+/// Characters of prose under a row.
+fn prose_under(page: &Page<'_>, pieces: &[Piece], row: usize) -> usize {
+    let range = page.outline.subtree(row);
+    let inside = pieces.iter().filter(|piece| range.contains(&piece.at) && is_prose(piece));
+    inside
+        .filter(|piece| !junk::is_foot_line(piece.text()))
+        .map(|p| p.look.chars - p.look.linked.min(p.look.chars))
+        .sum()
+}
+
+/// The values with what neighbouring links cost together bounded.
+fn bounded(values: &[i64], most: i64) -> Vec<i64> {
+    let mut left = most;
+    let bound = |value: &i64| {
+        if *value > 0 {
+            left = most;
+            return *value;
+        }
+        let cost = (-value).min(left);
+        left -= cost;
+        -cost
+    };
+    values.iter().map(bound).collect()
+}
+
+/// The box after the headline with the most short lines without links: a poem, a song, a letter in verse.
+fn verses(page: &Page<'_>, pieces: &[Piece]) -> Option<usize> {
+    const WORDS: usize = 3;
+    let headline = page.outline.first("h1").unwrap_or(0);
+    let values: Vec<i64> = pieces
+        .iter()
+        .map(|piece| {
+            let chars = i64::try_from(piece.look.chars).unwrap_or(0);
+            let verse = piece.at > headline && piece.look.linked == 0 && piece.words() >= WORDS;
+            let is_text = matches!(piece.block, Block::Paragraph(_) | Block::Quote(_) | Block::Lines(_));
+            match () {
+                () if verse && is_text && !junk::is_junk_line(piece.text()) && !junk::is_foot_line(piece.text()) => {
+                    chars
+                }
+                () if piece.look.linked > 0 => -chars - LINK_COST,
+                () => 0,
+            }
+        })
+        .collect();
+    best(page, pieces, &values)
 }
 
 /// The smallest element within `best` after which no prose of `best` follows, and before which at most a sapo stands.

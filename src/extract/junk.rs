@@ -91,18 +91,51 @@ const OTHERS: &[&str] = &[
     "cungchuyenmuc",
     "tincungloai",
     "tinlq",
-    // comments
+    // letters to readers
+    "newsletter",
+    "subscribe",
+];
+
+/// Words of class names and ids of dialogs that cover a page: cookies, privacy, walls of logins.
+const DIALOGS: &[&str] = &[
+    "gdpr",
+    "consent",
+    "cookie",
+    "cookies",
+    "cookiebar",
+    "cookiebanner",
+    "cookienotice",
+    "cookieconsent",
+    "cookielaw",
+    "cmp",
+    "onetrust",
+    "privacycenter",
+    "privacydialog",
+    "modal",
+    "popup",
+    "lightbox",
+    "paywall",
+    "loginwall",
+    "regwall",
+];
+
+/// Words of class names and ids of what readers write.
+const REMARKS: &[&str] = &[
     "comment",
     "comments",
     "commentlist",
     "respond",
     "binhluan",
     "ykien",
+    "ykienbandoc",
     "reply",
     "feedback",
-    "newsletter",
-    "subscribe",
-    // money
+    "thaoluan",
+    "nhanxet",
+];
+
+/// Words of class names and ids of advertisements.
+const MONEY: &[&str] = &[
     "ad",
     "ads",
     "adv",
@@ -167,8 +200,6 @@ const FRAME: &[&str] = &[
     "hashtag",
     "search",
     "login",
-    "popup",
-    "modal",
     "tooltip",
     "toast",
     "backtotop",
@@ -221,6 +252,21 @@ pub(super) fn is_junk_name(names: &str) -> bool {
     has_name(names, |word| OF_JUNK.has(word))
 }
 
+/// Whether class names and ids are those of a dialog that covers the page.
+pub(super) fn is_dialog_name(names: &str) -> bool {
+    has_name(names, |word| OF_DIALOGS.has(word))
+}
+
+/// Whether class names and ids are those of what readers write.
+pub(super) fn is_remark_name(names: &str) -> bool {
+    has_name(names, |word| OF_REMARKS.has(word))
+}
+
+/// Whether class names and ids are those of an advertisement.
+pub(super) fn is_money_name(names: &str) -> bool {
+    has_name(names, |word| OF_MONEY.has(word))
+}
+
 /// Whether class names and ids are those of a box about other things than this article.
 pub(super) fn is_others_name(names: &str) -> bool {
     has_name(names, |word| OF_OTHERS.has(word))
@@ -234,6 +280,9 @@ pub(super) fn is_body_name(names: &str) -> bool {
     })
 }
 
+/// Most words of a class name that are read as one.
+const MOST_WORDS: usize = 4;
+
 fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
     let mut junk = false;
     for name in names.split_ascii_whitespace() {
@@ -242,17 +291,22 @@ fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
             continue;
         }
         let mut joined = String::with_capacity(name.len());
+        // Where the last words begin in `joined`: names are written in several words ("tin-lien-quan").
+        let mut starts = [0; MOST_WORDS];
+        let mut number = 0;
         for word in words(name) {
             if OF_WHEN.has(word) {
                 return false;
             }
             junk |= wanted(word);
+            starts[number % MOST_WORDS] = joined.len();
+            number += 1;
             joined.push_str(word);
+            junk |= number > 1 && starts.iter().take(number).any(|start| wanted(&joined[*start..]));
         }
         if OF_KEPT.has(&joined) {
             return false;
         }
-        junk |= wanted(&joined);
     }
     junk
 }
@@ -302,8 +356,11 @@ fn shelf(word: &str) -> usize {
     word.as_bytes().first().map_or(usize::MAX, |b| usize::from(b.to_ascii_lowercase().wrapping_sub(b'a')))
 }
 
-static OF_OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS]));
-static OF_JUNK: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, FRAME]));
+static OF_OTHERS: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, REMARKS, MONEY]));
+static OF_JUNK: LazyLock<Words> = LazyLock::new(|| Words::of(&[OTHERS, FRAME, DIALOGS, REMARKS, MONEY]));
+static OF_DIALOGS: LazyLock<Words> = LazyLock::new(|| Words::of(&[DIALOGS]));
+static OF_REMARKS: LazyLock<Words> = LazyLock::new(|| Words::of(&[REMARKS]));
+static OF_MONEY: LazyLock<Words> = LazyLock::new(|| Words::of(&[MONEY]));
 static OF_WHEN: LazyLock<Words> = LazyLock::new(|| Words::of(&[WHEN]));
 static OF_KEPT: LazyLock<Words> = LazyLock::new(|| Words::of(&[NAMES_KEPT]));
 

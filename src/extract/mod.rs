@@ -5,6 +5,7 @@
 mod article;
 #[cfg(test)]
 mod article_tests;
+mod attachments;
 mod blocks;
 mod byline;
 mod compound;
@@ -25,6 +26,8 @@ mod notice;
 mod page;
 mod paging;
 mod remarks;
+#[cfg(test)]
+mod structure_tests;
 mod tidy;
 #[cfg(test)]
 mod unseen_tests;

@@ -120,7 +120,14 @@ pub(super) struct Row<'a> {
     pub(super) junk: bool,
     /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
     pub(super) hidden: bool,
+    /// Whether it says that it is hidden from some readers, or that it covers the page for a while.
+    covered: bool,
 }
+
+/// Characters of a paragraph that no name takes away.
+const LEAST_PROSE: usize = 60;
+/// Characters of prose that stand beside a dialog which covers the page.
+const LEAST_BESIDE: usize = 120;
 
 /// Styles of elements that are not shown.
 const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
@@ -152,7 +159,9 @@ impl<'a> Row<'a> {
                 "id" => self.id = Some(value),
                 "itemprop" => self.itemprop = Some(value),
                 "hidden" => self.hidden = true,
-                "aria-hidden" => self.hidden |= value == "true" && !matches!(self.tag, "img" | "figure"),
+                "aria-hidden" => self.covered |= value == "true" && !matches!(self.tag, "img" | "figure"),
+                "aria-modal" => self.covered |= value == "true",
+                "role" => self.covered |= matches!(value, "dialog" | "alertdialog"),
                 "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
                 _ => {}
             }
@@ -207,6 +216,7 @@ impl<'a> Outline<'a> {
                         itemprop: None,
                         junk: false,
                         hidden: false,
+                        covered: false,
                     };
                     match node.value() {
                         Node::Element(element) => row.describe(element),
@@ -225,6 +235,7 @@ impl<'a> Outline<'a> {
                 }
             }
         }
+        hide_covered(&mut rows);
         Self { rows, index: OnceCell::new(), furniture: OnceCell::new(), weights: OnceCell::new() }
     }
 
@@ -297,13 +308,62 @@ impl<'a> Outline<'a> {
                 self.ancestors(at).take_while(|up| !std::mem::replace(&mut kept[*up], true)).for_each(drop);
             }
         }
+        let headline = self.rows.iter().position(|row| row.tag == "h1");
         (0..self.rows.len())
             .map(|at| {
                 let row = &self.rows[at];
                 let named = (row.class.is_some() || row.id.is_some()) && junk::is_junk_name(&row.names());
-                named && !(kept[at] && row.tag != "h1") && self.prose(&self.subtree(at)) * 2 < all.max(1)
+                if !named || kept[at] && row.tag != "h1" {
+                    return false;
+                }
+                let prose = self.prose(&self.subtree(at));
+                if junk::is_dialog_name(&row.names()) {
+                    return all.saturating_sub(prose) >= LEAST_BESIDE;
+                }
+                // Readers write more than the article has; they do so below it.
+                if junk::is_remark_name(&row.names())
+                    && headline.is_some_and(|h1| h1 < at && self.prose(&(h1..at)) >= LEAST_BESIDE)
+                {
+                    return true;
+                }
+                prose * 2 < all.max(1) && !self.is_running_text(at, prose)
             })
             .collect()
+    }
+
+    /// Whether an element is a part of running text whatever it is called: a link or a word within a sentence, or a
+    /// paragraph of prose. Names of comments are believed.
+    fn is_running_text(&self, at: usize, prose: usize) -> bool {
+        let row = &self.rows[at];
+        if is_inline(row.tag) {
+            let parent = &self.rows[row.parent];
+            let beside = self.weigh(&self.subtree(row.parent)).0 - self.weigh(&self.subtree(at)).0;
+            let phrase =
+                matches!(parent.tag, "p" | "li" | "td" | "blockquote" | "h2" | "h3" | "h4" | "dd" | "figcaption")
+                    || is_inline(parent.tag) && parent.tag != "a" && self.rows[parent.parent].tag == "p";
+            let worded = self
+                .children(row.parent)
+                .any(|child| self.rows[child].text().is_some_and(|text| text.split_whitespace().nth(1).is_some()));
+            return beside > 0 && (phrase || parent.tag == "div") && worded;
+        }
+        let whole = matches!(row.tag, "p" | "blockquote" | "h2" | "h3" | "h4")
+            || self.children(at).all(|child| is_inline(self.rows[child].tag) || self.rows[child].tag == "br");
+        let (chars, linked) = self.weigh(&self.subtree(at));
+        let others = junk::is_others_name(&row.names()) && !junk::is_money_name(&row.names());
+        let least = if others { LEAST_PROSE * 2 } else { LEAST_PROSE };
+        whole
+            && prose >= least
+            && linked * 4 < chars
+            && !junk::is_remark_name(&row.names())
+            && self.has_paragraphs_beside(at)
+    }
+
+    /// Whether an element stands among paragraphs of prose.
+    fn has_paragraphs_beside(&self, at: usize) -> bool {
+        let prose = |child: &usize| {
+            *child != at && self.rows[*child].tag == "p" && self.prose(&self.subtree(*child)) >= LEAST_PROSE
+        };
+        self.children(self.rows[at].parent).filter(prose).nth(1).is_some()
     }
 
     /// Characters of text outside links in a range of rows.
@@ -393,6 +453,33 @@ impl<'a> Outline<'a> {
                 here
             })
         })
+    }
+}
+
+/// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same
+/// way, so that what holds the headline, or most of the text outside, stays.
+fn hide_covered(rows: &mut [Row<'_>]) {
+    const SHARE: usize = 3;
+    if !rows.iter().any(|row| row.covered) {
+        return;
+    }
+    let chars = |rows: &[Row<'_>], range: Range<usize>| -> usize {
+        rows[range].iter().filter_map(Row::text).map(super::blocks::count).sum()
+    };
+    let all: usize = (0..rows.len())
+        .filter(|at| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template" | "title"))
+        .map(|at| rows[at].text().map_or(0, super::blocks::count))
+        .sum();
+    for at in 0..rows.len() {
+        if !rows[at].covered {
+            continue;
+        }
+        let range = at..rows[at].end;
+        let whole = matches!(rows[at].tag, "main" | "article" | "body" | "html")
+            || rows[range.clone()].iter().any(|row| row.tag == "h1");
+        let is_dialog = rows[at].attr("role").is_some_and(|role| role.ends_with("dialog"));
+        let large = !is_dialog && chars(rows, range) * SHARE > all;
+        rows[at].hidden |= !whole && !large;
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
     for row in links {
         let here = &page.outline.rows[row];
         let Some(href) = here.attr("href") else { continue };
-        let says = here.attr("rel") == Some("next") || {
+        let says = here.attr("rel") == Some("next") || self::follows(page, row) || {
             let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
             chars > 0
                 && chars < 24
@@ -34,6 +34,38 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
         }
     }
     found
+}
+
+/// Whether a link stands in the pager of a split article and has the number after the page that is open.
+fn follows(page: &Page<'_>, row: usize) -> bool {
+    const PAGERS: &[&str] =
+        &["post-nav-links", "post-pages", "page-links", "pagelinks", "post-pagination", "link-pages", "article-pager"];
+    const LEVELS: usize = 4;
+    let outline = &page.outline;
+    let (chars, _) = outline.weigh(&outline.subtree(row));
+    if chars == 0 || chars > 3 {
+        return false;
+    }
+    let Ok(number) = outline.line(row).parse::<usize>() else { return false };
+    let is_pager = |up: &usize| {
+        let names = outline.rows[*up].names();
+        PAGERS.iter().any(|pager| names.contains(pager))
+    };
+    let pager = outline.ancestors(row).take(LEVELS).find(is_pager).is_some()
+        || outline.rows[row].class().contains("post-page-numbers");
+    pager && number == current(page.url.as_str()) + 1
+}
+
+/// The number of the page that an address names; 1 without one.
+fn current(url: &str) -> usize {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let from_query = query.split('&').find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        matches!(name, "page" | "paged" | "trang" | "p").then(|| value.parse::<usize>().ok())?
+    });
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let from_path = || last.parse::<usize>().ok();
+    from_query.filter(|n| *n < 100).or_else(|| from_path().filter(|n| *n < 100)).unwrap_or(1)
 }
 
 /// Whether a text may be one of [`WORDS`]: each holds one of these, and neither has letters with marks.
@@ -55,7 +87,8 @@ fn same_article(here: &str, there: &str) -> bool {
                 .trim_start_matches('p')
                 .trim_start_matches('-');
             let numbered = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
-            let named = tail.len() > number.len()
+            let named = head.ends_with(".html")
+                || tail.len() > number.len()
                 || head.ends_with("/page")
                 || head.ends_with("/trang")
                 || head.ends_with("-page")

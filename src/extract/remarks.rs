@@ -1,4 +1,4 @@
-//! Readers' comments, told from the article by how they are opened and by what stands between them.
+//! Readers' comments and dialogs about cookies, told from the article by how they are opened and by what stands between them.
 //!
 //! A page whose class names say nothing still prints "Bình luận (25)" and then "Trả lời", "2 giờ trước" again and again.
 //! Units: rows of the outline. Deliberately absent: judging what a comment says.
@@ -13,20 +13,57 @@ use crate::text::fold;
 const OPENERS: &[&str] =
     &["binh luan", "y kien ban doc", "y kien", "y kien cua ban", "nhan xet", "phan hoi", "comments", "thao luan"];
 /// Characters of prose that stand before the comments of an article.
-const PROSE_BEFORE: usize = 300;
+const PROSE_BEFORE: usize = 200;
 /// How many lines between comments ("Trả lời", "2 giờ trước") tell that a box holds comments.
 const SIGNS: usize = 2;
 
-/// Where comments stand.
+/// What dialogs about cookies and privacy are headed with; folded.
+const CONSENT_HEADS: &[&str] = &[
+    "trung tam quyen rieng tu",
+    "trung tam quyen rieng tu cua ban",
+    "quyen rieng tu cua ban",
+    "chung toi ton trong ban",
+    "chung toi ton trong quyen rieng tu",
+    "chung toi ton trong quyen rieng tu cua ban",
+    "chung toi coi trong quyen rieng tu cua ban",
+    "tuy chon quyen rieng tu",
+    "cai dat quyen rieng tu",
+    "cai dat cookie",
+    "tuy chon cookie",
+    "quan ly cookie",
+    "chinh sach cookie",
+    "thong bao cookie",
+    "thong bao ve cookie",
+    "trang web nay su dung cookie",
+    "privacy preference center",
+    "we value your privacy",
+    "cookie settings",
+];
+/// Words of dialogs about cookies; folded. One of the first list and one of the second are needed.
+const CONSENT_WHAT: &[&str] = &["cookie", "tep nho", "tap tin nho", "bo nho tam cua trinh duyet"];
+const CONSENT_ASKS: &[&str] = &[
+    "dong y",
+    "chap nhan",
+    "tiep tuc su dung",
+    "chinh sach bao mat",
+    "quyen rieng tu",
+    "luu luong truy cap",
+    "trai nghiem",
+    "trang web",
+    "trinh duyet",
+    "doi y",
+];
+
+/// Where comments and dialogs stand.
 pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
     const MOST: usize = 8;
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<Range<usize>> = consents(page, pieces);
     let mut prose = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if piece.words() >= 10 {
             prose += piece.look.chars;
         }
-        let inside = found.last().is_some_and(|range| range.contains(&piece.at));
+        let inside = found.iter().any(|range| range.contains(&piece.at));
         if inside || prose < PROSE_BEFORE || found.len() == MOST || !is_opener(piece.text()) {
             continue;
         }
@@ -37,6 +74,45 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
     found
 }
 
+/// Boxes of dialogs about cookies: headed as such, or a paragraph that says what they ask. An article about cookies
+/// keeps its text: its box holds the headline, or other prose of the page.
+fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+    const MOST: usize = 4;
+    const LEVELS: usize = 4;
+    let outline = &page.outline;
+    let asks = |piece: &Piece| -> bool {
+        if piece.text().is_empty() {
+            return false;
+        }
+        let folded = fold::base(piece.text());
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+        CONSENT_HEADS.contains(&bare)
+            || piece.words() >= 10
+                && has(CONSENT_WHAT)
+                && CONSENT_ASKS.iter().filter(|w| folded.contains(*w)).count() >= 2
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for piece in pieces.iter() {
+        if found.len() == MOST {
+            break;
+        }
+        if found.iter().any(|range| range.contains(&piece.at)) || !asks(piece) {
+            continue;
+        }
+        let holds_more = |range: &Range<usize>| {
+            let other = |p: &&Piece| range.contains(&p.at) && p.words() >= 10 && !asks(p);
+            outline.select("h1", range).first().is_some() || pieces.iter().any(|p| other(&p))
+        };
+        let boxes = std::iter::once(piece.row).chain(outline.ancestors(piece.row)).take(LEVELS);
+        let range = boxes.map(|row| outline.subtree(row)).take_while(|range| !holds_more(range)).last();
+        found.extend(range);
+    }
+    // Where nothing else would stay, the article is about cookies.
+    let outside = |p: &&Piece| p.words() >= 10 && !found.iter().any(|range| range.contains(&p.at));
+    if pieces.iter().any(|p| outside(&p)) { found } else { Vec::new() }
+}
+
 /// The box which a line opens, if comments stand in it.
 fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> {
     const LEVELS: usize = 6;
@@ -45,9 +121,13 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
         // What stands before the opener in the same box is not a comment.
         let range = pieces[at].at..outline.subtree(up).end;
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
-        let signs = inner.filter(|p| is_sign(p.text())).take(SIGNS).count();
+        let signs = inner.clone().filter(|p| is_sign(p.text())).take(SIGNS).count();
+        // "Bình luận (40)" opens a box of its own: its count says that they follow.
+        let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
+            && pieces[..at].last().is_none_or(|before| before.at < up)
+            && inner.filter(|p| p.words() >= 5).nth(1).is_some();
         let headline = outline.select("h1", &range).is_empty();
-        (signs >= SIGNS && headline).then_some(range)
+        ((signs >= SIGNS || counted) && headline).then_some(range)
     })
 }
 

@@ -4,7 +4,7 @@
 //! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
 
 use super::blocks::{Align, Piece};
-use super::{byline, junk, names};
+use super::{attachments, byline, junk, names};
 use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, MarkKind, Rich};
 use crate::text::fold;
@@ -53,7 +53,7 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     let mut tidied = Tidied::default();
     let mut pieces = without_furniture(pieces, known.is_date);
     without_head(&mut pieces, known);
-    let mut pieces = with_captions(pieces, known.title);
+    let mut pieces = with_captions(pieces, known);
     without_tail(&mut pieces, known, &mut tidied);
     take_sapo(&mut pieces, known, &mut tidied);
     tidied.body = pieces.into_iter().map(|piece| as_lines(as_heading(piece))).collect();
@@ -91,8 +91,11 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
                     after_opener |= junk::opens_junk(text);
                     continue;
                 }
-                let leads_away =
-                    linked >= 85 && piece.words() >= 4 && !piece.look.caption && piece.look.figure.is_none();
+                let leads_away = linked >= 85
+                    && piece.words() >= 4
+                    && !piece.look.caption
+                    && piece.look.figure.is_none()
+                    && !is_own_link(&piece);
                 if leads_away || after_opener && linked >= 60 || linked >= 40 && only_leads_away(&piece, is_date) {
                     continue;
                 }
@@ -112,6 +115,24 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
         out.push(piece);
     }
     out
+}
+
+/// Whether a paragraph that is mostly link belongs to the article: it leads to a file or to the law, or it is a sentence.
+/// Headlines of other articles are neither.
+fn is_own_link(piece: &Piece) -> bool {
+    let Some(rich) = piece.block.rich() else { return false };
+    let mut links = rich.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Link { href } => Some((mark, href)),
+        _ => None,
+    });
+    let is_law = |href: &str| {
+        let host = href.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        host.ends_with(".gov.vn") || host.ends_with("thuvienphapluat.vn") || host.ends_with("luatvietnam.vn")
+    };
+    let lead = links.clone().next().and_then(|(mark, _)| rich.text.get(..mark.start)).unwrap_or_default();
+    let led = lead.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
+        && !junk::is_junk_line(lead);
+    led || rich.text.ends_with('.') || links.all(|(_, href)| attachments::kind_of(href).is_some() || is_law(href))
 }
 
 /// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.
@@ -169,8 +190,10 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
 }
 
 /// Gives captions to their pictures.
-fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
-    let title = title.map(key).unwrap_or_default();
+fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> {
+    let title = known.title.map(key).unwrap_or_default();
+    let sapo = known.sapo.map(key);
+    let sapo = sapo.as_ref();
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut waiting: Option<(usize, String)> = None;
     for piece in pieces {
@@ -178,12 +201,23 @@ fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
             push_picture(&mut out, piece, &mut waiting);
             continue;
         }
+        if let (Block::Media { .. }, Some(last)) = (&piece.block, out.last()) {
+            // A film between a picture and its caption: the picture is its cover.
+            let cover = last.is_picture() && last.look.figure.is_some() && last.look.figure == piece.look.figure;
+            let bare = matches!(&last.block, Block::Picture { caption, .. } if caption.is_empty());
+            if cover && bare {
+                out.pop();
+            }
+        }
         let text = piece.text();
         let repeats_title =
             !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
-        let fits = out.last().is_some_and(|last| last.is_picture() && is_caption(&piece, last));
+        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || piece.look.sapo;
+        let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
-            if let Some(Piece { block: Block::Picture { caption, .. }, .. }) = out.last_mut() {
+            if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
+                out.last_mut()
+            {
                 if !repeats_title && !title.is_empty() && key(caption) == title {
                     caption.clear();
                 }
@@ -202,13 +236,20 @@ fn with_captions(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
         }
     }
     if let Some((_, caption)) = waiting
-        && let Some(Piece { block: Block::Picture { caption: slot, .. }, .. }) =
-            out.iter_mut().rev().find(|p| p.is_picture())
+        && let Some(Piece { block: Block::Picture { caption: slot, .. } | Block::Media { caption: slot, .. }, .. }) =
+            out.iter_mut().rev().find(|p| is_shown(p))
         && slot.is_empty()
     {
         *slot = caption;
     }
+    // A lazy picture without address is nothing, but for its caption.
+    out.retain(|p| !matches!(&p.block, Block::Picture { url, caption } if url.is_empty() && caption.is_empty()));
     out
+}
+
+/// Whether a piece is something to look at, which may have a caption.
+fn is_shown(piece: &Piece) -> bool {
+    matches!(piece.block, Block::Picture { .. } | Block::Media { .. })
 }
 
 /// Whether a picture with this caption is there already.
@@ -223,8 +264,9 @@ fn push_picture(out: &mut Vec<Piece>, mut piece: Piece, waiting: &mut Option<(us
     {
         *caption = text;
     }
-    let twice =
-        out.last().is_some_and(|last| matches!(&last.block, Block::Picture { url: before, .. } if before == url));
+    let twice = out.last().is_some_and(
+        |last| matches!(&last.block, Block::Picture { url: before, .. } if before == url && !url.is_empty()),
+    );
     if !twice {
         out.push(piece);
     }
@@ -243,7 +285,7 @@ fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
 /// Whether a text is the caption of the picture right before it.
 fn is_caption(piece: &Piece, picture: &Piece) -> bool {
     let words = piece.words();
-    let Block::Picture { caption, .. } = &picture.block else { return false };
+    let (Block::Picture { caption, .. } | Block::Media { caption, .. }) = &picture.block else { return false };
     if words > CAPTION_WORDS || piece.text().is_empty() {
         return false;
     }
@@ -257,6 +299,9 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
     }
     // A second line below a caption is text again, unless it only says whose picture it is.
     if !caption.is_empty() {
+        if words <= 10 && is_bracketed_source(piece.text()) {
+            return true;
+        }
         return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
     }
     if matches!(piece.block, Block::Heading { .. }) || words > LOOSE_CAPTION_WORDS {
@@ -268,12 +313,19 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
     is_credit(piece.text()) && (centred || italic || same_box || words <= 40)
         || centred && (italic || !piece.look.strong || same_box)
         || italic && !piece.text().starts_with(['“', '"'])
-        || same_box && words <= 40 && picture_alone(piece)
+        || same_box && words <= 40 && picture_alone(piece, picture)
 }
 
-/// A text in one box with a picture is its caption when it is a line of its own.
-fn picture_alone(piece: &Piece) -> bool {
-    !matches!(piece.text().chars().next(), Some('“' | '"' | '-')) && piece.words() <= 30
+/// "(Nguồn: X)" right under a picture says whose picture it is.
+fn is_bracketed_source(text: &str) -> bool {
+    text.starts_with(['(', '[']) && text.ends_with([')', ']']) && byline::is_source(text)
+}
+
+/// A text in one box with a picture is its caption when it is a line of its own; beside a floated picture runs the text.
+fn picture_alone(piece: &Piece, picture: &Piece) -> bool {
+    !matches!(piece.text().chars().next(), Some('“' | '"' | '-'))
+        && piece.words() <= 30
+        && !(picture.look.floated && piece.text().ends_with('.'))
 }
 
 /// Whether a line says whose picture it is.
@@ -301,7 +353,10 @@ fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) 
         if text.is_empty() {
             break;
         }
-        if byline::is_source(text) && !known.authors.iter().any(|a| key(a) == key(text)) {
+        if let Some(name) = agency(text).filter(|_| matches!(piece.block, Block::Paragraph(_))) {
+            tidied.source.get_or_insert_with(|| text.trim_matches(['(', ')']).to_owned());
+            tidied.byline = tidied.byline.take().or(name);
+        } else if byline::is_source(text) && !known.authors.iter().any(|a| key(a) == key(text)) {
             tidied.source.get_or_insert_with(|| text.to_owned());
         } else if junk::is_imprint(text) && piece.words() < 40 {
             // A note of the paper, not of the article.
@@ -349,7 +404,7 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
             if let Some(name) = byline::labelled(text) {
                 tidied.byline = Some(name);
                 cut = Some(at);
-            } else if byline::is_source(text) {
+            } else if byline::is_source(text) && !goes_on(&pieces[at + 1..]) {
                 tidied.source = Some(text.to_owned());
                 cut = Some(at);
             }
@@ -360,6 +415,7 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
             && cut.is_none()
             && at + 1 < pieces.len()
             && words <= FOLLOWING_LABELS
+            && !byline::is_source(text)
             && byline::clean(text).is_some_and(|n| byline::is_name(&n))
         {
             pieces.truncate(at + 1);
@@ -373,6 +429,62 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
     if let Some(at) = cut {
         pieces.truncate(at);
     }
+}
+
+/// Whether more of the article follows what looks like its source: pictures, tables, names.
+fn goes_on(after: &[Piece]) -> bool {
+    after.iter().any(|piece| match &piece.block {
+        Block::Picture { .. } | Block::Table(_) | Block::Media { .. } | Block::File { .. } | Block::List(_) => true,
+        _ => byline::clean(piece.text()).is_some_and(|name| piece.words() <= 6 && byline::is_name(&name)),
+    })
+}
+
+/// A signature with its agency: "(TTXVN/Vietnam+)", "Hà Thu/vnanet.vn", "PV/VOV.VN". Gives the name before the stroke,
+/// where it is one.
+fn agency(text: &str) -> Option<Option<String>> {
+    const AGENCIES: &[&str] = &[
+        "ttxvn",
+        "vietnam+",
+        "vietnamplus",
+        "vov",
+        "vov1",
+        "vov2",
+        "vtv",
+        "vtc",
+        "vgp",
+        "bnews",
+        "vna",
+        "afp",
+        "reuters",
+        "cnn",
+        "ap",
+        "bbc",
+        "nhan dan",
+        "lao dong",
+        "xinhua",
+        "tass",
+        "sputnik",
+    ];
+    const WORDS: usize = 8;
+    let bare = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']).trim();
+    if bare.split_whitespace().count() > WORDS {
+        return None;
+    }
+    let (name, last) = bare.rsplit_once('/').map_or(("", bare), |(name, last)| (name.trim(), last.trim()));
+    let folded = fold::base(last);
+    let is_host = !last.contains(' ')
+        && [".vn", ".com", ".net", ".org"].iter().any(|end| folded.ends_with(end))
+        && !folded.contains('@');
+    let bracketed = text.trim().starts_with('(') && text.trim().ends_with(')');
+    let known = AGENCIES.contains(&folded.as_str());
+    if !(known || is_host) || name.is_empty() && !bracketed {
+        return None;
+    }
+    Some(
+        Some(name)
+            .filter(|name| byline::is_name(name) && !AGENCIES.contains(&fold::base(name).as_str()))
+            .map(str::to_owned),
+    )
 }
 
 /// The name that signs the article, if a piece near the end is one.
@@ -489,7 +601,8 @@ fn as_lines(piece: Piece) -> Block {
         return piece.block;
     }
     // A break is one byte, as the space is: marks stay where they are.
-    let text = rich.text.char_indices().map(|(at, c)| if breaks.binary_search(&at).is_ok() { '\n' } else { c }).collect();
+    let text =
+        rich.text.char_indices().map(|(at, c)| if breaks.binary_search(&at).is_ok() { '\n' } else { c }).collect();
     let rich = Rich { text, marks: rich.marks.clone() };
     Block::Lines(Lines { rich, spacing: Spacing::Free })
 }

@@ -102,6 +102,8 @@ impl Finding {
     pub const NO_BODY: &'static str = "no-body";
     /// The body is suspiciously short.
     pub const SHORT_BODY: &'static str = "short-body";
+    /// The page holds several times the prose of the body: part of the article may be missing.
+    pub const SMALL_PART: &'static str = "small-part";
     /// The date was guessed (from the address), not printed.
     pub const GUESSED_DATE: &'static str = "guessed-date";
     /// Two places of the page disagree about the date.

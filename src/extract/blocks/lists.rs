@@ -141,7 +141,9 @@ impl Reader<'_, '_> {
         let outline = &self.page.outline;
         let mut inner: Vec<usize> = Vec::new();
         for r in at + 1..outline.rows[at].end {
-            if matches!(outline.rows[r].tag, "ul" | "ol") && inner.last().is_none_or(|last| outline.rows[*last].end <= r) {
+            if matches!(outline.rows[r].tag, "ul" | "ol")
+                && inner.last().is_none_or(|last| outline.rows[*last].end <= r)
+            {
                 inner.push(r);
             }
         }

@@ -29,6 +29,8 @@ pub(in crate::extract) struct Look {
     pub(in crate::extract) sapo: bool,
     /// It stands in a quotation box.
     pub(in crate::extract) quoted: bool,
+    /// It is a picture beside which the text runs.
+    pub(in crate::extract) floated: bool,
     /// It ends at a `<br>`, or begins after one: part of a paragraph element.
     pub(in crate::extract) broken: bool,
 }
@@ -69,6 +71,27 @@ pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
         }
         _ => None,
     }
+}
+
+/// Whether the text runs beside a picture.
+pub(super) fn is_floated(row: &Row<'_>) -> bool {
+    row.attr("align").is_some_and(|side| matches!(side.trim(), "left" | "right"))
+        || row.attr("style").is_some_and(|style| {
+            style.contains("float:") && !style.contains("float:none") && !style.contains("float: none")
+        })
+        || row.class().split_ascii_whitespace().any(|name| {
+            matches!(
+                name,
+                "alignleft"
+                    | "alignright"
+                    | "float-left"
+                    | "float-right"
+                    | "pull-left"
+                    | "pull-right"
+                    | "float-start"
+                    | "float-end"
+            )
+        })
 }
 
 /// Whether a row or a cell has a ground of its own, as heads of tables have.
@@ -129,4 +152,3 @@ pub(super) fn align_of(row: &Row<'_>) -> Align {
     }
     Align::Plain
 }
-

@@ -3,6 +3,7 @@
 //! A frame is kept where it says what it is (a title, a caption) or comes from a host that shows films; advertisements and
 //! share buttons come in frames as well. Units: rows; pixels.
 
+use super::look::is_floated;
 use super::{Open, Piece, Reader};
 use crate::extract::page::{Page, Row};
 use crate::model::Block;
@@ -66,8 +67,18 @@ const PLAYERS: &[&str] = &[
     "spotify.com",
 ];
 /// Parts of addresses of frames that are no part of an article.
-const NO_FRAMES: &[&str] =
-    &["plugins/like", "plugins/page", "plugins/share", "plugins/comments", "doubleclick", "googlesyndication", "/ads", "adserver", "recaptcha", "googletagmanager"];
+const NO_FRAMES: &[&str] = &[
+    "plugins/like",
+    "plugins/page",
+    "plugins/share",
+    "plugins/comments",
+    "doubleclick",
+    "googlesyndication",
+    "/ads",
+    "adserver",
+    "recaptcha",
+    "googletagmanager",
+];
 
 impl Reader<'_, '_> {
     pub(super) fn picture(&mut self, at: usize, row: &Row<'_>) {
@@ -78,8 +89,13 @@ impl Reader<'_, '_> {
         if !is_ratio && (is_icon("width") || is_icon("height")) {
             return;
         }
-        let Some(url) = picture_address(self.page, at, row) else { return };
+        // A lazy picture whose address only a script knows keeps its place: a caption may follow.
+        let is_lazy = || row.attr("src").is_none_or(|src| src.starts_with("data:") || is_placeholder(src));
+        let Some(url) = picture_address(self.page, at, row).or_else(|| is_lazy().then(String::new)) else { return };
         self.push_picture(at, url, row.attr("alt").unwrap_or_default());
+        if let Some(last) = self.out.last_mut() {
+            last.look.floated = is_floated(row);
+        }
     }
 
     fn push_picture(&mut self, at: usize, url: String, alt: &str) {
@@ -99,9 +115,19 @@ impl Reader<'_, '_> {
         let row = self.box_row(at);
         let shown = |piece: &Piece| match &piece.block {
             // The lazy one right before it, with an address of its own.
-            Block::Picture { url: before, .. } => *before == url || piece.row == row && piece.at + 2 >= at,
+            Block::Picture { url: before, .. } => {
+                *before == url || !before.is_empty() && piece.row == row && piece.at + 2 >= at
+            }
             _ => false,
         };
+        if let Some(Piece { block: Block::Picture { url: before, .. }, row: place, .. }) = self.out.last_mut()
+            && before.is_empty()
+            && *place == row
+            && self.run.is_empty()
+        {
+            *before = url;
+            return;
+        }
         if !self.run.is_empty() || self.out.last().is_none_or(|last| !shown(last)) {
             let alt = attribute(&raw, "alt").unwrap_or_default();
             self.push_picture(at, url, &alt);
@@ -173,8 +199,19 @@ fn picture_address(page: &Page<'_>, at: usize, row: &Row<'_>) -> Option<String> 
         let around = (outline.rows[parent].tag == "picture").then(|| outline.children(parent))?;
         around.filter(|r| *r != at && outline.rows[*r].tag == "source").find_map(|r| set(&outline.rows[r]))
     };
-    let address = lazy().or_else(plain).or_else(|| set(row)).or_else(sources)?;
+    let other = || {
+        let named = row.element()?.attrs().filter(|(name, _)| name.starts_with("data-"));
+        named.map(|(_, value)| value).find(|value| is_picture_name(value) && usable(value)).map(str::to_owned)
+    };
+    let address = lazy().or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
     page.join(&address).map(|url| url.as_str().to_owned())
+}
+
+/// Whether a value is the address of a picture by its end.
+fn is_picture_name(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let ends = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].iter().any(|end| path.ends_with(end));
+    ends && !path.contains(char::is_whitespace)
 }
 
 /// The best picture of a `srcset`: the widest up to [`BEST_WIDTH`], else the first. Commas may stand in addresses.
@@ -216,7 +253,8 @@ fn attribute(markup: &str, name: &str) -> Option<String> {
         let start = at + found;
         at = start + name.len();
         let whole = lower[..start].ends_with(char::is_whitespace);
-        let Some(value) = markup.get(at..end).and_then(|rest| rest.trim_start().strip_prefix('=')).filter(|_| whole) else {
+        let Some(value) = markup.get(at..end).and_then(|rest| rest.trim_start().strip_prefix('=')).filter(|_| whole)
+        else {
             continue;
         };
         let value = value.trim_start();

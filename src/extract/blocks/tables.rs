@@ -142,7 +142,8 @@ impl Reader<'_, '_> {
         {
             return TableKind::Picture;
         }
-        let nested_rules = seen.nested > 0 && (seen.nested_chars * 2 > seen.chars || seen.largest > 300 || seen.chars > 3_000);
+        let nested_rules = seen.nested > 0
+            && (seen.heads == 0 && seen.nested_chars * 2 > seen.chars || seen.largest > 300 || seen.chars > 3_000);
         let pictures_rule = seen.pictures > 0 && text_cells < seen.pictures * 2 + 2;
         let one_cell_rules = seen.chars > 600 && seen.largest * 10 > seen.chars * 7;
         // A heading and what belongs to it, in one row each.
@@ -295,8 +296,7 @@ fn take_rest(row: &mut Vec<String>, reaching: &[Option<(String, usize)>]) {
 fn is_head(line: &Line, looks_matter: bool) -> bool {
     let filled: Vec<&Cell> = line.cells.iter().filter(|cell| !cell.rich.text.is_empty()).collect();
     let marked = filled.iter().all(|cell| cell.head == HeadSign::Marked);
-    let looks = looks_matter
-        && filled.len() > 1
-        && (line.shaded || filled.iter().all(|cell| cell.head != HeadSign::None));
+    let looks =
+        looks_matter && filled.len() > 1 && (line.shaded || filled.iter().all(|cell| cell.head != HeadSign::None));
     !filled.is_empty() && (marked || looks)
 }

@@ -11,9 +11,7 @@ fn rich_article() -> Article {
         Block::paragraph("Mở bài."),
         Block::Heading { rich: Rich::plain("Tiểu mục một"), level: 2 },
         Block::List(List {
-            items: vec!["ý thứ nhất".into(), "ý thứ hai".into()],
-            ordered: true,
-            ..List::default()
+            items: vec!["ý thứ nhất".into(), "ý thứ hai".into()], ordered: true, ..List::default()
         }),
         Block::Quote(Rich::plain("Chúng tôi chờ câu trả lời.")),
         Block::Table(Table {
@@ -195,7 +193,7 @@ fn what_is_copied_is_the_address_the_text_or_a_citation() {
     assert!(citation.ends_with("23/11/2026, https://bao-song.test/bai-0.html"), "{citation}");
     stage.press("Y");
     let Some(Effect::Copy(text)) = stage.asked.last() else { panic!() };
-    assert!(text.contains("- ý thứ nhất\n- ý thứ hai"));
+    assert!(text.contains("1. ý thứ nhất\n2. ý thứ hai"));
 }
 
 #[test]
