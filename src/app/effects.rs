@@ -151,7 +151,7 @@ impl Shell {
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.in_background(move || programs::browse(&address)),
                 Effect::Save(name, text) => self.save(name, text),
-                Effect::Copy(text) => self.tell(screen.copy(&text)),
+                Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
                     let outcome = screen.away(|| programs::pipe_and_show(&command, &text, &back))?;
                     self.was_away = true;

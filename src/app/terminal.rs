@@ -177,9 +177,9 @@ impl Screen {
     }
 
     /// Copies to the clipboard of the machine the user sits at (OSC 52; works over ssh).
-    pub(super) fn copy(&mut self, text: &str) -> Message {
+    pub(super) fn copy(&mut self, text: &str, said: &'static str) -> Message {
         match execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(copied(text))) {
-            Ok(()) => Message::Done("copied"),
+            Ok(()) => Message::Done(said),
             Err(error) => Message::Failed("could-not-copy", String::new(), (&error).into()),
         }
     }

@@ -57,8 +57,8 @@ pub enum Effect {
     GoOffline(bool),
     /// Open an address in the browser.
     Browse(String),
-    /// Copy to the clipboard.
-    Copy(String),
+    /// Copy a text to the clipboard; then the phrase with this id is said.
+    Copy(String, &'static str),
     /// Write the text to a file in the user's folder.
     Save(String, String),
     /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
@@ -105,7 +105,7 @@ impl Effect {
             | Self::StopIndexing
             | Self::GoOffline(_)
             | Self::Browse(_)
-            | Self::Copy(_)
+            | Self::Copy(..)
             | Self::Pipe(..)
             | Self::Mouse(_)
             | Self::Redraw

@@ -104,6 +104,26 @@ impl List {
         all
     }
 
+    /// Which of the rows that are shown is selected, from 1, and how many there are. Copies count with their story; those
+    /// outside the window are not known yet and count as stories.
+    pub fn position(&self) -> (usize, usize) {
+        let folded = |rows: usize| self.window().take(rows).filter(|(_, row)| self.is_folded(row)).count();
+        let above = self.selected() - self.first.min(self.selected());
+        (self.selected() + 1 - folded(above), self.total - folded(usize::MAX))
+    }
+
+    /// The number of the row that [`List::position`] counts as `position`.
+    pub fn number_at(&self, position: usize) -> usize {
+        let mut counted = self.first;
+        for (number, row) in self.window() {
+            counted += usize::from(!self.is_folded(row));
+            if counted == position {
+                return number;
+            }
+        }
+        position.saturating_sub(1)
+    }
+
     /// The number of the nearest row in sight from `number` on, going down (or up).
     pub(super) fn shown_from(&self, number: usize, down: bool) -> Option<usize> {
         let mut at = number;

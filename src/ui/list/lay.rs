@@ -44,6 +44,8 @@ pub enum Look {
         range: Range<usize>,
         /// Whether the marks stand here.
         first: bool,
+        /// Whether the title goes on and is cut here.
+        cut: bool,
     },
     /// A line of the snippet: byte range of it.
     Snippet(Range<usize>),
@@ -141,12 +143,11 @@ impl List {
         let room = usize::from(with.width.saturating_sub(GUTTER + 1)).max(1);
         let short = with.height < 8;
         let most = if short { 1 } else { TITLE_LINES };
-        let wrapped = if short { std::iter::once(0..row.title.len()).collect() } else { title_lines(&row.title, room) };
-        for (at, range) in wrapped.into_iter().take(most).enumerate() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0 } });
+        for (at, (range, cut)) in title_lines(&row.title, room, most).into_iter().enumerate() {
+            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut } });
         }
         if row.title.is_empty() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true } });
+            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true, cut: false } });
         }
         if let Some(hit) = self.hit(number).filter(|_| !short) {
             for range in wrap::wrap(&hit.snippet, room, &wrap::Options::default()).into_iter().take(SNIPPET_LINES) {
@@ -188,7 +189,8 @@ impl List {
             others if room >= WORDED => tags.push((words.count("mark-copies", others), Meaning::Accent)),
             others => tags.push((format!("+{others}"), Meaning::Accent)),
         }
-        if row.starred {
+        // A read one has its star in the margin.
+        if row.starred && (!row.read || self.chosen.contains(&row.id)) {
             tags.push((signs.star.to_owned(), Meaning::Star));
         }
         if row.edited {
@@ -196,8 +198,9 @@ impl List {
         }
         let sign = signs.offline(row.offline);
         match row.offline {
-            Offline::Listed => {}
-            Offline::Full => tags.push((sign.to_owned(), Meaning::Faint)),
+            // Marked is what cannot be read with no network.
+            Offline::Full => {}
+            Offline::Listed => tags.push((words.say("mark-listed"), Meaning::Faint)),
             Offline::Partial => tags.push((worded(sign, "mark-partial"), Meaning::Warning)),
             Offline::Failed => tags.push((worded(sign, "mark-failed"), Meaning::Warning)),
             Offline::Blocked => tags.push((worded(sign, "mark-blocked"), Meaning::Warning)),
@@ -227,19 +230,39 @@ fn foot(facts: &[(String, bool)], room: usize) -> String {
     }
 }
 
-/// A title on at most [`TITLE_LINES`] lines and a rest: balanced where it fits, else each line as full as can be.
-fn title_lines(title: &str, room: usize) -> Vec<Range<usize>> {
+/// A title on at most `most` lines: balanced where it fits, else each line as full as can be. The last one ends between
+/// words and leaves a cell for the ellipsis where the title goes on, which the flag says.
+fn title_lines(title: &str, room: usize, most: usize) -> Vec<(Range<usize>, bool)> {
     let balanced = wrap::wrap(title, room, &wrap::Options::default());
-    if balanced.len() <= TITLE_LINES {
-        return balanced;
+    if balanced.len() <= most {
+        return balanced.into_iter().map(|range| (range, false)).collect();
     }
-    let mut full = wrap::wrap(title, room, &wrap::Options { greedy: true, ..wrap::Options::default() });
-    if full.len() > TITLE_LINES {
-        full.truncate(TITLE_LINES);
-        // The last line goes on to the end of the title; drawing cuts it with an ellipsis.
-        if let Some(last) = full.last_mut() {
-            last.end = title.len();
+    let greedy = wrap::Options { greedy: true, ..wrap::Options::default() };
+    let full = wrap::wrap(title, room, &greedy);
+    let goes_on = full.len() > most;
+    let mut lines: Vec<(Range<usize>, bool)> = full.into_iter().take(most).map(|range| (range, false)).collect();
+    if let Some((last, cut)) = lines.last_mut().filter(|_| goes_on) {
+        let rest = title.get(last.start..).unwrap_or_default();
+        let shorter = wrap::wrap(rest, room.saturating_sub(1).max(1), &greedy).into_iter().next().unwrap_or_default();
+        (*last, *cut) = (last.start + shorter.start..last.start + shorter.end, true);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_between_words_with_room_for_the_ellipsis() {
+        let title = "Đề xuất tăng lương tối thiểu vùng từ đầu năm sau cho toàn bộ người lao động trong khu công nghiệp";
+        for room in 8..60 {
+            let lines = title_lines(title, room, TITLE_LINES);
+            let (last, cut) = lines.last().unwrap();
+            let text = &title[last.clone()];
+            assert!(cells(text) + usize::from(*cut) <= room, "{room}: {text}");
+            assert!(!cut || title[last.end..].starts_with(' '), "{room}: {text}");
+            assert_eq!(*cut, last.end < title.len(), "{room}: {text}");
         }
     }
-    full
 }

@@ -89,9 +89,12 @@ impl View<'_> {
         let Some(row) = self.list.row(number) else { return };
         let selected = number == self.list.selected();
         match &laid.look {
-            Look::Title { range, first } => {
+            Look::Title { range, first, cut } => {
                 let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
-                pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
+                let used = pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
+                if *cut {
+                    pen.text(x + used, line.y, room.saturating_sub(used), "…", meaning);
+                }
                 if *first {
                     self.draw_marks(pen, line, row);
                 }
@@ -155,7 +158,8 @@ impl View<'_> {
     }
 }
 
-/// Marks the parts of `marks` (bytes of `text`) that lie in `range`, which is drawn at `x`.
+/// Marks the parts of `marks` (bytes of `text`) that lie in `range`, which is drawn at `x`. Parts with nothing but blanks
+/// between them are one.
 pub fn highlight(
     pen: &mut Pen<'_>,
     (x, y, room): (u16, u16, u16),
@@ -163,13 +167,36 @@ pub fn highlight(
     range: &std::ops::Range<usize>,
     marks: &[(usize, usize)],
 ) {
-    for (start, end) in marks {
-        let (start, end) = ((*start).max(range.start), (*end).min(range.end));
+    for (start, end) in joined(text, marks) {
+        let (start, end) = (start.max(range.start), end.min(range.end));
         let (Some(before), Some(inside)) = (text.get(range.start..start), text.get(start..end)) else { continue };
         let (left, width) = (cells(before), cells(inside));
         if left < usize::from(room) {
             let width = width.min(usize::from(room) - left);
             pen.mark(x + u16::try_from(left).unwrap_or(0), y, u16::try_from(width).unwrap_or(0), Meaning::Match);
         }
+    }
+}
+
+/// Marks that have nothing but blanks between them as one.
+fn joined(text: &str, marks: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in marks {
+        match out.last_mut() {
+            Some(last) if text.get(last.1..*start).is_some_and(|between| between.trim().is_empty()) => last.1 = *end,
+            _ => out.push((*start, *end)),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hits_side_by_side_are_one_mark() {
+        assert_eq!(joined("tăng lương tối", &[(0, 5), (6, 13), (14, 19)]), [(0, 19)]);
+        assert_eq!(joined("tăng, lương", &[(0, 5), (7, 14)]), [(0, 5), (7, 14)]);
     }
 }

@@ -35,7 +35,7 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
                 help: words.say(&format!("do-{}", b.name)),
                 name: b.name,
             })
-            .filter(|row| matches(row, &search))
+            .filter(|row| matches(words, row, &search))
             .collect();
         if !rows.is_empty() {
             lines.push(HelpLine::Scope(words.say(&format!("scope-{}", scope.name()))));
@@ -45,12 +45,14 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
     lines
 }
 
-fn matches(row: &HelpLine, search: &str) -> bool {
+/// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys.
+fn matches(words: &Words, row: &HelpLine, search: &str) -> bool {
     let HelpLine::Row { keys, help, name } = row else { return true };
-    search.is_empty()
-        || keys.to_lowercase().contains(search)
-        || fold::base(help).contains(search)
-        || name.contains(search)
+    let also = format!("also-{name}");
+    let also = if words.has(&also) { words.say(&also) } else { String::new() };
+    let told = fold::base(&format!("{help}, {also}"));
+    let stands = |word: &str| told.contains(word) || keys.to_lowercase().contains(word) || name.contains(word);
+    told.contains(search) || search.split_whitespace().all(stands)
 }
 
 /// The table of keys as Markdown, for the README.
@@ -82,6 +84,24 @@ mod tests {
         let found = lines(&words, &Keymap::default(), "trinh duyet");
         assert!(found.iter().any(|l| matches!(l, HelpLine::Row { name: "browser", .. })), "{found:?}");
         assert!(found.len() <= 4, "{found:?}");
+    }
+
+    #[test]
+    fn newcomers_find_a_key_by_their_own_words() {
+        let words = Words::new(Language::Vietnamese);
+        for (typed, name) in [
+            ("kho bai", "search"),
+            ("chữ to", "widen"),
+            ("chia sẻ", "copy-address"),
+            ("gửi", "copy-citation"),
+            ("đọc sau", "toggle-star"),
+            ("hình", "pictures"),
+            ("in", "pipe"),
+            ("cập nhật", "refresh-all"),
+        ] {
+            let found = lines(&words, &Keymap::default(), typed);
+            assert!(found.iter().any(|l| matches!(l, HelpLine::Row { name: n, .. } if *n == name)), "{typed}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::help::{self, HelpLine};
 use crate::ui::key::{Code, Key};
-use crate::ui::notice::{self, Notice};
+use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::place::Motion;
 use crate::ui::theme::Meaning;
@@ -108,23 +108,23 @@ impl Ui {
     }
 
     fn help_panel(&self, search: &str, top: usize) -> Panel {
-        let lines = help::lines(&self.shell.words, &self.keys.map, search).into_iter().map(|line| match line {
-            HelpLine::Scope(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
-            HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
-        });
+        let mut lines: Vec<PanelLine> = help::lines(&self.shell.words, &self.keys.map, search)
+            .into_iter()
+            .map(|line| match line {
+                HelpLine::Scope(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
+                HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
+            })
+            .collect();
+        if lines.is_empty() {
+            let text = self.shell.words.with("help-nothing", &[("text", Value::Text(search))]);
+            lines.push(PanelLine { text, ..PanelLine::default() });
+        }
         let title = if search.is_empty() {
             self.shell.words.say("label-help")
         } else {
             format!("{} / {search}", self.shell.words.say("label-help"))
         };
-        Panel {
-            title,
-            lines: lines.collect(),
-            top,
-            label_cells: 24,
-            foot: self.shell.words.say("panel-help"),
-            ..Panel::default()
-        }
+        Panel { title, lines, top, label_cells: 24, foot: self.shell.words.say("panel-help"), ..Panel::default() }
     }
 
     fn links_panel(&self, typed: &str, top: usize) -> Panel {
@@ -145,33 +145,6 @@ impl Ui {
         }
     }
 
-    fn troubles_panel(&self, top: usize) -> Panel {
-        let mut lines: Vec<PanelLine> = Vec::new();
-        for ((source, section), t) in &self.sources.troubles {
-            let name = self.sources.name_of(source);
-            let sentence = notice::trouble(&self.shell.words, name, &t.kind, &t.sentence, t.next_visit);
-            let values = [("n", Value::Number(t.failures as usize))];
-            let label = self.sources.section_name(source, section);
-            lines.push(PanelLine { label: name.to_owned(), text: label, strong: true });
-            lines.push(PanelLine { text: sentence, ..PanelLine::default() });
-            lines.push(PanelLine { text: self.shell.words.with("times-failed", &values), ..PanelLine::default() });
-        }
-        lines.extend(self.page_troubles());
-        if lines.is_empty() {
-            // With no network at all nobody is blamed, yet not everything is well.
-            let id = if self.refresh.progress.offline { "network-away" } else { "no-troubles" };
-            lines.push(PanelLine { text: self.shell.words.say(id), ..PanelLine::default() });
-        }
-        Panel {
-            title: self.shell.words.say("label-troubles"),
-            lines,
-            top,
-            label_cells: 20,
-            foot: self.shell.words.say("panel-close"),
-            ..Panel::default()
-        }
-    }
-
     pub(in crate::ui) fn overlay_key(&mut self, key: Key) -> Vec<Effect> {
         let motion = self.motion(key);
         self.overlay_moved(key, motion)
@@ -186,10 +159,7 @@ impl Ui {
                 self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
                 Vec::new()
             }
-            Overlay::Troubles { top } => {
-                self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top });
-                Vec::new()
-            }
+            Overlay::Troubles { top } => self.troubles_key(key, motion, top),
             Overlay::Revisions { versions, at, top } => {
                 self.revisions_key(key, motion, versions, (at, top));
                 Vec::new()

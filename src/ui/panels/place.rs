@@ -14,6 +14,8 @@ use crate::ui::panel::{Panel, PanelLine};
 const WIDTH: u16 = 84;
 /// Cells left and right of a panel's text together.
 const MARGINS: u16 = 4;
+/// From this width of the screen on a panel leaves room for an edge at its sides.
+const EDGED_SCREEN: u16 = 60;
 /// Lines of a panel that are not its text: the title and a gap, a gap and the foot.
 const FRAME: u16 = 4;
 /// Up to this height of the screen a panel may cover all of it.
@@ -61,12 +63,14 @@ impl Placed<'_> {
 impl Panel {
     /// Lays the panel out on a screen. The chosen line, if there is one, is in sight.
     pub(in crate::ui) fn place(&self, screen: Area) -> Placed<'_> {
-        let width = WIDTH.min(screen.width);
+        // An edge stands round it where there is room.
+        let sides = if screen.width >= EDGED_SCREEN { 2 } else { 0 };
+        let width = WIDTH.min(screen.width - sides);
         let inner = width.saturating_sub(MARGINS).max(1);
         let label = self.label_cells.min(inner / 2);
         let lines = self.wrapped(usize::from(inner - label).max(1));
         let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(FRAME);
-        let height = wanted.min(screen.height.saturating_sub(if screen.height > LOW_SCREEN { 2 } else { 0 }));
+        let height = wanted.min(screen.height.saturating_sub(if screen.height > LOW_SCREEN { 3 } else { 0 }));
         let head = if height < wanted && height < LOW_PANEL { 1 } else { 2 };
         let room = usize::from(height.saturating_sub(head + 1).max(1));
         let area = Area { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
@@ -193,9 +197,9 @@ impl Ui {
         };
         let room = self.panel().map_or(1, |panel| panel.place(self.shell.panes.layout.screen).room);
         let motion = action.or_else(|| printed(key.code)).map(|action| Motion::of(action, room));
-        // In the help a letter narrows, but for those that go a line down or up.
+        // In the help every letter narrows.
         let letter = narrowing.is_some_and(|(c, _)| c.is_alphabetic());
-        motion.filter(|motion| !letter || matches!(motion, Motion::Down | Motion::Up))
+        motion.filter(|_| !letter)
     }
 
     /// The wheel over a panel.

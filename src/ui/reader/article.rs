@@ -10,7 +10,6 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panel::{citation, plain_text};
 use crate::ui::prompt::Ask;
 use crate::ui::shell::panes::times;
-use crate::ui::words::Value;
 
 use super::MEASURE;
 
@@ -32,7 +31,7 @@ impl Ui {
             ReaderAction::ColumnsRight => self.move_columns(times(count)),
             ReaderAction::Find => self.ask(Ask::Find),
             ReaderAction::Raw => self.toggle_raw(),
-            ReaderAction::Widen => self.set_measure(self.reader.measure.saturating_add(4)),
+            ReaderAction::Widen => self.widen(),
             ReaderAction::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
             ReaderAction::TogglePictures => self.toggle_pictures(),
         }
@@ -42,8 +41,8 @@ impl Ui {
     pub(in crate::ui) fn act_article(&mut self, action: ArticleAction) -> Vec<Effect> {
         match action {
             ArticleAction::OpenInBrowser => self.browse(),
-            ArticleAction::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned()),
-            ArticleAction::CopyText => self.copy(plain_text),
+            ArticleAction::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned(), "copied-address"),
+            ArticleAction::CopyText => self.copy(plain_text, "copied-text"),
             ArticleAction::CopyCitation => self.copy_citation(),
             ArticleAction::Links => self.show_links(),
             ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
@@ -68,22 +67,25 @@ impl Ui {
         url.map(Effect::Browse).into_iter().collect()
     }
 
-    fn copy(&mut self, what: impl Fn(&Article) -> String) -> Vec<Effect> {
+    fn copy(&mut self, what: impl Fn(&Article) -> String, said: &'static str) -> Vec<Effect> {
         match &self.reader.article {
             Some(article)
                 if self.shell.panes.focus == Pane::Reader
                     || self.list.current().map(|r| r.id) == Some(article.row.id) =>
             {
-                vec![Effect::Copy(what(article))]
+                vec![Effect::Copy(what(article), said)]
             }
-            _ => self.list.current().map(|r| Effect::Copy(r.url.as_str().to_owned())).into_iter().collect(),
+            _ => {
+                let address = self.list.current().map(|row| row.url.as_str().to_owned());
+                address.map(|address| Effect::Copy(address, "copied-address")).into_iter().collect()
+            }
         }
     }
 
     fn copy_citation(&mut self) -> Vec<Effect> {
         let Some(article) = &self.reader.article else { return Vec::new() };
         let name = self.sources.name_of(&article.row.source);
-        vec![Effect::Copy(citation(article, name))]
+        vec![Effect::Copy(citation(article, name), "copied-citation")]
     }
 
     fn show_links(&mut self) -> Vec<Effect> {
@@ -102,11 +104,21 @@ impl Ui {
         Vec::new()
     }
 
+    /// Widens the column; wider than the pane there is nothing to be seen, and what would help is said.
+    fn widen(&mut self) -> Vec<Effect> {
+        let width = self.shell.panes.layout.reader.map_or(u16::MAX, |area| area.width);
+        let column = self.reader.column(width);
+        if column < self.reader.measure {
+            self.shell.tell(Notice::hint(&self.shell.words.count("measure-pane", usize::from(column))));
+            return Vec::new();
+        }
+        self.set_measure(self.reader.measure.saturating_add(4))
+    }
+
     pub(in crate::ui) fn set_measure(&mut self, cells: u16) -> Vec<Effect> {
-        let (least, most) = MEASURE;
-        self.reader.measure = cells.clamp(least, most);
-        let values = [("n", Value::Number(usize::from(self.reader.measure)))];
-        self.shell.tell(Notice::hint(&self.shell.words.with("measure", &values)));
+        self.reader.measure = cells.clamp(MEASURE.0, MEASURE.1);
+        let n = usize::from(self.reader.measure);
+        self.shell.tell(Notice::hint(&self.shell.words.count("measure", n)));
         vec![Effect::Remember("measure", self.reader.measure.to_string())]
     }
 }

@@ -4,16 +4,15 @@
 //! the body's first block is 1. Absent on purpose: colours (roles say what a line is) and scrolling.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::model::article::{Anchor, Evidence, Field};
+use crate::model::article::Anchor;
 use crate::model::{Article, Block, MarkKind, Offline, Rich, Timestamp};
 use crate::text::wrap;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
 use crate::ui::{notice, when};
 
-use super::picture::{Picture, Pictures};
+use super::pictures::PictureState;
 use super::table::Wide;
 
 mod blocks;
@@ -54,8 +53,6 @@ pub enum Look {
     Emphasis,
     /// A link.
     Link,
-    /// Its number.
-    Number,
 }
 
 /// A line.
@@ -100,12 +97,21 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Lines at which headings begin.
     pub headings: Vec<usize>,
-    /// Pictures that are drawn, with the cells each takes.
-    pub pictures: Vec<(Arc<Picture>, (u16, u16))>,
+    /// Places of pictures.
+    pub pictures: Vec<PicturePlace>,
     /// Minutes to read it.
     pub minutes: usize,
     /// It has a table whose columns do not fit side by side.
     pub too_wide: bool,
+}
+
+/// A place for a picture, kept free until it comes, so that nothing moves then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PicturePlace {
+    /// Its address.
+    pub url: String,
+    /// Columns and rows.
+    pub size: (u16, u16),
 }
 
 /// A link of the article.
@@ -136,9 +142,13 @@ pub struct Setting<'a> {
     /// How lines break.
     pub wrap: &'a wrap::Options,
     /// The pictures at hand; none where they are not wanted.
-    pub pictures: &'a Pictures,
+    pub pictures: &'a PictureState,
     /// Rows that a picture may take.
     pub picture_rows: u16,
+    /// Pictures that are not at hand may come.
+    pub pictures_come: bool,
+    /// The key that lists links.
+    pub links_key: &'a str,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
 }
@@ -218,8 +228,9 @@ impl Setter<'_> {
             self.plain(Role::Byline, &date);
         }
         let mut second = Vec::new();
-        if let Some(updated) = article.updated.filter(|u| Some(*u) != article.row.published) {
-            let text = when::whole_date(self.with.words, updated);
+        let updated = article.updated.map(|updated| when::whole_date(self.with.words, updated));
+        // A page that only repeats its day of publication tells nothing.
+        if let Some(text) = updated.filter(|text| !date.starts_with(text.as_str())) {
             second.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
         }
         if self.out.minutes > 0 {
@@ -275,28 +286,17 @@ impl Setter<'_> {
             self.plain(Role::Foot, source);
         }
         self.plain(Role::Foot, article.row.url.as_str());
-        if let Some(fetched) = article.provenance.fetched {
-            let date = when::whole_date(self.with.words, crate::model::Moment::exact(fetched));
-            self.plain(Role::Foot, &self.with.words.with("reader-fetched", &[("when", Value::Text(&date))]));
-        }
-        let words = self.with.words;
-        let by = article.provenance.by.get(&Field::Body);
-        match by {
-            Some(Evidence::Rule) => self.plain(Role::Foot, &words.say("reader-by-rule")),
-            Some(Evidence::Family(name)) => {
-                self.plain(Role::Foot, &words.with("reader-by-family", &[("name", Value::Text(name))]));
-            }
-            Some(_) => self.plain(Role::Foot, &words.say("reader-by-none")),
-            None => {}
-        }
+        let (pictures, links): (Vec<&Link>, Vec<&Link>) = self.out.links.iter().partition(|link| link.picture);
         if self.out.links.is_empty() {
             return;
         }
-        self.gap();
-        for number in 0..self.out.links.len() {
-            let text = format!("[{}] {}", number + 1, self.out.links[number].href);
-            self.plain(Role::Foot, &text);
+        let counted = |id: &str, many: usize| (many > 0).then(|| self.with.words.count(id, many));
+        let parts = [counted("reader-pictures", pictures.len()), counted("reader-links", links.len())];
+        let mut text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if !self.with.links_key.is_empty() {
+            text = format!("{text} · {}", self.with.links_key);
         }
+        self.plain(Role::Foot, &text);
     }
 
     fn plain(&mut self, role: Role, text: &str) {
@@ -304,42 +304,31 @@ impl Setter<'_> {
     }
 
     fn rich(&mut self, role: Role, block: u32, base: usize, rich: &Rich, first: &str, rest: &str) {
-        let (text, looks) = self.number_links(rich);
+        let looks = self.looks(rich);
         let shape = Shape { role, block, base, first: first.to_owned(), rest: rest.to_owned() };
-        self.wrapped(&shape, text, &looks);
+        self.wrapped(&shape, rich.text.clone(), &looks);
     }
 
-    /// The text with the number of each link after it, and the looks of its pieces.
-    fn number_links(&mut self, rich: &Rich) -> (String, Vec<(Range<usize>, Look)>) {
-        let (mut text, mut looks, mut shifts) = (rich.text.clone(), Vec::new(), Vec::new());
+    /// The looks of the pieces of a text; its links are kept for the list of links. A link that only leads to more of the
+    /// same key word is neither shown nor counted among the others.
+    fn looks(&mut self, rich: &Rich) -> Vec<(Range<usize>, Look)> {
+        let mut looks = Vec::new();
         for mark in &rich.marks {
-            let Some(words) = rich.text.get(mark.start..mark.end).filter(|w| !w.is_empty()) else { continue };
+            let range = mark.start..mark.end;
+            let Some(words) = rich.text.get(range.clone()).filter(|w| !w.is_empty()) else { continue };
             match &mark.kind {
-                MarkKind::Strong => looks.push((mark.start..mark.end, Look::Strong)),
-                MarkKind::Emphasis => looks.push((mark.start..mark.end, Look::Emphasis)),
+                MarkKind::Strong => looks.push((range, Look::Strong)),
+                MarkKind::Emphasis => looks.push((range, Look::Emphasis)),
+                MarkKind::Link { href } if leads_to_a_tag(href) => {}
                 MarkKind::Link { href } => {
-                    looks.push((mark.start..mark.end, Look::Link));
+                    looks.push((range, Look::Link));
                     if self.out.links.len() < MAX_LINKS {
                         self.out.links.push(Link { href: href.clone(), text: words.to_owned(), picture: false });
-                        shifts.push((mark.end, format!("[{}]", self.out.links.len())));
                     }
                 }
             }
         }
-        shifts.sort_by_key(|(at, _)| *at);
-        for (at, number) in shifts.iter().rev() {
-            text.insert_str(*at, number);
-            for (range, _) in &mut looks {
-                if range.start >= *at {
-                    range.start += number.len();
-                    range.end += number.len();
-                } else if range.end > *at {
-                    range.end += number.len();
-                }
-            }
-            looks.push((*at..*at + number.len(), Look::Number));
-        }
-        (text, looks)
+        looks
     }
 
     fn wrapped(&mut self, shape: &Shape, text: String, looks: &[(Range<usize>, Look)]) {
@@ -384,6 +373,24 @@ impl Setter<'_> {
         }
         self.out.lines.push(line);
     }
+}
+
+/// Columns and rows that a picture of unknown shape gets: those of a photograph, three to two, where a cell is twice as high as
+/// it is wide.
+pub(in crate::ui) fn room_for(width: u16, most: u16) -> (u16, u16) {
+    (width, (width / 3).clamp(1, most.max(1)))
+}
+
+/// Segments of addresses under which newspapers list articles of a key word.
+const TAG_SEGMENTS: &[&str] = &["tag", "tags", "tu-khoa", "chu-de", "topic", "topics", "keyword"];
+
+/// Whether an address is that of a list of a key word: such links are put in by the newspaper's program, not its writers.
+fn leads_to_a_tag(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').skip(3).any(|segment| {
+        let segment = segment.trim_end_matches(".html").trim_end_matches(".htm");
+        TAG_SEGMENTS.contains(&segment)
+    })
 }
 
 /// `range` cut to `bounds` and counted from its start; `None` when they do not touch.

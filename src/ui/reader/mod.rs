@@ -167,6 +167,11 @@ impl Reader {
         true
     }
 
+    /// Whether a place was left for a picture.
+    pub fn has_place_for(&self, url: &str) -> bool {
+        self.document.pictures.iter().any(|place| place.url == url && place.size.1 > 0)
+    }
+
     /// Sets the article again at the next chance (another language, other signs).
     pub fn forget_lines(&mut self) {
         self.ready = None;

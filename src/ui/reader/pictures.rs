@@ -1,5 +1,6 @@
 //! The pictures of articles: which are at hand, and which were asked for.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Article, Block};
@@ -12,10 +13,12 @@ const MAX_KEPT: usize = 200;
 
 /// The pictures of articles.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct PictureState {
+pub struct PictureState {
     pub(in crate::ui) at_hand: Pictures,
     /// Addresses that were asked for, and the columns and rows for which.
-    asked: std::collections::BTreeMap<String, (u16, u16)>,
+    asked: BTreeMap<String, (u16, u16)>,
+    /// Addresses that gave no picture.
+    failed: BTreeSet<String>,
     /// Pictures are drawn at all.
     pub(in crate::ui) on: bool,
 }
@@ -42,8 +45,17 @@ impl PictureState {
         effects
     }
 
-    /// Takes one that came.
-    pub(in crate::ui) fn take(&mut self, url: String, picture: Arc<Picture>) {
+    /// Whether a picture that is not at hand may still come.
+    pub(in crate::ui) fn may_come(&self, url: &str) -> bool {
+        self.on && url.starts_with("http") && !self.failed.contains(url)
+    }
+
+    /// Takes one that came, or notes that none will.
+    pub(in crate::ui) fn take(&mut self, url: String, picture: Option<Arc<Picture>>) {
+        let Some(picture) = picture else {
+            self.failed.insert(url);
+            return;
+        };
         if self.at_hand.len() >= MAX_KEPT {
             self.forget();
         }
@@ -54,5 +66,6 @@ impl PictureState {
     pub(in crate::ui) fn forget(&mut self) {
         self.at_hand.clear();
         self.asked.clear();
+        self.failed.clear();
     }
 }

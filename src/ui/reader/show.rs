@@ -7,8 +7,18 @@ use crate::ui::layout::{Area, Pane};
 use crate::ui::message::Ticket;
 use crate::ui::prompt::command::needles;
 
+use super::lines::room_for;
 use super::picture::MAX_ROWS;
 use super::{Reader, Setting, TypesetArticle, view};
+
+/// The names that an article is typeset with.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Names {
+    outlet: String,
+    section: String,
+    /// The key that lists links; empty where none does.
+    links_key: String,
+}
 
 impl Ui {
     pub(in crate::ui) fn set_article(&mut self) {
@@ -21,30 +31,31 @@ impl Ui {
     }
 
     /// What an article is typeset with in the pane of the reader; `names` are those of its newspaper and section.
-    pub(in crate::ui) fn setting<'a>(
-        &'a self,
-        reader: &Reader,
-        area: Area,
-        names: &'a (String, String),
-    ) -> Setting<'a> {
+    pub(in crate::ui) fn setting<'a>(&'a self, reader: &Reader, area: Area, names: &'a Names) -> Setting<'a> {
         Setting {
             width: reader.column(area.width),
             words: &self.shell.words,
             signs: self.shell.look.signs,
-            outlet: &names.0,
-            section: &names.1,
+            outlet: &names.outlet,
+            section: &names.section,
             now: self.shell.now,
             wrap: &self.shell.look.typeset,
-            pictures: &self.pictures.at_hand,
+            pictures: &self.pictures,
             picture_rows: picture_rows(area.height),
+            pictures_come: !self.refresh.offline && !self.refresh.progress.offline,
+            links_key: &names.links_key,
             sideways: reader.sideways,
         }
     }
 
-    /// The names of an article's newspaper and section.
-    pub(in crate::ui) fn names_of(&self, article: Option<&Article>) -> (String, String) {
-        let Some(row) = article.map(|a| &a.row) else { return Default::default() };
-        (self.sources.name_of(&row.source).to_owned(), self.sources.section_name(&row.source, &row.section))
+    /// The names that an article is typeset with.
+    pub(in crate::ui) fn names_of(&self, article: Option<&Article>) -> Names {
+        let Some(row) = article.map(|a| &a.row) else { return Names::default() };
+        Names {
+            outlet: self.sources.name_of(&row.source).to_owned(),
+            section: self.sources.section_name(&row.source, &row.section),
+            links_key: self.keys.map.keys_of("links").into_iter().next().unwrap_or_default(),
+        }
     }
 
     /// Sets articles again at the next chance (other words, other signs).
@@ -59,7 +70,7 @@ impl Ui {
         let reads = self.pictures.on && self.shell.panes.focus == Pane::Reader;
         let Some(area) = self.shell.panes.layout.reader.filter(|_| reads) else { return Vec::new() };
         let Some(article) = self.reader.article.as_ref() else { return Vec::new() };
-        let room = (self.reader.column(area.width), picture_rows(area.height));
+        let room = room_for(self.reader.column(area.width), picture_rows(area.height));
         self.pictures.want(article, room)
     }
 

@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 
 use crate::text::width::cells;
+use crate::text::wrap;
 use crate::ui::layout::Area;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
@@ -10,12 +11,15 @@ use crate::ui::widgets::signs::Signs;
 
 use super::Reader;
 use super::lines::{Line, Look, Role, within};
+use super::picture::Pictures;
 use super::table::Wide;
 
 /// What the reader is drawn with.
 pub struct View<'a> {
     /// The state.
     pub reader: &'a Reader,
+    /// The pictures at hand.
+    pub pictures: &'a Pictures,
     /// What to say when there is no article.
     pub empty: &'a [String],
     /// The signs.
@@ -41,6 +45,9 @@ impl View<'_> {
         if self.reader.article.is_none() {
             return self.draw_empty(pen, body);
         }
+        if head > 0 {
+            self.draw_head(pen, Area { y: area.y, height: 1, ..body });
+        }
         for (line, y) in self.reader.document.lines.iter().skip(self.reader.top()).zip(body.y..body.y + body.height) {
             self.draw_line(pen, Area { y, height: 1, ..body }, line);
         }
@@ -50,7 +57,7 @@ impl View<'_> {
     fn draw_empty(&self, pen: &mut Pen<'_>, area: Area) {
         let mut y = area.y + area.height / 3;
         for text in self.empty {
-            let lines = crate::text::wrap::wrap(text, usize::from(area.width), &crate::text::wrap::Options::default());
+            let lines = wrap::wrap(text, usize::from(area.width), &wrap::Options::default());
             for range in lines {
                 if y < area.y + area.height {
                     pen.text(area.x, y, area.width, &text[range], Meaning::Faint);
@@ -62,13 +69,7 @@ impl View<'_> {
 
     fn draw_line(&self, pen: &mut Pen<'_>, at: Area, line: &Line) {
         if let Some((number, row)) = line.picture {
-            if let Some((picture, size)) = self.reader.document.pictures.get(number)
-                && !(self.covered && picture.is_fragile())
-            {
-                let left = at.x + at.width.saturating_sub(size.0) / 2;
-                picture.draw_row(pen.buffer, (left, at.y), *size, row);
-            }
-            return;
+            return self.draw_picture(pen, at, number, row);
         }
         let meaning = meaning(line.role);
         if !line.lead.is_empty() {
@@ -84,11 +85,43 @@ impl View<'_> {
             match look {
                 Look::Strong => add(pen, (x + offset, at.y, width), Modifier::BOLD),
                 Look::Emphasis => add(pen, (x + offset, at.y, width), Modifier::ITALIC),
-                Look::Link => pen.mark(x + offset, at.y, width, Meaning::Link),
-                Look::Number => pen.mark(x + offset, at.y, width, Meaning::Faint),
+                Look::Link => {
+                    pen.mark(x + offset, at.y, width, Meaning::Link);
+                    pen.underline(x + offset, at.y, width);
+                }
             }
         }
         self.draw_spots(pen, (x, at.y), line);
+    }
+
+    /// A row of a picture, which stands on its caption; its sign in the middle of its place while it is not there.
+    fn draw_picture(&self, pen: &mut Pen<'_>, at: Area, number: usize, row: u16) {
+        let Some(place) = self.reader.document.pictures.get(number) else { return };
+        let Some(picture) = self.pictures.get(&place.url) else {
+            if row == place.size.1 / 2 {
+                pen.text(at.x + at.width / 2, at.y, at.width / 2, self.signs.picture, Meaning::Faint);
+            }
+            return;
+        };
+        let size = picture.cells(place.size.0, place.size.1);
+        let above = place.size.1.saturating_sub(size.1);
+        if row >= above && !(self.covered && picture.is_fragile()) {
+            let left = at.x + at.width.saturating_sub(size.0) / 2;
+            picture.draw_row(pen.buffer, (left, at.y), size, row - above);
+        }
+    }
+
+    /// Once the headline is out of sight: title, which hit of how many, how much has been read.
+    fn draw_head(&self, pen: &mut Pen<'_>, at: Area) {
+        let Some(article) = self.reader.article.as_ref().filter(|_| self.reader.top() > 0) else { return };
+        let mut told = format!("{}%", self.reader.percent());
+        if let Some(spot) = self.reader.spot {
+            told = format!("{}/{} · {told}", spot + 1, self.reader.spots.len());
+        }
+        let used = pen.right(at, at.y, &told, Meaning::Muted);
+        let room = usize::from(at.width.saturating_sub(used + 2));
+        let title = shorten_at_word(&article.row.title, room);
+        pen.line(at.x, at.y, at.width.saturating_sub(used + 2), &title, Meaning::Title);
     }
 
     /// A row of a table that is moved sideways: the first column, then those in sight; signs where more are on a side.
@@ -151,6 +184,16 @@ impl View<'_> {
             pen.text(area.x + area.width - 1, y, 1, self.signs.thumb, meaning);
         }
     }
+}
+
+/// A text on one line of `room` cells, cut between words.
+fn shorten_at_word(text: &str, room: usize) -> String {
+    if cells(text) <= room {
+        return text.to_owned();
+    }
+    let greedy = wrap::Options { greedy: true, ..wrap::Options::default() };
+    let first = wrap::wrap(text, room.saturating_sub(1).max(1), &greedy).into_iter().next().unwrap_or_default();
+    format!("{}…", text.get(first).unwrap_or_default())
 }
 
 /// Where a byte range of a line stands: cells before it and cells of it.

@@ -12,6 +12,7 @@ use crate::ui::place::Wrapped;
 use crate::ui::prompt::Ask;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
+use crate::ui::widgets::signs::Signs;
 use crate::ui::{list, reader, sources};
 
 /// Most completions shown above the command line.
@@ -117,6 +118,7 @@ impl Ui {
             let empty = [self.shell.words.say(id)];
             let view = reader::view::View {
                 reader: &self.reader,
+                pictures: &self.pictures.at_hand,
                 empty: &empty,
                 signs: self.shell.look.signs,
                 focused: focused(Pane::Reader),
@@ -135,6 +137,7 @@ impl Ui {
     fn draw_panel(&self, pen: &mut Pen<'_>, panel: &Panel) -> (u16, u16) {
         let placed = panel.place(self.shell.panes.layout.screen);
         let (area, inner, x) = (placed.area, placed.inner, placed.area.x + 2.min(placed.area.width.saturating_sub(1)));
+        draw_edge(pen, area, self.shell.panes.layout.screen, self.shell.look.signs);
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
         pen.line(x, area.y, inner, &panel.title, Meaning::Accent);
@@ -208,6 +211,30 @@ impl Ui {
             if part.starts_with(':') { part.to_owned() } else { self.shell.words.say(&format!("do-{part}")) }
         };
         name.split(" + ").map(part).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+/// An edge round a panel, on the sides where the screen goes on: a theme without grounds shows where a panel ends, too.
+fn draw_edge(pen: &mut Pen<'_>, area: Area, screen: Area, signs: &Signs) {
+    let (left, top) = (area.x.checked_sub(1), area.y.checked_sub(1));
+    let right = Some(area.x + area.width).filter(|x| *x < screen.width);
+    let bottom = Some(area.y + area.height).filter(|y| *y < screen.height);
+    for y in area.y..area.y + area.height {
+        for x in [left, right].into_iter().flatten() {
+            pen.clear(Area { x, y, width: 1, height: 1 });
+            pen.text(x, y, 1, signs.rule, Meaning::Rule);
+        }
+    }
+    let [top_left, top_right, bottom_left, bottom_right] = signs.corners;
+    for (y, [start, end]) in [(top, [top_left, top_right]), (bottom, [bottom_left, bottom_right])] {
+        let Some(y) = y else { continue };
+        pen.clear(Area { y, height: 1, ..area });
+        pen.text(area.x, y, area.width, &signs.line.repeat(usize::from(area.width)), Meaning::Rule);
+        for (x, corner) in [(left, start), (right, end)] {
+            let Some(x) = x else { continue };
+            pen.clear(Area { x, y, width: 1, height: 1 });
+            pen.text(x, y, 1, corner, Meaning::Rule);
+        }
     }
 }
 

@@ -102,8 +102,10 @@ impl Ui {
     }
 
     fn take_picture(&mut self, url: String, picture: Option<Arc<Picture>>) {
-        if let Some(picture) = picture {
-            self.pictures.take(url, picture);
+        // Where a place was kept for it, nothing moves.
+        let placed = picture.is_none() || self.reader.has_place_for(&url);
+        self.pictures.take(url, picture);
+        if !placed {
             self.forget_lines();
         }
     }

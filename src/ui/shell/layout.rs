@@ -11,6 +11,11 @@ pub const USEFUL: (u16, u16) = (16, 4);
 pub const SOURCES_WIDTH: (u16, u16) = (16, 48);
 /// Narrowest list beside a reader.
 const LEAST_LIST: u16 = 24;
+/// From this width on three panes have their full widths.
+const WIDE: u16 = 140;
+/// Sources and list where three panes have little room.
+const NARROW_SOURCES: u16 = 20;
+const NARROW_LIST: u16 = 44;
 /// Narrowest reader beside a list.
 const LEAST_READER: u16 = 36;
 
@@ -94,8 +99,12 @@ impl Layout {
     }
 
     fn three(&mut self, body: Area, sizes: Sizes) {
-        let (left, rest) = split(body, sizes.sources.clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1));
-        let (middle, right) = split(rest, list_width(rest.width, sizes));
+        // Where the user chose nothing and there is little room, headlines get most of it.
+        let narrow = sizes == Sizes::default() && body.width < WIDE;
+        let sources = if narrow { NARROW_SOURCES } else { sizes.sources };
+        let (left, rest) = split(body, sources.clamp(SOURCES_WIDTH.0, SOURCES_WIDTH.1));
+        let list = list_width(rest.width, sizes);
+        let (middle, right) = split(rest, if narrow { list.max(NARROW_LIST) } else { list });
         (self.sources, self.list, self.reader) = (Some(left), Some(middle), Some(right));
     }
 

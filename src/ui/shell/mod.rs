@@ -16,6 +16,7 @@ use notice::{Notice, Weight};
 mod configured;
 mod draw;
 mod events;
+mod footer;
 pub mod layout;
 mod mouse;
 pub mod notice;

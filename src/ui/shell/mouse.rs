@@ -33,6 +33,9 @@ impl Ui {
         if self.panels.is_open() || self.prompts.open.is_some() {
             return Vec::new();
         }
+        if self.shell.panes.layout.status.holds(x, y) {
+            return self.clicked_hint(x).map(|action| self.act(action, None)).unwrap_or_default();
+        }
         let Some(pane) = self.shell.panes.layout.pane_at(x, y) else { return Vec::new() };
         let Some(area) = self.shell.panes.layout.area(pane) else { return Vec::new() };
         let head = head_lines(area.height);

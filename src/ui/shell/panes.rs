@@ -111,7 +111,12 @@ impl Ui {
             Pane::Reader => drop(self.reader.go_to(at)),
             Pane::List => {
                 let ticket = self.shell.ticket();
-                return self.list.go_to(at, ticket).map(|w| ask_for(ticket, w)).into_iter().collect();
+                return self
+                    .list
+                    .go_to(self.list.number_at(number), ticket)
+                    .map(|w| ask_for(ticket, w))
+                    .into_iter()
+                    .collect();
             }
             Pane::Sources => {
                 if self.sources.select(at) {

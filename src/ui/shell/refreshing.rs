@@ -76,6 +76,12 @@ impl Ui {
     }
 
     pub(in crate::ui) fn refresh(&mut self, all: bool) -> Vec<Effect> {
+        let only = if all { Vec::new() } else { self.scope_of_refresh() };
+        self.begin_refresh(Refresh { only, force: true, all_bodies: false })
+    }
+
+    /// Begins a refresh, unless there is to be no connection or one runs.
+    pub(in crate::ui) fn begin_refresh(&mut self, wanted: Refresh) -> Vec<Effect> {
         if self.refresh.offline {
             self.shell.warn("offline-by-wish");
             return Vec::new();
@@ -84,9 +90,8 @@ impl Ui {
             self.shell.hint("refresh-running");
             return Vec::new();
         }
-        let only = if all { Vec::new() } else { self.scope_of_refresh() };
         self.refresh.progress = self.refresh.progress.begun();
-        vec![Effect::Refresh(Refresh { only, force: true, all_bodies: false })]
+        vec![Effect::Refresh(wanted)]
     }
 
     fn scope_of_refresh(&self) -> Vec<(SourceId, Option<SectionId>)> {

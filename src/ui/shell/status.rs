@@ -15,6 +15,8 @@ use crate::ui::words::Value;
 
 /// Cells of the gauge.
 const GAUGE: usize = 12;
+/// Cells between what is said and the footer.
+const BESIDE: usize = 3;
 
 impl Ui {
     pub(in crate::ui) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
@@ -25,84 +27,72 @@ impl Ui {
         if self.prompts.open.is_some() {
             return Some(self.draw_prompt(pen, area));
         }
-        let used = self.draw_facts(pen, area);
-        let room = area.width.saturating_sub(used + 2);
-        let left = Area { x: area.x + 1.min(area.width), width: room, ..area };
-        if !self.keys.pending.is_empty() || self.keys.count.is_some() {
-            let keys: Vec<String> = self.keys.pending.iter().map(ToString::to_string).collect();
-            let count = self.keys.count.map(|c| c.to_string()).unwrap_or_default();
-            pen.line(left.x, left.y, left.width, &format!("{count}{}…", keys.join(" ")), Meaning::Accent);
-        } else if self.refresh.progress.running {
-            self.draw_progress(pen, left);
-        } else if let Some(notice) = &self.shell.notice {
-            pen.line(left.x, left.y, left.width, &notice.text, notice.meaning());
-        } else if let Some((waiting, whole)) = self.refresh.indexing {
-            self.draw_indexing(pen, left, waiting, whole);
-        } else {
-            self.draw_hints(pen, left);
+        let mut used = 1;
+        for (text, meaning) in self.facts(area.width).iter().rev() {
+            used += pen.right(Area { width: area.width - used, ..area }, area.y, text, *meaning) + 2;
+        }
+        let left = self.left_of_facts();
+        let mut x = left.x;
+        for (text, meaning) in self.message(left.width) {
+            x += pen.line(x, left.y, (left.x + left.width).saturating_sub(x), &text, meaning);
+        }
+        if let Some(area) = self.footer_area() {
+            self.draw_footer(pen, area);
         }
         None
     }
 
-    /// Which key does what: as many as there is room for, none of them cut.
-    fn draw_hints(&self, pen: &mut Pen<'_>, area: Area) {
-        const GAP: &str = "   ";
-        let all = self.shell.words.say("status-keys");
-        let mut shown = String::new();
-        for hint in all.split(GAP) {
-            let longer = if shown.is_empty() { hint.to_owned() } else { format!("{shown}{GAP}{hint}") };
-            if cells(&longer) > usize::from(area.width) {
-                break;
-            }
-            shown = longer;
-        }
-        pen.text(area.x, area.y, area.width, &shown, Meaning::Faint);
+    /// The status line without the facts at its right end.
+    fn left_of_facts(&self) -> Area {
+        let area = self.shell.panes.layout.status;
+        let facts: usize = self.facts(area.width).iter().map(|(text, _)| cells(text) + 2).sum();
+        let used = u16::try_from(facts + 3).unwrap_or(u16::MAX);
+        Area { x: area.x + 1.min(area.width), width: area.width.saturating_sub(used), ..area }
     }
 
-    /// What was just said needs more room than the facts leave: they give way as long as it is said.
-    fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
-        let silent = self.refresh.progress.running || !self.keys.pending.is_empty() || self.keys.count.is_some();
-        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent) else { return false };
-        let facts: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
-        cells(&notice.text) + facts + 4 > usize::from(width)
+    /// Where the footer is: beside what is said. `None` while a prompt stands there.
+    pub(in crate::ui) fn footer_area(&self) -> Option<Area> {
+        if self.prompts.open.is_some() || self.shell.panes.layout.status.height == 0 {
+            return None;
+        }
+        let left = self.left_of_facts();
+        let said: usize = self.message(left.width).iter().map(|(text, _)| cells(text)).sum();
+        let used = u16::try_from(if said == 0 { 0 } else { said + BESIDE }).unwrap_or(u16::MAX);
+        Some(Area { x: left.x.saturating_add(used), width: left.width.saturating_sub(used), ..left })
     }
 
-    /// The right end of the line; gives the cells used.
-    fn draw_facts(&self, pen: &mut Pen<'_>, area: Area) -> u16 {
-        let mut facts: Vec<(String, Meaning)> = Vec::new();
-        if self.shell.settings.demo && area.width >= 60 {
-            facts.push((self.shell.words.say("label-demo"), Meaning::Faint));
+    /// What is going on, or was just said, in `width` cells; a gauge where there is room for one.
+    fn message(&self, width: u16) -> Vec<(String, Meaning)> {
+        let progress = &self.refresh.progress;
+        if self.keys.has_begun() {
+            let keys: Vec<String> = self.keys.pending.iter().map(ToString::to_string).collect();
+            let count = self.keys.count.map(|c| c.to_string()).unwrap_or_default();
+            return vec![(format!("{count}{}…", keys.join(" ")), Meaning::Accent)];
         }
-        if self.refresh.offline || self.refresh.progress.offline {
-            facts.push((self.shell.words.say("label-away"), Meaning::Warning));
+        if progress.running {
+            return self.with_gauge(width, progress.percent(), self.progress_phrase());
         }
-        if area.width >= 40 {
-            facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
+        if let Some(notice) = &self.shell.notice {
+            return vec![(notice.text.clone(), notice.meaning())];
         }
-        if self.shell.panes.focus == Pane::Reader && self.reader.article.is_some() {
-            facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
-        } else if self.list.total > 0 {
-            let (at, of) = (self.list.selected() + 1, self.list.total);
-            facts.push((format!("{}/{}", self.shell.words.number(at), self.shell.words.number(of)), Meaning::Status));
-        }
-        let mut used = 1;
-        if self.notice_needs(&facts, area.width) {
-            return used;
-        }
-        for (text, meaning) in facts.iter().rev() {
-            let width = u16::try_from(cells(text)).unwrap_or(u16::MAX);
-            if width.saturating_add(used + 2) > area.width {
-                break;
-            }
-            let room = Area { width: area.width - used, ..area };
-            used += pen.right(room, area.y, text, *meaning) + 2;
-        }
-        used
+        let Some((left, whole)) = self.refresh.indexing else { return Vec::new() };
+        let done = whole.saturating_sub(left);
+        let percent = (done * 100).checked_div(whole).unwrap_or(0).min(100);
+        self.with_gauge(width, percent, self.shell.words.count("progress-indexing", left))
     }
 
-    fn draw_progress(&self, pen: &mut Pen<'_>, area: Area) {
+    fn with_gauge(&self, width: u16, percent: usize, text: String) -> Vec<(String, Meaning)> {
+        let mut parts = vec![(text, Meaning::Status)];
+        if width >= 60 {
+            let (full, signs) = (GAUGE * percent / 100, self.shell.look.signs);
+            parts.insert(0, (format!("{} ", signs.gauge_empty.repeat(GAUGE - full)), Meaning::Rule));
+            parts.insert(0, (signs.gauge_full.repeat(full), Meaning::Accent));
+        }
+        parts
+    }
+
+    fn progress_phrase(&self) -> String {
         let p = &self.refresh.progress;
-        let x = self.draw_gauge(pen, area, p.percent());
         let values = [
             ("done", Value::Number(p.sections.1)),
             ("of", Value::Number(p.sections.0)),
@@ -115,27 +105,47 @@ impl Ui {
             (_, 0) => "progress-sections",
             _ => "progress-pages",
         };
-        let room = (area.x + area.width).saturating_sub(x);
-        pen.line(x, area.y, room, &self.shell.words.with(id, &values), Meaning::Status);
+        self.shell.words.with(id, &values)
     }
 
-    fn draw_indexing(&self, pen: &mut Pen<'_>, area: Area, left: usize, whole: usize) {
-        let done = whole.saturating_sub(left);
-        let x = self.draw_gauge(pen, area, (done * 100).checked_div(whole).unwrap_or(0).min(100));
-        let room = (area.x + area.width).saturating_sub(x);
-        pen.line(x, area.y, room, &self.shell.words.count("progress-indexing", left), Meaning::Status);
-    }
-
-    /// A gauge where there is room for it; gives the column after it.
-    fn draw_gauge(&self, pen: &mut Pen<'_>, area: Area, percent: usize) -> u16 {
-        let mut x = area.x;
-        if area.width >= 60 {
-            let full = GAUGE * percent / 100;
-            x += pen.text(x, area.y, area.width, &self.shell.look.signs.gauge_full.repeat(full), Meaning::Accent);
-            let rest = self.shell.look.signs.gauge_empty.repeat(GAUGE - full);
-            x += pen.text(x, area.y, area.width, &rest, Meaning::Rule) + 1;
+    /// The facts at the right end that fit. What was just said may need their room: they give way as long as it is said.
+    fn facts(&self, width: u16) -> Vec<(String, Meaning)> {
+        let mut facts: Vec<(String, Meaning)> = Vec::new();
+        if self.shell.settings.demo && width >= 60 {
+            facts.push((self.shell.words.say("label-demo"), Meaning::Faint));
         }
-        x
+        if self.refresh.offline || self.refresh.progress.offline {
+            facts.push((self.shell.words.say("label-away"), Meaning::Warning));
+        }
+        if width >= 50 {
+            facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
+        }
+        if self.shell.panes.focus == Pane::Reader && self.reader.article.is_some() {
+            facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
+        } else if self.list.total > 0 {
+            let (at, of) = self.list.position();
+            let words = &self.shell.words;
+            facts.push((format!("{}/{}", words.number(at), words.number(of)), Meaning::Status));
+        }
+        if self.notice_needs(&facts, width) {
+            return Vec::new();
+        }
+        // The last ones are the most telling.
+        let mut used = 1;
+        let fits = |(text, _): &&(String, Meaning)| {
+            used += cells(text) + 2;
+            used < usize::from(width)
+        };
+        let many = facts.iter().rev().take_while(fits).count();
+        facts.drain(..facts.len() - many);
+        facts
+    }
+
+    fn notice_needs(&self, facts: &[(String, Meaning)], width: u16) -> bool {
+        let silent = self.refresh.progress.running || self.keys.has_begun();
+        let Some(notice) = self.shell.notice.as_ref().filter(|_| !silent) else { return false };
+        let facts: usize = facts.iter().map(|(text, _)| cells(text) + 2).sum();
+        cells(&notice.text) + facts + 4 > usize::from(width)
     }
 
     fn draw_prompt(&self, pen: &mut Pen<'_>, area: Area) -> (u16, u16) {

@@ -1,6 +1,7 @@
 //! Facts about the whole screen: keys in, pictures out, over an invented archive in memory.
 
 mod ahead;
+mod footer;
 mod lists;
 mod marks;
 mod monkey;

@@ -84,11 +84,7 @@ fn a_panel_goes_by_the_readers_own_keys() {
     let keys = vec![("down".to_owned(), vec!["n".to_owned()]), ("up".to_owned(), vec!["e".to_owned()])];
     let settings = Settings { keys, ..Settings::default() };
     let mut stage = Stage::with(60, 20, (0..5).map(article).collect(), settings);
-    stage.press("?");
-    let top = stage.screen();
-    assert_ne!(stage.press("n").screen(), top);
-    assert_eq!(stage.press("e").screen(), top);
-    stage.press("esc").press("t");
+    stage.press("t");
     let first = stage.ui.shell.look.theme.name.clone();
     assert_ne!(stage.press("n").ui.shell.look.theme.name, first);
     assert_eq!(stage.press("e").ui.shell.look.theme.name, first);
@@ -127,7 +123,7 @@ fn the_chosen_line_is_in_sight_whatever_the_height() {
         for _ in 0..=stage.ui.themes().len() {
             let name = stage.ui.shell.look.theme.name.clone();
             let names = |line: &String| {
-                let line = line.trim_end_matches('…').trim();
+                let line = line.trim_matches(['│', '…', ' ']);
                 !line.is_empty() && name.starts_with(line)
             };
             assert!(stage.lines().iter().any(names), "{name}\n{}", stage.screen());
@@ -135,7 +131,11 @@ fn the_chosen_line_is_in_sight_whatever_the_height() {
         }
         stage.press("esc").press("O");
         for at in 1..=4 {
-            assert!(stage.lines().iter().any(|line| line.trim().starts_with(&format!("{at} "))), "{}", stage.screen());
+            assert!(
+                stage.lines().iter().any(|line| line.trim_matches(['│', ' ']).starts_with(&format!("{at} "))),
+                "{}",
+                stage.screen()
+            );
             stage.press("j");
         }
     }
@@ -195,4 +195,63 @@ fn the_wheel_moves_in_a_panel() {
     let first = stage.ui.shell.look.theme.name.clone();
     stage.tell(Message::Scrolled(1, 1, 3));
     assert_eq!(stage.press("k").ui.shell.look.theme.name, first);
+}
+
+#[test]
+fn the_help_takes_every_letter_and_says_when_nothing_fits() {
+    let mut stage = Stage::new(100, 36, 5);
+    stage.press("?").type_in("kho bai");
+    assert!(stage.shows("tìm trong kho bài"), "{}", stage.screen());
+    stage.press("esc").type_in("jkjk");
+    assert!(stage.shows("Không thấy phím nào cho “jkjk”"), "{}", stage.screen());
+}
+
+#[test]
+fn troubles_of_one_cause_are_one_entry_and_are_tried_again_by_a_key() {
+    let mut stage = Stage::new(120, 36, 5);
+    let trouble = |section: &str, minutes: i64| {
+        let next_visit = Some(Timestamp(now().0 + minutes * 60));
+        let at = (SourceId("bao-song.test".to_owned()), SectionId(section.to_owned()));
+        (
+            at,
+            SectionTrouble {
+                kind: "timed-out".into(),
+                sentence: String::new(),
+                failures: 2,
+                visited: None,
+                next_visit,
+            },
+        )
+    };
+    stage.tell(Message::Troubles([trouble("cong-doan", -1), trouble("viec-lam", -1)].into_iter().collect()));
+    stage.press("e");
+    assert!(stage.shows("Công đoàn, Việc làm") && !stage.shows("Có thể thử lại lúc"), "{}", stage.screen());
+    stage.press("r");
+    let Some(Effect::Refresh(wanted)) = stage.asked.last() else { panic!("{:?}", stage.asked.last()) };
+    assert_eq!((wanted.only.len(), wanted.force), (2, true));
+}
+
+#[test]
+fn a_dialog_has_an_edge_in_every_theme_where_the_screen_goes_on() {
+    for (theme, _) in crate::ui::theme::BUILT_IN {
+        for (width, height) in [(160, 48), (120, 36), (80, 24), (60, 20)] {
+            let settings = Settings { theme: (*theme).to_owned(), ..Settings::default() };
+            let mut stage = Stage::with(width, height, (0..5).map(article).collect(), settings);
+            stage.press("A");
+            let screen = stage.screen();
+            let edged = screen.contains("──────────");
+            assert!(edged && (width < 60 || screen.contains("┌") && screen.contains("┘")), "{theme}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn the_smallest_dialogs_look_as_a_person_has_seen_them() {
+    let mut all = String::new();
+    for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12)] {
+        let settings = Settings { theme: "terminal".to_owned(), ..Settings::default() };
+        let mut stage = Stage::with(width, height, (0..5).map(article).collect(), settings);
+        all.push_str(&format!("{width} × {height}\n{}\n\n", stage.press("A").screen()));
+    }
+    insta::assert_snapshot!(all);
 }

@@ -19,6 +19,7 @@ mark-copies = { $n-count ->
     [one] +{ $n } paper
    *[other] +{ $n } papers
 }
+mark-listed = headline only
 mark-partial = in part
 mark-failed = failed
 mark-blocked = blocked
@@ -26,7 +27,26 @@ mark-gone = gone
 filter-pictured = with pictures
 filter-new = new since last time
 
-status-keys = ? keys   / search   r refresh   q quit
+foot-read = read
+foot-open = open
+foot-search = search
+foot-find = find here
+foot-star = star
+foot-mark-read = mark read
+foot-refresh = refresh
+foot-quit = quit
+foot-help = keys
+foot-to-list = to the list
+foot-to-article = to the article
+foot-next = next article
+foot-browser = browser
+foot-save = save file
+foot-troubles = troubles
+foot-next-hit = next hit
+foot-keep-search = keep search
+foot-extend = choose more
+foot-end-range = end the range
+foot-choose-none = choose none
 status-unread = { $n } unread
 articles = { $n-count ->
     [one] { $n } article
@@ -81,10 +101,14 @@ reader-video = (video)
 reader-audio = (audio)
 reader-frame = (embedded page)
 reader-file = (file)
-reader-fetched = Fetched { $when }
-reader-by-rule = Read by the rules of this site
-reader-by-family = Read by the rules of the { $name } family
-reader-by-none = Read without rules of its own
+reader-pictures = { $n-count ->
+    [one] { $n } picture
+   *[other] { $n } pictures
+}
+reader-links = { $n-count ->
+    [one] { $n } link
+   *[other] { $n } links
+}
 reader-cut = Too long: the rest is not shown here; press o for the browser.
 reader-no-body = The text of this article is not stored yet.
 reader-why-failed = Fetching or reading it failed ({ $what }).
@@ -182,6 +206,7 @@ state-unread = unread
 state-starred = starred
 state-unstarred = not starred
 measure = Column width: { $n }
+measure-pane = The pane has only { $n } cells; z leaves one pane.
 
 mutes-settled = The mute rules changed: { $n } articles were muted or came back.
 indexing-stopped = Indexing stopped, { $n } to go; the next refresh or start goes on with it.
@@ -295,10 +320,13 @@ panel-choose = j k preview   Enter choose   Esc go back
 panel-order = j k or a number   Enter sort   Esc go back
 panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
-panel-help = Type to narrow   j k scroll   Esc close
+panel-help = Type to narrow   ↑ ↓ scroll   Esc close
 panel-links = Type the number to open   j k scroll   Esc close
 
-copied = Copied.
+copied-address = Address copied.
+copied-text = Text copied.
+copied-citation = Citation copied.
+panel-troubles = r try these again   j k scroll   Esc close
 opened = Opened in the browser.
 saved = Saved to { $name }.
 piped = The command has run.
@@ -442,3 +470,40 @@ do-show = show which articles
 do-source = show a newspaper
 do-measure = column width
 do-goto = go to a line, to an article
+also-widen = bigger text, font size, zoom, wider
+also-narrow = smaller text, font size, zoom out
+also-zen = full screen, zoom, focus
+also-copy-address = share, send, link, url
+also-copy-text = share, send
+also-copy-citation = share, send, quote, reference
+also-browser = web, internet, link
+also-save = download, export, share, send
+also-pipe = print, printer, mail, share
+also-toggle-star = read later, favourite, bookmark, keep
+also-toggle-read = done, skip
+also-search = look up
+also-find = look up
+also-filter = narrow
+also-save-search = keep
+also-refresh = update, fetch, news
+also-refresh-all = update, fetch, news
+also-download = read without network, offline
+also-offline = wifi, airplane
+also-quit = exit, close, leave
+also-back = return, close
+also-close = return, dismiss
+also-pictures = images, photos
+also-links = images, urls
+also-themes = colours, dark, light
+also-language = vietnamese, english
+also-mouse = click, select text
+also-troubles = errors, broken, failed
+also-next-article = following
+also-previous-article = before
+also-undo = mistake, go back
+also-info = source, author, date
+also-revisions = changes, corrections, history
+also-sort = order
+also-select = several, many
+also-help = manual, shortcuts
+help-nothing = No key does “{ $text }”. Try: search, save, send, pictures, bigger, colours. Esc shows all of them again.

@@ -2,15 +2,12 @@
 //!
 //! Units: as in [`super`]; a place in a table is its row's number times [`table::ROW_LINES`] and the line's.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use super::{Line, Link, Look, MAX_LINKS, Role, Setter, Shape};
+use super::{Line, Link, MAX_LINKS, PicturePlace, Role, Setter, Shape, room_for};
 use crate::model::article::Anchor;
 use crate::model::block::{BULLET, Lines, List, MediaKind, Spacing, Table};
 use crate::model::{Block, Mark, Rich};
 use crate::text::width::cells;
-use crate::ui::reader::picture::Picture;
+use crate::ui::reader::picture::MAX_PICTURES;
 use crate::ui::reader::table;
 
 /// Cells by which each level of a list is indented.
@@ -36,9 +33,7 @@ impl Setter<'_> {
             Block::List(list) => self.list(block, list),
             Block::Table(table) => self.table(block, table),
             Block::Picture { url, caption } => {
-                if let Some(picture) = self.with.pictures.get(url) {
-                    self.drawing(block, picture);
-                }
+                self.place_for(block, url);
                 let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.clone() };
                 self.shown(block, url, words, Shown::Picture);
             }
@@ -103,26 +98,29 @@ impl Setter<'_> {
         usize::from(self.with.width) / 2
     }
 
-    /// A line that stands for something to look at or to open, with the number of its address.
-    fn shown(&mut self, block: u32, url: &str, mut words: String, what: Shown) {
+    /// A line that stands for something to look at or to open; its address is in the list of links.
+    fn shown(&mut self, block: u32, url: &str, words: String, what: Shown) {
         let lead = format!("{} ", self.with.signs.picture);
         let rest = " ".repeat(cells(&lead));
-        let mut looks = Vec::new();
         if url.starts_with("http") && self.out.links.len() < MAX_LINKS {
             let picture = what == Shown::Picture;
             self.out.links.push(Link { href: url.to_owned(), text: words.clone(), picture });
-            let at = words.len();
-            words.push_str(&format!("\u{a0}[{}]", self.out.links.len()));
-            looks.push((at..words.len(), Look::Number));
         }
         let shape = Shape { role: Role::Caption, block, base: 0, first: lead, rest };
-        self.wrapped(&shape, words, &looks);
+        self.wrapped(&shape, words, &[]);
     }
 
-    fn drawing(&mut self, block: u32, picture: &Arc<Picture>) {
-        let size = picture.cells(self.with.width, self.with.picture_rows);
+    /// Leaves place for a picture: what one at hand takes, or what one that may come will get.
+    fn place_for(&mut self, block: u32, url: &str) {
+        let (width, most) = (self.with.width, self.with.picture_rows);
+        let more = self.out.pictures.len() < MAX_PICTURES && self.with.pictures.may_come(url);
+        let size = match self.with.pictures.at_hand.get(url) {
+            Some(picture) => picture.cells(width, most),
+            None if self.with.pictures_come && more => room_for(width, most),
+            None => return,
+        };
         let number = self.out.pictures.len();
-        self.out.pictures.push((Arc::clone(picture), size));
+        self.out.pictures.push(PicturePlace { url: url.to_owned(), size });
         for row in 0..size.1 {
             let anchor = Anchor { block, offset: 0 };
             self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
@@ -133,8 +131,8 @@ impl Setter<'_> {
         if !table.caption.is_empty() {
             self.rich(Role::Caption, block, 0, &Rich::plain(table.caption.as_str()), "", "");
         }
-        let table = self.with_numbers(table);
-        let set = table::set(&table, usize::from(self.with.width), self.with.sideways);
+        self.keep_links(table);
+        let set = table::set(table, usize::from(self.with.width), self.with.sideways);
         self.out.too_wide |= set.too_wide;
         for line in set.lines {
             let role = if line.head { Role::TableHead } else { Role::Body };
@@ -148,22 +146,14 @@ impl Setter<'_> {
         }
     }
 
-    /// The table with the number of each link behind its cell.
-    fn with_numbers<'t>(&mut self, table: &'t Table) -> Cow<'t, Table> {
-        let mut table = Cow::Borrowed(table);
-        for number in 0..table.links.len() {
-            if self.out.links.len() >= MAX_LINKS {
-                break;
+    /// Keeps the links of a table's cells for the list of links.
+    fn keep_links(&mut self, table: &Table) {
+        for link in &table.links {
+            let cell = table.rows.get(link.row).and_then(|row| row.get(link.column));
+            if let Some(cell) = cell.filter(|_| self.out.links.len() < MAX_LINKS) {
+                self.out.links.push(Link { href: link.href.clone(), text: cell.clone(), picture: false });
             }
-            let link = table.links[number].clone();
-            let next = self.out.links.len() + 1;
-            let Some(cell) = table.to_mut().rows.get_mut(link.row).and_then(|row| row.get_mut(link.column)) else {
-                continue;
-            };
-            self.out.links.push(Link { href: link.href, text: cell.clone(), picture: false });
-            cell.push_str(&format!("\u{a0}[{next}]"));
         }
-        table
     }
 }
 

@@ -1,0 +1,138 @@
+//! The footer: what the keys do where the user is, as many of them as there is room for. Each can be clicked.
+
+use crate::text::width::cells;
+use crate::ui::Ui;
+use crate::ui::action::{Action, named};
+use crate::ui::key::Key;
+use crate::ui::keymap::{Resolved, Step};
+use crate::ui::layout::{Area, Pane};
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+
+/// An action by its name, and the short phrase for what it does here.
+type Hint = (&'static str, &'static str);
+
+/// Cells between two hints.
+const GAP: usize = 3;
+
+const LIST: &[Hint] = &[
+    ("open", "foot-read"),
+    ("search", "foot-search"),
+    ("toggle-star", "foot-star"),
+    ("refresh-all", "foot-refresh"),
+    ("quit", "foot-quit"),
+    ("help", "foot-help"),
+];
+const READER: &[Hint] = &[
+    ("back", "foot-to-list"),
+    ("next-article", "foot-next"),
+    ("find", "foot-find"),
+    ("toggle-star", "foot-star"),
+    ("browser", "foot-browser"),
+    ("save", "foot-save"),
+    ("help", "foot-help"),
+];
+const PAGE: &[Hint] = &[("raw", "foot-to-article"), ("find", "foot-find"), ("help", "foot-help")];
+const SOURCES: &[Hint] = &[
+    ("open", "foot-open"),
+    ("right", "foot-to-list"),
+    ("refresh", "foot-refresh"),
+    ("troubles", "foot-troubles"),
+    ("quit", "foot-quit"),
+    ("help", "foot-help"),
+];
+const SEARCH: &[Hint] = &[
+    ("open", "foot-read"),
+    ("next-hit", "foot-next-hit"),
+    ("search", "foot-search"),
+    ("save-search", "foot-keep-search"),
+    ("close", "foot-to-list"),
+    ("help", "foot-help"),
+];
+const SELECTION: &[Hint] = &[
+    ("down", "foot-extend"),
+    ("toggle-read", "foot-mark-read"),
+    ("toggle-star", "foot-star"),
+    ("select", "foot-end-range"),
+    ("close", "foot-choose-none"),
+    ("help", "foot-help"),
+];
+
+/// A hint at its place.
+struct Placed {
+    x: u16,
+    width: u16,
+    key: String,
+    phrase: String,
+    action: Action,
+}
+
+impl Ui {
+    /// The hints for where the user is; none while a panel lies there, whose foot tells its own keys.
+    fn hints(&self) -> &'static [Hint] {
+        match self.shell.panes.focus {
+            _ if self.panels.is_open() => &[],
+            Pane::Reader if self.reader.is_raw() => PAGE,
+            Pane::Reader => READER,
+            Pane::Sources => SOURCES,
+            Pane::List if !self.list.chosen.is_empty() => SELECTION,
+            Pane::List if self.search.running.is_some() => SEARCH,
+            Pane::List => LIST,
+        }
+    }
+
+    /// The key that does an action here: the first one that nothing else takes.
+    fn key_here(&self, name: &str, action: Action) -> Option<String> {
+        let does = |chord: &String| {
+            let keys = Key::parse_chord(chord)?;
+            let (last, before) = keys.split_last()?;
+            let steps = match self.keys.map.resolve(&self.scopes(), before, *last) {
+                Resolved::Act(steps) | Resolved::Perhaps(steps) => steps,
+                Resolved::Waiting | Resolved::Nothing => return None,
+            };
+            (steps == [Step::Act(action)]).then_some(())
+        };
+        self.keys.map.keys_of(name).into_iter().find(|chord| does(chord).is_some())
+    }
+
+    /// As many hints as fit in `area`. The last one, which leads to all others, comes first in the claim for room.
+    fn placed_hints(&self, area: Area) -> Vec<Placed> {
+        let named = |(name, phrase): &Hint| {
+            let action = named(name)?.action;
+            let (key, phrase) = (self.key_here(name, action)?, self.shell.words.say(phrase));
+            let width = u16::try_from(cells(&key) + 1 + cells(&phrase)).ok()?;
+            Some(Placed { x: 0, width, key, phrase, action })
+        };
+        let mut all: Vec<Placed> = self.hints().iter().filter_map(named).collect();
+        let Some(last) = all.pop().filter(|last| last.width <= area.width) else { return Vec::new() };
+        let gap = u16::try_from(GAP).unwrap_or(0);
+        let mut room = area.width - last.width;
+        let mut placed: Vec<Placed> = Vec::new();
+        for hint in all {
+            let Some(rest) = room.checked_sub(hint.width + gap) else { break };
+            room = rest;
+            placed.push(hint);
+        }
+        placed.push(last);
+        let mut x = area.x;
+        for hint in &mut placed {
+            hint.x = x;
+            x += hint.width + gap;
+        }
+        placed
+    }
+
+    /// Draws the hints in `area`.
+    pub(in crate::ui) fn draw_footer(&self, pen: &mut Pen<'_>, area: Area) {
+        for hint in self.placed_hints(area) {
+            let used = pen.text(hint.x, area.y, hint.width, &hint.key, Meaning::Status);
+            pen.text(hint.x + used + 1, area.y, hint.width - used, &hint.phrase, Meaning::Faint);
+        }
+    }
+
+    /// The action of the hint at a column of the footer.
+    pub(in crate::ui) fn clicked_hint(&self, x: u16) -> Option<Action> {
+        let placed = self.placed_hints(self.footer_area()?);
+        placed.iter().find(|hint| (hint.x..hint.x + hint.width).contains(&x)).map(|hint| hint.action)
+    }
+}

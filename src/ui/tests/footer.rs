@@ -1,0 +1,87 @@
+//! The footer knows where the user is, and what is said stands beside it.
+
+use super::*;
+
+const SIZES: [(u16, u16); 5] = [(160, 48), (120, 36), (80, 24), (60, 20), (40, 12)];
+
+/// Places, and the keys that lead there.
+const PLACES: [(&str, &[&str]); 6] = [
+    ("list", &[]),
+    ("reader", &["enter"]),
+    ("sources", &["h"]),
+    ("search", &["/", "text:luong", "enter"]),
+    ("selection", &["v", "j"]),
+    ("panel", &["?"]),
+];
+
+fn at(size: (u16, u16), keys: &[&str]) -> Stage {
+    let mut stage = Stage::new(size.0, size.1, 40);
+    for key in keys {
+        match key.strip_prefix("text:") {
+            Some(text) => drop(stage.type_in(text)),
+            None => drop(stage.press(key)),
+        }
+    }
+    // What was said fades.
+    stage.tell(Message::Ticked(now()));
+    stage.tell(Message::Ticked(Timestamp(now().0 + 60)));
+    stage
+}
+
+#[test]
+fn every_place_has_its_own_footer_at_every_size() {
+    let mut all = String::new();
+    for size in SIZES {
+        all.push_str(&format!("{} × {}\n", size.0, size.1));
+        for (place, keys) in PLACES {
+            let line = at(size, keys).lines().pop().unwrap_or_default();
+            all.push_str(&format!("{place:>10} |{line}\n"));
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_hint_names_the_key_that_is_bound_and_none_that_is_not() {
+    let keys = vec![("toggle-star".to_owned(), vec!["*".to_owned()]), ("refresh-all".to_owned(), Vec::new())];
+    let stage = Stage::with(120, 36, (0..5).map(article).collect(), Settings { keys, ..Settings::default() });
+    let line = stage.lines().pop().unwrap();
+    assert!(line.contains("* đánh dấu") && !line.contains("làm mới"), "{line}");
+}
+
+#[test]
+fn what_is_said_stands_beside_the_keys_and_not_over_them() {
+    let mut stage = at((120, 36), &[]);
+    stage.tell(Message::Done("copied-address"));
+    let line = stage.lines().pop().unwrap();
+    assert!(line.contains("Đã chép địa chỉ.") && line.contains("enter đọc") && line.contains("? phím tắt"), "{line}");
+}
+
+#[test]
+fn a_hint_can_be_clicked() {
+    let mut stage = at((120, 36), &[]);
+    let line = stage.lines().pop().unwrap();
+    let column = line.split("? phím tắt").next().unwrap().chars().count();
+    stage.tell(Message::Clicked(u16::try_from(column).unwrap(), 35));
+    assert!(stage.ui.panels.is_open(), "{}", stage.screen());
+}
+
+#[test]
+fn copies_that_are_folded_count_in_no_position() {
+    let mut articles: Vec<Article> = (0..9).map(article).collect();
+    for n in [2, 3, 4] {
+        articles[n].row.title = "Nhà máy dệt tăng suất ăn ca cho công nhân từ tháng sau".to_owned();
+        articles[n].row.source = SourceId(format!("bao-{n}.test"));
+    }
+    let mut stage = Stage::with(120, 36, articles, Settings::default());
+    let position = |stage: &Stage| stage.ui.list.position();
+    assert_eq!(position(&stage), (1, 7), "{}", stage.screen());
+    for n in 2..=7 {
+        stage.press("j");
+        assert_eq!(position(&stage), (n, 7));
+    }
+    stage.press("4 G");
+    assert_eq!(position(&stage), (4, 7));
+    stage.press("g D");
+    assert_eq!(position(&stage).1, 9);
+}
