@@ -244,7 +244,7 @@ fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
     /// Widest and highest picture that is decoded, pixels.
     const MAX_SIDE: u32 = 12_000;
     /// Most memory that decoding may take, bytes.
-    const MAX_ALLOCATION: u64 = 256 << 20;
+    const MAX_ALLOCATION: u64 = 80 << 20;
 
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();

@@ -393,6 +393,7 @@ impl Say {
             "private" => "địa chỉ nằm trong mạng nội bộ, loa chỉ mở khi chính bạn ghi địa chỉ ấy vào cấu hình",
             "downgrade" => "trang mã hoá chuyển sang trang không mã hoá, nên không tải",
             "not-http" => "máy chủ trả lời sai giao thức HTTP, hoặc phần đầu quá dài",
+            "unreadable" => "trang không đọc nổi hoặc đọc quá lâu; để riêng trang ấy",
             "too-large" => "trang quá lớn",
             "gone" => "trang không còn nữa",
             "status" => "máy chủ báo lỗi",

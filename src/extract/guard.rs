@@ -43,6 +43,13 @@ pub(super) struct Readable<'a> {
     pub(super) cut: bool,
 }
 
+/// What of a page's bytes is decoded: no more than is parsed, up to the beginning of a tag, so that no character is cut.
+pub(super) fn beginning(bytes: &[u8]) -> &[u8] {
+    let Some(head) = bytes.get(..MAX_PAGE_BYTES).filter(|_| bytes.len() > MAX_PAGE_BYTES) else { return bytes };
+    // In two-byte encodings a `<` has a zero beside it, which stays with what follows.
+    memchr::memrchr(b'<', head).map_or(head, |at| &head[..at])
+}
+
 /// What of `html` may be parsed.
 pub(super) fn readable(html: &str) -> Readable<'_> {
     let mut gone = Vec::new();
@@ -73,6 +80,14 @@ fn scan(html: &str, gone: &mut Vec<Range<usize>>) -> usize {
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
         at = start + 1;
+        // What the parser makes a comment of: each is a node as well.
+        if matches!(bytes.get(at), Some(b'!' | b'?' | b'/')) && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        {
+            tags += 1;
+            if tags > MAX_TAGS {
+                return start;
+            }
+        }
         if bytes[at..].starts_with(b"!--") {
             at = memchr::memmem::find(&bytes[at + 3..], b"-->").map_or(end, |n| at + 3 + n);
             continue;
@@ -231,6 +246,13 @@ mod tests {
         let page = "ạ".repeat(MAX_PAGE_BYTES / 3 + 10);
         let length = safe_length(&page);
         assert!(length <= MAX_PAGE_BYTES && page.is_char_boundary(length) && length + 3 > MAX_PAGE_BYTES);
+    }
+
+    #[test]
+    fn comments_of_every_form_are_counted() {
+        for comment in ["<!>", "<?>", "<!---->", "</>"] {
+            assert!(safe_length(&comment.repeat(MAX_TAGS + 9)) <= MAX_TAGS * comment.len(), "{comment}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod attachments;
 mod blocks;
 mod byline;
 mod compound;
+mod contain;
 mod examine;
 mod family;
 pub mod feed;
@@ -35,6 +36,7 @@ mod versions;
 mod wall;
 mod zone;
 
+pub use self::contain::{MAX_READING, Stop, until};
 pub use self::examine::{Examination, Trace, check_rules, examine, trace};
 pub use self::notice::{Notice, notice};
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
@@ -64,17 +66,26 @@ pub struct Knowledge<'a> {
 
 /// Reads an article page.
 pub fn article(page: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
-    article::read(page, knowledge)
+    contain::contained(|| article::read(page, knowledge)).unwrap_or_else(|ended| Draft {
+        url: Some(page.url.clone()),
+        findings: vec![ended.finding()],
+        ..Draft::default()
+    })
 }
 
 /// Reads a category page.
 pub fn listing(page: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
-    listing::door(page, knowledge)
+    contain::contained(|| listing::door(page, knowledge)).unwrap_or_else(unread)
 }
 
 /// Reads a feed (RSS, Atom, RDF, JSON Feed).
 pub fn feed(page: Source<'_>) -> Listing {
-    feed::read(page)
+    contain::contained(|| feed::read(page)).unwrap_or_else(unread)
+}
+
+/// The listing of a page that could not be read.
+fn unread(ended: contain::Ended) -> Listing {
+    Listing { findings: vec![ended.finding()], ..Listing::default() }
 }
 
 /// What a page seems to be, for `--kind auto`.
@@ -88,5 +99,5 @@ pub enum PageKind {
 
 /// Guesses what a page is.
 pub fn kind(page: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
-    kind::kind(page, knowledge)
+    contain::contained(|| kind::kind(page, knowledge)).unwrap_or(PageKind::Article)
 }

@@ -16,6 +16,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::compound::Compound;
+use super::contain::tick;
 use super::{Source, guard, junk};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
@@ -35,10 +36,11 @@ pub(super) struct Document {
 impl Document {
     /// Decodes and parses; never fails.
     pub(super) fn read(source: Source<'_>) -> Self {
-        let decoded = encoding::decode(source.bytes, source.charset);
+        let bytes = guard::beginning(source.bytes);
+        let decoded = encoding::decode(bytes, source.charset);
         let readable = guard::readable(&decoded.text);
         let html = Html::parse_document(&readable.html);
-        Self { html, repaired: decoded.repaired, cut: readable.cut }
+        Self { html, repaired: decoded.repaired, cut: readable.cut || bytes.len() < source.bytes.len() }
     }
 
     /// The tree as the parser left it.
@@ -202,6 +204,7 @@ impl<'a> Outline<'a> {
         let mut open: Vec<usize> = Vec::new();
         let root = html.tree.root();
         for edge in root.traverse() {
+            tick();
             match edge {
                 Edge::Open(node) => {
                     let here = rows.len();
@@ -266,6 +269,7 @@ impl<'a> Outline<'a> {
 
     /// Whether an element matches.
     fn matches(&self, row: usize, compiled: &Compiled) -> bool {
+        tick();
         let mut open = compiled.lasts.is_none();
         for part in compiled.lasts.iter().flatten() {
             if part.fits(&self.rows[row]) {
@@ -398,6 +402,7 @@ impl<'a> Outline<'a> {
         let mut at = row;
         let end = self.subtree(row).end;
         while at < end {
+            tick();
             let here = &self.rows[at];
             if let Some(text) = here.text() {
                 out.push_str(text);
@@ -434,6 +439,7 @@ impl<'a> Outline<'a> {
     pub(super) fn ancestors(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         let mut at = row;
         std::iter::from_fn(move || {
+            tick();
             let parent = self.rows.get(at)?.parent;
             (parent != at).then(|| {
                 at = parent;

@@ -8,10 +8,11 @@
 
 use std::error::Error as _;
 use std::io;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use reqwest::header::{self, HeaderMap, HeaderValue};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
 use super::address::is_loopback;
@@ -29,6 +30,12 @@ const ACCEPT_LANGUAGE: &str = "vi,en;q=0.5";
 /// Bytes set aside for a page before its size is known.
 const FIRST_CAPACITY: usize = 64 << 10;
 
+/// A body that is longer, packed or not, is a large one, bytes.
+const LARGE_BYTES: usize = 1 << 20;
+
+/// Large bodies that are held at the same time, so that many of them do not fill the memory.
+const LARGE_BODIES: usize = 2;
+
 /// Longest header value that is kept, bytes.
 const MAX_HEADER_BYTES: usize = 4096;
 
@@ -39,6 +46,8 @@ pub(super) struct Raw {
     pub(super) headers: HeaderMap,
     /// Decoded body; empty unless the status is 2xx.
     pub(super) bytes: Vec<u8>,
+    /// Held as long as the bytes of a large body are.
+    pub(super) large: Option<Arc<OwnedSemaphorePermit>>,
 }
 
 impl Raw {
@@ -87,6 +96,8 @@ pub(super) struct Client {
     clients: [OnceLock<Result<reqwest::Client, String>>; 3],
     requests: AtomicU64,
     bytes: AtomicU64,
+    /// Large bodies at the same time.
+    large: Arc<Semaphore>,
 }
 
 impl Client {
@@ -98,6 +109,7 @@ impl Client {
             clients: Default::default(),
             requests: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
+            large: Arc::new(Semaphore::new(LARGE_BODIES)),
         }
     }
 
@@ -138,8 +150,12 @@ impl Client {
     }
 
     async fn read(&self, mut response: reqwest::Response, ask: &Ask<'_>) -> Result<Raw, FetchError> {
-        let mut raw =
-            Raw { status: response.status().as_u16(), headers: response.headers().clone(), bytes: Vec::new() };
+        let mut raw = Raw {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            bytes: Vec::new(),
+            large: None,
+        };
         if !response.status().is_success() {
             return Ok(raw);
         }
@@ -148,8 +164,11 @@ impl Client {
         if announced.is_some_and(|length| length > ask.max_bytes) {
             return Err(too_large());
         }
-        raw.bytes.reserve(announced.unwrap_or(FIRST_CAPACITY).min(ask.max_bytes));
+        raw.bytes.reserve(announced.unwrap_or(FIRST_CAPACITY).min(LARGE_BYTES));
         loop {
+            if raw.bytes.len() > LARGE_BYTES && raw.large.is_none() {
+                raw.large = Arc::clone(&self.large).acquire_owned().await.ok().map(Arc::new);
+            }
             match response.chunk().await {
                 Ok(Some(chunk)) if raw.bytes.len() + chunk.len() > ask.max_bytes => return Err(too_large()),
                 Ok(Some(chunk)) => {

@@ -3,7 +3,10 @@
 //! Units: sizes in decoded bytes, times as `Duration`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::model::CanonicalUrl;
 
@@ -117,6 +120,16 @@ pub struct Page {
     pub fresh: Option<i64>,
     /// Whether every redirect on the way here was one for good.
     pub moved_for_good: bool,
+    /// Held as long as the bytes of a large page are.
+    pub(super) large: Option<Arc<OwnedSemaphorePermit>>,
+}
+
+impl Page {
+    /// The bytes; room is made for another large page.
+    pub fn take_bytes(&mut self) -> Vec<u8> {
+        self.large = None;
+        std::mem::take(&mut self.bytes)
+    }
 }
 
 /// An answer.

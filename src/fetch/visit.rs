@@ -182,6 +182,7 @@ impl Inner {
             validators,
             fresh: fresh(&raw),
             moved_for_good: false,
+            large: raw.large,
             bytes: raw.bytes,
         })))
     }

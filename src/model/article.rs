@@ -124,6 +124,8 @@ impl Finding {
     pub const FAMILY: &'static str = "family";
     /// The bytes were not in the encoding they claimed, or were repaired.
     pub const REPAIRED_TEXT: &'static str = "repaired-text";
+    /// Reading it broke off, by a fault or after too long a time.
+    pub const UNREADABLE: &'static str = "unreadable";
     /// A bound cut something off.
     pub const CUT: &'static str = "cut";
     /// This page gave little, and names a plainer version of the same article.

@@ -66,7 +66,7 @@ pub struct Trouble {
     /// Which address.
     pub url: String,
     /// A short stable name of the kind. No page came: `offline`, `timed-out`, `dns`, `refused` (no connection), `tls`,
-    /// `private`, `downgrade`, `not-http`, `cut-off`, `too-large`, `gone`, `status`, `throttled`, `blocked`, `robots`, `robots-error`, `led-away`, `redirects`, `no-client`,
+    /// `unreadable`, `private`, `downgrade`, `not-http`, `cut-off`, `too-large`, `gone`, `status`, `throttled`, `blocked`, `robots`, `robots-error`, `led-away`, `redirects`, `no-client`,
     /// `bad-address`. A page came that is not what was asked for: `no-items`, `not-an-article`, `login`, `maintenance`, `paywall`, `same-page`. Ours: `store`, `fault`.
     /// A command of the reader failed: `notify`.
     /// A warning: `drift` (the site may have changed its markup).

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::oneshot;
 
+use crate::extract::{self, Stop};
+
 /// How modest the threads are: the kernel's scale goes from 0 (as everybody) to 19.
 #[cfg(target_os = "linux")]
 const MODESTY: i32 = 10;
@@ -44,11 +46,23 @@ impl ExtractPool {
 
     /// Does work on one of the threads; `None` when it broke down.
     pub(super) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let stop = Stop::default();
+        let _waiting = Waiting(stop.clone());
+        let work = move || extract::until(&stop, work);
         let Some(jobs) = &self.jobs else { return tokio::task::spawn_blocking(work).await.ok() };
         let (tell, told) = oneshot::channel();
         // Whoever asked may have been cancelled; then nobody listens.
         jobs.send(Box::new(move || drop(tell.send(work())))).ok()?;
         told.await.ok()
+    }
+}
+
+/// Ends what is read when nobody waits for it any more.
+struct Waiting(Stop);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 

@@ -29,6 +29,13 @@ impl Refusal {
         }
     }
 
+    /// A page whose reading broke off.
+    pub(super) fn of_unreadable(findings: &[Finding], host: &str) -> Option<Self> {
+        findings.iter().any(|finding| finding.is(Finding::UNREADABLE)).then(|| {
+            Self::new("unreadable", format!("a page of {host} cannot be read, or takes too long to read; it is left"))
+        })
+    }
+
     fn new(kind: &'static str, what: String) -> Self {
         Self { kind, what }
     }

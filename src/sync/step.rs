@@ -184,6 +184,9 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
 
 fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, Failure> {
     let listing = read_listing(context, visit, page);
+    if let Some(refusal) = Refusal::of_unreadable(&listing.findings, &visit.url.host()) {
+        return Err(Failure::Refused(refusal));
+    }
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     let refused = |refusal: Refusal| {
         let said =
@@ -252,6 +255,9 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     drop(permit);
     let (page, mut draft, kept) = read(context, page, true).await?;
     drop(reader);
+    if let Some(refusal) = Refusal::of_unreadable(&draft.findings, &page.url.host()) {
+        return Err(Failure::Refused(refusal));
+    }
     if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
         context.learn(|lessons| lessons.note_article(&wanted.source, &draft));
     }
@@ -318,7 +324,7 @@ async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Dr
         let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
         let doubtful = draft.is_poor() || draft.published.is_none();
         let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
-        let bytes = std::mem::take(&mut page.bytes);
+        let bytes = page.take_bytes();
         if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
             context.learn(|lessons| lessons.note_page(bytes.len()));
         }

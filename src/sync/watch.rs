@@ -216,7 +216,8 @@ fn trouble(program: &str, why: &str) -> Trouble {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

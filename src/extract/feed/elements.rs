@@ -6,8 +6,12 @@
 
 use std::borrow::Cow;
 
+use super::super::contain::tick;
+
 /// Longest tag that is read, in bytes; a longer one is text.
 const MAX_TAG: usize = 64 << 10;
+/// Elements without end tag, within one other, after which the rest of it is not looked at.
+const MAX_UNCLOSED: usize = 64;
 
 /// An element: its tag, and what stands between its tags.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +81,7 @@ impl<'t> Element<'t> {
 
 /// The elements of `text` that stand in no other; one without an end tag is followed by what stands in it.
 pub(super) fn children(text: &str) -> impl Iterator<Item = Element<'_>> {
-    let mut at = 0;
+    let (mut at, mut unclosed) = (0, 0);
     std::iter::from_fn(move || {
         loop {
             let tag = tag_from(text, at)?;
@@ -85,9 +89,11 @@ pub(super) fn children(text: &str) -> impl Iterator<Item = Element<'_>> {
             if tag.kind == TagKind::Closes {
                 continue;
             }
-            let inside = inside(text, &tag);
-            if let Some(inside) = &inside {
-                at = inside.1;
+            // Each end tag that is missing costs a look through all that follows.
+            let inside = if unclosed < MAX_UNCLOSED { inside(text, &tag) } else { return None };
+            match &inside {
+                Some(inside) => at = inside.1,
+                None => unclosed += 1,
             }
             let inside = inside.map(|(end, _)| text.get(tag.end..end).unwrap_or_default());
             return Some(Element { name: tag.name, attributes: tag.attributes, inside });
@@ -171,6 +177,7 @@ fn inside(text: &str, open: &Tag<'_>) -> Option<(usize, usize)> {
 fn tag_from(text: &str, from: usize) -> Option<Tag<'_>> {
     let mut at = from;
     loop {
+        tick();
         let start = at + text.get(at..)?.find('<')?;
         let rest = &text[start..];
         if let Some(end) = over(rest) {

@@ -4,6 +4,7 @@
 //! a tag is a name that HTML has, with attributes of the form that tags have, and in a title its end tag stands there too.
 //! Entities are read until none is left, for systems escape twice. Units: characters.
 
+use super::super::contain::tick;
 use scraper::Html;
 
 use crate::text;
@@ -96,6 +97,7 @@ fn without_tags(markup: &str, tags: Tags) -> String {
     let mut out = String::with_capacity(markup.len());
     let mut at = 0;
     while let Some(found) = markup[at..].find('<') {
+        tick();
         let start = at + found;
         out.push_str(&markup[at..start]);
         match tag(&markup[start..], &lower, tags) {

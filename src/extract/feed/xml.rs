@@ -9,6 +9,8 @@ use super::words::{Form, Written};
 
 /// Most items that are read.
 const MAX_ITEMS: usize = 1_000;
+/// Deepest groups of media that are looked into.
+const MAX_GROUPS: usize = 4;
 /// The elements that items are.
 const ITEMS: &[&str] = &["item", "entry"];
 /// Prefixes of vocabularies that describe something else than the article.
@@ -138,10 +140,17 @@ fn author(element: &Element<'_>) -> Option<String> {
 
 /// The address of a picture: of media, of an enclosure, of an image element.
 fn picture(element: &Element<'_>) -> Option<String> {
+    picture_within(element, MAX_GROUPS)
+}
+
+/// As [`picture`], through so many groups in groups.
+fn picture_within(element: &Element<'_>, groups: usize) -> Option<String> {
     let own = || element.attribute("url").or_else(|| element.attribute("href")).filter(|_| image_type(element));
     let name = element.local().to_ascii_lowercase();
     match name.as_str() {
-        "group" | "content" => element.children().find_map(|child| picture(&child)).or_else(own),
+        "group" | "content" if groups > 0 => {
+            element.children().find_map(|child| picture_within(&child, groups - 1)).or_else(own)
+        }
         "thumbnail" | "enclosure" => own(),
         "image" => own().or_else(|| {
             let url = element.children().find(|child| child.is("url"));

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::super::contain::tick;
 use scraper::{ElementRef, Html, Node};
 
 /// Most elements of a page that are looked at; the rest is not there for us.
@@ -52,6 +53,7 @@ impl<'a> Outline<'a> {
         let mut next = root.first_child();
         let mut gap = true;
         while let Some(&top) = open.last() {
+            tick();
             let Some(node) = next else {
                 outline.close(top);
                 open.pop();

@@ -259,7 +259,14 @@ impl Ui {
         let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut name = words.join("-");
         name.truncate(80);
-        format!("{name}.txt")
+        // What is no name, or one that some systems keep for devices.
+        let reserved = ["con", "prn", "aux", "nul", "com", "lpt"]
+            .iter()
+            .any(|device| name.strip_prefix(device).is_some_and(|rest| rest.len() <= 1));
+        if name.is_empty() || reserved {
+            name.insert_str(0, "bai-");
+        }
+        format!("{}.txt", name.trim_end_matches('-'))
     }
 }
 

@@ -348,6 +348,7 @@ trouble-timed-out = { $name } did not answer in time; r tries again.
 trouble-dns = The server of { $name } cannot be found; check the network.
 trouble-refused = { $name } cannot be reached; check the network.
 trouble-tls = The connection to { $name } is not secure, so nothing was fetched; check the clock and the network.
+trouble-unreadable = A page of { $name } cannot be read, or takes too long to read; it is left.
 trouble-private = { $name } leads into a private network; nothing was fetched there.
 trouble-downgrade = { $name } sends us from an encrypted page to one that is not; nothing was fetched.
 trouble-not-http = { $name } answers something that is no web page.

@@ -312,6 +312,7 @@ trouble-timed-out = { $name } không trả lời kịp; r để thử lại.
 trouble-dns = Không tìm ra máy chủ của { $name }; xem lại mạng.
 trouble-refused = Không nối được tới { $name }; xem lại mạng.
 trouble-tls = Kết nối tới { $name } không an toàn nên không tải gì; xem lại giờ máy và mạng.
+trouble-unreadable = Một trang của { $name } không đọc nổi hoặc đọc quá lâu; loa để riêng trang ấy.
 trouble-private = { $name } dẫn vào một địa chỉ mạng nội bộ; loa không tải gì ở đó.
 trouble-downgrade = { $name } chuyển từ trang mã hoá sang trang không mã hoá; loa không tải.
 trouble-not-http = { $name } trả lời sai giao thức HTTP.
