@@ -379,6 +379,16 @@ pub enum StoreCommand {
     Restore(RestoreArgs),
     /// Build the search index anew from the archive
     Reindex(StoreOutput),
+    /// Remove everything that loa ever wrote: archive, copies, pictures, index, log; says first what that is
+    Wipe(WipeArgs),
+}
+
+/// `loa store wipe`
+#[derive(Debug, Clone, Args)]
+pub struct WipeArgs {
+    /// Remove without asking; needed where nobody can be asked
+    #[arg(long, short)]
+    pub yes: bool,
 }
 
 /// Flags of a `loa store` command that has no others.

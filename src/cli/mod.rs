@@ -18,6 +18,7 @@ pub mod exit;
 mod extract;
 mod json;
 mod list;
+mod log;
 mod manifest;
 mod opml;
 mod output;
@@ -38,6 +39,7 @@ mod store_work;
 mod sync;
 mod usage_words;
 mod watch;
+mod wipe;
 mod words;
 
 use args::{Cli, Command};
@@ -85,40 +87,29 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// With `-v`, what the rooms log goes to stderr; the screen has a file for it.
-fn log_to_stderr(verbose: u8) {
-    let level = match verbose {
-        0 => return,
-        1 => "info",
-        2 => "debug",
-        _ => "trace",
-    };
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::new(format!("loaphuong={level}")))
-        .with_writer(|| output::GuardedErrors)
-        .with_ansi(false)
-        .without_time()
-        .finish();
-    // Only a test that runs in this process may have set another one.
-    let _ = tracing::subscriber::set_global_default(subscriber);
-}
-
 fn dispatch(cli: Cli) -> Outcome {
-    if cli.command.is_some() {
-        log_to_stderr(cli.flags.common.verbose);
-    }
+    let verbose = cli.flags.common.verbose;
     match cli.command {
         Some(Command::Config { command }) => configuration::run(&cli.flags.common, &command),
         Some(Command::Completions { shell }) => completions(&cli.flags.common, shell),
         Some(Command::Man) => manual(&cli.flags.common),
         Some(command) => {
             let mut session = Session::start(cli.flags.common)?;
-            let outcome = work(&mut session, &command);
+            let echo = if verbose == 0 { log::Echo::Nowhere } else { log::Echo::Stderr };
+            log::start(session.paths.log(), verbose, echo);
+            let mut outcome = work(&mut session, &command);
+            // The next opening saves what can be read of a damaged archive; a command that has said nothing yet is done
+            // again on that.
+            if matches!(outcome, Err(Failure::Store(crate::store::StoreError::Damaged))) && !session.out.has_spoken() {
+                outcome = work(&mut session, &command);
+            }
             session.out.flush()?;
             outcome.map_err(|failure| failure.said(session.say))
         }
         None => {
             let mut session = Session::start(cli.flags.common)?;
+            // The screen is not written into.
+            log::start(session.paths.log(), verbose, log::Echo::Nowhere);
             let lines = cli.flags.plain || screen::must_be_plain(&session);
             let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session) };
             outcome.map_err(|failure| failure.said(session.say))

@@ -36,6 +36,8 @@ pub(super) struct Output {
     colored: bool,
     terminal: bool,
     width: usize,
+    /// Whether something was written.
+    spoken: bool,
 }
 
 impl Output {
@@ -48,7 +50,12 @@ impl Output {
             ColorChoice::Auto => terminal && !environment.no_color(),
         };
         let width = columns(environment, terminal);
-        Self { writer: BufWriter::new(Box::new(io::stdout())), colored, terminal, width }
+        Self { writer: BufWriter::new(Box::new(io::stdout())), colored, terminal, width, spoken: false }
+    }
+
+    /// Whether something was written.
+    pub(super) fn has_spoken(&self) -> bool {
+        self.spoken
     }
 
     /// From now on without any colour.
@@ -80,23 +87,27 @@ impl Output {
 
     /// A line of text, made safe.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        self.spoken = true;
         writeln!(self.writer, "{}", text::guard(text))
     }
 
     /// A line whose parts have passed [`Self::paint`]; made safe again but for its colours, since a part may have been
     /// forgotten.
     pub(super) fn painted(&mut self, line: &str) -> io::Result<()> {
+        self.spoken = true;
         writeln!(self.writer, "{}", safe_but_painted(line))
     }
 
     /// One JSON object on a line of its own. What would not pass the guard is written as `\u` escapes: nothing is lost.
     pub(super) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         let text = serde_json::to_string(value).map_err(io::Error::other)?;
+        self.spoken = true;
         writeln!(self.writer, "{}", escaped(&text))
     }
 
     /// Bytes that this program made itself, for formats that are not text for a terminal (a manual page, completions).
     pub(super) fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.spoken = true;
         self.writer.write_all(bytes)
     }
 
@@ -148,20 +159,6 @@ fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// stderr for what others write (a log): every piece of text passes the guard.
-pub(super) struct GuardedErrors;
-
-impl Write for GuardedErrors {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        io::stderr().write_all(text::guard(&String::from_utf8_lossy(bytes)).as_bytes())?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        io::stderr().flush()
-    }
-}
-
 /// Writes out what stdout still holds.
 pub(super) fn flushed() -> io::Result<()> {
     io::stdout().flush()
@@ -203,7 +200,7 @@ mod tests {
     fn written(colored: bool, write: impl FnOnce(&mut Output)) -> String {
         let kept = Kept::default();
         let writer = BufWriter::new(Box::new(kept.clone()) as Box<dyn Write + Send>);
-        let mut out = Output { writer, colored, terminal: true, width: 80 };
+        let mut out = Output { writer, colored, terminal: true, width: 80, spoken: false };
         write(&mut out);
         out.flush().unwrap();
         let bytes = kept.0.lock().unwrap().clone();

@@ -142,6 +142,29 @@ impl Say {
         )
     }
 
+    /// Before everything is removed.
+    pub(super) fn ask_wipe(self, things: usize) -> String {
+        self.of(format!("Xoá hẳn {things} mục trên, không lấy lại được?"), format!("Remove these {things} for good?"))
+    }
+
+    /// What a wipe leaves.
+    pub(super) fn wipe_keeps(self, config: &str) -> String {
+        self.of(
+            format!("Cấu hình {config} do bạn viết thì để lại."),
+            format!("The configuration {config} is yours and stays."),
+        )
+    }
+
+    /// There is nothing to remove.
+    pub(super) fn nothing_to_wipe(self) -> String {
+        self.of("loa chưa ghi gì ở đây.", "loa has written nothing here.")
+    }
+
+    /// After a wipe.
+    pub(super) fn wiped(self, things: usize) -> String {
+        self.of(format!("Đã xoá {things} mục."), format!("{things} removed."))
+    }
+
     /// No damage.
     pub(super) fn sound(self) -> String {
         self.of("Kho bài nguyên vẹn.", "The archive is sound.")
@@ -161,6 +184,7 @@ impl Say {
             }
             Problem::Stray(rows) => format!("{rows} dòng danh sách không khớp với bài của chúng"),
             Problem::Twins(articles) => format!("{articles} bài có hai dòng, dưới hai dạng của cùng một địa chỉ"),
+            Problem::Row { id, what } => format!("bài {id}: không đọc đúng được {what}"),
             Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),
         };
         self.of(vietnamese, problem.to_string())

@@ -17,12 +17,16 @@ use super::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand};
 use super::exit::{Exit, Failure, Outcome};
 use super::output::{self, Look, message};
 use super::session::Session;
+use super::wipe;
 
 /// Articles brought into the search index between two looks at the bar.
 const INDEX_STEP: usize = 10_000;
 
 /// Runs the command.
 pub(super) fn run(session: &mut Session, command: &StoreCommand) -> Outcome {
+    if let StoreCommand::Wipe(args) = command {
+        return wipe::run(session, args);
+    }
     let store = session.store()?;
     match command {
         StoreCommand::Stats(output) => stats(session, &store, output.json),
@@ -32,6 +36,8 @@ pub(super) fn run(session: &mut Session, command: &StoreCommand) -> Outcome {
         StoreCommand::Backup(args) => backup(session, &store, args),
         StoreCommand::Restore(args) => restore(session, &store, args),
         StoreCommand::Reindex(output) => reindex(session, &store, output.json),
+        // Done above: it opens no archive.
+        StoreCommand::Wipe(_) => Ok(Exit::Fine),
     }
 }
 
@@ -161,7 +167,7 @@ fn tell_pruned(session: &mut Session, pruned: &Pruned, as_json: bool, dry_run: b
 }
 
 /// Asks on the terminal; without one it is a mistake not to have said `--yes`.
-fn agreed(session: &Session, question: &str) -> Result<bool, Failure> {
+pub(super) fn agreed(session: &Session, question: &str) -> Result<bool, Failure> {
     if !std::io::stdin().is_terminal() {
         return Err(Failure::usage(session.say.needs_yes()));
     }

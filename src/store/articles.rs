@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, revisions};
@@ -92,7 +93,7 @@ pub(super) fn join(connection: &Connection, id: i64, source: &str, section: &str
 
 pub(super) fn list_for(connection: &Connection, source: &str, section: &str) -> Result<i64> {
     let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
-    if let Some(list) = find.query_row([source, section], |row| row.get(0)).optional()? {
+    if let Some(list) = find.query_row([source, section], |row| row.lossy(0)).optional()? {
         return Ok(list);
     }
     connection.execute("INSERT INTO lists (source, section) VALUES (?1, ?2)", [source, section])?;
@@ -134,7 +135,7 @@ pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64
             new.published.map(|moment| precision_number(moment.precision)),
             new.seen.0,
             sort,
-            new.listed.and_then(|item| some(Some(&item.title))),
+            new.listed.and_then(|item| titled(Some(&item.title))),
             new.listed.and_then(|item| some(item.summary.as_deref())),
             new.listed.and_then(|item| some(item.author.as_deref())),
             new.listed.and_then(|item| some(item.picture.as_deref())),
@@ -213,7 +214,7 @@ pub(super) fn write_draft(
         )?
         .execute(params![
             id,
-            some(draft.title.as_deref()),
+            titled(draft.title.as_deref()),
             some(draft.sapo.as_deref()),
             some(draft.author.as_deref()),
             published.map(|moment| moment.at.0),
@@ -239,6 +240,15 @@ fn some(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
 
+/// Longest title that is kept, bytes; of a longer one the beginning.
+const MAX_TITLE_BYTES: usize = 2_000;
+
+/// As [`some`], for a title.
+pub(super) fn titled(text: Option<&str>) -> Option<&str> {
+    let text = some(text)?;
+    Some(&text[..text.floor_char_boundary(MAX_TITLE_BYTES)])
+}
+
 struct Heads {
     title: Option<String>,
     sapo: Option<String>,
@@ -262,11 +272,11 @@ fn heads(connection: &Connection, id: i64) -> Result<Heads> {
         .prepare_cached("SELECT title, sapo, author, published, precision, seen FROM articles WHERE id = ?1")?;
     Ok(read.query_row([id], |row| {
         Ok(Heads {
-            title: row.get(0)?,
-            sapo: row.get(1)?,
-            author: row.get(2)?,
-            published: moment(row.get(3)?, row.get(4)?),
-            seen: Timestamp(row.get(5)?),
+            title: row.lossy(0)?,
+            sapo: row.lossy(1)?,
+            author: row.lossy(2)?,
+            published: moment(row.lossy(3)?, row.lossy(4)?),
+            seen: Timestamp(row.lossy(5)?),
         })
     })?)
 }
@@ -282,7 +292,7 @@ struct BodyChange {
 fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<Timestamp>) -> Result<BodyChange> {
     let old: Option<Vec<u8>> = connection
         .prepare_cached("SELECT blocks FROM bodies WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
+        .query_row([id], |row| row.lossy(0))
         .optional()?;
     if draft.body.is_empty() {
         let what = if old.is_some() { Change::Same } else { Change::New };
@@ -310,13 +320,13 @@ fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<T
 /// Whether a page whose text is as it was has another headline than the stored one.
 fn retitled(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
     let old = heads(connection, id)?.title;
-    Ok(some(draft.title.as_deref()).zip(old.as_deref()).is_some_and(|(new, old)| new != old))
+    Ok(titled(draft.title.as_deref()).zip(old.as_deref()).is_some_and(|(new, old)| new != old))
 }
 
 /// Whether retention dropped the article of this address.
 pub(super) fn forgotten(connection: &Connection, url: &CanonicalUrl) -> Result<bool> {
     let mut find = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM forgotten WHERE url = ?1)")?;
-    Ok(find.query_row([url.as_str()], |row| row.get(0))?)
+    Ok(find.query_row([url.as_str()], |row| row.lossy(0))?)
 }
 
 /// Notes that a page could not be had; a stored body stays readable. A page that is gone without ever having been read
@@ -324,7 +334,7 @@ pub(super) fn forgotten(connection: &Connection, url: &CanonicalUrl) -> Result<b
 pub(super) fn fail(connection: &Connection, failing: Failing<'_>, now: Timestamp) -> Result<()> {
     let Failing { id, state, trouble, again: when } = failing;
     let tries: Option<i64> =
-        connection.query_row("SELECT tries FROM articles WHERE id = ?1", [id.0], |row| row.get(0)).optional()?;
+        connection.query_row("SELECT tries FROM articles WHERE id = ?1", [id.0], |row| row.lossy(0)).optional()?;
     let tries = tries.unwrap_or(0) + 1;
     let again = state != Offline::Gone && tries < MAX_TRIES;
     let soon = when == Again::Soon && tries <= SOON_TRIES;
@@ -371,26 +381,26 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
 
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
     let Some(summary) = rows::summary(row)? else { return Ok(None) };
-    let details = Details::parse(row.get::<_, Option<String>>(19)?.as_deref());
-    let blocks: Option<Vec<u8>> = row.get(20)?;
-    let position = match (row.get(21)?, row.get(22)?) {
+    let details = Details::parse(row.lossy::<Option<String>>(19)?.as_deref());
+    let blocks: Option<Vec<u8>> = row.lossy(20)?;
+    let position = match (row.lossy(21)?, row.lossy(22)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),
         _ => None,
     };
     Ok(Some(Article {
         row: summary,
         updated: details.updated,
-        author: row.get(16)?,
+        author: row.lossy(16)?,
         source_line: details.source_line,
-        sapo: row.get(15)?,
+        sapo: row.lossy(15)?,
         category: details.category,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
         provenance: Provenance {
-            fetched: row.get::<_, Option<i64>>(17)?.map(Timestamp),
+            fetched: row.lossy::<Option<i64>>(17)?.map(Timestamp),
             by: details.by,
             findings: details.findings,
-            trouble: row.get(18)?,
+            trouble: row.lossy(18)?,
         },
     }))
 }

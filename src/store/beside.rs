@@ -21,7 +21,9 @@ impl Store {
             scope.spawn(|| {
                 while !ended.load(Ordering::Acquire) {
                     let waiting = self.read(index::waiting).unwrap_or(0);
-                    if waiting < ENOUGH || self.pump_index(STEP).is_err() {
+                    let left = if waiting < ENOUGH { None } else { self.pump_index(STEP).ok() };
+                    // Another process is at it, or there is little to do: no reason to ask without a pause.
+                    if left.is_none_or(|left| left >= waiting) {
                         std::thread::sleep(PAUSE);
                     }
                 }

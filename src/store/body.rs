@@ -85,6 +85,11 @@ pub(super) fn pack_blocks(blocks: &[Block]) -> (Vec<u8>, bool) {
     (pack(&json), kept.len() < blocks.len())
 }
 
+/// Whether a blob is a body.
+pub(super) fn is_whole(blob: &[u8]) -> bool {
+    unpack(blob, MAX_BODY_BYTES).is_some_and(|json| serde_json::from_slice::<Vec<Block>>(&json).is_ok())
+}
+
 /// The blocks of a blob; none when the blob is damaged.
 pub(super) fn unpack_blocks(blob: &[u8]) -> Vec<Block> {
     unpack(blob, MAX_BODY_BYTES).and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()

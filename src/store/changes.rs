@@ -7,6 +7,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::lossy::Lossy as _;
 use super::{Change, Result, identity};
 use crate::model::{Entry, Timestamp};
 
@@ -25,7 +26,7 @@ pub(super) const LIST_HOLDS: i64 = 7 * 3600;
 pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, now: Timestamp) -> Result<bool> {
     let print = print(item);
     let mut read = connection.prepare_cached("SELECT print FROM told WHERE id = ?1 AND list = ?2")?;
-    let before: Option<i64> = read.query_row([id, list], |row| row.get(0)).optional()?;
+    let before: Option<i64> = read.query_row([id, list], |row| row.lossy(0)).optional()?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO told (id, list, print, sure, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id, list, print, item.updated.is_some(), now.0])?;
@@ -47,7 +48,7 @@ fn print(item: &Entry) -> i64 {
 /// Notes that a page was had, and what it was: when it is asked next by itself, and whether hints are worth something.
 pub(super) fn looked(connection: &Connection, id: i64, change: Change, now: Timestamp) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT published, seen FROM articles WHERE id = ?1")?;
-    let (published, seen): (Option<i64>, i64) = read.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (published, seen): (Option<i64>, i64) = read.query_row([id], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     let born = published.filter(|published| *published <= now.0).unwrap_or(seen);
     connection
         .prepare_cached(

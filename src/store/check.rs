@@ -1,13 +1,19 @@
 //! Looking for damage: SQLite's own check, and whether lists and counters agree with the articles.
 
-use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params};
 
 use super::Result;
 use super::connection::Connections;
+use super::lossy::Lossy as _;
 use super::upkeep::number;
 
 /// Problems that a check names at most.
 const MAX_PROBLEMS: usize = 50;
+/// Articles that a repair mends at most at a time.
+const MAX_MENDED: usize = 100_000;
+/// What stands for the body among the columns.
+const BODY: &str = "body";
 
 /// Something wrong that a check found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +39,14 @@ pub enum Problem {
     /// So many articles are in no list.
     #[error("{0} articles are in no list")]
     Unlisted(u64),
+    /// Texts or a body of an article that cannot be read as they should.
+    #[error("article {id}: {what} cannot be read as it should")]
+    Row {
+        /// The article.
+        id: i64,
+        /// Which columns.
+        what: String,
+    },
     /// So many articles stand in the archive twice, under two dresses of their address.
     #[error("{0} articles stand in the archive twice")]
     Twins(u64),
@@ -42,10 +56,15 @@ pub enum Problem {
 pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>> {
     let mut problems = archive.read(|c| {
         let mut check = c.prepare("PRAGMA integrity_check(50)")?;
-        let lines = check.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let lines = check.query_map([], |row| row.lossy::<String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").map(Problem::File).collect::<Vec<_>>())
     })?;
     problems.extend(archive.read(wrong_counters)?);
+    let wrong = archive.read(wrong_rows)?;
+    if repair && !wrong.is_empty() {
+        archive.write(|transaction| mend_rows(transaction, &wrong))?;
+    }
+    problems.extend(wrong.into_iter().map(|row| Problem::Row { id: row.id, what: row.columns.join(", ") }));
     if repair && !problems.is_empty() {
         archive.write(|transaction| {
             super::identity::fill(transaction)?;
@@ -57,6 +76,68 @@ pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>>
     Ok(problems)
 }
 
+/// Columns of articles that hold text, or nothing.
+const TEXTS: &[&str] = &[
+    "url", "title", "source", "section", "sapo", "summary", "author", "picture", "details", "trouble", "etag",
+    "modified",
+];
+
+/// An article of which something cannot be read.
+struct WrongRow {
+    id: i64,
+    columns: Vec<&'static str>,
+}
+
+/// Articles with texts that are no texts, or a body that cannot be unpacked.
+fn wrong_rows(connection: &Connection) -> Result<Vec<WrongRow>> {
+    let sql = format!(
+        "SELECT a.id, b.blocks, a.{} FROM articles a LEFT JOIN bodies b ON b.id = a.id ORDER BY a.id",
+        TEXTS.join(", a.")
+    );
+    let mut select = connection.prepare(&sql)?;
+    let mut rows = select.query([])?;
+    let mut wrong = Vec::new();
+    while let Some(row) = rows.next()? {
+        let is_text = |column: usize| match row.get_ref(column) {
+            Ok(ValueRef::Null) => true,
+            Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).is_ok(),
+            _ => false,
+        };
+        let mut columns: Vec<&str> =
+            TEXTS.iter().enumerate().filter(|(at, _)| !is_text(at + 2)).map(|(_, name)| *name).collect();
+        let body: Option<Vec<u8>> = row.lossy(1)?;
+        if body.is_some_and(|blob| !super::body::is_whole(&blob)) {
+            columns.push(BODY);
+        }
+        if !columns.is_empty() && wrong.len() < MAX_MENDED {
+            wrong.push(WrongRow { id: row.lossy(0)?, columns });
+        }
+    }
+    Ok(wrong)
+}
+
+/// Writes what can be read of the texts in their place, and lets a body that cannot be read go, so that it is fetched again.
+fn mend_rows(transaction: &rusqlite::Transaction<'_>, wrong: &[WrongRow]) -> Result<()> {
+    for row in wrong {
+        for column in &row.columns {
+            if *column == BODY {
+                transaction.execute("DELETE FROM bodies WHERE id = ?1", [row.id])?;
+                transaction
+                    .execute("UPDATE articles SET offline = 0, etag = NULL, modified = NULL WHERE id = ?1", [row.id])?;
+                continue;
+            }
+            let read = format!("SELECT {column} FROM articles WHERE id = ?1");
+            let text: String = transaction.query_row(&read, [row.id], |row| row.lossy(0))?;
+            transaction.execute(
+                &format!("UPDATE OR IGNORE articles SET {column} = ?2 WHERE id = ?1"),
+                params![row.id, text],
+            )?;
+        }
+        super::articles::queue(transaction, row.id)?;
+    }
+    Ok(())
+}
+
 fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     let mut select = connection.prepare(
         "SELECT l.source, l.section, l.total, count(m.id) FROM lists l LEFT JOIN members m ON m.list = l.id GROUP BY l.id \
@@ -64,7 +145,7 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
          OR l.both <> coalesce(sum(m.unread * m.starred), 0)",
     )?;
     let found = select.query_map([], |row| {
-        Ok(Problem::Counters { list: row.get(0)?, section: row.get(1)?, said: row.get(2)?, real: row.get(3)? })
+        Ok(Problem::Counters { list: row.lossy(0)?, section: row.lossy(1)?, said: row.lossy(2)?, real: row.lossy(3)? })
     })?;
     let mut problems = found.collect::<rusqlite::Result<Vec<_>>>()?;
     let stray = number(

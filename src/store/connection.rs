@@ -45,12 +45,21 @@ pub(super) struct Connections {
     /// Nothing has been written yet: the writer answers short questions, so that a first frame, or a command that only
     /// reads a little, has one connection to open and not two.
     unwritten: AtomicBool,
+    access: Access,
+}
+
+/// What may be done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    ReadAndWrite,
+    ReadOnly,
 }
 
 impl Connections {
     /// Wraps a migrated writer.
-    pub(super) fn new(file: Option<PathBuf>, writer: Connection) -> Self {
-        Self { file, writer: Mutex::new(writer), readers: Mutex::new(Vec::new()), unwritten: AtomicBool::new(true) }
+    pub(super) fn new(file: Option<PathBuf>, writer: Connection, access: Access) -> Self {
+        let (writer, readers) = (Mutex::new(writer), Mutex::new(Vec::new()));
+        Self { file, writer, readers, unwritten: AtomicBool::new(true), access }
     }
 
     /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.
@@ -71,7 +80,8 @@ impl Connections {
 
     /// Runs `work` on one consistent state of the archive.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let Some(file) = &self.file else { return consistently(&lock(&self.writer), work) };
+        let several = self.file.as_ref().filter(|_| self.access == Access::ReadAndWrite);
+        let Some(file) = several else { return consistently(&lock(&self.writer), work) };
         let idle = lock(&self.readers).pop();
         let reader = match idle {
             Some(reader) => reader,
@@ -94,6 +104,11 @@ impl Connections {
             return consistently(&writer, work);
         }
         self.read(work)
+    }
+
+    /// Whether the file may not be written.
+    pub(super) fn is_read_only(&self) -> bool {
+        self.access == Access::ReadOnly
     }
 
     /// Where the file is; `None` in memory.
@@ -157,6 +172,20 @@ pub(super) fn open_memory() -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     common(&connection, WRITER_CACHE_KIB)?;
     Ok(connection)
+}
+
+/// Opens a file that may not be written. Where not even SQLite's own files beside it can be made, the file is read as it
+/// is on the disk: what only its log has is not seen.
+pub(super) fn open_read_only(file: &Path) -> Result<Connection> {
+    let name = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let open = |how: &str| -> Result<Connection> {
+        let connection = Connection::open_with_flags(format!("file:{name}?{how}"), flags)?;
+        connection.query_row("SELECT count(*) FROM articles", [], |_| Ok(()))?;
+        common(&connection, WRITER_CACHE_KIB)?;
+        Ok(connection)
+    };
+    open("mode=ro").or_else(|_| open("immutable=1"))
 }
 
 fn open_reader(file: &Path) -> Result<Connection> {

@@ -101,6 +101,14 @@ impl From<std::io::Error> for FileTrouble {
 }
 
 impl StoreError {
+    /// Whether the archive could be read if nobody wanted to write.
+    pub(super) fn forbids_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::ReadOnly | Self::CannotOpen { what: FileTrouble::Forbidden | FileTrouble::ReadOnlyDisk, .. }
+        )
+    }
+
     /// A short stable name of the kind, for the screen to translate by.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::articles::{self, Beginning, Details};
+use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{Record, Result, body, identity, marks, revisions};
@@ -107,7 +108,7 @@ fn write_revisions(connection: &Connection, id: i64, record: &Record) -> Result<
 
 fn gains_a_body(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
     let mut bodied = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM bodies WHERE id = ?1)")?;
-    Ok(!draft.body.is_empty() && !bodied.query_row([id], |row| row.get::<_, bool>(0))?)
+    Ok(!draft.body.is_empty() && !bodied.query_row([id], |row| row.lossy::<bool>(0))?)
 }
 
 /// Sections, addresses, star, teaser and position: added where they are missing.
@@ -161,23 +162,23 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
-    let details = Details::parse(row.get::<_, Option<String>>(10)?.as_deref());
-    let blocks: Option<Vec<u8>> = row.get(17)?;
-    let position = match (row.get(18)?, row.get(19)?) {
+    let details = Details::parse(row.lossy::<Option<String>>(10)?.as_deref());
+    let blocks: Option<Vec<u8>> = row.lossy(17)?;
+    let position = match (row.lossy(18)?, row.lossy(19)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),
         _ => None,
     };
     let draft = Draft {
         url: details.own_url,
-        title: row.get(4)?,
-        published: moment(row.get(5)?, row.get(6)?),
+        title: row.lossy(4)?,
+        published: moment(row.lossy(5)?, row.lossy(6)?),
         updated: details.updated,
-        author: row.get(7)?,
+        author: row.lossy(7)?,
         source_line: details.source_line,
-        sapo: row.get(8)?,
+        sapo: row.lossy(8)?,
         category: details.category,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
-        picture: row.get(9)?,
+        picture: row.lossy(9)?,
         next: details.next,
         versions: Vec::new(),
         found_by: std::collections::BTreeMap::new(),
@@ -185,27 +186,27 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         findings: details.findings,
     };
     let record = Record {
-        url: row.get(1)?,
-        source: row.get(2)?,
-        section: row.get(3)?,
+        url: row.lossy(1)?,
+        source: row.lossy(2)?,
+        section: row.lossy(3)?,
         draft,
-        read: row.get(11)?,
-        starred: row.get(12)?,
-        seen: Some(Timestamp(row.get(13)?)),
-        fetched: row.get::<_, Option<i64>>(14)?.map(Timestamp),
-        summary: row.get(15)?,
-        offline: Some(super::rows::offline_of(row.get(16)?)),
+        read: row.lossy(11)?,
+        starred: row.lossy(12)?,
+        seen: Some(Timestamp(row.lossy(13)?)),
+        fetched: row.lossy::<Option<i64>>(14)?.map(Timestamp),
+        summary: row.lossy(15)?,
+        offline: Some(super::rows::offline_of(row.lossy(16)?)),
         position,
-        listed: row.get::<_, Option<i64>>(20)?.map(Timestamp),
-        edited: row.get(21)?,
-        trouble: row.get(22)?,
-        etag: row.get(23)?,
-        last_modified: row.get(24)?,
+        listed: row.lossy::<Option<i64>>(20)?.map(Timestamp),
+        edited: row.lossy(21)?,
+        trouble: row.lossy(22)?,
+        etag: row.lossy(23)?,
+        last_modified: row.lossy(24)?,
         also_in: Vec::new(),
         aliases: Vec::new(),
         revisions: Vec::new(),
     };
-    Ok((ArticleId(row.get(0)?), record))
+    Ok((ArticleId(row.lossy(0)?), record))
 }
 
 fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Vec<(String, String)>> {
@@ -214,12 +215,13 @@ fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Ve
          (SELECT list FROM members WHERE id = ?1 UNION SELECT list FROM muted WHERE id = ?1) m ON l.id = m.list \
          WHERE l.source <> '' AND l.section <> '' AND NOT (l.source = ?2 AND l.section = ?3) ORDER BY l.source, l.section",
     )?;
-    let found = select.query_map(params![id.0, record.source, record.section], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found =
+        select.query_map(params![id.0, record.source, record.section], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 fn aliases(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {
     let mut select = connection.prepare_cached("SELECT url FROM aliases WHERE id = ?1 ORDER BY url")?;
-    let found = select.query_map([id.0], |row| row.get(0))?;
+    let found = select.query_map([id.0], |row| row.lossy(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

@@ -8,6 +8,7 @@ mod evidence;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
 use super::{Again, Failing, Incoming, Result, articles, mute};
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
@@ -99,7 +100,7 @@ pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option
         "SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM aliases WHERE url = ?1 \
          UNION ALL SELECT id FROM keys WHERE key = ?2 AND kind = 0 LIMIT 1",
     )?;
-    Ok(find.query_row(params![url.as_str(), hash(&url.key())], |row| row.get(0)).optional()?)
+    Ok(find.query_row(params![url.as_str(), hash(&url.key())], |row| row.lossy(0)).optional()?)
 }
 
 /// The row of an article that a list shows: by its address, else by what is claimed of it, where that is proved.
@@ -115,7 +116,7 @@ fn by_claims(connection: &Connection, seen: &Sighting<'_>, but: Option<i64>) -> 
     let address = (Kind::Claimed, hash(&seen.url.key()));
     for (kind, key) in seen.claims().into_iter().chain([address]) {
         let mut find = connection.prepare_cached("SELECT id FROM keys WHERE key = ?1")?;
-        let Some(id) = find.query_row([key], |row| row.get::<_, i64>(0)).optional()? else { continue };
+        let Some(id) = find.query_row([key], |row| row.lossy::<i64>(0)).optional()? else { continue };
         if Some(id) != but && agrees(connection, id, seen, kind)? {
             return Ok(Some(id));
         }
@@ -126,7 +127,7 @@ fn by_claims(connection: &Connection, seen: &Sighting<'_>, but: Option<i64>) -> 
 /// Whether a row and a sighting tell of one article: nearly the same headline, or some of it and the very same minute.
 fn agrees(connection: &Connection, id: i64, seen: &Sighting<'_>, kind: Kind) -> Result<bool> {
     let mut read = connection.prepare_cached("SELECT title, published, precision FROM articles WHERE id = ?1")?;
-    let row = read.query_row([id], |row| Ok((row.get::<_, Option<String>>(0)?, moment(row.get(1)?, row.get(2)?))));
+    let row = read.query_row([id], |row| Ok((row.lossy::<Option<String>>(0)?, moment(row.lossy(1)?, row.lossy(2)?))));
     let Some((title, published)) = row.optional()? else { return Ok(false) };
     let common = match (title.as_deref(), seen.title) {
         (Some(here), Some(there)) => words_in_common(here, there),
@@ -221,7 +222,7 @@ pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) ->
 /// Gives a row a new address; the old one leads to it from now on.
 fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT url FROM articles WHERE id = ?1")?;
-    let old: String = read.query_row([id], |row| row.get(0))?;
+    let old: String = read.query_row([id], |row| row.lossy(0))?;
     if old == url.as_str() {
         return Ok(());
     }
@@ -271,7 +272,7 @@ fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
     connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
     connection.execute("UPDATE OR IGNORE told SET id = ?2 WHERE id = ?1", [from, into])?;
     connection.execute("UPDATE keys SET id = ?2 WHERE id = ?1", [from, into])?;
-    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.get(0))?;
+    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.lossy(0))?;
     connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
     connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
     articles::queue(connection, from)?;
@@ -298,7 +299,7 @@ pub(super) fn twins(connection: &Connection) -> Result<Vec<(i64, i64)>> {
         "SELECT k.id, a.id FROM articles a JOIN keys k ON k.key = loa_address_key(a.url) \
          WHERE k.id <> a.id AND k.kind = 0 ORDER BY a.id",
     )?;
-    let found = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found = select.query_map([], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 

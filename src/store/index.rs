@@ -15,6 +15,7 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
+use super::lossy::Lossy as _;
 use super::terms::{self, Fields, Texts};
 use super::{FileTrouble, Result, StoreError, body, private, settings};
 use crate::text::fold_memory::Memory;
@@ -33,7 +34,7 @@ const COMMIT: usize = 40_000;
 /// less often.
 const MANY: usize = 4_000;
 /// Memory of a writing thread, bytes, for few articles and for many.
-const THREAD_MEMORY: (usize, usize) = (24 << 20, 128 << 20);
+const THREAD_MEMORY: (usize, usize) = (24 << 20, 40 << 20);
 /// From this many articles in the index on, two threads answer a question.
 const LARGE: u64 = 150_000;
 /// A disk without room for so many bytes is full.
@@ -267,6 +268,7 @@ impl SearchIndex {
         let mark = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, DRAINED)?)))?;
         let drained: i64 = mark.1.and_then(|text| text.parse().ok()).unwrap_or(0);
         if let Ok(open) = self.open_to_write()
+            && is_whole(&open)
             && let Some((name, seq)) = payload(&open)
             && Some(&name) == mark.0.as_ref()
             && seq >= drained
@@ -337,6 +339,13 @@ impl SearchIndex {
     }
 }
 
+/// Whether every file of the index is there: of a list of segments alone nothing is found.
+fn is_whole(index: &Index) -> bool {
+    let Ok(reader) = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into() else { return false };
+    let _: &IndexReader = &reader;
+    true
+}
+
 /// The name and the last `seq` that the last commit of an index carries.
 fn payload(index: &Index) -> Option<(String, i64)> {
     let payload = index.load_metas().ok()?.payload?;
@@ -360,7 +369,7 @@ fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
 fn raise_ceiling(archive: &Connections, taken: i64) -> Result<i64> {
     archive.write(|c| {
         let before = settings::get(c, CEILING)?.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
-        let highest: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.get(0))?;
+        let highest: Option<i64> = c.query_row("SELECT max(id) FROM articles", [], |row| row.lossy(0))?;
         settings::set(
             c,
             CEILING,
@@ -378,10 +387,10 @@ pub(super) fn forget(connection: &Connection) -> Result<()> {
 /// Articles that the index does not know as they are now.
 pub(super) fn waiting(connection: &Connection) -> Result<usize> {
     let mut some = connection.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM queue LIMIT ?1)")?;
-    let mut count: i64 = some.query_row([COUNTED], |row| row.get(0))?;
+    let mut count: i64 = some.query_row([COUNTED], |row| row.lossy(0))?;
     if count == COUNTED {
         let mut span = connection.prepare_cached("SELECT max(seq) - (SELECT min(seq) FROM queue) + 1 FROM queue")?;
-        count = span.query_row([], |row| row.get(0))?;
+        count = span.query_row([], |row| row.lossy(0))?;
     }
     Ok(usize::try_from(count).unwrap_or(0))
 }
@@ -396,7 +405,7 @@ struct Queued {
 fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: usize) -> Result<Vec<Queued>> {
     let mut select = connection.prepare_cached("SELECT seq, id FROM queue WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
     let found = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+        Ok((row.lossy::<i64>(0)?, row.lossy::<i64>(1)?))
     })?;
     let mut batch = Vec::with_capacity(limit);
     for pair in found {
@@ -414,13 +423,13 @@ fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result
     )?;
     let found = select
         .query_row(params![id, fresh.is_none()], |row| {
-            let sapo: Option<String> = row.get(1)?;
-            let blocks: Option<Vec<u8>> = row.get(4)?;
+            let sapo: Option<String> = row.lossy(1)?;
+            let blocks: Option<Vec<u8>> = row.lossy(4)?;
             let mut texts = Texts {
                 id: id.unsigned_abs(),
-                title: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
-                author: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-                at: row.get(3)?,
+                title: row.lossy::<Option<String>>(0)?.unwrap_or_default(),
+                author: row.lossy::<Option<String>>(2)?.unwrap_or_default(),
+                at: row.lossy(3)?,
                 ..Texts::default()
             };
             texts.rest.extend(sapo);
@@ -433,7 +442,7 @@ fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result
         .optional()?;
     let Some(mut texts) = found else { return Ok(None) };
     let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list <> 1")?;
-    let found = lists.query_map([id], |row| row.get::<_, i64>(0))?;
+    let found = lists.query_map([id], |row| row.lossy::<i64>(0))?;
     texts.lists = found.map(|list| list.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?;
     Ok(Some(texts))
 }

@@ -20,12 +20,15 @@ mod body;
 mod changes;
 mod check;
 mod connection;
+#[cfg(test)]
+mod damage_tests;
 pub mod error;
 mod exchange;
 mod fresh;
 mod identity;
 mod index;
 mod language;
+mod lossy;
 mod marks;
 mod migrate;
 mod mute;
@@ -79,7 +82,7 @@ pub use watched::WatchedNews;
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
 
-use connection::Connections;
+use connection::{Access, Connections};
 use fresh::Body;
 use mute::Mutes;
 
@@ -108,16 +111,26 @@ impl Store {
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let file = dir.join(FILE_NAME);
         private::folder(dir).map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.into() })?;
-        let (writer, notices) = salvage::open(&file, clock.now())?;
-        private::tighten(dir);
-        Ok(Self::around(Connections::new(Some(file), writer), clock, notices))
+        match salvage::open(&file, clock.now()) {
+            Ok((writer, notices)) => {
+                private::tighten(dir);
+                let connections = Connections::new(Some(file), writer, Access::ReadAndWrite);
+                Ok(Self::around(connections, clock, notices))
+            }
+            Err(error) if error.forbids_writing() && file.exists() => {
+                let reader = connection::open_read_only(&file).map_err(|_| error)?;
+                let notices = vec![Notice::ReadOnly { file: file.clone() }];
+                Ok(Self::around(Connections::new(Some(file), reader, Access::ReadOnly), clock, notices))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// An archive that lives as long as the handle.
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self> {
         let mut writer = connection::open_memory()?;
         migrate::migrate(&mut writer, None)?;
-        Ok(Self::around(Connections::new(None, writer), clock, Vec::new()))
+        Ok(Self::around(Connections::new(None, writer, Access::ReadAndWrite), clock, Vec::new()))
     }
 
     /// A part of a list, in constant time whatever the archive's size.
@@ -296,6 +309,9 @@ impl Store {
 
     /// Brings the index up to date if no other process is doing it; at most `limit` articles. Gives how many are still waiting.
     pub fn pump_index(&self, limit: usize) -> Result<usize> {
+        if self.inner.connections.is_read_only() {
+            return self.inner.connections.ask(index::waiting);
+        }
         self.inner.index.pump(&self.inner.connections, limit)
     }
 

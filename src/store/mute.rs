@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
 use super::language::{self, Asked, Place, Unit};
+use super::lossy::Lossy as _;
 use super::{Result, articles, settings};
 use crate::model::Timestamp;
 use crate::text::fold::{self, Kind, Level, Token};
@@ -151,16 +152,16 @@ fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
     let text = |text: Option<String>| text.unwrap_or_default();
     let found = read
         .query_row([id], |row| {
-            let texts = [text(row.get(1)?), text(row.get(2)?), text(row.get(3)?)];
+            let texts = [text(row.lossy(1)?), text(row.lossy(2)?), text(row.lossy(3)?)];
             Ok(Subject {
-                source: row.get(0)?,
+                source: row.lossy(0)?,
                 sections: Vec::new(),
                 title: Words::of(&texts[0]),
                 lead: Words::of(&texts[1]),
                 author: Words::of(&texts[2]),
                 texts,
-                at: row.get(4)?,
-                starred: row.get(5)?,
+                at: row.lossy(4)?,
+                starred: row.lossy(5)?,
             })
         })
         .optional()?;
@@ -169,7 +170,7 @@ fn subject(connection: &Connection, id: i64) -> Result<Option<Subject>> {
         "SELECT l.section FROM lists l JOIN (SELECT list FROM members WHERE id = ?1 UNION SELECT list FROM muted WHERE id = ?1) m \
          ON l.id = m.list WHERE l.source <> '' AND l.section <> ''",
     )?;
-    let found = sections.query_map([id], |row| row.get(0))?;
+    let found = sections.query_map([id], |row| row.lossy(0))?;
     subject.sections = found.collect::<rusqlite::Result<_>>()?;
     Ok(Some(subject))
 }
@@ -182,7 +183,7 @@ pub(super) fn is_muted(connection: &Connection, id: i64) -> Result<bool> {
 /// Muted articles.
 pub(super) fn count(connection: &Connection) -> Result<usize> {
     let mut count = connection.prepare_cached("SELECT total FROM lists WHERE id = ?1")?;
-    let count: Option<i64> = count.query_row([MUTED], |row| row.get(0)).optional()?;
+    let count: Option<i64> = count.query_row([MUTED], |row| row.lossy(0)).optional()?;
     Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
 }
 
@@ -233,7 +234,7 @@ fn hush(connection: &Connection, id: i64) -> Result<()> {
 /// Brings an article back to where it would be.
 pub(super) fn lift(connection: &Connection, id: i64) -> Result<()> {
     let mut lists = connection.prepare_cached("SELECT list, unread FROM muted WHERE id = ?1")?;
-    let lists = lists.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let lists = lists.query_map([id], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     let lists = lists.collect::<rusqlite::Result<Vec<(i64, bool)>>>()?;
     connection.prepare_cached("DELETE FROM muted WHERE id = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM members WHERE id = ?1")?.execute([id])?;
@@ -283,6 +284,6 @@ fn some(connection: &Connection, after: i64, only_muted: bool) -> Result<Vec<i64
     let table = if only_muted { "muted" } else { "articles" };
     let mut next = connection
         .prepare_cached(&format!("SELECT DISTINCT id FROM {table} WHERE id > ?1 ORDER BY id LIMIT {AT_ONCE}"))?;
-    let ids = next.query_map([after], |row| row.get(0))?;
+    let ids = next.query_map([after], |row| row.lossy(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

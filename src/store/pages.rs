@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::body::{self, MAX_PAGE_BYTES};
+use super::lossy::Lossy as _;
 use super::{Result, settings};
 use crate::model::Timestamp;
 
@@ -54,7 +55,7 @@ pub(super) fn shrink(connection: &Connection, budget: u64) -> Result<()> {
 pub(super) fn bytes(connection: &Connection) -> Result<u64> {
     let sum: i64 = connection
         .prepare_cached("SELECT value FROM sums WHERE name = 'pages_bytes'")?
-        .query_row([], |row| row.get(0))?;
+        .query_row([], |row| row.lossy(0))?;
     Ok(u64::try_from(sum).unwrap_or(0))
 }
 
@@ -66,6 +67,6 @@ fn budget(connection: &Connection) -> Result<u64> {
 /// The page of an article as it came.
 pub(super) fn load(connection: &Connection, id: i64) -> Result<Option<Vec<u8>>> {
     let blob: Option<Vec<u8>> =
-        connection.query_row("SELECT html FROM pages WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+        connection.query_row("SELECT html FROM pages WHERE id = ?1", [id], |row| row.lossy(0)).optional()?;
     Ok(blob.and_then(|blob| body::unpack(&blob, MAX_PAGE_BYTES)))
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::lossy::Lossy as _;
 use super::{Result, body};
 use crate::model::{ArticleId, Revision, Timestamp};
 
@@ -30,9 +31,9 @@ pub(super) fn all(connection: &Connection, id: ArticleId) -> Result<Vec<Revision
     )?;
     let found = select.query_map(params![id.0, MAX_REVISIONS], |row| {
         Ok(Revision {
-            fetched: Timestamp(row.get(0)?),
-            title: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-            body: body::unpack_blocks(&row.get::<_, Vec<u8>>(2)?),
+            fetched: Timestamp(row.lossy(0)?),
+            title: row.lossy::<Option<String>>(1)?.unwrap_or_default(),
+            body: body::unpack_blocks(&row.lossy::<Vec<u8>>(2)?),
         })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)

@@ -7,6 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::lossy::Lossy as _;
 use super::mute::MUTED;
 use super::{Counts, Result, Rows};
 use crate::model::{
@@ -29,24 +30,24 @@ pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision
 
 /// Reads [`COLUMNS`]; an address that no longer parses gives `None`, for a damaged row must not take a list away.
 pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
-    let Some(url) = CanonicalUrl::parse(row.get_ref(1)?.as_str()?) else { return Ok(None) };
-    let fate: i64 = row.get(13)?;
+    let Some(url) = CanonicalUrl::parse(&row.lossy::<String>(1)?) else { return Ok(None) };
+    let fate: i64 = row.lossy(13)?;
     Ok(Some(Summary {
-        id: ArticleId(row.get(0)?),
+        id: ArticleId(row.lossy(0)?),
         url,
-        title: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-        published: moment(row.get(3)?, row.get(4)?),
-        seen: Timestamp(row.get(5)?),
-        source: SourceId(row.get(6)?),
-        section: SectionId(row.get(7)?),
-        teaser: row.get(8)?,
-        read: row.get(9)?,
-        starred: row.get(10)?,
-        offline: offline_of(row.get(11)?),
-        pictured: row.get(12)?,
+        title: row.lossy::<Option<String>>(2)?.unwrap_or_default(),
+        published: moment(row.lossy(3)?, row.lossy(4)?),
+        seen: Timestamp(row.lossy(5)?),
+        source: SourceId(row.lossy(6)?),
+        section: SectionId(row.lossy(7)?),
+        teaser: row.lossy(8)?,
+        read: row.lossy(9)?,
+        starred: row.lossy(10)?,
+        offline: offline_of(row.lossy(11)?),
+        pictured: row.lossy(12)?,
         edited: fate & 1 == 1,
         removed: fate & 2 == 2,
-        sort: Timestamp(row.get(14)?),
+        sort: Timestamp(row.lossy(14)?),
     }))
 }
 
@@ -106,7 +107,7 @@ pub(super) fn list_of(connection: &Connection, scope: &Scope) -> Result<Option<i
         Scope::Section(source, section) => (source.as_str(), section.as_str()),
     };
     let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
-    Ok(find.query_row([source, section], |row| row.get(0)).optional()?)
+    Ok(find.query_row([source, section], |row| row.lossy(0)).optional()?)
 }
 
 /// A page of a list.
@@ -149,7 +150,7 @@ pub(super) fn page_at(connection: &Connection, query: &Query, skip: usize, limit
         format!("SELECT id FROM members WHERE {} {order} LIMIT {limit} OFFSET {skip}", range.condition)
     };
     let mut statement = connection.prepare(&sql)?;
-    let ids = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    let ids = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
     let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
     let found = rows_of(connection, &ids, 0, limit)?;
     Ok(Rows { total: total(connection, list, query)?, ..found })
@@ -169,7 +170,7 @@ fn sorted_ids(connection: &Connection, list: i64, query: &Query) -> Result<Vec<i
     );
     let mut statement = connection.prepare(&sql)?;
     let found = statement.query_map(params_from_iter(range.values), |row| {
-        Ok((crate::text::collate::sort_key(row.get_ref(1)?.as_str().unwrap_or_default()), row.get::<_, i64>(0)?))
+        Ok((crate::text::collate::sort_key(row.get_ref(1)?.as_str().unwrap_or_default()), row.lossy::<i64>(0)?))
     })?;
     let mut keyed = found.collect::<rusqlite::Result<Vec<_>>>()?;
     // Stable: equal ones stay newest first.
@@ -218,7 +219,7 @@ fn indexed_page(
             next = end;
             break;
         }
-        end = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
+        end = Some(Cursor { at: Timestamp(row.lossy(14)?), id: ArticleId(row.lossy(0)?) });
         rows.extend(summary(row)?);
     }
     Ok(Rows { rows, next, total: 0 })
@@ -247,8 +248,8 @@ fn scanned_page(
     let (mut end, mut looked_at) = (None, 0);
     while let Some(row) = read.next()? {
         looked_at += 1;
-        end = Some(Cursor { at: Timestamp(row.get(14)?), id: ArticleId(row.get(0)?) });
-        if row.get(15)? {
+        end = Some(Cursor { at: Timestamp(row.lossy(14)?), id: ArticleId(row.lossy(0)?) });
+        if row.lossy(15)? {
             rows.extend(summary(row)?);
             if rows.len() == limit {
                 return Ok(Rows { rows, next: end, total: 0 });
@@ -352,7 +353,7 @@ fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
 
 /// A count in a column; a negative one (a damaged counter) is none.
 fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
-    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+    Ok(usize::try_from(row.lossy::<i64>(column)?).unwrap_or(0))
 }
 
 /// Ids of a whole list, in no order that matters.
@@ -369,7 +370,7 @@ pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
         format!("SELECT id FROM members WHERE {}", range.condition)
     };
     let mut statement = connection.prepare(&sql)?;
-    let found = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    let found = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -398,7 +399,7 @@ pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, ab
         passes(&query)
     );
     let mut statement = connection.prepare(&sql)?;
-    let found = statement.query_map(params_from_iter(range.values), |row| row.get(0))?;
+    let found = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -409,15 +410,15 @@ pub(super) fn counts(connection: &Connection) -> Result<Counts> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (total, unread): (usize, usize) = (size(row, 3)?, size(row, 4)?);
-        if row.get::<_, i64>(0)? == EVERY {
+        if row.lossy::<i64>(0)? == EVERY {
             (counts.total, counts.unread, counts.starred) = (total, unread, size(row, 5)?);
             continue;
         }
-        if row.get::<_, i64>(0)? == MUTED {
+        if row.lossy::<i64>(0)? == MUTED {
             counts.muted = total;
             continue;
         }
-        let (source, section): (String, String) = (row.get(1)?, row.get(2)?);
+        let (source, section): (String, String) = (row.lossy(1)?, row.lossy(2)?);
         if section.is_empty() {
             counts.sources.insert(SourceId(source), (total, unread));
         } else {

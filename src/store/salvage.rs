@@ -47,6 +47,21 @@ pub enum Notice {
         /// Articles that were saved.
         articles: u64,
     },
+    /// The archive is empty, and what stands beside it says that it was not.
+    Emptied {
+        /// The archive's folder.
+        home: PathBuf,
+    },
+    /// The write-ahead log was cut off; what stood in it alone is lost.
+    LogCut {
+        /// The log.
+        log: PathBuf,
+    },
+    /// The archive may only be read.
+    ReadOnly {
+        /// The archive.
+        file: PathBuf,
+    },
 }
 
 impl Notice {
@@ -63,6 +78,34 @@ impl Notice {
                 format!(
                     "the archive was damaged: {articles} articles were saved; the damaged file is kept as {}",
                     aside.display()
+                )
+            }
+            (Self::Emptied { home }, true) => format!(
+                "the archive in {} is empty, but its search index is not: its file was emptied or replaced. If you have a \
+                 copy, `loa store restore` brings it back; a refresh begins anew",
+                home.display()
+            ),
+            (Self::Emptied { home }, false) => format!(
+                "kho bài ở {} trống, nhưng chỉ mục tìm kiếm của nó thì không: tệp kho đã bị làm rỗng hoặc bị thay. Nếu có \
+                 bản sao, hãy dùng `loa store restore`; lần tải tin tới sẽ bắt đầu kho mới",
+                home.display()
+            ),
+            (Self::LogCut { log }, true) => {
+                format!("{} was cut off: what was stored last may be lost; a refresh fetches it again", log.display())
+            }
+            (Self::LogCut { log }, false) => {
+                format!("{} bị cắt cụt: những gì lưu sau cùng có thể đã mất; tải tin lại để lấy về", log.display())
+            }
+            (Self::ReadOnly { file }, true) => {
+                format!(
+                    "{} may only be read: articles can be read, but nothing is fetched, marked or kept",
+                    file.display()
+                )
+            }
+            (Self::ReadOnly { file }, false) => {
+                format!(
+                    "{} chỉ cho đọc: vẫn đọc được bài, nhưng không tải, không đánh dấu, không lưu gì",
+                    file.display()
                 )
             }
             (Self::Salvaged { aside, articles }, false) => {
@@ -91,6 +134,37 @@ pub(super) fn note_damage(file: &Path) {
 
 /// Opens and migrates the archive; salvages it when it is damaged.
 pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+    let cut = log_is_cut(file);
+    let (writer, mut notices) = open_or_salvage(file, now)?;
+    if cut {
+        notices.push(Notice::LogCut { log: beside(file, "-wal") });
+    }
+    if is_emptied(file, &writer)? {
+        notices.extend(file.parent().map(|home| Notice::Emptied { home: home.to_owned() }));
+    }
+    Ok((writer, notices))
+}
+
+/// Header of a write-ahead log and of its first page, bytes.
+const LEAST_LOG: u64 = 32 + 24 + 512;
+
+/// Whether a write-ahead log lies beside the archive that holds not even one page.
+fn log_is_cut(file: &Path) -> bool {
+    std::fs::metadata(beside(file, "-wal")).is_ok_and(|log| (1..LEAST_LOG).contains(&log.len()))
+}
+
+/// Whether an archive of which nothing is known has the search index of another beside it.
+fn is_emptied(file: &Path, writer: &Connection) -> Result<bool> {
+    let Some(index) = file.parent().map(|home| home.join(super::index::DIRECTORY).join("meta.json")) else {
+        return Ok(false);
+    };
+    let unknown = !writer
+        .prepare("SELECT 1 FROM articles UNION ALL SELECT 1 FROM settings WHERE name = 'index.name'")?
+        .exists([])?;
+    Ok(unknown && std::fs::read_to_string(index).is_ok_and(|meta| meta.contains("\"segment_id\"")))
+}
+
+fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     let suspect = marker(file).exists();
     match sound(file, suspect) {
         Err(StoreError::Damaged) => {}
@@ -114,7 +188,7 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
     let copy = migrate::migrate(&mut writer, Some(file))?;
     probe(&writer)?;
     if suspect {
-        let state: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let state: String = writer.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if state != "ok" {
             return Err(StoreError::Damaged);
         }
@@ -123,8 +197,15 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
     Ok((writer, copy.into_iter().map(|copy| Notice::Migrated { copy }).collect()))
 }
 
-/// Touches the roots of what every call needs.
+/// Tables, indices and triggers of an archive.
+pub(super) const SCHEMA_OBJECTS: i64 = 37;
+
+/// Touches the roots of what every call needs, and counts what there should be.
 fn probe(writer: &Connection) -> Result<()> {
+    let objects = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+    if writer.query_row(objects, [], |row| row.get::<_, i64>(0))? < SCHEMA_OBJECTS {
+        return Err(StoreError::Damaged);
+    }
     for sql in ["SELECT total FROM lists WHERE id = 1", "SELECT max(id) FROM articles", "SELECT max(id) FROM bodies"] {
         match writer.query_row(sql, [], |_| Ok(())) {
             Ok(()) => {}
@@ -148,6 +229,8 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     let mut writer = connection::open_writer(file)?;
     migrate::migrate(&mut writer, None)?;
     if let Ok(old) = Connection::open(&aside) {
+        // With it SQLite reads a file that is shorter than it says, as its own recovery does.
+        old.pragma_update(None, "writable_schema", true)?;
         for (table, key) in KEYED {
             save_keyed(&old, &mut writer, table, key)?;
         }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::Result;
+use super::lossy::Lossy as _;
 use crate::model::ArticleId;
 
 /// Most searches that are kept.
@@ -48,7 +49,7 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
     let mut select =
         connection.prepare_cached("SELECT name, query, watched, told FROM searches ORDER BY place, name")?;
     let found = select.query_map([], |row| {
-        Ok(Saved { name: row.get(0)?, query: row.get(1)?, watched: row.get(2)?, told: ArticleId(row.get(3)?) })
+        Ok(Saved { name: row.lossy(0)?, query: row.lossy(1)?, watched: row.lossy(2)?, told: ArticleId(row.lossy(3)?) })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

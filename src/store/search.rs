@@ -11,6 +11,7 @@ use tantivy::{DocAddress, DocSet, Order, TERMINATED};
 use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Place};
+use super::lossy::Lossy as _;
 use super::mute;
 use super::plan::{self, Endings, Plan, Sieve, Step};
 use super::recent::{self, Effort};
@@ -347,7 +348,7 @@ fn marked(connection: &Connection, asked: &Asked, ids: &[u64]) -> Result<usize> 
     let mut fitting = 0;
     for id in ids {
         let marks = find
-            .query_row([i64::try_from(*id).unwrap_or(0)], |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?)))
+            .query_row([i64::try_from(*id).unwrap_or(0)], |row| Ok((row.lossy::<bool>(0)?, row.lossy::<bool>(1)?)))
             .optional()?;
         fitting += usize::from(marks.is_some_and(|(read, starred)| {
             asked.unread.is_none_or(|unread| unread != read) && asked.starred.is_none_or(|wanted| wanted == starred)
@@ -542,7 +543,7 @@ fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec
         "SELECT id, section FROM lists WHERE id > 1 AND section <> ''"
     };
     let mut select = connection.prepare_cached(sql)?;
-    let all = select.query_map([], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, String>(1)?)))?;
+    let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?.unsigned_abs(), row.lossy::<String>(1)?)))?;
     let all = all.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut lists = Vec::new();
     for name in names {
@@ -555,12 +556,13 @@ fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec
 
 /// Ids with a mark, if they are at most [`MAX_NAMED_IDS`].
 fn few(connection: &Connection, column: &str) -> Result<Option<Vec<u64>>> {
-    let count: i64 = connection.query_row(&format!("SELECT {column} FROM lists WHERE id = 1"), [], |row| row.get(0))?;
+    let count: i64 =
+        connection.query_row(&format!("SELECT {column} FROM lists WHERE id = 1"), [], |row| row.lossy(0))?;
     if usize::try_from(count).unwrap_or(0) > MAX_NAMED_IDS {
         return Ok(None);
     }
     let mut select = connection.prepare_cached(&format!("SELECT id FROM members WHERE list = 1 AND {column} = 1"))?;
-    let ids = select.query_map([], |row| row.get::<_, i64>(0))?;
+    let ids = select.query_map([], |row| row.lossy::<i64>(0))?;
     Ok(Some(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?))
 }
 
@@ -584,8 +586,8 @@ fn read(
         }
         let row = select
             .query_row([i64::try_from(found.id).unwrap_or(0)], |row| {
-                let author: Option<String> = row.get(16)?;
-                Ok(rows::summary(row)?.map(|summary| (summary, row.get::<_, Option<Vec<u8>>>(15), author)))
+                let author: Option<String> = row.lossy(16)?;
+                Ok(rows::summary(row)?.map(|summary| (summary, row.lossy::<Option<Vec<u8>>>(15), author)))
             })
             .optional()?;
         let Some((row, blocks, author)) = row.flatten() else { continue };

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::articles::{self, Beginning};
 use super::changes;
 use super::identity::{self, Sighting};
+use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
 use super::{ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
@@ -35,24 +36,23 @@ pub(super) fn states(connection: &Connection) -> Result<BTreeMap<(SourceId, Sect
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<((SourceId, SectionId), SectionState)> {
-    let at = |column: usize| -> rusqlite::Result<Option<Timestamp>> {
-        Ok(row.get::<_, Option<i64>>(column)?.map(Timestamp))
-    };
+    let at =
+        |column: usize| -> rusqlite::Result<Option<Timestamp>> { Ok(row.lossy::<Option<i64>>(column)?.map(Timestamp)) };
     let state = SectionState {
-        etag: row.get(2)?,
-        last_modified: row.get(3)?,
+        etag: row.lossy(2)?,
+        last_modified: row.lossy(3)?,
         visited: at(4)?,
         succeeded: at(5)?,
-        failures: row.get(6)?,
+        failures: row.lossy(6)?,
         next_visit: at(7)?,
-        trouble_kind: row.get(8)?,
-        trouble: row.get(9)?,
-        older: row.get(10)?,
+        trouble_kind: row.lossy(8)?,
+        trouble: row.lossy(9)?,
+        older: row.lossy(10)?,
         owed: at(11)?,
-        moved: row.get(12)?,
-        moved_visits: row.get(13)?,
+        moved: row.lossy(12)?,
+        moved_visits: row.lossy(13)?,
     };
-    Ok(((SourceId(row.get(0)?), SectionId(row.get(1)?)), state))
+    Ok(((SourceId(row.lossy(0)?), SectionId(row.lossy(1)?)), state))
 }
 
 /// Remembers a section's state.
@@ -197,7 +197,7 @@ fn save_item(
 
 fn seen(connection: &Connection, id: i64) -> Result<Timestamp> {
     let mut read = connection.prepare_cached("SELECT seen FROM articles WHERE id = ?1")?;
-    Ok(Timestamp(read.query_row([id], |row| row.get(0))?))
+    Ok(Timestamp(read.query_row([id], |row| row.lossy(0))?))
 }
 
 /// The instant whose wishes count: for a person who asks, none lies too far ahead.
@@ -229,16 +229,16 @@ fn known(connection: &Connection, id: i64) -> Result<Known> {
     )?;
     Ok(read.query_row([id], |row| {
         Ok(Known {
-            title: row.get(0)?,
-            summary: row.get(1)?,
-            author: row.get(2)?,
-            picture: row.get(3)?,
-            published: moment(row.get(4)?, row.get(5)?),
-            listed: row.get(6)?,
-            seen: Timestamp(row.get(7)?),
-            bodied: row.get(8)?,
-            gone: row.get(9)?,
-            fetched: row.get(10)?,
+            title: row.lossy(0)?,
+            summary: row.lossy(1)?,
+            author: row.lossy(2)?,
+            picture: row.lossy(3)?,
+            published: moment(row.lossy(4)?, row.lossy(5)?),
+            listed: row.lossy(6)?,
+            seen: Timestamp(row.lossy(7)?),
+            bodied: row.lossy(8)?,
+            gone: row.lossy(9)?,
+            fetched: row.lossy(10)?,
         })
     })?)
 }
@@ -249,7 +249,7 @@ fn known(connection: &Connection, id: i64) -> Result<Known> {
 fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
     let known = known(connection, id)?;
     let some = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
-    let listed_title = some(Some(&item.title));
+    let listed_title = super::articles::titled(Some(&item.title)).map(str::to_owned);
     let title = if known.bodied { known.title.clone().or(listed_title) } else { listed_title.or(known.title.clone()) };
     let summary = some(item.summary.as_deref()).or(known.summary.clone());
     let author = known.author.clone().or(some(item.author.as_deref()));
@@ -300,14 +300,14 @@ const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN
      CASE WHEN offline IN (1, 2) THEN modified END";
 
 fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
-    let Some(url) = CanonicalUrl::parse(row.get_ref(0)?.as_str()?) else { return Ok(None) };
+    let Some(url) = CanonicalUrl::parse(&row.lossy::<String>(0)?) else { return Ok(None) };
     Ok(Some(Wanted {
-        id: ArticleId(row.get(2)?),
+        id: ArticleId(row.lossy(2)?),
         url,
-        source: SourceId(row.get(1)?),
-        section: SectionId(row.get(3)?),
-        etag: row.get(4)?,
-        last_modified: row.get(5)?,
+        source: SourceId(row.lossy(1)?),
+        section: SectionId(row.lossy(3)?),
+        etag: row.lossy(4)?,
+        last_modified: row.lossy(5)?,
     }))
 }
 
@@ -339,9 +339,9 @@ pub(super) fn waiting(connection: &Connection, now: Timestamp) -> Result<Vec<Wai
          WHERE want = 1 AND not_before > ?1 AND trouble IS NOT NULL AND NOT {IS_MUTED} GROUP BY source"
     ))?;
     let found = select.query_map([now.0], |row| {
-        let articles = usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default();
-        let (source, until) = (SourceId(row.get(0)?), Timestamp(row.get(2)?));
-        Ok(Waiting { source, articles, until, trouble: row.get(3)? })
+        let articles = usize::try_from(row.lossy::<i64>(1)?).unwrap_or_default();
+        let (source, until) = (SourceId(row.lossy(0)?), Timestamp(row.lossy(2)?));
+        Ok(Waiting { source, articles, until, trouble: row.lossy(3)? })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
+use super::lossy::Lossy as _;
 
 /// The value of a name.
 pub(super) fn get(connection: &Connection, name: &str) -> Result<Option<String>> {
     let mut find = connection.prepare_cached("SELECT value FROM settings WHERE name = ?1")?;
-    Ok(find.query_row([name], |row| row.get(0)).optional()?)
+    Ok(find.query_row([name], |row| row.lossy(0)).optional()?)
 }
 
 /// The values of all names that begin so, by the rest of their names.
 pub(super) fn beginning(connection: &Connection, prefix: &str) -> Result<BTreeMap<String, String>> {
     let mut find = connection
         .prepare_cached("SELECT substr(name, length(?1) + 1), value FROM settings WHERE name GLOB ?1 || '*'")?;
-    let rows = find.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = find.query_map([prefix], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

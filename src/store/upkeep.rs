@@ -11,6 +11,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::connection::Connections;
+use super::lossy::Lossy as _;
 use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages, private};
 use crate::model::{SourceId, Timestamp};
 
@@ -125,7 +126,7 @@ pub(super) fn stats(archive: &Connections) -> Result<Stats> {
 }
 
 pub(super) fn number(connection: &Connection, sql: &str) -> Result<u64> {
-    let value: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    let value: i64 = connection.query_row(sql, [], |row| row.lossy(0))?;
     Ok(u64::try_from(value).unwrap_or(0))
 }
 
@@ -136,9 +137,9 @@ fn sources(connection: &Connection) -> Result<BTreeMap<SourceId, SourceStats>> {
          FROM lists WHERE id > 1 AND section = '' AND total > 0",
     )?;
     let found = select.query_map([], |row| {
-        let total = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-        let (oldest, newest): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
-        Ok((SourceId(row.get(0)?), (total, oldest.map(Timestamp).zip(newest.map(Timestamp)))))
+        let total = u64::try_from(row.lossy::<i64>(1)?).unwrap_or(0);
+        let (oldest, newest): (Option<i64>, Option<i64>) = (row.lossy(2)?, row.lossy(3)?);
+        Ok((SourceId(row.lossy(0)?), (total, oldest.map(Timestamp).zip(newest.map(Timestamp)))))
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -203,20 +204,20 @@ impl<'a> Judge<'a> {
         let mut rows = select.query([])?;
         let (mut doomed, mut pruned) = (Vec::new(), Pruned::default());
         while let Some(row) = rows.next()? {
-            let source = SourceId(row.get(1)?);
-            let bytes = ROW_BYTES + u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
-            if !self.may_go(&source, row.get(2)?) {
+            let source = SourceId(row.lossy(1)?);
+            let bytes = ROW_BYTES + u64::try_from(row.lossy::<i64>(3)?).unwrap_or(0);
+            if !self.may_go(&source, row.lossy(2)?) {
                 continue;
             }
-            if row.get(4)? {
+            if row.lossy(4)? {
                 pruned.kept_starred += 1;
                 continue;
             }
-            if !row.get::<_, bool>(5)? && !self.retention.unread_too {
+            if !row.lossy::<bool>(5)? && !self.retention.unread_too {
                 pruned.kept_unread += 1;
                 continue;
             }
-            doomed.push(row.get(0)?);
+            doomed.push(row.lossy(0)?);
             self.excess = self.excess.saturating_sub(bytes);
             if let Some(excess) = self.excess_of.get_mut(&source) {
                 *excess = excess.saturating_sub(bytes);
@@ -249,7 +250,7 @@ fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {
         "SELECT count(*), coalesce(sum(length(b.blocks)), 0) FROM articles a LEFT JOIN bodies b ON b.id = a.id \
          WHERE a.source = ?1",
         [source.as_str()],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok((row.lossy(0)?, row.lossy(1)?)),
     )?;
     Ok(ROW_BYTES * articles.unsigned_abs() + bodies.unsigned_abs())
 }
@@ -383,13 +384,13 @@ fn sound_copy(from: &Path) -> Result<Connection> {
     }
     let ours: i64 = source
         .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('articles', 'members', 'lists')", [], |row| {
-            row.get(0)
+            row.lossy(0)
         })
         .map_err(other)?;
     if found == 0 || ours != 3 {
         return Err(bad(FileTrouble::NotAnArchive));
     }
-    let state: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(other)?;
+    let state: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.lossy(0)).map_err(other)?;
     if state == "ok" { Ok(source) } else { Err(bad(FileTrouble::Damaged(state))) }
 }
 

@@ -1,0 +1,192 @@
+//! Archives that a disk, a kill or a hand has damaged: what can be read is read, and what is wrong is said and mended.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::model::{Block, Draft, FixedClock, Timestamp};
+
+fn open(home: &Path) -> Store {
+    Store::open(home, Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap()
+}
+
+fn record(number: usize) -> Record {
+    let draft = Draft {
+        title: Some(format!("Tin số {number}")),
+        body: vec![Block::paragraph(format!("Người lao động nhận lương tháng {number}. ").repeat(40))],
+        ..Draft::default()
+    };
+    Record {
+        url: format!("https://bao.example.vn/{number}"),
+        source: "bao.example.vn".to_owned(),
+        section: "tin".to_owned(),
+        draft,
+        ..Record::default()
+    }
+}
+
+/// An archive of so many articles, closed.
+fn filled(articles: usize) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let store = open(home.path());
+    store.import(&(0..articles).map(record).collect::<Vec<_>>()).unwrap();
+    store.pump_index(articles).unwrap();
+    store.set_settings(&[("screen".to_owned(), "x".to_owned())]).unwrap();
+    store.vacuum().unwrap();
+    home
+}
+
+fn sql(home: &tempfile::TempDir, text: &str) {
+    Connection::open(home.path().join(FILE_NAME)).unwrap().execute_batch(text).unwrap();
+}
+
+fn listed(store: &Store) -> Result<Vec<String>> {
+    let rows = store.rows(&Query::default(), Window { after: None, limit: 10_000 })?;
+    Ok(rows.rows.into_iter().map(|row| row.title).collect())
+}
+
+#[test]
+fn one_bad_byte_in_a_title_costs_its_letter_and_is_found_and_mended() {
+    let home = filled(9);
+    let plain = Connection::open(home.path().join(FILE_NAME)).unwrap();
+    plain
+        .execute_batch(
+            "DROP TRIGGER IF EXISTS nothing; UPDATE articles SET title = CAST(x'43c3286e' AS TEXT) WHERE id = 5",
+        )
+        .unwrap();
+    drop(plain);
+    let store = open(home.path());
+    assert_eq!(listed(&store).unwrap().len(), 9);
+    assert!(listed(&store).unwrap().contains(&"C\u{fffd}(n".to_owned()));
+    assert_eq!(store.export(None, 100).unwrap().len(), 9);
+    assert_eq!(store.check(true).unwrap(), [Problem::Row { id: 5, what: "title".to_owned() }]);
+    assert_eq!(store.check(false).unwrap(), []);
+}
+
+#[test]
+fn a_value_of_another_kind_than_its_column_hides_no_row() {
+    let home = filled(5);
+    for (column, value) in
+        [("title", "7"), ("author", "x'ff00'"), ("sapo", "1.5"), ("picture", "3"), ("details", "x'ff'")]
+    {
+        sql(&home, &format!("UPDATE articles SET {column} = {value} WHERE id = 2"));
+    }
+    sql(&home, "UPDATE bodies SET blocks = x'01ffffffff00' WHERE id = 3");
+    sql(&home, "UPDATE settings SET value = CAST(x'ff' AS TEXT) WHERE name = 'screen'");
+    let store = open(home.path());
+    assert_eq!(listed(&store).unwrap().len(), 5);
+    assert!(store.article(ArticleId(2)).unwrap().is_some() && store.article(ArticleId(3)).unwrap().is_some());
+    assert_eq!(store.setting("screen").unwrap().as_deref(), Some("\u{fffd}"));
+    assert!(
+        store
+            .check(true)
+            .unwrap()
+            .iter()
+            .any(|problem| matches!(problem, Problem::Row { id: 3, what } if what == "body"))
+    );
+    assert_eq!(store.check(false).unwrap(), []);
+}
+
+#[test]
+fn of_half_a_file_the_articles_that_are_there_are_saved() {
+    let home = filled(600);
+    let file = home.path().join(FILE_NAME);
+    let length = std::fs::metadata(&file).unwrap().len();
+    std::fs::File::options().write(true).open(&file).unwrap().set_len(length / 2).unwrap();
+    let store = open(home.path());
+    let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
+    assert!(*articles >= 100, "{articles} of 600");
+    assert_eq!(listed(&store).unwrap().len() as u64, *articles);
+}
+
+#[test]
+fn a_missing_table_index_or_trigger_is_mended_at_opening() {
+    for drop in ["DROP TABLE positions", "DROP TABLE bodies", "DROP TABLE queue", "DROP TABLE settings"] {
+        let home = filled(7);
+        sql(&home, drop);
+        let store = open(home.path());
+        assert!(matches!(store.notices(), [Notice::Salvaged { articles: 7, .. }]), "{drop}: {:?}", store.notices());
+        assert_eq!(listed(&store).unwrap().len(), 7, "{drop}");
+        assert_eq!(store.check(false).unwrap(), [], "{drop}");
+    }
+}
+
+#[test]
+fn the_number_of_things_in_the_schema_is_the_one_that_is_looked_for() {
+    let home = filled(1);
+    let plain = Connection::open(home.path().join(FILE_NAME)).unwrap();
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+    let there: i64 = plain.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(there, salvage::SCHEMA_OBJECTS);
+}
+
+#[test]
+fn an_emptied_file_beside_a_full_index_is_told() {
+    let home = filled(7);
+    std::fs::File::options().write(true).open(home.path().join(FILE_NAME)).unwrap().set_len(0).unwrap();
+    assert!(matches!(open(home.path()).notices(), [Notice::Emptied { .. }]));
+    let new = tempfile::tempdir().unwrap();
+    assert_eq!(open(new.path()).notices(), []);
+}
+
+#[test]
+fn a_log_that_was_cut_off_is_told() {
+    let home = filled(7);
+    std::fs::write(home.path().join("archive.db-wal"), [0x37; 100]).unwrap();
+    assert!(matches!(open(home.path()).notices(), [Notice::LogCut { .. }]));
+}
+
+#[test]
+fn an_index_without_its_segments_is_made_anew() {
+    let home = filled(7);
+    for entry in std::fs::read_dir(home.path().join(index::DIRECTORY)).unwrap().flatten() {
+        if entry.file_name() != "meta.json" && entry.file_name() != ".managed.json" {
+            std::fs::remove_file(entry.path()).unwrap();
+        }
+    }
+    let store = open(home.path());
+    store.pump_index(100).unwrap();
+    let request = SearchRequest { text: "lương".to_owned(), ..SearchRequest::default() };
+    assert_eq!(store.search(&request).unwrap().total, 7);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_that_may_not_be_written_is_read_as_it_is() {
+    let home = filled(7);
+    let connection = connection::open_read_only(&home.path().join(FILE_NAME)).unwrap();
+    let store = Store::around(
+        Connections::new(Some(home.path().join(FILE_NAME)), connection, Access::ReadOnly),
+        Arc::new(FixedClock(Timestamp(0))),
+        vec![],
+    );
+    assert_eq!(listed(&store).unwrap().len(), 7);
+    assert!(matches!(store.set_starred(&[ArticleId(1)], true), Err(StoreError::ReadOnly)));
+    assert_eq!(store.pump_index(10).unwrap(), 0);
+}
+
+/// As many copies as `LOA_FLIPS` says, 8 otherwise, each with flipped bytes at places of a fixed order.
+#[test]
+fn of_an_archive_with_flipped_bytes_a_list_is_shown_as_long_as_a_row_can_be_read() {
+    let home = filled(120);
+    let whole = std::fs::read(home.path().join(FILE_NAME)).unwrap();
+    #[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
+    let copies = std::env::var("LOA_FLIPS").ok().and_then(|n| n.parse().ok()).unwrap_or(8_u64);
+    for copy in 0..copies {
+        let mut random = fastrand::Rng::with_seed(copy);
+        let mut bytes = whole.clone();
+        for _ in 0..20 {
+            let at = random.usize(100..bytes.len());
+            bytes[at] ^= 1 << random.u8(0..8);
+        }
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join(FILE_NAME), bytes).unwrap();
+        let mut titles = listed(&open(home.path()));
+        if titles.is_err() {
+            titles = listed(&open(home.path()));
+        }
+        assert!(titles.is_ok_and(|titles| titles.len() > 20), "copy {copy}");
+    }
+}

@@ -1,0 +1,89 @@
+//! Reading the values of a row that may be damaged: one bad byte costs its letter, not the list.
+//!
+//! Text that is no UTF-8 is read with `�` in its place, a number where a text should be as the number's digits, and so on;
+//! what makes no sense at all is as if it were empty. [`super::check`] finds and mends such values.
+
+use rusqlite::Row;
+use rusqlite::types::ValueRef;
+
+use crate::model::ArticleId;
+
+/// A type that can be read from any value.
+pub(super) trait FromAny: Sized {
+    fn from_any(value: ValueRef<'_>) -> Self;
+}
+
+/// [`Row::get`] that takes what is there.
+pub(super) trait Lossy {
+    /// The value of a column; an error only for a column that there is not.
+    fn lossy<T: FromAny>(&self, column: usize) -> rusqlite::Result<T>;
+}
+
+impl Lossy for Row<'_> {
+    fn lossy<T: FromAny>(&self, column: usize) -> rusqlite::Result<T> {
+        self.get_ref(column).map(T::from_any)
+    }
+}
+
+impl FromAny for String {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => Self::new(),
+            ValueRef::Integer(number) => number.to_string(),
+            ValueRef::Real(number) => number.to_string(),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Self::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
+}
+
+impl FromAny for Vec<u8> {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
+            ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => Self::new(),
+        }
+    }
+}
+
+impl FromAny for i64 {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Integer(number) => number,
+            ValueRef::Text(bytes) => std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(0),
+            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => 0,
+        }
+    }
+}
+
+impl FromAny for bool {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        i64::from_any(value) != 0
+    }
+}
+
+impl FromAny for ArticleId {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        Self(i64::from_any(value))
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),+) => {
+        $(impl FromAny for $number {
+            fn from_any(value: ValueRef<'_>) -> Self {
+                Self::try_from(i64::from_any(value)).unwrap_or_default()
+            }
+        })+
+    };
+}
+
+numbers!(u8, u16, u32, u64, usize);
+
+impl<T: FromAny> FromAny for Option<T> {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => None,
+            value => Some(T::from_any(value)),
+        }
+    }
+}
