@@ -49,7 +49,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("httpdate", &["fetch"]),
     ("texting_robots", &["fetch"]),
     ("url", &["model", "fetch", "extract", "sources", "sync"]),
-    ("rustix", &["sync", "store"]),
+    // Extraction asks for the time that its thread has used, and nothing else of the system.
+    ("rustix", &["sync", "store", "extract"]),
     ("fastrand", &["fetch", "store", "sync", "cli"]),
     // pages and text
     ("scraper", &["extract"]),
@@ -82,7 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     // Folders of a random name that go with the run.
-    ("tempfile", &["cli", "sync"]),
+    ("tempfile", &["cli"]),
     ("indicatif", &["cli"]),
     // errors and logs
     ("thiserror", &["sources", "config", "fetch", "extract", "store", "sync", "app", "text"]),

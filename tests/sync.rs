@@ -14,6 +14,8 @@ mod older;
 mod outages;
 #[path = "sync/private.rs"]
 mod private;
+#[path = "sync/storm.rs"]
+mod storm;
 #[path = "sync/troubles.rs"]
 mod troubles;
 #[path = "sync/versions.rs"]

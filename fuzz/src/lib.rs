@@ -1,14 +1,6 @@
-//! The rooms under test, compiled alone, and what each target asks of any bytes.
-//!
-//! `check` functions panic where a promise of the documentation is broken.
+//! What each target asks of any bytes: the checks of `tests/fuzz.rs`.
 
-#![cfg_attr(not(test), allow(dead_code, unreachable_pub, reason = "only a part of the rooms is asked"))]
-
-#[path = "../../src/model/mod.rs"]
-pub mod model;
-#[path = "../../src/text/mod.rs"]
-pub mod text;
-
+#[path = "../../tests/fuzz/check.rs"]
 pub mod check;
 
 /// Builds a target's `main`: libFuzzer's, or one that replays files (the seeds, a finding).

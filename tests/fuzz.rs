@@ -1,0 +1,138 @@
+//! Any bytes, into every door that takes something from outside: no panic, no endless work, nothing that acts on a terminal.
+//!
+//! Replays `fuzz/seeds/TARGET` and a fixed number of mutations of each. `LOA_FUZZ=SECONDS cargo test --release --test fuzz`
+//! mutates for so long a target, and tells how many inputs that were. `fuzz/` runs the same checks under libFuzzer.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "fuzz/check.rs"]
+mod check;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use check::TARGETS;
+
+/// Mutations of each seed in the light form.
+const MUTATIONS: usize = 12;
+/// Longest input, bytes.
+const MAX_INPUT: usize = 16 << 10;
+
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{} holds the seeds of {target}", folder.display());
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+/// One of the usual damages: flipped bits, cuts, repeats, pieces of another seed, bytes that formats give a meaning.
+fn mutate(input: &[u8], other: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
+    const MEANT: &[&[u8]] = &[
+        b"<",
+        b">",
+        b"\"",
+        b"'",
+        b"&",
+        b"]]>",
+        b"<![CDATA[",
+        b"<!--",
+        b"\0",
+        b"\xff",
+        b"{",
+        b"}",
+        b"[",
+        b"\\",
+        b"\x1b[",
+        b"<p>",
+        b"</p>",
+        b"<item>",
+        b"<?xml",
+        b"\xe2\x80\xae",
+        b"\n",
+        b"-1",
+        b"99999999999999999999",
+        b"1e999",
+        b";",
+        b"=",
+    ];
+    let mut bytes = input.to_vec();
+    for _ in 0..random.usize(1..6) {
+        let at = random.usize(0..=bytes.len());
+        let end = (at + random.usize(0..64)).min(bytes.len());
+        match random.u8(0..7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << random.u8(0..8),
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let piece = bytes[at..end].repeat(random.usize(1..40));
+                bytes.splice(at..at, piece);
+            }
+            3 => drop(bytes.splice(at..at, random.choice(MEANT).unwrap().iter().copied())),
+            4 => bytes.truncate(at),
+            5 if !other.is_empty() => {
+                let from = random.usize(0..other.len());
+                let until = (from + random.usize(0..256)).min(other.len());
+                drop(bytes.splice(at..at, other[from..until].iter().copied()));
+            }
+            _ => drop(bytes.splice(at..end, std::iter::repeat_n(random.u8(..), end - at))),
+        }
+        bytes.truncate(MAX_INPUT);
+    }
+    bytes
+}
+
+/// Replays the seeds of a target and mutates them; gives the number of inputs.
+fn run(name: &str, check: fn(&[u8]), seconds: Option<u64>) -> usize {
+    let seeds = seeds(name);
+    let mut random = fastrand::Rng::with_seed(seeds.len() as u64);
+    let mut count = 0;
+    for seed in &seeds {
+        check(seed);
+        count += 1;
+    }
+    let begun = Instant::now();
+    loop {
+        for seed in &seeds {
+            for _ in 0..MUTATIONS {
+                let other = random.choice(&seeds).unwrap();
+                let input = mutate(seed, other, &mut random);
+                let kept = Finding { name, input: &input };
+                let asked = Instant::now();
+                check(&input);
+                assert!(asked.elapsed() < Duration::from_secs(60), "an input keeps {name} busy");
+                std::mem::forget(kept);
+                count += 1;
+            }
+        }
+        if seconds.is_none_or(|seconds| begun.elapsed() >= Duration::from_secs(seconds)) {
+            return count;
+        }
+    }
+}
+
+/// Writes an input that ends the test to the temporary folder.
+struct Finding<'a> {
+    name: &'a str,
+    input: &'a [u8],
+}
+
+impl Drop for Finding<'_> {
+    fn drop(&mut self) {
+        let path = std::env::temp_dir().join(format!("loa-fuzz-{}-{}", self.name, std::process::id()));
+        let _ = std::fs::write(&path, self.input);
+        let _ = writeln!(std::io::stderr(), "the input is kept as {}", path.display());
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
+fn no_input_breaks_a_door() {
+    let seconds = std::env::var("LOA_FUZZ").ok().and_then(|text| text.parse().ok());
+    let only = std::env::var("LOA_FUZZ_TARGET").ok();
+    for (name, check) in TARGETS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)) {
+        let count = run(name, *check, seconds);
+        eprintln!("{name}: {count} inputs");
+    }
+}
