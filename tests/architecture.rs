@@ -49,8 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("httpdate", &["fetch"]),
     ("texting_robots", &["fetch"]),
     ("url", &["model", "fetch", "extract", "sources", "sync"]),
-    // Extraction asks for the time that its thread has used, and nothing else of the system.
-    ("rustix", &["sync", "store", "extract"]),
+    ("rustix", &["sync", "store"]),
     ("fastrand", &["fetch", "store", "sync", "cli"]),
     // pages and text
     ("scraper", &["extract"]),

@@ -194,8 +194,7 @@ pub fn json_ld(data: &[u8]) {
 /// Any words are a question, or are refused with a place.
 pub fn query(data: &[u8]) {
     static STORE: OnceLock<Store> = OnceLock::new();
-    let store =
-        STORE.get_or_init(|| Store::in_memory(Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap());
+    let store = STORE.get_or_init(|| Store::in_memory(Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap());
     let (_, _, text) = input(data);
     let _ = store.search(&SearchRequest { text, ..SearchRequest::default() });
 }
