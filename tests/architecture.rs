@@ -74,7 +74,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("regex", &["text"]),
     // files and arguments
     ("serde", &["model", "sources", "config", "extract", "store", "ui", "cli"]),
-    ("serde_json", &["extract", "store", "cli"]),
+    ("serde_json", &["extract", "store", "sync", "cli"]),
     ("toml", &["sources", "config", "extract", "ui", "cli"]),
     ("toml_edit", &["sources"]),
     ("etcetera", &["config"]),
