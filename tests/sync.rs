@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[path = "sync/carried.rs"]
+mod carried;
 #[path = "sync/changes.rs"]
 mod changes;
 #[path = "sync/desk.rs"]
 mod desk;
 #[path = "sync/identity.rs"]
 mod identity;
+#[path = "sync/life.rs"]
+mod life;
 #[path = "sync/older.rs"]
 mod older;
 #[path = "sync/outages.rs"]

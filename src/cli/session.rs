@@ -11,7 +11,7 @@ use tokio::runtime::Runtime;
 use crate::config::load::Flag;
 use crate::config::{Config, Environment, Language, Loaded, Paths, SavedSearch, load};
 use crate::model::{Clock, SystemClock, Timestamp};
-use crate::sources::{Catalog, overlay};
+use crate::sources::{BuiltIn, Catalog, overlay};
 use crate::store::{KeptSearch, PictureShelf, Store};
 use crate::sync::{Engine, Form, Pictures, Watch};
 use crate::{extract, fetch};
@@ -232,17 +232,18 @@ impl Drop for Session {
 
 /// The built-in sites with the reader's own laid over them.
 pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
-    let catalog = Catalog::built_in()?;
-    let (Some(file), Some(text)) = (&loaded.file, &loaded.text) else { return Ok(Arc::new(catalog)) };
-    if loaded.config.sources.is_empty() {
-        return Ok(Arc::new(catalog));
+    let mut catalog = Catalog::built_in()?;
+    if let (Some(file), Some(text), false) = (&loaded.file, &loaded.text, loaded.config.sources.is_empty()) {
+        let name = file.display().to_string();
+        let sources = overlay::read(&name, text)?;
+        for source in &sources {
+            extract::check_rules(&format!("{name}:{}", source.line), &source.article, &source.listing)?;
+        }
+        catalog = catalog.with_user(&name, sources)?;
     }
-    let name = file.display().to_string();
-    let sources = overlay::read(&name, text)?;
-    for source in &sources {
-        extract::check_rules(&format!("{name}:{}", source.line), &source.article, &source.listing)?;
-    }
-    Ok(Arc::new(catalog.with_user(&name, sources)?))
+    let choice = &loaded.config.choice;
+    let built_in = if choice.builtin { BuiltIn::All } else { BuiltIn::Named };
+    Ok(Arc::new(catalog.arranged(&choice.order, built_in)))
 }
 
 /// The flags that are settings.

@@ -53,6 +53,7 @@ const TAIL: &str = "\
 #visit_minutes = 60
 #robots = true
 #conditional = true
+#feed_text = true
 #retries = 1
 #patience_seconds = 30
 #longest_pause_minutes = 60

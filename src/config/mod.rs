@@ -50,6 +50,9 @@ pub struct Config {
     /// Saved searches, shown as folders.
     #[serde(rename = "search")]
     pub searches: Vec<SavedSearch>,
+    /// Which newspapers there are, and in what order.
+    #[serde(rename = "sources")]
+    pub choice: Choice,
     /// Sources added or overlaid, as written; `sources::overlay` gives them meaning.
     #[serde(rename = "source")]
     pub sources: Vec<toml::Table>,
@@ -228,6 +231,22 @@ impl Default for Pictures {
 pub struct Mute {
     /// Queries; what one of them finds is muted.
     pub rules: Vec<String>,
+}
+
+/// `[sources]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Choice {
+    /// Whether the newspapers that loa knows by itself are there.
+    pub builtin: bool,
+    /// Ids of newspapers that come first, in this order.
+    pub order: Vec<String>,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { builtin: true, order: Vec::new() }
+    }
 }
 
 /// `[notify]`

@@ -46,6 +46,7 @@ pub const SECTIONS: &[(&str, &str)] = &[
         "mute",
         "What is kept out of every list and count, and never fetched whole; see it with `loa list --muted` or is:muted.",
     ),
+    ("sources", "Which newspapers there are. Those of your own ([[source]]) come before the built-in ones."),
     ("notify", "Watched searches (notify = true in [[search]])."),
     ("hooks", "Commands of your own: a program and its arguments, run without a shell, for ten seconds at most."),
 ];
@@ -158,6 +159,13 @@ pub const SETTINGS: &[Setting] = &[
         Kind::List,
         "Queries that look at title, lead, byline, source and date, e.g. 'tiêu đề:\"xổ số\"', 'nguồn:laodong.vn thể thao'. A rule taken away lets its articles come back.",
     ),
+    row(
+        "sources",
+        "builtin",
+        Kind::Switch,
+        "false: only the newspapers of your own, and built-in ones that a [[source]] names.",
+    ),
+    row("sources", "order", Kind::List, "Ids of newspapers that come first, in this order."),
     row(
         "notify",
         "command",

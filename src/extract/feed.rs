@@ -206,7 +206,7 @@ fn entry(
     let updated = date(&raw.updated);
     entry.published = date(&raw.published).or(updated);
     entry.dated_by = Evidence::Feed;
-    entry.updated = updated.filter(|at| Some(*at) != entry.published);
+    entry.updated = updated.filter(|_| raw.published.is_some());
     lacks.dates += usize::from(entry.published.is_none());
     let guid = raw.guid.map(|guid| text::one_line(&guid)).filter(|guid| (1..=MAX_GUID_BYTES).contains(&guid.len()));
     entry.guid = guid.filter(|guid| CanonicalUrl::parse(guid).as_ref() != Some(&entry.url));

@@ -5,11 +5,33 @@ use super::error::SourceError;
 use super::parse;
 use super::site::{Catalog, Section, Site};
 
+/// Which of the built-in newspapers there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// All.
+    All,
+    /// Those that the user's file speaks of.
+    Named,
+}
+
 impl Catalog {
     /// The embedded sites. They are only read here: that they are in order, too, is the tests' matter.
     pub fn built_in() -> Result<Self, SourceError> {
         let sites = embedded::SITES.iter().map(|(file, text)| parse::embedded(file, text));
         Ok(Self { sites: sites.collect::<Result<_, _>>()? })
+    }
+
+    /// The sites in the order of the user: those that he names, then those of his own, then the built-in ones, which are
+    /// left out where he wants none but what his file speaks of.
+    #[must_use]
+    pub fn arranged(mut self, order: &[String], built_in: BuiltIn) -> Self {
+        self.sites.retain(|site| built_in == BuiltIn::All || site.from_user);
+        let place = |site: &Site| {
+            let named = order.iter().position(|id| id.trim().trim_start_matches("www.").eq_ignore_ascii_case(&site.id));
+            (named.unwrap_or(usize::MAX), !site.own)
+        };
+        self.sites.sort_by_key(place);
+        self
     }
 
     /// The site whose id or `hosts` is `host` (without `www.`), else the site of the nearest parent domain.

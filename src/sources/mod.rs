@@ -16,6 +16,7 @@ pub mod site;
 #[cfg(test)]
 mod tests;
 
+pub use catalog::BuiltIn;
 pub use error::SourceError;
 pub use family::{Family, families};
 pub use later::Later;

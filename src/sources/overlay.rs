@@ -87,7 +87,7 @@ impl Catalog {
             let place = if user.line == 0 { file.to_owned() } else { format!("{file}:{}", user.line) };
             let file = place.as_str();
             let at = self.sites.iter().position(|site| site.id == id).unwrap_or_else(|| {
-                self.sites.push(Site { id: id.clone(), name: id.clone(), ..Site::default() });
+                self.sites.push(Site { id: id.clone(), name: id.clone(), own: true, ..Site::default() });
                 self.sites.len() - 1
             });
             if let Some(site) = self.sites.get_mut(at) {

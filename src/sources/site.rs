@@ -41,9 +41,12 @@ pub struct Site {
     /// How to read a category page.
     #[serde(default)]
     pub listing: Later<ListingRules>,
-    /// The reader's own file speaks of it.
+    /// The user's file speaks of it.
     #[serde(skip)]
     pub from_user: bool,
+    /// It is not built in at all.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// One section of a site.
@@ -129,6 +132,8 @@ pub struct Pace {
     pub robots: Option<bool>,
     /// Ask whether a page changed (`ETag`, `Last-Modified`) instead of asking for it.
     pub conditional: Option<bool>,
+    /// Whether the texts that its feeds carry are the articles'; `false`: their pages are asked for all the same.
+    pub feed_text: Option<bool>,
     /// How often a request is made again.
     pub retries: Option<u32>,
     /// A `Retry-After` up to this long is waited for, seconds.
@@ -139,7 +144,7 @@ pub struct Pace {
     pub contact: Option<String>,
 }
 
-/// All sites: the built-in ones, then the reader's.
+/// All sites.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// In the order of the sources pane.
@@ -169,6 +174,7 @@ impl Pace {
             visit_minutes: over.visit_minutes.or(self.visit_minutes),
             robots: over.robots.or(self.robots),
             conditional: over.conditional.or(self.conditional),
+            feed_text: over.feed_text.or(self.feed_text),
             retries: over.retries.or(self.retries),
             patience_seconds: over.patience_seconds.or(self.patience_seconds),
             longest_pause_minutes: over.longest_pause_minutes.or(self.longest_pause_minutes),

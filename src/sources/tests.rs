@@ -5,6 +5,19 @@ use std::path::Path;
 
 use super::*;
 
+#[test]
+fn newspapers_of_the_users_own_come_first_and_the_built_in_ones_can_be_left_out() {
+    let own = "[[source]]\nid = \"xyz.example\"\n[[source.section]]\nid = \"tin\"\nurl = \"https://xyz.example/\"\n\
+               [[source]]\nid = \"nld.com.vn\"\nname = \"NLĐ\"\n";
+    let catalog = || Catalog::built_in().unwrap().with_user("c.toml", overlay::read("c.toml", own).unwrap()).unwrap();
+    let ids = |catalog: Catalog| catalog.sites.into_iter().map(|site| site.id).collect::<Vec<_>>();
+    let usual = ids(catalog().arranged(&[], BuiltIn::All));
+    assert_eq!(usual[0], "xyz.example");
+    assert_eq!(usual.len(), Catalog::built_in().unwrap().sites.len() + 1);
+    assert_eq!(ids(catalog().arranged(&["laodong.vn".to_owned()], BuiltIn::All))[..2], ["laodong.vn", "xyz.example"]);
+    assert_eq!(ids(catalog().arranged(&[], BuiltIn::Named)), ["xyz.example", "nld.com.vn"]);
+}
+
 fn catalog() -> Catalog {
     Catalog::built_in().unwrap()
 }

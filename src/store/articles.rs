@@ -4,13 +4,15 @@
 
 use std::collections::BTreeMap;
 
+mod written;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, revisions};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
@@ -196,12 +198,12 @@ pub(super) fn write_draft(
     fetched: Option<Timestamp>,
     moved: bool,
 ) -> Result<Change> {
-    let change = write_body(connection, id, draft, fetched)?;
+    let change = written::write_body(connection, id, draft, fetched)?;
     let mut details = Details::of(draft);
     if change.cut {
         details.findings.push(Finding::new(Finding::CUT));
     }
-    let before = heads(connection, id)?;
+    let before = written::heads(connection, id)?;
     let published = draft.published.or(before.published);
     let readable = matches!(offline, Offline::Full | Offline::Partial);
     let offline = if readable && !change.bodied { Offline::Partial } else { offline };
@@ -247,80 +249,6 @@ const MAX_TITLE_BYTES: usize = 2_000;
 pub(super) fn titled(text: Option<&str>) -> Option<&str> {
     let text = some(text)?;
     Some(&text[..text.floor_char_boundary(MAX_TITLE_BYTES)])
-}
-
-struct Heads {
-    title: Option<String>,
-    sapo: Option<String>,
-    author: Option<String>,
-    published: Option<Moment>,
-    seen: Timestamp,
-}
-
-impl Heads {
-    fn differs(&self, draft: &Draft) -> bool {
-        let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
-        news(&draft.title, &self.title)
-            || news(&draft.sapo, &self.sapo)
-            || news(&draft.author, &self.author)
-            || (draft.published.is_some() && draft.published != self.published)
-    }
-}
-
-fn heads(connection: &Connection, id: i64) -> Result<Heads> {
-    let mut read = connection
-        .prepare_cached("SELECT title, sapo, author, published, precision, seen FROM articles WHERE id = ?1")?;
-    Ok(read.query_row([id], |row| {
-        Ok(Heads {
-            title: row.lossy(0)?,
-            sapo: row.lossy(1)?,
-            author: row.lossy(2)?,
-            published: moment(row.lossy(3)?, row.lossy(4)?),
-            seen: Timestamp(row.lossy(5)?),
-        })
-    })?)
-}
-
-struct BodyChange {
-    what: Change,
-    /// Whether a body is stored now.
-    bodied: bool,
-    /// Whether it lost its end to the bound.
-    cut: bool,
-}
-
-fn write_body(connection: &Connection, id: i64, draft: &Draft, fetched: Option<Timestamp>) -> Result<BodyChange> {
-    let old: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT blocks FROM bodies WHERE id = ?1")?
-        .query_row([id], |row| row.lossy(0))
-        .optional()?;
-    if draft.body.is_empty() {
-        let what = if old.is_some() { Change::Same } else { Change::New };
-        return Ok(BodyChange { what, bodied: old.is_some(), cut: false });
-    }
-    let (blob, cut) = body::pack_blocks(&draft.body);
-    let what = match &old {
-        None => Change::New,
-        Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => {
-            if retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
-        }
-        Some(_) => Change::Edited,
-    };
-    if what == Change::Edited {
-        revisions::keep(connection, id, fetched)?;
-    }
-    if what != Change::Same {
-        connection
-            .prepare_cached("INSERT OR REPLACE INTO bodies (id, blocks) VALUES (?1, ?2)")?
-            .execute(params![id, blob])?;
-    }
-    Ok(BodyChange { what, bodied: true, cut })
-}
-
-/// Whether a page whose text is as it was has another headline than the stored one.
-fn retitled(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
-    let old = heads(connection, id)?.title;
-    Ok(titled(draft.title.as_deref()).zip(old.as_deref()).is_some_and(|(new, old)| new != old))
 }
 
 /// Whether retention dropped the article of this address.

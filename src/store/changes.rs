@@ -9,12 +9,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lossy::Lossy as _;
 use super::{Change, Result, identity};
-use crate::model::{Entry, Timestamp};
+use crate::model::{Block, Entry, Timestamp};
 
 /// Hints in a row that led to nothing, after which teasers are not believed any more.
 const MAX_VAIN: i64 = 3;
 /// Articles that are older than this are not asked again by themselves.
-const WATCHED_FOR: i64 = 48 * 3600;
+pub(super) const WATCHED_FOR: i64 = 48 * 3600;
 /// First gap between two such questions; later ones grow with the article's age.
 const FIRST_GAP: i64 = 4 * 3600;
 /// Gap by age, in tenths: 4 h, 12 h and 33 h after publication, no two of them a day apart.
@@ -22,27 +22,70 @@ const GROWTH_TENTHS: i64 = 18;
 /// How long a list that tells of every change counts as read.
 pub(super) const LIST_HOLDS: i64 = 7 * 3600;
 
-/// Notes what a list tells of an article; whether it reads differently than the last time.
-pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, now: Timestamp) -> Result<bool> {
+/// What a list told of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// The list tells of it for the first time.
+    First,
+    /// What it told before.
+    Same,
+    /// Something else than before.
+    Other {
+        /// Whether such hints were worth something so far.
+        believed: bool,
+    },
+}
+
+/// Whether a list tells of every change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// It has dates of changes, or the texts themselves.
+    Every,
+    /// It has headlines and teasers.
+    Some,
+}
+
+impl Tells {
+    pub(super) fn of(items: &[Entry]) -> Self {
+        let every = items.iter().any(|item| item.updated.is_some() || item.text.is_some());
+        if every { Self::Every } else { Self::Some }
+    }
+}
+
+/// Notes what a list tells of an article.
+pub(super) fn hear(
+    connection: &Connection,
+    id: i64,
+    list: i64,
+    item: &Entry,
+    tells: Tells,
+    now: Timestamp,
+) -> Result<Heard> {
     let print = print(item);
     let mut read = connection.prepare_cached("SELECT print FROM told WHERE id = ?1 AND list = ?2")?;
     let before: Option<i64> = read.query_row([id, list], |row| row.lossy(0)).optional()?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO told (id, list, print, sure, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, list, print, item.updated.is_some(), now.0])?;
-    if before.is_none_or(|before| before == print) {
-        return Ok(false);
+        .execute(params![id, list, print, tells == Tells::Every, now.0])?;
+    match before {
+        None => return Ok(Heard::First),
+        Some(before) if before == print => return Ok(Heard::Same),
+        Some(_) => {}
+    }
+    if tells == Tells::Every {
+        return Ok(Heard::Other { believed: true });
     }
     // In vain until the page turns out to be another one.
     let mut hint = connection.prepare_cached("UPDATE articles SET vain = vain + 1 WHERE id = ?1 AND vain < ?2")?;
-    Ok(hint.execute([id, MAX_VAIN])? > 0)
+    Ok(Heard::Other { believed: hint.execute([id, MAX_VAIN])? > 0 })
 }
 
 /// What a list says of an article, as a number that is the same for ever.
 fn print(item: &Entry) -> i64 {
     let updated = item.updated.map_or(0, |moment| moment.at.0).to_string();
     let parts = [item.title.as_str(), item.summary.as_deref().unwrap_or_default(), &updated];
-    identity::hash(&parts.join("\u{1}"))
+    let text = item.text.iter().flat_map(|text| text.body.iter().flat_map(Block::strings));
+    identity::hash(&parts.into_iter().chain(text).collect::<Vec<_>>().join("\u{1}"))
 }
 
 /// Notes that a page was had, and what it was: when it is asked next by itself, and whether hints are worth something.

@@ -17,6 +17,7 @@ use crate::model::{
 mod articles;
 mod beside;
 mod body;
+mod carried;
 mod changes;
 mod check;
 mod connection;

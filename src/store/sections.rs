@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::articles::{self, Beginning};
-use super::changes;
+use super::carried;
+use super::changes::{self, Heard, Tells};
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
-use super::{ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
+use super::{Change, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
 
@@ -179,7 +180,11 @@ fn save_item(
         note(connection, id, item)? || moved
     };
     let list = articles::list_for(connection, source.as_str(), section.as_str())?;
-    if changes::hear(connection, id, list, item, now)? {
+    let tells = Tells::of(visit.items.unwrap_or_default());
+    let heard = changes::hear(connection, id, list, item, tells, now)?;
+    if let Some(change) = carried::take(connection, id, item, heard, now)? {
+        listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));
+    } else if heard == (Heard::Other { believed: true }) {
         let ask = "UPDATE articles SET want = 1, not_before = 0 WHERE id = ?1 AND fetched IS NOT NULL";
         connection.prepare_cached(ask)?.execute([id])?;
     }
@@ -320,13 +325,13 @@ pub(super) fn rechecks(
     now: Timestamp,
 ) -> Result<Vec<Wanted>> {
     let mut due = connection.prepare_cached(&format!(
-        "SELECT {WANTED} FROM articles WHERE recheck <= ?1 AND want = 0 AND NOT {IS_MUTED} AND NOT EXISTS \
+        "SELECT {WANTED} FROM articles WHERE recheck <= ?1 AND seen > ?1 - ?3 AND want = 0 AND NOT {IS_MUTED} AND NOT EXISTS \
          (SELECT 1 FROM told t JOIN lists l ON l.id = t.list \
           JOIN sections s ON s.source = l.source AND s.section = l.section \
           WHERE t.id = articles.id AND t.sure AND t.at >= s.listed_at AND s.succeeded >= ?1 - ?2) \
          ORDER BY sort DESC, id DESC"
     ))?;
-    let found = due.query_map([now.0, changes::LIST_HOLDS], wanted)?;
+    let found = due.query_map([now.0, changes::LIST_HOLDS, changes::WATCHED_FOR], wanted)?;
     let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(found.into_iter().flatten().filter(|one| sources.contains(&one.source)).take(limit).collect())
 }

@@ -45,6 +45,8 @@ pub struct Listed {
     pub muted: usize,
     /// Items whose body is not stored yet, or whose listing date is newer than the stored one.
     pub wanted: Vec<Wanted>,
+    /// Articles whose text the feed itself carried.
+    pub carried: Vec<(ArticleId, Change)>,
     /// Whether no known ground was reached, so that the next page must be read too.
     pub owes: bool,
 }

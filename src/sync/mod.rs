@@ -19,6 +19,7 @@ use crate::store::{Patience, PictureShelf, Store};
 mod batch;
 mod due;
 mod extract_pool;
+mod failure;
 mod fuller;
 mod judge;
 mod lock;

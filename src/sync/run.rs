@@ -21,10 +21,11 @@ use jobs::{Done, Job};
 
 use super::batch::{Batch, Kept, Parsed};
 use super::extract_pool::ExtractPool;
+use super::failure::Failure;
 use super::plan::{self, Plan, Visit};
 use super::queue::Queue;
 use super::reach::Reach;
-use super::step::{Context, Failure};
+use super::step::Context;
 use super::watch::{self, Watch};
 use super::{Engine, Scope, robots_cache};
 use crate::fetch::{Fetcher, HostRules};

@@ -6,22 +6,22 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::Pictures;
 use super::extract_pool::ExtractPool;
+use super::failure::Failure;
 use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::older::Given;
 use super::plan::{self, Visit};
 use super::{batch, due, fuller};
 use crate::extract::{self, Knowledge, Notice, Source};
-use crate::fetch::{self, Answer, FetchError, Fetcher, Page, Validators};
+use crate::fetch::{self, Answer, Fetcher, Page, Validators};
 use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
-use crate::store::{Again, PackedPage, SectionState, Store, StoreError, Wanted};
+use crate::store::{PackedPage, SectionState, Store, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
@@ -52,97 +52,6 @@ pub(super) struct Context {
 impl Context {
     fn learn(&self, lesson: impl FnOnce(&mut Lessons)) {
         lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner));
-    }
-}
-
-/// Why a step gave nothing.
-#[derive(Debug)]
-pub(super) enum Failure {
-    /// No page came.
-    Fetch(FetchError),
-    /// A page came that is not what was asked for.
-    Refused(Refusal),
-    /// It could not be stored.
-    Store(StoreError),
-    /// Reading it broke down: a fault of ours.
-    Fault,
-}
-
-impl Failure {
-    pub(super) fn kind(&self) -> &'static str {
-        match self {
-            Self::Fetch(error) => error.kind(),
-            Self::Refused(refusal) => refusal.kind,
-            Self::Store(_) => "store",
-            Self::Fault => "fault",
-        }
-    }
-
-    pub(super) fn what(&self) -> String {
-        match self {
-            Self::Fetch(error) => error.to_string(),
-            Self::Refused(refusal) => refusal.what.clone(),
-            Self::Store(error) => error.to_string(),
-            Self::Fault => "the page came, but loa failed to read it (please report the address)".to_owned(),
-        }
-    }
-
-    /// Kind and sentence, as an article keeps them.
-    pub(super) fn noted(&self) -> String {
-        format!("{}: {}", self.kind(), self.what())
-    }
-
-    /// How many articles of a host must fail so, one after the other, before it is the host that is out and not they;
-    /// `None` = it is always the article's own trouble.
-    pub(super) fn outage_after(&self) -> Option<usize> {
-        match self {
-            Self::Fetch(FetchError::Status { status: 500..=599, .. } | FetchError::NotSecure { .. }) => Some(3),
-            Self::Fetch(FetchError::LedAway { .. }) => Some(2),
-            Self::Fetch(error) if error.closes_host() => Some(1),
-            Self::Refused(refusal) => match refusal.kind {
-                "blocked" => Some(1),
-                "login" | "maintenance" | "same-page" => Some(2),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// When an article that failed so is asked for again.
-    pub(super) fn again(&self) -> Again {
-        match self {
-            Self::Fetch(FetchError::CutOff { .. }) | Self::Fault => Again::Soon,
-            _ => Again::Later,
-        }
-    }
-
-    pub(super) fn wait(&self) -> Option<Duration> {
-        if let Self::Fetch(error) = self { error.wait() } else { None }
-    }
-
-    /// Whether nobody answered at all.
-    pub(super) fn is_silence(&self) -> bool {
-        matches!(self, Self::Fetch(error) if error.is_unreachable() || matches!(error, FetchError::TimedOut { .. }))
-    }
-
-    /// Whether the other pages of the host need not be tried.
-    pub(super) fn closes_host(&self) -> bool {
-        matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == "blocked"
-    }
-
-    /// What an article whose page failed so is from now on.
-    pub(super) fn offline(&self) -> Offline {
-        match self {
-            Self::Fetch(FetchError::Gone { .. }) => Offline::Gone,
-            _ if self.kind() == "blocked" => Offline::Blocked,
-            _ => Offline::Failed,
-        }
-    }
-}
-
-impl From<FetchError> for Failure {
-    fn from(error: FetchError) -> Self {
-        Self::Fetch(error)
     }
 }
 
@@ -195,6 +104,10 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     };
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(refused)?;
     context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
+    let mut listing = listing;
+    if site.is_some_and(|site| site.pace.feed_text == Some(false)) {
+        listing.items.iter_mut().for_each(|item| item.text = None);
+    }
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);

@@ -1,8 +1,9 @@
 //! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
 
+use super::super::failure::Failure;
 use super::super::judge::Refusal;
 use super::super::plan::Visit;
-use super::super::step::{self, ArticleRead, Failure, SectionRead};
+use super::super::step::{self, ArticleRead, SectionRead};
 use super::Run;
 use crate::extract::Notice;
 use crate::model::{CanonicalUrl, SyncNews, Timestamp};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::super::batch::{self, Kept, Parsed, Visited};
+use super::super::failure::Failure;
 use super::super::older::{self, After};
-use super::super::step::Failure;
 use super::super::{judge, step};
 use super::Run;
 use crate::model::{CanonicalUrl, SyncNews};
@@ -110,6 +110,12 @@ impl Run {
             self.tally.unchanged += usize::from(unchanged);
             let (source, section) = (visit.source.clone(), visit.section.clone());
             self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
+        }
+        for (id, change) in found.carried {
+            self.tally.bodies += 1;
+            self.tally.edited += usize::from(change == Change::Edited);
+            let source = visit.source.clone();
+            self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
         match older::after(self.scope.depth, &visit, &given, found.owes, new + found.muted) {
             After::Page(next) => {

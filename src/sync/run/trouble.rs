@@ -2,9 +2,10 @@
 
 use super::super::batch::Failed;
 use super::super::due;
+use super::super::failure::Failure;
 use super::super::older::Given;
 use super::super::plan::Visit;
-use super::super::step::{Failure, SectionRead};
+use super::super::step::SectionRead;
 use super::{Job, Run};
 use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble};
 use crate::store::{StoreError, Wanted};

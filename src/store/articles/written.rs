@@ -1,0 +1,100 @@
+//! What a draft changes of a stored article: its body, with what stood there before, and its heads.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::super::lossy::Lossy as _;
+use super::super::rows::moment;
+use super::super::{Change, Result, body, revisions};
+use super::{some, titled};
+use crate::model::{Block, Draft, Moment, Timestamp};
+
+/// What a row says of its article.
+pub(super) struct Heads {
+    title: Option<String>,
+    sapo: Option<String>,
+    author: Option<String>,
+    pub(super) published: Option<Moment>,
+    pub(super) seen: Timestamp,
+}
+
+impl Heads {
+    /// Whether a draft says something else.
+    pub(super) fn differs(&self, draft: &Draft) -> bool {
+        let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
+        news(&draft.title, &self.title)
+            || news(&draft.sapo, &self.sapo)
+            || news(&draft.author, &self.author)
+            || (draft.published.is_some() && draft.published != self.published)
+    }
+}
+
+pub(super) fn heads(connection: &Connection, id: i64) -> Result<Heads> {
+    let mut read = connection
+        .prepare_cached("SELECT title, sapo, author, published, precision, seen FROM articles WHERE id = ?1")?;
+    Ok(read.query_row([id], |row| {
+        Ok(Heads {
+            title: row.lossy(0)?,
+            sapo: row.lossy(1)?,
+            author: row.lossy(2)?,
+            published: moment(row.lossy(3)?, row.lossy(4)?),
+            seen: Timestamp(row.lossy(5)?),
+        })
+    })?)
+}
+
+/// What became of a body.
+pub(super) struct BodyChange {
+    pub(super) what: Change,
+    /// Whether a body is stored now.
+    pub(super) bodied: bool,
+    /// Whether it lost its end to the bound.
+    pub(super) cut: bool,
+}
+
+pub(super) fn write_body(
+    connection: &Connection,
+    id: i64,
+    draft: &Draft,
+    fetched: Option<Timestamp>,
+) -> Result<BodyChange> {
+    let old: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT blocks FROM bodies WHERE id = ?1")?
+        .query_row([id], |row| row.lossy(0))
+        .optional()?;
+    if draft.body.is_empty() {
+        let what = if old.is_some() { Change::Same } else { Change::New };
+        return Ok(BodyChange { what, bodied: old.is_some(), cut: false });
+    }
+    let (blob, cut) = body::pack_blocks(&draft.body);
+    if draft.is_poor() && old.as_ref().is_some_and(|old| is_far_poorer(&draft.body, &body::unpack_blocks(old))) {
+        return Ok(BodyChange { what: Change::Same, bodied: true, cut: false });
+    }
+    let what = match &old {
+        None => Change::New,
+        Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => {
+            if retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
+        }
+        Some(_) => Change::Edited,
+    };
+    if what == Change::Edited {
+        revisions::keep(connection, id, fetched)?;
+    }
+    if what != Change::Same {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO bodies (id, blocks) VALUES (?1, ?2)")?
+            .execute(params![id, blob])?;
+    }
+    Ok(BodyChange { what, bodied: true, cut })
+}
+
+/// Whether a text is less than half of the stored one: a page that now wants money, or lost its end.
+fn is_far_poorer(new: &[Block], old: &[Block]) -> bool {
+    let length = |body: &[Block]| body.iter().flat_map(Block::strings).map(str::len).sum::<usize>();
+    length(new) * 2 < length(old)
+}
+
+/// Whether a page whose text is as it was has another headline than the stored one.
+fn retitled(connection: &Connection, id: i64, draft: &Draft) -> Result<bool> {
+    let old = heads(connection, id)?.title;
+    Ok(titled(draft.title.as_deref()).zip(old.as_deref()).is_some_and(|(new, old)| new != old))
+}

@@ -1,0 +1,99 @@
+//! Why a page gave nothing, and what that says of its host. Pure.
+
+use std::time::Duration;
+
+use super::judge::Refusal;
+use crate::fetch::FetchError;
+use crate::model::Offline;
+use crate::store::{Again, StoreError};
+
+/// Why a step gave nothing.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// No page came.
+    Fetch(FetchError),
+    /// A page came that is not what was asked for.
+    Refused(Refusal),
+    /// It could not be stored.
+    Store(StoreError),
+    /// Reading it broke down: a fault of ours.
+    Fault,
+}
+
+impl Failure {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Fetch(error) => error.kind(),
+            Self::Refused(refusal) => refusal.kind,
+            Self::Store(_) => "store",
+            Self::Fault => "fault",
+        }
+    }
+
+    pub(super) fn what(&self) -> String {
+        match self {
+            Self::Fetch(error) => error.to_string(),
+            Self::Refused(refusal) => refusal.what.clone(),
+            Self::Store(error) => error.to_string(),
+            Self::Fault => "the page came, but loa failed to read it (please report the address)".to_owned(),
+        }
+    }
+
+    /// Kind and sentence, as an article keeps them.
+    pub(super) fn noted(&self) -> String {
+        format!("{}: {}", self.kind(), self.what())
+    }
+
+    /// How many articles of a host must fail so, one after the other, before it is the host that is out and not they;
+    /// `None` = it is always the article's own trouble.
+    pub(super) fn outage_after(&self) -> Option<usize> {
+        match self {
+            Self::Fetch(FetchError::Status { status: 500..=599, .. } | FetchError::NotSecure { .. }) => Some(3),
+            Self::Fetch(FetchError::LedAway { .. }) => Some(2),
+            Self::Fetch(error) if error.closes_host() => Some(1),
+            Self::Refused(refusal) => match refusal.kind {
+                "blocked" => Some(1),
+                "login" | "maintenance" | "same-page" => Some(2),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// When an article that failed so is asked for again.
+    pub(super) fn again(&self) -> Again {
+        match self {
+            Self::Fetch(FetchError::CutOff { .. }) | Self::Fault => Again::Soon,
+            _ => Again::Later,
+        }
+    }
+
+    pub(super) fn wait(&self) -> Option<Duration> {
+        if let Self::Fetch(error) = self { error.wait() } else { None }
+    }
+
+    /// Whether nobody answered at all.
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.is_unreachable() || matches!(error, FetchError::TimedOut { .. }))
+    }
+
+    /// Whether the other pages of the host need not be tried.
+    pub(super) fn closes_host(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == "blocked"
+    }
+
+    /// What an article whose page failed so is from now on.
+    pub(super) fn offline(&self) -> Offline {
+        match self {
+            Self::Fetch(FetchError::Gone { .. }) => Offline::Gone,
+            _ if self.kind() == "blocked" => Offline::Blocked,
+            _ => Offline::Failed,
+        }
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        Self::Fetch(error)
+    }
+}

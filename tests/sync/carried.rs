@@ -1,0 +1,97 @@
+//! Feeds that carry the texts themselves: readable at once, without a request for a page.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use loaphuong::demo::faults::Reply;
+use loaphuong::model::{Block, Evidence, Field};
+use loaphuong::sources::Catalog;
+use loaphuong::sync::Scope;
+
+use super::desk::{Desk, article, site, usual};
+
+/// A feed of three articles with their whole texts, of an edition.
+fn feed(edition: usize) -> Reply {
+    let paragraph = |n: usize, p: usize| {
+        format!(
+            "<p>Đoạn {p} của tin {n}, bản {edition}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe \
+             định kỳ theo đúng thỏa ước lao động tập thể mà công đoàn cơ sở đã ký.</p>"
+        )
+    };
+    let item = |n: usize| {
+        let text: String = (1..=8).map(|p| paragraph(n, p)).collect();
+        format!(
+            "<item><title>Tin số {n}</title><link>https://bao.test/{n}.html</link>\
+             <pubDate>Mon, 12 May 2025 07:00:00 +0700</pubDate><description>Tóm tắt ngắn {n}.</description>\
+             <content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        )
+    };
+    let items: String = (1..=3).map(item).collect();
+    let head =
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Tin</title>";
+    Reply::new(200, format!("<?xml version=\"1.0\"?>{head}{items}</channel></rss>"))
+        .with("content-type", "application/rss+xml")
+}
+
+async fn desk(pages: u16) -> (Desk, Arc<AtomicUsize>) {
+    let edition = Arc::new(AtomicUsize::new(1));
+    let shared = Arc::clone(&edition);
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => feed(shared.load(Ordering::SeqCst)),
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        path if pages == 200 => article(path),
+        _ => Reply::new(pages, ""),
+    })
+    .await;
+    (desk, edition)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_text_of_a_feed_is_readable_though_the_pages_are_forbidden_and_no_page_is_asked_for() {
+    let (desk, edition) = desk(403).await;
+    let (_, tally) = desk.run(Scope::default()).await;
+    assert_eq!((desk.readable(), tally.bodies), (3, 3));
+    let whole = desk.first_article();
+    assert_eq!((whole.body.len(), whole.provenance.by.get(&Field::Body)), (8, Some(&Evidence::Feed)));
+    edition.store(2, Ordering::SeqCst);
+    desk.pass(3600);
+    let (_, tally) = desk.run(Scope::default()).await;
+    assert_eq!(tally.edited, 3);
+    let words: String = desk.first_article().body.iter().flat_map(Block::strings).collect();
+    assert!(words.contains("bản 2"));
+    assert_eq!(desk.engine.store.revisions(desk.first_article().row.id).unwrap().len(), 1);
+    for _ in 0..96 {
+        desk.pass(1800);
+        desk.run(Scope::default()).await;
+    }
+    assert_eq!(desk.server.log().iter().filter(|asked| asked.path.ends_with(".html")).count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_may_want_its_pages_all_the_same() {
+    let (mut desk, _) = desk(200).await;
+    let mut wanting = site("bao.test");
+    wanting.pace.feed_text = Some(false);
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![wanting] });
+    desk.refresh().await;
+    assert_eq!((desk.server.asked("/bao.test/1.html"), desk.first_article().body.len()), (1, 6));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_a_person_asked_for_stays_the_better_text() {
+    let (desk, _) = desk(200).await;
+    desk.refresh().await;
+    let id = desk.first_article().row.id;
+    desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    assert_eq!(desk.engine.store.article(id).unwrap().unwrap().body.len(), 6);
+    desk.pass(3600);
+    desk.refresh().await;
+    assert_eq!(desk.engine.store.article(id).unwrap().unwrap().body.len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_of_teasers_leaves_the_text_to_the_page() {
+    let desk = Desk::new(&["bao.test"], |asked| usual(asked, 2)).await;
+    desk.refresh().await;
+    assert_eq!((desk.server.asked("/bao.test/1.html"), desk.readable()), (1, 2));
+}
