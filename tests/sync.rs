@@ -8,6 +8,8 @@ mod carried;
 mod changes;
 #[path = "sync/desk.rs"]
 mod desk;
+#[path = "sync/discover.rs"]
+mod discover;
 #[path = "sync/identity.rs"]
 mod identity;
 #[path = "sync/life.rs"]

@@ -13,8 +13,8 @@ use crate::config::Environment;
 use crate::fetch::Fetcher;
 use crate::model::{ArticleId, SearchRequest, SyncNews};
 use crate::store::Store;
-use crate::sync::{self, Engine, Scope};
-use crate::ui::effect::{Effect, Refresh};
+use crate::sync::{self, Depth, Engine, Scope};
+use crate::ui::effect::{Back, Effect, Refresh};
 use crate::ui::message::Ticket;
 use crate::ui::{Message, Ui};
 
@@ -417,5 +417,10 @@ fn resized() -> Message {
 }
 
 fn scope_of(wish: Refresh) -> Scope {
-    Scope { only: wish.only, force: wish.force, all_bodies: wish.all_bodies, ..Scope::default() }
+    let depth = match wish.back {
+        Back::Known => Depth::New,
+        Back::Older => Depth::Older,
+    };
+    let Refresh { only, force, all_bodies, again, .. } = wish;
+    Scope { only, force, all_bodies, depth, again, ..Scope::default() }
 }

@@ -302,9 +302,12 @@ pub enum SourcesCommand {
 /// `loa sources add`
 #[derive(Debug, Clone, Args)]
 pub struct AddArgs {
-    /// A category page or a feed
+    /// A category page, a feed or a front page, with or without https://
     #[arg(value_name = "URL")]
     pub url: String,
+    /// Add the parts of the site whose names begin so, too (the site's menus are listed without it)
+    #[arg(long, value_name = "NAME")]
+    pub category: Vec<String>,
     /// Name of the source
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,

@@ -1,16 +1,20 @@
 //! `loa sources add ADDRESS`, `loa sources test ADDRESS|FILE`: what a page gives, and a source made of it.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
-use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SourceId};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, SourceId, SystemClock};
 use crate::sources::{Kind, UserSection, UserSource, add, overlay};
 use crate::store::private;
 
-use super::args::{AddArgs, KindChoice, TestArgs};
+use crate::sync::{Discovered, Discovery, NoSource, discover};
+use crate::text::fold;
+
+use super::args::{AddArgs, TestArgs};
 use super::exit::{Exit, Failure, Outcome};
 use super::extract::{self, Answer, Reading};
 use super::output::Look;
@@ -19,33 +23,31 @@ use super::session::Session;
 
 /// First items that are shown.
 const SHOWN: usize = 5;
-/// Announced feeds that are tried.
-const FEEDS_TRIED: usize = 3;
-/// Fewer links than this are no category page.
-const LEAST_ITEMS: usize = 3;
 /// Longest value shown of a field, characters.
 const MAX_VALUE_CHARS: usize = 100;
 /// Largest configuration that is rewritten, bytes; the same bound as for reading it.
 const MAX_CONFIG_BYTES: usize = 4 << 20;
 
-/// A section that was found, with what it holds.
-struct Found {
-    kind: Kind,
-    url: CanonicalUrl,
-    listing: Listing,
-}
-
 /// Runs `loa sources add`.
 pub(super) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
-    let url = address(session, &args.url)?;
-    let found = find(session, &url)?;
-    if found.is_empty() {
-        return Err(Failure::nothing(session.say.no_section_found(url.as_str())));
+    let mut found = find(session, &args.url)?;
+    for name in &args.category {
+        let wanted = fold::base(name);
+        let fits = |(name, _): &&(String, CanonicalUrl)| fold::base(name).starts_with(&wanted);
+        let Some((_, url)) = found.categories.iter().find(fits).cloned() else {
+            return Err(Failure::nothing(session.say.no_category(name)));
+        };
+        let more = find(session, url.as_str())?;
+        found.sections.extend(more.sections);
     }
-    for section in &found {
+    for section in &found.sections {
         print_found(session, section)?;
     }
-    let source = source(session, args, &url, &found);
+    if args.category.is_empty() && found.categories.len() > 1 {
+        let names: Vec<&str> = found.categories.iter().map(|(name, _)| name.as_str()).collect();
+        session.message(&session.say.categories(&names.join(" · ")));
+    }
+    let source = source(session, args, &found);
     let file = session.paths.config.clone();
     let before = read(session, &file)?;
     let name = file.display().to_string();
@@ -97,8 +99,10 @@ pub(super) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     }
     let exit = match answer {
         Answer::Article(draft) => print_draft(session, &draft),
-        Answer::Listing(listing) => print_listing(session, &Found { kind: Kind::Listing, url, listing }),
-        Answer::Feed(listing) => print_listing(session, &Found { kind: Kind::Feed, url, listing }),
+        Answer::Listing(listing) => {
+            print_listing(session, &Discovered { kind: Kind::Listing, url, name: None, listing })
+        }
+        Answer::Feed(listing) => print_listing(session, &Discovered { kind: Kind::Feed, url, name: None, listing }),
     }?;
     print_traces(session, &traces)?;
     Ok(exit)
@@ -149,72 +153,59 @@ fn get(session: &mut Session, url: &CanonicalUrl, typed: Option<&CanonicalUrl>) 
     }
 }
 
-/// The sections at an address: itself as a feed or a category page, and the feeds that it announces.
-fn find(session: &mut Session, typed: &CanonicalUrl) -> Result<Vec<Found>, Failure> {
+/// What stands at an address; why it is no source, otherwise.
+fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    // What the user types is asked for, wherever it leads.
+    let bare = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
+    let trusted = ["https", "http"].map(|scheme| format!("{scheme}://{bare}")).to_vec();
     let catalog = Arc::clone(&session.catalog);
-    let page = get(session, typed, None)?;
-    let reading = Reading::of(session, &catalog);
-    if let Answer::Feed(listing) = read_page(reading, &page, KindChoice::Auto) {
-        let found = Found { kind: Kind::Feed, url: page.url, listing };
-        return Ok(if found.listing.items.is_empty() { Vec::new() } else { vec![found] });
-    }
-    let listing = items_of(read_page(reading, &page, KindChoice::Listing));
-    let feeds: Vec<CanonicalUrl> =
-        listing.feeds.iter().filter(|feed| !is_of_comments(feed)).take(FEEDS_TRIED).cloned().collect();
-    let mut found = Vec::new();
-    if listing.items.len() >= LEAST_ITEMS {
-        found.push(Found { kind: Kind::Listing, url: page.url, listing });
-    }
-    for url in feeds {
-        // A feed that cannot be had is no reason to forget the others.
-        let Ok(page) = get(session, &url, Some(typed)) else { continue };
-        let listing = items_of(read_page(Reading::of(session, &catalog), &page, KindChoice::Feed));
-        if !listing.items.is_empty() {
-            found.push(Found { kind: Kind::Feed, url, listing });
-        }
-    }
-    Ok(found)
+    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
+    let found = session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address));
+    found.map_err(|why| match &why {
+        NoSource::NoAddress => Failure::usage(session.say.bad_address(address)),
+        NoSource::Failed(error) => Failure::failed(session.say.trouble(error.kind(), &error.to_string())),
+        _ => Failure::nothing(session.say.no_source(address, &why)),
+    })
 }
 
-/// Whether a feed is one of readers' comments (`/comments/feed`).
-fn is_of_comments(feed: &CanonicalUrl) -> bool {
-    feed.as_str().split(['/', '?', '=', '&']).any(|part| matches!(part, "comments" | "comment" | "binh-luan"))
-}
-
-fn read_page(reading: Reading<'_>, page: &fetch::Page, kind: KindChoice) -> Answer {
-    reading.read(&page.bytes, page.charset.as_deref(), &page.url, kind)
-}
-
-fn items_of(answer: Answer) -> Listing {
-    match answer {
-        Answer::Listing(listing) | Answer::Feed(listing) => listing,
-        Answer::Article(_) => Listing::default(),
-    }
-}
-
-fn source(session: &Session, args: &AddArgs, url: &CanonicalUrl, found: &[Found]) -> UserSource {
-    let known = session.catalog.by_host(&url.host());
-    let id = known.map_or_else(|| SourceId::of_host(&url.host()).0, |site| site.id.clone());
+fn source(session: &Session, args: &AddArgs, found: &Discovery) -> UserSource {
+    let host = host_of(&found.sections);
+    let known = session.catalog.by_host(&host);
+    let id = known.map_or_else(|| SourceId::of_host(&host).0, |site| site.id.clone());
     let mut taken: Vec<String> = Vec::new();
-    let sections = found.iter().map(|section| {
+    let sections = found.sections.iter().map(|section| {
         let stem = add::section_id(section.url.as_str());
-        let is_listing = section.kind == Kind::Listing;
-        let id = if is_listing || found.len() == 1 || stem.contains("rss") { stem } else { format!("{stem}-rss") };
-        let id = add::own_id(&mut taken, id);
+        let plain = section.kind != Kind::Feed || found.sections.len() == 1 || stem.contains("rss");
+        let id = add::own_id(&mut taken, if plain { stem } else { format!("{stem}-rss") });
+        let asked = args.section.clone().filter(|_| section.kind == Kind::Listing || found.sections.len() == 1);
         UserSection {
-            name: Some(args.section.clone().filter(|_| is_listing || found.len() == 1).unwrap_or_else(|| id.clone())),
+            name: Some(asked.or_else(|| section.name.clone()).unwrap_or_else(|| id.clone())),
             id,
             kind: Some(section.kind),
             url: Some(section.url.to_string()),
             enabled: None,
         }
     });
+    let name = args.name.clone().or_else(|| found.site.clone()).unwrap_or_else(|| id.clone());
     UserSource {
-        name: if known.is_some() { args.name.clone() } else { Some(args.name.clone().unwrap_or_else(|| id.clone())) },
+        name: if known.is_some() { args.name.clone() } else { Some(name) },
         sections: sections.collect(),
         id,
         ..UserSource::default()
     }
+}
+
+/// The host that most of what was found leads to: a feed may stand at a service of feeds.
+fn host_of(sections: &[Discovered]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for item in sections.iter().flat_map(|section| &section.listing.items) {
+        *counts.entry(item.url.host()).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(host, _)| host);
+    most.or_else(|| Some(sections.first()?.url.host())).unwrap_or_default()
 }
 
 pub(super) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
@@ -246,12 +237,8 @@ pub(super) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     written
 }
 
-fn print_found(session: &mut Session, found: &Found) -> Result<(), Failure> {
-    let kind = match found.kind {
-        Kind::Listing => "listing",
-        Kind::Feed => "feed",
-    };
-    let head = session.say.found_items(kind, found.listing.items.len());
+fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure> {
+    let head = session.say.found_items(found.kind.name(), found.listing.items.len());
     let line = session.out.paint(&head, Look::Strong) + &session.out.paint(&format!("  {}", found.url), Look::Dim);
     session.out.painted(&line)?;
     for entry in found.listing.items.iter().take(SHOWN) {
@@ -265,7 +252,7 @@ fn print_found(session: &mut Session, found: &Found) -> Result<(), Failure> {
     Ok(())
 }
 
-fn print_listing(session: &mut Session, found: &Found) -> Outcome {
+fn print_listing(session: &mut Session, found: &Discovered) -> Outcome {
     print_found(session, found)?;
     print_field(session, "by", &found.listing.by, "")?;
     for feed in &found.listing.feeds {

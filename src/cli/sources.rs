@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::model::{Moment, SectionId, SourceId, Timestamp};
-use crate::sources::{Kind, Section, Site};
+use crate::sources::{Section, Site};
 use crate::store::SectionState;
 
 use super::args::{SourcesArgs, SourcesCommand};
@@ -39,10 +39,7 @@ fn states(session: &mut Session) -> Result<States, Failure> {
 }
 
 fn kind(section: &Section) -> &'static str {
-    match section.kind {
-        Kind::Listing => "listing",
-        Kind::Feed => "feed",
-    }
+    section.kind.name()
 }
 
 fn site_json(site: &Site, states: &States) -> serde_json::Value {

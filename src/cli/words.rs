@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 
 use crate::config::Language;
+use crate::extract::Notice;
+use crate::sync::NoSource;
 
 /// Says things in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -536,11 +538,61 @@ impl Say {
         )
     }
 
-    /// An address holds neither a list of articles nor a feed.
-    pub(super) fn no_section_found(self, url: &str) -> String {
+    /// Why an address is no source.
+    pub(super) fn no_source(self, address: &str, why: &NoSource) -> String {
+        let (vi, en) = match why {
+            NoSource::Comments => {
+                ("đây là bình luận của bạn đọc, không phải tin bài", "these are readers' comments, not news")
+            }
+            NoSource::Search => {
+                ("đây là kết quả tìm kiếm, không phải chuyên mục", "this is a search, not a part of the paper")
+            }
+            NoSource::Marked => (
+                "đây là tin theo thẻ (tag), không phải chuyên mục",
+                "this is what bears a tag, not a part of the paper",
+            ),
+            NoSource::Article(_) => {
+                ("đây là một bài báo, không phải chuyên mục", "this is one article, not a part of the paper")
+            }
+            NoSource::Empty(_) => (
+                "không thấy danh mục bài hay nguồn RSS nào có bài",
+                "neither a list nor a feed with articles was found",
+            ),
+            NoSource::Notice(Notice::Captcha) => ("trang đòi xác minh không phải robot", "the page asks for a captcha"),
+            NoSource::Notice(Notice::Login) => {
+                ("trang đòi đăng nhập (trang, hoặc mạng đang dùng)", "the page, or the network, wants a login")
+            }
+            NoSource::Notice(Notice::Maintenance) => {
+                ("trang báo đang bảo trì", "the site says that it is being worked on")
+            }
+            NoSource::Notice(Notice::Paywall) => ("trang chỉ dành cho người trả tiền", "the page is for subscribers"),
+            NoSource::NoAddress => ("không phải địa chỉ web", "this is no web address"),
+            NoSource::Failed(_) => ("không tải được", "it could not be fetched"),
+        };
+        let names = match why {
+            NoSource::Article(found) | NoSource::Empty(found) => {
+                found.categories.iter().take(20).map(|(name, url)| format!("\n  {name}: {url}")).collect::<String>()
+            }
+            _ => String::new(),
+        };
+        let (thu, attempt) =
+            if names.is_empty() { ("", "") } else { ("; các chuyên mục của trang:", "; parts of the site:") };
+        self.of(format!("{address}: {vi}{thu}{names}"), format!("{address}: {en}{attempt}{names}"))
+    }
+
+    /// The site has no such part.
+    pub(super) fn no_category(self, name: &str) -> String {
         self.of(
-            format!("{url}: không thấy danh mục bài hay nguồn RSS nào. Hãy thử địa chỉ của một chuyên mục."),
-            format!("{url}: neither a list of articles nor a feed was found. Try the address of a section."),
+            format!("trang không có chuyên mục nào bắt đầu bằng {name:?}"),
+            format!("no part of the site begins with {name:?}"),
+        )
+    }
+
+    /// Other parts of the site.
+    pub(super) fn categories(self, names: &str) -> String {
+        self.of(
+            format!("Các chuyên mục khác của trang (thêm bằng --category TÊN): {names}"),
+            format!("Other parts of the site (add them with --category NAME): {names}"),
         )
     }
 

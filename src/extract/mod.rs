@@ -23,10 +23,12 @@ mod kind;
 pub mod listing;
 mod metadata;
 mod names;
+mod naming;
 mod notice;
 mod page;
 mod paging;
 mod remarks;
+mod sitemap;
 #[cfg(test)]
 mod structure_tests;
 mod tidy;
@@ -38,7 +40,9 @@ mod zone;
 
 pub use self::contain::{MAX_READING, Stop, until};
 pub use self::examine::{Examination, Trace, check_rules, examine, trace};
+pub use self::naming::{Naming, naming};
 pub use self::notice::{Notice, notice};
+pub use self::sitemap::{SiteMap, sitemap};
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 
@@ -95,6 +99,11 @@ pub enum PageKind {
     Article,
     Listing,
     Feed,
+}
+
+/// Whether a page seems to be an article.
+pub fn is_article(page: Source<'_>, knowledge: Knowledge<'_>) -> bool {
+    kind(page, knowledge) == PageKind::Article
 }
 
 /// Guesses what a page is.

@@ -7,7 +7,6 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::error::{Fault, SourceError};
 use super::overlay::{UserSection, UserSource};
 use super::parse;
-use super::site::Kind;
 
 /// `text` (the reader's file) with `source` added: a new `[[source]]`, or new sections of one that stands there.
 ///
@@ -74,7 +73,7 @@ fn section_table(section: &UserSection) -> Table {
         table.insert("name", value(name));
     }
     if let Some(kind) = section.kind {
-        table.insert("kind", value(if kind == Kind::Feed { "feed" } else { "listing" }));
+        table.insert("kind", value(kind.name()));
     }
     if let Some(url) = &section.url {
         table.insert("url", value(url));
@@ -105,8 +104,8 @@ pub fn own_id(taken: &mut Vec<String>, id: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Catalog;
     use super::super::overlay;
+    use super::super::{Catalog, Kind};
     use super::*;
 
     fn source(url: &str) -> UserSource {

@@ -83,6 +83,19 @@ pub enum Kind {
     Listing,
     /// RSS, Atom, RDF or JSON Feed.
     Feed,
+    /// A map of the site (sitemap), of news or of all pages.
+    Sitemap,
+}
+
+impl Kind {
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Listing => "listing",
+            Self::Feed => "feed",
+            Self::Sitemap => "sitemap",
+        }
+    }
 }
 
 /// Selectors of an article page: per field a list, tried in order.

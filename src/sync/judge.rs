@@ -51,6 +51,7 @@ pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>
         let what = match kind {
             Kind::Listing => format!("the page of {host} came, but no article was found on it"),
             Kind::Feed => format!("{host} answered, but not with a feed that holds articles"),
+            Kind::Sitemap => format!("{host} answered, but not with a map of its pages"),
         };
         return Err(Refusal::new("no-items", what));
     }

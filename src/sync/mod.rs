@@ -17,6 +17,7 @@ use crate::sources::Catalog;
 use crate::store::{Patience, PictureShelf, Store};
 
 mod batch;
+mod discover;
 mod due;
 mod extract_pool;
 mod failure;
@@ -33,6 +34,7 @@ mod run;
 mod step;
 mod watch;
 
+pub use discover::{Discovered, Discovery, NoSource, discover};
 pub use due::BODIES;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};

@@ -17,7 +17,7 @@ use super::memory::Lessons;
 use super::older::Given;
 use super::plan::{self, Visit};
 use super::{batch, due, fuller};
-use crate::extract::{self, Knowledge, Notice, Source};
+use crate::extract::{self, Knowledge, Notice, SiteMap, Source};
 use crate::fetch::{self, Answer, Fetcher, Page, Validators};
 use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
 use crate::sources::{Catalog, Kind};
@@ -25,6 +25,9 @@ use crate::store::{PackedPage, SectionState, Store, Wanted};
 
 /// Pages of one article that are joined; what comes after is cut, and a finding says so.
 pub(super) const MAX_PARTS: usize = 12;
+
+/// Pages of a site's map that are taken as its list, newest first.
+const MAX_MAPPED: usize = 200;
 
 /// Other versions of one article that are asked for.
 const MAX_VERSIONS: usize = 2;
@@ -132,11 +135,26 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
 
 fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
     let source = source(context, page);
+    if visit.kind == Kind::Sitemap
+        && let Some(map) = extract::sitemap(source)
+    {
+        return listing_of(map);
+    }
     if visit.kind == Kind::Feed || is_xml(page) {
         extract::feed(source)
     } else {
         extract::listing(source, Knowledge { catalog: &context.catalog, rules: true })
     }
+}
+
+/// What a map names, newest first; of a map of maps, the newest map comes as the next page.
+fn listing_of(map: SiteMap) -> Listing {
+    let mut items = map.pages;
+    let changed = |item: &Entry| item.published.or(item.updated).map(|moment| moment.at);
+    items.sort_by_key(|item| std::cmp::Reverse(changed(item)));
+    items.truncate(MAX_MAPPED);
+    let newest = map.maps.into_iter().max_by_key(|(url, at)| (url.as_str().contains("news"), at.map(|at| at.at)));
+    Listing { items, next: newest.map(|(url, _)| url), by: "sitemap".to_owned(), ..Listing::default() }
 }
 
 fn is_xml(page: &Page) -> bool {

@@ -146,4 +146,18 @@ pub struct Refresh {
     pub force: bool,
     /// Fetch every listed body that is missing.
     pub all_bodies: bool,
+    /// How far back lists are read.
+    pub back: Back,
+    /// These articles are asked for again, and nothing else.
+    pub again: Vec<ArticleId>,
+}
+
+/// How far back lists are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Back {
+    /// To what is known.
+    #[default]
+    Known,
+    /// On from where the last walk ended.
+    Older,
 }

@@ -24,10 +24,7 @@ async fn an_article_over_several_pages_is_joined() {
     })
     .await;
     desk.refresh().await;
-    if desk.server.asked("/bao.test/1.html?page=2") == 0 {
-        eprintln!("extraction names no next page for this markup: nothing to join");
-        return;
-    }
+    assert_eq!(desk.server.asked("/bao.test/1.html?page=2"), 1, "its second page");
     assert_eq!(desk.server.asked("/bao.test/1.html"), 1, "a ring of pages is walked once");
     let rows = desk.engine.store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
     assert_eq!(desk.engine.store.article(rows[0].id).unwrap().unwrap().body.len(), 12);

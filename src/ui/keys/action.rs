@@ -140,6 +140,8 @@ pub enum MarkAction {
 pub enum RefreshAction {
     RefreshSection,
     RefreshAll,
+    Older,
+    Again,
     DownloadBodies,
     StopRefresh,
     ToggleOffline,
@@ -272,6 +274,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "spread-copies", &["g D"], Once, Action::List(ListAction::SpreadCopies)),
     row(Scope::Anywhere, "refresh", &["r"], Once, Action::Refresh(RefreshAction::RefreshSection)),
     row(Scope::Anywhere, "refresh-all", &["R"], Once, Action::Refresh(RefreshAction::RefreshAll)),
+    row(Scope::Anywhere, "older", &["g b"], Once, Action::Refresh(RefreshAction::Older)),
+    row(Scope::Anywhere, "again", &["g u"], Once, Action::Refresh(RefreshAction::Again)),
     row(Scope::Anywhere, "download", &["D"], Once, Action::Refresh(RefreshAction::DownloadBodies)),
     row(Scope::Anywhere, "stop", &["x"], Once, Action::Refresh(RefreshAction::StopRefresh)),
     row(Scope::Anywhere, "offline", &["g x"], Once, Action::Refresh(RefreshAction::ToggleOffline)),

@@ -196,6 +196,9 @@ impl List {
         if row.edited {
             tags.push((worded(signs.edited, "reader-edited"), Meaning::Warning));
         }
+        if row.removed {
+            tags.push((worded(signs.removed, "mark-removed"), Meaning::Warning));
+        }
         let sign = signs.offline(row.offline);
         match row.offline {
             // Marked is what cannot be read with no network.

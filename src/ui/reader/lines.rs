@@ -239,6 +239,9 @@ impl Setter<'_> {
         if article.row.edited {
             second.push(self.with.words.say("reader-edited"));
         }
+        if article.row.removed {
+            second.push(self.with.words.say("reader-removed"));
+        }
         if !second.is_empty() {
             self.plain(Role::Byline, &second.join(" · "));
         }

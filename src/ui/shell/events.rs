@@ -147,6 +147,11 @@ impl Ui {
                     return self.load(*id);
                 }
             }
+            SyncNews::OlderLeft { source, .. } => {
+                let name = self.sources.name_of(source).to_owned();
+                let text = self.shell.words.with("older-left", &[("name", Value::Text(&name))]);
+                self.shell.tell(Notice::hint(&text));
+            }
             SyncNews::Offline => self.shell.warn("network-away"),
             SyncNews::Trouble(trouble) => {
                 let name = self.sources.name_of(&trouble.source).to_owned();

@@ -3,7 +3,7 @@
 use crate::model::{Scope, SectionId, SourceId};
 use crate::ui::Ui;
 use crate::ui::action::RefreshAction;
-use crate::ui::effect::{Effect, Refresh};
+use crate::ui::effect::{Back, Effect, Refresh};
 use crate::ui::notice::{self, Notice};
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::panel::PanelLine;
@@ -49,6 +49,8 @@ impl Ui {
         match action {
             RefreshAction::RefreshSection => self.refresh(false),
             RefreshAction::RefreshAll => self.refresh(true),
+            RefreshAction::Older => self.refresh_older(),
+            RefreshAction::Again => self.fetch_again(),
             RefreshAction::DownloadBodies => self.estimate_download(),
             RefreshAction::StopRefresh => self.stop_work(),
             RefreshAction::ToggleOffline => self.toggle_offline(),
@@ -77,11 +79,23 @@ impl Ui {
 
     pub(in crate::ui) fn refresh(&mut self, all: bool) -> Vec<Effect> {
         let only = if all { Vec::new() } else { self.scope_of_refresh() };
-        self.begin_refresh(Refresh { only, force: true, all_bodies: false })
+        self.begin_refresh(Refresh { only, force: true, ..Refresh::default() })
+    }
+
+    /// Reads the lists in sight further back than they were.
+    fn refresh_older(&mut self) -> Vec<Effect> {
+        let wish = Refresh { only: self.scope_of_refresh(), force: true, back: Back::Older, ..Refresh::default() };
+        self.begin_refresh(wish)
+    }
+
+    /// Asks for the article in hand again, though it is stored.
+    fn fetch_again(&mut self) -> Vec<Effect> {
+        let Some(id) = self.reader.shown().or_else(|| self.list.current().map(|row| row.id)) else { return Vec::new() };
+        self.begin_refresh(Refresh { force: true, again: vec![id], ..Refresh::default() })
     }
 
     /// Begins a refresh, unless there is to be no connection or one runs.
-    pub(in crate::ui) fn begin_refresh(&mut self, wanted: Refresh) -> Vec<Effect> {
+    pub(in crate::ui) fn begin_refresh(&mut self, wish: Refresh) -> Vec<Effect> {
         if self.refresh.offline {
             self.shell.warn("offline-by-wish");
             return Vec::new();
@@ -91,7 +105,7 @@ impl Ui {
             return Vec::new();
         }
         self.refresh.progress = self.refresh.progress.begun();
-        vec![Effect::Refresh(wanted)]
+        vec![Effect::Refresh(wish)]
     }
 
     fn scope_of_refresh(&self) -> Vec<(SourceId, Option<SectionId>)> {
@@ -137,7 +151,7 @@ impl Ui {
     }
 
     fn whole_download(&self) -> Refresh {
-        Refresh { only: self.scope_of_refresh(), force: false, all_bodies: true }
+        Refresh { only: self.scope_of_refresh(), all_bodies: true, ..Refresh::default() }
     }
 
     pub(in crate::ui) fn stop_refresh(&mut self) -> Vec<Effect> {

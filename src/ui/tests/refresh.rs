@@ -9,7 +9,7 @@ fn r_refreshes_what_is_shown_and_shift_r_everything() {
     let mut stage = Stage::new(120, 36, 10);
     stage.press("h G").press("r");
     let only = vec![(SourceId("tin-tho.test".into()), None)];
-    assert!(stage.asked.contains(&Effect::Refresh(Refresh { only, force: true, all_bodies: false })));
+    assert!(stage.asked.contains(&Effect::Refresh(Refresh { only, force: true, ..Refresh::default() })));
     stage.tell(Message::Sync(SyncNews::Finished(Tally::default())));
     stage.press("R");
     assert!(stage.asked.contains(&Effect::Refresh(Refresh { force: true, ..Refresh::default() })));

@@ -1,0 +1,316 @@
+//! What stands at an address that somebody wants to read: a list, a feed, a map of a site, what they are called; or why it
+//! is none of these.
+
+use crate::extract::{self, Knowledge, Naming, Notice, Source};
+use crate::fetch::{Answer, FetchError, Fetcher, Page, Validators};
+use crate::model::{CanonicalUrl, Clock, Entry, Finding, Listing};
+use crate::sources::{Catalog, Kind};
+use crate::text::fold;
+
+/// Announced feeds that are tried.
+const FEEDS_TRIED: usize = 4;
+/// Fewer links than this are no list.
+const LEAST_ITEMS: usize = 3;
+/// Maps of a site that are tried, maps of maps among them.
+const MAPS_TRIED: usize = 4;
+/// Where a map of a site stands when nobody says.
+const USUAL_MAPS: &[&str] =
+    &["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"];
+/// Query parameters that hold what somebody searched for.
+const SEARCHED: &[&str] = &["s", "q", "keyword", "keywords", "tukhoa", "search", "query"];
+/// Pieces of paths that lead to what is searched for, and to what bears a mark.
+const SEARCHES: &[&str] = &["search", "tim-kiem", "timkiem"];
+const MARKED: &[&str] = &["tag", "tags", "tu-khoa", "tukhoa", "hashtag"];
+/// Beginnings of the names of feeds of comments, folded.
+const COMMENTS: &[&str] = &["binh luan", "comments on", "comments for", "phan hoi", "y kien ve", "nhan xet"];
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Discovery {
+    /// What the site is called.
+    pub site: Option<String>,
+    /// Lists and feeds.
+    pub sections: Vec<Discovered>,
+    /// Other lists of the site, by its menus.
+    pub categories: Vec<(String, CanonicalUrl)>,
+}
+
+/// A list or a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discovered {
+    /// Which of them.
+    pub kind: Kind,
+    /// Where.
+    pub url: CanonicalUrl,
+    /// What it is called.
+    pub name: Option<String>,
+    /// What it holds.
+    pub listing: Listing,
+}
+
+/// Why an address is no source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoSource {
+    /// It is no web address.
+    NoAddress,
+    /// What readers say of the articles.
+    Comments,
+    /// What somebody searched for.
+    Search,
+    /// What bears one mark, not a part of the paper.
+    Marked,
+    /// One article.
+    Article(Box<Discovery>),
+    /// Nothing stands in it; what else the site has is given.
+    Empty(Box<Discovery>),
+    /// A page that asks for something else.
+    Notice(Notice),
+    /// The page did not come.
+    Failed(FetchError),
+}
+
+/// Looks at an address, with or without its scheme: `https` is tried first.
+pub async fn discover(
+    fetcher: &Fetcher,
+    catalog: &Catalog,
+    clock: &dyn Clock,
+    address: &str,
+) -> Result<Discovery, NoSource> {
+    let address = address.trim();
+    let (url, page) = if address.contains("://") {
+        let url = first_page(CanonicalUrl::parse(address).ok_or(NoSource::NoAddress)?);
+        refuse_by_address(&url)?;
+        (url.clone(), get(fetcher, &url).await.map_err(NoSource::Failed)?)
+    } else {
+        reach(fetcher, address).await?
+    };
+    let looking = Looking { fetcher, catalog, clock };
+    let source = looking.source(&page);
+    let naming = extract::naming(source);
+    if looks_like_feed(source) {
+        return looking.feed(&page, naming);
+    }
+    looking.page(&url, &page, naming).await
+}
+
+/// The address with `https`, else with `http`.
+async fn reach(fetcher: &Fetcher, address: &str) -> Result<(CanonicalUrl, Page), NoSource> {
+    let mut first = None;
+    for scheme in ["https", "http"] {
+        let url = CanonicalUrl::parse(&format!("{scheme}://{address}")).filter(|url| url.host().contains('.'));
+        let url = first_page(url.ok_or(NoSource::NoAddress)?);
+        refuse_by_address(&url)?;
+        match get(fetcher, &url).await {
+            Ok(page) => return Ok((url, page)),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    Err(first.map_or(NoSource::NoAddress, NoSource::Failed))
+}
+
+async fn get(fetcher: &Fetcher, url: &CanonicalUrl) -> Result<Page, FetchError> {
+    match fetcher.get(url, &Validators::default()).await? {
+        Answer::Fetched(page) => Ok(page),
+        // Nothing was asked conditionally.
+        Answer::NotModified => Err(FetchError::Status { host: url.host(), status: 304 }),
+    }
+}
+
+/// `/cong-doan/page/3` → `/cong-doan/`: the first page of a list is the list.
+fn first_page(url: CanonicalUrl) -> CanonicalUrl {
+    let (path, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
+    let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let kept = query.split('&').filter(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        !pair.is_empty() && !(matches!(name, "page" | "paged" | "trang") && number(value))
+    });
+    let query = kept.collect::<Vec<_>>().join("&");
+    let bare = path.trim_end_matches('/');
+    let path = bare
+        .rsplit_once('/')
+        .filter(|(_, last)| number(last))
+        .and_then(|(head, _)| head.strip_suffix("/page").or_else(|| head.strip_suffix("/trang")))
+        .map_or(path.to_owned(), |head| format!("{head}/"));
+    let text = if query.is_empty() { path } else { format!("{path}?{query}") };
+    CanonicalUrl::parse(&text).unwrap_or(url)
+}
+
+/// Addresses that say themselves that they are no part of a paper.
+fn refuse_by_address(url: &CanonicalUrl) -> Result<(), NoSource> {
+    let (path, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
+    let pieces: Vec<String> = path.split('/').skip(3).map(str::to_lowercase).collect();
+    let any = |known: &[&str]| pieces.iter().any(|piece| known.contains(&piece.as_str()));
+    let searched = query.split('&').any(|pair| pair.split_once('=').is_some_and(|(name, _)| SEARCHED.contains(&name)));
+    if any(&["comments", "binh-luan"]) || query.split('&').any(|pair| pair.starts_with("feed=comments")) {
+        Err(NoSource::Comments)
+    } else if searched || any(SEARCHES) {
+        Err(NoSource::Search)
+    } else if any(MARKED) {
+        Err(NoSource::Marked)
+    } else {
+        Ok(())
+    }
+}
+
+fn looks_like_feed(source: Source<'_>) -> bool {
+    let listing = extract::feed(source);
+    listing.by == "feed" && !listing.items.is_empty() || is_xml_root(source.bytes)
+}
+
+fn is_xml_root(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(bytes.get(..1_000).unwrap_or(bytes)).to_lowercase();
+    ["<rss", "<feed", "<rdf:rdf"].iter().any(|root| start.contains(root))
+}
+
+struct Looking<'a> {
+    fetcher: &'a Fetcher,
+    catalog: &'a Catalog,
+    clock: &'a dyn Clock,
+}
+
+impl Looking<'_> {
+    fn source<'p>(&self, page: &'p Page) -> Source<'p> {
+        Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: self.clock.now() }
+    }
+
+    fn feed(&self, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
+        let listing = extract::feed(self.source(page));
+        let said = fold::base(naming.name.as_deref().unwrap_or_default());
+        if COMMENTS.iter().any(|comments| said.starts_with(comments)) {
+            return Err(NoSource::Comments);
+        }
+        let site = naming.site.clone();
+        if listing.items.is_empty() {
+            return Err(NoSource::Empty(Box::new(Discovery { site, ..Discovery::default() })));
+        }
+        let section = Discovered { kind: Kind::Feed, url: page.url.clone(), name: naming.name, listing };
+        Ok(Discovery { site, sections: vec![section], categories: Vec::new() })
+    }
+
+    async fn page(&self, asked: &CanonicalUrl, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
+        let source = self.source(page);
+        let Naming { name, site, categories } = naming;
+        let mut found = Discovery { site, sections: Vec::new(), categories };
+        let knowledge = Knowledge { catalog: self.catalog, rules: true };
+        let listing = extract::listing(source, knowledge);
+        if listing.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+            return Err(NoSource::Notice(Notice::Captcha));
+        }
+        let front = page.url.is_front_page();
+        if !front && listing.items.len() < 2 * LEAST_ITEMS && extract::is_article(source, knowledge) {
+            return Err(NoSource::Article(Box::new(found)));
+        }
+        let feeds = listing.feeds.clone();
+        let items = listing.items.clone();
+        if items.len() >= LEAST_ITEMS {
+            let url = if front { asked.clone() } else { page.url.clone() };
+            found.sections.push(Discovered { kind: Kind::Listing, url, name: name.clone(), listing });
+        }
+        found.sections.extend(self.own_feed(&feeds, &items, front).await);
+        if found.sections.is_empty() {
+            if let Some(notice) = extract::notice(source) {
+                return Err(NoSource::Notice(notice));
+            }
+            // A page that scripts fill: its map tells what it has.
+            if front {
+                found.sections.extend(self.map(page).await);
+            }
+        }
+        if found.sections.is_empty() { Err(NoSource::Empty(Box::new(found))) } else { Ok(found) }
+    }
+
+    /// Of the feeds that a page announces, the one of its own list: it tells of the same articles (that of a front page is
+    /// the site's). Of two twins the one that tells more.
+    async fn own_feed(&self, feeds: &[CanonicalUrl], items: &[Entry], front: bool) -> Option<Discovered> {
+        let mut best: Option<Discovered> = None;
+        for url in feeds.iter().filter(|url| refuse_by_address(url).is_ok()).take(FEEDS_TRIED) {
+            // A feed that cannot be had is no reason to forget the others.
+            let Ok(page) = get(self.fetcher, url).await else { continue };
+            let naming = extract::naming(self.source(&page));
+            let Ok(mut discovery) = self.feed(&page, naming) else { continue };
+            let Some(found) = discovery.sections.pop() else { continue };
+            let keys: Vec<String> = items.iter().map(|item| item.url.key()).collect();
+            let same = found.listing.items.iter().filter(|item| keys.contains(&item.url.key())).count();
+            let is_own =
+                same * 2 >= found.listing.items.len().min(items.len()).max(1) || (front && items.len() < LEAST_ITEMS);
+            if is_own && best.as_ref().is_none_or(|best| tells(&found) > tells(best)) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// The articles that a site's map names, newest first: of a news map where there is one.
+    async fn map(&self, page: &Page) -> Option<Discovered> {
+        let said = self.fetcher.robots_read();
+        let said = said.iter().flat_map(|file| file.text.lines()).filter_map(|line| {
+            let (name, address) = line.split_once(':')?;
+            name.trim()
+                .eq_ignore_ascii_case("sitemap")
+                .then(|| CanonicalUrl::join(page.url.as_str(), address))
+                .flatten()
+        });
+        let usual = USUAL_MAPS.iter().filter_map(|path| CanonicalUrl::join(page.url.as_str(), path));
+        let mut waiting: Vec<CanonicalUrl> = said.chain(usual).filter(|url| url.host() == page.url.host()).collect();
+        waiting.dedup();
+        for _ in 0..MAPS_TRIED {
+            if waiting.is_empty() {
+                return None;
+            }
+            let url = waiting.remove(0);
+            let Ok(page) = get(self.fetcher, &url).await else { continue };
+            let Some(map) = extract::sitemap(self.source(&page)) else { continue };
+            if map.pages.len() >= LEAST_ITEMS {
+                let listing = Listing { items: map.pages, by: "sitemap".to_owned(), ..Listing::default() };
+                return Some(Discovered { kind: Kind::Sitemap, url, name: None, listing });
+            }
+            let mut maps = map.maps;
+            maps.sort_by_key(|(url, changed)| {
+                (!url.as_str().contains("news"), std::cmp::Reverse(changed.map(|at| at.at)))
+            });
+            waiting.splice(0..0, maps.into_iter().map(|(url, _)| url));
+        }
+        None
+    }
+}
+
+/// How much a feed tells: whole texts, dates of changes, items.
+fn tells(found: &Discovered) -> (bool, bool, usize) {
+    let items = &found.listing.items;
+    (items.iter().any(|item| item.text.is_some()), items.iter().any(|item| item.updated.is_some()), items.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> CanonicalUrl {
+        CanonicalUrl::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_first_page_of_a_list_is_the_list() {
+        for (given, first) in [
+            ("https://bao.test/cong-doan/page/3/", "https://bao.test/cong-doan/"),
+            ("https://bao.test/cong-doan?page=3&loai=1", "https://bao.test/cong-doan?loai=1"),
+            ("https://bao.test/cong-doan/trang/12", "https://bao.test/cong-doan/"),
+            ("https://bao.test/nam/2025", "https://bao.test/nam/2025"),
+        ] {
+            assert_eq!(first_page(url(given)).as_str(), first);
+        }
+    }
+
+    #[test]
+    fn what_readers_say_and_search_for_is_no_part_of_a_paper() {
+        for (address, why) in [
+            ("https://bao.test/comments/feed/", NoSource::Comments),
+            ("https://bao.test/?feed=comments-rss2", NoSource::Comments),
+            ("https://bao.test/?s=lương", NoSource::Search),
+            ("https://bao.test/tim-kiem/luong.html", NoSource::Search),
+            ("https://bao.test/tag/luong/feed/", NoSource::Marked),
+        ] {
+            assert_eq!(refuse_by_address(&url(address)), Err(why), "{address}");
+        }
+        assert_eq!(refuse_by_address(&url("https://bao.test/cong-doan/feed/")), Ok(()));
+    }
+}

@@ -1,0 +1,86 @@
+//! What somebody wants to add as a source: what it is, what it is called, and why it is none.
+
+use std::collections::BTreeMap;
+
+use loaphuong::demo::faults::{Asked, FaultServer, Reply};
+use loaphuong::fetch::{Fetcher, Settings};
+use loaphuong::model::FixedClock;
+use loaphuong::sources::{Catalog, Kind};
+use loaphuong::sync::{Discovery, NoSource, discover};
+
+use super::desk::{NOW, article, feed, listing};
+
+/// What an address of `bao.test`, served as `answer` says, is found to be.
+async fn found(address: &str, answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Result<Discovery, NoSource> {
+    let server = FaultServer::start(answer).await.unwrap();
+    let mirrors: BTreeMap<_, _> =
+        ["https", "http"].map(|scheme| (format!("{scheme}://bao.test"), format!("{}/bao.test", server.base()))).into();
+    let fetcher = Fetcher::new(Settings { mirrors, retries: 0, ..Settings::default() });
+    discover(&fetcher, &Catalog::default(), &FixedClock(NOW), address).await
+}
+
+fn paper(asked: &Asked) -> Reply {
+    let announced = |reply: Reply, feeds: &[&str]| {
+        let links: String = feeds
+            .iter()
+            .map(|feed| format!("<link rel=\"alternate\" type=\"application/rss+xml\" href=\"{feed}\">"))
+            .collect();
+        let menu = "<nav class=\"menu\"><a href=\"/cong-doan/\">Công đoàn</a><a href=\"/viec-lam/\">Việc làm</a></nav>";
+        let page = String::from_utf8(reply.body.clone()).unwrap();
+        let page = page.replace("</head>", &format!("{links}</head>")).replace("<body>", &format!("<body>{menu}"));
+        Reply { body: page.into_bytes(), ..reply }
+    };
+    match asked.path.strip_prefix("/bao.test").unwrap_or_default() {
+        "/cong-doan/" => announced(
+            listing("bao.test", 1..=8, None),
+            &["/feed/", "/comments/feed/", "/cong-doan/feed/", "/cong-doan/feed/atom/"],
+        ),
+        "/trong/" => announced(listing("bao.test", 1..=0, None), &["/feed/", "/comments/feed/"]),
+        "/cong-doan/feed/" | "/cong-doan/feed/atom/" => feed("bao.test", 1..=8),
+        "/feed/" => feed("bao.test", 50..=70),
+        "/bai/feed/" => {
+            let reply = feed("bao.test", 1..=3);
+            let text = String::from_utf8(reply.body.clone()).unwrap();
+            Reply { body: text.replacen("<title>Tin", "<title>Bình luận cho: Một bài", 1).into_bytes(), ..reply }
+        }
+        "/" => Reply::html(
+            "<html><head><title>Báo Thử</title></head><body><div id=\"app\"></div><script src=\"/a.js\"></script></body></html>",
+        ),
+        "/sitemap.xml" => {
+            let pages: String = (1..=6).map(|n| format!("<url><loc>https://bao.test/{n}.html</loc></url>")).collect();
+            Reply::new(200, format!("<?xml version=\"1.0\"?><urlset>{pages}</urlset>"))
+                .with("content-type", "application/xml")
+        }
+        path if path.ends_with(".html") => article(path),
+        _ => Reply::new(404, ""),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_a_paper_is_found_with_its_name_and_its_own_feed_once() {
+    let discovery = found("bao.test/cong-doan/page/3/", paper).await.unwrap();
+    let kinds: Vec<_> = discovery.sections.iter().map(|section| (section.kind, section.url.as_str())).collect();
+    assert_eq!(
+        kinds,
+        [(Kind::Listing, "https://bao.test/cong-doan/"), (Kind::Feed, "https://bao.test/cong-doan/feed/")]
+    );
+    assert_eq!(discovery.sections[0].name.as_deref(), Some("Tin công đoàn"));
+    let names: Vec<&str> = discovery.categories.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Công đoàn", "Việc làm"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_source_is_refused_with_its_reason() {
+    assert!(matches!(found("https://bao.test/trong/", paper).await, Err(NoSource::Empty(_))));
+    assert_eq!(found("https://bao.test/bai/feed/", paper).await, Err(NoSource::Comments));
+    assert_eq!(found("https://bao.test/comments/feed/", paper).await, Err(NoSource::Comments));
+    assert_eq!(found("https://bao.test/?s=luong", paper).await, Err(NoSource::Search));
+    assert!(matches!(found("https://bao.test/1.html", paper).await, Err(NoSource::Article(_))));
+    assert_eq!(found("khong phai dia chi", paper).await, Err(NoSource::NoAddress));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_front_page_that_scripts_fill_is_read_by_its_map() {
+    let discovery = found("bao.test", paper).await.unwrap();
+    assert_eq!((discovery.sections[0].kind, discovery.sections[0].listing.items.len()), (Kind::Sitemap, 6));
+}
