@@ -74,6 +74,14 @@ pub(super) fn article(session: &Session, article: &Article, width: usize) -> Vec
         out.push(String::new());
         out.extend(block_lines(session, block, width));
     }
+    if let Some(trouble) = &article.provenance.trouble {
+        let (kind, what) = trouble.split_once(": ").unwrap_or(("", trouble));
+        let why = session.say.trouble(kind, what);
+        let again = article.provenance.retry_at.map(|at| date(Some(Moment::exact(at))));
+        out.push(String::new());
+        let line = session.say.why_no_text(&why, again.as_deref(), article.row.removed);
+        out.extend(wrapped(&line, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    }
     out
 }
 

@@ -338,6 +338,24 @@ impl Say {
         )
     }
 
+    /// Why the page of an article could not be had the last time.
+    pub(super) fn why_no_text(self, why: &str, again: Option<&str>, removed: bool) -> String {
+        if removed {
+            return self
+                .of("Trang đã gỡ bài này; bản lưu vẫn còn.", "The site took this article down; the copy stays.");
+        }
+        let (thu, then) = again.map_or_else(Default::default, |at| {
+            (
+                format!("; tự tải lại từ {at}, `loa sync` thử ngay"),
+                format!("; asked for again from {at}, `loa sync` tries now"),
+            )
+        });
+        self.of(
+            format!("Lần tải gần nhất không được: {why}{thu}."),
+            format!("It could not be fetched the last time: {why}{then}."),
+        )
+    }
+
     /// The article pages of a source, as one thing.
     pub(super) fn pages_of(self, source: &str) -> String {
         self.of(format!("{source} (trang bài)"), format!("{source} (article pages)"))

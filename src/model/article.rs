@@ -295,6 +295,8 @@ pub struct Provenance {
     /// Why there is no body, when `offline` is `Failed`, `Blocked` or `Gone`: the kind of the trouble ([`crate::model::Trouble::kind`]),
     /// a colon, a sentence; older archives have the sentence alone.
     pub trouble: Option<String>,
+    /// When the page is asked for again by itself, after a failure.
+    pub retry_at: Option<Timestamp>,
 }
 
 /// Where the reader stood: a block of the body and a grapheme cluster in it, so that it survives another width.

@@ -301,7 +301,8 @@ pub(super) fn unchanged(connection: &Connection, id: ArticleId, now: Timestamp) 
 /// A stored article, whole.
 pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(
-        "SELECT {COLUMNS}, a.sapo, a.author, a.fetched, a.trouble, a.details, b.blocks, p.block, p.offset \
+        "SELECT {COLUMNS}, a.sapo, a.author, a.fetched, a.trouble, a.details, b.blocks, p.block, p.offset, \
+         CASE WHEN a.want = 1 AND a.not_before > 0 THEN a.not_before END \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id WHERE a.id = ?1"
     );
     Ok(connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten())
@@ -329,6 +330,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
             by: details.by,
             findings: details.findings,
             trouble: row.lossy(18)?,
+            retry_at: row.lossy::<Option<i64>>(23)?.map(Timestamp),
         },
     }))
 }

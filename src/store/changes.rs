@@ -19,6 +19,8 @@ pub(super) const WATCHED_FOR: i64 = 48 * 3600;
 const FIRST_GAP: i64 = 4 * 3600;
 /// Gap by age, in tenths: 4 h, 12 h and 33 h after publication, no two of them a day apart.
 const GROWTH_TENTHS: i64 = 18;
+/// Longest gap: no edit of a young article goes unnoticed for a day.
+const LONGEST_GAP: i64 = 23 * 3600;
 /// How long a list that tells of every change counts as read.
 pub(super) const LIST_HOLDS: i64 = 7 * 3600;
 
@@ -108,7 +110,7 @@ pub(super) fn looked(connection: &Connection, id: i64, change: Change, now: Time
 
 /// Seconds until an article of that age is asked for again; `None` = not any more.
 fn next_look(age: i64) -> Option<i64> {
-    let gap = (age.max(0).saturating_mul(GROWTH_TENTHS) / 10).max(FIRST_GAP);
+    let gap = (age.max(0).saturating_mul(GROWTH_TENTHS) / 10).clamp(FIRST_GAP, LONGEST_GAP);
     (age.saturating_add(gap) <= WATCHED_FOR).then_some(gap)
 }
 

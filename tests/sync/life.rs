@@ -28,7 +28,7 @@ impl Dice {
     }
 }
 
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Story {
     number: usize,
     slug: String,
@@ -347,6 +347,13 @@ async fn live_through(days: i64) {
         }
     }
     let world = world.lock().unwrap();
+    for number in faults.missed.iter().chain(&faults.unnoticed) {
+        let story = &world.stories[number - 1];
+        let seen = row_of(&desk, story).map(|article| {
+            (article.row.id, article.row.title, article.row.offline, article.body.len(), article.provenance)
+        });
+        eprintln!("{number}: {story:?} is {seen:?}");
+    }
     assert_eq!(faults, Faults::default());
     let rows = desk.rows().len();
     let never_seen = world.stories.iter().filter(|story| row_of(&desk, story).is_none()).count();
@@ -369,9 +376,13 @@ async fn live_through(days: i64) {
 }
 
 fn row_of(desk: &Desk, story: &Story) -> Option<loaphuong::model::Article> {
-    let url = CanonicalUrl::parse(&format!("https://bao.test{}", story.path())).unwrap();
-    let id = desk.engine.store.id_of(&url).unwrap()?;
-    desk.engine.store.article(id).unwrap()
+    // One that moved when no list showed it any more is known under the address that it had.
+    let paths = std::iter::once(story.path()).chain(story.old.iter().cloned());
+    let mut ids = paths.filter_map(|path| {
+        let url = CanonicalUrl::parse(&format!("https://bao.test{path}")).unwrap();
+        desk.engine.store.id_of(&url).unwrap()
+    });
+    desk.engine.store.article(ids.next()?).unwrap()
 }
 
 /// Stories that stood on a page and are not there, or without their text.

@@ -262,6 +262,10 @@ impl Setter<'_> {
         if let Some(sentence) = sentence {
             self.plain(Role::Notice, &sentence);
         }
+        if let Some(at) = article.provenance.retry_at {
+            let when = when::clock(at);
+            self.plain(Role::Notice, &self.with.words.with("reader-retry", &[("when", Value::Text(&when))]));
+        }
         let advice = if article.row.offline == Offline::Gone { "reader-gone-do" } else { "reader-no-body-do" };
         self.plain(Role::Notice, &self.with.words.say(advice));
         self.gap();

@@ -96,6 +96,7 @@ reader-no-date = no date given
 reader-updated = updated { $when }
 reader-minutes = { $n } min read
 reader-edited = edited
+reader-retry = loa asks again by itself from { $when }; g u tries now.
 reader-removed = taken down by the site
 mark-removed = taken down
 older-left = { $name }: there are older articles; g b fetches them.

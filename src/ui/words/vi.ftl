@@ -81,6 +81,7 @@ reader-no-date = không ghi ngày
 reader-updated = cập nhật { $when }
 reader-minutes = { $n } phút đọc
 reader-edited = đã sửa
+reader-retry = loa tự tải lại từ { $when }; g u để thử ngay.
 reader-removed = đã gỡ khỏi trang
 mark-removed = đã gỡ
 older-left = { $name }: còn bài cũ hơn; g b để tải thêm.
