@@ -69,11 +69,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // memory
     ("rusqlite", &["store"]),
     ("tantivy", &["store"]),
-<<<<<<< HEAD
-    ("flate2", &["store", "demo", "fetch"]),
-=======
-    ("flate2", &["store", "demo", "extract"]),
->>>>>>> 452cac5 (Say what an address is before it becomes a source, read maps of sites, fetch older articles and one again by key)
+    ("flate2", &["store", "demo", "fetch", "extract"]),
     ("similar", &["text"]),
     ("regex", &["text"]),
     // files and arguments
