@@ -172,6 +172,11 @@ impl Reading<'_, '_> {
         (!line.is_empty()).then_some(line)
     }
 
+    fn headline(&self, row: usize) -> Option<String> {
+        let meta = self.page.outline.rows[row].tag == "meta";
+        if meta { self.line(row) } else { Some(fields::headline(self.page, row)).filter(|text| !text.is_empty()) }
+    }
+
     fn sapo_text(&self, row: usize) -> Option<String> {
         let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
         (3..LONGEST_SAPO).contains(&rich.text.split(' ').count()).then_some(rich.text)
@@ -186,12 +191,14 @@ impl Reading<'_, '_> {
     }
 
     fn title(&self, body: Option<usize>) -> Option<Title> {
-        let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.line(row).map(|text| (text, row)));
+        let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.headline(row).map(|text| (text, row)));
         let Some(((text, row), by)) = ruled else { return self.title_without_rule(body) };
-        if !fields::may_be_title(&self.facts, &text) {
+        if !fields::may_be_title(self.page, &self.facts, &text) {
             // The head knows nothing of it: what the page prints and the head repeats is believed before.
             let other = fields::title(self.page, &self.facts, body);
-            if let Some(other) = other.filter(|t| t.row.is_some() && fields::may_be_title(&self.facts, &t.text)) {
+            if let Some(other) =
+                other.filter(|t| t.row.is_some() && fields::may_be_title(self.page, &self.facts, &t.text))
+            {
                 self.tell_title(&other);
                 return Some(other);
             }

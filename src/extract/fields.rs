@@ -18,11 +18,13 @@ use crate::model::{Block, Evidence};
 
 mod author;
 mod dates;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub(super) use author::author;
 pub(super) use dates::{dates, is_date_line};
-pub(super) use title::{Title, may_be_title, title};
+pub(super) use title::{Title, headline, may_be_title, title};
 
 /// The sapo between headline and text. Gives the text and the row it stands in.
 pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&str>) -> Option<(String, Evidence)> {

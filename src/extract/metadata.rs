@@ -18,6 +18,9 @@ pub(super) const MAX_LD_SCRIPTS: usize = 40;
 /// Most objects of all JSON-LD scripts.
 pub(super) const MAX_LD_NODES: usize = 20_000;
 
+/// Most authors of an article.
+const MAX_AUTHORS: usize = 20;
+
 /// What was gathered.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
@@ -44,6 +47,10 @@ pub(super) struct Ld {
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) picture: Option<String>,
+    /// People by the `@id` under which an article may name them.
+    people: HashMap<String, String>,
+    /// The `@id`s of authors who stand elsewhere.
+    author_ids: Vec<String>,
 }
 
 impl Facts {
@@ -69,6 +76,7 @@ impl Facts {
                 _ => {}
             }
         }
+        facts.ld.resolve();
         facts
     }
 
@@ -115,8 +123,9 @@ impl Facts {
     }
 }
 
+/// A value on one line, its entities read: systems escape what is escaped already.
 fn line(raw: &str) -> Option<String> {
-    let line = text::one_line(raw);
+    let line = text::one_line(&super::feed::decoded(raw));
     (!line.is_empty()).then_some(line)
 }
 
@@ -136,6 +145,7 @@ impl Ld {
             match value {
                 Value::Array(list) => stack.extend(list.iter().rev()),
                 Value::Object(object) => {
+                    self.note_person(object);
                     if is_article(object.get("@type")) {
                         self.article(object);
                     }
@@ -166,9 +176,40 @@ impl Ld {
         );
         fill(&mut self.picture, object.get("image").and_then(address));
         if self.authors.is_empty() {
-            self.authors = names(object.get("author"));
+            self.authors = names(object.get("author"), 0);
+            let ids = list_of(object.get("author")).into_iter().filter_map(|author| author.get("@id")?.as_str());
+            self.author_ids.extend(ids.map(str::to_owned).take(MAX_AUTHORS));
         }
     }
+
+    /// Remembers a person whom others name by `@id` only.
+    fn note_person(&mut self, object: &serde_json::Map<String, Value>) {
+        if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| !is_organisation(object))
+            && let Some(name) = object.get("name").and_then(Value::as_str).and_then(line)
+        {
+            self.people.entry(id.to_owned()).or_insert(name);
+        }
+    }
+
+    /// Names the authors who are told by `@id`, once all scripts are read.
+    fn resolve(&mut self) {
+        if self.authors.is_empty() {
+            self.authors = self.author_ids.iter().filter_map(|id| self.people.get(id).cloned()).collect();
+        }
+    }
+}
+
+fn list_of(value: Option<&Value>) -> Vec<&Value> {
+    match value {
+        Some(Value::Array(list)) => list.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    }
+}
+
+fn is_organisation(object: &serde_json::Map<String, Value>) -> bool {
+    let kinds = list_of(object.get("@type"));
+    !kinds.is_empty() && kinds.iter().all(|kind| kind.as_str().is_some_and(|kind| kind.ends_with("Organization")))
 }
 
 fn address(value: &Value) -> Option<String> {
@@ -182,21 +223,18 @@ fn address(value: &Value) -> Option<String> {
     }
 }
 
-/// Names of people; an organisation is not an author.
-fn names(author: Option<&Value>) -> Vec<String> {
-    let list = match author {
-        Some(Value::Array(list)) => list.iter().collect(),
-        Some(one) => vec![one],
-        None => Vec::new(),
-    };
+/// Names of people, however deep systems nest them; an organisation is not an author.
+fn names(author: Option<&Value>, depth: usize) -> Vec<String> {
+    const DEEPEST: usize = 4;
+    if depth > DEEPEST {
+        return Vec::new();
+    }
     let name = |value: &Value| match value {
-        Value::String(name) => line(name),
-        Value::Object(o) if o.get("@type").and_then(Value::as_str) != Some("Organization") => {
-            o.get("name").and_then(Value::as_str).and_then(line)
-        }
-        _ => None,
+        Value::String(name) => line(name).filter(|name| !name.starts_with("http")).into_iter().collect(),
+        Value::Object(person) if !is_organisation(person) => names(person.get("name"), depth + 1),
+        _ => Vec::new(),
     };
-    list.into_iter().take(20).filter_map(name).collect()
+    list_of(author).into_iter().take(MAX_AUTHORS).flat_map(name).collect()
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
@@ -217,7 +255,13 @@ fn is_branch(key: &str) -> bool {
 pub(super) fn lenient(json: &str) -> Option<Value> {
     let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
-    serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json))).ok()
+    let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
+    // Escaped as if it were text: `{&quot;@type&quot;: …`.
+    let escaped = || json.contains("&quot;").then(|| super::feed::decoded(json));
+    parsed.ok().or_else(|| {
+        let plain = escaped()?;
+        serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()
+    })
 }
 
 fn mended(json: &str) -> String {
@@ -296,6 +340,23 @@ mod tests {
         assert_eq!(
             ld(r#"{"@type":"ItemList","itemListElement":[{"item":{"@type":"NewsArticle","headline":"B"}}]}"#),
             Ld::default()
+        );
+    }
+
+    #[test]
+    fn an_author_is_found_by_its_id_in_a_nested_name_and_under_entities() {
+        let graph = r##"{"@graph":[{"@type":"Article","headline":"A","author":{"@id":"#lan"}},
+            {"@type":"Person","@id":"#lan","name":"Lê Thị Lan"},{"@type":"Organization","@id":"#bao","name":"Báo"}]}"##;
+        let mut found = ld(graph);
+        found.resolve();
+        assert_eq!(found.authors, ["Lê Thị Lan"]);
+        let nested = r#"{"@type":"Article","author":[{"@type":"Person","name":{"@type":"Person","name":["Lê Thị Lan"]}},"https://a.vn/lan"]}"#;
+        assert_eq!(ld(nested).authors, ["Lê Thị Lan"]);
+        let escaped = nested.replace('"', "&quot;");
+        assert_eq!(ld(&escaped).authors, ["Lê Thị Lan"]);
+        assert_eq!(
+            ld(r#"{"@type":"Article","headline":"A&amp;amp;B &amp;quot;C&amp;quot;"}"#).headline.as_deref(),
+            Some("A&B \"C\"")
         );
     }
 

@@ -46,6 +46,34 @@ pub enum Evidence {
     Generic,
 }
 
+/// How far a publication date is believed, least first: a lower rank never replaces a higher one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateRank {
+    /// A visible line of its own that nothing confirms.
+    Line,
+    /// The address.
+    Address,
+    /// A listing.
+    Listing,
+    /// A feed.
+    Feed,
+    /// What the article's page marks as its date.
+    Page,
+}
+
+impl Evidence {
+    /// How far a date is believed that this gave.
+    pub fn date_rank(&self) -> DateRank {
+        match self {
+            Self::Rule | Self::Family(_) | Self::JsonLd | Self::OpenGraph | Self::Text => DateRank::Page,
+            Self::Feed => DateRank::Feed,
+            Self::Listing => DateRank::Listing,
+            Self::Address => DateRank::Address,
+            Self::Line | Self::Generic => DateRank::Line,
+        }
+    }
+}
+
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -15,7 +15,7 @@ pub mod time;
 pub mod url;
 
 pub use article::{
-    Article, Draft, Evidence, Field, Finding, Offline, Provenance, Revision, Summary, Version, VersionKind,
+    Article, DateRank, Draft, Evidence, Field, Finding, Offline, Provenance, Revision, Summary, Version, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use id::{ArticleId, JobId, SectionId, SourceId};

@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Seconds east of UTC of the newspapers' clock: +07:00.
 pub const VIETNAM_OFFSET_SECONDS: i64 = 7 * 3600;
 
+/// How far a newspaper's clock may run ahead of ours, in seconds.
+pub const CLOCKS_DIFFER: i64 = 3_600;
+
 /// Seconds since 1970-01-01T00:00:00Z. Never local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -85,6 +88,11 @@ impl Moment {
             return Some(Self::exact(Timestamp(stamp.as_second())));
         }
         text.parse::<DateTime>().ok().and_then(Timestamp::from_vietnam).map(Self::exact)
+    }
+
+    /// Whether it lies further ahead of `now` than the clocks of two machines differ: a misprint, or something planned.
+    pub fn is_ahead_of(self, now: Timestamp) -> bool {
+        self.at.0 > now.0.saturating_add(CLOCKS_DIFFER)
     }
 
     /// Whether the time of day is known.

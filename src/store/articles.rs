@@ -2,25 +2,22 @@
 //!
 //! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
-use std::collections::BTreeMap;
-
 mod written;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::{Deserialize, Serialize};
 
+use super::dating::{self, Dated};
+use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Draft, Entry, Evidence, Field, Finding, Moment, Offline, Provenance, SectionId,
-    SourceId, Timestamp,
+    Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, Moment, Offline, Provenance, SectionId, SourceId,
+    Timestamp,
 };
 
-/// A date further ahead of our clock than this is a misprint: the row is sorted by when it was seen. Seconds.
-const BELIEVABLE_AHEAD: i64 = 2 * 86_400;
 /// A clock before 2020 is wrong itself and judges nobody. Seconds since 1970.
 const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
 /// Failures after which a body is not asked for again by itself.
@@ -29,53 +26,6 @@ const MAX_TRIES: i64 = 6;
 const SOON_TRIES: i64 = 3;
 /// Seconds until a failed body may be asked for again; doubled by each failure.
 const FIRST_RETRY: i64 = 1800;
-
-/// What only the reader and the export need of an article; one JSON text in the row.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Details {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) own_url: Option<CanonicalUrl>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) updated: Option<Moment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) updated_precision: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) source_line: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) category: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) next: Option<CanonicalUrl>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) by: BTreeMap<Field, Evidence>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) findings: Vec<Finding>,
-}
-
-impl Details {
-    pub(super) fn of(draft: &Draft) -> Self {
-        Self {
-            own_url: draft.url.clone(),
-            updated: draft.updated,
-            updated_precision: draft.updated.map(|moment| precision_number(moment.precision)),
-            source_line: draft.source_line.clone(),
-            category: draft.category.clone(),
-            next: draft.next.clone(),
-            by: draft.by.clone(),
-            findings: draft.findings.clone(),
-        }
-    }
-
-    pub(super) fn parse(json: Option<&str>) -> Self {
-        let mut details: Self = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-        details.updated = moment(details.updated.map(|moment| moment.at.0), details.updated_precision);
-        details
-    }
-
-    pub(super) fn json(&self) -> Option<String> {
-        serde_json::to_string(self).ok().filter(|json| json != "{}")
-    }
-}
 
 /// Makes the article known to the index (again).
 pub(super) fn queue(connection: &Connection, id: i64) -> Result<()> {
@@ -127,7 +77,7 @@ pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64
     connection
         .prepare_cached(
             "INSERT INTO articles (url, source, section, published, precision, seen, sort, title, summary, author, picture, \
-             listed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             listed, dated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             new.url.as_str(),
@@ -142,6 +92,7 @@ pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64
             new.listed.and_then(|item| some(item.author.as_deref())),
             new.listed.and_then(|item| some(item.picture.as_deref())),
             new.listed.and_then(|item| item.published).map(|moment| moment.at.0),
+            dating::number(new.listed.filter(|_| new.published.is_some()).map(|item| item.dated_by.date_rank())),
         ])?;
     let id = connection.last_insert_rowid();
     connection.prepare_cached("DELETE FROM forgotten WHERE url = ?1")?.execute([new.url.as_str()])?;
@@ -163,9 +114,7 @@ pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64
 /// The instant a row is sorted by: publication, else when it was seen; never a publication far in the future.
 pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp {
     match published {
-        Some(moment) if seen.0 < CLOCK_WORKS_AFTER || moment.at.0 <= seen.0.saturating_add(BELIEVABLE_AHEAD) => {
-            moment.at
-        }
+        Some(moment) if seen.0 < CLOCK_WORKS_AFTER || !moment.is_ahead_of(seen) => moment.at,
         _ => seen,
     }
 }
@@ -204,7 +153,8 @@ pub(super) fn write_draft(
         details.findings.push(Finding::new(Finding::CUT));
     }
     let before = written::heads(connection, id)?;
-    let published = draft.published.or(before.published);
+    let settled = dating::settle_draft(before.published, before.details.as_deref(), draft, &mut details);
+    let published = settled.dated.map(|dated| dated.moment);
     let readable = matches!(offline, Offline::Full | Offline::Partial);
     let offline = if readable && !change.bodied { Offline::Partial } else { offline };
     connection
@@ -212,7 +162,7 @@ pub(super) fn write_draft(
             "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
              published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture), \
              fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
-             read = CASE WHEN offline = ?14 THEN 0 ELSE read END WHERE id = ?1",
+             read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15 WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -230,8 +180,9 @@ pub(super) fn write_draft(
             details.json(),
             // Nobody has read what was gone before it could be stored.
             offline_number(Offline::Gone),
+            dating::number(settled.dated.and_then(|dated| dated.rank)),
         ])?;
-    if moved || change.what != Change::Same || before.differs(draft) {
+    if moved || change.what != Change::Same || before.differs(draft, published) {
         queue(connection, id)?;
     }
     Ok(change.what)
@@ -302,7 +253,7 @@ pub(super) fn unchanged(connection: &Connection, id: ArticleId, now: Timestamp) 
 pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(
         "SELECT {COLUMNS}, a.sapo, a.author, a.fetched, a.trouble, a.details, b.blocks, p.block, p.offset, \
-         CASE WHEN a.want = 1 AND a.not_before > 0 THEN a.not_before END \
+         CASE WHEN a.want = 1 AND a.not_before > 0 THEN a.not_before END, a.dated \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id WHERE a.id = ?1"
     );
     Ok(connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten())
@@ -310,7 +261,9 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
 
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
     let Some(summary) = rows::summary(row)? else { return Ok(None) };
-    let details = Details::parse(row.lossy::<Option<String>>(19)?.as_deref());
+    let mut details = Details::parse(row.lossy::<Option<String>>(19)?.as_deref());
+    // A list may have given a better date since the page was read.
+    details.by.extend(dating::of(row.lossy(24)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
     let blocks: Option<Vec<u8>> = row.lossy(20)?;
     let position = match (row.lossy(21)?, row.lossy(22)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),

@@ -214,6 +214,7 @@ pub(super) fn probe(file: &Path, bytes: usize) -> std::io::Result<()> {
     written
 }
 
+/// What every connection needs, a file of an older schema too: the functions that its queries and steps call.
 pub(super) fn common(connection: &Connection, cache_kib: i64) -> Result<()> {
     connection.pragma_update(None, "cache_size", -cache_kib)?;
     connection.pragma_update(None, "foreign_keys", true)?;

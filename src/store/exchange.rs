@@ -5,13 +5,15 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::articles::{self, Beginning, Details};
+use super::articles::{self, Beginning};
+use super::dating;
+use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{Record, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, SectionId, SourceId, Timestamp};
 
 /// The section of a record that names none.
 pub const IMPORTED: &str = "imported";
@@ -144,7 +146,7 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
     let mut select = connection.prepare_cached(
         "SELECT a.id, a.url, a.source, a.section, a.title, a.published, a.precision, a.author, a.sapo, a.picture, a.details, \
          a.read, a.starred, a.seen, a.fetched, a.summary, a.offline, b.blocks, p.block, p.offset, \
-         a.listed, a.edited, a.trouble, a.etag, a.modified \
+         a.listed, a.edited, a.trouble, a.etag, a.modified, a.dated \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id \
          WHERE a.id > ?1 ORDER BY a.id LIMIT ?2",
     )?;
@@ -162,7 +164,8 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
 }
 
 fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
-    let details = Details::parse(row.lossy::<Option<String>>(10)?.as_deref());
+    let mut details = Details::parse(row.lossy::<Option<String>>(10)?.as_deref());
+    details.by.extend(dating::of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
     let blocks: Option<Vec<u8>> = row.lossy(17)?;
     let position = match (row.lossy(18)?, row.lossy(19)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),

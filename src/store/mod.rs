@@ -23,6 +23,8 @@ mod check;
 mod connection;
 #[cfg(test)]
 mod damage_tests;
+mod dating;
+mod details;
 pub mod error;
 mod exchange;
 mod fresh;

@@ -7,13 +7,14 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::articles::{self, Beginning};
 use super::carried;
 use super::changes::{self, Heard, Tells};
+use super::dating::{self, Dated};
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
 use super::{Change, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
 use crate::model::article::NO_DATE;
-use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp};
 
 const COLUMNS: &str = "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble, older, owed, \
     moved, moved_visits";
@@ -219,7 +220,7 @@ struct Known {
     summary: Option<String>,
     author: Option<String>,
     picture: Option<String>,
-    published: Option<Moment>,
+    published: Option<Dated>,
     listed: Option<i64>,
     seen: Timestamp,
     bodied: bool,
@@ -229,8 +230,8 @@ struct Known {
 
 fn known(connection: &Connection, id: i64) -> Result<Known> {
     let mut read = connection.prepare_cached(
-        "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), offline = 5, fetched IS NOT NULL \
-         FROM articles WHERE id = ?1",
+        "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), offline = 5, fetched IS NOT NULL, \
+         dated FROM articles WHERE id = ?1",
     )?;
     Ok(read.query_row([id], |row| {
         Ok(Known {
@@ -238,7 +239,7 @@ fn known(connection: &Connection, id: i64) -> Result<Known> {
             summary: row.lossy(1)?,
             author: row.lossy(2)?,
             picture: row.lossy(3)?,
-            published: moment(row.lossy(4)?, row.lossy(5)?),
+            published: dating::dated(moment(row.lossy(4)?, row.lossy(5)?), row.lossy(11)?),
             listed: row.lossy(6)?,
             seen: Timestamp(row.lossy(7)?),
             bodied: row.lossy(8)?,
@@ -259,18 +260,21 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
     let summary = some(item.summary.as_deref()).or(known.summary.clone());
     let author = known.author.clone().or(some(item.author.as_deref()));
     let picture = known.picture.clone().or(some(item.picture.as_deref()));
-    let published = known.published.or(item.published);
+    let rank = Some(item.dated_by.date_rank());
+    let settled = dating::settle(known.published, item.published.map(|moment| Dated { moment, rank }));
+    let published = settled.dated.map(|dated| dated.moment);
     let told = item.published.map(|moment| moment.at.0);
     let listed = known.listed.max(told);
-    let newest = known.listed.max(known.published.map(|moment| moment.at.0));
+    let newest = known.listed.max(known.published.map(|dated| dated.moment.at.0));
     let stale = known.fetched && newest.is_some() && told > newest;
     let heard =
-        title != known.title || summary != known.summary || author != known.author || published != known.published;
+        title != known.title || summary != known.summary || author != known.author || settled.dated != known.published;
     if heard || stale || picture != known.picture || listed != known.listed {
         connection
             .prepare_cached(
                 "UPDATE articles SET title = ?2, summary = ?3, author = ?4, picture = ?5, published = ?6, precision = ?7, \
-                 sort = ?8, listed = ?9, want = want OR ?10, not_before = CASE WHEN ?10 THEN 0 ELSE not_before END WHERE id = ?1",
+                 sort = ?8, listed = ?9, want = want OR ?10, not_before = CASE WHEN ?10 THEN 0 ELSE not_before END, dated = ?11 \
+                 WHERE id = ?1",
             )?
             .execute(params![
                 id,
@@ -283,7 +287,11 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
                 articles::sort_key(published, if known.gone { NO_DATE } else { known.seen }).0,
                 listed,
                 stale,
+                dating::number(settled.dated.and_then(|dated| dated.rank)),
             ])?;
+    }
+    if let Some((against, dated)) = settled.against.zip(settled.dated) {
+        dating::note_disagreement(connection, id, dated.moment, against)?;
     }
     Ok(heard)
 }

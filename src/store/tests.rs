@@ -275,7 +275,9 @@ fn a_date_in_the_far_future_does_not_pin_a_row_to_the_top() {
 fn what_an_export_gives_an_import_takes_back_without_loss() {
     let one = memory();
     let (source, section) = names();
-    one.save_listing(&source, &section, &[entry("short", 100), entry("only-listed", 90)]).unwrap();
+    // The day of the page: two dates that disagree would be told.
+    let day = Moment::parse_iso("2023-10-13").unwrap().at.0;
+    one.save_listing(&source, &section, &[entry("short", day), entry("only-listed", 90)]).unwrap();
     let rich = Draft {
         url: Some(url("whole")),
         title: Some("Tiêu đề".into()),
@@ -294,7 +296,7 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         findings: vec![Finding::with(Finding::GUESSED_DATE, "y")],
     };
     let (id, _) = save(&one, "whole", Some("short"), &rich);
-    one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", 100)]).unwrap();
+    one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();
     one.set_read(&[id], true).unwrap();
     one.set_starred(&[id], true).unwrap();
     one.set_position(id, Anchor { block: 1, offset: 3 }).unwrap();
@@ -465,4 +467,41 @@ fn neither_a_question_nor_a_write_waits_for_a_long_question_even_before_anything
     end.send(()).unwrap();
     assert_eq!(answer, Ok((0, true)));
     asking.join().unwrap().unwrap();
+}
+
+#[test]
+fn a_guess_of_the_page_never_replaces_the_date_of_the_feed_and_both_are_told() {
+    let store = memory();
+    let (source, section) = names();
+    let feed = Moment::parse_iso("2026-11-20T08:15:00+07:00").unwrap();
+    let item = Entry { published: Some(feed), dated_by: Evidence::Feed, ..entry("a", 0) };
+    let id = store.save_listing(&source, &section, std::slice::from_ref(&item)).unwrap().new[0];
+    let page = |day: &str, by: Evidence| {
+        let mut draft = Draft { published: Moment::parse_iso(day), ..draft("Tin a", "Một đoạn văn.") };
+        draft.by.insert(Field::Published, by);
+        save(&store, "a", None, &draft);
+        store.article(id).unwrap().unwrap()
+    };
+    let guessed = page("2025-12-16", Evidence::Line);
+    assert_eq!((guessed.row.published, &guessed.provenance.by[&Field::Published]), (Some(feed), &Evidence::Feed));
+    assert!(guessed.provenance.findings.iter().any(|finding| finding.is(Finding::DATES_DISAGREE)));
+    let marked = page("2026-11-20T08:20:00+07:00", Evidence::JsonLd);
+    assert_eq!(marked.row.published.map(|moment| moment.to_string()).as_deref(), Some("2026-11-20T08:20:00+07:00"));
+    store.save_listing(&source, &section, &[item]).unwrap();
+    assert_eq!(store.article(id).unwrap().unwrap().row.published, marked.row.published);
+}
+
+#[test]
+fn a_feed_that_comes_after_the_page_corrects_its_guess() {
+    let store = memory();
+    let (source, section) = names();
+    let mut guessed = Draft { published: Moment::parse_iso("2025-12-16"), ..draft("Tin a", "Một đoạn văn.") };
+    guessed.by.insert(Field::Published, Evidence::Address);
+    let (id, _) = save(&store, "a", None, &guessed);
+    let feed = Moment::parse_iso("2026-11-20T08:15:00+07:00");
+    let item = Entry { published: feed, dated_by: Evidence::Feed, ..entry("a", 0) };
+    store.save_listing(&source, &section, &[item]).unwrap();
+    let article = store.article(id).unwrap().unwrap();
+    assert_eq!((article.row.published, &article.provenance.by[&Field::Published]), (feed, &Evidence::Feed));
+    assert!(article.provenance.findings.iter().any(|finding| finding.is(Finding::DATES_DISAGREE)));
 }

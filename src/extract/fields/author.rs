@@ -43,7 +43,7 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
         return Some((name, Evidence::Text));
     }
     let people: Vec<String> =
-        facts.ld.authors.iter().filter_map(|a| byline::clean(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
+        facts.ld.authors.iter().filter_map(|a| byline::credited(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
     let printed = printed_name(page, zone).filter(|name| !own(name));
     // A name that is only known by its syllables must not speak against the head; it may say more of the same.
     if let Some(name) = printed.filter(|name| people.iter().all(|known| key(name).contains(&key(known)))) {
@@ -53,7 +53,8 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
         return Some((people.join(", "), Evidence::JsonLd));
     }
     let meta = facts.first(&["article:author", "author", "dc.creator", "dable:author", "twitter:data1"])?;
-    let name = byline::clean(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
+    let name =
+        byline::credited(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
     Some((name, Evidence::OpenGraph))
 }
 

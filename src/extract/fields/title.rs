@@ -2,10 +2,11 @@
 
 use super::dates::is_date_line;
 use crate::extract::metadata::Facts;
-use crate::extract::page::Page;
+use crate::extract::page::{Page, is_inline};
 use crate::extract::tidy::key;
 use crate::extract::zone;
 use crate::model::Evidence;
+use crate::text::fold;
 
 /// Longest headline, in characters without spaces.
 const LONGEST_TITLE: usize = 600;
@@ -23,7 +24,7 @@ pub(in crate::extract) struct Title {
 
 /// Finds the headline without rules. `body` is the row where the text begins.
 pub(in crate::extract) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Option<Title> {
-    let said: Vec<String> = facts.titles().into_iter().map(key).filter(|k| !k.is_empty()).collect();
+    let said = said(page, facts);
     let limit = body.map_or(page.outline.rows.len(), |row| page.outline.subtree(row).end);
     // Most pages print it as `h1`; the headings of other articles are not looked at then.
     let mut headings = headings_of(page, &["h1"], limit);
@@ -54,18 +55,135 @@ pub(in crate::extract) fn title(page: &Page<'_>, facts: &Facts, body: Option<usi
     {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
-    let text = facts.titles().into_iter().next()?;
+    let site = Site::of(page, facts);
+    // A head may repeat the site's name where the headline should stand.
+    let text = facts.titles().into_iter().find(|title| !site.is_named(title)).or(facts.titles().first().copied())?;
     let by = if facts.ld.headline.as_deref() == Some(text) { Evidence::JsonLd } else { Evidence::OpenGraph };
-    Some(Title { text: without_site(text, facts.site_name()), row: None, by })
+    Some(Title { text: without_site(text, &site), row: None, by })
 }
 
+/// The keys of what the head says: as it is, and without the site's name.
+fn said(page: &Page<'_>, facts: &Facts) -> Vec<String> {
+    let site = Site::of(page, facts);
+    let mut keys: Vec<String> = Vec::new();
+    for title in facts.titles() {
+        for text in [title.to_owned(), without_site(title, &site)] {
+            let key = key(&text);
+            if !key.is_empty() && !keys.contains(&key) && !site.is_named(&text) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// What the newspaper is called.
+struct Site {
+    /// Its name as a key.
+    name: String,
+    /// Its host without `www.` and endings, and its name without marks, which are often the same.
+    host: String,
+}
+
+impl Site {
+    fn of(page: &Page<'_>, facts: &Facts) -> Self {
+        let host = page.url.host();
+        let host = host.trim_start_matches("www.").split('.').next().unwrap_or_default().to_owned();
+        Self { name: facts.site_name().map(key).unwrap_or_default(), host }
+    }
+
+    /// Whether a text is the site's name.
+    fn is_named(&self, text: &str) -> bool {
+        const LEAST: usize = 4;
+        let own = key(text);
+        let plain = fold::base(&own);
+        let alike =
+            |name: &str| !name.is_empty() && (own.contains(name) && own.len() <= name.len() * 2 || name.contains(&own));
+        !own.is_empty() && (alike(&self.name) || self.host.len() >= LEAST && plain == self.host)
+    }
+}
+
+/// The text of a headline: labels in elements of their own ("Video") are no part of it, and two elements that no space parts are
+/// two words.
+pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
+    let outline = &page.outline;
+    let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut at = row;
+    while at < outline.subtree(row).end {
+        let here = &outline.rows[at];
+        if at > row
+            && (blocks::is_hidden(here) || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg"))
+        {
+            at = here.end;
+            continue;
+        }
+        if let Some(text) = here.text() {
+            texts.push((at, text));
+        }
+        at += 1;
+    }
+    let is_label = |(at, text): &(usize, &str)| {
+        let folded = fold::base(text.trim_matches(|c: char| !c.is_alphanumeric()));
+        outline.rows[*at].parent != row && LABELS.contains(&folded.as_str())
+    };
+    let whole = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
+    let mut out = String::new();
+    for one in texts.iter().filter(|one| whole == 1 || !is_label(one)) {
+        let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| !is_inline(outline.rows[up].tag));
+        let glued = out.chars().last().zip(one.1.chars().next()).is_some_and(|(last, first)| {
+            first.is_alphanumeric()
+                && (matches!(last, ':' | ';' | ',' | '.' | '!' | '?') || last.is_lowercase() && first.is_uppercase())
+        });
+        if line || glued {
+            out.push(' ');
+        }
+        out.push_str(one.1);
+    }
+    crate::text::one_line(&out)
+}
+
+/// Labels that systems print in front of headlines, folded.
+const LABELS: &[&str] = &[
+    "video",
+    "clip",
+    "anh",
+    "photo",
+    "photos",
+    "audio",
+    "podcast",
+    "infographic",
+    "infographics",
+    "emagazine",
+    "e magazine",
+    "e-magazine",
+    "longform",
+    "megastory",
+    "mega story",
+    "multimedia",
+    "truc tiep",
+    "live",
+    "hot",
+    "nong",
+    "moi",
+    "new",
+    "doc quyen",
+    "inforgraphic",
+    "magazine",
+    "quiz",
+    "tin moi",
+    "tin nong",
+    "tin anh",
+    "chum anh",
+    "phong su anh",
+];
+
 /// Whether the head of the page says something like this text; a head that says nothing speaks against none.
-pub(in crate::extract) fn may_be_title(facts: &Facts, text: &str) -> bool {
+pub(in crate::extract) fn may_be_title(page: &Page<'_>, facts: &Facts, text: &str) -> bool {
     const LEAST_PERCENT: usize = 30;
+    let site = Site::of(page, facts);
     let words = tokens(text);
     let said = facts.titles();
-    said.is_empty()
-        || said.iter().any(|t| shared(&tokens(&without_site(t, facts.site_name())), &words) >= LEAST_PERCENT)
+    said.is_empty() || said.iter().any(|t| shared(&tokens(&without_site(t, &site)), &words) >= LEAST_PERCENT)
 }
 
 /// The shown headings of some levels before row `limit`.
@@ -75,7 +193,7 @@ fn headings_of(page: &Page<'_>, tags: &[&str], limit: usize) -> Vec<(usize, Stri
         .flat_map(|tag| page.outline.select(tag, &(0..limit)))
         .filter(|row| page.outline.weigh(&page.outline.subtree(*row)).0 < LONGEST_TITLE && !hidden(page, *row))
         .take(MOST)
-        .map(|row| (row, page.outline.line(row)))
+        .map(|row| (row, headline(page, row)))
         .filter(|(_, text)| !text.is_empty())
         .collect()
 }
@@ -111,13 +229,16 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
             return None;
         }
         let (chars, _) = page.outline.weigh(&page.outline.subtree(at));
-        if chars < 12 || chars > lengths {
+        if chars < 3 || chars > lengths {
             return None;
         }
         let in_link_to_elsewhere =
             row.tag == "a" && row.attr("href").and_then(|h| page.join(h)).is_some_and(|u| u != *page.url);
-        let text = page.outline.line(at);
-        (!in_link_to_elsewhere && agrees_with(said, &text) && key(&text).len() >= 16).then_some((at, text))
+        let text = headline(page, at);
+        let long = chars >= 12 && key(&text).len() >= 16;
+        // A short headline is known where a class names it and the head says it word for word.
+        let short = || is_title_name(row.class()) && said.contains(&key(&text));
+        (!in_link_to_elsewhere && (long && agrees_with(said, &text) || short())).then_some((at, text))
     })
 }
 
@@ -126,14 +247,14 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
 fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: usize) -> Option<(usize, String)> {
     const LEAST_PERCENT: usize = 60;
     const MOST_BOXES: usize = 400;
-    let said: Vec<Vec<String>> =
-        facts.titles().into_iter().map(|t| tokens(&without_site(t, facts.site_name()))).collect();
+    let site = Site::of(page, facts);
+    let said: Vec<Vec<String>> = facts.titles().into_iter().map(|t| tokens(&without_site(t, &site))).collect();
     let named = zone::visible(page, 0..limit).filter(|at| {
         let row = &page.outline.rows[*at];
         row.attr("itemprop") == Some("headline") || row.attr("data-role") == Some("title") || is_title_name(row.class())
     });
     let boxes = named.take(MOST_BOXES).filter(|at| page.outline.weigh(&page.outline.subtree(*at)).0 < 260);
-    let candidates = boxes.map(|at| (at, page.outline.line(at))).chain(headings.iter().cloned());
+    let candidates = boxes.map(|at| (at, headline(page, at))).chain(headings.iter().cloned());
     candidates
         .map(|(row, text)| {
             let words = tokens(&text);
@@ -150,7 +271,7 @@ fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> O
     const ROWS: usize = 80;
     let from = start.saturating_sub(ROWS);
     let named = zone::visible(page, from..start).filter(|at| is_title_name(page.outline.rows[*at].class()));
-    let boxes = named.map(|at| (at, page.outline.line(at)));
+    let boxes = named.map(|at| (at, headline(page, at)));
     boxes
         .chain(headings.iter().filter(|(row, _)| (from..start).contains(row)).cloned())
         .filter(|(row, text)| {
@@ -182,15 +303,19 @@ fn shared(a: &[String], b: &[String]) -> usize {
     (common * 200).checked_div(a.len() + b.len()).unwrap_or(0)
 }
 
-/// A head's title without the site's name behind.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let site = site.map(key).unwrap_or_default();
-    for mark in [" | ", " - ", " – ", " — ", " » ", " :: "] {
-        if let Some((first, last)) = title.rsplit_once(mark) {
-            let known = !site.is_empty() && (key(last).contains(&site) || site.contains(&key(last)));
-            if known || mark == " | " || mark == " » " || mark == " :: " {
-                return first.trim().to_owned();
-            }
+/// A head's title without the site's name, behind or in front.
+fn without_site(title: &str, site: &Site) -> String {
+    for mark in [" | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · "] {
+        if let Some((first, rest)) = title.split_once(mark)
+            && site.is_named(first)
+            && !site.is_named(rest)
+        {
+            return rest.trim().to_owned();
+        }
+        if let Some((first, last)) = title.rsplit_once(mark)
+            && (site.is_named(last) || mark == " | " || mark == " » " || mark == " :: ")
+        {
+            return first.trim().to_owned();
         }
     }
     title.to_owned()

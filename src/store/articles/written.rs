@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::super::dating::{self, Dated};
 use super::super::lossy::Lossy as _;
 use super::super::rows::moment;
 use super::super::{Change, Result, body, revisions};
@@ -13,31 +14,34 @@ pub(super) struct Heads {
     title: Option<String>,
     sapo: Option<String>,
     author: Option<String>,
-    pub(super) published: Option<Moment>,
+    pub(super) published: Option<Dated>,
     pub(super) seen: Timestamp,
+    pub(super) details: Option<String>,
 }
 
 impl Heads {
     /// Whether a draft says something else.
-    pub(super) fn differs(&self, draft: &Draft) -> bool {
+    pub(super) fn differs(&self, draft: &Draft, published: Option<Moment>) -> bool {
         let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
         news(&draft.title, &self.title)
             || news(&draft.sapo, &self.sapo)
             || news(&draft.author, &self.author)
-            || (draft.published.is_some() && draft.published != self.published)
+            || published != self.published.map(|dated| dated.moment)
     }
 }
 
 pub(super) fn heads(connection: &Connection, id: i64) -> Result<Heads> {
-    let mut read = connection
-        .prepare_cached("SELECT title, sapo, author, published, precision, seen FROM articles WHERE id = ?1")?;
+    let mut read = connection.prepare_cached(
+        "SELECT title, sapo, author, published, precision, seen, dated, details FROM articles WHERE id = ?1",
+    )?;
     Ok(read.query_row([id], |row| {
         Ok(Heads {
             title: row.lossy(0)?,
             sapo: row.lossy(1)?,
             author: row.lossy(2)?,
-            published: moment(row.lossy(3)?, row.lossy(4)?),
+            published: dating::dated(moment(row.lossy(3)?, row.lossy(4)?), row.lossy(6)?),
             seen: Timestamp(row.lossy(5)?),
+            details: row.lossy(7)?,
         })
     })?)
 }

@@ -133,7 +133,9 @@ impl List {
         match (&self.kind, self.query.order) {
             (Kind::Hits(_), _) | (_, Order::Title) => None,
             (_, Order::Source) => (with.name)(row, Fact::Source),
-            (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE => Some(with.words.say("day-none")),
+            (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE || row.published.is_none() => {
+                Some(with.words.say("day-none"))
+            }
             (_, Order::Newest | Order::Oldest) => Some(when::day(with.words, row.sort, with.now)),
         }
     }
@@ -165,11 +167,16 @@ impl List {
 
     /// The facts under a title; times keep their place when there is little room.
     fn facts(&self, row: &Summary, with: &Setting<'_>) -> Vec<(String, bool)> {
-        let moment = row.published.unwrap_or_else(|| crate::model::Moment::exact(row.seen));
+        let stamp = |moment| when::stamp(moment, with.now);
+        let age = |moment| when::age(with.words, moment, with.now);
+        let told = |how: &dyn Fn(crate::model::Moment) -> String| {
+            // When loa first saw an article is not when it appeared.
+            Some((row.published.map_or_else(|| with.words.say("age-none"), how), true))
+        };
         let fact = |fact: &Fact| match fact {
-            Fact::Date => Some((when::stamp(moment, with.now), true)),
-            Fact::Age if self.style.absolute_dates => Some((when::stamp(moment, with.now), true)),
-            Fact::Age => Some((when::age(with.words, moment, with.now), true)),
+            Fact::Date => told(&stamp),
+            Fact::Age if self.style.absolute_dates => told(&stamp),
+            Fact::Age => told(&age),
             Fact::Source | Fact::Section => (with.name)(row, *fact).map(|name| (name, false)),
         };
         self.style.facts.iter().filter_map(fact).collect()
@@ -192,6 +199,9 @@ impl List {
         // A read one has its star in the margin.
         if row.starred && (!row.read || self.chosen.contains(&row.id)) {
             tags.push((signs.star.to_owned(), Meaning::Star));
+        }
+        if row.published.is_some_and(|moment| moment.is_ahead_of(row.seen)) {
+            tags.push((words.say("mark-ahead"), Meaning::Warning));
         }
         if row.edited {
             tags.push((worded(signs.edited, "reader-edited"), Meaning::Warning));

@@ -15,6 +15,7 @@ order-source = by paper
 order-title = by title
 
 mark-new = new
+mark-ahead = date in the future
 mark-copies = { $n-count ->
     [one] +{ $n } paper
    *[other] +{ $n } papers
@@ -125,6 +126,7 @@ age-now = just now
 age-minutes = { $n } min ago
 age-hours = { $n } h ago
 age-yesterday-at = yesterday { $time }
+age-none = no date known
 age-today = today
 age-yesterday = yesterday
 age-days = { $n } days ago

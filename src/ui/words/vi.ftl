@@ -15,6 +15,7 @@ order-source = theo báo
 order-title = theo tựa đề
 
 mark-new = mới
+mark-ahead = ngày ở tương lai
 mark-copies = +{ $n } báo
 mark-listed = chỉ có tựa đề
 mark-partial = một phần
@@ -104,6 +105,7 @@ age-now = vừa xong
 age-minutes = { $n } phút trước
 age-hours = { $n } giờ trước
 age-yesterday-at = hôm qua { $time }
+age-none = không rõ ngày
 age-today = hôm nay
 age-yesterday = hôm qua
 age-days = { $n } ngày trước

@@ -13,8 +13,12 @@ use crate::text::date::Reckoned;
 
 /// Longest line, in characters without spaces.
 const LINE_CHARS: usize = 110;
-/// From so many characters on a block is text.
-const PROSE_CHARS: usize = 90;
+/// From so many characters without spaces on a block that is no date line is text.
+const PROSE_CHARS: usize = 60;
+/// And from so many words: an address of the web has one.
+const PROSE_WORDS: usize = 12;
+/// A table of more characters without spaces lays out the page.
+const LAYOUT_CHARS: usize = 2_700;
 /// How many texts above the headline, or under the text, may hold a date that nothing marks.
 const NEAR: usize = 6;
 /// How many texts under the text may hold one that is marked.
@@ -125,7 +129,7 @@ fn prose(page: &Page<'_>, body: &Range<usize>) -> Option<(usize, usize)> {
         }
         let block = block_of(page, at);
         let range = page.outline.subtree(block);
-        if body.contains(&block) && page.outline.weigh(&range).0 >= PROSE_CHARS {
+        if body.contains(&block) && is_prose(page, block) {
             first.get_or_insert(block);
             last = Some(if range.len() < body.len() { range.end } else { at + 1 });
         }
@@ -144,8 +148,16 @@ fn second_prose(page: &Page<'_>, range: Range<usize>) -> usize {
 fn prose_at(page: &Page<'_>, range: Range<usize>) -> Option<Range<usize>> {
     zone::visible(page, range.clone()).filter(|at| page.outline.rows[*at].text().is_some()).find_map(|at| {
         let block = page.outline.subtree(block_of(page, at));
-        (block.start >= range.start && page.outline.weigh(&block).0 >= PROSE_CHARS).then_some(block)
+        (block.start >= range.start && is_prose(page, block.start)).then_some(block)
     })
+}
+
+fn is_prose(page: &Page<'_>, block: usize) -> bool {
+    if page.outline.weigh(&page.outline.subtree(block)).0 < PROSE_CHARS {
+        return false;
+    }
+    let text = joined(page, block, JOINT);
+    text.split_whitespace().count() >= PROSE_WORDS && date_line(page, &text, "").is_none()
 }
 
 /// The nearest element around a row that breaks the line.
@@ -354,7 +366,7 @@ fn is_data(page: &Page<'_>, table: usize) -> bool {
     rows >= DATA_ROWS
         && count("td") + count("th") > rows
         && count("h1") == 0
-        && page.outline.weigh(&range).0 < PROSE_CHARS * 30
+        && page.outline.weigh(&range).0 < LAYOUT_CHARS
 }
 
 /// Whether a row stands in a box about other articles, or among comments.
