@@ -7,7 +7,7 @@ use scraper::Selector;
 use super::page::Document;
 use super::{Knowledge, PageKind, Source, family, feed, kind, listing};
 use crate::model::{CanonicalUrl, Listing};
-use crate::sources::{ArticleRules, ListingRules, Site, SourceError, parse};
+use crate::sources::{ArticleRules, ListingRules, SourceError, parse};
 
 /// Longest sample of what a rule matched, in characters.
 const SAMPLE_CHARS: usize = 80;
@@ -104,7 +104,7 @@ pub fn check_rules(file: &str, article: &ArticleRules, listing: &ListingRules) -
 mod tests {
     use super::*;
     use crate::model::Timestamp;
-    use crate::sources::{Catalog, families};
+    use crate::sources::{Catalog, Site, families};
 
     const PAGE: &str = "<html><head><title>Mục công đoàn</title><meta property=\"og:site_name\" content=\"Báo Thử\">\
         <link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss/cong-doan.rss\"></head><body>\

@@ -126,12 +126,12 @@ pub(super) fn evidence(rank: DateRank) -> Option<Evidence> {
 mod tests {
     use super::*;
 
-    fn dated(text: &str, rank: DateRank) -> Option<Dated> {
-        Some(Dated { moment: Moment::parse_iso(text).unwrap(), rank: Some(rank) })
+    fn date_of(text: &str, rank: DateRank) -> Dated {
+        Dated { moment: Moment::parse_iso(text).unwrap(), rank: Some(rank) }
     }
 
-    fn left(known: Option<Dated>, told: Option<Dated>) -> (String, Option<String>) {
-        let settled = settle(known, told);
+    fn left(known: Dated, told: Dated) -> (String, Option<String>) {
+        let settled = settle(Some(known), Some(told));
         (settled.dated.unwrap().moment.to_string(), settled.against.map(|moment| moment.to_string()))
     }
 
@@ -140,7 +140,7 @@ mod tests {
         let ranks = [DateRank::Line, DateRank::Address, DateRank::Listing, DateRank::Feed, DateRank::Page];
         for (at, low) in ranks.iter().enumerate() {
             for high in &ranks[at + 1..] {
-                let (guess, own) = (dated("2025-12-16", *low), dated("2026-11-20T08:15:00+07:00", *high));
+                let (guess, own) = (date_of("2025-12-16", *low), date_of("2026-11-20T08:15:00+07:00", *high));
                 let expected = ("2026-11-20T08:15:00+07:00".to_owned(), Some("2025-12-16".to_owned()));
                 assert_eq!((left(own, guess), left(guess, own)), (expected.clone(), expected), "{low:?} {high:?}");
             }
@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_day_takes_its_minute_from_whoever_knows_it() {
-        let (page, feed) = (dated("2026-11-20", DateRank::Page), dated("2026-11-20T08:15:00+07:00", DateRank::Feed));
+        let (page, feed) =
+            (date_of("2026-11-20", DateRank::Page), date_of("2026-11-20T08:15:00+07:00", DateRank::Feed));
         assert_eq!(left(feed, page), ("2026-11-20T08:15:00+07:00".to_owned(), None));
         assert_eq!(left(page, feed), ("2026-11-20T08:15:00+07:00".to_owned(), None));
     }
@@ -157,8 +158,8 @@ mod tests {
     #[test]
     fn a_page_is_believed_anew_and_a_feed_once() {
         let (first, second) = ("2026-11-20T08:15:00+07:00", "2026-11-20T10:00:00+07:00");
-        assert_eq!(left(dated(first, DateRank::Page), dated(second, DateRank::Page)).0, second);
-        assert_eq!(left(dated(first, DateRank::Feed), dated(second, DateRank::Feed)).0, first);
+        assert_eq!(left(date_of(first, DateRank::Page), date_of(second, DateRank::Page)).0, second);
+        assert_eq!(left(date_of(first, DateRank::Feed), date_of(second, DateRank::Feed)).0, first);
     }
 
     #[test]

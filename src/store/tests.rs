@@ -275,8 +275,8 @@ fn a_date_in_the_far_future_does_not_pin_a_row_to_the_top() {
 fn what_an_export_gives_an_import_takes_back_without_loss() {
     let one = memory();
     let (source, section) = names();
-    // The day of the page: two dates that disagree would be told.
-    let day = Moment::parse_iso("2023-10-13").unwrap().at.0;
+    // An hour before the day of the page: dates that disagree would be told, and one of the day would give its minute.
+    let day = Moment::parse_iso("2023-10-13").unwrap().at.0 - 3_600;
     one.save_listing(&source, &section, &[entry("short", day), entry("only-listed", 90)]).unwrap();
     let rich = Draft {
         url: Some(url("whole")),
