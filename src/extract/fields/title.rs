@@ -111,9 +111,7 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     let mut at = row;
     while at < outline.subtree(row).end {
         let here = &outline.rows[at];
-        if at > row
-            && (blocks::is_hidden(here) || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg"))
-        {
+        if at > row && (here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg")) {
             at = here.end;
             continue;
         }
