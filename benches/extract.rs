@@ -122,7 +122,7 @@ fn measure<T>(bencher: Bencher<'_, '_>, set: &str, read: impl Fn(&Page) -> T + S
 
 fn loa(page: &Page, rules: bool) -> impl Sized + use<> {
     let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: NOW };
-    extract::article(source, Knowledge { catalog: &CATALOG, rules })
+    extract::article(source, Knowledge { catalog: &CATALOG, rules, learned: None })
 }
 
 fn readability(page: &Page) -> impl Sized + use<> {

@@ -20,7 +20,7 @@ pub(super) fn page(engine: &Engine, id: ArticleId) -> Result<Option<Raw>, StoreE
     let (url, now) = (&article.row.url, engine.clock.now());
     let draft = extract::article(
         Source { bytes: &bytes, charset: None, url, now },
-        Knowledge { catalog: &engine.catalog, rules: true },
+        Knowledge { catalog: &engine.catalog, rules: true, learned: None },
     );
     let found = draft.by.into_iter().map(|(field, evidence)| {
         let by = draft.found_by.get(&field).map(|by| guard(by).replace('\n', " ")).unwrap_or_default();

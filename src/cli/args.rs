@@ -259,6 +259,15 @@ pub struct ExtractArgs {
     /// Read many pages: columns file, url, kind among others, named in the first line; files relative to it
     #[arg(long, value_name = "TSV", conflicts_with_all = ["url", "file"])]
     pub manifest: Option<PathBuf>,
+    /// Learn first from this saved page of the same site; give it three times or more, before or after FILE
+    #[arg(long, value_name = "FILE", conflicts_with = "manifest")]
+    pub learn: Vec<PathBuf>,
+    /// Use the rules of this file, as `loa sources learn` prints them, behind the site's own
+    #[arg(long, value_name = "TOML", conflicts_with = "learn")]
+    pub profile: Option<PathBuf>,
+    /// With a manifest: read every page with what N other pages of its host in the manifest teach (3 unless told)
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", requires = "manifest", conflicts_with = "profile")]
+    pub leave_one_out: Option<usize>,
     /// One object (for a manifest: one a line, in its order)
     #[arg(long)]
     pub json: bool,
@@ -297,6 +306,8 @@ pub enum SourcesCommand {
     Add(AddArgs),
     /// Read a page and tell field by field what was found, and how
     Test(TestArgs),
+    /// Print as a rules file what pages of a site have in common; from the archive, or from saved pages
+    Learn(LearnArgs),
 }
 
 /// `loa sources add`
@@ -331,9 +342,23 @@ pub struct TestArgs {
     /// What the page is
     #[arg(long, value_enum, default_value_t = KindChoice::Auto)]
     pub kind: KindChoice,
+    /// Use the rules of this file, as `loa sources learn` prints them, behind the site's own
+    #[arg(long, value_name = "TOML")]
+    pub profile: Option<PathBuf>,
     /// One object, as `extract --json` prints it
     #[arg(long)]
     pub json: bool,
+}
+
+/// `loa sources learn`
+#[derive(Debug, Clone, Args)]
+pub struct LearnArgs {
+    /// A host whose pages the archive keeps, or three or more saved pages of one site (with --url)
+    #[arg(value_name = "HOST|FILE", required = true, num_args = 1..)]
+    pub what: Vec<String>,
+    /// Address of the site of the saved pages; what stands in them is made absolute with it
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
 }
 
 /// `loa reextract`

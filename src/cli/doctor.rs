@@ -17,6 +17,9 @@ use super::session::Session;
 /// Failures in a row from which a section counts as ill: one bad night is no illness.
 pub(super) const FAILURES_TO_MENTION: u32 = 2;
 
+/// How long it is told that a site's layout was learnt anew, seconds.
+const DRIFT_TOLD_SECONDS: i64 = 14 * 24 * 3600;
+
 /// How one thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -95,6 +98,12 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     let states = store.section_states()?;
     let last = states.values().filter_map(|state| state.succeeded).max();
     checks.push(last_refresh(session, last));
+    for (source, at) in crate::sync::drifted(store)? {
+        if at.0 + DRIFT_TOLD_SECONDS >= session.now().0 {
+            let said = session.say.learnt_anew(&render::date(Some(Moment::exact(at))));
+            checks.push(Check { what: source.0, state: State::Note, said });
+        }
+    }
     for ((source, section), state) in &states {
         let what = match section.as_str() {
             BODIES => session.say.pages_of(source.as_str()),

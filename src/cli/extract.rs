@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::extract::{self, Knowledge, PageKind, Source};
+use crate::extract::{self, Knowledge, PageKind, Profile, Source};
 use crate::model::{CanonicalUrl, Draft, Entry, Finding, Listing, Timestamp};
 use crate::sources::Catalog;
 
@@ -15,7 +15,7 @@ use super::exit::{Exit, Failure, Outcome};
 use super::output::{Look, message};
 use super::session::Session;
 use super::words::Say;
-use super::{manifest, render};
+use super::{learn, manifest, render};
 
 /// A page that was read.
 pub(super) enum Answer {
@@ -32,6 +32,8 @@ pub(super) enum Answer {
 pub(super) struct Reading<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) rules: bool,
+    /// What was learnt from other pages of the host.
+    pub(super) learned: Option<&'a Profile>,
     pub(super) now: Timestamp,
     pub(super) max_bytes: usize,
     pub(super) say: Say,
@@ -41,12 +43,17 @@ pub(super) struct Reading<'a> {
 pub(super) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
     let catalog = std::sync::Arc::clone(&session.catalog);
     let reading = Reading { rules: !args.no_site_rules, ..Reading::of(session, &catalog) };
+    let told = args.profile.as_deref().map(|file| learn::file(file, reading)).transpose()?;
+    let reading = Reading { learned: told.as_ref(), ..reading };
     if let Some(tsv) = &args.manifest {
-        return manifest::run(session, reading, tsv, args.kind);
+        return manifest::run(session, reading, tsv, args.kind, args.leave_one_out);
     }
     let (Some(address), Some(file)) = (&args.url, &args.file) else { return Ok(Exit::Usage) };
     let url = CanonicalUrl::parse(address).ok_or_else(|| Failure::usage(session.say.bad_address(address)))?;
     let bytes = read_page(file, reading).map_err(Failure::failed)?;
+    let pages = learn::saved(&args.learn, &url, reading).map_err(Failure::failed)?;
+    let learnt = (!pages.is_empty()).then(|| learn::of_pages(&pages, reading, 2));
+    let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
     let read = reading.read(&bytes, None, &url, args.kind);
     if args.json {
         session.out.json(&json(&read, &url))?;
@@ -59,13 +66,13 @@ impl<'a> Reading<'a> {
     /// With all rules of `catalog`.
     pub(super) fn of(session: &Session, catalog: &'a Catalog) -> Self {
         let (now, max_bytes, say) = (session.now(), session.max_page_bytes(), session.say);
-        Self { catalog, rules: true, now, max_bytes, say }
+        Self { catalog, rules: true, learned: None, now, max_bytes, say }
     }
 
     /// Reads a page of the given kind; `charset` is the HTTP header's, if there was one.
     pub(super) fn read(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl, kind: KindChoice) -> Answer {
         let page = Source { bytes, charset, url, now: self.now };
-        let knowledge = Knowledge { catalog: self.catalog, rules: self.rules };
+        let knowledge = Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned };
         let kind = match kind {
             KindChoice::Auto => extract::kind(page, knowledge),
             KindChoice::Article => PageKind::Article,
@@ -82,7 +89,7 @@ impl<'a> Reading<'a> {
     /// What every rule that may speak for the page finds on it.
     pub(super) fn trace(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl) -> Vec<extract::Trace> {
         let page = Source { bytes, charset, url, now: self.now };
-        extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules })
+        extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned })
     }
 }
 

@@ -13,11 +13,13 @@ use std::thread;
 
 use serde_json::{Value, json};
 
+use crate::extract as room;
 use crate::model::CanonicalUrl;
 
 use super::args::KindChoice;
 use super::exit::{Exit, Failure, Outcome};
 use super::extract::{self, Reading};
+use super::learn::{self, Saved};
 use super::session::Session;
 
 /// Largest manifest, bytes.
@@ -36,14 +38,24 @@ struct Row {
 }
 
 /// Runs the command.
-pub(super) fn run(session: &mut Session, reading: Reading<'_>, tsv: &Path, default: KindChoice) -> Outcome {
+pub(super) fn run(
+    session: &mut Session,
+    reading: Reading<'_>,
+    tsv: &Path,
+    default: KindChoice,
+    others: Option<usize>,
+) -> Outcome {
     let limited = Reading { max_bytes: MAX_MANIFEST_BYTES, ..reading };
     let bytes = extract::read_page(tsv, limited).map_err(Failure::failed)?;
     let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
         Failure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
     })?;
     let folder = tsv.parent().unwrap_or(Path::new("."));
-    let answer = |row: &Row| answer(row, folder, reading, default).to_string();
+    let answer = |row: &Row| {
+        let learnt = others.and_then(|most| learn_without(row, &rows, folder, reading, most));
+        let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
+        answer(row, folder, reading, default).to_string()
+    };
     in_order(&rows, &answer, &mut |line| session.out.line(line))?;
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Fine })
 }
@@ -93,6 +105,24 @@ fn in_order(
         }
         Ok(())
     })
+}
+
+/// What at most `most` other pages of a row's host and kind teach; the following rows first, then from the top.
+fn learn_without(row: &Row, rows: &[Row], folder: &Path, reading: Reading<'_>, most: usize) -> Option<room::Profile> {
+    let host = |row: &Row| CanonicalUrl::parse(&row.url).map(|url| url.host());
+    let own = host(row)?;
+    let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
+    let others = rows[at + 1..].iter().chain(&rows[..at]);
+    let alike = others.filter(|other| other.kind == row.kind && host(other).as_ref() == Some(&own)).take(most);
+    let pages: Vec<Saved> = alike
+        .filter_map(|other| {
+            let url = CanonicalUrl::parse(&other.url)?;
+            let kind = kind(&other.kind, KindChoice::Auto);
+            Some(Saved { url, kind, bytes: super::extract::read_page(&folder.join(&other.file), reading).ok()? })
+        })
+        .collect();
+    // A page must not take the others with it, whatever it does to a parser.
+    catch_unwind(AssertUnwindSafe(|| learn::of_pages(&pages, reading, 2))).ok().filter(|profile| !profile.is_empty())
 }
 
 /// What a page says, or an object with "error".

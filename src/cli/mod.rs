@@ -17,6 +17,7 @@ mod exchange;
 pub mod exit;
 mod extract;
 mod json;
+mod learn;
 mod list;
 mod log;
 mod manifest;

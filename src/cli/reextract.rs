@@ -55,7 +55,7 @@ fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums:
     let catalog = Arc::clone(&session.catalog);
     let url: &CanonicalUrl = &article.row.url;
     let page = Source { bytes: &html, charset: None, url, now: session.now() };
-    let draft = extract::article(page, Knowledge { catalog: &catalog, rules: true });
+    let draft = extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: None });
     if is_same(&draft, &article) {
         return Ok(());
     }

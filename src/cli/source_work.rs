@@ -17,6 +17,7 @@ use crate::text::fold;
 use super::args::{AddArgs, TestArgs};
 use super::exit::{Exit, Failure, Outcome};
 use super::extract::{self, Answer, Reading};
+use super::learn;
 use super::output::Look;
 use super::render;
 use super::session::Session;
@@ -79,7 +80,8 @@ pub(super) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
             extract::read_page(Path::new(&args.what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
         (address(session, url)?, bytes, None)
     };
-    let reading = Reading::of(session, &catalog);
+    let told = args.profile.as_deref().map(|file| learn::file(file, Reading::of(session, &catalog))).transpose()?;
+    let reading = Reading { learned: told.as_ref(), ..Reading::of(session, &catalog) };
     let answer = reading.read(&bytes, charset.as_deref(), &url, args.kind);
     let table = match answer {
         Answer::Article(_) => "article",

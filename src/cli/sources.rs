@@ -9,11 +9,11 @@ use crate::sources::{Section, Site};
 use crate::store::SectionState;
 
 use super::args::{SourcesArgs, SourcesCommand};
-use super::doctor;
 use super::exit::{Exit, Failure, Outcome};
 use super::output::Look;
 use super::session::Session;
 use super::source_work;
+use super::{doctor, learn};
 
 type States = BTreeMap<(SourceId, SectionId), SectionState>;
 
@@ -22,6 +22,7 @@ pub(super) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
     match &args.command {
         Some(SourcesCommand::Add(add)) => return source_work::add(session, add),
         Some(SourcesCommand::Test(test)) => return source_work::test(session, test),
+        Some(SourcesCommand::Learn(args)) => return learn::run(session, args),
         None => {}
     }
     let catalog = std::sync::Arc::clone(&session.catalog);

@@ -643,6 +643,30 @@ impl Say {
         )
     }
 
+    /// `sources learn FILE…` without an address.
+    pub(super) fn learn_needs_url(self) -> String {
+        self.of(
+            "Với các tệp, hãy cho biết địa chỉ của báo: --url ĐỊA_CHỈ; nếu không, chỉ nêu một tên miền.",
+            "For files, tell the site's address: --url ADDRESS; otherwise name one host.",
+        )
+    }
+
+    /// The layout of a site without rules changed.
+    pub(super) fn learnt_anew(self, when: &str) -> String {
+        self.of(
+            format!("Trang đổi bố cục (thấy lúc {when}); loa đã học lại từ các trang mới nhất."),
+            format!("The site changed its layout (seen {when}); loa has learnt it again from the newest pages."),
+        )
+    }
+
+    /// Too few pages, or too little in common.
+    pub(super) fn nothing_learnt(self, host: &str, pages: usize, least: usize) -> String {
+        self.of(
+            format!("Chưa học được gì về {host}: có {pages} trang bài dùng được, cần ít nhất {least} trang của cùng một mẫu."),
+            format!("Nothing could be learnt of {host}: {pages} article pages that teach; at least {least} of one make are needed."),
+        )
+    }
+
     /// How many items a section has.
     pub(super) fn found_items(self, kind: &str, items: usize) -> String {
         self.of(format!("{kind}: {items} bài"), format!("{kind}: {items} items"))

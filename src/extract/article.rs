@@ -78,14 +78,19 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
 
 /// The rules that may speak for a page, best first.
 fn steps<'k>(page: &Page<'_>, url: &CanonicalUrl, knowledge: Knowledge<'k>, draft: &mut Draft) -> Vec<Step<'k>> {
+    let learned = knowledge
+        .learned
+        .filter(|profile| profile.fits(page))
+        .map(|profile| Step { by: Evidence::Learned, rules: &profile.article });
     if !knowledge.rules {
-        return Vec::new();
+        return learned.into_iter().collect();
     }
     let site = knowledge.catalog.by_host(&url.host());
     let mut steps: Vec<Step<'k>> = site
         .filter(|site| !site.article.is_empty())
         .map(|site| Step { by: Evidence::Rule, rules: &site.article })
         .into_iter()
+        .chain(learned)
         .collect();
     for family in family::of(page, site.and_then(|site| site.family.as_deref())) {
         draft.findings.push(Finding::with(Finding::FAMILY, &family.name));
@@ -399,6 +404,7 @@ impl Reading<'_, '_> {
         let by = body.as_ref().map(|b| b.by.clone());
         let tidied = body
             .map(|mut body| {
+                self.drop_repeated(&mut body);
                 self.drop_cards(&mut body);
                 figures::mark(self.page, &body.rows, &mut body.pieces);
                 let mut pieces = self.lead_pictures(zone, &body.pieces);
@@ -418,7 +424,9 @@ impl Reading<'_, '_> {
             draft.by.insert(Field::Body, by.clone());
         }
         draft.source_line = source;
-        let ruled = author.as_ref().is_some_and(|(_, by)| matches!(by, Evidence::Rule | Evidence::Family(_)));
+        let ruled = author
+            .as_ref()
+            .is_some_and(|(_, by)| matches!(by, Evidence::Rule | Evidence::Learned | Evidence::Family(_)));
         let author = if ruled { author } else { byline.map(|name| (name, by.clone())).or(author) };
         if let Some((name, by)) = author {
             draft.author = Some(name);
@@ -468,6 +476,15 @@ impl Reading<'_, '_> {
             kept[number - 1]
         });
         lead
+    }
+
+    /// Leaves out lines that stand on every page of the site.
+    fn drop_repeated(&self, body: &mut Body) {
+        let lines = self.steps.iter().flat_map(|step| &step.rules.furniture);
+        let repeated: std::collections::HashSet<String> = lines.map(|line| tidy::key(line)).collect();
+        if !repeated.is_empty() {
+            body.pieces.retain(|piece| piece.text().is_empty() || !repeated.contains(&tidy::key(piece.text())));
+        }
     }
 
     /// Leaves out cards of other articles: a small box whose headline is a link, with a teaser under it.
@@ -545,6 +562,10 @@ impl Reading<'_, '_> {
             draft.findings.push(Finding::with(Finding::OTHER_VERSION, version));
         }
         let ruled = |field: &Field| matches!(draft.by.get(field), Some(Evidence::Rule | Evidence::Family(_)));
+        let learned = self.steps.iter().any(|step| step.by == Evidence::Learned && !step.rules.body.is_empty());
+        if learned && !matches!(draft.by.get(&Field::Body), Some(Evidence::Rule | Evidence::Learned)) {
+            draft.findings.push(Finding::new(Finding::LEARNED_MISSED));
+        }
         let site = self.steps.iter().any(|step| step.by == Evidence::Rule && !step.rules.body.is_empty());
         if site && !ruled(&Field::Body) {
             draft.findings.push(Finding::with(Finding::RULES_MISSED, "body"));

@@ -11,7 +11,7 @@ fn read_as(address: &str, page: &[u8]) -> Draft {
     let url = CanonicalUrl::parse(address).unwrap();
     article(
         Source { bytes: page, charset: None, url: &url, now: Timestamp(1_748_736_000) },
-        Knowledge { catalog: &catalog, rules: true },
+        Knowledge { catalog: &catalog, rules: true, learned: None },
     )
 }
 

@@ -114,7 +114,7 @@ mod tests {
     fn with<T>(catalog: &Catalog, look: impl Fn(Source<'_>, Knowledge<'_>) -> T) -> T {
         let url = CanonicalUrl::parse("https://bao.example.vn/cong-doan").unwrap();
         let source = Source { bytes: PAGE.as_bytes(), charset: None, url: &url, now: Timestamp(1_760_000_000) };
-        look(source, Knowledge { catalog, rules: true })
+        look(source, Knowledge { catalog, rules: true, learned: None })
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod naming;
 mod notice;
 mod page;
 mod paging;
+pub mod profile;
 mod remarks;
 mod sitemap;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use self::examine::{Examination, Trace, check_rules, examine, trace};
 pub use self::naming::{Naming, naming};
 pub use self::notice::{Notice, notice};
 pub use self::sitemap::{SiteMap, sitemap};
+pub use self::profile::Profile;
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 
@@ -66,6 +68,8 @@ pub struct Knowledge<'a> {
     pub catalog: &'a Catalog,
     /// `false`: neither site nor family rules (`--no-site-rules`).
     pub rules: bool,
+    /// What was learnt from other pages of the host.
+    pub learned: Option<&'a Profile>,
 }
 
 /// Reads an article page.

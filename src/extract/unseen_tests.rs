@@ -8,7 +8,7 @@ fn read_as(address: &str, page: &str) -> Draft {
     let catalog = Catalog::built_in().unwrap();
     let url = CanonicalUrl::parse(address).unwrap();
     let source = Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_780_000_000) };
-    article(source, Knowledge { catalog: &catalog, rules: true })
+    article(source, Knowledge { catalog: &catalog, rules: true, learned: None })
 }
 
 fn read(page: &str) -> Draft {

@@ -26,6 +26,8 @@ pub enum Field {
 pub enum Evidence {
     /// A selector of the site's own rules file.
     Rule,
+    /// A rule learnt from other pages of the site.
+    Learned,
     /// A rule of a CMS family, by the family's name.
     Family(String),
     /// JSON-LD.
@@ -78,6 +80,7 @@ impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rule => f.write_str("rule"),
+            Self::Learned => f.write_str("learned"),
             Self::Family(name) => write!(f, "family:{name}"),
             Self::JsonLd => f.write_str("json-ld"),
             Self::OpenGraph => f.write_str("opengraph"),
@@ -102,6 +105,7 @@ impl<'de> Deserialize<'de> for Evidence {
         let text = String::deserialize(deserializer)?;
         Ok(match text.as_str() {
             "rule" => Self::Rule,
+            "learned" => Self::Learned,
             "json-ld" => Self::JsonLd,
             "opengraph" => Self::OpenGraph,
             "text" => Self::Text,
@@ -138,6 +142,8 @@ impl Finding {
     pub const DATES_DISAGREE: &'static str = "dates-disagree";
     /// The site's rules matched nothing; another step of the ladder answered.
     pub const RULES_MISSED: &'static str = "rules-missed";
+    /// What was learnt from other pages of the site found no body here.
+    pub const LEARNED_MISSED: &'static str = "learned-missed";
     /// The page is a cookie script, a captcha or another wall.
     pub const BLOCKED: &'static str = "blocked";
     /// The page is an error page, a list, or otherwise no article.

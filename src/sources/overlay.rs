@@ -118,7 +118,8 @@ fn lay_over(file: &str, site: &mut Site, user: UserSource) -> Result<(), SourceE
     }
     site.hosts.extend(user.hosts.iter().map(|host| normal_id(host)));
     if !user.article.is_empty() {
-        site.article = user.article.before(&site.article).into();
+        let furniture = [user.article.furniture.as_slice(), &site.article.furniture].concat();
+        site.article = ArticleRules { furniture, ..user.article.before(&site.article) }.into();
     }
     if !user.listing.is_empty() {
         site.listing = user.listing.before(&site.listing).into();

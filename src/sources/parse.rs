@@ -91,6 +91,7 @@ pub(super) fn check(file: &str, site: &Site) -> Result<(), SourceError> {
     for (table, key, selectors) in fields(&site.article, &site.listing) {
         check_selectors(file, table, key, selectors)?;
     }
+    check_selectors(file, "article", "furniture", &site.article.furniture)?;
     Ok(())
 }
 

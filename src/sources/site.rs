@@ -1,6 +1,6 @@
 //! Site, section, rules: the typed form of a site file.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::later::Later;
 use crate::model::{SectionId, SourceId};
@@ -99,7 +99,7 @@ impl Kind {
 }
 
 /// Selectors of an article page: per field a list, tried in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "each field is named after the field of Draft that it finds")]
 pub struct ArticleRules {
@@ -113,10 +113,12 @@ pub struct ArticleRules {
     pub caption: Vec<String>,
     /// Thrown away inside the body.
     pub remove: Vec<String>,
+    /// Lines (no selectors) that stand on every page: never a part of an article.
+    pub furniture: Vec<String>,
 }
 
 /// Selectors of a category page; all but `item` are relative to an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "each field is named after the field of Entry that it finds")]
 pub struct ListingRules {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::profiles::Fit;
 use super::{Scope, plan, run};
 use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble};
 use crate::sources::Catalog;
@@ -25,6 +26,7 @@ const VISITS_KEPT: usize = 2 * (drift::PAST_VISITS + drift::BAD_VISITS);
 #[derive(Debug, Default)]
 pub(super) struct Lessons {
     visits: BTreeMap<SourceId, Visit>,
+    fits: BTreeMap<SourceId, Fit>,
     pages: u64,
     bytes: u64,
 }
@@ -38,6 +40,11 @@ impl Lessons {
         visit.share_mut(Part::Items).count(!listing.items.is_empty());
     }
 
+    /// How the profiles of sources did.
+    pub(super) fn fits(&self) -> &BTreeMap<SourceId, Fit> {
+        &self.fits
+    }
+
     /// Counts a page of so many bytes.
     pub(super) fn note_page(&mut self, bytes: usize) {
         self.pages += 1;
@@ -48,6 +55,7 @@ impl Lessons {
     pub(super) fn note_article(&mut self, source: &SourceId, draft: &Draft) {
         let visit = self.visits.entry(source.clone()).or_default();
         let ruled = |field| matches!(draft.by.get(&field), Some(Evidence::Rule | Evidence::Family(_)));
+        self.fits.entry(source.clone()).or_default().note(draft);
         visit.share_mut(Part::TitleRule).count(ruled(Field::Title));
         visit.share_mut(Part::BodyRule).count(ruled(Field::Body));
         visit.share_mut(Part::Dates).count(draft.published.is_some());

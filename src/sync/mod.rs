@@ -27,6 +27,7 @@ mod lock;
 mod memory;
 mod older;
 mod plan;
+mod profiles;
 mod queue;
 mod reach;
 mod robots_cache;
@@ -39,6 +40,7 @@ pub use due::BODIES;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;
+pub use profiles::{drifted, stored_pages};
 pub use watch::{Form, Watch, after_sync, hook, test as test_watch};
 
 /// News that wait for a slow listener; then the refresh waits for him.

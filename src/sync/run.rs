@@ -23,6 +23,7 @@ use super::batch::{Batch, Kept, Parsed};
 use super::extract_pool::ExtractPool;
 use super::failure::Failure;
 use super::plan::{self, Plan, Visit};
+use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::Reach;
 use super::step::Context;
@@ -117,6 +118,7 @@ impl Run {
         }
         let reading = Arc::new(Semaphore::new(cores + 1));
         let pool = ExtractPool::new(cores);
+        let profiles = Profiles::load(&engine.store);
         let context = Context {
             catalog: engine.catalog,
             store: engine.store,
@@ -125,6 +127,7 @@ impl Run {
             pool,
             reading,
             pictures: engine.pictures,
+            profiles,
             lessons: Arc::new(Mutex::default()),
         };
         Self {

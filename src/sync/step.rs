@@ -16,6 +16,7 @@ use super::judge::{self, Refusal};
 use super::memory::Lessons;
 use super::older::Given;
 use super::plan::{self, Visit};
+use super::profiles::Profiles;
 use super::{batch, due, fuller};
 use crate::extract::{self, Knowledge, Notice, SiteMap, Source};
 use crate::fetch::{self, Answer, Fetcher, Page, Validators};
@@ -48,6 +49,8 @@ pub(super) struct Context {
     pub(super) reading: Arc<Semaphore>,
     /// Where pictures go.
     pub(super) pictures: Option<Pictures>,
+    /// What is known of sites without rules.
+    pub(super) profiles: Profiles,
     /// What this run learns about sites.
     pub(super) lessons: Arc<Mutex<Lessons>>,
 }
@@ -143,7 +146,7 @@ fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
     if visit.kind == Kind::Feed || is_xml(page) {
         extract::feed(source)
     } else {
-        extract::listing(source, Knowledge { catalog: &context.catalog, rules: true })
+        extract::listing(source, Knowledge { catalog: &context.catalog, rules: true, learned: None })
     }
 }
 
@@ -252,7 +255,9 @@ async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Dr
     let context = context.clone();
     let pool = context.pool.clone();
     let reading = pool.run(move || {
-        let draft = extract::article(source(&context, &page), Knowledge { catalog: &context.catalog, rules: true });
+        let learned = context.profiles.of(&page.url, &context.catalog);
+        let knowledge = Knowledge { catalog: &context.catalog, rules: true, learned };
+        let draft = extract::article(source(&context, &page), knowledge);
         let doubtful = draft.is_poor() || draft.published.is_none();
         let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
         let bytes = page.take_bytes();

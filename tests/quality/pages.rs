@@ -52,7 +52,7 @@ pub(crate) fn complaints(root: &Path, catalog: &Catalog) -> (usize, Vec<String>)
         let url = CanonicalUrl::parse(&expected.url).expect("the address of a page is absolute");
         for rules in [true, false] {
             let source = Source { bytes: &bytes, charset: None, url: &url, now: NOW };
-            let knowledge = Knowledge { catalog, rules };
+            let knowledge = Knowledge { catalog, rules, learned: None };
             let found = if expected.items.is_empty() {
                 compare(&expected, &extract::article(source, knowledge))
             } else {

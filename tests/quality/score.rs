@@ -101,12 +101,12 @@ pub(crate) fn score(corpus: &Path, catalog: &Catalog, rules: bool) -> Result<Sco
             let listing = if file.starts_with("feeds/") {
                 extract::feed(page)
             } else {
-                extract::listing(page, Knowledge { catalog, rules })
+                extract::listing(page, Knowledge { catalog, rules, learned: None })
             };
             score.took += start.elapsed();
             items(&gold, &listing, address)
         } else {
-            let draft = extract::article(page, Knowledge { catalog, rules });
+            let draft = extract::article(page, Knowledge { catalog, rules, learned: None });
             score.took += start.elapsed();
             article(&gold, &draft)
         };

@@ -29,7 +29,7 @@ use self::outline::Outline;
 use self::rules::Compiled;
 use super::page::Document;
 use super::{Knowledge, Source, family, wall};
-use crate::model::{CanonicalUrl, Entry, Finding, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Entry, Evidence, Finding, Listing, Timestamp};
 use crate::text::fold;
 
 /// Most items that a listing gives.
@@ -45,8 +45,10 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
         if knowledge.rules { family::of(&whole, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
     let of_site = site.map(|site| ("rule".to_owned(), &*site.listing));
     let of_families = families.iter().map(|family| (format!("family:{}", family.name), &family.listing));
+    let learned = knowledge.learned.map(|profile| (Evidence::Learned.to_string(), &profile.listing));
     let steps: Vec<Step> = of_site
         .into_iter()
+        .chain(learned)
         .chain(of_families)
         .filter(|(_, rules)| !rules.item.is_empty())
         .map(|(by, rules)| Step { by, rules: Compiled::new(rules) })

@@ -8,7 +8,7 @@ use crate::sources::Catalog;
 fn read(html: &str) -> Listing {
     let url = CanonicalUrl::parse("https://congdoan.tinh.example.vn/tin-tuc").unwrap();
     let source = Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_760_000_000) };
-    door(source, Knowledge { catalog: &Catalog::default(), rules: false })
+    door(source, Knowledge { catalog: &Catalog::default(), rules: false, learned: None })
 }
 
 fn titles(listing: &Listing) -> Vec<&str> {

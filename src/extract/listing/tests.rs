@@ -10,7 +10,7 @@ const NOW: Timestamp = Timestamp(1_760_000_000);
 fn read_at(address: &str, html: &str, catalog: &Catalog) -> Listing {
     let url = CanonicalUrl::parse(address).unwrap();
     let source = Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: NOW };
-    door(source, Knowledge { catalog, rules: true })
+    door(source, Knowledge { catalog, rules: true, learned: None })
 }
 
 fn generic(html: &str) -> Listing {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::super::batch::{self, Kept};
-use super::super::{memory, robots_cache, watch};
+use super::super::{memory, profiles, robots_cache, watch};
 use super::Run;
 use crate::model::SyncNews;
 
@@ -81,8 +81,11 @@ impl Run {
         let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
         let store = self.context.store.clone();
         let (fetcher, now) = (self.context.fetcher.clone(), self.context.clock.now());
+        let catalog = std::sync::Arc::clone(&self.context.catalog);
         let remembering = tokio::task::spawn_blocking(move || {
             robots_cache::remember(&store, &fetcher, now)?;
+            // A layout that is no longer the learnt one is learnt anew; `doctor` tells of it.
+            profiles::settle(&store, &catalog, lessons.fits(), now)?;
             memory::remember(&store, lessons, now)
         });
         match remembering.await {

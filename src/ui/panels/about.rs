@@ -153,6 +153,7 @@ fn field_phrase(field: Field) -> &'static str {
 fn evidence_phrase(evidence: &Evidence) -> &'static str {
     match evidence {
         Evidence::Rule => "by-rule",
+        Evidence::Learned => "by-learned",
         Evidence::Family(_) => "by-family",
         Evidence::JsonLd => "by-json-ld",
         Evidence::OpenGraph => "by-meta",

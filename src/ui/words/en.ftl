@@ -175,6 +175,7 @@ field-sapo = sapo
 field-section = section
 field-body = body
 by-rule = rules of the paper
+by-learned = learnt from other pages of the site
 by-family = rules of the { $name } family
 by-json-ld = JSON-LD
 by-meta = meta elements

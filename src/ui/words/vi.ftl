@@ -154,6 +154,7 @@ field-sapo = sapo
 field-section = chuyên mục
 field-body = nội dung
 by-rule = quy tắc của báo
+by-learned = học từ các trang khác của báo
 by-family = quy tắc của hệ { $name }
 by-json-ld = dữ liệu JSON-LD
 by-meta = thẻ meta của trang

@@ -1,0 +1,95 @@
+//! One page to learn from: what the generic way reads of it, and where.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::template;
+use crate::extract::article;
+use crate::extract::blocks::{self, Piece};
+use crate::extract::generic;
+use crate::extract::page::{Document, Page};
+use crate::extract::tidy::key;
+use crate::extract::{Knowledge, Source};
+use crate::model::{Draft, Finding};
+
+/// A page that teaches.
+pub(super) struct Sample<'a> {
+    /// Which of the pages it is.
+    pub(super) number: usize,
+    pub(super) page: Page<'a>,
+    pub(super) draft: Draft,
+    /// Row of the body's box.
+    pub(super) body: usize,
+    /// Pieces of the body's box, in order.
+    pub(super) pieces: Vec<Piece>,
+    /// Keys of the lines of the whole page, each with the line.
+    pub(super) lines: HashMap<String, String>,
+    /// What the page is built of.
+    pub(super) template: BTreeSet<u32>,
+    /// Key of the headline.
+    pub(super) title: String,
+}
+
+impl<'a> Sample<'a> {
+    /// Reads a page; `None` for one that is no article.
+    pub(super) fn of(
+        number: usize,
+        document: &'a Document,
+        source: &Source<'a>,
+        generic_way: Knowledge<'_>,
+    ) -> Option<Self> {
+        const NO_LESSON: &[&str] =
+            &[Finding::BLOCKED, Finding::NOT_AN_ARTICLE, Finding::NO_BODY, Finding::NO_TITLE, Finding::SHORT_BODY];
+        let page = document.page(source);
+        let draft = article::read(*source, generic_way);
+        if draft.findings.iter().any(|finding| NO_LESSON.iter().any(|name| finding.is(name))) {
+            return None;
+        }
+        let found = generic::find(&page)?;
+        let (body, pieces) = (found.row, found.body(&page));
+        let all = blocks::read(&page, 0..page.outline.rows.len(), &|_| false);
+        let lines = all
+            .iter()
+            .map(|piece| (key(piece.text()), piece.text().to_owned()))
+            .filter(|(key, _)| key.chars().count() >= 3)
+            .collect();
+        let template = template::of(&page.outline);
+        let title = key(draft.title.as_deref().unwrap_or_default());
+        Some(Self { number, page, draft, body, pieces, lines, template, title })
+    }
+
+    /// Whether the page has a line.
+    pub(super) fn has_line(&self, line: &str) -> bool {
+        self.lines.contains_key(&key(line))
+    }
+
+    /// Whether a line is one of the article's own values, which may repeat from page to page.
+    pub(super) fn is_value(&self, line: &str) -> bool {
+        let draft = &self.draft;
+        let values = [&draft.title, &draft.author, &draft.source_line, &draft.sapo];
+        values.into_iter().flatten().any(|value| {
+            let value = key(value);
+            !value.is_empty() && (value == line || line.contains(&value) || value.contains(line))
+        })
+    }
+
+    /// The innermost rows whose whole text fits, of those shorter than `most` bytes; page order.
+    pub(super) fn rows_where(&self, most: usize, fits: impl Fn(&str) -> bool) -> Vec<usize> {
+        let outline = &self.page.outline;
+        let mut found: Vec<usize> = Vec::new();
+        for (row, here) in outline.rows.iter().enumerate() {
+            if here.tag.is_empty() || matches!(here.tag, "script" | "style" | "title" | "noscript" | "option") {
+                continue;
+            }
+            let (chars, _) = outline.weigh(&outline.subtree(row));
+            if chars == 0 || chars > most || !fits(&outline.line(row)) {
+                continue;
+            }
+            // An element that says no more than the one around it takes its place.
+            if found.last().is_some_and(|last| outline.subtree(*last).contains(&row)) {
+                found.pop();
+            }
+            found.push(row);
+        }
+        found
+    }
+}

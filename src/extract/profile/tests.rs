@@ -1,0 +1,152 @@
+//! Pages of one invented site, without any name or metadata: what a profile makes of them.
+
+use super::super::{Knowledge, Source, article};
+use super::{LEAST_PAGES, Profile, learn, rules_file};
+use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Timestamp};
+use crate::sources::{Catalog, parse};
+
+/// Words of the invented articles; each page takes others.
+const WORDS: [&str; 5] = ["may mặc", "da giày", "điện tử", "thủy sản", "gỗ dán"];
+
+/// How the invented site is laid out.
+#[derive(Clone, Copy)]
+enum Layout {
+    First,
+    Second,
+}
+
+/// An article page without class names, metadata and tags that mean anything.
+fn page(n: usize, layout: Layout) -> String {
+    let word = WORDS[n % WORDS.len()];
+    let paragraphs: String = (0..5)
+        .map(|p| format!("<p>Ở xưởng {word} số {p}{n}, tổ trưởng nói rằng ca đêm đã bớt hai giờ và suất ăn có thêm món canh nóng từ đầu quý này.</p>"))
+        .collect();
+    let caption = format!("<div><img src=\"/anh/{n}.jpg\"><div><div>Giờ nghỉ trưa ở xưởng {word}</div></div></div>");
+    let text = paragraphs.replacen("</p><p>", &format!("</p>{caption}<p>"), 1);
+    let notice = "<p>Bạn đọc gửi bài về tòa soạn xin ghi rõ họ tên, địa chỉ và số điện thoại liên hệ nhé.</p>";
+    let sapo = format!(
+        "<div>Sau ba phiên thương lượng, hai bên ở nhà máy {word} đã thống nhất bản thỏa ước mới gồm mười điều khoản.</div>"
+    );
+    let title = format!("<h1>Nhà máy {word} ký thỏa ước lần thứ {}</h1>", n + 2);
+    let date = format!("<div><span>Thứ Hai, 0{}/06/2025 08:1{n}</span></div>", 2 + n % 5);
+    let clock = "<div><span>Chủ nhật, 29/06/2025 23:59</span></div>";
+    match layout {
+        Layout::First => format!(
+            "<html><body><div>{clock}<a href=\"/\">Trang chủ</a></div><div><div>{title}{date}<div>{sapo}</div><div>{text}{notice}</div></div></div></body></html>"
+        ),
+        Layout::Second => format!(
+            "<html><body><table><tr><td>{clock}</td><td><section>{date}{title}<ul><li>{sapo}</li></ul><blockquote><div><div>{text}</div></div></blockquote></section></td></tr></table></body></html>"
+        ),
+    }
+}
+
+fn address(n: usize) -> CanonicalUrl {
+    CanonicalUrl::parse(&format!("https://congdoan.tinh.example.vn/tin/bai-viet-{n}-{n}0001.html")).unwrap()
+}
+
+fn learn_from(pages: &[String]) -> Profile {
+    let addresses: Vec<CanonicalUrl> = (0..pages.len()).map(address).collect();
+    let sources: Vec<Source<'_>> = pages.iter().zip(&addresses).map(|(html, url)| source(html, url)).collect();
+    learn(&sources, &[], LEAST_PAGES, knowledge(&Catalog::default(), None))
+}
+
+fn source<'a>(html: &'a str, url: &'a CanonicalUrl) -> Source<'a> {
+    Source { bytes: html.as_bytes(), charset: Some("utf-8"), url, now: Timestamp(1_760_000_000) }
+}
+
+fn knowledge<'a>(catalog: &'a Catalog, learned: Option<&'a Profile>) -> Knowledge<'a> {
+    Knowledge { catalog, rules: false, learned }
+}
+
+fn read(html: &str, profile: &Profile) -> Draft {
+    article(source(html, &address(4)), knowledge(&Catalog::default(), Some(profile)))
+}
+
+fn three() -> Vec<String> {
+    (0..3).map(|n| page(n, Layout::First)).collect()
+}
+
+#[test]
+fn a_line_that_stands_on_every_page_is_no_part_of_the_article() {
+    let profile = learn_from(&three());
+    assert_eq!(profile.pages, 3);
+    assert!(profile.article.furniture.iter().any(|line| line.starts_with("Bạn đọc gửi bài")), "{profile:?}");
+    let draft = read(&page(4, Layout::First), &profile);
+    let text: Vec<&str> = draft.body.iter().flat_map(Block::strings).collect();
+    assert!(text.iter().all(|line| !line.starts_with("Bạn đọc gửi bài")), "{text:#?}");
+    assert_eq!(text.iter().filter(|line| line.starts_with("Ở xưởng")).count(), 5);
+}
+
+#[test]
+fn the_values_of_another_page_are_found_where_those_of_the_learnt_pages_stand() {
+    let draft = read(&page(4, Layout::First), &learn_from(&three()));
+    assert_eq!(draft.title.as_deref(), Some("Nhà máy gỗ dán ký thỏa ước lần thứ 6"));
+    assert_eq!(draft.by.get(&Field::Title), Some(&Evidence::Learned));
+    assert_eq!(draft.published.map(|m| m.to_string()).as_deref(), Some("2025-06-06T08:14:00+07:00"));
+    assert!(draft.sapo.as_deref().is_some_and(|sapo| sapo.starts_with("Sau ba phiên")), "{:?}", draft.sapo);
+}
+
+#[test]
+fn what_stands_after_pictures_only_is_a_caption() {
+    let profile = learn_from(&three());
+    let draft = read(&page(4, Layout::First), &profile);
+    let captions = draft
+        .body
+        .iter()
+        .filter(|block| matches!(block, Block::Picture { caption, .. } if caption == "Giờ nghỉ trưa ở xưởng gỗ dán"));
+    assert_eq!(captions.count(), 1, "{:#?}", draft.body);
+}
+
+#[test]
+fn a_page_of_another_template_is_read_as_if_nothing_were_learnt() {
+    let profile = learn_from(&three());
+    let html = page(4, Layout::Second);
+    let url = address(4);
+    let plain = article(source(&html, &url), knowledge(&Catalog::default(), None));
+    assert_eq!(read(&html, &profile), plain);
+}
+
+#[test]
+fn fewer_pages_than_three_teach_nothing() {
+    assert!(learn_from(&three()[..2]).is_empty());
+}
+
+#[test]
+fn walls_and_error_pages_teach_nothing() {
+    let mut pages = three();
+    pages.push("<html><body><p>Just a moment…</p></body></html>".to_owned());
+    pages.push("<html><head><title>404</title></head><body><h1>Không tìm thấy trang</h1></body></html>".to_owned());
+    assert_eq!(learn_from(&pages), learn_from(&three()));
+}
+
+#[test]
+fn of_two_templates_that_of_the_newest_page_is_learnt() {
+    let mut pages: Vec<String> = (0..3).map(|n| page(n, Layout::Second)).collect();
+    pages.extend((0..5).map(|n| page(n, Layout::First)));
+    let profile = learn_from(&pages);
+    assert_eq!(profile.pages, 3);
+    assert!(profile.fits_html(&page(4, Layout::Second)) && !profile.fits_html(&page(4, Layout::First)));
+}
+
+#[test]
+fn the_rules_file_of_a_profile_is_read_as_a_site_and_says_what_it_rests_on() {
+    let profile = learn_from(&three());
+    let text = rules_file("congdoan.tinh.example.vn", &profile);
+    let site = parse::site("learnt.toml", &text).unwrap();
+    assert_eq!((&*site.article, &*site.listing), (&profile.article, &profile.listing));
+    assert!(text.contains("# 3 of 3"), "{text}");
+}
+
+#[test]
+fn the_same_pages_give_the_same_profile() {
+    assert_eq!(learn_from(&three()), learn_from(&three()));
+}
+
+impl Profile {
+    fn fits_html(&self, html: &str) -> bool {
+        let url = address(9);
+        let source = source(html, &url);
+        let document = super::Document::read(source);
+        self.fits(&document.page(&source))
+    }
+}

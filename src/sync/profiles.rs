@@ -1,0 +1,151 @@
+//! What is learnt of sites without rules, kept in the archive's settings: derived, so that it may be deleted at any time.
+//!
+//! A profile is learnt from the stored pages when a refresh ends, of a source that has no rules of its own; it is learnt
+//! again when it disagreed with [`PATIENCE`] pages running, which is told as a change of the site.
+//! Bounds: [`MOST_PROFILES`] sources, [`MAX_BYTES`] each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::extract::profile::{self, Profile};
+use crate::extract::{Knowledge, Source};
+use crate::model::{CanonicalUrl, Draft, Finding, Order, Query, Scope, SourceId, Timestamp};
+use crate::sources::Catalog;
+use crate::store::{Store, StoreError};
+
+/// Beginning of the settings that hold profiles.
+const PREFIX: &str = "profile.";
+/// Pages running that may disagree with a profile.
+const PATIENCE: u32 = 5;
+/// Sources of which a profile is kept.
+const MOST_PROFILES: usize = 200;
+/// Largest profile that is kept, bytes.
+const MAX_BYTES: usize = 64 << 10;
+/// Stored articles of a source that are looked at for pages.
+const LOOKED_AT: usize = 120;
+
+/// A profile as it is kept.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Kept {
+    profile: Profile,
+    /// Pages running that disagreed.
+    misses: u32,
+    /// When the site was last seen to have changed, seconds UTC.
+    #[serde(default)]
+    drifted: Option<i64>,
+}
+
+/// The profiles of a refresh.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Profiles(Arc<BTreeMap<String, Profile>>);
+
+impl Profiles {
+    /// Reads what is kept; what cannot be read is as if it were not there. Blocks.
+    pub(super) fn load(store: &Store) -> Self {
+        let kept = store.settings_beginning(PREFIX).unwrap_or_default();
+        let read = |(name, text): (String, String)| {
+            let kept: Kept = serde_json::from_str(&text).ok()?;
+            Some((name.strip_prefix(PREFIX)?.to_owned(), kept.profile))
+        };
+        Self(Arc::new(kept.into_iter().filter_map(read).collect()))
+    }
+
+    /// The profile of a page's site.
+    pub(super) fn of(&self, url: &CanonicalUrl, catalog: &Catalog) -> Option<&Profile> {
+        self.0.get(&source_of(url, catalog).0)
+    }
+}
+
+fn source_of(url: &CanonicalUrl, catalog: &Catalog) -> SourceId {
+    catalog.by_host(&url.host()).map_or_else(|| SourceId::of_host(&url.host()), |site| site.source_id())
+}
+
+/// How the profile of a source did in a refresh.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct Fit {
+    /// Disagreements since the last agreement.
+    misses: u32,
+    /// Whether any page agreed.
+    agreed: bool,
+}
+
+impl Fit {
+    /// Counts a page.
+    pub(super) fn note(&mut self, draft: &Draft) {
+        if draft.findings.iter().any(|finding| finding.is(Finding::LEARNED_MISSED)) {
+            self.misses += 1;
+        } else if draft.findings.iter().all(|finding| !finding.is(Finding::BLOCKED)) {
+            (self.misses, self.agreed) = (0, true);
+        }
+    }
+}
+
+/// After a refresh: keeps count of disagreements, learns what is missing or has changed. Gives the sources that changed. Blocks.
+pub(super) fn settle(
+    store: &Store,
+    catalog: &Catalog,
+    fits: &BTreeMap<SourceId, Fit>,
+    now: Timestamp,
+) -> Result<Vec<SourceId>, StoreError> {
+    let mut changed = Vec::new();
+    let known = store.settings_beginning(PREFIX)?.len();
+    for (source, fit) in fits {
+        let ruled = catalog.sites.iter().any(|site| site.source_id() == *source && !site.article.is_empty());
+        let name = format!("{PREFIX}{source}");
+        let before: Option<Kept> = store.setting(&name)?.and_then(|text| serde_json::from_str(&text).ok());
+        if ruled || before.is_none() && known >= MOST_PROFILES {
+            continue;
+        }
+        let mut kept = before.clone().unwrap_or_default();
+        kept.misses = if fit.agreed { fit.misses } else { kept.misses.saturating_add(fit.misses) };
+        let drifted = kept.misses >= PATIENCE;
+        if before.is_none() || drifted {
+            let pages = stored_pages(store, source)?;
+            let profile = learn(&pages, catalog, now);
+            if profile.is_empty() && before.is_none() {
+                continue;
+            }
+            kept = Kept { profile, misses: 0, drifted: drifted.then_some(now.0) };
+        }
+        if drifted {
+            changed.push(source.clone());
+        }
+        let text = serde_json::to_string(&kept).unwrap_or_default();
+        if text.len() <= MAX_BYTES {
+            store.set_setting(&name, &text)?;
+        }
+    }
+    Ok(changed)
+}
+
+/// Sources whose pages disagreed with what was learnt of them, and when that was last seen. Blocks.
+pub fn drifted(store: &Store) -> Result<Vec<(SourceId, Timestamp)>, StoreError> {
+    let kept = store.settings_beginning(PREFIX)?;
+    let read = |(name, text): (String, String)| {
+        let kept: Kept = serde_json::from_str(&text).ok()?;
+        Some((SourceId(name.strip_prefix(PREFIX)?.to_owned()), Timestamp(kept.drifted?)))
+    };
+    Ok(kept.into_iter().filter_map(read).collect())
+}
+
+/// The newest stored pages of a source, with their addresses; as many as a profile looks at. Blocks.
+pub fn stored_pages(store: &Store, source: &SourceId) -> Result<Vec<(CanonicalUrl, Vec<u8>)>, StoreError> {
+    let query = Query { scope: Scope::Source(source.clone()), order: Order::Newest, ..Query::default() };
+    let mut pages = Vec::new();
+    for row in store.rows_at(&query, 0, LOOKED_AT)?.rows {
+        if let Some(bytes) = store.page(row.id)? {
+            pages.push((row.url, bytes));
+        }
+        if pages.len() == profile::MOST_PAGES {
+            break;
+        }
+    }
+    Ok(pages)
+}
+
+fn learn(pages: &[(CanonicalUrl, Vec<u8>)], catalog: &Catalog, now: Timestamp) -> Profile {
+    let sources: Vec<Source<'_>> = pages.iter().map(|(url, bytes)| Source { bytes, charset: None, url, now }).collect();
+    profile::learn(&sources, &[], profile::LEAST_PAGES, Knowledge { catalog, rules: false, learned: None })
+}
