@@ -10,10 +10,14 @@ use std::path::{Path, PathBuf};
 
 use loaphuong::sources::Catalog;
 
+#[path = "quality/damage.rs"]
+mod damage;
 #[path = "quality/floors.rs"]
 mod floors;
 #[path = "quality/pages.rs"]
 mod pages;
+#[path = "quality/redesign.rs"]
+mod redesign;
 #[path = "quality/score.rs"]
 mod score;
 
@@ -34,6 +38,28 @@ fn every_invented_page_gives_what_its_folder_says() {
     let (pages, wrong) = pages::complaints(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages"), &catalog);
     assert!(pages >= 15, "only {pages} pages were found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_invented_page_is_read_after_twenty_kinds_of_redesign() {
+    let catalog = Catalog::built_in().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let mut broken = Vec::new();
+    for damage in redesign::Damage::EVERY {
+        let marks = pages::redesigned(&root, &catalog, damage);
+        let floors = redesign::floors(damage).unwrap();
+        let mut line = format!("[{}]", damage.name());
+        for (measure, (sum, count)) in &marks {
+            let mean = sum / count;
+            let _ = std::fmt::Write::write_fmt(&mut line, format_args!(" {measure} = {mean:.3}"));
+            let floor = floors.get(*measure).copied().unwrap_or(1.0);
+            if mean < floor {
+                broken.push(format!("{}: {measure} is {mean:.3}, below {floor}", damage.name()));
+            }
+        }
+        say(&line);
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 #[test]

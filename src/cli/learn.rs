@@ -52,7 +52,7 @@ fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>)
         return Err(Failure::usage(session.say.learn_needs_url()));
     }
     let store = session.store()?;
-    let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), |site| site.source_id());
+    let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), crate::sources::Site::source_id);
     let pages = stored_pages(&store, &source)?;
     let pages = pages.into_iter().map(|(url, bytes)| Saved { url, bytes, kind: KindChoice::Article }).collect();
     Ok((source.0, pages))

@@ -59,7 +59,7 @@ impl Profiles {
 }
 
 fn source_of(url: &CanonicalUrl, catalog: &Catalog) -> SourceId {
-    catalog.by_host(&url.host()).map_or_else(|| SourceId::of_host(&url.host()), |site| site.source_id())
+    catalog.by_host(&url.host()).map_or_else(|| SourceId::of_host(&url.host()), crate::sources::Site::source_id)
 }
 
 /// How the profile of a source did in a refresh.
@@ -148,4 +148,97 @@ pub fn stored_pages(store: &Store, source: &SourceId) -> Result<Vec<(CanonicalUr
 fn learn(pages: &[(CanonicalUrl, Vec<u8>)], catalog: &Catalog, now: Timestamp) -> Profile {
     let sources: Vec<Source<'_>> = pages.iter().map(|(url, bytes)| Source { bytes, charset: None, url, now }).collect();
     profile::learn(&sources, &[], profile::LEAST_PAGES, Knowledge { catalog, rules: false, learned: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Evidence, Field, FixedClock, Offline, SectionId};
+    use crate::store::{Incoming, PackedPage};
+
+    fn page(n: usize) -> String {
+        let text: String = (0..5)
+            .map(|p| {
+                format!(
+                    "<p>Ở phân xưởng {n}{p}, tổ trưởng cho biết ca đêm đã bớt hai giờ và bữa ăn có thêm canh nóng.</p>"
+                )
+            })
+            .collect();
+        format!(
+            "<html><body><div><a href=\"/\">Trang chủ</a></div><div><h1>Phân xưởng số {n} ký thỏa ước mới</h1>\
+             <span>Thứ Hai, 0{}/06/2025 08:1{n}</span><div>{text}</div></div></body></html>",
+            n + 1
+        )
+    }
+
+    fn archive() -> (Store, SourceId) {
+        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_760_000_000)))).unwrap();
+        let source = SourceId("congdoan.tinh.example.vn".to_owned());
+        for n in 0..4 {
+            let url = CanonicalUrl::parse(&format!("https://congdoan.tinh.example.vn/bai-{n}0001.html")).unwrap();
+            let html = page(n);
+            let draft = Draft { title: Some(format!("Phân xưởng số {n}")), ..Draft::default() };
+            let packed = PackedPage::of(html.as_bytes());
+            let incoming = Incoming {
+                source: &source,
+                section: &SectionId("tin".to_owned()),
+                url: &url,
+                listed_as: None,
+                draft: &draft,
+                offline: Offline::Full,
+                fetched: Timestamp(1_760_000_000),
+                html: packed.as_ref(),
+                etag: None,
+                last_modified: None,
+            };
+            store.save(&[incoming]).unwrap();
+        }
+        (store, source)
+    }
+
+    fn fit(source: &SourceId, misses: usize, hits: usize) -> BTreeMap<SourceId, Fit> {
+        let mut fit = Fit::default();
+        for _ in 0..hits {
+            fit.note(&Draft::default());
+        }
+        for _ in 0..misses {
+            fit.note(&Draft { findings: vec![Finding::new(Finding::LEARNED_MISSED)], ..Draft::default() });
+        }
+        BTreeMap::from([(source.clone(), fit)])
+    }
+
+    #[test]
+    fn a_source_without_rules_is_learnt_from_its_stored_pages_when_a_refresh_ends() {
+        let (store, source) = archive();
+        let catalog = Catalog::default();
+        assert!(settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap().is_empty());
+        let profiles = Profiles::load(&store);
+        let url = CanonicalUrl::parse("https://congdoan.tinh.example.vn/bai-90001.html").unwrap();
+        let learned = profiles.of(&url, &catalog).expect("a profile is kept");
+        let html = page(7);
+        let page = Source { bytes: html.as_bytes(), charset: None, url: &url, now: Timestamp(1_760_000_000) };
+        let draft = crate::extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: Some(learned) });
+        assert_eq!(draft.by.get(&Field::Title), Some(&Evidence::Learned));
+    }
+
+    #[test]
+    fn pages_that_disagree_running_are_drift_and_it_is_learnt_again() {
+        let (store, source) = archive();
+        let catalog = Catalog::default();
+        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap();
+        assert!(settle(&store, &catalog, &fit(&source, 3, 0), Timestamp(2)).unwrap().is_empty());
+        assert!(drifted(&store).unwrap().is_empty());
+        assert_eq!(settle(&store, &catalog, &fit(&source, 2, 0), Timestamp(3)).unwrap(), [source.clone()]);
+        assert_eq!(drifted(&store).unwrap(), [(source.clone(), Timestamp(3))]);
+        assert!(settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(4)).unwrap().is_empty());
+    }
+
+    #[test]
+    fn one_page_that_agrees_begins_the_count_anew() {
+        let (store, source) = archive();
+        let catalog = Catalog::default();
+        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap();
+        settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(2)).unwrap();
+        assert!(settle(&store, &catalog, &fit(&source, 4, 1), Timestamp(3)).unwrap().is_empty());
+    }
 }

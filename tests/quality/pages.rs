@@ -11,6 +11,8 @@ use loaphuong::model::{Block, CanonicalUrl, Draft, Listing, Timestamp};
 use loaphuong::sources::Catalog;
 use serde::Deserialize;
 
+use super::redesign::{self, Damage, Marks};
+
 /// What a page must give.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -144,4 +146,52 @@ fn compare(expected: &Expected, draft: &Draft) -> Vec<String> {
         wrong.push(format!("captions are {captions:?}, not {:?}", expected.captions));
     }
     wrong
+}
+
+/// Reads every article page after a redesign, without rules; the sums of its marks.
+pub(crate) fn redesigned(root: &Path, catalog: &Catalog, damage: Damage) -> Marks {
+    let mut marks = Marks::new();
+    for folder in folders(root) {
+        let text = std::fs::read_to_string(folder.join("expected.toml")).expect("every page has an expected.toml");
+        let expected: Expected = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        let bytes = std::fs::read(folder.join("page.html")).expect("every folder has a page.html");
+        let (true, Ok(html)) = (expected.items.is_empty() && expected.findings.is_empty(), String::from_utf8(bytes))
+        else {
+            continue;
+        };
+        let url = CanonicalUrl::parse(&expected.url).expect("the address of a page is absolute");
+        let html = damage.apply(&html, &expected.body);
+        let source = Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: NOW };
+        let draft = extract::article(source, Knowledge { catalog, rules: false, learned: None });
+        mark(&mut marks, &expected, &draft);
+    }
+    marks
+}
+
+fn mark(marks: &mut Marks, expected: &Expected, draft: &Draft) {
+    let found: Vec<&str> =
+        draft.body.iter().filter(|b| !matches!(b, Block::Picture { .. })).flat_map(Block::strings).collect();
+    let share =
+        |part: usize, of: usize| f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(of.max(1)).unwrap());
+    let kept = expected.body.iter().filter(|line| found.contains(&line.as_str())).count();
+    redesign::add(marks, "para", share(kept, expected.body.len()));
+    let own = found.iter().filter(|line| expected.body.iter().any(|want| want == *line)).count();
+    redesign::add(marks, "clean", if found.is_empty() { 0.0 } else { share(own, found.len()) });
+    let published = draft.published.map(|m| m.to_string());
+    for (measure, want, got) in [
+        ("title", &expected.title, &draft.title),
+        ("minute", &expected.published, &published),
+        ("author", &expected.author, &draft.author),
+    ] {
+        if want.is_some() {
+            redesign::add(marks, measure, f64::from(u8::from(want == got)));
+        }
+    }
+    let captions =
+        draft.body.iter().filter_map(|b| if let Block::Picture { caption, .. } = b { Some(caption) } else { None });
+    let captions: Vec<&String> = captions.collect();
+    let wanted: Vec<&String> = expected.captions.iter().filter(|caption| !caption.is_empty()).collect();
+    if !wanted.is_empty() {
+        redesign::add(marks, "captions", share(wanted.iter().filter(|c| captions.contains(*c)).count(), wanted.len()));
+    }
 }

@@ -48,6 +48,10 @@ pub(super) enum Answer {
 pub(super) trait Field {
     /// The rows of a page where the value stands, best first.
     fn rows(&self, sample: &Sample<'_>) -> Vec<usize>;
+    /// Pages on which a rule must find the value.
+    fn least_hits(&self) -> usize {
+        2
+    }
     /// Of right answers, one in how many may be wrong; `None` for none.
     fn wrong_of(&self) -> Option<usize> {
         Some(3)
@@ -71,7 +75,7 @@ pub(super) fn learn(samples: &[Sample<'_>], field: &dyn Field) -> Vec<Rule> {
     for candidate in tried.into_iter().take(MOST_TRIED) {
         let tried = Tried::on(samples, field, candidate);
         let borne = field.wrong_of().map_or(0, |few| tried.hits / few);
-        let holds = tried.hits >= 2 && tried.hits * 3 >= of * 2 && tried.wrong <= borne;
+        let holds = tried.hits >= field.least_hits() && tried.hits * 3 >= of * 2 && tried.wrong <= borne;
         if holds && best.get(&tried.candidate.kind).is_none_or(|old| tried.worth() > old.worth()) {
             best.insert(tried.candidate.kind, tried);
         }
@@ -216,6 +220,10 @@ impl Body {
 }
 
 impl Field for Body {
+    fn wrong_of(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn rows(&self, sample: &Sample<'_>) -> Vec<usize> {
         self.rows.get(&sample.number).copied().into_iter().collect()
     }
@@ -348,6 +356,11 @@ impl Sapo {
 }
 
 impl Field for Sapo {
+    // A caption of a lead picture may stand in the same place.
+    fn least_hits(&self) -> usize {
+        3
+    }
+
     fn wrong_of(&self) -> Option<usize> {
         None
     }

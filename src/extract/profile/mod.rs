@@ -139,7 +139,9 @@ fn learn_articles(samples: &[Sample<'_>], profile: &mut Profile) {
         ("article.author", &author),
         ("article.body", &body),
     ] {
-        found.iter().for_each(|rule| profile.note(key, &rule.css, rule.hits, rule.of));
+        for rule in found {
+            profile.note(key, &rule.css, rule.hits, rule.of);
+        }
     }
     let css = |found: Vec<candidates::Rule>| found.into_iter().map(|rule| rule.css).collect();
     profile.article.title = css(title);

@@ -46,6 +46,12 @@ fn spots<'s>(sample: &'s Sample<'_>) -> Vec<Spot<'s>> {
     spots
 }
 
+/// Whether a line stands on several pages.
+fn is_repeated(samples: &[Sample<'_>], piece: &Piece) -> bool {
+    let line = key(piece.text());
+    samples.iter().filter(|other| other.lines.contains_key(&line)).count() > 1
+}
+
 /// The place where most of the prose of all pages stands.
 fn main_place(pages: &[Vec<Spot<'_>>]) -> Option<String> {
     let mut sums: HashMap<&str, usize> = HashMap::new();
@@ -65,7 +71,9 @@ pub(super) fn prose_boxes(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
     let Some(main) = main_place(&pages) else { return vec![None; samples.len()] };
     let one = |sample: &Sample<'_>, spots: &[Spot<'_>]| -> Option<usize> {
         let outline = &sample.page.outline;
-        let is_prose = |spot: &&Spot<'_>| spot.piece.words() >= PROSE_WORDS && spot.piece.linked_percent() < 50;
+        let is_prose = |spot: &&Spot<'_>| {
+            spot.piece.words() >= PROSE_WORDS && spot.piece.linked_percent() < 50 && !is_repeated(samples, spot.piece)
+        };
         let rows: Vec<usize> =
             spots.iter().filter(is_prose).filter(|spot| spot.place == main).map(|spot| spot.piece.row).collect();
         let (first, last) = (*rows.first()?, *rows.last()?);
@@ -87,11 +95,9 @@ pub(super) fn first_apart(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
     let pages: Vec<Vec<Spot<'_>>> = samples.iter().map(spots).collect();
     let Some(main) = main_place(&pages) else { return vec![None; samples.len()] };
     let first = |sample: &Sample<'_>, spots: &[Spot<'_>]| -> Option<(String, usize)> {
-        let repeated = |spot: &Spot<'_>| {
-            let line = key(spot.piece.text());
-            samples.iter().filter(|other| other.lines.contains_key(&line)).count() > 1
-        };
-        let at = spots.iter().position(|spot| spot.piece.words() >= SAPO_WORDS.start && !repeated(spot))?;
+        let at = spots
+            .iter()
+            .position(|spot| spot.piece.words() >= SAPO_WORDS.start && !is_repeated(samples, spot.piece))?;
         let spot = &spots[at];
         let once = spots[at + 1..].iter().all(|other| other.place != spot.place);
         let is_apart = spot.place != main && once && !spot.after_picture && SAPO_WORDS.contains(&spot.piece.words());
