@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::extract::profile::{self, Profile};
 use crate::extract::{self, Knowledge, PageKind, Source};
-use crate::model::{CanonicalUrl, SourceId};
+use crate::model::{Block, CanonicalUrl, SourceId};
 use crate::sources::parse;
 use crate::sync::stored_pages;
 
@@ -83,7 +83,7 @@ pub(super) fn of_pages(pages: &[Saved], reading: Reading<'_>, least: usize) -> P
     for page in pages {
         let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
         let kind = match page.kind {
-            KindChoice::Auto => extract::kind(source, knowledge),
+            KindChoice::Auto => kind(source, knowledge),
             KindChoice::Article => PageKind::Article,
             KindChoice::Listing => PageKind::Listing,
             KindChoice::Feed => PageKind::Feed,
@@ -95,6 +95,22 @@ pub(super) fn of_pages(pages: &[Saved], reading: Reading<'_>, least: usize) -> P
         }
     }
     profile::learn(&articles, &lists, least, knowledge)
+}
+
+/// What a page is. One that looks like a list for its address or its few words is an article still, where it has a text and
+/// hardly any items.
+fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
+    const LEAST_TEXT: usize = 400;
+    const FEW_ITEMS: usize = 5;
+    let kind = extract::kind(source, knowledge);
+    if kind != PageKind::Listing {
+        return kind;
+    }
+    let text: usize = extract::article(source, knowledge).body.iter().flat_map(Block::strings).map(str::len).sum();
+    if text >= LEAST_TEXT && extract::listing(source, knowledge).items.len() < FEW_ITEMS {
+        return PageKind::Article;
+    }
+    kind
 }
 
 /// A rules file, as `sources learn` prints it.

@@ -45,9 +45,9 @@ impl Profiles {
     /// Reads what is kept; what cannot be read is as if it were not there. Blocks.
     pub(super) fn load(store: &Store) -> Self {
         let kept = store.settings_beginning(PREFIX).unwrap_or_default();
-        let read = |(name, text): (String, String)| {
+        let read = |(source, text): (String, String)| {
             let kept: Kept = serde_json::from_str(&text).ok()?;
-            Some((name.strip_prefix(PREFIX)?.to_owned(), kept.profile))
+            Some((source, kept.profile))
         };
         Self(Arc::new(kept.into_iter().filter_map(read).collect()))
     }
@@ -123,9 +123,9 @@ pub(super) fn settle(
 /// Sources whose pages disagreed with what was learnt of them, and when that was last seen. Blocks.
 pub fn drifted(store: &Store) -> Result<Vec<(SourceId, Timestamp)>, StoreError> {
     let kept = store.settings_beginning(PREFIX)?;
-    let read = |(name, text): (String, String)| {
+    let read = |(source, text): (String, String)| {
         let kept: Kept = serde_json::from_str(&text).ok()?;
-        Some((SourceId(name.strip_prefix(PREFIX)?.to_owned()), Timestamp(kept.drifted?)))
+        Some((SourceId(source), Timestamp(kept.drifted?)))
     };
     Ok(kept.into_iter().filter_map(read).collect())
 }
@@ -153,8 +153,11 @@ fn learn(pages: &[(CanonicalUrl, Vec<u8>)], catalog: &Catalog, now: Timestamp) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Evidence, Field, FixedClock, Offline, SectionId};
+    use crate::model::{Block, Evidence, Field, FixedClock, Offline, Rich, SectionId};
     use crate::store::{Incoming, PackedPage};
+
+    /// Seconds UTC; after all invented pages.
+    const NOW: i64 = 1_760_000_000;
 
     fn page(n: usize) -> String {
         let text: String = (0..5)
@@ -172,12 +175,15 @@ mod tests {
     }
 
     fn archive() -> (Store, SourceId) {
-        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_760_000_000)))).unwrap();
+        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(NOW)))).unwrap();
         let source = SourceId("congdoan.tinh.example.vn".to_owned());
         for n in 0..4 {
             let url = CanonicalUrl::parse(&format!("https://congdoan.tinh.example.vn/bai-{n}0001.html")).unwrap();
             let html = page(n);
-            let draft = Draft { title: Some(format!("Phân xưởng số {n}")), ..Draft::default() };
+            let body = vec![Block::Paragraph(Rich::plain(format!("Ở phân xưởng {n}, ca đêm đã bớt hai giờ.")))];
+            let draft = Draft {
+                title: Some(format!("Phân xưởng số {n} ký thỏa ước mới")), body, ..Draft::default()
+            };
             let packed = PackedPage::of(html.as_bytes());
             let incoming = Incoming {
                 source: &source,
@@ -186,13 +192,14 @@ mod tests {
                 listed_as: None,
                 draft: &draft,
                 offline: Offline::Full,
-                fetched: Timestamp(1_760_000_000),
+                fetched: Timestamp(NOW),
                 html: packed.as_ref(),
                 etag: None,
                 last_modified: None,
             };
             store.save(&[incoming]).unwrap();
         }
+        assert_eq!(stored_pages(&store, &source).unwrap().len(), 4);
         (store, source)
     }
 
@@ -211,12 +218,12 @@ mod tests {
     fn a_source_without_rules_is_learnt_from_its_stored_pages_when_a_refresh_ends() {
         let (store, source) = archive();
         let catalog = Catalog::default();
-        assert!(settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap().is_empty());
+        assert!(settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap().is_empty());
         let profiles = Profiles::load(&store);
         let url = CanonicalUrl::parse("https://congdoan.tinh.example.vn/bai-90001.html").unwrap();
         let learned = profiles.of(&url, &catalog).expect("a profile is kept");
         let html = page(7);
-        let page = Source { bytes: html.as_bytes(), charset: None, url: &url, now: Timestamp(1_760_000_000) };
+        let page = Source { bytes: html.as_bytes(), charset: None, url: &url, now: Timestamp(NOW) };
         let draft = crate::extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: Some(learned) });
         assert_eq!(draft.by.get(&Field::Title), Some(&Evidence::Learned));
     }
@@ -225,20 +232,20 @@ mod tests {
     fn pages_that_disagree_running_are_drift_and_it_is_learnt_again() {
         let (store, source) = archive();
         let catalog = Catalog::default();
-        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap();
-        assert!(settle(&store, &catalog, &fit(&source, 3, 0), Timestamp(2)).unwrap().is_empty());
+        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap();
+        assert!(settle(&store, &catalog, &fit(&source, 3, 0), Timestamp(NOW + 2)).unwrap().is_empty());
         assert!(drifted(&store).unwrap().is_empty());
-        assert_eq!(settle(&store, &catalog, &fit(&source, 2, 0), Timestamp(3)).unwrap(), [source.clone()]);
-        assert_eq!(drifted(&store).unwrap(), [(source.clone(), Timestamp(3))]);
-        assert!(settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(4)).unwrap().is_empty());
+        assert_eq!(settle(&store, &catalog, &fit(&source, 2, 0), Timestamp(NOW + 3)).unwrap(), [source.clone()]);
+        assert_eq!(drifted(&store).unwrap(), [(source.clone(), Timestamp(NOW + 3))]);
+        assert!(settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(NOW + 4)).unwrap().is_empty());
     }
 
     #[test]
     fn one_page_that_agrees_begins_the_count_anew() {
         let (store, source) = archive();
         let catalog = Catalog::default();
-        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(1)).unwrap();
-        settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(2)).unwrap();
-        assert!(settle(&store, &catalog, &fit(&source, 4, 1), Timestamp(3)).unwrap().is_empty());
+        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap();
+        settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(NOW + 2)).unwrap();
+        assert!(settle(&store, &catalog, &fit(&source, 4, 1), Timestamp(NOW + 3)).unwrap().is_empty());
     }
 }
