@@ -16,7 +16,7 @@ fn read(page: &str) -> Draft {
     let catalog = Catalog::default();
     let url = CanonicalUrl::parse("https://moc.example/tin/bai-7.html").unwrap();
     let source = Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_780_000_000) };
-    article(source, Knowledge { catalog: &catalog, rules: true })
+    article(source, Knowledge { catalog: &catalog, rules: true, learned: None })
 }
 
 /// The blocks between the first and the last paragraph of an article that holds `middle` there.
