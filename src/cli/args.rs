@@ -230,6 +230,9 @@ pub struct SearchArgs {
     /// Also what fits only without the marks, or across the borders of words
     #[arg(long)]
     pub loose: bool,
+    /// Without what the glossary knows by another name (BHXH, bảo hiểm xã hội)
+    #[arg(long)]
+    pub literal: bool,
 }
 
 /// `loa watch`

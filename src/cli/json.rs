@@ -25,7 +25,7 @@ pub(super) struct FoundRow<'a> {
     row: Row<'a>,
     score: f32,
     snippet: &'a str,
-    /// `exact`, or `loose`: but for the marks or the borders of words.
+    /// `exact`, `synonym`, or `loose`: but for the marks or the borders of words.
     fit: &'static str,
 }
 
@@ -47,6 +47,7 @@ pub(super) fn row(summary: &Summary) -> Row<'_> {
 pub(super) fn hit(hit: &Hit) -> FoundRow<'_> {
     let fit = match hit.fit {
         Fit::Exact => "exact",
+        Fit::Synonym => "synonym",
         Fit::Loose => "loose",
     };
     FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit }

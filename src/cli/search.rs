@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Fit, Loose};
+use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest};
 use crate::text;
 
@@ -23,7 +23,8 @@ pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     }
     let text = args.query.iter().map(|word| unmarked(word)).collect::<Vec<_>>().join(" ");
     let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
-    let request = SearchRequest { text, limit: args.limit, loose, ..SearchRequest::default() };
+    let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
+    let request = SearchRequest { text, limit: args.limit, loose, synonyms, ..SearchRequest::default() };
     let answer = store.search(&request)?;
     if let Some(complaint) = &answer.complaint {
         session.message(complaint);
@@ -32,13 +33,16 @@ pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     for hit in &answer.hits {
         if hit.fit != fit && !args.json {
             fit = hit.fit;
-            let divider = session.say.loose_hits(answer.loose);
+            let divider = match fit {
+                Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
+                Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose),
+            };
             let line = session.out.paint(&divider, Look::Dim);
             session.out.painted(&line)?;
         }
         if args.json { session.out.json(&json::hit(hit))? } else { print(session, hit)? }
     }
-    if fit == Fit::Exact && answer.loose > 0 && !args.json {
+    if fit != Fit::Loose && answer.loose > 0 && !args.json {
         session.message(&session.say.more_loose_hits(answer.loose));
     }
     if answer.behind > 0 {
@@ -46,6 +50,9 @@ pub(super) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     }
     if answer.hits.is_empty() {
         session.message(&session.say.nothing_found());
+        if let Some(suggestion) = &answer.suggestion {
+            session.message(&session.say.did_you_mean(suggestion));
+        }
         return Ok(Exit::Nothing);
     }
     Ok(Exit::Fine)

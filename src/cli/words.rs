@@ -76,6 +76,16 @@ impl Say {
         self.of(format!("── không đúng dấu: {articles} bài ──"), format!("── without the marks: {articles} ──"))
     }
 
+    /// What was perhaps meant.
+    pub(super) fn did_you_mean(self, query: &str) -> String {
+        self.of(format!("Ý bạn là “{query}”?"), format!("Did you mean “{query}”?"))
+    }
+
+    /// Above the hits by another name.
+    pub(super) fn synonym_hits(self, also: &str) -> String {
+        self.of(format!("── cũng tìm: {also} ──"), format!("── also searched: {also} ──"))
+    }
+
     /// More would be found loosely.
     pub(super) fn more_loose_hits(self, articles: usize) -> String {
         self.of(

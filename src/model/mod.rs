@@ -23,6 +23,6 @@ pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally, Trouble};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use rows::{Counts, Rows};
-pub use search::{Fit, Hit, Hits, Loose, SavedSearch, SearchRequest};
+pub use search::{Fit, Hit, Hits, Loose, SavedSearch, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use url::{CanonicalUrl, registered_name};

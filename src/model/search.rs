@@ -18,6 +18,18 @@ pub struct SearchRequest {
     pub english: bool,
     /// Whether articles are wanted that fit without the marks or across the borders of words only.
     pub loose: Loose,
+    /// Whether abbreviations of the trade and what they stand for are one thing.
+    pub synonyms: Synonyms,
+}
+
+/// Whether a search is widened by the glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Synonyms {
+    /// After the literal hits.
+    #[default]
+    After,
+    /// Not at all.
+    Off,
 }
 
 /// When articles are given that fit a search loosely.
@@ -38,6 +50,8 @@ pub enum Fit {
     /// Every word as it was typed: with its marks, and within the borders of words.
     #[default]
     Exact,
+    /// By an abbreviation of what was typed, or by what an abbreviation stands for.
+    Synonym,
     /// But for the marks or the borders of words.
     Loose,
 }
@@ -71,6 +85,10 @@ pub struct Hits {
     pub total: usize,
     /// What was wrong with the query, a sentence with the place; the words were searched all the same.
     pub complaint: Option<String>,
+    /// Where nothing was found: the query with the nearest words that stand in some article.
+    pub suggestion: Option<String>,
+    /// What was searched too, by the glossary.
+    pub also: Vec<String>,
     /// Articles not in the index yet.
     pub behind: usize,
 }

@@ -3,7 +3,7 @@
 //! Words (all must be there), `"cụm từ"`, `-trừ`, `a OR b`, `nguồn:` `mục:` `tác giả:` `tiêu đề:` `từ:` `đến:` `vb:`
 //! `/mẫu/` and `/mẫu/i` (a regular expression, of the title with `tiêu đề:`)
 //! (English: `source:` `section:` `author:` `title:` `from:` `to:` `doc:`), `hôm nay`, `hôm qua`, `7 ngày`, `chưa đọc`,
-//! `đánh dấu`, `đã ẩn` (`is:unread`, `is:starred`, `is:muted`). Names of fields may be typed without marks. What makes no sense is told with
+//! `đánh dấu`, `đã ẩn` (`is:unread`, `is:starred`, `is:muted`), `đã đọc`. Names of fields may be typed without marks. What makes no sense is told with
 //! its place, and the words are searched all the same: parsing never fails.
 //! Units: days are those of the newspapers' clock (+07:00).
 
@@ -96,6 +96,16 @@ impl Asked {
     }
 }
 
+/// A field's name with its marks.
+fn in_vietnamese(name: &str) -> &str {
+    match name {
+        "nguon:" => "nguồn:",
+        "muc:" => "mục:",
+        "den:" => "đến:",
+        other => other,
+    }
+}
+
 /// What was wrong with a query, and where (characters from 1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Complaint {
@@ -116,6 +126,7 @@ pub(super) enum Wrong {
     TooLong,
     OpenPattern,
     BadPattern,
+    UnknownField,
 }
 
 impl Complaint {
@@ -142,6 +153,7 @@ impl Complaint {
                 Wrong::BadPattern => {
                     format!("{about} at character {at} is not a regular expression; it was left out")
                 }
+                Wrong::UnknownField => format!("did you mean “{about}” at character {at}?"),
                 Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
             };
         }
@@ -158,6 +170,7 @@ impl Complaint {
             }
             Wrong::OpenPattern => format!("mẫu ở ký tự {at} chưa đóng bằng dấu /; đã tìm các từ trong đó"),
             Wrong::BadPattern => format!("{about} ở ký tự {at} không phải là biểu thức chính quy; đã bỏ qua"),
+            Wrong::UnknownField => format!("ở ký tự {at}: ý bạn là “{}”?", in_vietnamese(about)),
             Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
         }
     }

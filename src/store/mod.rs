@@ -54,6 +54,8 @@ mod sections;
 mod settings;
 mod shelf;
 mod snippet;
+mod suggest;
+mod synonyms;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -17,8 +17,10 @@ use super::plan::{self, Endings, Plan, Sieve, Step};
 use super::recent::{self, Effort};
 use super::rows::{self, COLUMNS};
 use super::snippet::{self, Marker};
+use super::suggest;
+use super::synonyms;
 use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
-use crate::model::{ArticleId, Fit, Loose, Summary, Timestamp};
+use crate::model::{ArticleId, Fit, Loose, Summary, Synonyms, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
 /// Where so many articles fit exactly, those that fit loosely are given on request only.
@@ -89,6 +91,12 @@ pub(super) fn search_with(
     let lexicon = index.words(archive)?;
     let mut readings = vec![asked];
     readings.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
+    let literal = readings.len();
+    let synonyms = match request.synonyms {
+        Synonyms::After if !request.typing => synonyms::readings(&request.text),
+        Synonyms::After | Synonyms::Off => Vec::new(),
+    };
+    readings.extend(synonyms.iter().map(|(text, _)| language::parse(text, now)));
     let typing = request.typing && !request.text.ends_with(|c: char| c.is_whitespace() || c == '"');
     let mut seen = HashSet::new();
     for (number, asked) in readings.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
@@ -100,7 +108,12 @@ pub(super) fn search_with(
             (true, true) => limit.saturating_mul(SIFTED_FACTOR),
             (true, false) => limit,
         };
-        let wanted = Wanted { typing, limit: wanted, effort, loose: request.loose };
+        let wanted = Wanted {
+            typing,
+            limit: wanted,
+            effort,
+            loose: if number < literal { request.loose } else { Loose::Never },
+        };
         let Some(answer) = answer(&view, &plan, &mut sieve.index, wanted, now, stop)? else { return Ok(None) };
         if number == 0 && asked.patterns.is_empty() {
             hits.total = answer.total;
@@ -109,7 +122,14 @@ pub(super) fn search_with(
         let all_looked_at = answer.found.len() < looked;
         let left = limit.saturating_sub(hits.hits.len());
         let found: Vec<Found> = answer.found.into_iter().filter(|found| seen.insert(found.id)).collect();
-        hits.hits.extend(read_side_by_side(archive, &plan, &found, left, stop)?);
+        let mut more = read_side_by_side(archive, &plan, &found, left, stop)?;
+        if let Some((_, name)) =
+            number.checked_sub(literal).and_then(|at| synonyms.get(at)).filter(|_| !more.is_empty())
+        {
+            hits.also.push((*name).to_owned());
+            more.iter_mut().for_each(|hit| hit.fit = Fit::Synonym);
+        }
+        hits.hits.extend(more);
         if !asked.patterns.is_empty() && !all_looked_at && hits.hits.len() < limit {
             hits.complaint.get_or_insert_with(|| looked_at(looked, asked.all.is_empty(), request.english));
         }
@@ -118,9 +138,13 @@ pub(super) fn search_with(
         }
     }
     hits.hits.sort_by_key(|hit| hit.fit);
+    if hits.hits.is_empty() && !request.typing {
+        hits.suggestion = suggest::nearest(&view, &request.text)?;
+    }
     let exact = hits.hits.iter().filter(|hit| hit.fit == Fit::Exact).count();
     hits.total = hits.total.max(exact);
-    hits.loose = hits.loose.max(hits.hits.len() - exact);
+    let loose = hits.hits.iter().filter(|hit| hit.fit == Fit::Loose).count();
+    hits.loose = hits.loose.max(loose);
     Ok(Some(hits))
 }
 

@@ -341,6 +341,44 @@ fn where_enough_fits_exactly_the_rest_comes_on_request_only() {
 }
 
 #[test]
+fn an_abbreviation_is_found_by_its_words_after_the_literal_hits() {
+    let store = archive(&[("short", "Nợ BHXH", ""), ("long", "Nợ bảo hiểm xã hội", "")]);
+    let fits = |text: &str| {
+        let hits = ask(&store, text, false);
+        names(&hits).into_iter().zip(hits.hits.iter().map(|hit| hit.fit)).collect::<Vec<_>>()
+    };
+    let pair = |one: &str, other: &str| vec![(one.to_owned(), Fit::Exact), (other.to_owned(), Fit::Synonym)];
+    assert_eq!(fits("nợ BHXH"), pair("short", "long"));
+    assert_eq!(fits("nợ bảo hiểm xã hội"), pair("long", "short"));
+    assert_eq!(store.count_found("nợ BHXH").unwrap(), 1);
+}
+
+#[test]
+fn where_nothing_is_found_the_nearest_words_of_the_archive_are_named() {
+    let store = archive(&[("a", "Lương công nhân", "Nghỉ thai sản."), ("b", "Công nhân", "")]);
+    let suggestion = |text: &str| ask(&store, text, false).suggestion;
+    assert_eq!(suggestion("luowng công nhân").as_deref(), Some("lương công nhân"));
+    assert_eq!(suggestion("cong nhna").as_deref(), Some("cong nhan"));
+    assert_eq!(suggestion("lương"), None);
+}
+
+#[test]
+fn the_short_and_long_forms_of_a_document_are_one_thing() {
+    let store = archive(&[
+        ("long", "Nghị định 38/2022/NĐ-CP về lương", ""),
+        ("short", "Theo NĐ 38/2022", ""),
+        ("bare", "Căn cứ 38/2022/NĐ-CP", ""),
+        ("other", "Nghị định 39/2022/NĐ-CP", "Trang 38."),
+    ]);
+    for query in ["38/2022", "Nghị định 38/2022", "NĐ 38/2022"] {
+        let mut found = found(&store, query);
+        found.retain(|name| name != "other");
+        found.sort();
+        assert_eq!(found, ["bare", "long", "short"], "{query}");
+    }
+}
+
+#[test]
 fn an_address_is_never_marked() {
     let store = archive(&[("a", "Tin", "Xem https://bao.example.vn/luong/tang. Mức luong mới.")]);
     let hit = &ask(&store, "luong", false).hits[0];

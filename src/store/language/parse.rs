@@ -197,14 +197,31 @@ impl<'a> Parser<'a> {
         let rest = self.rest();
         let colon = rest.char_indices().take_while(|(at, _)| *at < MAX_FIELD_BYTES).find(|(_, c)| *c == ':')?.0;
         let key = fold::base(&rest[..colon]);
-        let name = NAMES.iter().find(|(name, _)| *name == key)?.1;
+        let Some(&(_, name)) = NAMES.iter().find(|(name, _)| *name == key) else {
+            self.suggest(&key, colon);
+            return None;
+        };
         self.at += colon + 1;
         Some(name)
     }
 
+    /// Tells which field was meant by a name that is nearly one.
+    fn suggest(&mut self, key: &str, colon: usize) {
+        let is_name = key.chars().count() > 2 && key.chars().all(char::is_alphabetic);
+        let has_value = self.rest()[colon + 1..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
+        if !is_name || !has_value {
+            return;
+        }
+        let near = |name: &&(&str, Name)| name.0.chars().count() > 2 && distance(name.0, key) == 1;
+        if let Some((name, _)) = NAMES.iter().find(near) {
+            self.complain(Wrong::UnknownField, self.at, &format!("{name}:"));
+        }
+    }
+
     /// Filters that are words of their own, written with their marks.
     fn take_bare(&mut self) -> bool {
-        for (words, bare) in [("hôm nay", 0), ("hôm qua", 1), ("chưa đọc", 2), ("đánh dấu", 3), ("đã ẩn", 4)]
+        for (words, bare) in
+            [("hôm nay", 0), ("hôm qua", 1), ("chưa đọc", 2), ("đánh dấu", 3), ("đã ẩn", 4), ("đã đọc", 5)]
         {
             if self.take_words(words) {
                 let today = self.now.vietnam_day();
@@ -216,6 +233,7 @@ impl<'a> Parser<'a> {
                     }
                     2 => self.asked.unread = Some(true),
                     3 => self.asked.starred = Some(true),
+                    5 => self.asked.unread = Some(false),
                     _ => self.asked.muted = true,
                 }
                 return true;
@@ -289,7 +307,10 @@ impl<'a> Parser<'a> {
         if place.is_some_and(|place| self.take_pattern(place, !negative, start)) {
             return;
         }
-        let value = self.value();
+        let value = match name {
+            Name::Since | Name::Until => self.days_in_words().unwrap_or_else(|| self.value()),
+            _ => self.value(),
+        };
         let shown = self.text[start..self.at].trim();
         if value.text.trim().is_empty() {
             self.complain(Wrong::NoValue, start, shown);
@@ -297,30 +318,65 @@ impl<'a> Parser<'a> {
         }
         let key = fold::base(value.text).trim().to_owned();
         match name {
-            Name::Source if negative => self.asked.not_sources.push(key),
-            Name::Source => self.asked.sources.push(key),
-            Name::Section if negative => self.asked.not_sections.push(key.replace(' ', "-")),
-            Name::Section => self.asked.sections.push(key.replace(' ', "-")),
+            Name::Source if negative => self.asked.not_sources.extend(each(&key)),
+            Name::Source => self.asked.sources.extend(each(&key)),
+            Name::Section if negative => self.asked.not_sections.extend(each(&key.replace(' ', "-"))),
+            Name::Section => self.asked.sections.extend(each(&key.replace(' ', "-"))),
             Name::Author => self.words_of(&value, Place::Author, negative),
             Name::Title => self.words_of(&value, Place::Title, negative),
             Name::Number => self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, negative),
             Name::Since | Name::Until => self.date(name, &value, start, shown),
-            Name::State => match key.as_str() {
-                "unread" => self.asked.unread = Some(!negative),
-                "read" => self.asked.unread = Some(negative),
-                "starred" => self.asked.starred = Some(!negative),
-                "muted" => self.asked.muted = !negative,
+            Name::State => match key.replace(['-', '_'], " ").as_str() {
+                "unread" | "chua doc" => self.asked.unread = Some(!negative),
+                "read" | "da doc" => self.asked.unread = Some(negative),
+                "starred" | "danh dau" => self.asked.starred = Some(!negative),
+                "muted" | "da an" => self.asked.muted = !negative,
                 _ => self.complain(Wrong::BadState, start, shown),
             },
         }
     }
 
     fn date(&mut self, name: Name, value: &Value<'_>, start: usize, shown: &str) {
-        match (span(value.text), name) {
+        match (span(value.text).or_else(|| self.recent_span(value.text)), name) {
             (Some((from, _)), Name::Since) => self.asked.since = Some(from),
             (Some((_, to)), _) => self.until(to),
             (None, _) => self.complain(Wrong::BadDate, start, shown),
         }
+    }
+
+    /// `hôm nay`, `hôm qua`, `7 ngày` after a field's name, without quotes.
+    fn days_in_words(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let digits = self.rest().len() - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let found = if digits > 0 {
+            self.at += digits;
+            let end = self.at;
+            self.skip_spaces();
+            self.at > end && self.take_words("ngày")
+        } else {
+            self.take_words("hôm nay") || self.take_words("hôm qua")
+        };
+        if !found {
+            self.at = start;
+            return None;
+        }
+        Some(Value { text: &self.text[start..self.at], quoted: true })
+    }
+
+    /// The span of a day as people say it: `hôm nay`, `hôm qua`, `7 ngày` and `7d` (today and the six days before it).
+    fn recent_span(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let today = self.now.vietnam_day();
+        let key = fold::base(text);
+        let (first, last) = match key.trim() {
+            "hom nay" | "today" => (today, today),
+            "hom qua" | "yesterday" => (today - 1, today - 1),
+            other => {
+                let count = other.strip_suffix("ngay").or_else(|| other.strip_suffix('d'))?;
+                let days = count.trim().parse::<i64>().ok().filter(|days| (1..=MAX_DAYS).contains(days))?;
+                (today - days + 1, today)
+            }
+        };
+        Some((day_start(first), day_start(last + 1)))
     }
 
     fn since_day(&mut self, day: i64) {
@@ -361,6 +417,26 @@ impl<'a> Parser<'a> {
             _ => self.asked.all.push(vec![unit]),
         }
     }
+}
+
+/// The names of a list with commas.
+fn each(names: &str) -> Vec<String> {
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many letters have to be changed, put in or left out to make one word of another.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, c) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for (place, d) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(c != *d);
+            diagonal = row[place + 1];
+            row[place + 1] = changed.min(diagonal + 1).min(row[place] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 struct Value<'a> {

@@ -152,3 +152,33 @@ proptest::proptest! {
         let _ = asked(&text);
     }
 }
+
+#[test]
+fn dates_are_understood_as_the_command_line_has_them() {
+    for text in ["từ:\"7 ngày\"", "từ:7 ngày", "từ:7d", "from:7d"] {
+        assert_eq!(iso(asked(text).since), "2025-06-09T00:00:00+07:00", "{text}");
+    }
+    let yesterday = asked("từ:hôm qua đến:\"hôm qua\"");
+    assert_eq!(
+        (iso(yesterday.since).as_str(), iso(yesterday.until).as_str()),
+        ("2025-06-14T00:00:00+07:00", "2025-06-15T00:00:00+07:00")
+    );
+    assert_eq!(yesterday.complaint, None);
+}
+
+#[test]
+fn states_and_lists_of_sources_are_understood_in_both_languages() {
+    assert_eq!(asked("đã đọc").unread, Some(false));
+    assert_eq!((asked("is:da-doc").unread, asked("is:chưa-đọc").unread), (Some(false), Some(true)));
+    assert_eq!(asked("nguồn:nld,laodong").sources, ["nld", "laodong"]);
+}
+
+#[test]
+fn a_name_that_is_nearly_a_fields_is_told_and_its_words_are_searched() {
+    let complaint = asked("nguond:nld").complaint.unwrap();
+    assert_eq!((complaint.kind, complaint.about.as_str()), (Wrong::UnknownField, "nguon:"));
+    assert!(complaint.sentence(false).contains("ý bạn là “nguồn:”"));
+    for text in ["lương: tăng", "https://bao.example.vn", "12:30", "giờ:phút"] {
+        assert_eq!(asked(text).complaint, None, "{text}");
+    }
+}

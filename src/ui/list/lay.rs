@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::article::NO_DATE;
-use crate::model::{Offline, Order, Summary, Timestamp};
+use crate::model::{Fit, Offline, Order, Summary, Timestamp};
 use crate::text::width::{Ambiguous, cells, shorten};
 use crate::text::wrap;
 use crate::ui::theme::Meaning;
@@ -102,7 +102,7 @@ impl List {
                 continue;
             }
             starts.push((number, lines.len()));
-            let wanted = self.heading(row, with);
+            let wanted = self.heading(number, row, with);
             if wanted.is_some() && wanted != heading {
                 heading.clone_from(&wanted);
                 lines.extend(wanted.map(|text| Laid { row: None, look: Look::Day(text) }));
@@ -128,10 +128,15 @@ impl List {
         self.laid = lines;
     }
 
-    /// What stands above rows that belong together: the day, or the source.
-    fn heading(&self, row: &Summary, with: &Setting<'_>) -> Option<String> {
+    /// What stands above rows that belong together: the day, the source, or how hits fit.
+    fn heading(&self, number: usize, row: &Summary, with: &Setting<'_>) -> Option<String> {
         match (&self.kind, self.query.order) {
-            (Kind::Hits(_), _) | (_, Order::Title) => None,
+            (Kind::Hits(_), _) => match self.hit(number)?.fit {
+                Fit::Exact => None,
+                Fit::Synonym => Some(with.words.say("hits-synonym")),
+                Fit::Loose => Some(with.words.count("hits-loose", self.loose)),
+            },
+            (_, Order::Title) => None,
             (_, Order::Source) => (with.name)(row, Fact::Source),
             (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE || row.published.is_none() => {
                 Some(with.words.say("day-none"))

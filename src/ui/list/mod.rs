@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ArticleId, Cursor, Hit, Order, Query, Rows, Summary, Timestamp, Window};
+use crate::model::{ArticleId, Cursor, Hit, Hits, Order, Query, Rows, Summary, Timestamp, Window};
 
 use super::message::Ticket;
 
@@ -99,6 +99,11 @@ pub struct List {
     pub kind: Kind,
     /// Rows of the whole list.
     pub total: usize,
+    /// Hits that fit exactly, and those that fit loosely only.
+    pub(in crate::ui) exact: usize,
+    loose: usize,
+    /// Where nothing was found: what was perhaps meant.
+    pub(in crate::ui) suggestion: Option<String>,
     /// Whether the first answer has come.
     pub loaded: bool,
     /// The row to select when the first answer comes, if it is among its rows.
@@ -171,7 +176,7 @@ impl List {
     }
 
     /// Shows hits instead of a query; a better answer to the same search keeps the selection.
-    pub fn show_hits(&mut self, text: &str, hits: Vec<Hit>, total: usize) {
+    pub fn show_hits(&mut self, text: &str, found: Hits) {
         let kept = match &self.kind {
             Kind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
             _ => None,
@@ -180,9 +185,10 @@ impl List {
         *self = self.another(query);
         self.kind = Kind::Hits(text.to_owned());
         self.loaded = true;
-        self.rows = hits.iter().map(|h| h.row.clone()).collect();
-        self.total = total.max(self.rows.len());
-        self.hits = hits;
+        self.rows = found.hits.iter().map(|h| h.row.clone()).collect();
+        self.total = found.total.max(self.rows.len());
+        (self.exact, self.loose, self.suggestion) = (found.total, found.loose, found.suggestion);
+        self.hits = found.hits;
         self.group();
         if let Some(id) = kept {
             self.select_id(id);

@@ -3,7 +3,7 @@
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
-use crate::model::SearchRequest;
+use crate::model::{Hits, SearchRequest};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
@@ -46,7 +46,7 @@ impl Ui {
         let before = std::mem::take(&mut self.list);
         self.list = List::new(before.style.clone());
         self.list.query = before.query.clone();
-        self.list.show_hits("", Vec::new(), 0);
+        self.list.show_hits("", Hits::default());
         let ticket = self.shell.ticket();
         self.search.running = Some(Searching { text: String::new(), ticket, before, complaint: None, behind: 0 });
         if self.shell.panes.focus != Pane::List {
@@ -72,7 +72,7 @@ impl Ui {
             searching.ticket = ticket;
         }
         if text.trim().is_empty() {
-            self.list.show_hits("", Vec::new(), 0);
+            self.list.show_hits("", Hits::default());
             return Vec::new();
         }
         let english = self.shell.words.language == crate::ui::words::Language::English;

@@ -125,14 +125,14 @@ impl Ui {
 
     fn take_found(&mut self, ticket: Ticket, found: Hits) {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
-        searching.complaint = found.complaint;
+        searching.complaint = found.complaint.clone();
         searching.behind = found.behind;
         let text = searching.text.clone();
         // While it is typed the prompt's line tells it.
         if let Some(complaint) = searching.complaint.clone().filter(|_| self.prompts.open.is_none()) {
             self.shell.tell(Notice::warning(&complaint));
         }
-        self.list.show_hits(&text, found.hits, found.total);
+        self.list.show_hits(&text, found);
     }
 
     fn take_news(&mut self, news: &SyncNews) -> Vec<Effect> {

@@ -183,7 +183,7 @@ impl Ui {
             Ask::Search => match &self.search.running {
                 Some(s) if s.text.trim().is_empty() => self.shell.words.say("search-hint"),
                 Some(s) if s.complaint.is_some() => s.complaint.clone().unwrap_or_default(),
-                _ => self.shell.words.count("hits", self.list.total),
+                _ => self.shell.words.count("hits", self.list.exact),
             },
             Ask::Find if !self.reader.needles.is_empty() => {
                 self.shell.words.count("hits-here", self.reader.spots.len())
@@ -214,7 +214,7 @@ impl Ui {
     pub(in crate::ui) fn list_heading(&self) -> (String, String) {
         if let Kind::Hits(text) = &self.list.kind {
             let behind = self.search.running.as_ref().map_or(0, |s| s.behind);
-            let mut aside = self.shell.words.count("hits", self.list.total);
+            let mut aside = self.shell.words.count("hits", self.list.exact);
             if behind > 0 {
                 aside = format!("{aside} · {}", self.shell.words.count("index-behind", behind));
             }
@@ -256,7 +256,13 @@ impl Ui {
     pub(in crate::ui) fn empty_list(&self) -> Vec<String> {
         if let Kind::Hits(text) = &self.list.kind {
             let id = if text.trim().is_empty() { "empty-search" } else { "empty-hits" };
-            return vec![self.shell.words.with(id, &[("text", Value::Text(text))])];
+            let mut lines = vec![self.shell.words.with(id, &[("text", Value::Text(text))])];
+            if let Some(meant) = &self.list.suggestion {
+                let keys = self.keys.map.keys_of("next-hit").join(", ");
+                let values = [("text", Value::Text(meant)), ("keys", Value::Text(&keys))];
+                lines.push(self.shell.words.with("did-you-mean", &values));
+            }
+            return lines;
         }
         if !self.list.loaded {
             return Vec::new();

@@ -30,6 +30,8 @@ impl Ui {
             if !self.reader.next_spot(forward) {
                 self.shell.hint("no-hit");
             }
+        } else if let Some(meant) = self.list.suggestion.take() {
+            return self.search_for(&meant, false);
         } else if matches!(self.list.kind, Kind::Hits(_)) {
             self.list.move_by(if forward { 1 } else { -1 });
         } else {
@@ -73,7 +75,7 @@ impl Ui {
             return Vec::new();
         }
         let watched = known.is_some_and(|at| self.sources.saved[at].watched);
-        let search = SavedSearch { name: name.clone(), query: query.clone(), watched, total: self.list.total, new: 0 };
+        let search = SavedSearch { name: name.clone(), query: query.clone(), watched, total: self.list.exact, new: 0 };
         match known {
             Some(at) => self.sources.saved[at] = search,
             None => self.sources.saved.push(search),

@@ -174,3 +174,26 @@ fn a_pattern_is_found_in_the_article_too() {
     stage.press("enter").press("/").type_in("/Đoạn \\d+ của/").press("enter");
     assert_eq!(stage.ui.reader.spots.len(), 12);
 }
+
+#[test]
+fn what_was_perhaps_meant_is_named_where_nothing_is_found_and_one_key_searches_it() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("thowr mo").press("enter");
+    let ticket = stage.ui.search.running.as_ref().unwrap().ticket;
+    stage.tell(Message::Found(ticket, Hits { suggestion: Some("tho mo".into()), ..Hits::default() }));
+    assert!(stage.screen().contains("Ý bạn là “tho mo”?"), "{}", stage.screen());
+    stage.press("n");
+    assert_eq!(stage.ui.list.kind, crate::ui::list::Kind::Hits("tho mo".into()));
+}
+
+#[test]
+fn what_fits_without_its_marks_stands_under_a_line_of_its_own_and_is_not_counted() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter");
+    let ticket = stage.ui.search.running.as_ref().unwrap().ticket;
+    let mut hits: Vec<Hit> = stage.find("mo").hits.into_iter().take(3).collect();
+    hits[2].fit = crate::model::Fit::Loose;
+    stage.tell(Message::Found(ticket, Hits { total: 2, loose: 7, hits, ..Hits::default() }));
+    let screen = stage.screen();
+    assert!(screen.contains("Không đúng dấu: 7 bài") && screen.contains("2 kết quả"), "{screen}");
+}

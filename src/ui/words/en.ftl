@@ -55,6 +55,8 @@ articles = { $n-count ->
 }
 hits = { $n-count ->
     [one] { $n } hit
+hits-loose = Without the marks: { $n }
+hits-synonym = By another name
    *[other] { $n } hits
 }
 index-behind = { $n } not indexed yet
@@ -88,6 +90,7 @@ empty-away = No network, and the archive is empty.
 empty-away-do = Connect and press R; or leave and try “loa --demo” for a sample paper.
 empty-search = Type some words, with or without marks. Put them in quotes to find them together.
 empty-hits = Nothing found for “{ $text }”.
+did-you-mean = Did you mean “{ $text }”? { $keys } searches it.
 article-gone = This article is no longer in the archive: it was removed after the list was shown.
 empty-reader = Choose an article and press Enter to read.
 

@@ -48,6 +48,8 @@ foot-choose-none = bỏ chọn
 status-unread = { $n } chưa đọc
 articles = { $n } bài
 hits = { $n } kết quả
+hits-loose = Không đúng dấu: { $n } bài
+hits-synonym = Theo từ đồng nghĩa
 index-behind = còn { $n } bài chưa vào chỉ mục
 
 progress-planning = Đang chuẩn bị làm mới…
@@ -73,6 +75,7 @@ empty-away = Không có mạng và kho bài còn trống.
 empty-away-do = Nối mạng rồi nhấn R; hoặc thoát ra và thử “loa --demo” để xem báo mẫu.
 empty-search = Gõ vài chữ: có dấu hay không dấu đều được. Đặt trong ngoặc kép để tìm đúng cụm từ.
 empty-hits = Không tìm thấy “{ $text }”.
+did-you-mean = Ý bạn là “{ $text }”? { $keys } để tìm.
 article-gone = Bài này không còn trong kho: nó đã được dọn đi sau khi danh sách hiện ra.
 empty-reader = Chọn một bài rồi nhấn Enter để đọc.
 
