@@ -128,7 +128,9 @@ impl Reading<'_, '_> {
         let text = title.as_ref().map(|t| t.text.clone());
         let sapo = self
             .by_rule(Field::Sapo, |rules| &rules.sapo, |row| self.sapo_text(row))
-            .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()));
+            .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()))
+            // The headline printed twice is no sapo.
+            .filter(|(sapo, _)| text.as_deref().is_none_or(|title| tidy::key(title) != tidy::key(sapo)));
         let author = self.author_by_rule().or_else(|| fields::author(self.page, &self.facts, &zone));
         self.dates(draft, &zone, &rows, text.as_deref());
         if let Some((category, by)) = self
@@ -495,14 +497,14 @@ impl Reading<'_, '_> {
         let outline = &self.page.outline;
         let mut cards: Vec<Range<usize>> = Vec::new();
         for piece in &body.pieces {
-            if piece.is_picture() || piece.linked_percent() < 85 || piece.words() < 4 {
+            if piece.is_picture() || piece.linked_percent() < 85 || piece.words() < 4 || tidy::is_own_link(piece) {
                 continue;
             }
             let holds = |range: &Range<usize>| {
                 body.pieces.iter().filter(|p| range.contains(&p.at)).take(MOST_PIECES + 1).count()
             };
-            let card = outline
-                .ancestors(piece.row)
+            let card = std::iter::once(piece.row)
+                .chain(outline.ancestors(piece.row))
                 .take(MOST_LEVELS)
                 .take_while(|up| body.rows.contains(up) && *up != body.rows.start)
                 .map(|up| outline.subtree(up))
@@ -550,8 +552,11 @@ impl Reading<'_, '_> {
         } else if chars < SHORT_BODY {
             draft.findings.push(Finding::with(Finding::SHORT_BODY, format!("{chars} characters")));
         }
-        let whole = self.page.outline.prose(&(0..self.page.outline.rows.len()));
-        if !draft.body.is_empty() && chars * SLIVER < whole && whole - chars > LEAST_DENSE * 2 {
+        let is_small = |whole: usize| chars * SLIVER < whole && whole - chars > LEAST_DENSE * 2;
+        let rough = self.page.outline.prose(&(0..self.page.outline.rows.len()));
+        // Comments and dialogs are left out for a reason; they are only told apart where it matters.
+        let whole = if is_small(rough) { generic::prose(self.page) } else { 0 };
+        if !draft.body.is_empty() && is_small(whole) {
             let told = format!("{chars} of {whole} characters of the page");
             draft.findings.push(Finding::with(Finding::SMALL_PART, told));
         }

@@ -40,6 +40,14 @@ impl Found {
     }
 }
 
+/// Characters of prose on the page, comments and dialogs apart.
+pub(super) fn prose(page: &Page<'_>) -> usize {
+    let mut pieces = blocks::read(page, 0..page.outline.rows.len(), &|_| false);
+    let foreign = remarks::ranges(page, &pieces);
+    pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
+    prose_under(page, &pieces, 0)
+}
+
 /// Finds the body.
 pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let whole = 0..page.outline.rows.len();

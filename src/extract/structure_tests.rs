@@ -310,6 +310,33 @@ fn a_dialog_about_cookies_is_not_the_article() {
 }
 
 #[test]
+fn what_generators_print_around_a_text_is_not_part_of_it() {
+    let metas = [
+        "<ul><li><time>28 November 2026</time></li><li><a href=/t/go>Gỗ</a>, </li><li><a href=/t/ca>Chia ca</a></li></ul>",
+        "<div>Tạo lúc 27/11/2026 Chỉnh sửa vào 28/11/2026 Trong Việc làm</div>",
+    ];
+    for meta in metas {
+        let page = format!(
+            "<body><article><h1>{TITLE}</h1>{meta}<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>标签：<a href=/t/go>Gỗ</a></p></article></body>"
+        );
+        let draft = read(&page);
+        assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), [FIRST, SECOND, THIRD], "{meta}");
+    }
+}
+
+#[test]
+fn cards_of_other_articles_without_a_heading_go_with_their_teasers() {
+    let card = |n: usize| {
+        format!(
+            "<div><a href=/tin/{n}.html><img src=/i/{n}.jpg></a><a href=/tin/{n}.html>Xưởng gốm đầu làng cũng đổi giờ nghỉ {n}</a>\
+             <p>Ngay hôm sau, xưởng gốm {n} cũng họp tổ để bàn chuyện giờ nghỉ trưa cho thợ.</p></div>"
+        )
+    };
+    let blocks = between(&format!("<div>{}{}</div>", card(1), card(2)));
+    assert_eq!(blocks.iter().flat_map(Block::strings).filter(|text| !text.is_empty()).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
 fn a_poem_is_an_article_too() {
     let lines = [
         "Trưa nay gốc bàng có bóng",

@@ -6,7 +6,7 @@
 use super::blocks::{Align, Piece};
 use super::{attachments, byline, junk, names};
 use crate::model::block::{Lines, Spacing};
-use crate::model::{Block, MarkKind, Rich};
+use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 
 /// Longest caption, in words.
@@ -15,6 +15,8 @@ const CAPTION_WORDS: usize = 80;
 const LOOSE_CAPTION_WORDS: usize = 55;
 /// Longest bold paragraph that is a sub-heading, in words.
 const HEADING_WORDS: usize = 28;
+/// Longest first paragraph that is a sapo by its look alone, in words: longer ones are the text.
+const LONGEST_SAPO: usize = 120;
 /// Words from which a paragraph is text and no label.
 const PROSE_WORDS: usize = 14;
 /// How many pieces at the end may be bylines, sources, notes.
@@ -119,7 +121,7 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
 
 /// Whether a paragraph that is mostly link belongs to the article: it leads to a file or to the law, or it is a sentence.
 /// Headlines of other articles are neither.
-fn is_own_link(piece: &Piece) -> bool {
+pub(super) fn is_own_link(piece: &Piece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let mut links = rich.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::Link { href } => Some((mark, href)),
@@ -173,10 +175,13 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
             && seen <= HEAD
         {
             // A row of tools: the date, print, close.
-            return !list
-                .items
-                .iter()
-                .all(|item| junk::is_junk_line(item) || known.is_date.is_some_and(|is_date| is_date(item)));
+            return !list.items.iter().enumerate().all(|(at, item)| {
+                let linked = list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
+                linked
+                    || is_year_line(item)
+                    || junk::is_junk_line(item)
+                    || known.is_date.is_some_and(|is_date| is_date(item))
+            });
         }
         if seen > HEAD || text.is_empty() || piece.look.caption {
             return true;
@@ -187,6 +192,18 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         key(text) != title && !dated && !signed
     });
+}
+
+/// Whether an item is a link and nothing else: a tag, a section.
+fn is_all_link(item: &str, marks: &[Mark]) -> bool {
+    let linked: usize = marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })).map(|m| m.end - m.start).sum();
+    linked > 0 && item.trim_end_matches([',', ';', ' ', '.']).len() <= linked
+}
+
+/// "28 November 2026": a few words with a year.
+fn is_year_line(item: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
+    item.split_whitespace().count() <= 4 && item.split_whitespace().any(is_year)
 }
 
 /// Gives captions to their pictures.
@@ -533,7 +550,7 @@ fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
     let whole = known.description.is_some_and(|d| key(d) == key(piece.text()));
     let set_apart = set_apart || whole;
-    let long = piece.words() >= 15 && piece.look.linked == 0;
+    let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0;
     let said = known.description.map(|d| agrees(d, piece.text()));
     // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
     let bold = piece.look.strong && matches!(piece.block, Block::Paragraph(_));

@@ -158,6 +158,16 @@ const BEGINNINGS: &[&str] = &[
     "hay nhap noi dung",
     "vui long nhap",
     "chuyen muc:",
+    // what generators of blogs print over and under a text
+    "tao luc ",
+    "posted on ",
+    "posted in ",
+    "filed under",
+    "tagged ",
+    "tag: ",
+    "lien ket bai viet: ",
+    "pages: 1",
+    "标签",
 ];
 
 /// Beginnings of the lines of a newspaper's foot; folded.
