@@ -43,8 +43,8 @@ pub use self::contain::{MAX_READING, Stop, until};
 pub use self::examine::{Examination, Trace, check_rules, examine, trace};
 pub use self::naming::{Naming, naming};
 pub use self::notice::{Notice, notice};
-pub use self::sitemap::{SiteMap, sitemap};
 pub use self::profile::Profile;
+pub use self::sitemap::{SiteMap, sitemap};
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 

@@ -67,7 +67,9 @@ impl Evidence {
     /// How far a date is believed that this gave.
     pub fn date_rank(&self) -> DateRank {
         match self {
-            Self::Rule | Self::Family(_) | Self::JsonLd | Self::OpenGraph | Self::Text => DateRank::Page,
+            Self::Rule | Self::Learned | Self::Family(_) | Self::JsonLd | Self::OpenGraph | Self::Text => {
+                DateRank::Page
+            }
             Self::Feed => DateRank::Feed,
             Self::Listing => DateRank::Listing,
             Self::Address => DateRank::Address,

@@ -6,11 +6,11 @@ mod written;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::dating::{self, Dated};
+use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
-use super::rows::{self, COLUMNS, EVERY, moment, offline_number, precision_number};
+use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{

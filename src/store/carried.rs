@@ -4,8 +4,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::articles::{self, Details};
+use super::articles;
 use super::changes::Heard;
+use super::details::Details;
 use super::{Change, Result};
 use crate::model::listing::Extent;
 use crate::model::{Draft, Entry, Evidence, Field, Offline, Timestamp};

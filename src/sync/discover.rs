@@ -191,7 +191,7 @@ impl Looking<'_> {
         let source = self.source(page);
         let Naming { name, site, categories } = naming;
         let mut found = Discovery { site, sections: Vec::new(), categories };
-        let knowledge = Knowledge { catalog: self.catalog, rules: true };
+        let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let listing = extract::listing(source, knowledge);
         if listing.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
             return Err(NoSource::Notice(Notice::Captcha));

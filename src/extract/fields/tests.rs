@@ -11,7 +11,7 @@ const PROSE: &str = "<p>Từ đầu tuần, xưởng dệt chia lại ca làm ch
 fn read_at(address: &str, html: &str) -> Draft {
     let url = CanonicalUrl::parse(address).unwrap();
     let source = Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_795_600_000) };
-    article(source, Knowledge { catalog: &Catalog::default(), rules: false })
+    article(source, Knowledge { catalog: &Catalog::default(), rules: false, learned: None })
 }
 
 fn read(head: &str, before: &str, after: &str) -> Draft {

@@ -79,6 +79,6 @@ impl Ui {
     fn retry(&mut self) -> Vec<Effect> {
         let only =
             self.sources.troubles.keys().map(|(source, section)| (source.clone(), Some(section.clone()))).collect();
-        self.begin_refresh(Refresh { only, force: true, all_bodies: false })
+        self.begin_refresh(Refresh { only, force: true, ..Refresh::default() })
     }
 }
