@@ -73,7 +73,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("similar", &["text"]),
     ("regex", &["text"]),
     // files and arguments
-    ("serde", &["model", "sources", "config", "extract", "store", "ui", "cli"]),
+    ("serde", &["model", "sources", "config", "extract", "store", "sync", "ui", "cli"]),
     ("serde_json", &["extract", "store", "sync", "cli"]),
     ("toml", &["sources", "config", "extract", "ui", "cli"]),
     ("toml_edit", &["sources"]),

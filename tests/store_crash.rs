@@ -16,6 +16,8 @@ use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, Sys
 use loaphuong::store::{Limits, Record, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
+/// The folder of the search index.
+const INDEX: &str = "index-2";
 
 #[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
 fn told(name: &str) -> Option<String> {
@@ -251,6 +253,27 @@ fn archive_of_the_first_step(home: &Path, articles: u64) {
         // A trigger goes with its table.
         now.execute_batch(&format!("DROP {}", later.replace(' ', " IF EXISTS "))).unwrap();
     }
+    // What later steps added to tables: their indices first.
+    let columns = |c: &rusqlite::Connection, table: &str| {
+        let mut names = c.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+        let found = names.query_map([table], |row| row.get::<_, String>(0)).unwrap();
+        found.map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let indices = |c: &rusqlite::Connection| {
+        let mut names = c.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").unwrap();
+        let found = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        found.map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let first_indices = indices(&first);
+    for later in indices(&now).iter().filter(|name| !first_indices.contains(name)) {
+        now.execute_batch(&format!("DROP INDEX {later}")).unwrap();
+    }
+    for table in old.iter().filter_map(|thing| thing.strip_prefix("table ")) {
+        let first_columns = columns(&first, table);
+        for later in columns(&now, table).iter().filter(|name| !first_columns.contains(name)) {
+            now.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {later}")).unwrap();
+        }
+    }
     // The list of what is muted came with a later step.
     now.execute_batch("DELETE FROM lists WHERE id = 0").unwrap();
     now.execute_batch("PRAGMA user_version = 1").unwrap();
@@ -327,12 +350,12 @@ fn an_index_in_which_a_killed_writer_left_a_file_is_written_on() {
     };
     assert_eq!(goes(other.path()).unwrap(), 0);
     let files = |home: &Path| -> Vec<_> {
-        let entries = std::fs::read_dir(home.join("index-1")).unwrap().flatten();
+        let entries = std::fs::read_dir(home.join(INDEX)).unwrap().flatten();
         entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
     };
     let left = files(other.path()).into_iter().find(|name| name.contains(".del")).unwrap();
-    std::fs::write(home.path().join("index-1").join(&left), "").unwrap();
-    let list = home.path().join("index-1/.managed.json");
+    std::fs::write(home.path().join(INDEX).join(&left), "").unwrap();
+    let list = home.path().join(INDEX).join(".managed.json");
     let managed = std::fs::read_to_string(&list).unwrap();
     std::fs::write(&list, managed.replacen('[', &format!("[\"{left}\","), 1)).unwrap();
     assert_eq!(goes(home.path()).unwrap(), 0);

@@ -139,12 +139,14 @@ pub(super) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec
     }
 }
 
-/// The lines of a table, and which of them are heads.
+/// The lines of a table, and which of them are heads. The rule under the heads is of hyphens: this text is also read aloud.
 fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
     let set = crate::ui::reader::table::set(table, width, false);
     let caption = Some(table.caption.as_str()).filter(|caption| !caption.is_empty());
     let caption = caption.into_iter().flat_map(|caption| wrapped(caption, width, "")).map(|line| (line, true));
-    let lines = set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), line.text), line.head));
+    let text = |line: &str| if line.chars().all(|c| c == '─') { line.replace('─', "-") } else { line.to_owned() };
+    let lines =
+        set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), text(&line.text)), line.head));
     caption.chain(lines).collect()
 }
 

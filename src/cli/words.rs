@@ -73,7 +73,7 @@ impl Say {
 
     /// Above the hits that fit loosely.
     pub(super) fn loose_hits(self, articles: usize) -> String {
-        self.of(format!("── không đúng dấu: {articles} bài ──"), format!("── without the marks: {articles} ──"))
+        self.of(format!("--- không đúng dấu: {articles} bài ---"), format!("--- without the marks: {articles} ---"))
     }
 
     /// What was perhaps meant.
@@ -83,7 +83,7 @@ impl Say {
 
     /// Above the hits by another name.
     pub(super) fn synonym_hits(self, also: &str) -> String {
-        self.of(format!("── cũng tìm: {also} ──"), format!("── also searched: {also} ──"))
+        self.of(format!("--- cũng tìm: {also} ---"), format!("--- also searched: {also} ---"))
     }
 
     /// More would be found loosely.

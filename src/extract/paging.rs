@@ -8,8 +8,7 @@ use crate::text::fold;
 const WORDS: &[&str] =
     &["trang sau", "trang tiep", "trang tiep theo", "trang ke tiep", "doc tiep trang sau", "next page"];
 
-/// The next page of this article: a link of the same article that says so, a `rel=next` to its own page 2, or the number
-/// after this page's among its page numbers.
+/// The next page of this article: a link of the same article that says so, or a `rel=next` to its own page 2.
 pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
     let whole = 0..page.outline.rows.len();
     let links = page.outline.select("a", &whole).into_iter().chain(page.outline.select("link", &whole));
@@ -24,14 +23,12 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
                 && may_say(&page.outline.raw_text(row))
                 && WORDS.contains(&fold::base(&page.outline.line(row)).trim_matches(|c: char| !c.is_alphanumeric()))
         };
-        let numbered = |url: &CanonicalUrl| {
-            let text = page.outline.line(row);
-            text.trim().parse() == Ok(number_of(page.url.as_str()) + 1) && is_numbered(page.url.as_str(), url.as_str())
-        };
+        if !says {
+            continue;
+        }
         if let Some(url) = page.join(href)
-            && (says || numbered(&url))
             && url != *page.url
-            && (numbered(&url) || same_article(page.url.as_str(), url.as_str()))
+            && same_article(page.url.as_str(), url.as_str())
         {
             found = found.or(Some(url));
         }
@@ -69,27 +66,6 @@ fn current(url: &str) -> usize {
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let from_path = || last.parse::<usize>().ok();
     from_query.filter(|n| *n < 100).or_else(|| from_path().filter(|n| *n < 100)).unwrap_or(1)
-}
-
-/// Most pages of one article that are believed.
-const MAX_PAGES: u32 = 50;
-
-/// Which page of its article an address is: `…/bai.html/2` and `…/bai/2` are second ones.
-fn number_of(url: &str) -> u32 {
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let number = path.rsplit('/').next().and_then(|last| last.parse().ok());
-    number.filter(|number| (2..=MAX_PAGES).contains(number)).unwrap_or(1)
-}
-
-/// Whether `there` is the page after `here`, both being the article's address with a bare number behind it.
-fn is_numbered(here: &str, there: &str) -> bool {
-    let plain = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
-    let (here_number, there_number) = (number_of(here), number_of(there));
-    let stem = |url: &str, number: u32| {
-        let path = plain(url);
-        if number == 1 { path } else { path.rsplit_once('/').map_or(path.clone(), |(stem, _)| stem.to_owned()) }
-    };
-    there_number == here_number + 1 && stem(here, here_number) == stem(there, there_number)
 }
 
 /// Whether a text may be one of [`WORDS`]: each holds one of these, and neither has letters with marks.
@@ -135,20 +111,6 @@ fn same_article(here: &str, there: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_bare_number_behind_the_address_is_a_page_of_the_article() {
-        assert!(is_numbered("https://a.vn/2026/11/bai.html", "https://a.vn/2026/11/bai.html/2"));
-        assert!(is_numbered("https://a.vn/2026/11/bai/2/", "https://a.vn/2026/11/bai/3/"));
-        for (here, there) in [
-            ("https://a.vn/2026/11/bai/", "https://a.vn/2026/11/bai/3/"),
-            ("https://a.vn/2026/11/bai/", "https://a.vn/2026/11/khac/2/"),
-            ("https://a.vn/2026/11/bai/2/", "https://a.vn/2026/11/bai/"),
-            ("https://a.vn/tin/2024", "https://a.vn/tin/2025"),
-        ] {
-            assert!(!is_numbered(here, there), "{here} {there}");
-        }
-    }
 
     #[test]
     fn a_next_page_is_of_the_same_article() {

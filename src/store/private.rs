@@ -111,19 +111,19 @@ mod tests {
     fn what_others_could_read_is_tightened_at_opening() {
         let dir = tempfile::tempdir().unwrap();
         let home = dir.path().join("loa");
-        folder(&home.join("index-1")).unwrap();
-        let files =
-            ["archive.db", "archive.db.before-restore-1", "pictures.db", "index-1/meta.json"].map(|f| home.join(f));
+        folder(&home.join(super::super::index::DIRECTORY)).unwrap();
+        let in_index = format!("{}/meta.json", super::super::index::DIRECTORY);
+        let files = ["archive.db", "archive.db.before-restore-1", "pictures.db", &in_index].map(|f| home.join(f));
         for file in &files {
             std::fs::write(file, "x").unwrap();
             std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o666)).unwrap();
         }
-        for open in [&home, &home.join("index-1")] {
+        for open in [&home, &home.join(super::super::index::DIRECTORY)] {
             std::fs::set_permissions(open, std::fs::Permissions::from_mode(0o777)).unwrap();
         }
         tighten(&home);
         assert!(files.iter().all(|file| mode(file) == 0o600));
-        assert_eq!((mode(&home), mode(&home.join("index-1"))), (0o700, 0o700));
+        assert_eq!((mode(&home), mode(&home.join(super::super::index::DIRECTORY))), (0o700, 0o700));
     }
 
     #[test]

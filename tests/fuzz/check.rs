@@ -154,7 +154,7 @@ fn page(data: &[u8], read: impl Fn(Source<'_>, Knowledge<'_>)) {
     for (rules, address) in [(true, "https://laodong.vn/a-1.html"), (false, "https://bao.test/tin/a-1.html")] {
         let Some(url) = CanonicalUrl::parse(address) else { continue };
         let source = Source { bytes: data, charset: None, url: &url, now: Timestamp(1_747_013_400) };
-        read(source, Knowledge { catalog: catalog(), rules });
+        read(source, Knowledge { catalog: catalog(), rules, learned: None });
     }
 }
 
@@ -215,7 +215,7 @@ pub fn rules(data: &[u8]) {
     let Ok(catalog) = Catalog::default().with_user("fuzz", sources) else { return };
     let Some(url) = CanonicalUrl::parse("https://bao.test/a") else { return };
     let source = Source { bytes: b"<h1 class=a>b</h1><p>c", charset: None, url: &url, now: Timestamp(0) };
-    let _ = extract::article(source, Knowledge { catalog: &catalog, rules: true });
+    let _ = extract::article(source, Knowledge { catalog: &catalog, rules: true, learned: None });
 }
 
 /// Runs the program on a file of these bytes, in a folder of its own.

@@ -108,12 +108,16 @@ impl Site {
 pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     let outline = &page.outline;
     let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut breaks: Vec<usize> = Vec::new();
     let mut at = row;
     while at < outline.subtree(row).end {
         let here = &outline.rows[at];
         if at > row && (here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg")) {
             at = here.end;
             continue;
+        }
+        if here.tag == "br" {
+            breaks.push(at);
         }
         if let Some(text) = here.text() {
             texts.push((at, text));
@@ -126,13 +130,16 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     };
     let whole = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
     let mut out = String::new();
+    let mut before = row;
     for one in texts.iter().filter(|one| whole == 1 || !is_label(one)) {
+        let broken = breaks.iter().any(|at| (before..one.0).contains(at));
+        before = one.0;
         let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| !is_inline(outline.rows[up].tag));
         let glued = out.chars().last().zip(one.1.chars().next()).is_some_and(|(last, first)| {
             first.is_alphanumeric()
                 && (matches!(last, ':' | ';' | ',' | '.' | '!' | '?') || last.is_lowercase() && first.is_uppercase())
         });
-        if line || glued {
+        if broken || line || glued {
             out.push(' ');
         }
         out.push_str(one.1);

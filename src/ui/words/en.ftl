@@ -55,10 +55,10 @@ articles = { $n-count ->
 }
 hits = { $n-count ->
     [one] { $n } hit
-hits-loose = Without the marks: { $n }
-hits-synonym = By another name
    *[other] { $n } hits
 }
+hits-loose = Without the marks: { $n }
+hits-synonym = By another name
 index-behind = { $n } not indexed yet
 
 progress-planning = Preparing to refresh…

@@ -358,15 +358,22 @@ fn leads_away(page: &Page<'_>, block: usize) -> bool {
     })
 }
 
-/// Whether a table holds data: several rows of several cells, and no headline.
+/// Whether a table holds data: several rows of several cells, no headline, and no cell that holds most of its text.
 fn is_data(page: &Page<'_>, table: usize) -> bool {
+    const WHOLE_TEXT_CHARS: usize = 400;
     let range = page.outline.subtree(table);
     let count = |tag: &str| page.outline.select(tag, &range).len();
     let rows = count("tr");
+    let (chars, _) = page.outline.weigh(&range);
+    let holds_text = |cell: &usize| {
+        let (within, _) = page.outline.weigh(&page.outline.subtree(*cell));
+        within >= WHOLE_TEXT_CHARS && within * 2 > chars
+    };
     rows >= DATA_ROWS
         && count("td") + count("th") > rows
         && count("h1") == 0
-        && page.outline.weigh(&range).0 < LAYOUT_CHARS
+        && chars < LAYOUT_CHARS
+        && !page.outline.select("td", &range).iter().any(holds_text)
 }
 
 /// Whether a row stands in a box about other articles, or among comments.
