@@ -11,7 +11,7 @@ use super::blocks::{self, Piece};
 use super::byline;
 use super::junk;
 use super::metadata::Facts;
-use super::page::Page;
+use super::page::{Page, is_inline};
 use super::tidy::{Agreement, agrees, key};
 use super::zone::{self, Zone};
 use crate::model::{Block, Evidence};
@@ -29,7 +29,12 @@ pub(super) use title::{Title, headline, may_be_title, title};
 /// The sapo between headline and text. Gives the text and the row it stands in.
 pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&str>) -> Option<(String, Evidence)> {
     let title = title.map(key).unwrap_or_default();
-    let pieces: Vec<Piece> = blocks::read(page, zone.head.clone(), &|_| false)
+    // The place that some systems print before the first word, in an element of its own, is no part of the sentence.
+    let is_stamp = |row: usize| {
+        let row = &page.outline.rows[row];
+        is_inline(row.tag) && row.names().split(|c: char| !c.is_alphanumeric()).any(|word| word == "stamp")
+    };
+    let pieces: Vec<Piece> = blocks::read(page, zone.head.clone(), &is_stamp)
         .into_iter()
         .filter(|p| matches!(p.block, Block::Paragraph(_) | Block::Heading { .. } | Block::Quote(_)))
         .filter(|p| !p.look.caption && p.look.figure.is_none() && p.linked_percent() < 50 && p.words() >= 6)

@@ -211,8 +211,8 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     let paywall = own && kept.notice == Some(Notice::Paywall);
     let parts = join_parts(context, &page.url, &mut draft).await;
     let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
-    // An article over several pages, or read from another version, is neither extracted again from its first page
-    // alone, nor is it unchanged when only that one is.
+    // An article over several pages, or read from another version, is not extracted again from its first page alone. Of
+    // several pages the first one answers whether they changed; an edit of a later one alone is told by lists and feeds.
     let whole = parts == 1 && own;
     let anybodys = whole && judge::could_be_anything(&draft);
     let Page { url, validators, .. } = page;
@@ -227,7 +227,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
         paywall,
         html: kept.page.filter(|_| whole),
         anybodys: anybodys.then_some(kept.hash),
-        validators: if whole { validators } else { Validators::default() },
+        validators: if own { validators } else { Validators::default() },
     })))
 }
 
