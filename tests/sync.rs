@@ -1,6 +1,6 @@
 //! The refresh against a server of ours: what is stored, what is told, what is asked on the wire, whatever goes wrong.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
 
 #[path = "sync/carried.rs"]
 mod carried;

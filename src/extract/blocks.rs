@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
     fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
         let kept = row.tag == "footer" && self.in_quote()
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
-        is_skipped(self.page, at, row) && !(kept && !row.hidden)
+        is_skipped(self.page, at, row) && (!kept || row.hidden)
     }
 
     fn in_quote(&self) -> bool {

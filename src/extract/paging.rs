@@ -87,7 +87,7 @@ fn same_article(here: &str, there: &str) -> bool {
                 .trim_start_matches('p')
                 .trim_start_matches('-');
             let numbered = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
-            let named = head.ends_with(".html")
+            let named = head.to_ascii_lowercase().ends_with(".html")
                 || tail.len() > number.len()
                 || head.ends_with("/page")
                 || head.ends_with("/trang")

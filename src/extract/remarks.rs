@@ -93,7 +93,7 @@ fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
                 && CONSENT_ASKS.iter().filter(|w| folded.contains(*w)).count() >= 2
     };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for piece in pieces.iter() {
+    for piece in pieces {
         if found.len() == MOST {
             break;
         }
@@ -102,7 +102,7 @@ fn consents(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
         }
         let holds_more = |range: &Range<usize>| {
             let other = |p: &&Piece| range.contains(&p.at) && p.words() >= 10 && !asks(p);
-            outline.select("h1", range).first().is_some() || pieces.iter().any(|p| other(&p))
+            !outline.select("h1", range).is_empty() || pieces.iter().any(|p| other(&p))
         };
         let boxes = std::iter::once(piece.row).chain(outline.ancestors(piece.row)).take(LEVELS);
         let range = boxes.map(|row| outline.subtree(row)).take_while(|range| !holds_more(range)).last();

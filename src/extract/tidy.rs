@@ -458,6 +458,7 @@ fn goes_on(after: &[Piece]) -> bool {
 
 /// A signature with its agency: "(TTXVN/Vietnam+)", "Hà Thu/vnanet.vn", "PV/VOV.VN". Gives the name before the stroke,
 /// where it is one.
+#[expect(clippy::option_option, reason = "none, an agency alone, and one with a name are three answers")]
 fn agency(text: &str) -> Option<Option<String>> {
     const AGENCIES: &[&str] = &[
         "ttxvn",

@@ -220,7 +220,7 @@ impl Client {
     /// What an error of the library means to a person.
     fn explain(&self, error: &reqwest::Error, host: &str) -> FetchError {
         let host = host.to_owned();
-        if chain(error).any(|error| error.is::<PrivateAddress>()) {
+        if chain(error).any(<dyn std::error::Error>::is::<PrivateAddress>) {
             return FetchError::PrivateAddress { host };
         }
         if error.is_timeout() {

@@ -64,6 +64,7 @@ fn is_public(ip: IpAddr) -> bool {
 }
 
 /// The IANA registry of special-purpose IPv4 addresses.
+#[expect(clippy::unnested_or_patterns, reason = "one range a line, as the registry lists them")]
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     let special = matches!(
@@ -87,9 +88,8 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     let s = ip.segments();
     let v4 = |high: u16, low: u16| {
-        let [a, b] = high.to_be_bytes();
-        let [c, d] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
+        let ([first, second], [third, fourth]) = (high.to_be_bytes(), low.to_be_bytes());
+        is_public_v4(Ipv4Addr::new(first, second, third, fourth))
     };
     match s {
         // ::ffff:a.b.c.d, ::a.b.c.d, ::ffff:0:a.b.c.d (mapped, compatible, translated)
@@ -119,6 +119,7 @@ pub(super) struct PublicResolver {
 }
 
 impl PublicResolver {
+    #[expect(clippy::disallowed_methods, reason = "the HTTP client reads the same variables by itself")]
     pub(super) fn new() -> Self {
         let values = PROXY_VARIABLES.iter().filter_map(|name| std::env::var(name).ok());
         Self { proxies: Arc::new(values.filter_map(|value| proxy_host(&value)).collect()) }

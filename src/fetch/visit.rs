@@ -214,7 +214,7 @@ impl Inner {
             let location = raw.header(&header::LOCATION).filter(|_| (300..=399).contains(&raw.status));
             match location.and_then(|location| self.mirrors.follow(&here, &asked, location)) {
                 Some(target) if same_site(&target.host(), &here.host()) && !is_downgrade(&here, &target) => {
-                    here = target
+                    here = target;
                 }
                 Some(_) => return Ok(Rules::Free),
                 None => {

@@ -75,7 +75,7 @@ fn narrow(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     let Ok(metadata) = std::fs::symlink_metadata(path) else { return false };
     let mode = metadata.permissions().mode();
-    if metadata.is_symlink() || mode & 0o1000 != 0 || mode & 0o077 == 0 {
+    if metadata.is_symlink() || mode & 0o1000 != 0 || mode & 0o7700 == mode & 0o7777 {
         return false;
     }
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode & 0o7700)).is_ok()

@@ -127,7 +127,9 @@ pub(super) fn search_with(
             number.checked_sub(literal).and_then(|at| synonyms.get(at)).filter(|_| !more.is_empty())
         {
             hits.also.push((*name).to_owned());
-            more.iter_mut().for_each(|hit| hit.fit = Fit::Synonym);
+            for hit in &mut more {
+                hit.fit = Fit::Synonym;
+            }
         }
         hits.hits.extend(more);
         if !asked.patterns.is_empty() && !all_looked_at && hits.hits.len() < limit {

@@ -69,11 +69,14 @@ fn nearest_word(view: &View, token: &Token) -> Result<Option<String>> {
 fn is_one_away(wanted: &[char], word: &str) -> bool {
     let word: Vec<char> = word.chars().collect();
     let same = wanted.iter().zip(&word).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&wanted[same..], &word[same..]);
-    match (a, b) {
+    match (&wanted[same..], &word[same..]) {
         ([], [_]) | ([_], []) => true,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
+        ([_, one @ ..], [_, other @ ..]) if one == other => true,
+        ([first, second, one @ ..], [then, before, other @ ..])
+            if first == before && second == then && one == other =>
+        {
+            true
+        }
         ([_, rest @ ..], other) if rest == other => true,
         (other, [_, rest @ ..]) if rest == other => true,
         _ => false,

@@ -122,7 +122,8 @@ fn first_page(url: CanonicalUrl) -> CanonicalUrl {
     let number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let kept = query.split('&').filter(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        !pair.is_empty() && !(matches!(name, "page" | "paged" | "trang") && number(value))
+        let first = matches!(name, "page" | "paged" | "trang") && number(value);
+        !(pair.is_empty() || first)
     });
     let query = kept.collect::<Vec<_>>().join("&");
     let bare = path.trim_end_matches('/');

@@ -12,8 +12,11 @@ use loaphuong::text::width::Ambiguous;
 use loaphuong::text::wrap::{Options, Paragraph, Penalties, wrap};
 use loaphuong::text::{date, display, encoding, find, fold, guard, legal, one_line, paragraph, telex, width};
 
+/// Takes any bytes, and panics where something is wrong.
+pub type Check = fn(&[u8]);
+
 /// Every target: its name, that of its seeds, and its check.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Check)] = &[
     ("listing", listing),
     ("article", article),
     ("feed", feed),
@@ -40,7 +43,7 @@ fn input(data: &[u8]) -> (usize, usize, String) {
 
 /// Bytes → text → display form: bounded, stable, nothing left that acts on a terminal.
 pub fn sanitise(data: &[u8]) {
-    let label = (data.len() % 3 == 0).then_some("windows-1258");
+    let label = (data.len().is_multiple_of(3)).then_some("windows-1258");
     let shown = display(&encoding::decode(data, label).text);
     let acts =
         |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -171,8 +171,9 @@ pub(crate) fn redesigned(root: &Path, catalog: &Catalog, damage: Damage) -> Mark
 fn mark(marks: &mut Marks, expected: &Expected, draft: &Draft) {
     let found: Vec<&str> =
         draft.body.iter().filter(|b| !matches!(b, Block::Picture { .. })).flat_map(Block::strings).collect();
-    let share =
-        |part: usize, of: usize| f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(of.max(1)).unwrap());
+    let share = |part: usize, of: usize| {
+        f64::from(u32::try_from(part).unwrap_or(0)) / f64::from(u32::try_from(of.max(1)).unwrap_or(1))
+    };
     let kept = expected.body.iter().filter(|line| found.contains(&line.as_str())).count();
     redesign::add(marks, "para", share(kept, expected.body.len()));
     let own = found.iter().filter(|line| expected.body.iter().any(|want| want == *line)).count();

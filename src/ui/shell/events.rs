@@ -125,7 +125,7 @@ impl Ui {
 
     fn take_found(&mut self, ticket: Ticket, found: Hits) {
         let Some(searching) = self.search.running.as_mut().filter(|s| s.ticket == ticket) else { return };
-        searching.complaint = found.complaint.clone();
+        searching.complaint.clone_from(&found.complaint);
         searching.behind = found.behind;
         let text = searching.text.clone();
         // While it is typed the prompt's line tells it.
