@@ -111,7 +111,7 @@ pub enum Command {
         #[command(subcommand)]
         command: StoreCommand,
     },
-    /// Searches whose new articles are told (notify = true in [[search]])
+    /// Searches whose new articles are told (notify = true in `[[search]]`)
     Watch {
         /// What to do with them.
         #[command(subcommand)]

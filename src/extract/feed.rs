@@ -1,6 +1,6 @@
 //! RSS, Atom, RDF and JSON Feed → entries; and what stands in for a feed: a news sitemap, the posts of WordPress.
 //!
-//! Whole and broken feeds are read by the same reader ([`xml`], [`json`]): what is odd costs the field it stands in, what
+//! Whole and broken feeds are read by the same reader (`xml`, `json`): what is odd costs the field it stands in, what
 //! was cut off is left out, and both are told. An item without a title is named by its text; one without an address is
 //! told of and never given one.
 //! Absent on purpose: judging an item by its date; that is the refresh's business.

@@ -3,7 +3,7 @@
 //! [`Fetcher::get`] gives the bytes of a page, or says what came instead. It keeps each host's pace, asks robots.txt,
 //! follows redirects itself (each hop keeps its own host's pace, and none leaves the site or its encryption), answers a
 //! cookie script once, tries again where that makes sense, and counts. No address in a private network is asked unless
-//! the user wrote it ([`trust`]). Decoding bytes into text belongs to `extract`.
+//! the user wrote it (`trust`). Decoding bytes into text belongs to `extract`.
 //! Units: sizes in decoded bytes, times as `Duration`.
 //! Absent on purpose: a cache of pages (the store remembers), and any notion of what a page means.
 
