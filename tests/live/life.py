@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import papers
 
@@ -87,6 +88,8 @@ def main():
                 if any(section["url"].startswith(paper.base) for section in source["sections"])]
         print(f"{'day':>3}  {'what the site did':<44} {'stored':>6} {'asked':>6}  rc")
         for day in range(options.days):
+            # A date of change is exact to the second only.
+            time.sleep(1.1)
             did = paper.day(day) if day else "opened with 10 articles"
             paper.forget_requests()
             code, _, told = loa.run("sync", *ours)
