@@ -1,7 +1,8 @@
 //! loa: the Vietnamese labour news, in a terminal.
 //!
 //! The map of the house; ARCHITECTURE.md says why. `fetch → extract → store` is the road, `sync` walks it,
-//! `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen, `demo` a paper of our own.
+//! `labour` knows the subject, `ui` is the screen's mind, `app` its hands, `cli` the way in without a screen,
+//! `demo` a paper of our own.
 
 pub mod app;
 pub mod cli;
@@ -9,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod extract;
 pub mod fetch;
+pub mod labour;
 pub mod model;
 pub mod sources;
 pub mod store;

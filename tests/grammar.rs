@@ -1,8 +1,9 @@
 //! What must hold of dates, typing, legal references, the glossary, revisions and prompts for every input.
 
+use loaphuong::labour::{glossary, legal};
 use loaphuong::model::{Moment, Timestamp};
 use loaphuong::text::telex::{self, Composer, Method, ToneStyle};
-use loaphuong::text::{date, glossary, legal, relative, revision};
+use loaphuong::text::{date, relative, revision};
 use loaphuong::ui::widgets::prompt::{Line, MAX_LINE};
 use proptest::prelude::*;
 

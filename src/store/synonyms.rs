@@ -1,7 +1,7 @@
 //! A query with an abbreviation of the trade in place of what it stands for, or the other way round.
 
+use crate::labour::glossary;
 use crate::text::fold::{self, Token};
-use crate::text::glossary;
 
 /// Most other readings of one query.
 const MOST: usize = 4;

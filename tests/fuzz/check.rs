@@ -4,13 +4,14 @@ use std::sync::{Arc, OnceLock};
 
 use loaphuong::extract::{self, Knowledge, Source};
 use loaphuong::fetch::{Fetcher, Settings, Validators};
+use loaphuong::labour::legal;
 use loaphuong::model::{CanonicalUrl, FixedClock, Timestamp};
 use loaphuong::sources::{Catalog, overlay};
 use loaphuong::store::{SearchRequest, Store};
 use loaphuong::text::telex::{Composer, Method, ToneStyle};
 use loaphuong::text::width::Ambiguous;
 use loaphuong::text::wrap::{Options, Paragraph, Penalties, wrap};
-use loaphuong::text::{date, display, encoding, find, fold, guard, legal, one_line, paragraph, telex, width};
+use loaphuong::text::{date, display, encoding, find, fold, guard, one_line, paragraph, telex, width};
 
 /// Takes any bytes, and panics where something is wrong.
 pub type Check = fn(&[u8]);

@@ -1,7 +1,7 @@
 //! Dates, typing, legal references, collation.
 
+use loaphuong::labour::legal::{self, Entity, Kind};
 use loaphuong::model::{Moment, Precision};
-use loaphuong::text::legal::{self, Entity, Kind};
 use loaphuong::text::telex::{self, Composer, Method, ToneStyle};
 use loaphuong::text::{collate, date};
 use serde_json::Value;

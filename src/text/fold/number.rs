@@ -1,6 +1,6 @@
 //! Where a document's number ends that starts at a digit: `38/2022/NĐ-CP`, `45/2019/QH14`, `37-CT/TW`, `12/HD-TLĐ`.
 //!
-//! Only as much as one search token needs; `text::legal` knows kinds and normal forms.
+//! Only as much as one search token needs; `labour::legal` knows kinds and normal forms.
 
 /// Longest number in characters; longer ones are not documents.
 pub(super) const LONGEST: usize = 48;

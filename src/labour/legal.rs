@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::token::tokens;
+use crate::text::token::tokens;
 
 mod numbers;
 mod words;

@@ -1,0 +1,6 @@
+//! LABOUR. What only a reader of labour news wants to know. Pure functions on text. Knows `model` and `text`.
+//!
+//! Every fact comes with the sentence it stands in; what the text does not bear out is left blank.
+
+pub mod glossary;
+pub mod legal;
