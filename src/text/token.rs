@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A run of letters, folded.
     Word(String),
     /// A run of digits: its value (saturated) and how many digits were written.
@@ -26,17 +26,17 @@ pub(super) enum Kind {
 
 /// A token and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(crate) kind: Kind,
     /// Its bytes in the source.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Whether white space stands before it (true for the first token).
-    pub(super) spaced: bool,
+    pub(crate) spaced: bool,
 }
 
 /// Splits `text`; stops after `limit` tokens.
-pub(super) fn tokens(text: &str, limit: usize) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, limit: usize) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut spaced = true;
     for (at, source) in text.char_indices() {
