@@ -82,6 +82,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tantivy", &["store"]),
     ("flate2", &["store", "demo", "fetch", "extract"]),
     ("similar", &["text"]),
+    // Names of kinds.
+    ("strum", &["model"]),
     ("regex", &["text", "labour"]),
     // files and arguments
     ("serde", &["model", "labour", "export", "sources", "config", "extract", "store", "sync", "ui", "cli"]),

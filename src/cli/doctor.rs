@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::model::{Moment, Timestamp};
+use crate::model::{Moment, Timestamp, TroubleKind};
 use crate::store::{SectionState, Store, Waiting, private};
 use crate::sync::{BODIES, MOVED_VISITS};
 
@@ -146,13 +146,13 @@ fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
 pub(super) fn waiting_words(session: &Session, waiting: &Waiting) -> String {
     let until = render::date(Some(Moment::exact(waiting.until)));
     let (kind, what) = waiting.trouble.split_once(": ").unwrap_or(("", &waiting.trouble));
-    session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
+    session.say.articles_wait(waiting.articles, &until, &session.say.trouble(TroubleKind::named(kind), what))
 }
 
 /// What a section suffers from: the trouble, how often, since when, when we come again.
 pub(super) fn illness(session: &Session, state: &SectionState) -> String {
     let trouble = state.trouble.as_deref().unwrap_or_default();
-    let trouble = session.say.trouble(state.trouble_kind.as_deref().unwrap_or_default(), trouble);
+    let trouble = session.say.trouble(state.trouble_kind.unwrap_or(TroubleKind::Other), trouble);
     let moment = |at: Option<Timestamp>| at.map(|at| render::date(Some(Moment::exact(at))));
     session.say.illness(&trouble, state.failures, moment(state.succeeded), moment(state.next_visit))
 }

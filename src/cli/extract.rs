@@ -170,8 +170,8 @@ fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
         Answer::Listing(listing) | Answer::Feed(listing) => (print_listing(session, listing)?, &listing.findings),
     };
     if !session.common.quiet {
-        for Finding(finding) in findings {
-            message(finding);
+        for finding in findings {
+            message(&finding.to_string());
         }
     }
     Ok(if found { Exit::Fine } else { Exit::Nothing })

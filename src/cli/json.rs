@@ -69,7 +69,7 @@ pub(super) fn news(news: &SyncNews) -> serde_json::Value {
         }
         SyncNews::Trouble(trouble) => json!({
             "event": "trouble", "source": trouble.source, "section": trouble.section, "url": trouble.url,
-            "kind": trouble.kind, "what": trouble.what, "retry_at": trouble.retry_at.map(Moment::exact),
+            "kind": trouble.kind.name(), "what": trouble.what, "retry_at": trouble.retry_at.map(Moment::exact),
         }),
         SyncNews::OlderLeft { source, section, pages } => {
             json!({"event": "older-left", "source": source, "section": section, "pages": pages})

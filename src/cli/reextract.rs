@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::extract::{self, Knowledge, Source};
-use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Offline, SourceId};
+use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
 use crate::store::{Change, Incoming, PackedPage, Record, Store};
 
 use super::args::ReextractArgs;
@@ -104,7 +104,7 @@ fn length(body: &[Block]) -> usize {
 }
 
 fn completeness(draft: &Draft) -> Offline {
-    let doubtful = [Finding::SHORT_BODY, Finding::NO_BODY, Finding::CUT];
-    let doubt = draft.findings.iter().any(|finding| doubtful.iter().any(|name| finding.is(name)));
+    let doubtful = [FindingKind::ShortBody, FindingKind::NoBody, FindingKind::Cut];
+    let doubt = draft.findings.iter().any(|finding| doubtful.contains(&finding.kind));
     if doubt { Offline::Partial } else { Offline::Full }
 }

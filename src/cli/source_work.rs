@@ -127,7 +127,7 @@ fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> 
         let mark = if trace.matches > 0 { "✓" } else { "·" };
         let rule = format!("{mark} {:<10} {:>4}  {}", trace.key, trace.matches, trace.selector);
         let look = if trace.matches > 0 { Look::Plain } else { Look::Dim };
-        let line = session.out.paint(&format!("{:<18}", trace.by), Look::Dim) + &session.out.paint(&rule, look);
+        let line = session.out.paint(&format!("{:<18}", trace.by.to_string()), Look::Dim) + &session.out.paint(&rule, look);
         let sample = if trace.sample.is_empty() { String::new() } else { format!("  “{}”", trace.sample) };
         let line = line + &session.out.paint(&sample, Look::Dim);
         session.out.painted(&line)?;
@@ -256,7 +256,7 @@ fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure>
 
 fn print_listing(session: &mut Session, found: &Discovered) -> Outcome {
     print_found(session, found)?;
-    print_field(session, "by", &found.listing.by, "")?;
+    print_field(session, "by", &found.listing.by.to_string(), "")?;
     for feed in &found.listing.feeds {
         print_field(session, "feed", feed.as_str(), "")?;
     }
@@ -295,8 +295,8 @@ fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
 }
 
 fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Failure> {
-    for Finding(finding) in findings {
-        print_field(session, "finding", finding, "")?;
+    for finding in findings {
+        print_field(session, "finding", &finding.to_string(), "")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::model::{Moment, SectionId, SourceId, Timestamp};
+use crate::model::{Moment, SectionId, SourceId, Timestamp, TroubleKind};
 use crate::sources::{Section, Site};
 use crate::store::SectionState;
 
@@ -50,7 +50,7 @@ fn site_json(site: &Site, states: &States) -> serde_json::Value {
             "id": section.id, "name": section.name, "kind": kind(section), "url": section.url,
             "unverified": section.unverified, "enabled": section.enabled, "visited": moment(state.visited),
             "succeeded": moment(state.succeeded), "failures": state.failures, "next_visit": moment(state.next_visit),
-            "trouble_kind": state.trouble_kind, "trouble": state.trouble,
+            "trouble_kind": state.trouble_kind.map(TroubleKind::name), "trouble": state.trouble,
         })
     };
     json!({

@@ -205,8 +205,8 @@ impl Progress {
     /// Tells the first trouble of each kind that a source has; the others are counted. Not beside JSON events, which
     /// tell them all.
     fn trouble(&mut self, session: &Session, trouble: &Trouble) {
-        let words = session.say.trouble(&trouble.kind, &trouble.what);
-        let told = self.told.entry((trouble.source.to_string(), trouble.kind.clone())).or_insert((0, words));
+        let words = session.say.trouble(trouble.kind, &trouble.what);
+        let told = self.told.entry((trouble.source.to_string(), trouble.kind)).or_insert((0, words));
         told.0 += 1;
         if told.0 == 1 && !self.as_json && !session.common.quiet {
             let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::config::Language;
 use crate::extract::Notice;
+use crate::model::TroubleKind;
 use crate::sync::NoSource;
 
 /// Says things in one language.
@@ -410,42 +411,46 @@ impl Say {
         )
     }
 
-    /// A trouble of a source, by the stable name of its kind (the kinds are listed at [`crate::model::Trouble::kind`]).
+    /// A trouble of a source, by its kind.
     /// `what` is the engine's own sentence, in English.
-    pub(super) fn trouble(self, kind: &str, what: &str) -> String {
+    pub(super) fn trouble(self, kind: TroubleKind, what: &str) -> String {
         let vietnamese = match kind {
-            "offline" => "không tải gì, vì đã chọn chế độ ngoại tuyến",
-            "timed-out" => "máy chủ không trả lời kịp",
-            "dns" => "không tìm ra máy chủ (mất mạng, hoặc tên máy không còn)",
-            "refused" => "không kết nối được tới máy chủ",
-            "tls" => "kết nối không an toàn",
-            "cut-off" => "trang bị đứt giữa chừng hoặc bị hỏng",
-            "private" => "địa chỉ nằm trong mạng nội bộ, loa chỉ mở khi chính bạn ghi địa chỉ ấy vào cấu hình",
-            "downgrade" => "trang mã hoá chuyển sang trang không mã hoá, nên không tải",
-            "not-http" => "máy chủ trả lời sai giao thức HTTP, hoặc phần đầu quá dài",
-            "unreadable" => "trang không đọc nổi hoặc đọc quá lâu; để riêng trang ấy",
-            "too-large" => "trang quá lớn",
-            "gone" => "trang không còn nữa",
-            "status" => "máy chủ báo lỗi",
-            "throttled" => "máy chủ yêu cầu đợi thêm",
-            "blocked" => "trang chặn chương trình tự động",
-            "robots" => "robots.txt không cho phép",
-            "robots-error" => "robots.txt không đọc được vì máy chủ báo lỗi, nên không hỏi gì thêm",
-            "login" => "trả về trang đăng nhập (mạng đòi đăng nhập, hoặc trang chỉ dành cho thành viên)",
-            "maintenance" => "trang báo đang bảo trì",
-            "paywall" => "bài chỉ dành cho người trả tiền; chỉ giữ được phần mở đầu",
-            "same-page" => "mọi bài đều trả về cùng một trang (mạng đòi đăng nhập, hoặc báo đang bảo trì)",
-            "led-away" => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
-            "redirects" => "chuyển hướng lòng vòng",
-            "no-client" => "không lập được kết nối mạng",
-            "no-items" => "không thấy bài nào trên trang (trang đã đổi giao diện, hoặc mạng đòi đăng nhập)",
-            "not-an-article" => "trang không phải là bài báo",
-            "bad-address" => "địa chỉ không hợp lệ",
-            "drift" => "có thể đã đổi giao diện",
-            "fault" => "loa không đọc nổi trang này (lỗi của loa)",
-            "store" => return self.of(format!("không ghi được vào kho bài: {what}"), what),
-            "notify" => return self.of(format!("lệnh báo tin (notify.command) không chạy được: {what}"), what),
-            _ => return what.to_owned(),
+            TroubleKind::Offline => "không tải gì, vì đã chọn chế độ ngoại tuyến",
+            TroubleKind::TimedOut => "máy chủ không trả lời kịp",
+            TroubleKind::Dns => "không tìm ra máy chủ (mất mạng, hoặc tên máy không còn)",
+            TroubleKind::Refused => "không kết nối được tới máy chủ",
+            TroubleKind::Tls => "kết nối không an toàn",
+            TroubleKind::CutOff => "trang bị đứt giữa chừng hoặc bị hỏng",
+            TroubleKind::Private => {
+                "địa chỉ nằm trong mạng nội bộ, loa chỉ mở khi chính bạn ghi địa chỉ ấy vào cấu hình"
+            }
+            TroubleKind::Downgrade => "trang mã hoá chuyển sang trang không mã hoá, nên không tải",
+            TroubleKind::NotHttp => "máy chủ trả lời sai giao thức HTTP, hoặc phần đầu quá dài",
+            TroubleKind::Unreadable => "trang không đọc nổi hoặc đọc quá lâu; để riêng trang ấy",
+            TroubleKind::TooLarge => "trang quá lớn",
+            TroubleKind::Gone => "trang không còn nữa",
+            TroubleKind::Status => "máy chủ báo lỗi",
+            TroubleKind::Throttled => "máy chủ yêu cầu đợi thêm",
+            TroubleKind::Blocked => "trang chặn chương trình tự động",
+            TroubleKind::Robots => "robots.txt không cho phép",
+            TroubleKind::RobotsError => "robots.txt không đọc được vì máy chủ báo lỗi, nên không hỏi gì thêm",
+            TroubleKind::Login => "trả về trang đăng nhập (mạng đòi đăng nhập, hoặc trang chỉ dành cho thành viên)",
+            TroubleKind::Maintenance => "trang báo đang bảo trì",
+            TroubleKind::Paywall => "bài chỉ dành cho người trả tiền; chỉ giữ được phần mở đầu",
+            TroubleKind::SamePage => "mọi bài đều trả về cùng một trang (mạng đòi đăng nhập, hoặc báo đang bảo trì)",
+            TroubleKind::LedAway => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
+            TroubleKind::Redirects => "chuyển hướng lòng vòng",
+            TroubleKind::NoClient => "không lập được kết nối mạng",
+            TroubleKind::NoItems => "không thấy bài nào trên trang (trang đã đổi giao diện, hoặc mạng đòi đăng nhập)",
+            TroubleKind::NotAnArticle => "trang không phải là bài báo",
+            TroubleKind::BadAddress => "địa chỉ không hợp lệ",
+            TroubleKind::Drift => "có thể đã đổi giao diện",
+            TroubleKind::Fault => "loa không đọc nổi trang này (lỗi của loa)",
+            TroubleKind::Store => return self.of(format!("không ghi được vào kho bài: {what}"), what),
+            TroubleKind::Notify => {
+                return self.of(format!("lệnh báo tin (notify.command) không chạy được: {what}"), what);
+            }
+            TroubleKind::Other => return what.to_owned(),
         };
         self.of(vietnamese, what)
     }

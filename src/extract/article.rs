@@ -18,7 +18,9 @@ use super::tidy::{self, Known, Tidied};
 use super::wall;
 use super::zone::Zone;
 use super::{Knowledge, Source, attachments, family};
-use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, Mark, MarkKind, Moment, Precision};
+use crate::model::{
+    Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, Mark, MarkKind, Moment, Precision,
+};
 use crate::sources::ArticleRules;
 use crate::text::date;
 
@@ -58,13 +60,13 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
     let page = document.page(&source);
     let mut draft = Draft::default();
     if document.repaired {
-        draft.findings.push(Finding::new(Finding::REPAIRED_TEXT));
+        draft.findings.push(Finding::new(FindingKind::RepairedText));
     }
     if document.cut {
-        draft.findings.push(Finding::with(Finding::CUT, "the page is longer or deeper than is read"));
+        draft.findings.push(Finding::with(FindingKind::Cut, "the page is longer or deeper than is read"));
     }
     if let Some(why) = wall::blocked(&page) {
-        draft.findings.push(Finding::with(Finding::BLOCKED, why));
+        draft.findings.push(Finding::with(FindingKind::Blocked, why));
         draft.url = Some(source.url.clone());
         return draft;
     }
@@ -93,7 +95,7 @@ fn steps<'k>(page: &Page<'_>, url: &CanonicalUrl, knowledge: Knowledge<'k>, draf
         .chain(learned)
         .collect();
     for family in family::of(page, site.and_then(|site| site.family.as_deref())) {
-        draft.findings.push(Finding::with(Finding::FAMILY, &family.name));
+        draft.findings.push(Finding::with(FindingKind::Family, &family.name));
         steps.push(Step { by: Evidence::Family(family.name.clone()), rules: &family.article });
     }
     steps
@@ -236,7 +238,7 @@ impl Reading<'_, '_> {
         match self.body_by_density() {
             Some(dense) if prose_of(&dense) >= (found * SLIVER).max(LEAST_DENSE) => {
                 let told = format!("body: {} found {found} of {} characters", ruled.by, prose_of(&dense));
-                draft.findings.push(Finding::with(Finding::RULES_MISSED, told));
+                draft.findings.push(Finding::with(FindingKind::RulesMissed, told));
                 Some(dense)
             }
             _ => Some(ruled),
@@ -347,13 +349,13 @@ impl Reading<'_, '_> {
         };
         if let Some((moment, by)) = published {
             if by == Evidence::Address {
-                draft.findings.push(Finding::with(Finding::GUESSED_DATE, "from the address"));
+                draft.findings.push(Finding::with(FindingKind::GuessedDate, "from the address"));
             }
             draft.published = Some(moment);
             draft.by.insert(Field::Published, by);
         }
         if let Some((other, published)) = found.against.zip(draft.published) {
-            draft.findings.push(Finding::with(Finding::DATES_DISAGREE, format!("{published}, {other}")));
+            draft.findings.push(Finding::with(FindingKind::DatesDisagree, format!("{published}, {other}")));
         }
         if let Some((moment, by)) = self.by_rule(Field::Updated, |rules| &rules.updated, read).or(found.updated)
             && draft.published.is_none_or(|p| moment.at > p.at)
@@ -419,7 +421,9 @@ impl Reading<'_, '_> {
         draft.body.iter_mut().for_each(|block| resolve(self.page, block));
         if draft.body.len() > MAX_BLOCKS {
             draft.body.truncate(MAX_BLOCKS);
-            draft.findings.push(Finding::with(Finding::CUT, format!("the article has more than {MAX_BLOCKS} blocks")));
+            draft
+                .findings
+                .push(Finding::with(FindingKind::Cut, format!("the article has more than {MAX_BLOCKS} blocks")));
         }
         let by = by.unwrap_or(Evidence::Generic);
         if !draft.body.is_empty() {
@@ -541,16 +545,16 @@ impl Reading<'_, '_> {
 
     fn judge(&self, draft: &mut Draft) {
         if draft.title.is_none() {
-            draft.findings.push(Finding::new(Finding::NO_TITLE));
+            draft.findings.push(Finding::new(FindingKind::NoTitle));
         }
         if draft.published.is_none() {
-            draft.findings.push(Finding::new(Finding::NO_DATE));
+            draft.findings.push(Finding::new(FindingKind::NoDate));
         }
         let chars: usize = draft.body.iter().flat_map(Block::strings).map(|s| s.chars().count()).sum();
         if draft.body.is_empty() {
-            draft.findings.push(Finding::new(Finding::NO_BODY));
+            draft.findings.push(Finding::new(FindingKind::NoBody));
         } else if chars < SHORT_BODY {
-            draft.findings.push(Finding::with(Finding::SHORT_BODY, format!("{chars} characters")));
+            draft.findings.push(Finding::with(FindingKind::ShortBody, format!("{chars} characters")));
         }
         let is_small = |whole: usize| chars * SLIVER < whole && whole - chars > LEAST_DENSE * 2;
         let rough = self.page.outline.prose(&(0..self.page.outline.rows.len()));
@@ -558,22 +562,22 @@ impl Reading<'_, '_> {
         let whole = if is_small(rough) { generic::prose(self.page) } else { 0 };
         if !draft.body.is_empty() && is_small(whole) {
             let told = format!("{chars} of {whole} characters of the page");
-            draft.findings.push(Finding::with(Finding::SMALL_PART, told));
+            draft.findings.push(Finding::with(FindingKind::SmallPart, told));
         }
         if let Some(why) = wall::no_article(self.page, draft, chars) {
-            draft.findings.push(Finding::with(Finding::NOT_AN_ARTICLE, why));
+            draft.findings.push(Finding::with(FindingKind::NotAnArticle, why));
         }
         if let Some(version) = draft.versions.first().filter(|_| draft.is_poor()) {
-            draft.findings.push(Finding::with(Finding::OTHER_VERSION, version));
+            draft.findings.push(Finding::with(FindingKind::OtherVersion, version));
         }
         let ruled = |field: &Field| matches!(draft.by.get(field), Some(Evidence::Rule | Evidence::Family(_)));
         let learned = self.steps.iter().any(|step| step.by == Evidence::Learned && !step.rules.body.is_empty());
         if learned && !matches!(draft.by.get(&Field::Body), Some(Evidence::Rule | Evidence::Learned)) {
-            draft.findings.push(Finding::new(Finding::LEARNED_MISSED));
+            draft.findings.push(Finding::new(FindingKind::LearnedMissed));
         }
         let site = self.steps.iter().any(|step| step.by == Evidence::Rule && !step.rules.body.is_empty());
         if site && !ruled(&Field::Body) {
-            draft.findings.push(Finding::with(Finding::RULES_MISSED, "body"));
+            draft.findings.push(Finding::with(FindingKind::RulesMissed, "body"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Knowledge, Source, article};
-use crate::model::{CanonicalUrl, Draft, Finding, Timestamp};
+use crate::model::{CanonicalUrl, Draft, FindingKind, Timestamp};
 use crate::sources::Catalog;
 
 fn read_as(address: &str, page: &[u8]) -> Draft {
@@ -25,22 +25,22 @@ const PROSE: &str =
 #[test]
 fn an_empty_page_says_what_is_missing() {
     let draft = read("");
-    for name in [Finding::NO_TITLE, Finding::NO_BODY, Finding::NO_DATE] {
-        assert!(draft.findings.iter().any(|f| f.is(name)), "{name}: {:?}", draft.findings);
+    for name in [FindingKind::NoTitle, FindingKind::NoBody, FindingKind::NoDate] {
+        assert!(draft.findings.iter().any(|f| f.is(name)), "{name:?}: {:?}", draft.findings);
     }
 }
 
 #[test]
 fn nesting_without_end_is_cut_and_said_so() {
     let page = format!("<p>{PROSE}</p>{}", "<div>".repeat(200_000));
-    assert!(read(&page).findings.iter().any(|f| f.is(Finding::CUT)));
+    assert!(read(&page).findings.iter().any(|f| f.is(FindingKind::Cut)));
 }
 
 #[test]
 fn open_formatting_before_many_paragraphs_is_cut() {
     let open: String = (0..400).map(|n| format!("<font size={n}>")).collect();
     let draft = read(&format!("{open}{}", "<p>a".repeat(20_000)));
-    assert!(draft.findings.iter().any(|f| f.is(Finding::CUT)));
+    assert!(draft.findings.iter().any(|f| f.is(FindingKind::Cut)));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_date_only_in_the_address_is_told_as_a_guess() {
         draft.published.map(|m| m.at.vietnam_day()),
         crate::model::Moment::parse_iso("2023-10-13").map(|m| m.at.vietnam_day())
     );
-    assert!(draft.findings.iter().any(|f| f.is(Finding::GUESSED_DATE)));
+    assert!(draft.findings.iter().any(|f| f.is(FindingKind::GuessedDate)));
 }
 
 /// A page of an unknown site with something in its head and something between headline and text.
@@ -129,7 +129,7 @@ fn a_line_that_names_another_paper_is_where_the_article_comes_from_and_no_byline
 fn rules_that_find_nothing_are_told_and_the_page_is_read_all_the_same() {
     let page = format!("<h1>Tiêu đề của bài viết này</h1><div class='quite-new'><p>{PROSE}</p><p>{PROSE}</p></div>");
     let draft = read_as("https://vnexpress.net/bai-viet-1.html", page.as_bytes());
-    assert!(draft.findings.iter().any(|f| f.is(Finding::RULES_MISSED)));
+    assert!(draft.findings.iter().any(|f| f.is(FindingKind::RulesMissed)));
     assert_eq!(draft.body.len(), 2);
 }
 
@@ -148,7 +148,7 @@ fn a_family_that_answered_is_named() {
 fn a_script_for_cookies_is_a_wall_and_no_article() {
     let draft =
         read("<html><body><script>document.cookie=\"A=1\";window.location.reload(true);</script></body></html>");
-    assert!(draft.findings.iter().any(|f| f.is(Finding::BLOCKED)));
+    assert!(draft.findings.iter().any(|f| f.is(FindingKind::Blocked)));
 }
 
 #[test]

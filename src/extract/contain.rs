@@ -1,7 +1,7 @@
 //! One document is one risk: what goes wrong while it is read stays with it.
 //!
 //! A panic of a library, and reading that takes too long or that nobody waits for any more, end the reading of that document
-//! and nothing else; who asked gets an empty answer with a [`Finding::UNREADABLE`]. Loops over a document call [`tick`].
+//! and nothing else; who asked gets an empty answer with a [`FindingKind::Unreadable`]. Loops over a document call [`tick`].
 //! Units: seconds of this thread's processor time, so that a busy machine ends nothing.
 
 use std::any::Any;
@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Once};
 use std::time::{Duration, Instant};
 
-use crate::model::Finding;
+use crate::model::{Finding, FindingKind};
 
 /// The reading of one document may take this long.
 pub const MAX_READING: Duration = Duration::from_secs(4);
@@ -54,7 +54,7 @@ impl Ended {
             Self::TooLong => format!("reading it takes longer than {} s", MAX_READING.as_secs()),
             Self::Stopped => "stopped".to_owned(),
         };
-        Finding::with(Finding::UNREADABLE, why)
+        Finding::with(FindingKind::Unreadable, why)
     }
 }
 

@@ -6,7 +6,7 @@ use scraper::Selector;
 
 use super::page::Document;
 use super::{Knowledge, PageKind, Source, family, feed, kind, listing};
-use crate::model::{CanonicalUrl, Listing};
+use crate::model::{CanonicalUrl, Evidence, Listing};
 use crate::sources::{ArticleRules, ListingRules, SourceError, parse};
 
 /// Longest sample of what a rule matched, in characters.
@@ -28,8 +28,8 @@ pub struct Examination {
 /// What one selector of the rules finds on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace {
-    /// Whose rules: `rule` or `family:NAME`.
-    pub by: String,
+    /// Whose rules.
+    pub by: Evidence,
     /// `article` or `listing`.
     pub table: &'static str,
     /// The field.
@@ -65,9 +65,9 @@ pub fn trace(source: Source<'_>, knowledge: Knowledge<'_>) -> Vec<Trace> {
     let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
     let families = if knowledge.rules { family::of(&page, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
     let rules = site
-        .map(|site| ("rule".to_owned(), &*site.article, &*site.listing))
+        .map(|site| (Evidence::Rule, &*site.article, &*site.listing))
         .into_iter()
-        .chain(families.iter().map(|f| (format!("family:{}", f.name), &f.article, &f.listing)));
+        .chain(families.iter().map(|f| (Evidence::Family(f.name.clone()), &f.article, &f.listing)));
     let whole = 0..page.outline.rows.len();
     let mut traces = Vec::new();
     for (by, article, listing) in rules {

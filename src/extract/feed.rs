@@ -19,7 +19,7 @@ use self::words::Written;
 pub(super) use self::words::decoded;
 use super::page::Document;
 use super::{Source, byline, wall};
-use crate::model::{CanonicalUrl, Entry, Evidence, Finding, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Entry, Evidence, Finding, FindingKind, Listing, Timestamp};
 use crate::text::{self, encoding};
 
 /// Most items of a feed that are kept.
@@ -73,12 +73,12 @@ struct Lacks {
 pub(super) fn read(source: Source<'_>) -> Listing {
     let decoded = encoding::decode(source.bytes, source.charset);
     let text = undeclared(&decoded.text);
-    let mut listing = Listing { by: "feed".to_owned(), ..Listing::default() };
+    let mut listing = Listing { by: Evidence::Feed, ..Listing::default() };
     if is_page(text) {
         let document = Document::read(source);
         let finding = match wall::blocked(&document.page(&source)) {
-            Some(why) => Finding::with(Finding::BLOCKED, why),
-            None => Finding::with(Finding::NO_ITEMS, "a page, not a feed"),
+            Some(why) => Finding::with(FindingKind::Blocked, why),
+            None => Finding::with(FindingKind::NoItems, "a page, not a feed"),
         };
         listing.findings.push(finding);
         return listing;
@@ -100,20 +100,20 @@ pub(super) fn read(source: Source<'_>) -> Listing {
             listing.findings.push(Finding::with(name, format!("{count} items")));
         }
     };
-    tell(Finding::NO_DATE, lacks.dates);
-    tell(Finding::NO_TITLE, lacks.titles);
-    tell(Finding::NO_ADDRESS, lacks.addresses);
+    tell(FindingKind::NoDate, lacks.dates);
+    tell(FindingKind::NoTitle, lacks.titles);
+    tell(FindingKind::NoAddress, lacks.addresses);
     if let Some(fault) = read.fault {
-        listing.findings.push(Finding::with(Finding::BROKEN_FEED, fault));
+        listing.findings.push(Finding::with(FindingKind::BrokenFeed, fault));
     }
     if read.cut {
-        listing.findings.push(Finding::with(Finding::CUT, "the feed ends in the middle"));
+        listing.findings.push(Finding::with(FindingKind::Cut, "the feed ends in the middle"));
     }
     if listing.items.is_empty() {
-        listing.findings.push(Finding::new(Finding::NO_ITEMS));
+        listing.findings.push(Finding::new(FindingKind::NoItems));
     }
     if decoded.repaired {
-        listing.findings.push(Finding::with(Finding::REPAIRED_TEXT, decoded.encoding));
+        listing.findings.push(Finding::with(FindingKind::RepairedText, decoded.encoding));
     }
     listing
 }

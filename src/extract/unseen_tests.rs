@@ -1,7 +1,7 @@
 //! Pages of sites that nobody has seen: class names that say nothing, no metadata, rules of another face of the site.
 
 use super::{Knowledge, Source, article};
-use crate::model::{Block, CanonicalUrl, Draft, Finding, Timestamp};
+use crate::model::{Block, CanonicalUrl, Draft, FindingKind, Timestamp};
 use crate::sources::Catalog;
 
 fn read_as(address: &str, page: &str) -> Draft {
@@ -124,7 +124,7 @@ fn a_rule_that_finds_a_sliver_gives_way_to_the_density_and_is_reported() {
     );
     let draft = read_as("https://laodong.vn/cong-doan/doi-ca-1234567.ldo", &page);
     assert!(strings(&draft).len() >= 12, "{:?}", strings(&draft));
-    assert!(draft.findings.iter().any(|f| f.is(Finding::RULES_MISSED)), "{:?}", draft.findings);
+    assert!(draft.findings.iter().any(|f| f.is(FindingKind::RulesMissed)), "{:?}", draft.findings);
 }
 
 #[test]

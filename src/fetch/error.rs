@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use crate::model::TroubleKind;
+
 /// A request that gave no page.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
@@ -150,28 +152,28 @@ pub enum FetchError {
 }
 
 impl FetchError {
-    /// A short stable name of the kind, for catalogues of words and for JSON.
-    pub fn kind(&self) -> &'static str {
+    /// What kind of trouble it is.
+    pub fn kind(&self) -> TroubleKind {
         match self {
-            Self::OfflineByWish => "offline",
-            Self::TimedOut { .. } => "timed-out",
-            Self::UnknownHost { .. } => "dns",
-            Self::CannotConnect { .. } => "refused",
-            Self::NotSecure { .. } => "tls",
-            Self::PrivateAddress { .. } => "private",
-            Self::Downgrade { .. } => "downgrade",
-            Self::NotHttp { .. } => "not-http",
-            Self::CutOff { .. } => "cut-off",
-            Self::TooLarge { .. } => "too-large",
-            Self::Gone { .. } => "gone",
-            Self::Status { .. } => "status",
-            Self::Throttled { .. } => "throttled",
-            Self::Blocked { .. } => "blocked",
-            Self::RobotsForbid { .. } => "robots",
-            Self::RobotsUnreadable { .. } => "robots-error",
-            Self::LedAway { .. } => "led-away",
-            Self::Redirects { .. } | Self::BadRedirect { .. } => "redirects",
-            Self::NoClient { .. } => "no-client",
+            Self::OfflineByWish => TroubleKind::Offline,
+            Self::TimedOut { .. } => TroubleKind::TimedOut,
+            Self::UnknownHost { .. } => TroubleKind::Dns,
+            Self::CannotConnect { .. } => TroubleKind::Refused,
+            Self::NotSecure { .. } => TroubleKind::Tls,
+            Self::PrivateAddress { .. } => TroubleKind::Private,
+            Self::Downgrade { .. } => TroubleKind::Downgrade,
+            Self::NotHttp { .. } => TroubleKind::NotHttp,
+            Self::CutOff { .. } => TroubleKind::CutOff,
+            Self::TooLarge { .. } => TroubleKind::TooLarge,
+            Self::Gone { .. } => TroubleKind::Gone,
+            Self::Status { .. } => TroubleKind::Status,
+            Self::Throttled { .. } => TroubleKind::Throttled,
+            Self::Blocked { .. } => TroubleKind::Blocked,
+            Self::RobotsForbid { .. } => TroubleKind::Robots,
+            Self::RobotsUnreadable { .. } => TroubleKind::RobotsError,
+            Self::LedAway { .. } => TroubleKind::LedAway,
+            Self::Redirects { .. } | Self::BadRedirect { .. } => TroubleKind::Redirects,
+            Self::NoClient { .. } => TroubleKind::NoClient,
         }
     }
 

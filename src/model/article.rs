@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Block, CanonicalUrl, Moment, SectionId, SourceId, Timestamp};
+use super::{ArticleId, Block, CanonicalUrl, Finding, FindingKind, Moment, SectionId, SourceId, Timestamp};
 
 /// A field of an article, as named in `by` and in findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum Field {
 }
 
 /// Which step of the ladder gave a field.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
     /// A selector of the site's own rules file.
     Rule,
@@ -44,7 +44,10 @@ pub enum Evidence {
     Address,
     /// A visible line of its own beside headline or text that nothing else confirms.
     Line,
+    /// The map that a site gives of its pages.
+    Sitemap,
     /// Generic density extraction.
+    #[default]
     Generic,
 }
 
@@ -71,7 +74,7 @@ impl Evidence {
                 DateRank::Page
             }
             Self::Feed => DateRank::Feed,
-            Self::Listing => DateRank::Listing,
+            Self::Listing | Self::Sitemap => DateRank::Listing,
             Self::Address => DateRank::Address,
             Self::Line | Self::Generic => DateRank::Line,
         }
@@ -91,6 +94,7 @@ impl fmt::Display for Evidence {
             Self::Listing => f.write_str("listing"),
             Self::Address => f.write_str("address"),
             Self::Line => f.write_str("line"),
+            Self::Sitemap => f.write_str("sitemap"),
             Self::Generic => f.write_str("generic"),
         }
     }
@@ -115,73 +119,9 @@ impl<'de> Deserialize<'de> for Evidence {
             "listing" => Self::Listing,
             "address" => Self::Address,
             "line" => Self::Line,
+            "sitemap" => Self::Sitemap,
             other => other.strip_prefix("family:").map_or(Self::Generic, |name| Self::Family(name.to_owned())),
         })
-    }
-}
-
-/// Something an extractor wants to tell. Extraction never fails; it finds less and says so.
-///
-/// Text form: `name` or `name: detail`, e.g. `no-date`, `guessed-date: from the address`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Finding(pub String);
-
-impl Finding {
-    /// No title was found.
-    pub const NO_TITLE: &'static str = "no-title";
-    /// No publication date was found.
-    pub const NO_DATE: &'static str = "no-date";
-    /// No body was found.
-    pub const NO_BODY: &'static str = "no-body";
-    /// The body is suspiciously short.
-    pub const SHORT_BODY: &'static str = "short-body";
-    /// The page holds several times the prose of the body: part of the article may be missing.
-    pub const SMALL_PART: &'static str = "small-part";
-    /// The date was guessed (from the address), not printed.
-    pub const GUESSED_DATE: &'static str = "guessed-date";
-    /// Two places of the page disagree about the date.
-    pub const DATES_DISAGREE: &'static str = "dates-disagree";
-    /// The site's rules matched nothing; another step of the ladder answered.
-    pub const RULES_MISSED: &'static str = "rules-missed";
-    /// What was learnt from other pages of the site found no body here.
-    pub const LEARNED_MISSED: &'static str = "learned-missed";
-    /// The page is a cookie script, a captcha or another wall.
-    pub const BLOCKED: &'static str = "blocked";
-    /// The page is an error page, a list, or otherwise no article.
-    pub const NOT_AN_ARTICLE: &'static str = "not-an-article";
-    /// Items of a feed have no address: they cannot be asked for.
-    pub const NO_ADDRESS: &'static str = "no-address";
-    /// A feed is not well-formed; what could be read was read.
-    pub const BROKEN_FEED: &'static str = "broken-feed";
-    /// No item was found in a listing.
-    pub const NO_ITEMS: &'static str = "no-items";
-    /// The CMS family that was recognised.
-    pub const FAMILY: &'static str = "family";
-    /// The bytes were not in the encoding they claimed, or were repaired.
-    pub const REPAIRED_TEXT: &'static str = "repaired-text";
-    /// Reading it broke off, by a fault or after too long a time.
-    pub const UNREADABLE: &'static str = "unreadable";
-    /// A bound cut something off.
-    pub const CUT: &'static str = "cut";
-    /// This page gave little, and names a plainer version of the same article.
-    pub const OTHER_VERSION: &'static str = "other-version";
-    /// The body comes from a plainer version of the page.
-    pub const TAKEN_FROM: &'static str = "taken-from";
-
-    /// A finding without detail.
-    pub fn new(name: &str) -> Self {
-        Self(name.to_owned())
-    }
-
-    /// A finding with a detail.
-    pub fn with(name: &str, detail: impl fmt::Display) -> Self {
-        Self(format!("{name}: {detail}"))
-    }
-
-    /// Whether this is the finding called `name`.
-    pub fn is(&self, name: &str) -> bool {
-        self.0.split(':').next() == Some(name)
     }
 }
 
@@ -223,8 +163,8 @@ pub struct Draft {
 impl Draft {
     /// Whether the page gave no text, or hardly any: another version of it may give more.
     pub fn is_poor(&self) -> bool {
-        let poor = [Finding::NO_BODY, Finding::SHORT_BODY, Finding::NOT_AN_ARTICLE];
-        self.findings.iter().any(|finding| poor.iter().any(|name| finding.is(name)))
+        let poor = [FindingKind::NoBody, FindingKind::ShortBody, FindingKind::NotAnArticle];
+        self.findings.iter().any(|finding| poor.contains(&finding.kind))
     }
 }
 
@@ -328,7 +268,7 @@ pub struct Provenance {
     pub by: BTreeMap<Field, Evidence>,
     /// What the extractor had to say.
     pub findings: Vec<Finding>,
-    /// Why there is no body, when `offline` is `Failed`, `Blocked` or `Gone`: the kind of the trouble ([`crate::model::Trouble::kind`]),
+    /// Why there is no body, when `offline` is `Failed`, `Blocked` or `Gone`: the kind of the trouble ([`crate::model::TroubleKind`]),
     /// a colon, a sentence; older archives have the sentence alone.
     pub trouble: Option<String>,
     /// When the page is asked for again by itself, after a failure.

@@ -95,6 +95,6 @@ pub struct Listing {
     pub feeds: Vec<CanonicalUrl>,
     /// What was missing or strange.
     pub findings: Vec<Finding>,
-    /// Which step of the ladder answered: `rule`, `family:NAME`, `feed` or `generic`.
-    pub by: String,
+    /// Which step of the ladder answered.
+    pub by: Evidence,
 }

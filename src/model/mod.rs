@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod block;
+pub mod finding;
 pub mod id;
 pub mod listing;
 pub mod progress;
@@ -12,17 +13,20 @@ pub mod query;
 pub mod rows;
 pub mod search;
 pub mod time;
+pub mod trouble;
 pub mod url;
 
 pub use article::{
-    Article, DateRank, Draft, Evidence, Field, Finding, Offline, Provenance, Revision, Summary, Version, VersionKind,
+    Article, DateRank, Draft, Evidence, Field, Offline, Provenance, Revision, Summary, Version, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
+pub use finding::{Finding, FindingKind};
 pub use id::{ArticleId, JobId, SectionId, SourceId};
 pub use listing::{Entry, Extent, FeedText, Listing};
-pub use progress::{SyncNews, Tally, Trouble};
+pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use rows::{Counts, Rows};
 pub use search::{Fit, Hit, Hits, Loose, SavedSearch, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
+pub use trouble::{Trouble, TroubleKind};
 pub use url::{CanonicalUrl, registered_name};

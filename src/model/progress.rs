@@ -1,6 +1,6 @@
 //! What a refresh tells while it runs.
 
-use super::{ArticleId, SectionId, SourceId, Timestamp};
+use super::{ArticleId, SectionId, SourceId, Trouble};
 
 /// One fact of a running refresh, in the past tense.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,27 +54,6 @@ pub enum SyncNews {
     Offline,
     /// The end, with sums.
     Finished(Tally),
-}
-
-/// A trouble of one source, in words a person can use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// Whose.
-    pub source: SourceId,
-    /// Which section, if it was one.
-    pub section: Option<SectionId>,
-    /// Which address.
-    pub url: String,
-    /// A short stable name of the kind. No page came: `offline`, `timed-out`, `dns`, `refused` (no connection), `tls`,
-    /// `unreadable`, `private`, `downgrade`, `not-http`, `cut-off`, `too-large`, `gone`, `status`, `throttled`, `blocked`, `robots`, `robots-error`, `led-away`, `redirects`, `no-client`,
-    /// `bad-address`. A page came that is not what was asked for: `no-items`, `not-an-article`, `login`, `maintenance`, `paywall`, `same-page`. Ours: `store`, `fault`.
-    /// A command of the reader failed: `notify`.
-    /// A warning: `drift` (the site may have changed its markup).
-    pub kind: String,
-    /// One sentence: what happened.
-    pub what: String,
-    /// When we may come again, if the host said so or we decided.
-    pub retry_at: Option<Timestamp>,
 }
 
 /// Sums of a refresh.

@@ -14,8 +14,8 @@ use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, Moment, Offline, Provenance, SectionId, SourceId,
-    Timestamp,
+    Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
+    SectionId, SourceId, Timestamp,
 };
 
 /// A clock before 2020 is wrong itself and judges nobody. Seconds since 1970.
@@ -150,7 +150,7 @@ pub(super) fn write_draft(
     let change = written::write_body(connection, id, draft, fetched)?;
     let mut details = Details::of(draft);
     if change.cut {
-        details.findings.push(Finding::new(Finding::CUT));
+        details.findings.push(Finding::new(FindingKind::Cut));
     }
     let before = written::heads(connection, id)?;
     let settled = dating::settle_draft(before.published, before.details.as_deref(), draft, &mut details);

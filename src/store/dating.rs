@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 use super::details::Details;
-use crate::model::{DateRank, Draft, Evidence, Field, Finding, Moment};
+use crate::model::{DateRank, Draft, Evidence, Field, Finding, FindingKind, Moment};
 
 /// Days by which two dates may differ and still mean the same: newspapers date what appears at night by the day before.
 const SAME_DAYS: u64 = 1;
@@ -58,11 +58,11 @@ pub(super) fn settle_draft(
         let by = known_by.or_else(|| evidence(settled.dated?.rank?));
         details.by.remove(&Field::Published);
         details.by.extend(by.map(|by| (Field::Published, by)));
-        details.findings.retain(|finding| !finding.is(Finding::NO_DATE) && !finding.is(Finding::GUESSED_DATE));
+        details.findings.retain(|finding| !finding.is(FindingKind::NoDate) && !finding.is(FindingKind::GuessedDate));
     }
     if let Some((against, dated)) = settled.against.zip(settled.dated) {
-        details.findings.retain(|finding| !finding.is(Finding::DATES_DISAGREE));
-        details.findings.push(Finding::with(Finding::DATES_DISAGREE, format!("{}, {against}", dated.moment)));
+        details.findings.retain(|finding| !finding.is(FindingKind::DatesDisagree));
+        details.findings.push(Finding::with(FindingKind::DatesDisagree, format!("{}, {against}", dated.moment)));
     }
     settled
 }
@@ -71,9 +71,9 @@ pub(super) fn settle_draft(
 pub(super) fn note_disagreement(connection: &Connection, id: i64, dated: Moment, against: Moment) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT details FROM articles WHERE id = ?1")?;
     let mut details = Details::parse(read.query_row([id], |row| row.get::<_, Option<String>>(0))?.as_deref());
-    let told = Finding::with(Finding::DATES_DISAGREE, format!("{dated}, {against}"));
+    let told = Finding::with(FindingKind::DatesDisagree, format!("{dated}, {against}"));
     if !details.findings.contains(&told) {
-        details.findings.retain(|finding| !finding.is(Finding::DATES_DISAGREE));
+        details.findings.retain(|finding| !finding.is(FindingKind::DatesDisagree));
         details.findings.push(told);
         connection
             .prepare_cached("UPDATE articles SET details = ?2 WHERE id = ?1")?

@@ -14,7 +14,7 @@ use super::mute::{self, Mutes};
 use super::rows::{moment, precision_number};
 use super::{Change, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
 use crate::model::article::NO_DATE;
-use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
 
 const COLUMNS: &str = "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble, older, owed, \
     moved, moved_visits";
@@ -47,7 +47,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<((SourceId, SectionId), SectionState)
         succeeded: at(5)?,
         failures: row.lossy(6)?,
         next_visit: at(7)?,
-        trouble_kind: row.lossy(8)?,
+        trouble_kind: row.lossy::<Option<String>>(8)?.map(|name| TroubleKind::named(&name)),
         trouble: row.lossy(9)?,
         older: row.lossy(10)?,
         owed: at(11)?,
@@ -78,7 +78,7 @@ pub(super) fn save_state(
         state.succeeded.map(|at| at.0),
         state.failures,
         state.next_visit.map(|at| at.0),
-        state.trouble_kind,
+        state.trouble_kind.map(TroubleKind::name),
         state.trouble,
         state.older,
         state.owed.map(|at| at.0),

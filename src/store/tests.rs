@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::article::{Evidence, Field, Finding};
-use crate::model::{Block, Cursor, Draft, FixedClock, Moment, Order, Scope};
+use crate::model::article::{Evidence, Field};
+use crate::model::{Block, Cursor, Draft, Finding, FindingKind, FixedClock, Moment, Order, Scope};
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 
@@ -293,7 +293,7 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         versions: Vec::new(),
         found_by: std::collections::BTreeMap::new(),
         by: [(Field::Title, Evidence::Family("x".into())), (Field::Body, Evidence::Rule)].into(),
-        findings: vec![Finding::with(Finding::GUESSED_DATE, "y")],
+        findings: vec![Finding::with(FindingKind::GuessedDate, "y")],
     };
     let (id, _) = save(&one, "whole", Some("short"), &rich);
     one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();
@@ -484,7 +484,7 @@ fn a_guess_of_the_page_never_replaces_the_date_of_the_feed_and_both_are_told() {
     };
     let guessed = page("2025-12-16", Evidence::Line);
     assert_eq!((guessed.row.published, &guessed.provenance.by[&Field::Published]), (Some(feed), &Evidence::Feed));
-    assert!(guessed.provenance.findings.iter().any(|finding| finding.is(Finding::DATES_DISAGREE)));
+    assert!(guessed.provenance.findings.iter().any(|finding| finding.is(FindingKind::DatesDisagree)));
     let marked = page("2026-11-20T08:20:00+07:00", Evidence::JsonLd);
     assert_eq!(marked.row.published.map(|moment| moment.to_string()).as_deref(), Some("2026-11-20T08:20:00+07:00"));
     store.save_listing(&source, &section, &[item]).unwrap();
@@ -503,5 +503,5 @@ fn a_feed_that_comes_after_the_page_corrects_its_guess() {
     store.save_listing(&source, &section, &[item]).unwrap();
     let article = store.article(id).unwrap().unwrap();
     assert_eq!((article.row.published, &article.provenance.by[&Field::Published]), (feed, &Evidence::Feed));
-    assert!(article.provenance.findings.iter().any(|finding| finding.is(Finding::DATES_DISAGREE)));
+    assert!(article.provenance.findings.iter().any(|finding| finding.is(FindingKind::DatesDisagree)));
 }

@@ -1,7 +1,7 @@
 //! What the archive is asked and what it answers: plain data.
 
 use super::pages::PackedPage;
-pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest};
+pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest, TroubleKind};
 
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Entry, Offline, Revision, SectionId, SourceId, Timestamp};
@@ -197,8 +197,8 @@ pub struct SectionState {
     pub failures: u32,
     /// Not before this.
     pub next_visit: Option<Timestamp>,
-    /// Kind of the last trouble (see [`crate::model::Trouble::kind`]), cleared by success.
-    pub trouble_kind: Option<String>,
+    /// Kind of the last trouble, cleared by success.
+    pub trouble_kind: Option<TroubleKind>,
     /// Sentence of the last trouble.
     pub trouble: Option<String>,
     /// The page of its list after the last one that was read.

@@ -3,7 +3,7 @@
 
 use crate::extract::{self, Knowledge, Naming, Notice, Source};
 use crate::fetch::{Answer, FetchError, Fetcher, Page, Validators};
-use crate::model::{CanonicalUrl, Clock, Entry, Finding, Listing};
+use crate::model::{CanonicalUrl, Clock, Entry, Evidence, FindingKind, Listing};
 use crate::sources::{Catalog, Kind};
 use crate::text::fold;
 
@@ -155,7 +155,7 @@ fn refuse_by_address(url: &CanonicalUrl) -> Result<(), NoSource> {
 
 fn looks_like_feed(source: Source<'_>) -> bool {
     let listing = extract::feed(source);
-    listing.by == "feed" && !listing.items.is_empty() || is_xml_root(source.bytes)
+    listing.by == Evidence::Feed && !listing.items.is_empty() || is_xml_root(source.bytes)
 }
 
 fn is_xml_root(bytes: &[u8]) -> bool {
@@ -194,7 +194,7 @@ impl Looking<'_> {
         let mut found = Discovery { site, sections: Vec::new(), categories };
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let listing = extract::listing(source, knowledge);
-        if listing.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+        if listing.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
             return Err(NoSource::Notice(Notice::Captcha));
         }
         let front = page.url.is_front_page();
@@ -262,7 +262,7 @@ impl Looking<'_> {
             let Ok(page) = get(self.fetcher, &url).await else { continue };
             let Some(map) = extract::sitemap(self.source(&page)) else { continue };
             if map.pages.len() >= LEAST_ITEMS {
-                let listing = Listing { items: map.pages, by: "sitemap".to_owned(), ..Listing::default() };
+                let listing = Listing { items: map.pages, by: Evidence::Sitemap, ..Listing::default() };
                 return Some(Discovered { kind: Kind::Sitemap, url, name: None, listing });
             }
             let mut maps = map.maps;

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::model::Timestamp;
+use crate::model::{Timestamp, TroubleKind};
 use crate::store::SectionState;
 
 /// Least time between two visits of a section that does not say otherwise, minutes.
@@ -29,8 +29,8 @@ pub const BODIES: &str = "@bodies";
 pub(super) const WALL_PAUSE: i64 = 3600;
 
 /// The pause after the `failures`-th failure in a row (1 = the first).
-pub(super) fn pause(kind: &str, failures: u32, wait: Option<Duration>) -> i64 {
-    let first = if kind == "blocked" { WALL_PAUSE } else { FIRST_PAUSE };
+pub(super) fn pause(kind: TroubleKind, failures: u32, wait: Option<Duration>) -> i64 {
+    let first = if kind == TroubleKind::Blocked { WALL_PAUSE } else { FIRST_PAUSE };
     let doubled = first.saturating_mul(1 << failures.saturating_sub(1).min(20)).min(LONGEST_PAUSE);
     let asked = wait.map_or(0, |wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX)).min(LONGEST_ASKED);
     doubled.max(asked)
@@ -54,7 +54,7 @@ pub(super) fn succeeded(state: &SectionState, now: Timestamp, visit_minutes: Opt
 pub(super) fn failed(
     state: &SectionState,
     now: Timestamp,
-    kind: &str,
+    kind: TroubleKind,
     what: &str,
     wait: Option<Duration>,
 ) -> SectionState {
@@ -63,7 +63,7 @@ pub(super) fn failed(
         visited: Some(now),
         failures,
         next_visit: Some(Timestamp(now.0.saturating_add(pause(kind, failures, wait)))),
-        trouble_kind: Some(kind.to_owned()),
+        trouble_kind: Some(kind),
         trouble: Some(what.to_owned()),
         moved_visits: 0,
         ..state.clone()
@@ -99,7 +99,7 @@ pub(super) fn is_due(state: &SectionState, now: Timestamp) -> bool {
 
 /// Until when the host asked to be left alone, if it still does. Not even a reader's wish overrides this.
 pub(super) fn quiet_until(state: &SectionState, now: Timestamp) -> Option<Timestamp> {
-    let throttled = state.trouble_kind.as_deref() == Some("throttled");
+    let throttled = state.trouble_kind == Some(TroubleKind::Throttled);
     state.next_visit.filter(|next| throttled && !is_due(state, now) && *next > now)
 }
 
@@ -111,24 +111,24 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_the_longest() {
-        let pauses: Vec<_> = (1..=9).map(|n| pause("timed-out", n, None) / 60).collect();
+        let pauses: Vec<_> = (1..=9).map(|n| pause(TroubleKind::TimedOut, n, None) / 60).collect();
         assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 320, 360, 360]);
-        assert_eq!(pause("timed-out", u32::MAX, None), LONGEST_PAUSE);
+        assert_eq!(pause(TroubleKind::TimedOut, u32::MAX, None), LONGEST_PAUSE);
     }
 
     #[test]
     fn a_host_that_asks_for_more_gets_more() {
-        assert_eq!(pause("throttled", 1, Some(Duration::from_hours(2))), 7200);
-        assert_eq!(pause("throttled", 1, Some(Duration::from_mins(1))), FIRST_PAUSE);
+        assert_eq!(pause(TroubleKind::Throttled, 1, Some(Duration::from_hours(2))), 7200);
+        assert_eq!(pause(TroubleKind::Throttled, 1, Some(Duration::from_mins(1))), FIRST_PAUSE);
     }
 
     #[test]
     fn failure_keeps_the_validators_and_success_clears_the_trouble() {
         let good = SectionState { etag: Some("\"v1\"".into()), ..SectionState::default() };
-        let bad = failed(&good, NOW, "blocked", "a wall", None);
+        let bad = failed(&good, NOW, TroubleKind::Blocked, "a wall", None);
         assert_eq!(
-            (bad.failures, bad.etag.as_deref(), bad.trouble_kind.as_deref()),
-            (1, Some("\"v1\""), Some("blocked"))
+            (bad.failures, bad.etag.as_deref(), bad.trouble_kind),
+            (1, Some("\"v1\""), Some(TroubleKind::Blocked))
         );
         assert!(!is_due(&bad, Timestamp(NOW.0 + WALL_PAUSE - 1)) && is_due(&bad, Timestamp(NOW.0 + WALL_PAUSE)));
         let again = succeeded(&bad, NOW, Some(30));
@@ -138,10 +138,11 @@ mod tests {
 
     #[test]
     fn only_a_throttled_section_must_be_left_alone() {
-        let throttled = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_mins(15)));
+        let throttled =
+            failed(&SectionState::default(), NOW, TroubleKind::Throttled, "", Some(Duration::from_mins(15)));
         assert_eq!(quiet_until(&throttled, NOW), Some(Timestamp(NOW.0 + 900)));
         assert_eq!(quiet_until(&throttled, Timestamp(NOW.0 + 900)), None);
-        assert_eq!(quiet_until(&failed(&SectionState::default(), NOW, "dns", "", None), NOW), None);
+        assert_eq!(quiet_until(&failed(&SectionState::default(), NOW, TroubleKind::Dns, "", None), NOW), None);
     }
 
     #[test]
@@ -149,7 +150,7 @@ mod tests {
         let visited = succeeded(&SectionState::default(), NOW, Some(3 * 1440));
         assert!(!is_due(&visited, Timestamp(NOW.0 + 86_400)));
         assert!(is_due(&visited, Timestamp(NOW.0 + 3 * 86_400)));
-        let asked = failed(&SectionState::default(), NOW, "throttled", "", Some(Duration::from_hours(72)));
+        let asked = failed(&SectionState::default(), NOW, TroubleKind::Throttled, "", Some(Duration::from_hours(72)));
         assert!(quiet_until(&asked, NOW).is_some());
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::judge::Refusal;
 use crate::fetch::FetchError;
-use crate::model::Offline;
+use crate::model::{Offline, TroubleKind};
 use crate::store::{Again, StoreError};
 
 /// Why a step gave nothing.
@@ -21,7 +21,7 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    pub(super) fn kind(&self) -> &'static str {
+    pub(super) fn kind(&self) -> TroubleKind {
         match self {
             Self::Fetch(error) => error.kind(),
             Self::Refused(refusal) => refusal.kind,
@@ -41,7 +41,7 @@ impl Failure {
 
     /// Kind and sentence, as an article keeps them.
     pub(super) fn noted(&self) -> String {
-        format!("{}: {}", self.kind(), self.what())
+        format!("{}: {}", self.kind().name(), self.what())
     }
 
     /// How many articles of a host must fail so, one after the other, before it is the host that is out and not they;
@@ -52,8 +52,8 @@ impl Failure {
             Self::Fetch(FetchError::LedAway { .. }) => Some(2),
             Self::Fetch(error) if error.closes_host() => Some(1),
             Self::Refused(refusal) => match refusal.kind {
-                "blocked" => Some(1),
-                "login" | "maintenance" | "same-page" => Some(2),
+                TroubleKind::Blocked => Some(1),
+                TroubleKind::Login | TroubleKind::Maintenance | TroubleKind::SamePage => Some(2),
                 _ => None,
             },
             _ => None,
@@ -79,14 +79,14 @@ impl Failure {
 
     /// Whether the other pages of the host need not be tried.
     pub(super) fn closes_host(&self) -> bool {
-        matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == "blocked"
+        matches!(self, Self::Fetch(error) if error.closes_host()) || self.kind() == TroubleKind::Blocked
     }
 
     /// What an article whose page failed so is from now on.
     pub(super) fn offline(&self) -> Offline {
         match self {
             Self::Fetch(FetchError::Gone { .. }) => Offline::Gone,
-            _ if self.kind() == "blocked" => Offline::Blocked,
+            _ if self.kind() == TroubleKind::Blocked => Offline::Blocked,
             _ => Offline::Failed,
         }
     }

@@ -2,15 +2,20 @@
 //!
 //! Only the text and what the page itself did not tell are taken; address, date and headline stay the page's own.
 
-use crate::model::{Block, Draft, Field, Finding, Version};
+use crate::model::{Block, Draft, Field, Finding, FindingKind, Version};
 use crate::text::fold;
 
 /// What a version must give to be taken, in per cent of what the page gave.
 const ENOUGH_PERCENT: usize = 120;
 
 /// Findings that speak of a body.
-const OF_BODY: &[&str] =
-    &[Finding::NO_BODY, Finding::SHORT_BODY, Finding::NOT_AN_ARTICLE, Finding::RULES_MISSED, Finding::CUT];
+const OF_BODY: &[FindingKind] = &[
+    FindingKind::NoBody,
+    FindingKind::ShortBody,
+    FindingKind::NotAnArticle,
+    FindingKind::RulesMissed,
+    FindingKind::Cut,
+];
 
 /// Puts what `other`, read from `version`, gives more into `draft`; whether it did.
 pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bool {
@@ -19,9 +24,9 @@ pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bo
     }
     draft.body = std::mem::take(&mut other.body);
     draft.next = other.next.take();
-    draft.findings.retain(|finding| !is_of_body(finding) && !finding.is(Finding::OTHER_VERSION));
+    draft.findings.retain(|finding| !is_of_body(finding) && !finding.is(FindingKind::OtherVersion));
     draft.findings.extend(other.findings.iter().filter(|finding| is_of_body(finding)).cloned());
-    draft.findings.push(Finding::with(Finding::TAKEN_FROM, version));
+    draft.findings.push(Finding::with(FindingKind::TakenFrom, version));
     if let Some(by) = other.by.remove(&Field::Body) {
         draft.by.insert(Field::Body, by);
     }
@@ -38,7 +43,7 @@ pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bo
     fill(Field::Sapo, sapo, other.sapo);
     fill(Field::Author, author, other.author);
     if title.is_some() {
-        findings.retain(|finding| !finding.is(Finding::NO_TITLE));
+        findings.retain(|finding| !finding.is(FindingKind::NoTitle));
     }
     draft.source_line = draft.source_line.take().or(other.source_line);
     draft.picture = draft.picture.take().or(other.picture);
@@ -46,7 +51,7 @@ pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bo
         && let Some(published) = other.published
     {
         draft.published = Some(published);
-        draft.findings.retain(|finding| !finding.is(Finding::NO_DATE));
+        draft.findings.retain(|finding| !finding.is(FindingKind::NoDate));
         if let Some(by) = other.by.remove(&Field::Published) {
             draft.by.insert(Field::Published, by);
         }
@@ -55,13 +60,13 @@ pub(super) fn take(draft: &mut Draft, mut other: Draft, version: &Version) -> bo
 }
 
 fn is_of_body(finding: &Finding) -> bool {
-    OF_BODY.iter().any(|name| finding.is(name))
+    OF_BODY.contains(&finding.kind)
 }
 
 /// Two pages with different headlines are two articles: a site that sends every unknown address to one page has no
 /// version of this one.
 fn is_same_article(draft: &Draft, other: &Draft) -> bool {
-    if other.findings.iter().any(|f| f.is(Finding::BLOCKED) || f.is(Finding::NOT_AN_ARTICLE)) {
+    if other.findings.iter().any(|f| f.is(FindingKind::Blocked) || f.is(FindingKind::NotAnArticle)) {
         return false;
     }
     match (draft.title.as_deref().map(fold::letters), other.title.as_deref().map(fold::letters)) {
@@ -86,7 +91,7 @@ mod tests {
 
     fn draft(title: &str, paragraphs: usize) -> Draft {
         let body: Vec<Block> = (0..paragraphs).map(|n| Block::paragraph(format!("Đoạn {n} của bài."))).collect();
-        let findings = if body.is_empty() { vec![Finding::new(Finding::NO_BODY)] } else { Vec::new() };
+        let findings = if body.is_empty() { vec![Finding::new(FindingKind::NoBody)] } else { Vec::new() };
         Draft {
             title: Some(title.into()),
             by: [(Field::Body, Evidence::Generic)].into(),
@@ -102,7 +107,7 @@ mod tests {
         let other = Draft { author: Some("Trần An".into()), ..draft("Thợ may tăng lương", 3) };
         assert!(take(&mut page, other, &version()));
         assert_eq!((page.body.len(), page.author.as_deref()), (3, Some("Trần An")));
-        assert_eq!(page.findings, [Finding::with(Finding::TAKEN_FROM, "print https://bao.test/print/a.html")]);
+        assert_eq!(page.findings, [Finding::with(FindingKind::TakenFrom, "print https://bao.test/print/a.html")]);
     }
 
     #[test]

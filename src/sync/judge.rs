@@ -5,13 +5,13 @@
 
 use crate::extract::Notice;
 use crate::fetch;
-use crate::model::{CanonicalUrl, Draft, Finding, Listing, Offline};
+use crate::model::{CanonicalUrl, Draft, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind};
 use crate::sources::{Kind, Site};
 
-/// Why a page is refused: a kind (see [`crate::model::Trouble::kind`]) and a sentence.
+/// Why a page is refused: a kind and a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
-    pub(super) kind: &'static str,
+    pub(super) kind: TroubleKind,
     pub(super) what: String,
 }
 
@@ -19,24 +19,31 @@ impl Refusal {
     /// A page that asks for something instead of giving what was asked for.
     pub(super) fn of_notice(notice: Notice, host: &str) -> Self {
         match notice {
-            Notice::Captcha => Self::new("blocked", format!("{host} asks for a captcha instead of giving the page")),
+            Notice::Captcha => {
+                Self::new(TroubleKind::Blocked, format!("{host} asks for a captcha instead of giving the page"))
+            }
             Notice::Login => Self::new(
-                "login",
+                TroubleKind::Login,
                 format!("a login page came for {host} (this network wants a login, or the page is for members)"),
             ),
-            Notice::Maintenance => Self::new("maintenance", format!("{host} says that it is being worked on")),
-            Notice::Paywall => Self::new("paywall", format!("{host} gives this text to subscribers only")),
+            Notice::Maintenance => {
+                Self::new(TroubleKind::Maintenance, format!("{host} says that it is being worked on"))
+            }
+            Notice::Paywall => Self::new(TroubleKind::Paywall, format!("{host} gives this text to subscribers only")),
         }
     }
 
     /// A page whose reading broke off.
     pub(super) fn of_unreadable(findings: &[Finding], host: &str) -> Option<Self> {
-        findings.iter().any(|finding| finding.is(Finding::UNREADABLE)).then(|| {
-            Self::new("unreadable", format!("a page of {host} cannot be read, or takes too long to read; it is left"))
+        findings.iter().any(|finding| finding.is(FindingKind::Unreadable)).then(|| {
+            Self::new(
+                TroubleKind::Unreadable,
+                format!("a page of {host} cannot be read, or takes too long to read; it is left"),
+            )
         })
     }
 
-    fn new(kind: &'static str, what: String) -> Self {
+    fn new(kind: TroubleKind, what: String) -> Self {
         Self { kind, what }
     }
 }
@@ -44,8 +51,8 @@ impl Refusal {
 /// Whether a listing is one of the site.
 pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>, kind: Kind) -> Result<(), Refusal> {
     let host = url.host();
-    if listing.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
-        return Err(Refusal::new("blocked", format!("{host} answers with a wall instead of the page")));
+    if listing.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
+        return Err(Refusal::new(TroubleKind::Blocked, format!("{host} answers with a wall instead of the page")));
     }
     if listing.items.is_empty() {
         let what = match kind {
@@ -53,7 +60,7 @@ pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>
             Kind::Feed => format!("{host} answered, but not with a feed that holds articles"),
             Kind::Sitemap => format!("{host} answered, but not with a map of its pages"),
         };
-        return Err(Refusal::new("no-items", what));
+        return Err(Refusal::new(TroubleKind::NoItems, what));
     }
     let ours = |item: &str| {
         let named =
@@ -61,32 +68,36 @@ pub(super) fn listing(listing: &Listing, url: &CanonicalUrl, site: Option<&Site>
         fetch::same_site(item, &host) || site.is_some_and(named)
     };
     // No login page of a network is a feed; a real one may speak for another host (a feed service, a second address).
-    let is_feed = kind == Kind::Feed && listing.by == "feed";
+    let is_feed = kind == Kind::Feed && listing.by == Evidence::Feed;
     if is_feed || listing.items.iter().any(|entry| ours(&entry.url.host())) {
         return Ok(());
     }
     let what = format!("a page came for {host} that leads nowhere within the site (a login page of this network?)");
-    Err(Refusal::new("no-items", what))
+    Err(Refusal::new(TroubleKind::NoItems, what))
 }
 
 /// How much of an article came.
 pub(super) fn article(draft: &Draft, asked: &CanonicalUrl, came_from: &CanonicalUrl) -> Result<Offline, Refusal> {
     let host = asked.host();
     let has = |name| draft.findings.iter().any(|finding| finding.is(name));
-    if has(Finding::BLOCKED) {
-        return Err(Refusal::new("blocked", format!("{host} answers with a wall instead of the article")));
+    if has(FindingKind::Blocked) {
+        return Err(Refusal::new(TroubleKind::Blocked, format!("{host} answers with a wall instead of the article")));
     }
     if is_front_page(came_from) && !is_front_page(asked) {
         return Err(Refusal::new(
-            "not-an-article",
+            TroubleKind::NotAnArticle,
             format!("{host} sends us to its front page instead of the article"),
         ));
     }
     let nothing = draft.body.is_empty() && draft.sapo.is_none();
-    if has(Finding::NOT_AN_ARTICLE) || nothing || (draft.title.is_none() && draft.published.is_none()) {
-        return Err(Refusal::new("not-an-article", format!("the page of {host} is not an article that can be read")));
+    if has(FindingKind::NotAnArticle) || nothing || (draft.title.is_none() && draft.published.is_none()) {
+        return Err(Refusal::new(
+            TroubleKind::NotAnArticle,
+            format!("the page of {host} is not an article that can be read"),
+        ));
     }
-    let doubtful = draft.body.is_empty() || has(Finding::SHORT_BODY) || has(Finding::NO_BODY) || has(Finding::CUT);
+    let doubtful =
+        draft.body.is_empty() || has(FindingKind::ShortBody) || has(FindingKind::NoBody) || has(FindingKind::Cut);
     Ok(if doubtful { Offline::Partial } else { Offline::Full })
 }
 
@@ -97,7 +108,7 @@ pub(super) fn could_be_anything(draft: &Draft) -> bool {
 
 /// The refusal of a page that several addresses share.
 pub(super) fn shared(host: &str) -> Refusal {
-    Refusal::new("same-page", format!("{host} answers different articles with one and the same page"))
+    Refusal::new(TroubleKind::SamePage, format!("{host} answers different articles with one and the same page"))
 }
 
 fn is_front_page(url: &CanonicalUrl) -> bool {
@@ -137,7 +148,10 @@ mod tests {
     #[test]
     fn a_page_that_leads_only_elsewhere_is_no_listing() {
         let page = listed(&["https://wifi.test/login", "https://wifi.test/terms"]);
-        assert_eq!(listing(&page, &url("https://bao.test/cd"), None, Kind::Listing).unwrap_err().kind, "no-items");
+        assert_eq!(
+            listing(&page, &url("https://bao.test/cd"), None, Kind::Listing).unwrap_err().kind,
+            TroubleKind::NoItems
+        );
     }
 
     #[test]
@@ -150,17 +164,20 @@ mod tests {
     #[test]
     fn an_article_that_became_the_front_page_is_gone() {
         let (asked, front) = (url("https://bao.test/a.html"), url("https://bao.test/"));
-        assert_eq!(article(&draft(), &asked, &front).unwrap_err().kind, "not-an-article");
+        assert_eq!(article(&draft(), &asked, &front).unwrap_err().kind, TroubleKind::NotAnArticle);
         assert_eq!(article(&draft(), &asked, &asked), Ok(Offline::Full));
     }
 
     #[test]
     fn a_doubtful_body_is_partial_and_nothing_at_all_is_refused() {
         let asked = url("https://bao.test/a.html");
-        let short = Draft { findings: vec![Finding::new(Finding::SHORT_BODY)], ..draft() };
+        let short = Draft { findings: vec![Finding::new(FindingKind::ShortBody)], ..draft() };
         assert_eq!(article(&short, &asked, &asked), Ok(Offline::Partial));
-        assert_eq!(article(&Draft { body: vec![], ..draft() }, &asked, &asked).unwrap_err().kind, "not-an-article");
-        let wall = Draft { findings: vec![Finding::new(Finding::BLOCKED)], ..draft() };
-        assert_eq!(article(&wall, &asked, &asked).unwrap_err().kind, "blocked");
+        assert_eq!(
+            article(&Draft { body: vec![], ..draft() }, &asked, &asked).unwrap_err().kind,
+            TroubleKind::NotAnArticle
+        );
+        let wall = Draft { findings: vec![Finding::new(FindingKind::Blocked)], ..draft() };
+        assert_eq!(article(&wall, &asked, &asked).unwrap_err().kind, TroubleKind::Blocked);
     }
 }

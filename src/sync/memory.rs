@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::profiles::Fit;
 use super::{Scope, plan, run};
-use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble};
+use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::Catalog;
 use crate::sources::drift::{self, Fall, Part, Share, Visit};
 use crate::store::{Store, StoreError};
@@ -35,7 +35,7 @@ impl Lessons {
     /// Counts a section's page.
     pub(super) fn note_listing(&mut self, source: &SourceId, listing: &Listing) {
         let visit = self.visits.entry(source.clone()).or_default();
-        let ruled = listing.by == "rule" || listing.by.starts_with("family:") || listing.by == "feed";
+        let ruled = matches!(listing.by, Evidence::Rule | Evidence::Family(_) | Evidence::Feed);
         visit.share_mut(Part::ListingRule).count(ruled);
         visit.share_mut(Part::Items).count(!listing.items.is_empty());
     }
@@ -128,7 +128,7 @@ fn tell(source: &SourceId, fall: Fall) -> Trouble {
         source: source.clone(),
         section: None,
         url: String::new(),
-        kind: "drift".to_owned(),
+        kind: TroubleKind::Drift,
         what: format!(
             "{source} may have changed its markup: {} is found on {}% of pages, before on {}%",
             fall.part.name(),
@@ -190,7 +190,7 @@ mod tests {
             told.extend(remember(&store, lessons(&source, visit < 6), Timestamp(visit * 3600)).unwrap());
         }
         assert_eq!(told.len(), 1);
-        assert!(told[0].kind == "drift" && told[0].what.contains("article.body"), "{told:?}");
+        assert!(told[0].kind == TroubleKind::Drift && told[0].what.contains("article.body"), "{told:?}");
         assert_eq!(falls(&store, &source).unwrap()[0].since, Timestamp(6 * 3600));
     }
 

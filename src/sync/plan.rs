@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Depth, Scope, due};
-use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble};
+use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::{Catalog, Kind, Section, Site};
 use crate::store::SectionState;
 
@@ -139,7 +139,7 @@ fn still_quiet(source: &SourceId, section: &Section, state: &SectionState, until
         source: source.clone(),
         section: Some(section.section_id()),
         url: section.url.clone(),
-        kind: "throttled".to_owned(),
+        kind: TroubleKind::Throttled,
         what: state.trouble.clone().unwrap_or_default(),
         retry_at: Some(until),
     }
@@ -150,7 +150,7 @@ fn bad_address(source: &SourceId, section: &Section) -> Trouble {
         source: source.clone(),
         section: Some(section.section_id()),
         url: section.url.clone(),
-        kind: "bad-address".to_owned(),
+        kind: TroubleKind::BadAddress,
         what: format!("{:?} is no web address", section.url),
         retry_at: None,
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::profile::{self, Profile};
 use crate::extract::{Knowledge, Source};
-use crate::model::{CanonicalUrl, Draft, Finding, Order, Query, Scope, SourceId, Timestamp};
+use crate::model::{CanonicalUrl, Draft, Finding, FindingKind, Order, Query, Scope, SourceId, Timestamp};
 use crate::sources::Catalog;
 use crate::store::{Store, StoreError};
 
@@ -74,9 +74,9 @@ pub(super) struct Fit {
 impl Fit {
     /// Counts a page.
     pub(super) fn note(&mut self, draft: &Draft) {
-        if draft.findings.iter().any(|finding| finding.is(Finding::LEARNED_MISSED)) {
+        if draft.findings.iter().any(|finding| finding.is(FindingKind::LearnedMissed)) {
             self.misses += 1;
-        } else if draft.findings.iter().all(|finding| !finding.is(Finding::BLOCKED)) {
+        } else if draft.findings.iter().all(|finding| !finding.is(FindingKind::Blocked)) {
             (self.misses, self.agreed) = (0, true);
         }
     }
@@ -209,7 +209,7 @@ mod tests {
             fit.note(&Draft::default());
         }
         for _ in 0..misses {
-            fit.note(&Draft { findings: vec![Finding::new(Finding::LEARNED_MISSED)], ..Draft::default() });
+            fit.note(&Draft { findings: vec![Finding::new(FindingKind::LearnedMissed)], ..Draft::default() });
         }
         BTreeMap::from([(source.clone(), fit)])
     }

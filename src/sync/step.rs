@@ -20,7 +20,9 @@ use super::profiles::Profiles;
 use super::{batch, due, fuller};
 use crate::extract::{self, Knowledge, Notice, SiteMap, Source};
 use crate::fetch::{self, Answer, Fetcher, Page, Validators};
-use crate::model::{ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Finding, Listing, Offline};
+use crate::model::{
+    ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind,
+};
 use crate::sources::{Catalog, Kind};
 use crate::store::{PackedPage, SectionState, Store, Wanted};
 
@@ -104,8 +106,9 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     }
     let site = context.catalog.sites.iter().find(|site| site.id == visit.source.0);
     let refused = |refusal: Refusal| {
-        let said =
-            Some(refusal.kind == "no-items").filter(|odd| *odd).and_then(|_| extract::notice(source(context, page)));
+        let said = Some(refusal.kind == TroubleKind::NoItems)
+            .filter(|odd| *odd)
+            .and_then(|_| extract::notice(source(context, page)));
         Failure::Refused(said.map_or(refusal, |notice| Refusal::of_notice(notice, &visit.url.host())))
     };
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(refused)?;
@@ -157,7 +160,7 @@ fn listing_of(map: SiteMap) -> Listing {
     items.sort_by_key(|item| std::cmp::Reverse(changed(item)));
     items.truncate(MAX_MAPPED);
     let newest = map.maps.into_iter().max_by_key(|(url, at)| (url.as_str().contains("news"), at.map(|at| at.at)));
-    Listing { items, next: newest.map(|(url, _)| url), by: "sitemap".to_owned(), ..Listing::default() }
+    Listing { items, next: newest.map(|(url, _)| url), by: Evidence::Sitemap, ..Listing::default() }
 }
 
 fn is_xml(page: &Page) -> bool {
@@ -192,7 +195,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     if let Some(refusal) = Refusal::of_unreadable(&draft.findings, &page.url.host()) {
         return Err(Failure::Refused(refusal));
     }
-    if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+    if !draft.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
         context.learn(|lessons| lessons.note_article(&wanted.source, &draft));
     }
     let own = !take_fuller(context, &page.url, &mut draft).await;
@@ -200,7 +203,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     let offline = match (judged, kept.notice.filter(|_| own)) {
         // The beginning that everybody may read is worth keeping.
         (Ok(_), Some(Notice::Paywall)) => Offline::Partial,
-        (Err(refusal), Some(notice)) if refusal.kind == "not-an-article" => {
+        (Err(refusal), Some(notice)) if refusal.kind == TroubleKind::NotAnArticle => {
             return Err(Failure::Refused(Refusal::of_notice(notice, &wanted.url.host())));
         }
         (Ok(_), Some(notice)) if draft.published.is_none() => {
@@ -210,7 +213,7 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
     };
     let paywall = own && kept.notice == Some(Notice::Paywall);
     let parts = join_parts(context, &page.url, &mut draft).await;
-    let cut = draft.findings.iter().any(|finding| finding.is(Finding::CUT));
+    let cut = draft.findings.iter().any(|finding| finding.is(FindingKind::Cut));
     // An article over several pages, or read from another version, is not extracted again from its first page alone. Of
     // several pages the first one answers whether they changed; an edit of a later one alone is told by lists and feeds.
     let whole = parts == 1 && own;
@@ -261,7 +264,7 @@ async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Dr
         let doubtful = draft.is_poor() || draft.published.is_none();
         let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
         let bytes = page.take_bytes();
-        if !draft.findings.iter().any(|finding| finding.is(Finding::BLOCKED)) {
+        if !draft.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
             context.learn(|lessons| lessons.note_page(bytes.len()));
         }
         let remains = if keep { Remains::of(&bytes, &draft, notice) } else { Remains::default() };
@@ -336,7 +339,7 @@ async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) 
             break;
         }
         if seen.len() > MAX_PARTS {
-            draft.findings.push(Finding::with(Finding::CUT, format!("more than {MAX_PARTS} pages")));
+            draft.findings.push(Finding::with(FindingKind::Cut, format!("more than {MAX_PARTS} pages")));
             break;
         }
         let part = match context.fetcher.get(&next, &Validators::default()).await {
@@ -350,7 +353,7 @@ async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) 
                 draft.next = part.next;
             }
             _ => {
-                draft.findings.push(Finding::with(Finding::CUT, format!("page {} could not be had", seen.len())));
+                draft.findings.push(Finding::with(FindingKind::Cut, format!("page {} could not be had", seen.len())));
                 break;
             }
         }

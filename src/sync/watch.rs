@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::model::time::VIETNAM_OFFSET_SECONDS;
-use crate::model::{ArticleId, SourceId, Summary, Tally, Timestamp, Trouble};
+use crate::model::{ArticleId, SourceId, Summary, Tally, Timestamp, Trouble, TroubleKind};
 use crate::store::{KeptSearch, Store, StoreError, WatchedNews};
 use crate::text::guard;
 
@@ -210,7 +210,7 @@ fn trouble(program: &str, why: &str) -> Trouble {
         source: SourceId(String::new()),
         section: None,
         url: String::new(),
-        kind: "notify".to_owned(),
+        kind: TroubleKind::Notify,
         what: guard(&format!("{program}: {why}")).into_owned(),
         retry_at: None,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, SourceId, SyncNews, Timestamp,
+    TroubleKind,
 };
 
 use super::effect::Why;
@@ -120,8 +121,8 @@ impl From<&std::io::Error> for Reason {
 /// What is wrong with a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SectionTrouble {
-    /// Kind, see [`crate::model::Trouble::kind`].
-    pub kind: String,
+    /// What went wrong.
+    pub kind: TroubleKind,
     /// The engine's sentence.
     pub sentence: String,
     /// Failures in a row.

@@ -81,7 +81,7 @@ fn folders(root: &Path) -> Vec<PathBuf> {
 fn compare_list(expected: &Expected, listing: &Listing, rules: bool) -> Vec<String> {
     let mut wrong = Vec::new();
     let by = expected.by.as_deref().filter(|_| rules).unwrap_or("generic");
-    if listing.by != by {
+    if listing.by.to_string() != by {
         wrong.push(format!("{} answered, not {by}, {:?}", listing.by, listing.findings));
     }
     if listing.next.as_ref().map(CanonicalUrl::as_str) != expected.next.as_deref() {

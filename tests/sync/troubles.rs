@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use loaphuong::demo::faults::{Manner, Reply};
-use loaphuong::model::{Offline, SourceId, SyncNews, Timestamp};
+use loaphuong::model::{Offline, SourceId, SyncNews, Timestamp, TroubleKind};
 
 use super::desk::{Desk, NOW, feed, troubles, usual};
 
@@ -34,7 +34,7 @@ async fn a_host_that_asks_for_patience_is_not_asked_again_even_by_force() {
     })
     .await;
     let (news, _) = desk.refresh().await;
-    assert_eq!(troubles(&news)[0].kind, "throttled");
+    assert_eq!(troubles(&news)[0].kind, TroubleKind::Throttled);
     assert_eq!(troubles(&news)[0].retry_at, Some(Timestamp(NOW.0 + 3600)));
     let before = desk.server.requests();
     let (news, tally) = desk.refresh().await;
@@ -61,7 +61,7 @@ async fn a_login_page_of_the_network_pollutes_nothing() {
     let (before, state) = (desk.rows(), desk.state("bao.test"));
     captive.store(true, Ordering::SeqCst);
     let (news, tally) = desk.refresh().await;
-    assert_eq!(troubles(&news)[0].kind, "login");
+    assert_eq!(troubles(&news)[0].kind, TroubleKind::Login);
     assert_eq!(tally.failed_sources.len(), 1);
     assert_eq!(desk.rows(), before);
     let now = desk.state("bao.test");
@@ -76,7 +76,7 @@ async fn a_redirect_to_a_login_page_elsewhere_is_reported_for_what_it_is() {
     })
     .await;
     let (news, _) = desk.refresh().await;
-    assert_eq!(troubles(&news)[0].kind, "led-away");
+    assert_eq!(troubles(&news)[0].kind, TroubleKind::LedAway);
     assert!(troubles(&news)[0].what.contains("wifi.test"));
 }
 
@@ -108,8 +108,8 @@ async fn a_wall_instead_of_a_feed_is_said_to_be_a_wall() {
     })
     .await;
     let (news, tally) = desk.refresh().await;
-    assert_eq!(troubles(&news)[0].kind, "blocked");
-    assert_eq!((tally.listed, desk.state("bao.test").trouble_kind.as_deref()), (0, Some("blocked")));
+    assert_eq!(troubles(&news)[0].kind, TroubleKind::Blocked);
+    assert_eq!((tally.listed, desk.state("bao.test").trouble_kind), (0, Some(TroubleKind::Blocked)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,6 +154,6 @@ async fn a_host_that_alone_cannot_be_reached_is_its_own_trouble() {
     let half = Desk { engine, ..desk };
     let (news, tally) = half.refresh().await;
     assert!(!news.contains(&SyncNews::Offline));
-    assert_eq!(troubles(&news)[0].kind, "refused");
+    assert_eq!(troubles(&news)[0].kind, TroubleKind::Refused);
     assert_eq!((half.readable(), tally.failed_sources.len(), half.state("khac.test").failures), (1, 1, 1));
 }

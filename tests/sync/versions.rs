@@ -81,7 +81,7 @@ async fn where_the_page_gives_no_text_its_amp_version_is_asked_for_and_said_to_b
     let whole = desk.first_article();
     assert_eq!(whole.body.len(), 6);
     assert!(
-        whole.provenance.findings.iter().any(|f| f.0 == "taken-from: amp https://bao.test/amp/1.html"),
+        whole.provenance.findings.iter().any(|f| f.to_string() == "taken-from: amp https://bao.test/amp/1.html"),
         "{whole:?}"
     );
 }

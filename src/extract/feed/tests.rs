@@ -1,7 +1,7 @@
 //! Tests of feeds. All texts are invented.
 
 use super::*;
-use crate::model::{Extent, Moment};
+use crate::model::{Extent, FindingKind, Moment};
 use crate::text::date;
 
 fn listing(text: &str) -> Listing {
@@ -53,14 +53,14 @@ fn a_zone_that_no_mail_knows_is_read() {
 fn an_item_without_a_date_stays_without_one_and_is_told() {
     let listing = rss("<item><title>Một bài</title><link>/b.htm</link></item>");
     assert_eq!(listing.items[0].published, None);
-    assert!(listing.findings.iter().any(|f| f.is(Finding::NO_DATE)));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::NoDate)));
 }
 
 #[test]
 fn an_item_whose_date_cannot_be_read_is_kept_without_one_and_is_told() {
     let listing = rss("<item><title>Một bài</title><link>/b.htm</link><pubDate>Thứ mấy 45/19/20xx</pubDate></item>");
     assert_eq!((listing.items.len(), listing.items[0].published), (1, None));
-    assert!(listing.findings.iter().any(|f| f.is(Finding::NO_DATE)));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::NoDate)));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_news_sitemap_is_read_and_a_plain_one_has_no_items() {
         <news:publication_date>2025-06-05T08:30:00+07:00</news:publication_date></news:news></url></urlset>";
     assert_eq!(listing(news).items[0].title, "Đình công");
     let plain = listing("<urlset><url><loc>https://bao.example/x-1.html</loc></url></urlset>");
-    assert!(plain.findings.iter().any(|f| f.is(Finding::NO_ITEMS)));
+    assert!(plain.findings.iter().any(|f| f.is(FindingKind::NoItems)));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn an_item_without_a_title_is_named_by_its_text_and_told() {
     );
     let titles: Vec<&str> = listing.items.iter().map(|item| item.title.as_str()).collect();
     assert_eq!(titles, ["Xưởng mộc nghỉ bù", "Bếp ăn ca", "bao.example/c.htm"]);
-    assert!(listing.findings.iter().any(|f| f.is(Finding::NO_TITLE)));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::NoTitle)));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_feed_that_is_cut_off_gives_its_whole_items_and_no_address_that_it_never_gav
     }
     let cut = listing(&whole[..whole.len() - 20]);
     assert_eq!((cut.items.len(), cut.unaddressed.as_slice()), (1, &["Hai".to_owned()][..]));
-    assert!(cut.findings.iter().any(|f| f.is(Finding::CUT)));
+    assert!(cut.findings.iter().any(|f| f.is(FindingKind::Cut)));
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn a_json_feed_that_is_cut_off_gives_its_whole_items() {
     let text = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"url\":\"/a.html\",\"title\":\"Một\"},{\"url\":\"/b.html\",\"ti";
     let listing = listing(text);
     assert_eq!(listing.items.iter().map(|i| i.title.as_str()).collect::<Vec<_>>(), ["Một"]);
-    assert!(listing.findings.iter().any(|f| f.is(Finding::BROKEN_FEED)));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::BrokenFeed)));
 }
 
 #[test]
@@ -274,12 +274,13 @@ fn a_wall_instead_of_a_feed_is_told_as_one() {
     let wall = listing(
         "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
     );
-    assert!(wall.items.is_empty() && wall.findings.iter().any(|f| f.is(Finding::BLOCKED)), "{:?}", wall.findings);
+    assert!(wall.items.is_empty() && wall.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{:?}", wall.findings);
     let page = listing(
         "<html><body><h1>Trang chủ</h1><p>Bảng tin của xưởng có nhiều mục khác nhau cho công nhân đọc.</p></body></html>",
     );
     assert!(
-        page.findings.iter().any(|f| f.is(Finding::NO_ITEMS)) && !page.findings.iter().any(|f| f.is(Finding::BLOCKED))
+        page.findings.iter().any(|f| f.is(FindingKind::NoItems))
+            && !page.findings.iter().any(|f| f.is(FindingKind::Blocked))
     );
 }
 

@@ -1,7 +1,7 @@
 //! Whole pages, each with one trap for date, headline or author. All texts are invented.
 
 use crate::extract::{Knowledge, Source, article};
-use crate::model::{CanonicalUrl, Draft, Finding, Timestamp};
+use crate::model::{CanonicalUrl, Draft, FindingKind, Timestamp};
 use crate::sources::Catalog;
 
 const PROSE: &str = "<p>Từ đầu tuần, xưởng dệt chia lại ca làm cho hơn ba trăm thợ để không ai phải đứng máy quá tám giờ một ngày.</p>\
@@ -70,14 +70,14 @@ fn two_days_on_a_page_are_told() {
     let head = "<meta property='article:published_time' content='2026-11-25T08:40:00+07:00'>";
     let draft = read(head, "<div class='ngay-dang'>20/11/2026 08:15</div>", "");
     assert_eq!(draft.published.unwrap().to_string(), "2026-11-20T08:15:00+07:00");
-    assert!(draft.findings.iter().any(|finding| finding.is(Finding::DATES_DISAGREE)));
+    assert!(draft.findings.iter().any(|finding| finding.is(FindingKind::DatesDisagree)));
 }
 
 #[test]
 fn a_change_alone_is_no_publication() {
     let draft = read("<meta property='article:modified_time' content='2026-11-20T08:15:00+07:00'>", "", "");
     assert_eq!((draft.published, draft.updated.unwrap().to_string().as_str()), (None, "2026-11-20T08:15:00+07:00"));
-    assert!(draft.findings.iter().any(|finding| finding.is(Finding::NO_DATE)));
+    assert!(draft.findings.iter().any(|finding| finding.is(FindingKind::NoDate)));
 }
 
 #[test]

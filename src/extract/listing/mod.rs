@@ -29,7 +29,7 @@ use self::outline::Outline;
 use self::rules::Compiled;
 use super::page::Document;
 use super::{Knowledge, Source, family, wall};
-use crate::model::{CanonicalUrl, Entry, Evidence, Finding, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Entry, Evidence, Finding, FindingKind, Listing, Timestamp};
 use crate::text::fold;
 
 /// Most items that a listing gives.
@@ -43,9 +43,9 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     let site = knowledge.catalog.by_host(&source.url.host()).filter(|_| knowledge.rules);
     let families =
         if knowledge.rules { family::of(&whole, site.and_then(|s| s.family.as_deref())) } else { Vec::new() };
-    let of_site = site.map(|site| ("rule".to_owned(), &*site.listing));
-    let of_families = families.iter().map(|family| (format!("family:{}", family.name), &family.listing));
-    let learned = knowledge.learned.map(|profile| (Evidence::Learned.to_string(), &profile.listing));
+    let of_site = site.map(|site| (Evidence::Rule, &*site.listing));
+    let of_families = families.iter().map(|family| (Evidence::Family(family.name.clone()), &family.listing));
+    let learned = knowledge.learned.map(|profile| (Evidence::Learned, &profile.listing));
     let steps: Vec<Step> = of_site
         .into_iter()
         .chain(learned)
@@ -55,10 +55,10 @@ pub(super) fn door(source: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
         .collect();
     let mut listing = read(&page, &steps);
     if document.repaired {
-        listing.findings.push(Finding::new(Finding::REPAIRED_TEXT));
+        listing.findings.push(Finding::new(FindingKind::RepairedText));
     }
     if document.cut {
-        listing.findings.push(Finding::with(Finding::CUT, "the page is too large or too deep"));
+        listing.findings.push(Finding::with(FindingKind::Cut, "the page is too large or too deep"));
     }
     judge(&mut listing, &whole);
     listing
@@ -75,10 +75,10 @@ fn judge(listing: &mut Listing, page: &super::page::Page<'_>) {
     if let Some(reason) = wall::blocked(page) {
         listing.items.clear();
         listing.unaddressed.clear();
-        listing.findings.push(Finding::with(Finding::BLOCKED, reason));
+        listing.findings.push(Finding::with(FindingKind::Blocked, reason));
     }
     if listing.items.is_empty() && listing.unaddressed.is_empty() {
-        listing.findings.push(Finding::new(Finding::NO_ITEMS));
+        listing.findings.push(Finding::new(FindingKind::NoItems));
     }
 }
 
@@ -92,10 +92,10 @@ struct Page<'a> {
     now: Timestamp,
 }
 
-/// Rules with the name under which they answer (`rule`, `family:NAME`).
+/// Rules with whose they are.
 struct Step {
-    /// Name for `by`.
-    by: String,
+    /// What it is called in `by`.
+    by: Evidence,
     /// The rules.
     rules: Compiled,
 }
@@ -105,7 +105,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     let outline = Outline::new(page.html);
     let place = Place::new(&outline, page.url);
     let generic = generic_drafts(&outline, &place);
-    let mut listing = Listing { by: "generic".to_owned(), ..Listing::default() };
+    let mut listing = Listing::default();
     let mut answered = None;
     for step in steps {
         let drafts = ruled_drafts(page, &outline, &place, &step.rules);
@@ -113,7 +113,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
         if drafts.is_empty() || drafts.len() * 4 < generic.len() {
             listing
                 .findings
-                .push(Finding::with(Finding::RULES_MISSED, format!("{} found {} items", step.by, drafts.len())));
+                .push(Finding::with(FindingKind::RulesMissed, format!("{} found {} items", step.by, drafts.len())));
             continue;
         }
         listing.by.clone_from(&step.by);
@@ -125,7 +125,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     listing.next = listing.next.or_else(|| paging::next(&outline, &place, page.url));
     listing.feeds = feeds(&outline, &place);
     if outline.cut {
-        listing.findings.push(Finding::with(Finding::CUT, format!("after {} elements", outline::MAX_ELEMENTS)));
+        listing.findings.push(Finding::with(FindingKind::Cut, format!("after {} elements", outline::MAX_ELEMENTS)));
     }
     listing
 }

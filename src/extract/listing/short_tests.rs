@@ -2,7 +2,7 @@
 
 use super::super::{Knowledge, Source};
 use super::door;
-use crate::model::{CanonicalUrl, Finding, Listing, Timestamp};
+use crate::model::{CanonicalUrl, FindingKind, Listing, Timestamp};
 use crate::sources::Catalog;
 
 fn read_at(url: &str, html: &str) -> Listing {
@@ -155,6 +155,6 @@ fn a_captcha_is_no_empty_list() {
     ] {
         let listing = read(wall);
         assert!(listing.items.is_empty(), "{wall}");
-        assert!(listing.findings.iter().any(|f| f.is(Finding::BLOCKED)), "{wall}");
+        assert!(listing.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{wall}");
     }
 }

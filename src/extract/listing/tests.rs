@@ -2,7 +2,7 @@
 
 use super::super::{Knowledge, Source};
 use super::*;
-use crate::model::Moment;
+use crate::model::{Evidence, FindingKind, Moment};
 use crate::sources::{Catalog, ListingRules, Site};
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
@@ -43,7 +43,7 @@ fn cards_give_title_address_teaser_and_picture() {
     assert_eq!(first.url.as_str(), "https://bao.example.vn/bai-so-0-ve-tho-may-100.html");
     assert_eq!(first.summary.as_deref(), Some("Mỗi đêm xưởng may thứ 0 sáng đèn đến gần sáng để kịp giao hàng."));
     assert_eq!(first.picture.as_deref(), Some("https://bao.example.vn/anh/0.jpg"));
-    assert_eq!(listing.by, "generic");
+    assert_eq!(listing.by, Evidence::Generic);
 }
 
 #[test]
@@ -246,32 +246,32 @@ fn with_rules(item: &str, title: &str) -> Catalog {
 fn the_rules_of_a_site_come_first() {
     let html = format!("<body><div>{}</div></body>", cards(0..4));
     let listing = read_at("https://bao.example.vn/x", &html, &with_rules(".card", "h3 a"));
-    assert_eq!((listing.items.len(), listing.by.as_str()), (4, "rule"));
+    assert_eq!((listing.items.len(), listing.by), (4, Evidence::Rule));
 }
 
 #[test]
 fn rules_that_find_nothing_are_told_and_the_generic_way_answers() {
     let html = format!("<body><div>{}</div></body>", cards(0..4));
     let listing = read_at("https://bao.example.vn/x", &html, &with_rules(".old", "h3 a"));
-    assert_eq!((listing.items.len(), listing.by.as_str()), (4, "generic"));
-    assert!(listing.findings.iter().any(|f| f.is(Finding::RULES_MISSED)));
+    assert_eq!((listing.items.len(), listing.by), (4, Evidence::Generic));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::RulesMissed)));
 }
 
 #[test]
 fn rules_that_find_a_sliver_are_told_too() {
     let html = format!("<body><div>{}</div><div class=\"old\">{}</div></body>", cards(0..9), card(9));
     let listing = read_at("https://bao.example.vn/x", &html, &with_rules(".old", "h3 a"));
-    assert_eq!(listing.by, "generic");
+    assert_eq!(listing.by, Evidence::Generic);
 }
 
 #[test]
 fn a_page_without_articles_says_so_and_a_wall_says_that() {
     let empty = generic("<html><body><p>Chưa có bài viết</p></body></html>");
-    assert!(empty.findings.iter().any(|f| f.is(Finding::NO_ITEMS)));
+    assert!(empty.findings.iter().any(|f| f.is(FindingKind::NoItems)));
     let wall = generic(
         "<html><body><script type=\"text/javascript\">document.cookie=\"D1N=0f\"+\"; path=/\";window.location.reload(true);</script></body></html>",
     );
-    assert!(wall.findings.iter().any(|f| f.is(Finding::BLOCKED)), "{:?}", wall.findings);
+    assert!(wall.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{:?}", wall.findings);
 }
 
 #[test]

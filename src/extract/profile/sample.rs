@@ -9,7 +9,7 @@ use crate::extract::generic;
 use crate::extract::page::{Document, Page};
 use crate::extract::tidy::key;
 use crate::extract::{Knowledge, Source};
-use crate::model::{Draft, Finding};
+use crate::model::{Draft, FindingKind};
 
 /// A page that teaches.
 pub(super) struct Sample<'a> {
@@ -37,11 +37,16 @@ impl<'a> Sample<'a> {
         source: &Source<'a>,
         generic_way: Knowledge<'_>,
     ) -> Option<Self> {
-        const NO_LESSON: &[&str] =
-            &[Finding::BLOCKED, Finding::NOT_AN_ARTICLE, Finding::NO_BODY, Finding::NO_TITLE, Finding::SHORT_BODY];
+        const NO_LESSON: &[FindingKind] = &[
+            FindingKind::Blocked,
+            FindingKind::NotAnArticle,
+            FindingKind::NoBody,
+            FindingKind::NoTitle,
+            FindingKind::ShortBody,
+        ];
         let page = document.page(source);
         let draft = article::read(*source, generic_way);
-        if draft.findings.iter().any(|finding| NO_LESSON.iter().any(|name| finding.is(name))) {
+        if draft.findings.iter().any(|finding| NO_LESSON.contains(&finding.kind)) {
             return None;
         }
         let found = generic::find(&page)?;

@@ -7,7 +7,7 @@ use super::super::older::Given;
 use super::super::plan::Visit;
 use super::super::step::SectionRead;
 use super::{Job, Run};
-use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble};
+use crate::model::{Offline, SectionId, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
 use crate::store::{StoreError, Wanted};
 
 /// Timeouts of one host in a row after which it is left alone for this run.
@@ -51,7 +51,7 @@ impl Run {
             source: wanted.source.clone(),
             section: None,
             url: wanted.url.to_string(),
-            kind: failure.kind().to_owned(),
+            kind: failure.kind(),
             what: failure.what(),
             retry_at: self.retry_at(failure),
         };
@@ -86,7 +86,7 @@ impl Run {
             source: source.clone(),
             section: None,
             url: wanted.url.to_string(),
-            kind: failure.kind().to_owned(),
+            kind: failure.kind(),
             what: failure.what(),
             retry_at: state.next_visit,
         };
@@ -174,7 +174,7 @@ impl Run {
 
     /// A further page of a list could not be had: the end of the list, or a place to go on from next time.
     pub(super) async fn page_failed(&mut self, visit: Box<Visit>, failure: &Failure) {
-        if failure.offline() == Offline::Gone || failure.kind() == "no-items" {
+        if failure.offline() == Offline::Gone || failure.kind() == TroubleKind::NoItems {
             let (items, given, state) = (Some(Vec::new()), Given::default(), visit.state.clone());
             self.batch.sections.push((visit, SectionRead { items, given, state }));
             self.touch();
@@ -184,7 +184,7 @@ impl Run {
             source: visit.source.clone(),
             section: Some(visit.section.clone()),
             url: visit.url.to_string(),
-            kind: failure.kind().to_owned(),
+            kind: failure.kind(),
             what: failure.what(),
             retry_at: self.retry_at(failure),
         }))
@@ -202,7 +202,7 @@ impl Run {
             source: visit.source.clone(),
             section: Some(visit.section.clone()),
             url: visit.url.to_string(),
-            kind: kind.to_owned(),
+            kind,
             what,
             retry_at: state.next_visit,
         };
@@ -224,7 +224,7 @@ impl Run {
             source: SourceId(String::new()),
             section: None,
             url: String::new(),
-            kind: "store".to_owned(),
+            kind: TroubleKind::Store,
             what: error.to_string(),
             retry_at: None,
         };

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::article::{Evidence, Field, Finding};
-use crate::model::{Article, ArticleId};
+use crate::model::article::{Evidence, Field};
+use crate::model::{Article, ArticleId, FindingKind};
 use crate::text::width::cells;
 
 use crate::ui::Ui;
@@ -111,14 +111,13 @@ impl Ui {
 
     /// What was noticed, in words; a detail only where it is a name or an address. The family stands among the rules.
     fn findings(&self, article: &Article) -> String {
-        let noticed = article.provenance.findings.iter().filter(|finding| !finding.is(Finding::FAMILY));
+        let noticed = article.provenance.findings.iter().filter(|finding| !finding.is(FindingKind::Family));
         let said = noticed.map(|finding| {
-            let (name, detail) = finding.0.split_once(": ").unwrap_or((&finding.0, ""));
-            let id = format!("finding-{name}");
+            let id = format!("finding-{}", finding.kind.name());
             if self.shell.words.has(&id) {
-                self.shell.words.with(&id, &[("detail", Value::Text(detail))])
+                self.shell.words.with(&id, &[("detail", Value::Text(&finding.detail))])
             } else {
-                finding.0.clone()
+                finding.to_string()
             }
         });
         said.collect::<Vec<_>>().join("; ")
@@ -171,26 +170,21 @@ mod tests {
     use super::*;
     use crate::ui::words::{Language, Words};
 
+    /// Told of lists and feeds, or told otherwise.
+    const OF_LISTS: [FindingKind; 5] = [
+        FindingKind::NoAddress,
+        FindingKind::BrokenFeed,
+        FindingKind::NoItems,
+        FindingKind::Family,
+        FindingKind::Other,
+    ];
+
     #[test]
     fn every_finding_of_an_article_has_words_in_both_languages() {
         for language in [Language::Vietnamese, Language::English] {
             let words = Words::new(language);
-            for name in [
-                Finding::NO_TITLE,
-                Finding::NO_DATE,
-                Finding::NO_BODY,
-                Finding::SHORT_BODY,
-                Finding::GUESSED_DATE,
-                Finding::DATES_DISAGREE,
-                Finding::RULES_MISSED,
-                Finding::BLOCKED,
-                Finding::NOT_AN_ARTICLE,
-                Finding::REPAIRED_TEXT,
-                Finding::CUT,
-                Finding::OTHER_VERSION,
-                Finding::TAKEN_FROM,
-            ] {
-                assert!(words.has(&format!("finding-{name}")), "{name}");
+            for kind in FindingKind::ALL.iter().filter(|kind| !OF_LISTS.contains(kind)) {
+                assert!(words.has(&format!("finding-{}", kind.name())), "{kind:?}");
             }
         }
     }

@@ -215,7 +215,7 @@ fn troubles_of_one_cause_are_one_entry_and_are_tried_again_by_a_key() {
         (
             at,
             SectionTrouble {
-                kind: "timed-out".into(),
+                kind: crate::model::TroubleKind::TimedOut,
                 sentence: String::new(),
                 failures: 2,
                 visited: None,

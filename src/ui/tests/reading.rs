@@ -152,8 +152,8 @@ fn a_picture_is_opened_by_its_number_too() {
 
 #[test]
 fn what_is_known_of_an_article_is_told_in_the_readers_language() {
-    use crate::model::Finding;
     use crate::model::article::{Evidence, Field};
+    use crate::model::{Finding, FindingKind};
     let mut known = article(0);
     known.provenance.by = [
         (Field::Title, Evidence::JsonLd),
@@ -162,7 +162,7 @@ fn what_is_known_of_an_article_is_told_in_the_readers_language() {
     ]
     .into();
     known.provenance.findings =
-        vec![Finding::with(Finding::FAMILY, "nukeviet"), Finding::with(Finding::SHORT_BODY, "9 characters")];
+        vec![Finding::with(FindingKind::Family, "nukeviet"), Finding::with(FindingKind::ShortBody, "9 characters")];
     let mut stage = Stage::with(140, 40, vec![known], Settings::default());
     stage.press("enter i");
     for text in ["quy tắc của hệ nukeviet: nội dung", "dữ liệu JSON-LD", "nội dung ngắn khác thường"]

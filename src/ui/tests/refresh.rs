@@ -52,7 +52,7 @@ fn trouble_is_a_sentence_with_the_papers_name() {
         source: SourceId("tin-tho.test".into()),
         section: None,
         url: "https://tin-tho.test/".into(),
-        kind: "timed-out".into(),
+        kind: crate::model::TroubleKind::TimedOut,
         what: "did not answer".into(),
         retry_at: None,
     })));

@@ -201,6 +201,9 @@ finding-repaired-text = the encoding was repaired
 finding-cut = too long, cut short
 finding-other-version = there is a plainer version: { $detail }
 finding-taken-from = the body is that of a plainer version: { $detail }
+finding-small-part = the page holds more text than was taken; a part of the article may be missing
+finding-learned-missed = what was learnt of this site does not fit this page
+finding-unreadable = reading the page broke off
 
 chosen = { $n } chosen
 hits-here = { $n-count ->

@@ -180,6 +180,9 @@ finding-repaired-text = bảng mã chữ đã được sửa
 finding-cut = bài quá dài, đã cắt bớt
 finding-other-version = trang có bản gọn: { $detail }
 finding-taken-from = nội dung lấy từ bản gọn: { $detail }
+finding-small-part = trang còn nhiều chữ hơn phần lấy được; có thể thiếu một phần bài
+finding-learned-missed = điều đã học về trang này không còn đúng với bài này
+finding-unreadable = đọc trang bị đứt giữa chừng
 
 chosen = đã chọn { $n }
 hits-here = { $n } chỗ
