@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::config::load::Origin;
 use crate::config::nearest::nearest;
-use crate::config::{Environment, Language, Loaded, Paths, example, load, settings};
+use crate::config::{Environment, Loaded, Paths, example, load, settings};
 use crate::model::{Clock as _, SystemClock};
 use crate::store::{MAX_MUTE_RULES, SearchRequest, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::theme::BUILT_IN;
-use crate::ui::words::{self, Words};
+use crate::ui::words::Words;
 
 use super::args::{Common, ConfigCommand};
 use super::exit::{Exit, Failure, Outcome};
@@ -54,10 +54,7 @@ pub(super) fn keys(loaded: &Loaded) -> Result<(), Failure> {
     if mistakes.is_empty() {
         return Ok(());
     }
-    let words = Words::new(match loaded.language() {
-        Language::Vietnamese => words::Language::Vietnamese,
-        Language::English => words::Language::English,
-    });
+    let words = Words::new(loaded.language());
     let sentences: Vec<String> = mistakes
         .iter()
         .map(|mistake| format!("{}{}", place(loaded, &format!("keys.{}", mistake.name)), mistake.say(&words)))
@@ -98,10 +95,10 @@ fn searches(loaded: &Loaded) -> Result<(), Failure> {
     }
     // An archive of nothing: only what it says of the query is wanted.
     let nothing = Store::in_memory(Arc::new(SystemClock))?;
-    let english = loaded.language() == Language::English;
+    let language = loaded.language();
     let mut sentences = Vec::new();
     for (at, search) in searches.iter().enumerate() {
-        let request = SearchRequest { text: search.query.clone(), limit: 1, english, ..SearchRequest::default() };
+        let request = SearchRequest { text: search.query.clone(), limit: 1, language, ..SearchRequest::default() };
         if let Some(what) = nothing.search(&request)?.complaint {
             let (place, query) = (place(loaded, &format!("search.{at}")), &search.query);
             sentences.push(format!("{place}search.query: {query:?}: {}", mistake_alone(&what)));
@@ -117,13 +114,13 @@ fn mistake_alone(complaint: &str) -> &str {
 
 /// Whether every rule of muting makes sense.
 pub(super) fn mutes(loaded: &Loaded) -> Result<(), Failure> {
-    let english = loaded.language() == Language::English;
+    let language = loaded.language();
     let rules = &loaded.config.mute.rules;
     let mut sentences: Vec<String> = rules
         .iter()
         .enumerate()
         .filter_map(|(at, rule)| {
-            let what = Store::mute_complaint(rule, SystemClock.now(), english)?;
+            let what = Store::mute_complaint(rule, SystemClock.now(), language)?;
             let (place, what) = (place(loaded, &format!("mute.rules.{at}")), mistake_alone(&what));
             Some(format!("{place}mute.rules: {rule:?}: {what}"))
         })

@@ -108,7 +108,7 @@ fn beginning<'a>(text: &str, ids: impl Iterator<Item = &'a str>) -> Found<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Language;
+    use crate::model::Language;
 
     const SAY: Say = Say(Language::English);
 

@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use crate::config::Language;
+use crate::model::Language;
 use crate::model::{Filter, Query, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, Scope};
@@ -189,8 +189,8 @@ fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) 
     if let Err(error) = store.pump_index(PUMP_BEFORE) {
         message(&session.say.not_indexed(&error));
     }
-    let english = session.loaded.language() == Language::English;
-    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, english, ..SearchRequest::default() };
+    let language = session.loaded.language();
+    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, language, ..SearchRequest::default() };
     let found = store.search(&request)?;
     if let Some(complaint) = &found.complaint {
         session.out.line(complaint)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app;
-use crate::config::{Config, Environment, Keys, Language, Loaded, Paths};
+use crate::config::{Config, Environment, Keys, Loaded, Paths};
 use crate::model::SavedSearch;
 use crate::store::Store;
 use crate::sync::Engine;
@@ -29,8 +29,8 @@ pub(super) fn run(session: &mut Session) -> Outcome {
     let store = match session.bare_store() {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
-            let english = session.loaded.language() == Language::English;
-            settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(english)));
+            let language = session.loaded.language();
+            settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(language)));
             store
         }
         Err(failure) => {
@@ -99,10 +99,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
         (name.clone(), keys)
     });
     Settings {
-        language: match loaded.language() {
-            Language::Vietnamese => crate::ui::words::Language::Vietnamese,
-            Language::English => crate::ui::words::Language::English,
-        },
+        language: loaded.language(),
         language_named: config.ui.language != "auto",
         theme: theme(&config.ui.theme, environment),
         theme_follows: config.ui.theme == "auto" && !environment.no_color(),

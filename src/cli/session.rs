@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
-use crate::config::{Config, Environment, Language, Loaded, Paths, SavedSearch, load};
+use crate::config::{Config, Environment, Loaded, Paths, SavedSearch, load};
 use crate::model::{Clock, SystemClock, Timestamp};
 use crate::sources::{BuiltIn, Catalog, overlay};
 use crate::store::{KeptSearch, PictureShelf, Store};
@@ -96,7 +96,7 @@ impl Session {
             .map_err(|error| Failure::from(error).said(self.say))?;
         store.set_mutes(&self.loaded.config.mute.rules);
         for notice in store.notices() {
-            self.message(&notice.sentence(self.loaded.language() == Language::English));
+            self.message(&notice.sentence(self.loaded.language()));
         }
         Ok(store)
     }

@@ -127,7 +127,8 @@ fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> 
         let mark = if trace.matches > 0 { "✓" } else { "·" };
         let rule = format!("{mark} {:<10} {:>4}  {}", trace.key, trace.matches, trace.selector);
         let look = if trace.matches > 0 { Look::Plain } else { Look::Dim };
-        let line = session.out.paint(&format!("{:<18}", trace.by.to_string()), Look::Dim) + &session.out.paint(&rule, look);
+        let line =
+            session.out.paint(&format!("{:<18}", trace.by.to_string()), Look::Dim) + &session.out.paint(&rule, look);
         let sample = if trace.sample.is_empty() { String::new() } else { format!("  “{}”", trace.sample) };
         let line = line + &session.out.paint(&sample, Look::Dim);
         session.out.painted(&line)?;

@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::config::Language;
+use crate::model::Language;
 
 use super::words::Say;
 

@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::config::Language;
 use crate::extract::Notice;
+use crate::model::Language;
 use crate::model::TroubleKind;
 use crate::sync::NoSource;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::Language;
+use crate::model::Language;
 
 /// Variables, by name. Values that are not Unicode are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

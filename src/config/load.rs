@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use super::error::{Expected, Place, Unread};
 use super::settings::{self, SETTINGS, Setting};
-use super::{Config, ConfigError, Environment, Language, check};
+use super::{Config, ConfigError, Environment, check};
+use crate::model::Language;
 
 /// Largest configuration file, bytes.
 pub const MAX_CONFIG_BYTES: u64 = 4 << 20;

@@ -110,16 +110,6 @@ impl Default for Network {
     }
 }
 
-/// A language of the screen and of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Tiếng Việt.
-    #[default]
-    Vietnamese,
-    /// English.
-    English,
-}
-
 /// `[ui]`. Fields with a fixed set of words hold one of the words of [`settings::SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

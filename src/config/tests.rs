@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::load::Flag;
 use super::settings::{SETTINGS, find};
 use super::*;
+use crate::model::Language;
 
 fn written(text: &str) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ pub mod article;
 pub mod block;
 pub mod finding;
 pub mod id;
+pub mod language;
 pub mod listing;
 pub mod progress;
 pub mod query;
@@ -22,6 +23,7 @@ pub use article::{
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use finding::{Finding, FindingKind};
 pub use id::{ArticleId, JobId, SectionId, SourceId};
+pub use language::Language;
 pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};

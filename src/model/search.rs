@@ -1,6 +1,6 @@
 //! Searches: what is asked, what is found, and the searches that are kept by name.
 
-use super::Summary;
+use super::{Language, Summary};
 
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct SearchRequest {
     pub typing: bool,
     /// At most this many hits.
     pub limit: usize,
-    /// The complaint is wanted in English, not in Vietnamese.
-    pub english: bool,
+    /// The language of the complaint.
+    pub language: Language,
     /// Whether articles are wanted that fit without the marks or across the borders of words only.
     pub loose: Loose,
     /// Whether abbreviations of the trade and what they stand for are one thing.

@@ -7,7 +7,7 @@
 //! its place, and the words are searched all the same: parsing never fails.
 //! Units: days are those of the newspapers' clock (+07:00).
 
-use crate::model::Timestamp;
+use crate::model::{Language, Timestamp};
 use crate::text::fold::Token;
 use crate::text::pattern::Pattern;
 
@@ -131,9 +131,9 @@ pub(super) enum Wrong {
 
 impl Complaint {
     /// The sentence, in Vietnamese or English.
-    pub(super) fn sentence(&self, english: bool) -> String {
+    pub(super) fn sentence(&self, language: Language) -> String {
         let Self { kind, at, about } = self;
-        if english {
+        if language == Language::English {
             return match kind {
                 Wrong::OpenQuote => {
                     format!("the quotation mark at character {at} is not closed; its words were searched one by one")

@@ -10,8 +10,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Offline, Query, Revision, SectionId, SourceId, Summary,
-    Timestamp, Window,
+    Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Language, Offline, Query, Revision, SectionId, SourceId,
+    Summary, Timestamp, Window,
 };
 
 mod articles;
@@ -445,8 +445,8 @@ impl Store {
     }
 
     /// What is wrong with a mute rule, a sentence; `None` when it makes sense.
-    pub fn mute_complaint(rule: &str, now: Timestamp, english: bool) -> Option<String> {
-        mute::complaint(rule, now, english)
+    pub fn mute_complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
+        mute::complaint(rule, now, language)
     }
 
     /// Takes the rules of muting that count from now on for what arrives; [`Self::settle_mutes`] applies them to what is

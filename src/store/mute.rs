@@ -11,7 +11,7 @@ use super::connection::Connections;
 use super::language::{self, Asked, Place, Unit};
 use super::lossy::Lossy as _;
 use super::{Result, articles, settings};
-use crate::model::Timestamp;
+use crate::model::{Language, Timestamp};
 use crate::text::fold::{self, Kind, Level, Token};
 
 /// The list of what is muted.
@@ -32,10 +32,10 @@ pub(super) struct Mutes {
 }
 
 /// What is wrong with a rule; `None` when all is well.
-pub(super) fn complaint(rule: &str, now: Timestamp, english: bool) -> Option<String> {
+pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
     let asked = language::parse(rule, now);
     if let Some(complaint) = &asked.complaint {
-        return Some(complaint.sentence(english));
+        return Some(complaint.sentence(language));
     }
     let sentence = if asked.is_empty() {
         ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
@@ -47,7 +47,7 @@ pub(super) fn complaint(rule: &str, now: Timestamp, english: bool) -> Option<Str
     } else {
         return None;
     };
-    Some(if english { sentence.0 } else { sentence.1 }.to_owned())
+    Some(language.choose(sentence.1, sentence.0).to_owned())
 }
 
 impl Mutes {

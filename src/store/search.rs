@@ -20,7 +20,7 @@ use super::snippet::{self, Marker};
 use super::suggest;
 use super::synonyms;
 use super::{Hit, Hits, Result, SearchRequest, StoreError, body};
-use crate::model::{ArticleId, Fit, Loose, Summary, Synonyms, Timestamp};
+use crate::model::{ArticleId, Fit, Language, Loose, Summary, Synonyms, Timestamp};
 use crate::text::fold::{Kind, Level, Token};
 
 /// Where so many articles fit exactly, those that fit loosely are given on request only.
@@ -79,7 +79,7 @@ pub(super) fn search_with(
 ) -> Result<Option<Hits>> {
     let asked = language::parse(&request.text, now);
     let mut hits = Hits {
-        complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.english)),
+        complaint: asked.complaint.as_ref().map(|complaint| complaint.sentence(request.language)),
         behind: archive.read(index::waiting)?,
         ..Hits::default()
     };
@@ -105,8 +105,8 @@ pub(super) fn search_with(
         let looked = if request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
         let wanted = match (asked.patterns.is_empty(), sieve.later) {
             (false, _) => looked,
-            (true, true) => limit.saturating_mul(SIFTED_FACTOR),
-            (true, false) => limit,
+            (true, Language::English) => limit.saturating_mul(SIFTED_FACTOR),
+            (true, Language::Vietnamese) => limit,
         };
         let wanted = Wanted {
             typing,
@@ -133,7 +133,7 @@ pub(super) fn search_with(
         }
         hits.hits.extend(more);
         if !asked.patterns.is_empty() && !all_looked_at && hits.hits.len() < limit {
-            hits.complaint.get_or_insert_with(|| looked_at(looked, asked.all.is_empty(), request.english));
+            hits.complaint.get_or_insert_with(|| looked_at(looked, asked.all.is_empty(), request.language));
         }
         if stop() {
             return Ok(None);
@@ -151,12 +151,14 @@ pub(super) fn search_with(
 }
 
 /// What is said where there were more articles than patterns are looked for in.
-fn looked_at(articles: usize, newest: bool, english: bool) -> String {
-    match (newest, english) {
-        (true, true) => format!("the pattern was looked for in the newest {articles} articles only"),
-        (false, true) => format!("the pattern was looked for in the {articles} articles that fit the words best"),
-        (true, false) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
-        (false, false) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
+fn looked_at(articles: usize, newest: bool, language: Language) -> String {
+    match (newest, language) {
+        (true, Language::English) => format!("the pattern was looked for in the newest {articles} articles only"),
+        (false, Language::English) => {
+            format!("the pattern was looked for in the {articles} articles that fit the words best")
+        }
+        (true, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
+        (false, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
     }
 }
 

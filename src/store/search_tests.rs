@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, Fit, FixedClock, Loose, Moment};
+use crate::model::{Block, Draft, Fit, FixedClock, Language, Loose, Moment};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
@@ -175,10 +175,10 @@ fn the_raw_keys_are_another_reading() {
 fn a_mistake_is_told_in_the_language_asked_for() {
     let store = archive(&[("a", "Lương", "")]);
     let request =
-        |english| SearchRequest { text: "lương từ:mai".into(), limit: 9, english, ..SearchRequest::default() };
-    let vi = store.search(&request(false)).unwrap();
+        |language| SearchRequest { text: "lương từ:mai".into(), limit: 9, language, ..SearchRequest::default() };
+    let vi = store.search(&request(Language::Vietnamese)).unwrap();
     assert_eq!((vi.hits.len(), vi.complaint.unwrap().contains("ký tự 7")), (1, true));
-    assert!(store.search(&request(true)).unwrap().complaint.unwrap().contains("character 7"));
+    assert!(store.search(&request(Language::English)).unwrap().complaint.unwrap().contains("character 7"));
 }
 
 #[test]

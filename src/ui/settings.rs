@@ -6,7 +6,7 @@ use crate::text::width::Ambiguous;
 
 use super::list::{Fact, Style};
 use super::sources::Outlet;
-use super::words::Language;
+use crate::model::Language;
 
 /// The settings of the screen.
 #[derive(Debug, Clone)]

@@ -177,7 +177,7 @@ fn states_and_lists_of_sources_are_understood_in_both_languages() {
 fn a_name_that_is_nearly_a_fields_is_told_and_its_words_are_searched() {
     let complaint = asked("nguond:nld").complaint.unwrap();
     assert_eq!((complaint.kind, complaint.about.as_str()), (Wrong::UnknownField, "nguon:"));
-    assert!(complaint.sentence(false).contains("ý bạn là “nguồn:”"));
+    assert!(complaint.sentence(crate::model::Language::Vietnamese).contains("ý bạn là “nguồn:”"));
     for text in ["lương: tăng", "https://bao.example.vn", "12:30", "giờ:phút"] {
         assert_eq!(asked(text).complaint, None, "{text}");
     }

@@ -1,5 +1,6 @@
 //! From a key to what is done: prompt, panel, or an action of the table.
 
+use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::action::{Action, Scope, ScreenAction};
 use crate::ui::effect::Effect;
@@ -9,7 +10,7 @@ use crate::ui::layout::Pane;
 use crate::ui::notice::Notice;
 use crate::ui::overlay::Overlay;
 use crate::ui::prompt::{Ask, Prompt};
-use crate::ui::words::{Language, Value, Words};
+use crate::ui::words::{Value, Words};
 
 use super::{Pressed, Run};
 

@@ -304,7 +304,7 @@ mod tests {
         let (_, mistakes) = with(&[("brwser", &["x"]), ("refresh", &["xx"])]);
         assert_eq!(mistakes[0].what, Wrong::NoAction("brwser".into(), Some("browser")));
         assert_eq!(mistakes[1].what, Wrong::NoKey("xx".into()));
-        let words = Words::new(crate::ui::words::Language::English);
+        let words = Words::new(crate::model::Language::English);
         assert!(mistakes[0].say(&words).contains("browser"), "{}", mistakes[0].say(&words));
     }
 

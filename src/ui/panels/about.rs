@@ -168,7 +168,8 @@ fn evidence_phrase(evidence: &Evidence) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::words::{Language, Words};
+    use crate::model::Language;
+    use crate::ui::words::Words;
 
     /// Told of lists and feeds, or told otherwise.
     const OF_LISTS: [FindingKind; 5] = [

@@ -76,7 +76,7 @@ pub fn markdown(words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::words::Language;
+    use crate::model::Language;
 
     #[test]
     fn typing_narrows_the_help_without_marks() {

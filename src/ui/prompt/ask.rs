@@ -75,14 +75,14 @@ impl Ui {
             self.list.show_hits("", Hits::default());
             return Vec::new();
         }
-        let english = self.shell.words.language == crate::ui::words::Language::English;
+        let language = self.shell.words.language;
         vec![Effect::Search(
             ticket,
             SearchRequest {
                 text: text.to_owned(),
                 alternatives,
                 typing,
-                english,
+                language,
                 limit: MAX_HITS,
                 ..SearchRequest::default()
             },

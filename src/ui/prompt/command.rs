@@ -5,6 +5,7 @@ use crate::model::Order;
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
+use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::action::{BINDINGS, named};
 use crate::ui::effect::Effect;
@@ -12,7 +13,7 @@ use crate::ui::notice::Notice;
 use crate::ui::prompt::Ask;
 use crate::ui::reader::MEASURE;
 use crate::ui::sources::Node;
-use crate::ui::words::{Language, Value};
+use crate::ui::words::Value;
 
 /// What a command's argument is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -130,7 +130,7 @@ pub fn failure(words: &Words, id: &str, name: &str, reason: &Reason) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::words::Language;
+    use crate::model::Language;
 
     #[test]
     fn what_failed_and_why_is_told_in_the_readers_language() {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Language;
 use crate::model::Timestamp;
 use crate::ui::Ui;
 use crate::ui::reader::MEASURE;
-use crate::ui::words::{Language, Words};
+use crate::ui::words::Words;
 
 impl Ui {
     /// Takes back what the screen remembered from last time.

@@ -93,7 +93,7 @@ pub fn whole_date(words: &Words, when: Moment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::words::Language;
+    use crate::model::Language;
 
     fn vi() -> Words {
         Words::new(Language::Vietnamese)

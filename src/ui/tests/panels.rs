@@ -1,9 +1,9 @@
 //! What lies over the panes: it stops at its end, and what is chosen or asked stays in sight on the smallest screen.
 
 use super::*;
+use crate::model::Language;
 use crate::ui::message::SectionTrouble;
 use crate::ui::overlay::Overlay;
-use crate::ui::words::Language;
 
 /// A screen with so many troubles in its panel, which is open.
 fn troubled(width: u16, height: u16, many: usize) -> Stage {

@@ -1,7 +1,7 @@
 //! What the screen remembers against what the configuration names.
 
 use super::*;
-use crate::ui::words::Language;
+use crate::model::Language;
 
 fn remembered(name: &str, value: &str) -> Message {
     Message::Remembered([(name.to_owned(), value.to_owned())].into())

@@ -7,55 +7,20 @@ use std::cell::OnceCell;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-/// The language of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Vietnamese.
-    #[default]
-    Vietnamese,
-    /// English.
-    English,
+use crate::model::Language;
+
+fn catalogue(language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => include_str!("vi.ftl"),
+        Language::English => include_str!("en.ftl"),
+    }
 }
 
-impl Language {
-    /// From a tag (`vi`, `en_US.UTF-8`, …); `None` when it is neither.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let tag = tag.to_ascii_lowercase();
-        if tag.starts_with("vi") {
-            return Some(Self::Vietnamese);
-        }
-        tag.starts_with("en").then_some(Self::English)
-    }
-
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Self::Vietnamese => Self::English,
-            Self::English => Self::Vietnamese,
-        }
-    }
-
-    /// Its tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Vietnamese => "vi",
-            Self::English => "en",
-        }
-    }
-
-    fn catalogue(self) -> &'static str {
-        match self {
-            Self::Vietnamese => include_str!("vi.ftl"),
-            Self::English => include_str!("en.ftl"),
-        }
-    }
-
-    /// The two parts of the catalogue: what a start shows, and the rest.
-    fn parts(self) -> [&'static str; 2] {
-        let whole = self.catalogue();
-        let (first, rest) = whole.split_once("\n### ").unwrap_or((whole, ""));
-        [first, rest.split_once('\n').map_or("", |(_, rest)| rest)]
-    }
+/// The two parts of a catalogue: what a start shows, and the rest.
+fn parts(language: Language) -> [&'static str; 2] {
+    let whole = catalogue(language);
+    let (first, rest) = whole.split_once("\n### ").unwrap_or((whole, ""));
+    [first, rest.split_once('\n').map_or("", |(_, rest)| rest)]
 }
 
 /// The phrases of one language.
@@ -83,7 +48,7 @@ pub enum Value<'a> {
 impl Words {
     /// The catalogue of `language`.
     pub fn new(language: Language) -> Self {
-        Self { language, parts: language.parts().map(|text| Part { text, bundle: OnceCell::new() }) }
+        Self { language, parts: parts(language).map(|text| Part { text, bundle: OnceCell::new() }) }
     }
 
     #[cfg(test)]
