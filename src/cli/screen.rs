@@ -30,6 +30,7 @@ pub(super) fn run(session: &mut Session) -> Outcome {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
             let language = session.loaded.language();
+            settings.read_only = store.is_read_only();
             settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(language)));
             store
         }

@@ -307,6 +307,11 @@ impl Store {
         }
     }
 
+    /// Whether the archive may only be read: nothing is fetched, marked or kept.
+    pub fn is_read_only(&self) -> bool {
+        self.inner.connections.is_read_only()
+    }
+
     /// Makes the index if there is none.
     pub fn prepare_index(&self) -> Result<()> {
         self.inner.index.prepare(&self.inner.connections)

@@ -58,6 +58,8 @@ pub struct Settings {
     pub mouse: bool,
     /// A demonstration: says so in the status line.
     pub demo: bool,
+    /// The archive may only be read: the status line says so.
+    pub read_only: bool,
     /// Sentences about what went wrong before the screen started.
     pub complaints: Vec<String>,
 }
@@ -88,6 +90,7 @@ impl Default for Settings {
             absolute_dates: false,
             mouse: false,
             demo: false,
+            read_only: false,
             complaints: Vec::new(),
         }
     }

@@ -114,6 +114,9 @@ impl Ui {
         if self.shell.settings.demo && width >= 60 {
             facts.push((self.shell.words.say("label-demo"), Meaning::Faint));
         }
+        if self.shell.settings.read_only {
+            facts.push((self.shell.words.say("label-read-only"), Meaning::Warning));
+        }
         if self.refresh.offline || self.refresh.progress.offline {
             facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }

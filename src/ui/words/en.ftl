@@ -7,6 +7,7 @@ label-starred = Starred
 label-muted = Muted
 label-demo = demo paper
 label-away = offline
+label-read-only = read-only archive
 label-search = Search: { $text }
 
 order-newest = newest first

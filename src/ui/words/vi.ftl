@@ -7,6 +7,7 @@ label-starred = Đánh dấu
 label-muted = Đã ẩn
 label-demo = báo mẫu
 label-away = ngoại tuyến
+label-read-only = kho chỉ đọc
 label-search = Tìm: { $text }
 
 order-newest = mới nhất trước
