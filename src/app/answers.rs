@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Hits, SearchRequest, Timestamp};
 use crate::store::{SectionState, Store, StoreError};
-use crate::ui::effect::{Effect, Side, Why};
-use crate::ui::message::{Mark, Marked, Message, Reason, SectionTrouble};
+use crate::ui::effect::{Effect, Side};
+use crate::ui::mark::{Mark, Marked, Why};
+use crate::ui::message::{Message, Reason, SectionTrouble};
 
 use super::searches;
 

@@ -78,15 +78,6 @@ impl Page {
     }
 }
 
-/// The character that windows-1252 has for `byte`.
-pub(super) fn cp1252_char(byte: u8) -> char {
-    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-    match byte {
-        0x80..=0x9f => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
-        _ => char::from(byte),
-    }
-}
-
 /// Decodes `bytes`; `label` is the charset of the HTTP header, if any. Looks for `<meta charset>` in the first bytes itself.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {

@@ -85,6 +85,15 @@ const VNI_MARKS: [(char, &str); 17] = [
     ('ë', "\u{306}\u{323}"),
 ];
 
+/// The character that windows-1252 has for `byte`.
+pub(super) fn cp1252_char(byte: u8) -> char {
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    match byte {
+        0x80..=0x9f => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{fffd}'),
+        _ => char::from(byte),
+    }
+}
+
 /// The byte that windows-1252 decodes to `c` (the five unused bytes are C1 controls, as WHATWG has it).
 fn cp1252_byte(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
@@ -108,7 +117,7 @@ pub fn tcvn3(bytes: &[u8]) -> String {
 fn tcvn3_char(chart: &[char], byte: u8) -> char {
     match byte.checked_sub(0xa1).and_then(|at| chart.get(usize::from(at))) {
         Some(&c) if c != ' ' => c,
-        _ => super::encoding::cp1252_char(byte),
+        _ => cp1252_char(byte),
     }
 }
 
@@ -155,7 +164,7 @@ fn viscii_char(chart: &[char], byte: u8) -> char {
 /// VNI bytes as text: a vowel and the byte after it are one letter.
 pub fn vni(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
-    let mut rest = bytes.iter().map(|&b| super::encoding::cp1252_char(b)).peekable();
+    let mut rest = bytes.iter().map(|&b| cp1252_char(b)).peekable();
     while let Some(c) = rest.next() {
         let marks = rest.peek().and_then(|&next| vni_marks(c, next));
         let letter = VNI_SINGLE.iter().find(|(from, _)| *from == c).map_or(c, |&(_, to)| to);

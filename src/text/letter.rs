@@ -9,52 +9,10 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 
+pub use super::letter_entry::Tone;
+use super::letter_entry::row;
+pub(super) use super::letter_entry::{Class, Entry};
 use super::letter_rows::ROWS;
-
-/// The six tones. The number is the order of dictionaries: ngang < huyền < hỏi < ngã < sắc < nặng.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(u8)]
-pub enum Tone {
-    /// No mark: *ma*.
-    #[default]
-    Level = 0,
-    /// U+0300: *mà*.
-    Huyen = 1,
-    /// U+0309: *mả*.
-    Hoi = 2,
-    /// U+0303: *mã*.
-    Nga = 3,
-    /// U+0301: *má*.
-    Sac = 4,
-    /// U+0323: *mạ*.
-    Nang = 5,
-}
-
-impl Tone {
-    /// The tone that a combining mark stands for.
-    pub fn of_mark(mark: char) -> Option<Self> {
-        Some(match mark {
-            '\u{300}' | '\u{340}' => Self::Huyen,
-            '\u{309}' => Self::Hoi,
-            '\u{303}' => Self::Nga,
-            '\u{301}' | '\u{341}' => Self::Sac,
-            '\u{323}' => Self::Nang,
-            _ => return None,
-        })
-    }
-
-    /// The combining mark of the tone; none for the level tone.
-    pub fn mark(self) -> Option<char> {
-        Some(match self {
-            Self::Level => return None,
-            Self::Huyen => '\u{300}',
-            Self::Hoi => '\u{309}',
-            Self::Nga => '\u{303}',
-            Self::Sac => '\u{301}',
-            Self::Nang => '\u{323}',
-        })
-    }
-}
 
 /// A composed character as the letter without its tone (case and letter marks kept) and the tone: `ệ` → (`ê`, nặng).
 pub fn split(letter: char) -> (char, Tone) {
@@ -80,41 +38,6 @@ pub fn join(letter: char, tone: Tone) -> char {
         (Some(one), None) => one,
         _ => letter,
     }
-}
-
-/// What kind of character an [`Entry`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Not in the table, or needs the general rules.
-    Slow,
-    /// Punctuation and symbols.
-    Other,
-    /// White space.
-    Space,
-    /// Format characters, which keys leave out.
-    Nothing,
-    /// A letter.
-    Letter,
-    /// A digit.
-    Digit,
-}
-
-/// A character and its keys.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    /// Without the tone, in lower case (K2).
-    pub(super) letters: char,
-    /// Without any mark, in lower case (K1).
-    pub(super) base: char,
-    /// Its tone.
-    pub(super) tone: Tone,
-    /// Its kind.
-    pub(super) class: Class,
-}
-
-/// A row of the table; for [`ROWS`] alone.
-pub(super) const fn row(letters: char, base: char, tone: Tone, class: Class) -> Entry {
-    Entry { letters, base, tone, class }
 }
 
 const SLOW: Entry = row('\0', '\0', Tone::Level, Class::Slow);
@@ -282,9 +205,9 @@ mod tests {
 //! What each letter is made of, by the rules of `letter.rs`: written by its test
 //! (`LOA_WRITE_LETTERS=1 cargo test --lib letter`), not by hand.
 
-use super::letter::Class::{Digit, Letter, Nothing, Other, Slow, Space};
-use super::letter::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
-use super::letter::{Entry, row};
+use super::letter_entry::Class::{Digit, Letter, Nothing, Other, Slow, Space};
+use super::letter_entry::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
+use super::letter_entry::{Entry, row};
 
 /// U+0000 to U+024F, U+1E00 to U+1EFF, U+2010 to U+2027: without the tone, without any mark, tone, kind.
 #[rustfmt::skip]

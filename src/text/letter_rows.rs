@@ -1,9 +1,9 @@
 //! What each letter is made of, by the rules of `letter.rs`: written by its test
 //! (`LOA_WRITE_LETTERS=1 cargo test --lib letter`), not by hand.
 
-use super::letter::Class::{Digit, Letter, Nothing, Other, Slow, Space};
-use super::letter::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
-use super::letter::{Entry, row};
+use super::letter_entry::Class::{Digit, Letter, Nothing, Other, Slow, Space};
+use super::letter_entry::Tone::{Hoi, Huyen, Level, Nang, Nga, Sac};
+use super::letter_entry::{Entry, row};
 
 /// U+0000 to U+024F, U+1E00 to U+1EFF, U+2010 to U+2027: without the tone, without any mark, tone, kind.
 #[rustfmt::skip]

@@ -13,6 +13,7 @@ pub mod fold_memory;
 mod glue;
 pub mod legacy;
 pub mod letter;
+mod letter_entry;
 mod letter_rows;
 pub mod lexicon;
 mod names;

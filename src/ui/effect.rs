@@ -3,7 +3,8 @@
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Window};
 
-use super::message::{Mark, Ticket};
+use super::mark::{Mark, Why};
+use super::message::Ticket;
 
 /// Work for the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,19 +114,6 @@ impl Effect {
             | Self::Quit => false,
         }
     }
-}
-
-/// Why marks are changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The user asked.
-    Asked,
-    /// An article was opened.
-    Opened,
-    /// The user took a change back.
-    Undone,
-    /// … and made it again.
-    Redone,
 }
 
 /// The part of a list above or below a row.

@@ -8,8 +8,8 @@ use crate::model::{
     TroubleKind,
 };
 
-use super::effect::Why;
 use super::key::Key;
+use super::mark::{Mark, Marked};
 use super::reader::picture::Picture;
 use super::reader::raw::Raw;
 
@@ -131,34 +131,4 @@ pub struct SectionTrouble {
     pub visited: Option<Timestamp>,
     /// Not before this.
     pub next_visit: Option<Timestamp>,
-}
-
-/// Which mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Read (or unread).
-    Read(bool),
-    /// Starred (or not).
-    Starred(bool),
-}
-
-impl Mark {
-    /// The opposite, for undo.
-    pub fn opposite(self) -> Self {
-        match self {
-            Self::Read(on) => Self::Read(!on),
-            Self::Starred(on) => Self::Starred(!on),
-        }
-    }
-}
-
-/// Marks that really changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// Whose.
-    pub ids: Vec<ArticleId>,
-    /// What.
-    pub mark: Mark,
-    /// Why.
-    pub why: Why,
 }

@@ -10,6 +10,7 @@ use crate::model::Timestamp;
 pub mod effect;
 pub mod keys;
 pub mod list;
+pub mod mark;
 pub mod message;
 pub mod panels;
 pub mod prompt;

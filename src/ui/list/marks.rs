@@ -4,9 +4,9 @@ use crate::model::ArticleId;
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
-use crate::ui::effect::{Effect, Side, Why};
+use crate::ui::effect::{Effect, Side};
 use crate::ui::layout::Pane;
-use crate::ui::message::{Mark, Marked};
+use crate::ui::mark::{Mark, Marked, Why};
 use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::words::Value;

@@ -12,6 +12,7 @@ mod copies;
 mod lay;
 pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;
+pub(in crate::ui) mod orders;
 pub mod view;
 
 pub use lay::{Laid, Look, Setting};

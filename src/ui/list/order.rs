@@ -7,11 +7,11 @@ use crate::ui::action::ListAction;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::list::Part;
+use crate::ui::list::orders::ORDERS;
 use crate::ui::message::Ticket;
 use crate::ui::overlay::Overlay;
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
-use crate::ui::prompt::command::ORDERS;
 use crate::ui::sources::Node;
 
 /// Seconds of a day.

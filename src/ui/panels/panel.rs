@@ -72,7 +72,7 @@ impl Ui {
     }
 
     fn orders_panel(&self, selected: usize) -> Panel {
-        let lines = crate::ui::prompt::command::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
+        let lines = crate::ui::list::orders::ORDERS.iter().enumerate().map(|(at, (_, order))| PanelLine {
             label: format!("{}", at + 1),
             text: self.shell.words.say(crate::ui::list::order::phrase(*order)),
             strong: false,

@@ -1,7 +1,6 @@
 //! The `:` line: names of actions with their help, and commands that take an argument. Everything completes.
 
 use crate::config::nearest::nearest;
-use crate::model::Order;
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
@@ -9,6 +8,7 @@ use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::action::{BINDINGS, named};
 use crate::ui::effect::Effect;
+use crate::ui::list::orders::ORDERS;
 use crate::ui::notice::Notice;
 use crate::ui::prompt::Ask;
 use crate::ui::reader::MEASURE;
@@ -59,10 +59,6 @@ const SHOW: &[(&str, &str)] = &[
     ("pictured", "show-pictured"),
     ("new", "show-new"),
 ];
-
-/// Words of `:sort`.
-pub(in crate::ui) const ORDERS: &[(&str, Order)] =
-    &[("newest", Order::Newest), ("oldest", Order::Oldest), ("source", Order::Source), ("title", Order::Title)];
 
 /// From so many letters on the help of commands is looked through as well.
 const LEAST_MEANING: usize = 3;

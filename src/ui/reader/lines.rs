@@ -189,7 +189,7 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
 }
 
 /// Sets lines that are no article: a page as it came.
-pub fn set_raw(raw: &super::raw::Lines, with: &Setting<'_>) -> Document {
+pub fn set_raw(raw: &[(Role, String)], with: &Setting<'_>) -> Document {
     let greedy = wrap::Options { greedy: true, ..with.wrap.clone() };
     let with = Setting { wrap: &greedy, ..*with };
     let mut setter = Setter { with: &with, out: Document::default() };

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::model::{Article, Block};
-use crate::ui::effect::Effect;
 
 use super::picture::{MAX_PICTURES, Picture, Pictures};
 
@@ -29,20 +28,20 @@ impl PictureState {
         Self { on, ..Self::default() }
     }
 
-    /// Asks for the pictures of an article that were not asked for in this size.
-    pub(in crate::ui) fn want(&mut self, article: &Article, room: (u16, u16)) -> Vec<Effect> {
+    /// Addresses of the article's pictures that were not asked for in this size; from now on they were.
+    pub(in crate::ui) fn want(&mut self, article: &Article, room: (u16, u16)) -> Vec<String> {
         let urls = article.body.iter().filter_map(|block| match block {
             Block::Picture { url, .. } if !url.is_empty() => Some(url),
             _ => None,
         });
-        let mut effects = Vec::new();
+        let mut wanted = Vec::new();
         for url in urls.take(MAX_PICTURES) {
             if self.asked.get(url) != Some(&room) {
                 self.asked.insert(url.clone(), room);
-                effects.push(Effect::LoadPicture(url.clone(), room));
+                wanted.push(url.clone());
             }
         }
-        effects
+        wanted
     }
 
     /// Whether a picture that is not at hand may still come.

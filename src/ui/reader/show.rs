@@ -71,7 +71,7 @@ impl Ui {
         let Some(area) = self.shell.panes.layout.reader.filter(|_| reads) else { return Vec::new() };
         let Some(article) = self.reader.article.as_ref() else { return Vec::new() };
         let room = room_for(self.reader.column(area.width), picture_rows(area.height));
-        self.pictures.want(article, room)
+        self.pictures.want(article, room).into_iter().map(|url| Effect::LoadPicture(url, room)).collect()
     }
 
     pub(in crate::ui) fn forget_pictures(&mut self) {

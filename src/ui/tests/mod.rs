@@ -17,9 +17,10 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::effect::{Effect, Why};
+use super::effect::Effect;
 use super::key::Key;
-use super::message::{Mark, Marked, Message};
+use super::mark::{Mark, Marked, Why};
+use super::message::Message;
 use super::settings::Settings;
 use super::sources::Outlet;
 use super::{Ui, list};

@@ -1,0 +1,292 @@
+//! How the house stands: lengths of files and functions, names of types, yes-or-no parameters, rings between files.
+//!
+//! Each figure has a ceiling that may only come down. `cargo test --test house -- --nocapture` prints them all.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Most lines of a file.
+const LONGEST_FILE: usize = 400;
+/// Files that are longer: with their ceiling. A table that a test writes and compares is no hand-written file.
+const LONGER_FILES: &[(&str, usize)] = &include!("house/longer_files.in");
+/// Most lines of a function.
+const LONGEST_FUNCTION: usize = 80;
+/// Most lines of nine functions in ten, and of ninety-nine in a hundred.
+const MOST_FUNCTIONS: (usize, usize) = (23, 46);
+/// Least share of type names that are used once, in a thousand.
+const DISTINCT_NAMES: usize = 720;
+/// Most functions with a parameter that is yes or no.
+const YES_OR_NO: usize = 120;
+/// Most files of a folder.
+const FULLEST_FOLDER: usize = 56;
+/// Rooms with rings between their files: (room, most of its files that stand in one).
+const RINGS: &[(&str, usize)] = &include!("house/rings.in");
+
+/// A source file of ours.
+struct File {
+    /// Path below `src`.
+    name: String,
+    lines: Vec<String>,
+    is_test: bool,
+}
+
+impl File {
+    fn room(&self) -> &str {
+        self.name.split('/').next().unwrap()
+    }
+
+    /// The file's module path within its room: `search/prompt`; the room itself is empty.
+    fn module(&self) -> String {
+        let inside = self.name.split_once('/').map_or("", |(_, inside)| inside);
+        let stem = inside.trim_end_matches(".rs");
+        stem.strip_suffix("mod").map_or(stem, |folder| folder.trim_end_matches('/')).to_owned()
+    }
+
+    /// Where its test module begins; its length, if it has none.
+    fn end_of_code(&self) -> usize {
+        self.lines.iter().position(|line| line.starts_with("#[cfg(test)]")).unwrap_or(self.lines.len())
+    }
+
+    /// The lines before the test module, without comments.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        self.lines[..self.end_of_code()].iter().map(String::as_str).filter(|line| !line.trim_start().starts_with("//"))
+    }
+}
+
+fn files() -> Vec<File> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { paths.push(path) }
+        }
+    }
+    paths.retain(|path| path.extension().is_some_and(|kind| kind == "rs"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let is_test = stem == "tests" || stem.ends_with("_tests") || name.contains("/tests/");
+            let lines = std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+            File { name, lines, is_test }
+        })
+        .collect()
+}
+
+/// Lines of every function outside tests, with its name: from its signature to the brace that closes it.
+fn functions(files: &[File]) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| !file.is_test) {
+        let lines: Vec<&str> = file.code().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let text = line.trim_start();
+            let indent = line.len() - text.len();
+            if !is_function(text) {
+                continue;
+            }
+            let closing = format!("{}}}", " ".repeat(indent));
+            let Some(length) =
+                lines[at..].iter().position(|line| *line == closing || line.ends_with(';') && at_head(line))
+            else {
+                continue;
+            };
+            found.push((length + 1, format!("{}: {text}", file.name)));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn is_function(text: &str) -> bool {
+    let rest = text.strip_prefix("pub").map_or(text, |rest| rest.split_once(' ').map_or("", |(_, rest)| rest));
+    let rest = rest.trim_start_matches("const ").trim_start_matches("async ");
+    rest.starts_with("fn ")
+}
+
+/// A function without a body, in a trait.
+fn at_head(line: &str) -> bool {
+    is_function(line.trim_start())
+}
+
+fn types(files: &[File]) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.is_test) {
+        for line in file.code() {
+            let text = line.trim_start();
+            let text = text.strip_prefix("pub").map_or(text, |rest| rest.split_once(' ').map_or("", |(_, rest)| rest));
+            let Some(rest) = ["struct ", "enum ", "trait ", "type "].iter().find_map(|lead| text.strip_prefix(lead))
+            else {
+                continue;
+            };
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if name.starts_with(char::is_uppercase) && line.len() == line.trim_start().len() {
+                found.entry(name).or_default().push(file.name.clone());
+            }
+        }
+    }
+    found
+}
+
+/// Which files of a room name which others: by `crate::room::…` and `super::…`.
+fn edges(files: &[File], room: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let inside: Vec<&File> = files.iter().filter(|file| !file.is_test && file.room() == room).collect();
+    let modules: BTreeSet<String> = inside.iter().map(|file| file.module()).collect();
+    let mut edges = BTreeMap::new();
+    for file in inside {
+        let here = file.module();
+        let code: String = file.code().collect::<Vec<_>>().join("\n");
+        let mut known = BTreeSet::new();
+        let parts: Vec<&str> = here.split('/').filter(|part| !part.is_empty()).collect();
+        let leads = [(format!("crate::{room}::"), 0), ("super::super::".to_owned(), 2), ("super::".to_owned(), 1)];
+        for (lead, up) in leads {
+            let base = if up == 0 { &[][..] } else { &parts[..parts.len().saturating_sub(up)] };
+            for (at, _) in code.match_indices(lead.as_str()) {
+                if up == 1 && (code[..at].ends_with("super::") || code[at + lead.len()..].starts_with("super::")) {
+                    continue;
+                }
+                for path in paths(&code[at + lead.len()..]) {
+                    known.extend(target(base, &path, &modules));
+                }
+            }
+        }
+        known.remove(&here);
+        edges.insert(here, known);
+    }
+    edges
+}
+
+/// The paths that begin here: one, or those of a group.
+fn paths(rest: &str) -> Vec<Vec<String>> {
+    let path = |text: &str| -> Vec<String> {
+        text.split("::")
+            .map(|part| part.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '_').to_owned())
+            .collect()
+    };
+    if let Some(group) = rest.strip_prefix('{') {
+        let group = group.split(';').next().unwrap_or_default();
+        return group.split([',', '{', '}']).map(|one| path(one.trim())).collect();
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(rest.len());
+    vec![path(&rest[..end])]
+}
+
+/// The file which a path leads to: the longest module that it begins with. The room's own `mod.rs` is its list of files.
+fn target(base: &[&str], path: &[String], modules: &BTreeSet<String>) -> Option<String> {
+    let whole: Vec<&str> = base.iter().copied().chain(path.iter().map(String::as_str)).collect();
+    (base.len() + 1..=whole.len()).rev().map(|many| whole[..many].join("/")).find(|name| modules.contains(name))
+}
+
+/// The files that lead to themselves by way of others.
+fn in_rings(edges: &BTreeMap<String, BTreeSet<String>>) -> Vec<&str> {
+    let leads_back = |name: &String| {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&String> = edges[name].iter().collect();
+        while let Some(one) = next.pop() {
+            if seen.insert(one) {
+                next.extend(edges.get(one).into_iter().flatten());
+            }
+        }
+        seen.contains(name)
+    };
+    edges.keys().filter(|name| leads_back(name)).map(String::as_str).collect()
+}
+
+#[test]
+fn no_file_grows_beyond_what_one_reads_at_a_sitting() {
+    let ceilings: BTreeMap<&str, usize> = LONGER_FILES.iter().copied().collect();
+    let mut grown = Vec::new();
+    for file in files() {
+        let most = ceilings.get(file.name.as_str()).copied().unwrap_or(LONGEST_FILE);
+        if file.lines.len() > most {
+            grown.push(format!("    (\"{}\", {}),", file.name, file.lines.len()));
+        }
+    }
+    assert!(grown.is_empty(), "longer than they may be:\n{}", grown.join("\n"));
+}
+
+#[test]
+fn no_function_is_longer_than_a_screen() {
+    let all = functions(&files());
+    let at = |share: usize| all[all.len() * share / 100].0;
+    println!("functions: {}, p50 {}, p90 {}, p99 {}, longest {:?}", all.len(), at(50), at(90), at(99), all.last());
+    assert!(all.last().unwrap().0 <= LONGEST_FUNCTION, "{:?}", all.last());
+    assert!((at(90), at(99)) <= MOST_FUNCTIONS && at(99) <= MOST_FUNCTIONS.1, "p90 {}, p99 {}", at(90), at(99));
+}
+
+#[test]
+fn a_name_means_one_type() {
+    let types = types(&files());
+    let all: usize = types.values().map(Vec::len).sum();
+    let share = types.len() * 1000 / all;
+    let shared: Vec<String> = types
+        .iter()
+        .filter(|(_, places)| places.len() > 2)
+        .map(|(name, places)| format!("{name} {}", places.len()))
+        .collect();
+    println!("types: {all}, names {}, {share} in a thousand; more than twice: {}", types.len(), shared.join(", "));
+    assert!(share >= DISTINCT_NAMES, "{share} in a thousand");
+}
+
+#[test]
+fn few_functions_take_a_yes_or_a_no() {
+    let mut taking = 0;
+    for file in files().iter().filter(|file| !file.is_test) {
+        let code: String = file.code().collect::<Vec<_>>().join("\n");
+        for signature in code.split("fn ").skip(1) {
+            let end = signature.find(['{', ';']).unwrap_or(signature.len());
+            let head = signature[..end].split("->").next().unwrap_or_default();
+            taking += usize::from(head.contains(": bool"));
+        }
+    }
+    println!("functions with a yes-or-no parameter: {taking}");
+    assert!(taking <= YES_OR_NO, "{taking}");
+}
+
+#[test]
+fn no_folder_is_a_heap() {
+    let mut folders: BTreeMap<String, usize> = BTreeMap::new();
+    for file in files() {
+        let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        *folders.entry(folder).or_default() += 1;
+    }
+    let full: Vec<String> = folders.iter().filter(|(_, n)| **n > 15).map(|(name, n)| format!("{name} {n}")).collect();
+    println!("folders with more than 15 files: {}", full.join(", "));
+    assert!(folders.values().all(|many| *many <= FULLEST_FOLDER), "{full:?}");
+}
+
+#[test]
+fn no_ring_between_files_grows() {
+    let files = files();
+    let ceilings: BTreeMap<&str, usize> = RINGS.iter().copied().collect();
+    let rooms: BTreeSet<&str> = files.iter().filter(|file| file.name.contains('/')).map(File::room).collect();
+    let mut grown = Vec::new();
+    for room in rooms {
+        let edges = edges(&files, room);
+        let ring = in_rings(&edges);
+        if ring.len() > ceilings.get(room).copied().unwrap_or(0) {
+            grown.push(format!("    (\"{room}\", {}), // {}", ring.len(), ring.join(" ")));
+        }
+    }
+    assert!(grown.is_empty(), "files that lead to each other:\n{}", grown.join("\n"));
+}
+
+#[test]
+fn the_house_says_how_large_it_is() {
+    let files = files();
+    let (tests, code): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.is_test);
+    let lines = |files: &[&File]| files.iter().map(|file| file.lines.len()).sum::<usize>();
+    let inner: usize = code.iter().map(|file| file.lines.len() - file.end_of_code()).sum();
+    println!(
+        "src: {} files, {} lines, of them {} in tests",
+        files.len(),
+        lines(&code) + lines(&tests),
+        lines(&tests) + inner
+    );
+    assert!(!code.is_empty());
+}
