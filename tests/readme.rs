@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use loaphuong::cli::exit::EXIT_TABLE;
+use loaphuong::model::Language;
 use loaphuong::sources::Catalog;
 use loaphuong::ui::action::{BINDINGS, Binding, Scope};
-use loaphuong::ui::words::{Language, Words};
+use loaphuong::ui::words::Words;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")

@@ -145,8 +145,8 @@ fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
 /// How many articles wait, until when, and why.
 pub(super) fn waiting_words(session: &Session, waiting: &Waiting) -> String {
     let until = render::date(Some(Moment::exact(waiting.until)));
-    let (kind, what) = waiting.trouble.split_once(": ").unwrap_or(("", &waiting.trouble));
-    session.say.articles_wait(waiting.articles, &until, &session.say.trouble(TroubleKind::named(kind), what))
+    let (kind, what) = TroubleKind::noted(&waiting.trouble);
+    session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
 }
 
 /// What a section suffers from: the trouble, how often, since when, when we come again.

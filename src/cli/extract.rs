@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::extract::{self, Knowledge, PageKind, Profile, Source};
-use crate::model::{CanonicalUrl, Draft, Entry, Finding, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Draft, Entry, Listing, Timestamp};
 use crate::sources::Catalog;
 
 use super::args::{ExtractArgs, KindChoice};

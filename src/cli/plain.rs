@@ -5,7 +5,6 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use crate::model::Language;
 use crate::model::{Filter, Query, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, Scope};
@@ -223,7 +222,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
             }
             SyncNews::Offline => session.say.network_away(),
             SyncNews::Trouble(trouble) => {
-                format!("{}: {}", trouble.source, session.say.trouble(&trouble.kind, &trouble.what))
+                format!("{}: {}", trouble.source, session.say.trouble(trouble.kind, &trouble.what))
             }
             SyncNews::Finished(tally) => {
                 ended = Some(tally.clone());

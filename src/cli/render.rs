@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::model::block::{BULLET, Lines, MediaKind, Spacing, Table};
-use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich};
+use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich, TroubleKind};
 use crate::text::{self, wrap};
 
 use super::output::Look;
@@ -75,7 +75,7 @@ pub(super) fn article(session: &Session, article: &Article, width: usize) -> Vec
         out.extend(block_lines(session, block, width));
     }
     if let Some(trouble) = &article.provenance.trouble {
-        let (kind, what) = trouble.split_once(": ").unwrap_or(("", trouble));
+        let (kind, what) = TroubleKind::noted(trouble);
         let why = session.say.trouble(kind, what);
         let again = article.provenance.retry_at.map(|at| date(Some(Moment::exact(at))));
         out.push(String::new());

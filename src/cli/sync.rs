@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::runtime::Runtime;
 
-use crate::model::{self, ArticleId, Moment, Query, SyncNews, Tally, Trouble};
+use crate::model::{self, ArticleId, Moment, Query, SyncNews, Tally, Trouble, TroubleKind};
 use crate::store::Store;
 use crate::sync::{Depth, Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
 
@@ -170,7 +170,7 @@ struct Progress {
     sections: (usize, usize),
     pages: (usize, usize),
     /// Per source and kind of trouble: how often, and the words for it.
-    told: BTreeMap<(String, String), (usize, String)>,
+    told: BTreeMap<(String, TroubleKind), (usize, String)>,
 }
 
 impl Progress {

@@ -95,9 +95,9 @@ pub(super) fn read(source: Source<'_>) -> Listing {
             listing.items.push(entry);
         }
     }
-    let mut tell = |name: &str, count: usize| {
+    let mut tell = |kind: FindingKind, count: usize| {
         if count > 0 {
-            listing.findings.push(Finding::with(name, format!("{count} items")));
+            listing.findings.push(Finding::with(kind, format!("{count} items")));
         }
     };
     tell(FindingKind::NoDate, lacks.dates);

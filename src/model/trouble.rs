@@ -99,6 +99,14 @@ impl TroubleKind {
     pub fn named(name: &str) -> Self {
         Self::from_str(name).unwrap_or(Self::Other)
     }
+
+    /// Kind and sentence of a trouble that was noted as `kind: sentence`.
+    pub fn noted(text: &str) -> (Self, &str) {
+        match text.split_once(": ") {
+            Some((name, sentence)) if Self::named(name) != Self::Other => (Self::named(name), sentence),
+            _ => (Self::Other, text),
+        }
+    }
 }
 
 /// A trouble of one source, in words a person can use.

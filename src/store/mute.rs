@@ -54,7 +54,7 @@ impl Mutes {
     /// Understands rules; those that make no sense are left out.
     pub(super) fn new(rules: &[String], now: Timestamp) -> Self {
         let good: Vec<&String> =
-            rules.iter().filter(|r| complaint(r, now, true).is_none()).take(MAX_MUTE_RULES).collect();
+            rules.iter().filter(|r| complaint(r, now, Language::English).is_none()).take(MAX_MUTE_RULES).collect();
         let text = good.iter().map(|rule| rule.as_str()).collect::<Vec<_>>().join("\n");
         Self { rules: good.iter().map(|rule| language::parse(rule, now)).collect(), text }
     }

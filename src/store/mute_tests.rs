@@ -136,9 +136,12 @@ fn an_article_that_its_page_shows_to_be_meant_is_muted_then() {
 #[test]
 fn a_rule_that_makes_no_sense_is_told_with_its_place() {
     for rule in ["", "từ:hômkia", "chưa đọc", "is:muted", "a OR", "\"hở"] {
-        assert!(Store::mute_complaint(rule, NOW, false).is_some(), "{rule}");
+        assert!(Store::mute_complaint(rule, NOW, crate::model::Language::Vietnamese).is_some(), "{rule}");
     }
-    assert_eq!(Store::mute_complaint("tiêu đề:\"xổ số\" -\"trúng lớn\"", NOW, false), None);
+    assert_eq!(
+        Store::mute_complaint("tiêu đề:\"xổ số\" -\"trúng lớn\"", NOW, crate::model::Language::Vietnamese),
+        None
+    );
 }
 
 #[test]

@@ -105,8 +105,8 @@ pub(super) fn search_with(
         let looked = if request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
         let wanted = match (asked.patterns.is_empty(), sieve.later) {
             (false, _) => looked,
-            (true, Language::English) => limit.saturating_mul(SIFTED_FACTOR),
-            (true, Language::Vietnamese) => limit,
+            (true, true) => limit.saturating_mul(SIFTED_FACTOR),
+            (true, false) => limit,
         };
         let wanted = Wanted {
             typing,

@@ -1,10 +1,12 @@
 //! What the archive is asked and what it answers: plain data.
 
 use super::pages::PackedPage;
-pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest, TroubleKind};
+pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest};
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Draft, Entry, Offline, Revision, SectionId, SourceId, Timestamp};
+use crate::model::{
+    ArticleId, CanonicalUrl, Draft, Entry, Offline, Revision, SectionId, SourceId, Timestamp, TroubleKind,
+};
 
 /// An article page that should be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -177,7 +177,7 @@ mod tests {
         let now = Timestamp(1_000_000);
         let mut state = SectionState::default();
         for _ in 0..6 {
-            state = failed(&state, now, "status", "500", None);
+            state = failed(&state, now, TroubleKind::Status, "500", None);
         }
         let pause = |wait| within(state.clone(), now, Some(10), wait).next_visit.unwrap().0 - now.0;
         assert_eq!(pause(None), 600);

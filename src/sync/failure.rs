@@ -25,8 +25,8 @@ impl Failure {
         match self {
             Self::Fetch(error) => error.kind(),
             Self::Refused(refusal) => refusal.kind,
-            Self::Store(_) => "store",
-            Self::Fault => "fault",
+            Self::Store(_) => TroubleKind::Store,
+            Self::Fault => TroubleKind::Fault,
         }
     }
 

@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn a_host_that_wants_quiet_is_left_alone_even_when_the_reader_insists() {
         let wait = Some(std::time::Duration::from_hours(1));
-        let state = due::failed(&SectionState::default(), NOW, "throttled", "wait", wait);
+        let state = due::failed(&SectionState::default(), NOW, TroubleKind::Throttled, "wait", wait);
         let states = BTreeMap::from([((SourceId("khac.test".into()), SectionId("tin".into())), state)]);
         let plan = plan(&catalog(), &states, &Scope { force: true, ..Scope::default() }, NOW);
         assert!(plan.visits.iter().all(|visit| visit.source.0 == "bao.test"));

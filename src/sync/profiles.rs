@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::profile::{self, Profile};
 use crate::extract::{Knowledge, Source};
-use crate::model::{CanonicalUrl, Draft, Finding, FindingKind, Order, Query, Scope, SourceId, Timestamp};
+use crate::model::{CanonicalUrl, Draft, FindingKind, Order, Query, Scope, SourceId, Timestamp};
 use crate::sources::Catalog;
 use crate::store::{Store, StoreError};
 
@@ -153,6 +153,7 @@ fn learn(pages: &[(CanonicalUrl, Vec<u8>)], catalog: &Catalog, now: Timestamp) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Finding;
     use crate::model::{Block, Evidence, Field, FixedClock, Offline, Rich, SectionId};
     use crate::store::{Incoming, PackedPage};
 

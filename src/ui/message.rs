@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::key::Key;
-use super::mark::{Mark, Marked};
+use super::mark::Marked;
 use super::reader::picture::Picture;
 use super::reader::raw::Raw;
 

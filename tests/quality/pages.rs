@@ -111,7 +111,7 @@ fn compare_list(expected: &Expected, listing: &Listing, rules: bool) -> Vec<Stri
 fn compare(expected: &Expected, draft: &Draft) -> Vec<String> {
     let mut wrong = Vec::new();
     for name in &expected.findings {
-        if !draft.findings.iter().any(|f| f.is(name)) {
+        if !draft.findings.iter().any(|f| f.kind.name() == name) {
             wrong.push(format!("{name} was not told, but {:?}", draft.findings));
         }
     }

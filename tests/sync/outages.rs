@@ -24,7 +24,7 @@ async fn sick(page: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> (Desk, 
 }
 
 fn told(news: &[loaphuong::model::SyncNews]) -> Vec<String> {
-    troubles(news).iter().map(|trouble| trouble.kind.clone()).collect()
+    troubles(news).iter().map(|trouble| trouble.kind.name().to_owned()).collect()
 }
 
 fn login(asked: &Asked) -> Reply {

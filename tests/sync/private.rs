@@ -115,7 +115,7 @@ async fn every_spelling_of_a_private_address_is_refused_before_anything_is_sent(
     for page in &pages {
         let Some(url) = CanonicalUrl::parse(page) else { continue };
         let refused = fetcher.get(&url, &Validators::default()).await.unwrap_err();
-        assert_eq!(refused.kind(), "private", "{page}");
+        assert_eq!(refused.kind(), loaphuong::model::TroubleKind::Private, "{page}");
     }
     assert_eq!((fetcher.stats().requests, server.requests()), (0, 0));
 }
@@ -129,7 +129,10 @@ async fn the_host_that_the_user_wrote_is_asked_wherever_it_stands_and_its_neighb
         let url = CanonicalUrl::parse(&format!("{base}/tin.html")).unwrap();
         fetcher.get(&url, &Validators::default()).await.map_err(|error| error.kind()).map(drop)
     };
-    assert_eq!((get(server.base()).await, get(other.base()).await), (Ok(()), Err("private")));
+    assert_eq!(
+        (get(server.base()).await, get(other.base()).await),
+        (Ok(()), Err(loaphuong::model::TroubleKind::Private))
+    );
     assert_eq!((server.requests(), other.requests()), (1, 0));
 }
 

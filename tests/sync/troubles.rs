@@ -96,7 +96,7 @@ async fn one_page_for_every_address_is_nobodys_article() {
     .await;
     let (news, tally) = desk.refresh().await;
     assert_eq!(desk.rows().iter().map(|(_, offline)| *offline).collect::<Vec<_>>(), [Offline::Listed; 3]);
-    let kinds: Vec<&str> = troubles(&news).iter().map(|trouble| trouble.kind.as_str()).collect();
+    let kinds: Vec<&str> = troubles(&news).iter().map(|trouble| trouble.kind.name()).collect();
     assert_eq!((kinds, tally.failed_sources.len()), (vec!["maintenance"], 1), "told once");
 }
 

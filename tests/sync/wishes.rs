@@ -139,7 +139,7 @@ async fn a_command_that_cannot_be_run_is_told_and_the_refresh_is_good() {
     desk.engine.watch =
         Watch { searches: vec![search], command: vec!["/nowhere/loa-notify".into()], ..Watch::default() };
     let (news, tally) = desk.refresh().await;
-    assert_eq!(troubles(&news).iter().map(|t| t.kind.as_str()).collect::<Vec<_>>(), ["notify"]);
+    assert_eq!(troubles(&news).iter().map(|t| t.kind.name()).collect::<Vec<_>>(), ["notify"]);
     assert_eq!((tally.bodies, tally.failed_sources), (1, vec![]));
 }
 

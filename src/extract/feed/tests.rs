@@ -113,7 +113,7 @@ fn a_feed_with_a_bare_ampersand_is_read_loosely_and_told() {
         "<item><title>R&D & lương &nbsp;thợ</title><link>/c-3.htm</link><pubDate>05/06/2025 08:30</pubDate></item>",
     );
     assert_eq!(listing.items[0].title, "R&D & lương thợ");
-    assert!(listing.findings.iter().any(|f| f.is("broken-feed")));
+    assert!(listing.findings.iter().any(|f| f.is(FindingKind::BrokenFeed)));
 }
 
 #[test]

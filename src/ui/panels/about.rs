@@ -161,6 +161,7 @@ fn evidence_phrase(evidence: &Evidence) -> &'static str {
         Evidence::Listing => "by-listing",
         Evidence::Address => "by-address",
         Evidence::Line => "by-line",
+        Evidence::Sitemap => "by-sitemap",
         Evidence::Generic => "by-generic",
     }
 }

@@ -47,7 +47,7 @@ impl Ui {
                 group.sections.iter().map(|section| self.sources.section_name(group.source, section)).collect();
             let text = |text: String| PanelLine { text, ..PanelLine::default() };
             lines.push(PanelLine { label: name.to_owned(), text: sections.join(", "), strong: true });
-            lines.push(text(notice::trouble(words, name, &t.kind, &t.sentence, retry_at)));
+            lines.push(text(notice::trouble(words, name, t.kind, &t.sentence, retry_at)));
             lines.push(text(words.with("times-failed", &[("n", Value::Number(t.failures as usize))])));
         }
         lines.extend(self.page_troubles());

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::article::Anchor;
-use crate::model::{Article, Block, MarkKind, Offline, Rich, Timestamp};
+use crate::model::{Article, Block, MarkKind, Offline, Rich, Timestamp, TroubleKind};
 use crate::text::wrap;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
@@ -274,9 +274,8 @@ impl Setter<'_> {
     /// Why there is no body: by the kind that is noted before the sentence, or the sentence as it is.
     fn why(&self, article: &Article, told: &str) -> String {
         let words = self.with.words;
-        if let Some((kind, sentence)) = told.split_once(": ")
-            && words.has(&format!("trouble-{kind}"))
-        {
+        let (kind, sentence) = TroubleKind::noted(told);
+        if kind != TroubleKind::Other {
             return notice::trouble(words, self.with.outlet, kind, sentence, None);
         }
         let id = match article.row.offline {

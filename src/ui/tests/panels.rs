@@ -10,7 +10,7 @@ fn troubled(width: u16, height: u16, many: usize) -> Stage {
     let mut stage = Stage::new(width, height, 5);
     let trouble = |n: usize| {
         let at = (SourceId(format!("bao-{n:02}.test")), SectionId("tin".to_owned()));
-        let kind = "timed-out".to_owned();
+        let kind = crate::model::TroubleKind::TimedOut;
         (at, SectionTrouble { kind, sentence: String::new(), failures: 2, visited: None, next_visit: None })
     };
     stage.tell(Message::Troubles((0..many).map(trouble).collect()));

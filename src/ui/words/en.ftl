@@ -187,6 +187,7 @@ by-text = text of the page
 by-address = address of the article
 by-feed = the feed
 by-listing = the section page
+by-sitemap = by the site's map of pages
 by-line = a date line beside the headline
 by-generic = general reading
 finding-no-title = no title was found

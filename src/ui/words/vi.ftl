@@ -166,6 +166,7 @@ by-text = chữ trên trang
 by-address = địa chỉ bài
 by-feed = nguồn tin RSS/Atom
 by-listing = trang chuyên mục
+by-sitemap = theo bản đồ trang của báo
 by-line = dòng ngày cạnh tiêu đề
 by-generic = cách tách chung
 finding-no-title = không thấy tựa đề
