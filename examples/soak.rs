@@ -155,7 +155,9 @@ async fn refresh(engine: &Engine) -> Outcome<BTreeMap<String, Vec<String>>> {
     let mut finished = false;
     while let Some(news) = handle.news.recv().await {
         match news {
-            SyncNews::Trouble(trouble) => troubles.entry(trouble.source.0).or_default().push(trouble.kind.name().to_owned()),
+            SyncNews::Trouble(trouble) => {
+                troubles.entry(trouble.source.0).or_default().push(trouble.kind.name().to_owned());
+            }
             SyncNews::Finished(_) => finished = true,
             _ => {}
         }

@@ -145,7 +145,7 @@ fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
 /// How many articles wait, until when, and why.
 pub(super) fn waiting_words(session: &Session, waiting: &Waiting) -> String {
     let until = render::date(Some(Moment::exact(waiting.until)));
-    let (kind, what) = TroubleKind::noted(&waiting.trouble);
+    let (kind, what) = TroubleKind::noted(&waiting.trouble).unwrap_or((TroubleKind::Other, &waiting.trouble));
     session.say.articles_wait(waiting.articles, &until, &session.say.trouble(kind, what))
 }
 

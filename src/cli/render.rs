@@ -75,7 +75,7 @@ pub(super) fn article(session: &Session, article: &Article, width: usize) -> Vec
         out.extend(block_lines(session, block, width));
     }
     if let Some(trouble) = &article.provenance.trouble {
-        let (kind, what) = TroubleKind::noted(trouble);
+        let (kind, what) = TroubleKind::noted(trouble).unwrap_or((TroubleKind::Other, trouble));
         let why = session.say.trouble(kind, what);
         let again = article.provenance.retry_at.map(|at| date(Some(Moment::exact(at))));
         out.push(String::new());

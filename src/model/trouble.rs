@@ -100,12 +100,10 @@ impl TroubleKind {
         Self::from_str(name).unwrap_or(Self::Other)
     }
 
-    /// Kind and sentence of a trouble that was noted as `kind: sentence`.
-    pub fn noted(text: &str) -> (Self, &str) {
-        match text.split_once(": ") {
-            Some((name, sentence)) if Self::named(name) != Self::Other => (Self::named(name), sentence),
-            _ => (Self::Other, text),
-        }
+    /// Kind and sentence of a trouble that was noted as `kind: sentence`; `None` where no kind stands before it.
+    pub fn noted(text: &str) -> Option<(Self, &str)> {
+        let (name, sentence) = text.split_once(": ")?;
+        Some((Self::from_str(name).ok()?, sentence))
     }
 }
 

@@ -274,8 +274,7 @@ impl Setter<'_> {
     /// Why there is no body: by the kind that is noted before the sentence, or the sentence as it is.
     fn why(&self, article: &Article, told: &str) -> String {
         let words = self.with.words;
-        let (kind, sentence) = TroubleKind::noted(told);
-        if kind != TroubleKind::Other {
+        if let Some((kind, sentence)) = TroubleKind::noted(told) {
             return notice::trouble(words, self.with.outlet, kind, sentence, None);
         }
         let id = match article.row.offline {
