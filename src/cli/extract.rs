@@ -138,7 +138,7 @@ fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
     serde_json::json!({
         "kind": "article", "url": draft.url.as_ref().unwrap_or(url), "title": draft.title, "published": draft.published,
         "updated": draft.updated, "author": draft.author, "source_line": draft.source_line, "sapo": draft.sapo,
-        "category": draft.category, "body": draft.body, "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
+        "category": draft.category, "tags": draft.tags, "body": draft.body, "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
     })
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Line {
     sapo: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
     body: Vec<Block>,
@@ -141,6 +143,7 @@ impl Line {
             source_line: draft.source_line,
             sapo: draft.sapo,
             category: draft.category,
+            tags: draft.tags,
             picture: draft.picture,
             body: draft.body,
             by: draft.by,
@@ -173,6 +176,7 @@ impl Line {
             source_line: article.source_line.clone(),
             sapo: article.sapo.clone(),
             category: article.category.clone(),
+            tags: article.tags.clone(),
             body: article.body.clone(),
             by: article.provenance.by.clone(),
             findings: article.provenance.findings.clone(),
@@ -214,6 +218,7 @@ pub(super) fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, Stri
         source_line: words("source_line"),
         sapo: words("sapo"),
         category: words("category"),
+        tags: object.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(words_of).collect(),
         picture: words("picture"),
         body: object.get("body").map(body).unwrap_or_default(),
         next: address("next"),
@@ -414,7 +419,7 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_imported_again_unchanged() {
-        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
+        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
         assert_eq!(serde_json::to_string(&Line::of_record(read(line))).unwrap(), line);
     }
 

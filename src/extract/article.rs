@@ -147,6 +147,7 @@ impl Reading<'_, '_> {
             draft.title = Some(text);
             draft.by.insert(Field::Title, by);
         }
+        draft.tags = fields::tags(self.page, &self.facts, draft);
         self.addresses(draft);
         self.judge(draft);
     }

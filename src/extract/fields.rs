@@ -18,12 +18,14 @@ use crate::model::{Block, Evidence};
 
 mod author;
 mod dates;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod title;
 
 pub(super) use author::author;
 pub(super) use dates::{dates, is_date_line};
+pub(super) use tags::tags;
 pub(super) use title::{Title, headline, may_be_title, title};
 
 /// The sapo between headline and text. Gives the text and the row it stands in.

@@ -18,6 +18,8 @@ pub(super) const MAX_LD_SCRIPTS: usize = 40;
 /// Most objects of all JSON-LD scripts.
 pub(super) const MAX_LD_NODES: usize = 20_000;
 
+/// Most keywords that are gathered.
+const MAX_KEYWORDS: usize = 200;
 /// Most authors of an article.
 const MAX_AUTHORS: usize = 20;
 
@@ -34,6 +36,10 @@ pub(super) struct Facts {
     pub(super) canonical: Option<String>,
     /// `link rel=amphtml`.
     pub(super) amp: Option<String>,
+    /// `meta property=article:tag`.
+    pub(super) tags: Vec<String>,
+    /// `meta` of keywords, one by one.
+    pub(super) keywords: Vec<String>,
 }
 
 /// The article as JSON-LD tells it.
@@ -47,6 +53,7 @@ pub(super) struct Ld {
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) picture: Option<String>,
+    pub(super) keywords: Vec<String>,
     /// People by the `@id` under which an article may name them.
     people: HashMap<String, String>,
     /// The `@id`s of authors who stand elsewhere.
@@ -83,7 +90,13 @@ impl Facts {
     fn meta(&mut self, name: Option<&str>, property: Option<&str>, itemprop: Option<&str>, content: Option<&str>) {
         let Some(content) = content.and_then(line) else { return };
         for key in [property, name, itemprop.filter(|_| name.is_none() && property.is_none())].into_iter().flatten() {
-            self.meta.entry(key.trim().to_ascii_lowercase()).or_insert_with(|| content.clone());
+            let key = key.trim().to_ascii_lowercase();
+            match key.as_str() {
+                "article:tag" => push(&mut self.tags, &content),
+                "keywords" | "news_keywords" => push(&mut self.keywords, &content),
+                _ => {}
+            }
+            self.meta.entry(key).or_insert_with(|| content.clone());
         }
     }
 
@@ -121,6 +134,12 @@ impl Facts {
             .map(String::as_str);
         self.ld.headline.as_deref().into_iter().chain(meta).chain(self.title_tag.as_deref()).collect()
     }
+}
+
+/// The keywords of a list with commas.
+fn push(keywords: &mut Vec<String>, list: &str) {
+    let each = list.split([',', ';', '|']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned);
+    keywords.extend(each.take(MAX_KEYWORDS.saturating_sub(keywords.len())));
 }
 
 /// A value on one line, its entities read: systems escape what is escaped already.
@@ -175,6 +194,11 @@ impl Ld {
             object.get("publisher").and_then(|p| p.get("name")).and_then(Value::as_str).and_then(line),
         );
         fill(&mut self.picture, object.get("image").and_then(address));
+        if self.keywords.is_empty() {
+            for list in list_of(object.get("keywords")).into_iter().filter_map(Value::as_str).filter_map(line) {
+                push(&mut self.keywords, &list);
+            }
+        }
         if self.authors.is_empty() {
             self.authors = names(object.get("author"), 0);
             let ids = list_of(object.get("author")).into_iter().filter_map(|author| author.get("@id")?.as_str());

@@ -144,6 +144,8 @@ pub struct Draft {
     pub sapo: Option<String>,
     /// Section name as printed.
     pub category: Option<String>,
+    /// Keywords that the newspaper gave the article, as printed.
+    pub tags: Vec<String>,
     /// The body.
     pub body: Vec<Block>,
     /// Address of the lead picture.
@@ -310,6 +312,8 @@ pub struct Article {
     pub sapo: Option<String>,
     /// Section name as printed.
     pub category: Option<String>,
+    /// Keywords that the newspaper gave the article, as printed.
+    pub tags: Vec<String>,
     /// Body; empty while only listed.
     pub body: Vec<Block>,
     /// Reading position.

@@ -1,6 +1,6 @@
 //! Searches: what is asked, what is found, and the searches that are kept by name.
 
-use super::{Language, Summary};
+use super::{Filter, Language, Scope, Summary};
 
 /// A search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,12 +14,28 @@ pub struct SearchRequest {
     pub typing: bool,
     /// At most this many hits.
     pub limit: usize,
+    /// Best first, or newest first.
+    pub order: HitOrder,
+    /// Only what this list has: narrowing beside what was typed.
+    pub scope: Scope,
+    /// Likewise. Its `seen_since` and `title` are not looked at.
+    pub filter: Filter,
     /// The language of the complaint.
     pub language: Language,
     /// Whether articles are wanted that fit without the marks or across the borders of words only.
     pub loose: Loose,
     /// Whether abbreviations of the trade and what they stand for are one thing.
     pub synonyms: Synonyms,
+}
+
+/// In what order hits come; what fits exactly stands first in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HitOrder {
+    /// Best first.
+    #[default]
+    Best,
+    /// Newest first.
+    Newest,
 }
 
 /// Whether a search is widened by the glossary.

@@ -276,6 +276,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
         source_line: details.source_line,
         sapo: row.lossy(15)?,
         category: details.category,
+        tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
         provenance: Provenance {

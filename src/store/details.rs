@@ -21,6 +21,8 @@ pub(super) struct Details {
     pub(super) source_line: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) category: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tags: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) next: Option<CanonicalUrl>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -37,6 +39,7 @@ impl Details {
             updated_precision: draft.updated.map(|moment| precision_number(moment.precision)),
             source_line: draft.source_line.clone(),
             category: draft.category.clone(),
+            tags: draft.tags.clone(),
             next: draft.next.clone(),
             by: draft.by.clone(),
             findings: draft.findings.clone(),
@@ -52,4 +55,15 @@ impl Details {
     pub(super) fn json(&self) -> Option<String> {
         serde_json::to_string(self).ok().filter(|json| json != "{}")
     }
+}
+
+/// The tags in such a text, without reading the rest of it.
+pub(super) fn tags(json: Option<&str>) -> Vec<String> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Tags {
+        tags: Vec<String>,
+    }
+    let tagged = json.filter(|json| json.contains("\"tags\":["));
+    tagged.and_then(|json| serde_json::from_str::<Tags>(json).ok()).unwrap_or_default().tags
 }

@@ -180,6 +180,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         source_line: details.source_line,
         sapo: row.lossy(8)?,
         category: details.category,
+        tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         picture: row.lossy(9)?,
         next: details.next,

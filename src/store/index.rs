@@ -16,14 +16,14 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
-use super::terms::{self, Fields, Texts};
-use super::{FileTrouble, Result, StoreError, body, private, settings};
+use super::terms::{self, Fields, PICTURED, Texts};
+use super::{FileTrouble, Result, StoreError, body, details, private, settings};
 use crate::text::fold_memory::Memory;
 use crate::text::words::Words;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-2";
+pub(super) const DIRECTORY: &str = "index-3";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
@@ -419,7 +419,8 @@ fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: usize) -> R
 fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result<Option<Texts>> {
     let mut select = connection.prepare_cached(
         "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, \
-         CASE WHEN ?2 THEN (SELECT blocks FROM bodies WHERE id = ?1) END FROM articles a WHERE a.id = ?1",
+         CASE WHEN ?2 THEN (SELECT blocks FROM bodies WHERE id = ?1) END, a.picture IS NOT NULL, a.details \
+         FROM articles a WHERE a.id = ?1",
     )?;
     let found = select
         .query_row(params![id, fresh.is_none()], |row| {
@@ -430,6 +431,8 @@ fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result
                 title: row.lossy::<Option<String>>(0)?.unwrap_or_default(),
                 author: row.lossy::<Option<String>>(2)?.unwrap_or_default(),
                 at: row.lossy(3)?,
+                lists: if row.lossy(5)? { vec![PICTURED] } else { Vec::new() },
+                tags: details::tags(row.lossy::<Option<String>>(6)?.as_deref()),
                 ..Texts::default()
             };
             texts.rest.extend(sapo);
@@ -443,6 +446,8 @@ fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result
     let Some(mut texts) = found else { return Ok(None) };
     let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list <> 1")?;
     let found = lists.query_map([id], |row| row.lossy::<i64>(0))?;
-    texts.lists = found.map(|list| list.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?;
+    for list in found {
+        texts.lists.push(list?.unsigned_abs());
+    }
     Ok(Some(texts))
 }

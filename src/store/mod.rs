@@ -40,9 +40,7 @@ mod mute_tests;
 mod pages;
 #[cfg(test)]
 mod pattern_tests;
-mod plan;
 pub mod private;
-mod recent;
 mod revisions;
 mod rows;
 mod salvage;
@@ -53,9 +51,6 @@ mod search_tests;
 mod sections;
 mod settings;
 mod shelf;
-mod snippet;
-mod suggest;
-mod synonyms;
 mod terms;
 #[cfg(test)]
 mod tests;

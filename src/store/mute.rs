@@ -8,7 +8,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
-use super::language::{self, Asked, Place, Unit};
+use super::language::{self, Asked, Place, Question, Unit};
 use super::lossy::Lossy as _;
 use super::{Result, articles, settings};
 use crate::model::{Language, Timestamp};
@@ -26,7 +26,7 @@ const FOLLOWED: &str = "mute.rules";
 /// The rules, understood.
 #[derive(Debug, Default)]
 pub(super) struct Mutes {
-    rules: Vec<Asked>,
+    rules: Vec<Question>,
     /// The rules as one text.
     text: String,
 }
@@ -34,12 +34,24 @@ pub(super) struct Mutes {
 /// What is wrong with a rule; `None` when all is well.
 pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
     let asked = language::parse(rule, now);
-    if let Some(complaint) = &asked.complaint {
-        return Some(complaint.sentence(language));
+    if let Some(complaint) = asked.complaint(language) {
+        return Some(complaint);
     }
+    let marked = |way: &Asked| way.unread.is_some() || way.starred.is_some() || way.muted.is_some();
+    let of_page = |way: &Asked| {
+        let tagged = |unit: &Unit| unit.place == Place::Tag;
+        way.pictured.is_some()
+            || way.all.iter().flatten().chain(&way.none).any(tagged)
+            || way.patterns.iter().any(|sought| sought.place == Place::Tag)
+    };
     let sentence = if asked.is_empty() {
         ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
-    } else if asked.unread.is_some() || asked.starred.is_some() || asked.muted {
+    } else if asked.ways.iter().any(of_page) {
+        (
+            "a rule cannot ask for tags or pictures: it is judged before the page is read",
+            "quy tắc không thể hỏi thẻ hay ảnh: bài được xét trước khi tải trang",
+        )
+    } else if asked.ways.iter().any(marked) {
         (
             "a rule cannot ask whether an article is read, starred or muted",
             "quy tắc không thể hỏi bài chưa đọc, đã đánh dấu hay đã ẩn",
@@ -60,7 +72,7 @@ impl Mutes {
     }
 
     fn find(&self, subject: &Subject) -> bool {
-        !subject.starred && self.rules.iter().any(|rule| subject.fits(rule))
+        !subject.starred && self.rules.iter().flat_map(|rule| &rule.ways).any(|way| subject.fits(way))
     }
 }
 
@@ -98,9 +110,29 @@ impl Words {
     }
 
     fn hold(&self, unit: &Unit) -> bool {
+        let (mut places, mut length) = (self.places(unit), unit.tokens.len());
+        let mut next = unit.near.as_ref();
+        while let Some(near) = next {
+            let here = near.unit.tokens.len();
+            let is_near = |place: &usize| {
+                let mut before = places.iter();
+                before.any(|before| {
+                    let between = place.checked_sub(before + length).or(before.checked_sub(place + here));
+                    between.is_some_and(|between| between <= near.within)
+                })
+            };
+            places = self.places(&near.unit).into_iter().filter(is_near).collect();
+            (length, next) = (here, near.unit.near.as_ref());
+        }
+        !places.is_empty()
+    }
+
+    /// Where the words of a unit stand side by side.
+    fn places(&self, unit: &Unit) -> Vec<usize> {
         let wanted = &unit.tokens;
         let stands = |place: &[Vec<Token>]| wanted.iter().zip(place).all(|(w, f)| f.iter().any(|f| agree(w, f)));
-        !wanted.is_empty() && self.0.windows(wanted.len()).any(stands)
+        let windows = self.0.windows(wanted.len().max(1)).enumerate();
+        windows.filter(|(_, place)| !wanted.is_empty() && stands(place)).map(|(at, _)| at).collect()
     }
 }
 
@@ -120,9 +152,9 @@ impl Subject {
     fn fits(&self, rule: &Asked) -> bool {
         let begins = |names: &[String], whole: &str| names.iter().any(|name| whole.starts_with(name.as_str()));
         let in_section = |names: &[String]| self.sections.iter().any(|section| begins(names, section));
-        (rule.sources.is_empty() || begins(&rule.sources, &self.source))
+        rule.sources.iter().all(|names| begins(names, &self.source))
             && !begins(&rule.not_sources, &self.source)
-            && (rule.sections.is_empty() || in_section(&rule.sections))
+            && rule.sections.iter().all(|names| in_section(names))
             && !in_section(&rule.not_sections)
             && rule.since.is_none_or(|since| self.at >= since.0)
             && rule.until.is_none_or(|until| self.at < until.0)
@@ -133,7 +165,7 @@ impl Subject {
 
     fn fits_patterns(&self, rule: &Asked) -> bool {
         let [title, lead, author] = &self.texts;
-        rule.patterns.iter().all(|sought| sought.fits(title, author, [lead.as_str()]))
+        rule.patterns.iter().all(|sought| sought.fits(title, author, &[], [lead.as_str()]))
     }
 
     fn holds(&self, unit: &Unit) -> bool {
@@ -141,6 +173,8 @@ impl Subject {
             Place::Anywhere => self.title.hold(unit) || self.lead.hold(unit),
             Place::Title => self.title.hold(unit),
             Place::Author => self.author.hold(unit),
+            // No rule asks for tags.
+            Place::Tag => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, Fit, FixedClock, Language, Loose, Moment};
+use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
@@ -422,4 +422,97 @@ fn what_a_killed_process_had_claimed_is_told_later_and_what_another_claims_is_le
     let inner = &store.inner;
     let later = Timestamp(NOW.0 + 3_600);
     assert_eq!(watched::claim(&inner.connections, &inner.index, later).unwrap().len(), 1);
+}
+
+#[test]
+fn words_near_each_other_are_found_in_either_order_and_within_their_marks() {
+    let store = archive(&[
+        ("near", "Tin", "Công nhân cả xưởng cùng nghỉ việc."),
+        ("before", "Tin", "Nghỉ việc rồi, công nhân mới nhận tiền."),
+        ("far", "Tin", "Công nhân một hai ba bốn năm sáu bảy tám chín nghỉ việc."),
+        ("across", "Đông công nhân", "Nghi viec."),
+    ]);
+    let mut names = found(&store, "\"công nhân\" ~5 \"nghỉ việc\"");
+    names.sort();
+    assert_eq!(names, ["before", "near"]);
+    assert_eq!(found(&store, "cong ~9 viec -\"mot hai\"").len(), 2);
+    assert_eq!(store.count_found("xưởng ~1 nghỉ").unwrap(), 1);
+    assert_eq!(store.count_found("xưởng ~0 nghỉ").unwrap(), 0);
+    let hits = ask(&store, "\"công nhân\" ~5 \"nghỉ việc\"", false);
+    let near = hits.hits.iter().find(|hit| hit.row.url.as_str().ends_with("near")).unwrap();
+    let lit: Vec<&str> = near.marks.iter().map(|(a, b)| &near.snippet[*a..*b]).collect();
+    assert_eq!(lit, ["Công nhân", "nghỉ việc"]);
+}
+
+#[test]
+fn what_fits_in_one_of_several_ways_is_found_once_and_counted_once() {
+    let store = archive(&[
+        ("a", "Lương tháng", "Mức 38%."),
+        ("b", "Thưởng tết", "Không."),
+        ("c", "Nghỉ lễ", "Mức 40%."),
+        ("d", "Khác", ""),
+    ]);
+    for (query, expected) in [
+        ("(lương tháng) OR (thưởng tết)", vec!["a", "b"]),
+        ("lương OR /\\d+%/", vec!["a", "c"]),
+        ("(lương OR nghỉ) mức", vec!["a", "c"]),
+        ("lương OR (nghỉ lễ) OR (lương tháng)", vec!["a", "c"]),
+        ("tiêu đề:thưởng OR -mức", vec!["b", "d"]),
+    ] {
+        let hits = ask(&store, query, false);
+        let mut names = names(&hits);
+        names.sort();
+        assert_eq!((names, hits.total), (expected.iter().map(|&n| n.to_owned()).collect(), expected.len()), "{query}");
+        assert_eq!(store.count_found(query).unwrap(), expected.len(), "{query}");
+    }
+}
+
+#[test]
+fn tags_and_pictures_are_searched() {
+    let draft = |title: &str, tags: &[&str], picture: Option<&str>| Draft {
+        title: Some(title.into()),
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        picture: picture.map(str::to_owned),
+        body: vec![Block::paragraph("Chữ.")],
+        ..Draft::default()
+    };
+    let store = archive(&[]);
+    let url = |path: &str| CanonicalUrl::parse(&format!("https://bao.example.vn/{path}")).unwrap();
+    save(&store, &url("a"), &draft("A", &["tai nạn lao động", "Hà Nội"], None));
+    save(&store, &url("b"), &draft("B", &["lao động"], Some("https://bao.example.vn/b.jpg")));
+    store.pump_index(10).unwrap();
+    assert_eq!(found(&store, "thẻ:\"tai nạn\""), ["a"]);
+    assert_eq!(found(&store, "tag:tai-nan-lao-dong"), ["a"]);
+    assert!(found(&store, "thẻ:\"động hà\"").is_empty() && found(&store, "lao động").is_empty());
+    assert_eq!((found(&store, "có ảnh"), found(&store, "-has:image")), (vec!["b".to_owned()], vec!["a".to_owned()]));
+    save(&store, &url("a"), &draft("A", &["bảo hiểm"], None));
+    store.pump_index(10).unwrap();
+    assert_eq!((found(&store, "thẻ:\"bảo hiểm\""), found(&store, "thẻ:\"tai nạn\"").len()), (vec!["a".to_owned()], 0));
+    assert_eq!(store.article(ArticleId(1)).unwrap().unwrap().tags, ["bảo hiểm"]);
+}
+
+#[test]
+fn hits_come_newest_first_where_that_is_asked_and_exact_ones_still_before_loose_ones() {
+    let store = archive(&[]);
+    let dated = |path: &str, title: &str, days: i64| {
+        let mut record = record(path, title, "");
+        record.draft.published = Some(Moment::exact(Timestamp(NOW.0 - days * 86_400)));
+        record
+    };
+    let records = [
+        dated("old", "Lương", 9),
+        dated("new", "Tin dài dòng về lương của công nhân", 1),
+        dated("loose", "Luong", 0),
+        dated("mid", "Thưởng lương", 5),
+    ];
+    store.import(&records).unwrap();
+    store.pump_index(10).unwrap();
+    let request =
+        SearchRequest { text: "lương".into(), order: HitOrder::Newest, limit: 9, ..SearchRequest::default() };
+    assert_eq!(names(&store.search(&request).unwrap()), ["new", "mid", "old", "loose"]);
+    let both = SearchRequest { text: "thưởng OR lương".into(), ..request.clone() };
+    assert_eq!(names(&store.search(&both).unwrap())[..3], ["new", "mid", "old"]);
+    let narrow = Filter { since: Some(Timestamp(NOW.0 - 6 * 86_400)), ..Filter::default() };
+    let narrowed = store.search(&SearchRequest { filter: narrow, ..request }).unwrap();
+    assert_eq!((names(&narrowed)[..2].to_vec(), narrowed.total), (vec!["new".to_owned(), "mid".to_owned()], 2));
 }

@@ -23,6 +23,8 @@ const SAME_PLACE: char = '\u{1}';
 const GAP: &str = "\u{2}";
 /// Positions that a gap skips.
 const GAP_WIDTH: usize = 50;
+/// The list of articles with a picture; the archive has none of this number.
+pub(super) const PICTURED: u64 = u64::MAX;
 /// Longest word that is indexed, in bytes of its key; longer ones are nobody's search.
 const MAX_TERM_BYTES: usize = 120;
 
@@ -45,6 +47,9 @@ pub(super) struct Fields {
     pub(super) all_exact: Field,
     /// Byline, K1.
     pub(super) author: Field,
+    /// Tags, K1 and K3, each apart from the next.
+    pub(super) tag: Field,
+    pub(super) tag_exact: Field,
 }
 
 /// The schema and its fields.
@@ -64,6 +69,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         all: schema.add_text_field("all", text(IndexRecordOption::WithFreqsAndPositions)),
         all_exact: schema.add_text_field("all_exact", text(IndexRecordOption::WithFreqsAndPositions)),
         author: schema.add_text_field("author", text(IndexRecordOption::WithFreqsAndPositions)),
+        tag: schema.add_text_field("tag", text(IndexRecordOption::WithFreqsAndPositions)),
+        tag_exact: schema.add_text_field("tag_exact", text(IndexRecordOption::WithFreqsAndPositions)),
     };
     (schema.build(), fields)
 }
@@ -81,6 +88,7 @@ pub(super) struct Texts {
     pub(super) lists: Vec<u64>,
     pub(super) title: String,
     pub(super) author: String,
+    pub(super) tags: Vec<String>,
     /// Sapo and the strings of the body.
     pub(super) rest: Vec<String>,
 }
@@ -107,6 +115,15 @@ pub(super) fn document(fields: &Fields, texts: &Texts, words: &Words, memory: &m
         let mut keys = Keys::default();
         keys.take(&texts.author, words, memory);
         document.add_text(fields.author, &keys.base);
+    }
+    if !texts.tags.is_empty() {
+        let mut keys = Keys::default();
+        for tag in &texts.tags {
+            keys.take(tag, words, memory);
+            keys.gap();
+        }
+        document.add_text(fields.tag, &keys.base);
+        document.add_text(fields.tag_exact, &keys.exact);
     }
     document
 }

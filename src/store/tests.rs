@@ -287,6 +287,7 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         source_line: Some("Theo báo nhà".into()),
         sapo: Some("Sapo".into()),
         category: Some("Công đoàn".into()),
+        tags: vec!["lương".into(), "tết".into()],
         body: vec![Block::paragraph("chữ"), Block::Picture { url: "https://a.vn/p.jpg".into(), caption: "Ảnh".into() }],
         picture: Some("https://a.vn/p.jpg".into()),
         next: Some(url("trang-2")),

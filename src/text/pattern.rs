@@ -60,7 +60,7 @@ impl Pattern {
         let rest = text.get(close.0 + 1..)?;
         let any_case = rest.starts_with('i');
         let length = close.0 + 1 + usize::from(any_case);
-        let ends = text.get(length..)?.chars().next().is_none_or(char::is_whitespace);
+        let ends = text.get(length..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
         ends.then(|| Taken { pattern: Self::new(body, any_case), length })
     }
 

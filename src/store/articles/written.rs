@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::super::dating::{self, Dated};
 use super::super::lossy::Lossy as _;
 use super::super::rows::moment;
-use super::super::{Change, Result, body, revisions};
+use super::super::{Change, Result, body, details, revisions};
 use super::{some, titled};
 use crate::model::{Block, Draft, Moment, Timestamp};
 
@@ -26,6 +26,7 @@ impl Heads {
         news(&draft.title, &self.title)
             || news(&draft.sapo, &self.sapo)
             || news(&draft.author, &self.author)
+            || (!draft.tags.is_empty() && draft.tags != details::tags(self.details.as_deref()))
             || published != self.published.map(|dated| dated.moment)
     }
 }

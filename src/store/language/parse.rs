@@ -1,80 +1,67 @@
-//! Reads a query item by item. Never fails: what makes no sense is noted, once, and its words are searched.
+//! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
-use super::days::{day_start, span};
-use super::{Asked, Complaint, MAX_QUERY_BYTES, MAX_QUERY_WORDS, Place, Sought, Unit, Wrong};
+use super::complaint::{Complaint, FARTHEST, Wrong};
+use super::tree::Node;
+use super::{MAX_QUERY_BYTES, MAX_QUERY_WORDS, Near, Place, Question, Sought, Unit};
 use crate::model::Timestamp;
 use crate::text::fold::{self, Kind, Token};
 use crate::text::pattern::Pattern;
 
 /// Most patterns of a query.
 const MAX_PATTERNS: usize = 8;
-/// Longest field name with its colon, in bytes.
-const MAX_FIELD_BYTES: usize = 24;
-/// Most days of `N ngày`.
-const MAX_DAYS: i64 = 36_500;
-
-/// Names of fields, as K1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Name {
-    Source,
-    Section,
-    Author,
-    Title,
-    Since,
-    Until,
-    Number,
-    State,
-}
-
-const NAMES: &[(&str, Name)] = &[
-    ("nguon", Name::Source),
-    ("source", Name::Source),
-    ("muc", Name::Section),
-    ("chuyen muc", Name::Section),
-    ("section", Name::Section),
-    ("tac gia", Name::Author),
-    ("author", Name::Author),
-    ("tieu de", Name::Title),
-    ("title", Name::Title),
-    ("tu", Name::Since),
-    ("from", Name::Since),
-    ("since", Name::Since),
-    ("den", Name::Until),
-    ("to", Name::Until),
-    ("until", Name::Until),
-    ("vb", Name::Number),
-    ("doc", Name::Number),
-    ("is", Name::State),
-];
+/// Most parentheses within each other.
+const MAX_DEPTH: usize = 8;
+/// Most syllables between words that stand near, where no number says it.
+const NEAR: usize = 10;
 
 /// Understands a query typed at `now`.
-pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Asked {
+pub(in crate::store) fn parse(text: &str, now: Timestamp) -> Question {
     let mut end = text.len().min(MAX_QUERY_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let mut parser =
-        Parser { text: &text[..end], at: 0, now, asked: Asked::default(), words: 0, or: None, joins: false };
+    let mut parser = Parser {
+        text: &text[..end],
+        at: 0,
+        now,
+        levels: vec![Level::default()],
+        skipped: 0,
+        complaints: Vec::new(),
+        words: 0,
+        patterns: 0,
+    };
     while parser.item() {}
-    if let Some(at) = parser.or {
-        parser.complain(Wrong::LonelyOr, at, "");
-    }
     if end < text.len() {
         parser.complain(Wrong::TooLong, end, "");
     }
-    parser.asked
+    parser.question()
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-    now: Timestamp,
-    asked: Asked,
-    words: usize,
+/// What stands between two parentheses, or the whole query.
+#[derive(Debug, Default)]
+struct Level {
+    nodes: Vec<Node>,
     /// An OR that waits for its right side.
     or: Option<usize>,
-    /// The last item was words that an OR can join with others.
-    joins: bool,
+    /// A `~5` that waits for its right side: how near, where it stands.
+    near: Option<(usize, usize)>,
+    /// The last node was in parentheses.
+    grouped: bool,
+    /// Where it opens, and whether with a minus before it.
+    open: usize,
+    negative: bool,
+}
+
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) now: Timestamp,
+    levels: Vec<Level>,
+    /// Parentheses that are open and were left out.
+    skipped: usize,
+    complaints: Vec<Complaint>,
+    words: usize,
+    patterns: usize,
 }
 
 fn is_quote(c: char) -> bool {
@@ -82,70 +69,182 @@ fn is_quote(c: char) -> bool {
 }
 
 impl<'a> Parser<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn complain(&mut self, kind: Wrong, byte: usize, about: &str) {
-        if self.asked.complaint.is_none() {
-            let at = self.text.get(..byte).unwrap_or(self.text).chars().count() + 1;
-            self.asked.complaint = Some(Complaint { kind, at, about: about.to_owned() });
+    fn level(&mut self) -> &mut Level {
+        // One is always there.
+        let last = self.levels.len() - 1;
+        &mut self.levels[last]
+    }
+
+    fn in_group(&self) -> bool {
+        self.levels.len() > 1
+    }
+
+    pub(super) fn complain(&mut self, kind: Wrong, byte: usize, about: &str) {
+        let at = self.text.get(..byte).unwrap_or(self.text).chars().count() + 1;
+        let complaint = Complaint { kind, at, about: about.to_owned() };
+        if !self.complaints.contains(&complaint) {
+            self.complaints.push(complaint);
         }
     }
 
-    fn skip_spaces(&mut self) {
+    pub(super) fn skip_spaces(&mut self) {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// What was read, as a whole.
+    fn question(mut self) -> Question {
+        while self.in_group() {
+            let open = self.level().open;
+            self.complain(Wrong::OpenGroup, open, "");
+            self.close();
+        }
+        self.end_level();
+        let nodes = std::mem::take(&mut self.level().nodes);
+        let something = !nodes.is_empty();
+        let found = Node::All(nodes).ways();
+        if found.cut {
+            self.complain(Wrong::ManyWays, 0, "");
+        }
+        let ways = if something { found.any } else { Vec::new() };
+        if something && ways.is_empty() {
+            self.complain(Wrong::Contradiction, 0, "");
+        }
+        self.complaints.sort_by_key(|complaint| complaint.at);
+        Question { ways, complaints: self.complaints }
     }
 
     /// Takes one item; `false` at the end.
     fn item(&mut self) -> bool {
         self.skip_spaces();
-        if self.rest().is_empty() {
+        let rest = self.rest();
+        if rest.is_empty() {
             return false;
         }
-        if self.take_or() {
+        if rest.starts_with(')') {
+            self.take_closing();
             return true;
         }
-        let (joins, before) = (std::mem::take(&mut self.joins), self.asked.clone());
-        self.other_item();
-        if self.asked.asks_as_much_as(&before) {
-            // A sign, an empty field: as if it were not there.
-            self.joins = joins;
+        if self.take_or() || self.take_and() || self.take_near() || self.take_bare() {
             return true;
         }
-        // What is no word with a place of its own has no alternative: it must hold, whatever else does.
-        if !self.joins
-            && let Some(at) = self.or.take()
-        {
-            self.complain(Wrong::LonelyOr, at, "");
+        let start = self.at;
+        let negative = self.take_minus();
+        let next = self.rest().chars().next();
+        if negative && next.is_none_or(|c| c.is_whitespace() || c == ')') {
+            self.complain(Wrong::LonelyMinus, start, "");
+            return true;
+        }
+        if next == Some('(') {
+            self.open(start, negative);
+        } else if !self.take_pattern(Place::Anywhere, negative, start) {
+            if let Some(field) = self.take_name() {
+                self.field(field, negative, start);
+            } else {
+                let value = self.value();
+                self.words_of(&value, Place::Anywhere, negative);
+            }
         }
         true
     }
 
-    fn other_item(&mut self) {
-        if self.take_bare() {
+    fn open(&mut self, start: usize, negative: bool) {
+        self.at += 1;
+        if self.levels.len() > MAX_DEPTH {
+            self.complain(Wrong::DeepGroup, start, "");
+            self.skipped += 1;
             return;
         }
-        let start = self.at;
-        let negative = self.take_minus();
-        if negative && self.rest().chars().next().is_none_or(char::is_whitespace) {
-            self.complain(Wrong::LonelyMinus, start, "");
-            return;
-        }
-        if self.take_pattern(Place::Anywhere, !negative, start) {
-            return;
-        }
-        if let Some(name) = self.take_name() {
-            self.field(name, negative, start);
+        self.levels.push(Level { open: start, negative, ..Level::default() });
+    }
+
+    fn take_closing(&mut self) {
+        let at = self.at;
+        self.at += 1;
+        if self.skipped > 0 {
+            self.skipped -= 1;
+        } else if self.in_group() {
+            self.close();
         } else {
-            let value = self.value();
-            self.words_of(&value, Place::Anywhere, negative);
+            self.complain(Wrong::LonelyParenthesis, at, "");
+        }
+    }
+
+    /// Ends the innermost group, which becomes one piece of the one around it.
+    fn close(&mut self) {
+        self.end_level();
+        let Some(mut level) = self.levels.pop() else { return };
+        let Some(last) = level.nodes.pop() else {
+            let shown = self.text.get(level.open..self.at).unwrap_or_default().trim().to_owned();
+            self.complain(Wrong::NoValue, level.open, &shown);
+            return;
+        };
+        let node = if level.nodes.is_empty() {
+            last
+        } else {
+            level.nodes.push(last);
+            Node::All(level.nodes)
+        };
+        self.add(node, level.negative);
+        self.level().grouped = true;
+    }
+
+    /// Complains of what still waits for its right side.
+    fn end_level(&mut self) {
+        if let Some(at) = self.level().or.take() {
+            self.complain(Wrong::LonelyOr, at, "");
+        }
+        self.drop_near();
+    }
+
+    fn drop_near(&mut self) {
+        if let Some((_, at)) = self.level().near.take() {
+            let shown = self.text[at..].split(char::is_whitespace).next().unwrap_or_default().to_owned();
+            self.complain(Wrong::LonelyNear, at, &shown);
+        }
+    }
+
+    /// A piece more: by itself, beside an OR, or near the one before.
+    pub(super) fn add(&mut self, node: Node, negative: bool) {
+        let mut node = if negative { Node::Not(Box::new(node)) } else { node };
+        if let Some((within, _)) = self.level().near {
+            let level = self.level();
+            let grouped = std::mem::take(&mut level.grouped);
+            let joined = level.nodes.last_mut().map(|last| join_near(last, within, &node, grouped));
+            if joined == Some(true) {
+                level.near = None;
+                return;
+            }
+            self.drop_near();
+        }
+        let level = self.level();
+        level.grouped = false;
+        let joins = level.or.take().is_some();
+        match (level.nodes.last_mut(), joins) {
+            (Some(Node::Any(any)), true) => any.push(node),
+            (Some(last), true) => *last = Node::Any(vec![last.clone(), node]),
+            _ => {
+                // `nguồn:a nguồn:b` asks for one of both.
+                for before in &mut level.nodes {
+                    match (before, &mut node) {
+                        (Node::Sources(all), Node::Sources(more)) | (Node::Sections(all), Node::Sections(more)) => {
+                            all.append(more);
+                            return;
+                        }
+                        _ => {}
+                    }
+                }
+                level.nodes.push(node);
+            }
         }
     }
 
     /// A pattern at this place: for `place`, wanted or not. Words take its place when it is not closed.
-    fn take_pattern(&mut self, place: Place, wanted: bool, start: usize) -> bool {
+    pub(super) fn take_pattern(&mut self, place: Place, negative: bool, start: usize) -> bool {
         let rest = self.rest();
         if !Pattern::begins(rest) {
             return false;
@@ -156,8 +255,9 @@ impl<'a> Parser<'a> {
         };
         self.at += taken.length;
         match taken.pattern {
-            Ok(pattern) if self.asked.patterns.len() < MAX_PATTERNS => {
-                self.asked.patterns.push(Sought { pattern, place, wanted });
+            Ok(pattern) if self.patterns < MAX_PATTERNS => {
+                self.patterns += 1;
+                self.add(Node::Pattern(Sought { pattern, place, wanted: true }), negative);
             }
             Ok(_) => self.complain(Wrong::TooLong, start, ""),
             Err(why) => {
@@ -168,23 +268,46 @@ impl<'a> Parser<'a> {
         true
     }
 
+    /// Takes a word that stands for itself, as operators do.
+    fn take_operator(&mut self, words: &[&str]) -> bool {
+        let word = self.rest().split(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+        let found = words.contains(&word);
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
     fn take_or(&mut self) -> bool {
-        let rest = self.rest();
-        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-        if word != "OR" && word != "|" {
+        let at = self.at;
+        if !self.take_operator(&["OR", "|"]) {
             return false;
         }
-        let at = self.at;
-        self.at += word.len();
-        if !self.joins || self.or.is_some() {
+        self.drop_near();
+        let level = self.level();
+        if level.nodes.is_empty() || level.or.is_some() {
             self.complain(Wrong::LonelyOr, at, "");
         } else {
-            self.or = Some(at);
+            level.or = Some(at);
         }
         true
     }
 
+    /// Whether capital letters may be operators: a headline in capitals has none.
+    fn has_small_letters(&self) -> bool {
+        self.text.chars().any(char::is_lowercase)
+    }
+
+    /// AND is what every space means.
+    fn take_and(&mut self) -> bool {
+        self.has_small_letters() && self.take_operator(&["AND"])
+    }
+
     fn take_minus(&mut self) -> bool {
+        if self.has_small_letters() && self.take_operator(&["NOT"]) {
+            self.skip_spaces();
+            return true;
+        }
         let minus = self.rest().starts_with(['-', '−']);
         if minus {
             self.at += self.rest().chars().next().map_or(0, char::len_utf8);
@@ -192,93 +315,27 @@ impl<'a> Parser<'a> {
         minus
     }
 
-    /// A field's name with its colon.
-    fn take_name(&mut self) -> Option<Name> {
-        let rest = self.rest();
-        let colon = rest.char_indices().take_while(|(at, _)| *at < MAX_FIELD_BYTES).find(|(_, c)| *c == ':')?.0;
-        let key = fold::base(&rest[..colon]);
-        let Some(&(_, name)) = NAMES.iter().find(|(name, _)| *name == key) else {
-            self.suggest(&key, colon);
-            return None;
-        };
-        self.at += colon + 1;
-        Some(name)
-    }
-
-    /// Tells which field was meant by a name that is nearly one.
-    fn suggest(&mut self, key: &str, colon: usize) {
-        let is_name = key.chars().count() > 2 && key.chars().all(char::is_alphabetic);
-        let has_value = self.rest()[colon + 1..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
-        if !is_name || !has_value {
-            return;
-        }
-        let near = |name: &&(&str, Name)| name.0.chars().count() > 2 && distance(name.0, key) == 1;
-        if let Some((name, _)) = NAMES.iter().find(near) {
-            self.complain(Wrong::UnknownField, self.at, &format!("{name}:"));
-        }
-    }
-
-    /// Filters that are words of their own, written with their marks.
-    fn take_bare(&mut self) -> bool {
-        for (words, bare) in
-            [("hôm nay", 0), ("hôm qua", 1), ("chưa đọc", 2), ("đánh dấu", 3), ("đã ẩn", 4), ("đã đọc", 5)]
-        {
-            if self.take_words(words) {
-                let today = self.now.vietnam_day();
-                match bare {
-                    0 => self.since_day(today),
-                    1 => {
-                        self.since_day(today - 1);
-                        self.until(day_start(today));
-                    }
-                    2 => self.asked.unread = Some(true),
-                    3 => self.asked.starred = Some(true),
-                    5 => self.asked.unread = Some(false),
-                    _ => self.asked.muted = true,
-                }
-                return true;
-            }
-        }
-        self.take_days()
-    }
-
-    /// `7 ngày`: today and the six days before it.
-    fn take_days(&mut self) -> bool {
-        let rest = self.rest();
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let Ok(days) = rest[..digits].parse::<i64>() else { return false };
+    /// The `~5` between two pieces.
+    fn take_near(&mut self) -> bool {
+        let Some((within, length)) = near_sign(self.rest()) else { return false };
         let start = self.at;
-        self.at += digits;
-        self.skip_spaces();
-        if (1..=MAX_DAYS).contains(&days) && self.at > start + digits && self.take_words("ngày") {
-            self.since_day(self.now.vietnam_day() - days + 1);
-            return true;
+        let shown = self.rest()[..length].to_owned();
+        self.at += length;
+        self.drop_near();
+        if within > FARTHEST {
+            self.complain(Wrong::FarNear, start, &shown);
         }
-        self.at = start;
-        false
-    }
-
-    /// Takes `words` if they stand here whole, in any case and in any Unicode form.
-    fn take_words(&mut self, words: &str) -> bool {
-        let mut tokens = fold::tokens(self.rest());
-        let mut end = 0;
-        for wanted in fold::tokens(words) {
-            match tokens.next() {
-                Some(token) if token.exact == wanted.exact && self.rest()[end..token.range.start].trim().is_empty() => {
-                    end = token.range.end;
-                }
-                _ => return false,
-            }
+        let level = self.level();
+        if level.nodes.is_empty() || level.or.is_some() {
+            self.complain(Wrong::LonelyNear, start, &shown);
+        } else {
+            level.near = Some((within.min(FARTHEST), start));
         }
-        let whole = self.rest()[end..].chars().next().is_none_or(char::is_whitespace);
-        if whole {
-            self.at += end;
-        }
-        whole
+        true
     }
 
     /// A quoted piece or everything up to a space.
-    fn value(&mut self) -> Value<'a> {
+    pub(super) fn value(&mut self) -> Value<'a> {
         let rest = self.rest();
         let start = self.at;
         if let Some(quote) = rest.chars().next().filter(|c| is_quote(*c)) {
@@ -292,107 +349,51 @@ impl<'a> Parser<'a> {
             self.complain(Wrong::OpenQuote, start, "");
             return Value { text: inner, quoted: false };
         }
-        let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
+        let mut depth = 0_usize;
+        let group = self.in_group();
+        let end = rest.find(|c: char| {
+            let closes = c == ')' && group && depth == 0;
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            closes || c.is_whitespace() || is_quote(c)
+        });
+        let end = end.unwrap_or(rest.len());
         self.at += end;
         Value { text: &rest[..end], quoted: false }
     }
 
-    fn field(&mut self, name: Name, negative: bool, start: usize) {
-        self.skip_spaces();
-        let place = match name {
-            Name::Title => Some(Place::Title),
-            Name::Author => Some(Place::Author),
-            _ => None,
-        };
-        if place.is_some_and(|place| self.take_pattern(place, !negative, start)) {
-            return;
-        }
-        let value = match name {
-            Name::Since | Name::Until => self.days_in_words().unwrap_or_else(|| self.value()),
-            _ => self.value(),
-        };
-        let shown = self.text[start..self.at].trim();
-        if value.text.trim().is_empty() {
-            self.complain(Wrong::NoValue, start, shown);
-            return;
-        }
-        let key = fold::base(value.text).trim().to_owned();
-        match name {
-            Name::Source if negative => self.asked.not_sources.extend(each(&key)),
-            Name::Source => self.asked.sources.extend(each(&key)),
-            Name::Section if negative => self.asked.not_sections.extend(each(&key.replace(' ', "-"))),
-            Name::Section => self.asked.sections.extend(each(&key.replace(' ', "-"))),
-            Name::Author => self.words_of(&value, Place::Author, negative),
-            Name::Title => self.words_of(&value, Place::Title, negative),
-            Name::Number => self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, negative),
-            Name::Since | Name::Until => self.date(name, &value, start, shown),
-            Name::State => match key.replace(['-', '_'], " ").as_str() {
-                "unread" | "chua doc" => self.asked.unread = Some(!negative),
-                "read" | "da doc" => self.asked.unread = Some(negative),
-                "starred" | "danh dau" => self.asked.starred = Some(!negative),
-                "muted" | "da an" => self.asked.muted = !negative,
-                _ => self.complain(Wrong::BadState, start, shown),
-            },
-        }
-    }
-
-    fn date(&mut self, name: Name, value: &Value<'_>, start: usize, shown: &str) {
-        match (span(value.text).or_else(|| self.recent_span(value.text)), name) {
-            (Some((from, _)), Name::Since) => self.asked.since = Some(from),
-            (Some((_, to)), _) => self.until(to),
-            (None, _) => self.complain(Wrong::BadDate, start, shown),
-        }
-    }
-
-    /// `hôm nay`, `hôm qua`, `7 ngày` after a field's name, without quotes.
-    fn days_in_words(&mut self) -> Option<Value<'a>> {
-        let start = self.at;
-        let digits = self.rest().len() - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let found = if digits > 0 {
-            self.at += digits;
-            let end = self.at;
-            self.skip_spaces();
-            self.at > end && self.take_words("ngày")
-        } else {
-            self.take_words("hôm nay") || self.take_words("hôm qua")
-        };
-        if !found {
-            self.at = start;
-            return None;
-        }
-        Some(Value { text: &self.text[start..self.at], quoted: true })
-    }
-
-    /// The span of a day as people say it: `hôm nay`, `hôm qua`, `7 ngày` and `7d` (today and the six days before it).
-    fn recent_span(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
-        let today = self.now.vietnam_day();
-        let key = fold::base(text);
-        let (first, last) = match key.trim() {
-            "hom nay" | "today" => (today, today),
-            "hom qua" | "yesterday" => (today - 1, today - 1),
-            other => {
-                let count = other.strip_suffix("ngay").or_else(|| other.strip_suffix('d'))?;
-                let days = count.trim().parse::<i64>().ok().filter(|days| (1..=MAX_DAYS).contains(days))?;
-                (today - days + 1, today)
+    /// Takes `words` if they stand here whole, in any case and in any Unicode form.
+    pub(super) fn take_words(&mut self, words: &str) -> bool {
+        let mut tokens = fold::tokens(self.rest());
+        let mut end = 0;
+        for wanted in fold::tokens(words) {
+            match tokens.next() {
+                Some(token) if token.exact == wanted.exact && self.rest()[end..token.range.start].trim().is_empty() => {
+                    end = token.range.end;
+                }
+                _ => return false,
             }
-        };
-        Some((day_start(first), day_start(last + 1)))
-    }
-
-    fn since_day(&mut self, day: i64) {
-        self.asked.since = Some(day_start(day));
-    }
-
-    fn until(&mut self, at: Timestamp) {
-        self.asked.until = Some(at);
+        }
+        let group = self.in_group();
+        let whole = self.rest()[end..].chars().next().is_none_or(|c| c.is_whitespace() || (c == ')' && group));
+        if whole {
+            self.at += end;
+        }
+        whole
     }
 
     /// The words of a value: one unit when they are one word or quoted, else a unit for each.
-    fn words_of(&mut self, value: &Value<'_>, place: Place, negative: bool) {
-        let tokens = tokens(value.text);
+    pub(super) fn words_of(&mut self, value: &Value<'_>, place: Place, negative: bool) {
+        let found = tokens(value.text);
+        if found.is_empty() && value.text.chars().any(says_something) {
+            self.complain(Wrong::NoWord, self.at.saturating_sub(value.text.len()), value.text.trim());
+        }
         let glued = value.quoted || !value.text.contains(char::is_whitespace);
         let units: Vec<Vec<Token>> =
-            if glued { vec![tokens] } else { tokens.into_iter().map(|token| vec![token]).collect() };
+            if glued { vec![found] } else { found.into_iter().map(|token| vec![token]).collect() };
         for tokens in units {
             self.words += tokens.len();
             if tokens.is_empty() {
@@ -402,46 +403,95 @@ impl<'a> Parser<'a> {
                 self.complain(Wrong::TooLong, self.at, "");
                 return;
             }
-            self.add(Unit { tokens, place }, negative);
+            let unit = match self.slop(value) {
+                Some(within) => near_each_other(tokens, place, within),
+                None => Unit { tokens, place, near: None },
+            };
+            self.add(Node::Words(unit), negative);
         }
     }
 
-    fn add(&mut self, unit: Unit, negative: bool) {
-        if negative {
-            self.asked.none.push(unit);
-            return;
+    /// How near each other the words of the quoted piece before must stand: `"công nhân nghỉ việc"~5`.
+    fn slop(&mut self, value: &Value<'_>) -> Option<usize> {
+        let (within, length) = near_sign(self.rest()).filter(|_| value.quoted && value.text.trim().contains(' '))?;
+        let after = self.rest()[length..].trim_start();
+        if after.starts_with(is_quote) || self.rest()[length..].starts_with('(') {
+            return None;
         }
-        self.joins = true;
-        match (self.or.take(), self.asked.all.last_mut()) {
-            (Some(_), Some(last)) => last.push(unit),
-            _ => self.asked.all.push(vec![unit]),
-        }
+        self.at += length;
+        Some(within.min(FARTHEST))
     }
 }
 
-/// The names of a list with commas.
-fn each(names: &str) -> Vec<String> {
-    names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+/// The `~5` at the beginning of a text: how near, and how long it is.
+fn near_sign(text: &str) -> Option<(usize, usize)> {
+    let rest = text.strip_prefix('~')?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let ends = rest[digits..].chars().next().is_none_or(|c| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')'));
+    let within = if digits == 0 { NEAR } else { rest[..digits].parse().unwrap_or(usize::MAX) };
+    ends.then_some((within, digits + 1))
 }
 
-/// How many letters have to be changed, put in or left out to make one word of another.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, c) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (place, d) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(c != *d);
-            diagonal = row[place + 1];
-            row[place + 1] = changed.min(diagonal + 1).min(row[place] + 1);
+/// Each word near the one before it.
+fn near_each_other(tokens: Vec<Token>, place: Place, within: usize) -> Unit {
+    let mut units = tokens.into_iter().map(|token| Unit { tokens: vec![token], place, near: None });
+    let mut first = units.next().unwrap_or_default();
+    for unit in units {
+        first.add_near(Near { within, unit });
+    }
+    first
+}
+
+/// The words that a piece stands for, if it is words only.
+fn alternatives(node: &Node) -> Option<Vec<&Unit>> {
+    match node {
+        Node::Words(unit) => Some(vec![unit]),
+        Node::Any(nodes) => {
+            let each = nodes.iter().map(|node| if let Node::Words(unit) = node { Some(unit) } else { None });
+            each.collect()
+        }
+        _ => None,
+    }
+}
+
+/// Makes of `left` what stands near `right`; whether both are words of the article's text. Without parentheses only the
+/// last alternative of an OR stands on the left.
+fn join_near(left: &mut Node, within: usize, right: &Node, grouped: bool) -> bool {
+    match left {
+        Node::Not(inner) => return join_near(inner, within, right, grouped),
+        Node::Any(any) if !grouped => {
+            return any.last_mut().is_some_and(|last| join_near(last, within, right, true));
+        }
+        _ => {}
+    }
+    let (Some(lefts), Some(rights)) = (alternatives(left), alternatives(right)) else { return false };
+    let mut joined = Vec::new();
+    for one in &lefts {
+        for other in &rights {
+            let mut other = (*other).clone();
+            if other.place == Place::Anywhere {
+                other.place = one.place;
+            }
+            if other.place != one.place || !one.place.is_text() {
+                return false;
+            }
+            let mut unit = (*one).clone();
+            unit.add_near(Near { within, unit: other });
+            joined.push(Node::Words(unit));
         }
     }
-    row.last().copied().unwrap_or(0)
+    *left = if joined.len() == 1 { joined.remove(0) } else { Node::Any(joined) };
+    true
 }
 
-struct Value<'a> {
-    text: &'a str,
-    quoted: bool,
+/// Whether a letter that belongs to no word is more than punctuation.
+fn says_something(c: char) -> bool {
+    !c.is_whitespace() && !c.is_ascii_punctuation() && !matches!(c, '\u{a0}'..='\u{bf}' | '\u{2000}'..='\u{206f}')
+}
+
+pub(super) struct Value<'a> {
+    pub(super) text: &'a str,
+    pub(super) quoted: bool,
 }
 
 /// The tokens of a text; the number of a document stands for its words.

@@ -101,6 +101,7 @@ pub(super) fn article(n: usize) -> Article {
         source_line: None,
         sapo: Some("Cuộc họp sáng nay chốt mức mới, áp dụng cho mọi tổ sản xuất của nhà máy.".to_owned()),
         category: None,
+        tags: Vec::new(),
         body,
         position: None,
         provenance: Provenance::default(),

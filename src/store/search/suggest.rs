@@ -3,8 +3,8 @@
 
 use tantivy::Term;
 
-use super::Result;
-use super::index::View;
+use crate::store::Result;
+use crate::store::index::View;
 use crate::text::fold::{self, Kind, Token};
 use crate::text::telex::{self, Method, ToneStyle};
 

@@ -1,11 +1,5 @@
-//! From what is asked to what the index is asked: a row of questions, best kind of answer first.
-//!
-//! The rank is (exact before loose, lowest level over the words, adjacency, title before body, then BM25 and recency).
-//! Exact is what has every word with the marks that were typed and within the borders of words. Each step of the rank is
-//! a question of its own, so that the index can stop early within each; the later ones are asked only while the page is
-//! not full. Level "letters" asks for the syllable's letters with any of the six tones.
+//! The question of one step, as the index asks it.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -14,174 +8,16 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::language::{Asked, Place, Unit};
-use super::terms::Fields;
+use super::near::{NearQuery, Places};
+use super::plan::{Endings, Plan, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
 use crate::model::Fit;
+use crate::store::language::{Place, Unit};
+use crate::store::terms::{Fields, PICTURED};
 use crate::text::fold::{Kind, Level, Token};
 use crate::text::words::{Compound, Words};
 
-/// Most words whose adjacency is asked for beyond quotes.
-const MAX_ADJACENT: usize = 8;
 /// Most spellings of one phrase that differ by i and y.
 const MAX_SPELLINGS: usize = 8;
-
-/// A query whose words of several syllables are known.
-#[derive(Debug)]
-pub(super) struct Plan<'a> {
-    pub(super) asked: &'a Asked,
-    words: &'a Words,
-    /// By the place in `asked.all` where they begin.
-    pub(super) compounds: BTreeMap<usize, Compound>,
-}
-
-impl<'a> Plan<'a> {
-    pub(super) fn new(asked: &'a Asked, words: &'a Words) -> Self {
-        let mut compounds = BTreeMap::new();
-        let mut at = 0;
-        while at < asked.all.len() {
-            let run: Vec<Token> = asked.all[at..].iter().map_while(|any| plain_word(any).cloned()).collect();
-            let mut from = at;
-            for word in words.of_query(&run) {
-                let tokens = word.as_ref().map_or(1, |word| word.tokens);
-                if let Some(word) = word {
-                    compounds.insert(from, word);
-                }
-                from += tokens;
-            }
-            at += run.len().max(1);
-        }
-        Self { asked, words, compounds }
-    }
-
-    /// The word that the last token of the query belongs to.
-    pub(super) fn last_compound(&self) -> Option<&Compound> {
-        let (from, word) = self.compounds.last_key_value()?;
-        (from + word.tokens == self.asked.all.len()).then_some(word)
-    }
-
-    /// Whether a piece of the query has words of several syllables.
-    fn has_compounds(&self) -> bool {
-        let phrases = || self.asked.all.iter().flatten().filter(|unit| unit.place != Place::Author);
-        !self.compounds.is_empty()
-            || phrases().any(|unit| self.words.of_query(&unit.tokens).iter().any(Option::is_some))
-    }
-
-    /// The step that finds everything that fits exactly.
-    pub(super) fn exactly(&self, prefix: bool) -> Step {
-        let level = exact_levels(self.asked).last().copied().unwrap_or(Level::Base);
-        Step { level, adjacent: false, title: false, prefix, fit: Fit::Exact }
-    }
-}
-
-/// The word that stands for itself in a query.
-fn plain_word(any: &[Unit]) -> Option<&Token> {
-    let [unit] = any else { return None };
-    let [token] = unit.tokens.as_slice() else { return None };
-    (unit.place == Place::Anywhere && token.kind == Kind::Word).then_some(token)
-}
-
-/// Where a question looks, and whether the words must stand together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    pub(super) level: Level,
-    pub(super) adjacent: bool,
-    pub(super) title: bool,
-    /// The last word is taken as a beginning.
-    pub(super) prefix: bool,
-    /// How what it finds fits; exactly = within the borders of words.
-    pub(super) fit: Fit,
-}
-
-/// Filters that are the same in every question.
-#[derive(Debug, Default)]
-pub(super) struct Sieve {
-    /// Lists of which the article must be in one; `Some(empty)` fits nothing.
-    pub(super) lists: Vec<Vec<u64>>,
-    pub(super) not_lists: Vec<u64>,
-    /// Ids that may (or may not) be.
-    pub(super) only: Option<Vec<u64>>,
-    pub(super) never: Vec<u64>,
-    /// Only row ids above this one.
-    pub(super) after: Option<u64>,
-    /// Only articles of this date and newer, seconds.
-    pub(super) newer: Option<i64>,
-}
-
-/// What a last word that is still typed may become: words of the title and of everything, K1 or K3.
-#[derive(Debug, Default)]
-pub(super) struct Endings {
-    pub(super) base: Vec<String>,
-    pub(super) exact: Vec<String>,
-    /// Words of several syllables, K1 or K3 as they were typed.
-    pub(super) compounds: Vec<String>,
-}
-
-/// The step that finds everything.
-pub(super) fn widest(prefix: bool) -> Step {
-    Step { level: Level::Base, adjacent: false, title: false, prefix, fit: Fit::Loose }
-}
-
-/// The questions in order of rank.
-pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
-    let adjacent = adjacent_words(plan.asked).is_some();
-    let (exact, looser) = (exact_levels(plan.asked), looser_levels(plan.asked));
-    let across: &[Level] = if plan.has_compounds() { &exact } else { &[] };
-    let loose = across.iter().chain(&looser).map(|level| (*level, Fit::Loose));
-    let ranks = [exact.iter().map(|level| (*level, Fit::Exact)).collect::<Vec<_>>(), loose.collect()];
-    let mut steps = Vec::new();
-    for rank in ranks {
-        for prefix in [false, true] {
-            if prefix && !typing {
-                break;
-            }
-            for &(level, fit) in &rank {
-                for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
-                    if !adjacent_now || (adjacent && !prefix) {
-                        steps.push(Step { level, adjacent: adjacent_now, title, prefix, fit });
-                    }
-                }
-            }
-        }
-    }
-    steps
-}
-
-fn tokens(asked: &Asked) -> impl Iterator<Item = &Token> {
-    asked.all.iter().flatten().filter(|unit| unit.place != Place::Author).flat_map(|unit| &unit.tokens)
-}
-
-fn is_unmarked(asked: &Asked) -> bool {
-    tokens(asked).all(|token| token.meant() == Level::Base)
-}
-
-/// Levels at which a word is what was typed; a word without marks is full at every level.
-fn exact_levels(asked: &Asked) -> Vec<Level> {
-    if is_unmarked(asked) {
-        return vec![Level::Base];
-    }
-    let mut levels = vec![Level::Exact];
-    if tokens(asked).any(|token| variants_iy(token).len() > 1) {
-        levels.push(Level::Similar);
-    }
-    levels
-}
-
-fn looser_levels(asked: &Asked) -> Vec<Level> {
-    if is_unmarked(asked) { Vec::new() } else { vec![Level::Letters, Level::Base] }
-}
-
-/// The words whose adjacency is worth asking for: a query of plain words, each of one kind.
-fn adjacent_words(asked: &Asked) -> Option<Vec<&Token>> {
-    let mut words = Vec::new();
-    for any in &asked.all {
-        let [unit] = any.as_slice() else { return None };
-        if unit.place == Place::Author || unit.tokens.iter().any(|token| token.kind == Kind::Number) {
-            return None;
-        }
-        words.extend(&unit.tokens);
-    }
-    (asked.all.len() > 1 && words.len() <= MAX_ADJACENT).then_some(words)
-}
 
 /// The question of one step.
 pub(super) fn question(
@@ -212,7 +48,7 @@ pub(super) fn question(
     if step.adjacent
         && let Some(words) = adjacent_words(asked)
     {
-        let unit = Unit { tokens: words.into_iter().cloned().collect(), place: Place::Anywhere };
+        let unit = Unit { tokens: words.into_iter().cloned().collect(), ..Unit::default() };
         clauses.push((Occur::Must, phrase_question(fields, plan.words, &unit, step)));
     }
     sift(fields, plan, sieve, &mut clauses);
@@ -241,12 +77,24 @@ fn text_fields(fields: &Fields, title: bool) -> (Field, Field) {
     if title { (fields.title, fields.title_exact) } else { (fields.all, fields.all_exact) }
 }
 
+/// The fields in which a unit's words are looked for, K1 and K3.
+pub(super) fn unit_fields(fields: &Fields, place: Place, title: bool) -> (Field, Field) {
+    match place {
+        Place::Tag => (fields.tag, fields.tag_exact),
+        Place::Author => (fields.author, fields.author),
+        Place::Anywhere | Place::Title => text_fields(fields, title || place == Place::Title),
+    }
+}
+
 fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
     let asked = plan.asked;
     let mut negative = Vec::new();
     for unit in &asked.none {
         let step = Step { level: unit_level(unit), fit: Fit::Exact, ..widest(false) };
-        negative.push(unit_question(fields, plan.words, unit, step, None));
+        negative.push(settled(unit_question(fields, plan.words, unit, step, None)));
+    }
+    if asked.pictured == Some(false) {
+        negative.push(list_question(fields, &[PICTURED]));
     }
     for list in &sieve.not_lists {
         negative.push(list_question(fields, &[*list]));
@@ -259,6 +107,9 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
     }
     clauses.extend(negative.into_iter().map(|query| (Occur::MustNot, query)));
     let mut filters: Vec<Box<dyn Query>> = sieve.lists.iter().map(|lists| list_question(fields, lists)).collect();
+    if asked.pictured == Some(true) {
+        filters.push(list_question(fields, &[PICTURED]));
+    }
     if let Some(only) = &sieve.only {
         filters.push(id_question(fields, only));
     }
@@ -277,6 +128,12 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
             .push(Box::new(RangeQuery::new(Bound::Excluded(Term::from_field_u64(fields.id, after)), Bound::Unbounded)));
     }
     clauses.extend(filters.into_iter().map(|query| (Occur::Must, unscored(query))));
+}
+
+/// As it is, but never left between two articles: a phrase that is taken away is asked for articles in leaps, and the
+/// index's own does not bear that.
+fn settled(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(NearQuery::new(query, Vec::new()))
 }
 
 fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
@@ -299,7 +156,7 @@ fn id_question(fields: &Fields, ids: &[u64]) -> Box<dyn Query> {
     Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_u64(fields.id, *id))))
 }
 
-fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+pub(super) fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
@@ -307,7 +164,7 @@ fn union(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
-fn term_query(term: Term, record: IndexRecordOption) -> Box<dyn Query> {
+pub(super) fn term_query(term: Term, record: IndexRecordOption) -> Box<dyn Query> {
     Box::new(TermQuery::new(term, record))
 }
 
@@ -321,29 +178,70 @@ fn unit_level(unit: &Unit) -> Level {
 }
 
 fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
+    if unit.near.is_some() {
+        return near_question(fields, words, unit, step);
+    }
+    lone_question(fields, words, unit, step, endings)
+}
+
+/// A unit without what must stand near it.
+fn lone_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
     if unit.place == Place::Author {
         let places: Vec<(usize, &str)> = unit.tokens.iter().map(|token| token.base.as_str()).enumerate().collect();
         return phrase(fields.author, &places);
     }
     if let [token] = unit.tokens.as_slice() {
-        let (base, exact) = text_fields(fields, step.title || unit.place == Place::Title);
+        let (base, exact) = unit_fields(fields, unit.place, step.title);
         return word_question(base, exact, token, step.level, endings);
     }
     phrase_question(fields, words, unit, step)
 }
 
-/// Words side by side: with the marks that were typed and their borders, or with each of the marks somewhere at least.
-fn phrase_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
-    let (base, exact) = text_fields(fields, step.title || unit.place == Place::Title);
+/// Units that stand near each other.
+fn near_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
+    let each = unit.chain().map(|unit| (Occur::Must, lone_question(fields, words, unit, step, None)));
+    let both = Box::new(BooleanQuery::new(each.collect()));
+    let within = std::iter::once(0).chain(unit.chain().filter_map(|unit| unit.near.as_ref()).map(|near| near.within));
+    let chain = within.zip(unit.chain()).map(|(within, unit)| (narrow(within), places_of(fields, words, unit, step)));
+    Box::new(NearQuery::new(both, chain.collect()))
+}
+
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Where the words of a unit stand.
+fn places_of(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Places {
+    let (base, exact) = unit_fields(fields, unit.place, step.title);
+    let term = |field: Field, (at, word): (usize, &str)| (narrow(at), Term::from_field_text(field, word));
     let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
-    let mut places: Vec<(usize, &str)> = Vec::new();
+    let letters = base_places(unit, &compounds).into_iter().map(|place| term(base, place)).collect();
+    let mut each = vec![vec![letters]];
+    for (at, token) in unit.tokens.iter().enumerate() {
+        let Some(spellings) = spellings(token, step.level) else { continue };
+        // Distances count from the unit's first syllable, wherever the marked one stands.
+        each.push(spellings.iter().map(|word| vec![term(exact, (at, word))]).collect());
+    }
+    Places { each, length: narrow(unit.tokens.len()) }
+}
+
+/// The letters of a unit's words at their places, syllable by syllable and word by word.
+fn base_places<'u>(unit: &'u Unit, compounds: &'u [Option<Compound>]) -> Vec<(usize, &'u str)> {
+    let mut places = Vec::new();
     let mut at = 0;
     for compound in compounds.iter().map(Option::as_ref).chain(std::iter::repeat(None)) {
         let Some(token) = unit.tokens.get(at) else { break };
         places.push((at, compound.map_or(token.base.as_str(), |word| word.base.as_str())));
         at += compound.map_or(1, |word| word.tokens);
     }
-    let mut clauses = vec![(Occur::Must, phrase(base, &places))];
+    places
+}
+
+/// Words side by side: with the marks that were typed and their borders, or with each of the marks somewhere at least.
+fn phrase_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
+    let (base, exact) = unit_fields(fields, unit.place, step.title);
+    let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
+    let mut clauses = vec![(Occur::Must, phrase(base, &base_places(unit, &compounds)))];
     let is_number = unit.tokens.iter().any(|token| token.kind == Kind::Number);
     if step.level >= Level::Similar && !is_number {
         let marked: Vec<(usize, &Token)> =
@@ -406,49 +304,4 @@ fn word_question(base: Field, exact: Field, token: &Token, level: Level, endings
     let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
     any.push(text_query(base, &token.base));
     union(any)
-}
-
-/// The exact keys that a word is asked for by at a level; `None` where its base letters alone count.
-pub(super) fn spellings(token: &Token, level: Level) -> Option<Vec<String>> {
-    if token.kind == Kind::Number || token.meant() == Level::Base {
-        return None;
-    }
-    match level {
-        Level::Exact => Some(vec![token.exact.clone()]),
-        Level::Similar => Some(variants_iy(token)),
-        Level::Letters => Some(variants_tone(token)),
-        Level::Base => None,
-    }
-}
-
-/// The exact keys that differ from a word's by i and y only; the word's own among them.
-fn variants_iy(token: &Token) -> Vec<String> {
-    let mut variants = vec![token.exact.clone()];
-    let (letters, tone) = token.exact_iy.split_once(':').map_or((token.exact_iy.as_str(), ""), |(l, t)| (l, t));
-    if matches!(letters, "hi" | "ki" | "li" | "mi" | "si" | "ti" | "vi" | "qui") {
-        for end in ['i', 'y'] {
-            let mut word = letters.trim_end_matches('i').to_owned();
-            word.push(end);
-            if !tone.is_empty() {
-                word.push(':');
-                word.push_str(tone);
-            }
-            if !variants.contains(&word) {
-                variants.push(word);
-            }
-        }
-    }
-    variants
-}
-
-/// The exact keys with a word's letters and any tone, and those of its i-and-y sisters.
-fn variants_tone(token: &Token) -> Vec<String> {
-    let mut variants = vec![token.letters.clone()];
-    variants.extend(('1'..='5').map(|tone| format!("{}:{tone}", token.letters)));
-    for similar in variants_iy(token) {
-        if !variants.contains(&similar) {
-            variants.push(similar);
-        }
-    }
-    variants
 }

@@ -10,10 +10,11 @@
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::Result;
-use super::index::View;
-use super::language::{Asked, Place};
 use super::plan::{self, Step};
+use super::question::unit_fields;
+use crate::store::Result;
+use crate::store::index::View;
+use crate::store::language::{Asked, Place, Unit};
 use crate::text::fold::Token;
 
 /// How many times as many articles in each next round.
@@ -50,10 +51,9 @@ pub(super) fn rounds(view: &View, asked: &Asked, step: Step, effort: Effort) -> 
 /// In how many articles the rarest of the plain words stands, as the step asks for it.
 fn rarest(view: &View, asked: &Asked, step: Step) -> Result<u64> {
     let mut least = view.searcher.num_docs();
-    for unit in asked.all.iter().flatten().filter(|unit| unit.place != Place::Author) {
-        let title = step.title || unit.place == Place::Title;
-        let fields = &view.fields;
-        let (base, exact) = if title { (fields.title, fields.title_exact) } else { (fields.all, fields.all_exact) };
+    let units = asked.all.iter().flatten().flat_map(Unit::chain);
+    for unit in units.filter(|unit| unit.place != Place::Author) {
+        let (base, exact) = unit_fields(&view.fields, unit.place, step.title);
         for token in &unit.tokens {
             least = least.min(articles_with(view, token, step, base, exact)?);
         }
@@ -111,7 +111,8 @@ mod tests {
 
     use super::*;
     use crate::model::{Block, Draft, FixedClock, Moment, Timestamp};
-    use crate::store::{Record, SearchRequest, Store, search};
+    use crate::store::search::search_with;
+    use crate::store::{Record, SearchRequest, Store};
 
     const FEW: Effort = Effort { first: 10, most: 80 };
 
@@ -157,7 +158,7 @@ mod tests {
         let order = |text: &str, effort: Effort| {
             let request = SearchRequest { text: text.into(), limit: 50, ..SearchRequest::default() };
             let inner = &store.inner;
-            let hits = search::search_with(&inner.connections, &inner.index, &request, effort, now, &|| false);
+            let hits = search_with(&inner.connections, &inner.index, &request, effort, now, &|| false);
             let hits = hits.unwrap().unwrap().hits;
             hits.iter().map(|hit| (now.0 - hit.row.published.unwrap().at.0) / DAY).collect::<Vec<_>>()
         };

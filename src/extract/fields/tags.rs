@@ -1,0 +1,73 @@
+//! The keywords that a newspaper gave an article.
+//!
+//! What is marked as a tag of the article (`article:tag`, `rel=tag`) is believed; lists of keywords in the head, and other
+//! links to pages of tags, only where the words stand in the article: systems print the same list on every page.
+
+use crate::extract::metadata::Facts;
+use crate::extract::page::Page;
+use crate::model::{Block, Draft};
+use crate::text::{self, fold};
+
+/// Most tags of an article.
+const MOST: usize = 30;
+/// Most syllables of a tag; a longer one is a headline.
+const LONGEST: usize = 8;
+
+/// The parts of an address that lead to a page of a tag.
+const TAG_PATHS: &[&str] = &["/tag/", "/tags/", "/tu-khoa/", "/keyword/", "/the/"];
+
+/// The tags of an article whose texts are read.
+pub(in crate::extract) fn tags(page: &Page<'_>, facts: &Facts, draft: &Draft) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
+    let mut take = |tag: &str| {
+        let tag = text::one_line(tag.trim_start_matches('#'));
+        let key = fold::base(&tag);
+        let fits = !key.trim().is_empty() && key.split_whitespace().count() <= LONGEST;
+        if fits && tags.len() < MOST && !keys.contains(&key) {
+            keys.push(key);
+            tags.push(tag);
+        }
+    };
+    facts.tags.iter().for_each(|tag| take(tag));
+    let links = tag_links(page);
+    links.iter().filter(|(_, marked)| *marked).for_each(|(tag, _)| take(tag));
+    let others = links.iter().filter(|(_, marked)| !marked).map(|(tag, _)| tag);
+    let text = text_of(draft);
+    for word in others.chain(&facts.ld.keywords).chain(&facts.keywords) {
+        let key = fold::base(word);
+        let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !key.is_empty() && text.contains(&format!(" {key} ")) {
+            take(word);
+        }
+    }
+    tags
+}
+
+/// Links to pages of tags, with their words, and whether they are marked as the article's.
+fn tag_links(page: &Page<'_>) -> Vec<(String, bool)> {
+    let mut found = Vec::new();
+    for (at, row) in page.outline.rows.iter().enumerate().filter(|(_, row)| row.tag == "a") {
+        let href = row.attr("href").unwrap_or_default();
+        let rel = row.attr("rel").unwrap_or_default();
+        let leads = TAG_PATHS.iter().any(|path| href.contains(path));
+        if leads && !rel.contains("category") {
+            let marked = rel.split_whitespace().any(|word| word == "tag");
+            found.push((page.outline.raw_text(at), marked));
+        }
+    }
+    found
+}
+
+/// Title, sapo and body as folded syllables, each between spaces.
+fn text_of(draft: &Draft) -> String {
+    let mut text = String::from(" ");
+    let heads = [&draft.title, &draft.sapo].into_iter().flatten().map(String::as_str);
+    for piece in heads.chain(draft.body.iter().flat_map(Block::strings)) {
+        for token in fold::tokens(piece) {
+            text.push_str(&token.base);
+            text.push(' ');
+        }
+    }
+    text
+}

@@ -1,0 +1,114 @@
+//! The query language as a table: what a query may be made of. The parser reads its names, the help and the manual print it.
+
+/// A field: what stands before a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each field is called what it asks")]
+pub enum QueryField {
+    Source,
+    Section,
+    Author,
+    Title,
+    Tag,
+    Document,
+    Since,
+    Until,
+    State,
+    Has,
+}
+
+/// What an article is, has, or when it appeared: filters that are words of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each state is called what it asks")]
+pub enum QueryState {
+    Unread,
+    Read,
+    Starred,
+    Muted,
+    Pictured,
+    Today,
+    Yesterday,
+}
+
+/// What a row of the table is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueryPart {
+    /// Signs, which the parser knows by themselves.
+    Sign,
+    /// A field; its names are compared without marks and in small letters.
+    Field(QueryField),
+    /// Words with their marks, or a value of `is:` and `has:`.
+    State(QueryState),
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueryForm {
+    /// Its name; `query-NAME` is its help in both catalogues.
+    pub name: &'static str,
+    /// What it is read as.
+    pub part: QueryPart,
+    /// How it is written: of a field or a state all its names, the Vietnamese one first.
+    pub written: &'static [&'static str],
+    /// A query with it.
+    pub example: &'static str,
+}
+
+const fn sign(name: &'static str, written: &'static [&'static str], example: &'static str) -> QueryForm {
+    QueryForm { name, part: QueryPart::Sign, written, example }
+}
+
+const fn field(field: QueryField, name: &'static str, written: &'static [&'static str], ex: &'static str) -> QueryForm {
+    QueryForm { name, part: QueryPart::Field(field), written, example: ex }
+}
+
+const fn state(state: QueryState, name: &'static str, written: &'static [&'static str], ex: &'static str) -> QueryForm {
+    QueryForm { name, part: QueryPart::State(state), written, example: ex }
+}
+
+/// Everything that a query may be made of.
+pub const QUERY_FORMS: &[QueryForm] = &[
+    sign("words", &["từ từ"], "nợ lương"),
+    sign("phrase", &["\"cụm từ\""], "\"bảo hiểm xã hội\""),
+    sign("without", &["-từ", "NOT từ"], "lương -thưởng"),
+    sign("either", &["a OR b", "a | b"], "\"đình công\" OR \"ngừng việc\""),
+    sign("group", &["( … )"], "(lương OR thưởng) tết"),
+    sign("near", &["a ~5 b"], "\"công nhân\" ~5 \"nghỉ việc\""),
+    sign("pattern", &["/mẫu/", "/mẫu/i"], "/tăng \\d+%/"),
+    field(QueryField::Source, "source", &["nguồn:", "source:"], "nguồn:nld,laodong"),
+    field(QueryField::Section, "section", &["mục:", "chuyên mục:", "section:"], "mục:cong-doan"),
+    field(QueryField::Author, "author", &["tác giả:", "author:"], "tác giả:\"Hòa An\""),
+    field(QueryField::Title, "title", &["tiêu đề:", "title:"], "tiêu đề:\"tăng lương\""),
+    field(QueryField::Tag, "tag", &["thẻ:", "tag:"], "thẻ:\"tai nạn lao động\""),
+    field(QueryField::Document, "document", &["vb:", "doc:"], "vb:38/2022/NĐ-CP"),
+    field(QueryField::Since, "since", &["từ:", "from:", "since:", "after:"], "từ:2024-01"),
+    field(QueryField::Until, "until", &["đến:", "to:", "until:", "before:"], "đến:15/03/2024"),
+    sign("days", &["7 ngày", "từ:7d"], "7 ngày lương"),
+    state(QueryState::Today, "today", &["hôm nay", "is:today"], "hôm nay"),
+    state(QueryState::Yesterday, "yesterday", &["hôm qua", "is:yesterday"], "hôm qua"),
+    state(QueryState::Unread, "unread", &["chưa đọc", "is:unread"], "chưa đọc lương"),
+    state(QueryState::Read, "read", &["đã đọc", "is:read"], "đã đọc lương"),
+    state(QueryState::Starred, "starred", &["đánh dấu", "is:starred"], "đánh dấu"),
+    state(QueryState::Muted, "muted", &["đã ẩn", "is:muted"], "đã ẩn"),
+    state(
+        QueryState::Pictured,
+        "pictured",
+        &["có ảnh", "có hình", "has:image", "has:picture", "has:photo", "has:ảnh", "has:hình"],
+        "có ảnh",
+    ),
+    field(QueryField::State, "is", &["is:"], "is:da-doc"),
+    field(QueryField::Has, "has", &["has:"], "has:image"),
+];
+
+/// A field's name in Vietnamese, with its marks and the colon.
+pub fn field_name(field: QueryField) -> &'static str {
+    QUERY_FORMS.iter().find(|form| form.part == QueryPart::Field(field)).map_or("", |form| form.written[0])
+}
+
+/// The names of all states as `is:` takes them, by commas.
+pub fn state_names() -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for form in QUERY_FORMS.iter().filter(|form| matches!(form.part, QueryPart::State(_))) {
+        names.extend(form.written.iter().filter_map(|name| name.strip_prefix("is:")));
+    }
+    names.join(", ")
+}

@@ -1,0 +1,117 @@
+//! What was wrong with a query, where, and the sentence that says so.
+
+use crate::model::{Language, query_form};
+
+/// What was wrong with a query, and where (characters from 1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Complaint {
+    pub(in crate::store) kind: Wrong,
+    pub(in crate::store) at: usize,
+    pub(in crate::store) about: String,
+}
+
+/// Kinds of mistakes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Wrong {
+    OpenQuote,
+    NoValue,
+    BadDate,
+    LonelyOr,
+    LonelyMinus,
+    LonelyNear,
+    FarNear,
+    OpenGroup,
+    LonelyParenthesis,
+    DeepGroup,
+    ManyWays,
+    Contradiction,
+    BadState,
+    TooLong,
+    OpenPattern,
+    BadPattern,
+    UnknownField,
+    NoWord,
+}
+
+impl Complaint {
+    /// The sentence.
+    pub(in crate::store) fn sentence(&self, language: Language) -> String {
+        match language {
+            Language::English => self.in_english(),
+            Language::Vietnamese => self.in_vietnamese(),
+        }
+    }
+
+    fn in_english(&self) -> String {
+        let Self { kind, at, about } = self;
+        match kind {
+            Wrong::OpenQuote => {
+                format!("the quotation mark at character {at} is not closed; its words were searched one by one")
+            }
+            Wrong::NoValue => format!("“{about}” at character {at} needs a value; it was left out"),
+            Wrong::BadDate => {
+                format!("“{about}” at character {at} is not a date (2024, 2024-01 or 2024-01-31); it was left out")
+            }
+            Wrong::LonelyOr => format!("OR at character {at} needs a term on both sides; it was left out"),
+            Wrong::LonelyMinus => format!("the minus at character {at} needs a term; it was left out"),
+            Wrong::LonelyNear => {
+                format!("“{about}” at character {at} needs a word or a phrase on both sides; it was left out")
+            }
+            Wrong::FarNear => {
+                format!("“{about}” at character {at} is farther than words are looked for; ~{FARTHEST} was searched")
+            }
+            Wrong::OpenGroup => format!("the parenthesis at character {at} is not closed; it was closed at the end"),
+            Wrong::LonelyParenthesis => format!("the parenthesis at character {at} closes nothing; it was left out"),
+            Wrong::DeepGroup => format!("the parentheses at character {at} are too deep; they were left out"),
+            Wrong::ManyWays => {
+                format!("the query at character {at} has too many alternatives; only the first were searched")
+            }
+            Wrong::Contradiction => "the query asks for what excludes itself; no article can fit".to_owned(),
+            Wrong::BadState => {
+                let names = query_form::state_names();
+                format!("“{about}” at character {at} is none of {names}; it was left out")
+            }
+            Wrong::OpenPattern => {
+                format!("the pattern at character {at} is not closed by a slash; its words were searched")
+            }
+            Wrong::BadPattern => {
+                format!("{about} at character {at} is not a regular expression; it was left out")
+            }
+            Wrong::UnknownField => format!("did you mean “{about}” at character {at}?"),
+            Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
+            Wrong::NoWord => format!("“{about}” at character {at} is no word; it was left out"),
+        }
+    }
+
+    fn in_vietnamese(&self) -> String {
+        let Self { kind, at, about } = self;
+        match kind {
+            Wrong::OpenQuote => format!("dấu ngoặc kép ở ký tự {at} chưa đóng; đã tìm từng từ trong đó"),
+            Wrong::NoValue => format!("“{about}” ở ký tự {at} cần một giá trị; đã bỏ qua"),
+            Wrong::BadDate => {
+                format!("“{about}” ở ký tự {at} không phải là ngày (2024, 2024-01 hoặc 2024-01-31); đã bỏ qua")
+            }
+            Wrong::LonelyOr => format!("OR ở ký tự {at} cần có từ ở cả hai bên; đã bỏ qua"),
+            Wrong::LonelyMinus => format!("dấu trừ ở ký tự {at} cần có từ theo sau; đã bỏ qua"),
+            Wrong::LonelyNear => format!("“{about}” ở ký tự {at} cần có từ hoặc cụm từ ở cả hai bên; đã bỏ qua"),
+            Wrong::FarNear => format!("“{about}” ở ký tự {at} xa quá mức tìm được; đã tìm ~{FARTHEST}"),
+            Wrong::OpenGroup => format!("dấu ngoặc đơn ở ký tự {at} chưa đóng; đã đóng ở cuối câu"),
+            Wrong::LonelyParenthesis => format!("dấu ngoặc đơn ở ký tự {at} không đóng gì cả; đã bỏ qua"),
+            Wrong::DeepGroup => format!("dấu ngoặc đơn ở ký tự {at} lồng quá sâu; đã bỏ qua"),
+            Wrong::ManyWays => format!("câu tìm ở ký tự {at} có quá nhiều nhánh; chỉ tìm những nhánh đầu"),
+            Wrong::Contradiction => "câu tìm tự mâu thuẫn; không bài nào có thể hợp".to_owned(),
+            Wrong::BadState => {
+                let names = query_form::state_names();
+                format!("“{about}” ở ký tự {at} không phải là một trong {names}; đã bỏ qua")
+            }
+            Wrong::OpenPattern => format!("mẫu ở ký tự {at} chưa đóng bằng dấu /; đã tìm các từ trong đó"),
+            Wrong::BadPattern => format!("{about} ở ký tự {at} không phải là biểu thức chính quy; đã bỏ qua"),
+            Wrong::UnknownField => format!("ở ký tự {at}: ý bạn là “{about}”?"),
+            Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
+            Wrong::NoWord => format!("“{about}” ở ký tự {at} không phải là từ; đã bỏ qua"),
+        }
+    }
+}
+
+/// Most words between two that stand near each other: paragraphs are farther apart than that.
+pub(in crate::store) const FARTHEST: usize = 40;

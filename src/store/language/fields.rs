@@ -1,0 +1,242 @@
+//! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
+
+use super::Place;
+use super::complaint::Wrong;
+use super::days::{day_start, span};
+use super::parse::{Parser, Value};
+use super::tree::Node;
+use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, Timestamp, query_form};
+use crate::text::fold;
+
+/// Longest field name with its colon, in bytes.
+const MAX_FIELD_BYTES: usize = 24;
+/// Most days of `N ngày`.
+const MAX_DAYS: i64 = 36_500;
+/// Shortest name that another one may be meant by, in letters, …
+const SHORTEST_NAME: usize = 4;
+/// … and from how many on two letters may be wrong.
+const LONG_NAME: usize = 6;
+
+/// Names, without marks, that no field has and people try, and the field that has what they want.
+const OTHER_NAMES: &[(&str, QueryField)] = &[
+    ("bao", QueryField::Source),
+    ("trang", QueryField::Source),
+    ("site", QueryField::Source),
+    ("nguon tin", QueryField::Source),
+    ("tu khoa", QueryField::Tag),
+    ("keyword", QueryField::Tag),
+    ("tags", QueryField::Tag),
+    ("nhan", QueryField::Tag),
+    ("category", QueryField::Section),
+    ("by", QueryField::Author),
+    ("tua", QueryField::Title),
+    ("tit", QueryField::Title),
+    ("intitle", QueryField::Title),
+    ("ngay", QueryField::Since),
+    ("sau", QueryField::Since),
+    ("truoc", QueryField::Until),
+    ("van ban", QueryField::Document),
+    ("so hieu", QueryField::Document),
+];
+
+/// The names of all fields, with their colon.
+fn names() -> impl Iterator<Item = (&'static str, QueryField)> {
+    QUERY_FORMS.iter().flat_map(|form| {
+        let field = if let QueryPart::Field(field) = form.part { Some(field) } else { None };
+        form.written.iter().filter_map(move |name| Some((*name, field?)))
+    })
+}
+
+/// The states with their names: words of their own, and values of `is:` and `has:`.
+fn states() -> impl Iterator<Item = (&'static str, QueryState)> {
+    QUERY_FORMS.iter().flat_map(|form| {
+        let state = if let QueryPart::State(state) = form.part { Some(state) } else { None };
+        form.written.iter().filter_map(move |name| Some((*name, state?)))
+    })
+}
+
+fn plain(name: &str) -> String {
+    fold::base(name.trim_end_matches(':'))
+}
+
+impl<'a> Parser<'a> {
+    /// A field's name with its colon.
+    pub(super) fn take_name(&mut self) -> Option<QueryField> {
+        let rest = self.rest();
+        let colon = rest.char_indices().take_while(|(at, _)| *at < MAX_FIELD_BYTES).find(|(_, c)| *c == ':')?.0;
+        let key = fold::base(&rest[..colon]).replace(['-', '_'], " ");
+        let Some((_, field)) = names().find(|(name, _)| plain(name) == key) else {
+            self.suggest(&key, colon);
+            return None;
+        };
+        self.at += colon + 1;
+        Some(field)
+    }
+
+    /// Tells which field was meant by a name that is nearly one.
+    fn suggest(&mut self, key: &str, colon: usize) {
+        let is_name = key.chars().all(|c| c.is_alphabetic() || c == ' ') && !key.is_empty();
+        let has_value = self.rest()[colon + 1..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
+        if !is_name || !has_value {
+            return;
+        }
+        let meant = OTHER_NAMES.iter().find(|(name, _)| *name == key).map(|(_, field)| query_form::field_name(*field));
+        let near = |(name, _): &(&'static str, QueryField)| {
+            let name = plain(name);
+            let letters = name.chars().count();
+            let away = strsim::osa_distance(&name, key);
+            letters >= SHORTEST_NAME
+                && key.chars().count() >= SHORTEST_NAME
+                && away <= 1 + usize::from(letters >= LONG_NAME)
+        };
+        if let Some(name) = meant.or_else(|| names().find(near).map(|(name, _)| name)) {
+            self.complain(Wrong::UnknownField, self.at, name);
+        }
+    }
+
+    /// Filters that are words of their own, written with their marks.
+    pub(super) fn take_bare(&mut self) -> bool {
+        for (words, state) in states().filter(|(name, _)| !name.contains(':')) {
+            if self.take_words(words) {
+                let node = self.state(state);
+                self.add(node, false);
+                return true;
+            }
+        }
+        self.take_days()
+    }
+
+    fn state(&self, state: QueryState) -> Node {
+        let today = self.now.vietnam_day();
+        match state {
+            QueryState::Unread => Node::Unread(true),
+            QueryState::Read => Node::Unread(false),
+            QueryState::Starred => Node::Starred(true),
+            QueryState::Muted => Node::Muted(true),
+            QueryState::Pictured => Node::Pictured(true),
+            QueryState::Today => Node::Since(day_start(today)),
+            QueryState::Yesterday => Node::All(vec![Node::Since(day_start(today - 1)), Node::Until(day_start(today))]),
+        }
+    }
+
+    /// `7 ngày`: today and the six days before it.
+    fn take_days(&mut self) -> bool {
+        let rest = self.rest();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let Ok(days) = rest[..digits].parse::<i64>() else { return false };
+        let start = self.at;
+        self.at += digits;
+        self.skip_spaces();
+        if (1..=MAX_DAYS).contains(&days) && self.at > start + digits && self.take_words("ngày") {
+            let first = self.now.vietnam_day() - days + 1;
+            self.add(Node::Since(day_start(first)), false);
+            return true;
+        }
+        self.at = start;
+        false
+    }
+
+    pub(super) fn field(&mut self, field: QueryField, negative: bool, start: usize) {
+        self.skip_spaces();
+        let place = match field {
+            QueryField::Title => Some(Place::Title),
+            QueryField::Author => Some(Place::Author),
+            QueryField::Tag => Some(Place::Tag),
+            _ => None,
+        };
+        if place.is_some_and(|place| self.take_pattern(place, negative, start)) {
+            return;
+        }
+        let value = match field {
+            QueryField::Since | QueryField::Until => self.days_in_words().unwrap_or_else(|| self.value()),
+            QueryField::State | QueryField::Has => self.state_in_words().unwrap_or_else(|| self.value()),
+            _ => self.value(),
+        };
+        let shown = self.text[start..self.at].trim();
+        if value.text.trim().is_empty() {
+            self.complain(Wrong::NoValue, start, shown);
+            return;
+        }
+        let key = fold::base(value.text).trim().to_owned();
+        let listed = |key: &str| {
+            let all = each(key);
+            (!all.is_empty()).then_some(all)
+        };
+        let node = match field {
+            QueryField::Source => listed(&key).map(Node::Sources),
+            QueryField::Section => listed(&key.replace(' ', "-")).map(Node::Sections),
+            QueryField::Author | QueryField::Title | QueryField::Tag => {
+                self.words_of(&value, place.unwrap_or_default(), negative);
+                return;
+            }
+            QueryField::Document => {
+                self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, negative);
+                return;
+            }
+            QueryField::Since | QueryField::Until => self.date(field, &value),
+            QueryField::State | QueryField::Has => {
+                let key = key.replace(['-', '_'], " ");
+                let found = states().find(|(name, _)| plain(name.rsplit(':').next().unwrap_or(name)) == key);
+                found.map(|(_, state)| self.state(state))
+            }
+        };
+        match (node, field) {
+            (Some(node), _) => self.add(node, negative),
+            (None, QueryField::Since | QueryField::Until) => self.complain(Wrong::BadDate, start, shown),
+            (None, QueryField::State | QueryField::Has) => self.complain(Wrong::BadState, start, shown),
+            (None, _) => self.complain(Wrong::NoValue, start, shown),
+        }
+    }
+
+    fn date(&self, field: QueryField, value: &Value<'_>) -> Option<Node> {
+        let (from, to) = span(value.text).or_else(|| self.recent_span(value.text))?;
+        Some(if field == QueryField::Since { Node::Since(from) } else { Node::Until(to) })
+    }
+
+    /// `is:đã đọc` without quotes.
+    fn state_in_words(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let found = states().any(|(name, _)| name.contains(' ') && self.take_words(name));
+        found.then(|| Value { text: &self.text[start..self.at], quoted: true })
+    }
+
+    /// `hôm nay`, `hôm qua`, `7 ngày` after a field's name, without quotes.
+    fn days_in_words(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let digits = self.rest().len() - self.rest().trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let found = if digits > 0 {
+            self.at += digits;
+            let end = self.at;
+            self.skip_spaces();
+            self.at > end && self.take_words("ngày")
+        } else {
+            self.take_words("hôm nay") || self.take_words("hôm qua")
+        };
+        if !found {
+            self.at = start;
+            return None;
+        }
+        Some(Value { text: &self.text[start..self.at], quoted: true })
+    }
+
+    /// The span of a day as people say it: `hôm nay`, `hôm qua`, `7 ngày` and `7d` (today and the six days before it).
+    fn recent_span(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
+        let today = self.now.vietnam_day();
+        let key = fold::base(text);
+        let (first, last) = match key.trim() {
+            "hom nay" | "today" => (today, today),
+            "hom qua" | "yesterday" => (today - 1, today - 1),
+            other => {
+                let count = other.strip_suffix("ngay").or_else(|| other.strip_suffix('d'))?;
+                let days = count.trim().parse::<i64>().ok().filter(|days| (1..=MAX_DAYS).contains(days))?;
+                (today - days + 1, today)
+            }
+        };
+        Some((day_start(first), day_start(last + 1)))
+    }
+}
+
+/// The names of a list with commas.
+fn each(names: &str) -> Vec<String> {
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}

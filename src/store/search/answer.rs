@@ -1,0 +1,206 @@
+//! One way to fit, asked of the index: step by step until the page is full, or newest first.
+
+use std::collections::HashSet;
+
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::query::Query;
+use tantivy::{DocAddress, Order};
+
+use super::endings::endings;
+use super::plan::{self, Endings, Plan, Sieve, Step};
+use super::question::{question, union};
+use super::read::Found;
+use super::recent::{self, Effort};
+use super::sieve::{Sieves, sieve};
+use crate::model::{Fit, HitOrder, Loose, Timestamp};
+use crate::store::Result;
+use crate::store::connection::Connections;
+use crate::store::index::View;
+use crate::store::language::Asked;
+use crate::text::words::Words;
+
+/// Where so many articles fit exactly, those that fit loosely are given on request only.
+const FEW: usize = 10;
+/// Within a step, an article of today counts this much more than an old one …
+const RECENCY_WEIGHT: f32 = 0.5;
+/// … and one of this age half of that. Seconds.
+const RECENCY_HALF: f32 = 180.0 * 86_400.0;
+
+/// A way to fit, ready to be asked.
+pub(super) struct Way<'a> {
+    pub(super) plan: Plan<'a>,
+    pub(super) sieve: Sieve,
+    /// Marks have to be looked at when the rows are read.
+    pub(super) later: bool,
+    /// What the last word may become, where it is still typed.
+    pub(super) endings: Option<Endings>,
+}
+
+/// How an answer is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    pub(super) limit: usize,
+    pub(super) effort: Effort,
+    pub(super) loose: Loose,
+    pub(super) order: HitOrder,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Way<'a> {
+    /// With `typing` the last word may be a beginning.
+    pub(super) fn new(
+        archive: &Connections,
+        view: &View,
+        asked: &'a Asked,
+        words: &'a Words,
+        typing: bool,
+    ) -> Result<Self> {
+        let Sieves { index, later } = archive.read(|c| sieve(c, asked))?;
+        let plan = Plan::new(asked, words);
+        let endings = if typing { endings(view, &plan)? } else { None };
+        Ok(Self { plan, sieve: index, later, endings })
+    }
+
+    fn typed(&self) -> bool {
+        self.endings.is_some()
+    }
+
+    /// Whether hits have to be looked at when they are read.
+    pub(super) fn is_sifted(&self) -> bool {
+        self.later || !self.plan.asked.patterns.is_empty()
+    }
+
+    fn question(&self, view: &View, step: Step) -> Box<dyn Query> {
+        let none = Endings::default();
+        question(&view.fields, &self.plan, &self.sieve, step, self.endings.as_ref().unwrap_or(&none))
+    }
+
+    /// What finds everything that fits exactly.
+    pub(super) fn exactly(&self, view: &View) -> Box<dyn Query> {
+        self.question(view, self.plan.exactly(self.typed()))
+    }
+
+    /// What finds everything, marks and borders of words aside.
+    pub(super) fn widely(&self, view: &View) -> Box<dyn Query> {
+        let fits_loosely = plan::steps(&self.plan, self.typed()).iter().any(|step| step.fit == Fit::Loose);
+        if self.plan.asked.all.is_empty() || !fits_loosely {
+            return self.exactly(view);
+        }
+        self.question(view, plan::widest(self.typed()))
+    }
+}
+
+/// What one of several ways finds.
+pub(super) fn any(questions: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    union(questions)
+}
+
+/// The articles that fit in this way, best (or newest) first, those that fit exactly before the others; `None` when stopped.
+pub(super) fn answer(
+    view: &View,
+    way: &mut Way<'_>,
+    number: usize,
+    wanted: Wanted,
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<Vec<Found>>> {
+    if way.plan.asked.all.is_empty() || wanted.order == HitOrder::Newest {
+        return newest(view, way, number, wanted).map(Some);
+    }
+    let limit = wanted.limit;
+    let mut found: Vec<Found> = Vec::new();
+    let mut taken = HashSet::new();
+    for step in plan::steps(&way.plan, way.typed()) {
+        if found.len() >= limit || (step.fit == Fit::Loose && found.len() >= enough(wanted.loose)) {
+            break;
+        }
+        // What earlier steps found is found again here, so as many more are asked for.
+        let top = || TopDocs::with_limit(taken.len() + limit).order_by_score();
+        let mut best = Vec::new();
+        for newer in recent::rounds(view, way.plan.asked, step, wanted.effort)? {
+            if stop() {
+                return Ok(None);
+            }
+            way.sieve.newer = newer;
+            best = view.searcher.search(&*way.question(view, step), &top())?;
+            best.retain(|(_, address)| !taken.contains(address));
+            if best.len() >= limit - found.len() {
+                break;
+            }
+        }
+        way.sieve.newer = None;
+        let mut round = Vec::new();
+        for (score, address) in best {
+            taken.insert(address);
+            let (id, at) = stored(view, address)?;
+            round.push(Found { id, at, way: number, step, score: score * recency(at, wanted.now) });
+        }
+        round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
+        round.truncate(limit - found.len());
+        found.extend(round);
+    }
+    Ok(Some(found))
+}
+
+/// How many exact hits leave no place for loose ones.
+fn enough(loose: Loose) -> usize {
+    match loose {
+        Loose::Always => usize::MAX,
+        Loose::WhereFewFit => FEW,
+        Loose::Never => 0,
+    }
+}
+
+/// The newest first: those that fit exactly, then, where they are wanted, the others.
+fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    let mut taken = HashSet::new();
+    let exact = way.plan.exactly(way.typed());
+    for (step, question) in [(exact, way.exactly(view)), (plan::widest(way.typed()), way.widely(view))] {
+        let left = wanted.limit - found.len();
+        if left == 0
+            || (step.fit == Fit::Loose && (way.plan.asked.all.is_empty() || found.len() >= enough(wanted.loose)))
+        {
+            break;
+        }
+        let top = TopDocs::with_limit(taken.len() + left).order_by_fast_field::<i64>("at", Order::Desc);
+        for (_, address) in view.searcher.search(&*question, &top)? {
+            if found.len() == wanted.limit || !taken.insert(address) {
+                continue;
+            }
+            let (id, at) = stored(view, address)?;
+            found.push(Found { id, at, way: number, step, score: 0.0 });
+        }
+    }
+    Ok(found)
+}
+
+/// All articles that fit exactly in some way, newest first.
+pub(super) fn all_exact(view: &View, ways: &[Way<'_>]) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for (number, way) in ways.iter().enumerate() {
+        let step = way.plan.exactly(false);
+        for address in view.searcher.search(&*way.exactly(view), &DocSetCollector)? {
+            let (id, at) = stored(view, address)?;
+            found.push(Found { id, at, way: number, step, score: 0.0 });
+        }
+    }
+    found.sort_unstable_by_key(|found| (std::cmp::Reverse((found.at, found.id)), found.way));
+    if !ways.iter().any(Way::is_sifted) {
+        found.dedup_by_key(|found| found.id);
+    }
+    Ok(found)
+}
+
+fn stored(view: &View, address: DocAddress) -> Result<(u64, i64)> {
+    let columns = view.searcher.segment_reader(address.segment_ord).fast_fields();
+    let id = columns.u64("id")?.first(address.doc_id).unwrap_or(0);
+    let at = columns.i64("at")?.first(address.doc_id).unwrap_or(0);
+    Ok((id, at))
+}
+
+/// How much more the score of a young article counts.
+#[expect(clippy::cast_precision_loss, reason = "an age of years to the second is more than a rank needs")]
+fn recency(at: i64, now: Timestamp) -> f32 {
+    let age = now.0.saturating_sub(at).max(0) as f32;
+    1.0 + RECENCY_WEIGHT * RECENCY_HALF / (RECENCY_HALF + age)
+}

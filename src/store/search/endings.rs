@@ -1,0 +1,72 @@
+//! What the last word of a query may become while it is still typed.
+
+use tantivy::schema::Field;
+
+use super::plan::{Endings, Plan};
+use crate::store::Result;
+use crate::store::index::View;
+use crate::store::language::Place;
+use crate::text::fold::{Kind, Level};
+
+/// Words that a beginning may stand for, the most frequent ones first.
+const MAX_ENDINGS: usize = 64;
+
+/// What the last word may become, when it is one word that is still typed.
+pub(super) fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
+    let Some([unit]) = plan.asked.all.last().map(Vec::as_slice) else { return Ok(None) };
+    let [token] = unit.tokens.as_slice() else { return Ok(None) };
+    if unit.place != Place::Anywhere && unit.place != Place::Title || unit.near.is_some() {
+        return Ok(None);
+    }
+    let base = beginning_with(view, view.fields.all, &token.base, is_syllable)?;
+    let tone = token.exact.strip_prefix(token.letters.as_str()).unwrap_or_default();
+    let exact = if token.meant() == Level::Base || token.kind == Kind::Number {
+        Vec::new()
+    } else {
+        beginning_with(view, view.fields.all_exact, &token.letters, |word| {
+            is_syllable(word) && (tone.is_empty() || word.ends_with(tone))
+        })?
+    };
+    let mut compounds = Vec::new();
+    if let Some(word) = plan.last_compound() {
+        if word.exact.is_empty() {
+            compounds = beginning_with(view, view.fields.all, &word.base, |_| true)?;
+        }
+        for exact in &word.exact {
+            compounds.extend(beginning_with(view, view.fields.all_exact, exact, |_| true)?);
+        }
+    }
+    Ok(Some(Endings { base, exact, compounds }))
+}
+
+/// Whether an indexed word is no compound.
+fn is_syllable(word: &str) -> bool {
+    !word.contains('_')
+}
+
+/// The most frequent indexed words that begin so.
+fn beginning_with(view: &View, field: Field, prefix: &str, fits: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let mut frequency = std::collections::HashMap::<String, u64>::new();
+    for segment in view.searcher.segment_readers() {
+        let words = segment.inverted_index(field)?;
+        let mut end = prefix.as_bytes().to_vec();
+        end.push(0xff);
+        let range = words.terms().range().ge(prefix.as_bytes()).lt(&end);
+        let mut stream = range.into_stream().map_err(tantivy::TantivyError::from)?;
+        while stream.advance() {
+            let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+            if fits(word) {
+                let count = u64::from(stream.value().doc_freq);
+                match frequency.get_mut(word) {
+                    Some(sum) => *sum += count,
+                    None => {
+                        frequency.insert(word.to_owned(), count);
+                    }
+                }
+            }
+        }
+    }
+    let mut words: Vec<(u64, String)> = frequency.into_iter().map(|(word, count)| (count, word)).collect();
+    words.sort_by(|a, b| b.cmp(a));
+    Ok(words.into_iter().take(MAX_ENDINGS).map(|(_, word)| word).collect())
+}

@@ -1,0 +1,344 @@
+//! A search from what was typed to the hits: understood, asked way by way and step by step, read from the archive, marked.
+
+use std::collections::HashSet;
+
+use self::answer::{Wanted, Way, all_exact, answer};
+use self::read::{Found, read, read_side_by_side};
+use self::recent::Effort;
+use super::connection::Connections;
+use super::index::{self, SearchIndex, View};
+use super::language::{self, Asked, Question};
+use super::{Hits, Result, SearchRequest};
+use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Scope, Summary, Synonyms, Timestamp};
+use crate::text::words::Words;
+
+mod answer;
+mod count;
+mod endings;
+mod near;
+mod plan;
+mod question;
+mod read;
+mod recent;
+mod sieve;
+mod snippet;
+mod suggest;
+mod synonyms;
+
+/// Most hits of one answer.
+pub const MAX_HITS: usize = 1000;
+/// Other readings of the same keys that are tried.
+const MAX_ALTERNATIVES: usize = 4;
+/// How many more hits are taken when they are sifted afterwards.
+const SIFTED_FACTOR: usize = 8;
+/// Articles that patterns are looked for in: those that fit the other words best, or the newest where there are no words.
+pub const PATTERN_ARTICLES: usize = 10_000;
+/// … while the question is still typed, and when only their number is asked for.
+const PATTERN_ARTICLES_QUICK: usize = 2_000;
+
+/// Answers a search.
+pub(super) fn search(
+    archive: &Connections,
+    index: &SearchIndex,
+    request: &SearchRequest,
+    now: Timestamp,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Hits>> {
+    search_with(archive, index, request, recent::effort(request.typing), now, stop)
+}
+
+/// As [`search`], with so much effort for words that shall stand together.
+fn search_with(
+    archive: &Connections,
+    index: &SearchIndex,
+    request: &SearchRequest,
+    effort: Effort,
+    now: Timestamp,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Hits>> {
+    let asked = language::parse(&request.text, now);
+    let mut hits =
+        Hits { complaint: asked.complaint(request.language), behind: archive.read(index::waiting)?, ..Hits::default() };
+    let limit = request.limit.min(MAX_HITS);
+    let Some(view) = index.view() else { return Ok(Some(hits)) };
+    if asked.is_empty() || limit == 0 {
+        return Ok(Some(hits));
+    }
+    let words = index.words(archive)?;
+    let mut literal = vec![asked];
+    literal.extend(request.alternatives.iter().take(MAX_ALTERNATIVES).map(|text| language::parse(text, now)));
+    let mut others: Vec<(Question, &str)> = Vec::new();
+    if request.synonyms == Synonyms::After && !request.typing {
+        let readings = synonyms::readings(&request.text).into_iter();
+        others.extend(readings.map(|(text, name)| (language::parse(&text, now), name)));
+    }
+    let mut work = Work { archive, view: &view, words: &words, request, effort, now, stop, seen: HashSet::new() };
+    let narrowed = |question: &Question| narrow(question, request);
+    let asked: Vec<Vec<Asked>> = literal.iter().map(narrowed).collect();
+    for (number, asked) in asked.iter().enumerate() {
+        let Some(more) = work.hits(asked, limit - hits.hits.len(), request.loose, &mut hits)? else { return Ok(None) };
+        hits.hits.extend(more);
+        if number == 0 && asked.iter().any(|way| !way.patterns.is_empty()) {
+            continue;
+        }
+        if stop() {
+            return Ok(None);
+        }
+    }
+    for (question, name) in &others {
+        let asked = narrow(question, request);
+        let Some(mut more) = work.hits(&asked, limit - hits.hits.len(), Loose::Never, &mut hits)? else {
+            return Ok(None);
+        };
+        for hit in &mut more {
+            hit.fit = Fit::Synonym;
+        }
+        if !more.is_empty() {
+            hits.also.push((*name).to_owned());
+        }
+        hits.hits.extend(more);
+    }
+    hits.hits.sort_by_key(|hit| hit.fit);
+    work.count(&asked.concat(), &mut hits)?;
+    if hits.hits.is_empty() && !request.typing {
+        hits.suggestion = suggest::nearest(&view, &request.text)?;
+    }
+    Ok(Some(hits))
+}
+
+/// The ways of a question that the request's scope and filter leave.
+fn narrow(question: &Question, request: &SearchRequest) -> Vec<Asked> {
+    let filter = &request.filter;
+    let mut also = Asked {
+        since: filter.since,
+        until: filter.until,
+        unread: filter.unread.then_some(true),
+        starred: filter.starred.then_some(true),
+        pictured: filter.pictured.then_some(true),
+        ..Asked::default()
+    };
+    match &request.scope {
+        Scope::All => {}
+        Scope::Muted => also.muted = Some(true),
+        Scope::Source(source) => also.sources.push(vec![source.to_string()]),
+        Scope::Section(source, section) => {
+            also.sources.push(vec![source.to_string()]);
+            also.sections.push(vec![section.to_string()]);
+        }
+    }
+    let ways = question.ways.iter().filter(|way| !way.is_empty());
+    ways.filter_map(|way| way.and(&also)).collect()
+}
+
+/// What all readings of one search share.
+struct Work<'a> {
+    archive: &'a Connections,
+    view: &'a View,
+    words: &'a Words,
+    request: &'a SearchRequest,
+    effort: Effort,
+    now: Timestamp,
+    stop: &'a (dyn Fn() -> bool + Sync),
+    /// Articles that were found already.
+    seen: HashSet<ArticleId>,
+}
+
+impl Work<'_> {
+    /// The last word may be a beginning.
+    fn typing(&self) -> bool {
+        let text = &self.request.text;
+        self.request.typing && !text.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | ')'))
+    }
+
+    fn ways<'q>(&'q self, asked: &'q [Asked]) -> Result<Vec<Way<'q>>> {
+        asked.iter().map(|asked| Way::new(self.archive, self.view, asked, self.words, self.typing())).collect()
+    }
+
+    /// The hits of one reading that none before it gave; `None` when stopped.
+    fn hits(&mut self, asked: &[Asked], limit: usize, loose: Loose, told: &mut Hits) -> Result<Option<Vec<Hit>>> {
+        let looked = if self.request.typing { PATTERN_ARTICLES_QUICK } else { PATTERN_ARTICLES };
+        let mut ways = self.ways(asked)?;
+        let mut found: Vec<Found> = Vec::new();
+        let mut all_looked_at = true;
+        for (number, way) in ways.iter_mut().enumerate() {
+            let patterns = !way.plan.asked.patterns.is_empty();
+            let limit = match (patterns, way.later) {
+                (true, _) => looked,
+                (false, true) => limit.saturating_mul(SIFTED_FACTOR),
+                // What another reading found already is found again.
+                (false, false) => limit + self.seen.len(),
+            };
+            let order = self.request.order;
+            let wanted = Wanted { limit, effort: self.effort, loose, order, now: self.now };
+            let Some(more) = answer(self.view, way, number, wanted, self.stop)? else { return Ok(None) };
+            all_looked_at &= !patterns || more.len() < looked;
+            found.extend(more);
+        }
+        let sifted = ways.iter().any(Way::is_sifted);
+        in_order(&mut found, self.request.order, ways.len());
+        let mut met = HashSet::new();
+        found.retain(|found| !self.seen.contains(&article(found)) && (sifted || met.insert(found.id)));
+        let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
+        let hits = read_side_by_side(self.archive, &plans, &found, limit, self.stop)?;
+        self.seen.extend(hits.iter().map(|hit| hit.row.id));
+        if !all_looked_at && hits.len() < limit {
+            let newest = asked.iter().all(|way| way.all.is_empty());
+            told.complaint.get_or_insert_with(|| looked_at(looked, newest, self.request.language));
+        }
+        Ok(if (self.stop)() { None } else { Some(hits) })
+    }
+
+    /// How many articles fit exactly, and how many loosely only.
+    fn count(&self, asked: &[Asked], hits: &mut Hits) -> Result<()> {
+        let given = |fit: Fit| hits.hits.iter().filter(|hit| hit.fit == fit).count();
+        let (exact, loose) = (given(Fit::Exact), given(Fit::Loose));
+        (hits.total, hits.loose) = (exact, loose);
+        if asked.iter().any(|way| !way.patterns.is_empty()) {
+            return Ok(());
+        }
+        let ways = self.ways(asked)?;
+        let exactly = answer::any(ways.iter().map(|way| way.exactly(self.view)).collect());
+        if ways.iter().any(|way| way.later) {
+            if !self.request.typing {
+                hits.total = exact.max(fitting_ids(self.archive, self.view, &ways)?.len());
+            }
+            return Ok(());
+        }
+        let total = count::at_least(self.view, &*exactly)?;
+        hits.total = exact.max(total);
+        if ways.iter().any(|way| !way.plan.asked.all.is_empty()) {
+            let widely = answer::any(ways.iter().map(|way| way.widely(self.view)).collect());
+            hits.loose = loose.max(count::at_least(self.view, &*widely)?.saturating_sub(total));
+        }
+        Ok(())
+    }
+}
+
+fn article(found: &Found) -> ArticleId {
+    ArticleId(i64::try_from(found.id).unwrap_or(0))
+}
+
+/// Puts what several ways found in one order; one way has its own.
+fn in_order(found: &mut [Found], order: HitOrder, ways: usize) {
+    if ways < 2 {
+        return;
+    }
+    match order {
+        HitOrder::Best => found
+            .sort_by(|a, b| b.step.rank().cmp(&a.step.rank()).then(b.score.total_cmp(&a.score)).then(b.id.cmp(&a.id))),
+        HitOrder::Newest => found.sort_by_key(|found| (found.step.fit, std::cmp::Reverse((found.at, found.id)))),
+    }
+}
+
+/// What is said where there were more articles than patterns are looked for in.
+fn looked_at(articles: usize, newest: bool, language: Language) -> String {
+    match (newest, language) {
+        (true, Language::English) => format!("the pattern was looked for in the newest {articles} articles only"),
+        (false, Language::English) => {
+            format!("the pattern was looked for in the {articles} articles that fit the words best")
+        }
+        (true, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
+        (false, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
+    }
+}
+
+/// Articles newer than row `after` that fit a query exactly, newest first, at most `limit`.
+pub(super) fn since(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: ArticleId,
+    limit: usize,
+    now: Timestamp,
+) -> Result<Vec<Summary>> {
+    let limit = limit.clamp(1, MAX_HITS);
+    let quick = |ids: Vec<u64>| Ok(ids.into_iter().take(PATTERN_ARTICLES_QUICK.max(limit)).collect());
+    let mut rows = fitting(archive, index, text, after, now, quick)?;
+    rows.truncate(limit);
+    Ok(rows)
+}
+
+/// All articles newer than row `after` that fit a query exactly and pass `free`, newest first.
+pub(super) fn fitting(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: ArticleId,
+    now: Timestamp,
+    free: impl FnOnce(Vec<u64>) -> Result<Vec<u64>>,
+) -> Result<Vec<Summary>> {
+    let question = language::parse(text, now);
+    let Some(view) = index.view() else { return Ok(Vec::new()) };
+    if question.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = index.words(archive)?;
+    let ways = ways_after(archive, &view, &question, &words, Some(after))?;
+    let mut found = all_exact(&view, &ways)?;
+    let mut ids: Vec<u64> = found.iter().map(|found| found.id).collect();
+    ids.dedup();
+    let free: HashSet<u64> = free(ids)?.into_iter().collect();
+    found.retain(|found| free.contains(&found.id));
+    let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
+    let hits = archive.read(|c| read(c, &plans, &found, usize::MAX, &|| false))?;
+    Ok(hits.into_iter().map(|hit| hit.row).collect())
+}
+
+/// How many articles fit a query exactly, as the index and the marks are now; with `after`, only row ids above it.
+pub(super) fn tally(
+    archive: &Connections,
+    index: &SearchIndex,
+    text: &str,
+    after: Option<ArticleId>,
+    now: Timestamp,
+) -> Result<usize> {
+    let question = language::parse(text, now);
+    let Some(view) = index.view() else { return Ok(0) };
+    if question.is_empty() {
+        return Ok(0);
+    }
+    let words = index.words(archive)?;
+    let ways = ways_after(archive, &view, &question, &words, after)?;
+    if ways.iter().any(|way| !way.plan.asked.patterns.is_empty()) {
+        let mut newest = all_exact(&view, &ways)?;
+        newest.truncate(PATTERN_ARTICLES_QUICK);
+        let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
+        return Ok(archive.read(|c| read(c, &plans, &newest, usize::MAX, &|| false))?.len());
+    }
+    if ways.iter().any(|way| way.later) {
+        return Ok(fitting_ids(archive, &view, &ways)?.len());
+    }
+    count::count(&view, &*answer::any(ways.iter().map(|way| way.exactly(&view)).collect()))
+}
+
+/// The ways of a question, of rows above `after`.
+fn ways_after<'a>(
+    archive: &Connections,
+    view: &View,
+    question: &'a Question,
+    words: &'a Words,
+    after: Option<ArticleId>,
+) -> Result<Vec<Way<'a>>> {
+    let asked = question.ways.iter().filter(|way| !way.is_empty());
+    let with_after = asked.map(|asked| {
+        let mut way = Way::new(archive, view, asked, words, false)?;
+        way.sieve.after = after.map(|id| id.0.unsigned_abs());
+        Ok(way)
+    });
+    with_after.collect()
+}
+
+/// The articles that fit exactly, where the marks of some have to be looked up: too many have them to be named in a question.
+fn fitting_ids(archive: &Connections, view: &View, ways: &[Way<'_>]) -> Result<HashSet<u64>> {
+    let found = all_exact(view, ways)?;
+    let mut fitting = HashSet::new();
+    for (number, way) in ways.iter().enumerate() {
+        let ids: Vec<u64> = found.iter().filter(|found| found.way == number).map(|found| found.id).collect();
+        if way.later {
+            fitting.extend(archive.read(|c| count::marked(c, way.plan.asked, &ids))?);
+        } else {
+            fitting.extend(ids);
+        }
+    }
+    Ok(fitting)
+}

@@ -1,0 +1,238 @@
+//! From what is asked to what the index is asked: a row of steps, best kind of answer first.
+//!
+//! The rank is (exact before loose, lowest level over the words, adjacency, title before body, then BM25 and recency).
+//! Exact is what has every word with the marks that were typed and within the borders of words. Each step of the rank is
+//! a question of its own, so that the index can stop early within each; the later ones are asked only while the page is
+//! not full. Level "letters" asks for the syllable's letters with any of the six tones.
+
+use std::collections::BTreeMap;
+
+use crate::model::Fit;
+use crate::store::language::{Asked, Place, Unit};
+use crate::text::fold::{Kind, Level, Token};
+use crate::text::words::{Compound, Words};
+
+/// Most words whose adjacency is asked for beyond quotes.
+const MAX_ADJACENT: usize = 8;
+
+/// A query whose words of several syllables are known.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) words: &'a Words,
+    /// By the place in `asked.all` where they begin.
+    pub(super) compounds: BTreeMap<usize, Compound>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(asked: &'a Asked, words: &'a Words) -> Self {
+        let mut compounds = BTreeMap::new();
+        let mut at = 0;
+        while at < asked.all.len() {
+            let run: Vec<Token> = asked.all[at..].iter().map_while(|any| plain_word(any).cloned()).collect();
+            let mut from = at;
+            for word in words.of_query(&run) {
+                let tokens = word.as_ref().map_or(1, |word| word.tokens);
+                if let Some(word) = word {
+                    compounds.insert(from, word);
+                }
+                from += tokens;
+            }
+            at += run.len().max(1);
+        }
+        Self { asked, words, compounds }
+    }
+
+    /// The word that the last token of the query belongs to.
+    pub(super) fn last_compound(&self) -> Option<&Compound> {
+        let (from, word) = self.compounds.last_key_value()?;
+        (from + word.tokens == self.asked.all.len()).then_some(word)
+    }
+
+    /// Whether a piece of the query has words of several syllables.
+    fn has_compounds(&self) -> bool {
+        let phrases =
+            || self.asked.all.iter().flatten().flat_map(Unit::chain).filter(|unit| unit.place != Place::Author);
+        !self.compounds.is_empty()
+            || phrases().any(|unit| self.words.of_query(&unit.tokens).iter().any(Option::is_some))
+    }
+
+    /// The step that finds everything that fits exactly.
+    pub(super) fn exactly(&self, prefix: bool) -> Step {
+        let level = exact_levels(self.asked).last().copied().unwrap_or(Level::Base);
+        Step { level, adjacent: false, title: false, prefix, fit: Fit::Exact }
+    }
+}
+
+/// The word that stands for itself in a query.
+fn plain_word(any: &[Unit]) -> Option<&Token> {
+    let [unit] = any else { return None };
+    let [token] = unit.tokens.as_slice() else { return None };
+    let plain = unit.place == Place::Anywhere && unit.near.is_none() && token.kind == Kind::Word;
+    plain.then_some(token)
+}
+
+impl Step {
+    /// How good its answers are; comparable between the ways of one query.
+    pub(super) fn rank(self) -> u8 {
+        let level = match self.level {
+            Level::Base => 0,
+            Level::Letters => 1,
+            Level::Similar => 2,
+            Level::Exact => 3,
+        };
+        let bits = [self.fit == Fit::Exact, !self.prefix].map(u8::from);
+        let close = [self.adjacent, self.title].map(u8::from);
+        bits[0] << 5 | bits[1] << 4 | level << 2 | close[0] << 1 | close[1]
+    }
+}
+
+/// Where a question looks, and whether the words must stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) level: Level,
+    pub(super) adjacent: bool,
+    pub(super) title: bool,
+    /// The last word is taken as a beginning.
+    pub(super) prefix: bool,
+    /// How what it finds fits; exactly = within the borders of words.
+    pub(super) fit: Fit,
+}
+
+/// Filters that are the same in every question.
+#[derive(Debug, Default)]
+pub(super) struct Sieve {
+    /// Lists of which the article must be in one; `Some(empty)` fits nothing.
+    pub(super) lists: Vec<Vec<u64>>,
+    pub(super) not_lists: Vec<u64>,
+    /// Ids that may (or may not) be.
+    pub(super) only: Option<Vec<u64>>,
+    pub(super) never: Vec<u64>,
+    /// Only row ids above this one.
+    pub(super) after: Option<u64>,
+    /// Only articles of this date and newer, seconds.
+    pub(super) newer: Option<i64>,
+}
+
+/// What a last word that is still typed may become: words of the title and of everything, K1 or K3.
+#[derive(Debug, Default)]
+pub(super) struct Endings {
+    pub(super) base: Vec<String>,
+    pub(super) exact: Vec<String>,
+    /// Words of several syllables, K1 or K3 as they were typed.
+    pub(super) compounds: Vec<String>,
+}
+
+/// The step that finds everything.
+pub(super) fn widest(prefix: bool) -> Step {
+    Step { level: Level::Base, adjacent: false, title: false, prefix, fit: Fit::Loose }
+}
+
+/// The questions in order of rank.
+pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
+    let adjacent = adjacent_words(plan.asked).is_some();
+    let (exact, looser) = (exact_levels(plan.asked), looser_levels(plan.asked));
+    let across: &[Level] = if plan.has_compounds() { &exact } else { &[] };
+    let loose = across.iter().chain(&looser).map(|level| (*level, Fit::Loose));
+    let ranks = [exact.iter().map(|level| (*level, Fit::Exact)).collect::<Vec<_>>(), loose.collect()];
+    let mut steps = Vec::new();
+    for rank in ranks {
+        for prefix in [false, true] {
+            if prefix && !typing {
+                break;
+            }
+            for &(level, fit) in &rank {
+                for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
+                    if !adjacent_now || (adjacent && !prefix) {
+                        steps.push(Step { level, adjacent: adjacent_now, title, prefix, fit });
+                    }
+                }
+            }
+        }
+    }
+    steps
+}
+
+fn tokens(asked: &Asked) -> impl Iterator<Item = &Token> {
+    let units = asked.all.iter().flatten().flat_map(Unit::chain);
+    units.filter(|unit| unit.place != Place::Author).flat_map(|unit| &unit.tokens)
+}
+
+fn is_unmarked(asked: &Asked) -> bool {
+    tokens(asked).all(|token| token.meant() == Level::Base)
+}
+
+/// Levels at which a word is what was typed; a word without marks is full at every level.
+fn exact_levels(asked: &Asked) -> Vec<Level> {
+    if is_unmarked(asked) {
+        return vec![Level::Base];
+    }
+    let mut levels = vec![Level::Exact];
+    if tokens(asked).any(|token| variants_iy(token).len() > 1) {
+        levels.push(Level::Similar);
+    }
+    levels
+}
+
+fn looser_levels(asked: &Asked) -> Vec<Level> {
+    if is_unmarked(asked) { Vec::new() } else { vec![Level::Letters, Level::Base] }
+}
+
+/// The words whose adjacency is worth asking for: a query of plain words, each of one kind.
+pub(super) fn adjacent_words(asked: &Asked) -> Option<Vec<&Token>> {
+    let mut words = Vec::new();
+    for any in &asked.all {
+        let [unit] = any.as_slice() else { return None };
+        let apart = !unit.place.is_text() || unit.near.is_some();
+        if apart || unit.tokens.iter().any(|token| token.kind == Kind::Number) {
+            return None;
+        }
+        words.extend(&unit.tokens);
+    }
+    (asked.all.len() > 1 && words.len() <= MAX_ADJACENT).then_some(words)
+}
+
+/// The exact keys that a word is asked for by at a level; `None` where its base letters alone count.
+pub(super) fn spellings(token: &Token, level: Level) -> Option<Vec<String>> {
+    if token.kind == Kind::Number || token.meant() == Level::Base {
+        return None;
+    }
+    match level {
+        Level::Exact => Some(vec![token.exact.clone()]),
+        Level::Similar => Some(variants_iy(token)),
+        Level::Letters => Some(variants_tone(token)),
+        Level::Base => None,
+    }
+}
+
+/// The exact keys that differ from a word's by i and y only; the word's own among them.
+pub(super) fn variants_iy(token: &Token) -> Vec<String> {
+    let mut variants = vec![token.exact.clone()];
+    let (letters, tone) = token.exact_iy.split_once(':').map_or((token.exact_iy.as_str(), ""), |(l, t)| (l, t));
+    if matches!(letters, "hi" | "ki" | "li" | "mi" | "si" | "ti" | "vi" | "qui") {
+        for end in ['i', 'y'] {
+            let mut word = letters.trim_end_matches('i').to_owned();
+            word.push(end);
+            if !tone.is_empty() {
+                word.push(':');
+                word.push_str(tone);
+            }
+            if !variants.contains(&word) {
+                variants.push(word);
+            }
+        }
+    }
+    variants
+}
+
+/// The exact keys with a word's letters and any tone, and those of its i-and-y sisters.
+fn variants_tone(token: &Token) -> Vec<String> {
+    let mut variants = vec![token.letters.clone()];
+    variants.extend(('1'..='5').map(|tone| format!("{}:{tone}", token.letters)));
+    for similar in variants_iy(token) {
+        if !variants.contains(&similar) {
+            variants.push(similar);
+        }
+    }
+    variants
+}

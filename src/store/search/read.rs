@@ -1,0 +1,153 @@
+//! Hits as they are shown: their rows, read from the archive and marked.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::plan::{Plan, Step};
+use super::snippet::{self, Marker};
+use crate::model::Fit;
+use crate::store::connection::Connections;
+use crate::store::language::{Asked, Place, Unit};
+use crate::store::lossy::Lossy as _;
+use crate::store::rows::{self, COLUMNS};
+use crate::store::{Hit, Result, StoreError, body, details};
+use crate::text::fold::Token;
+
+/// Hits from which on two threads read them.
+const WORTH_A_THREAD: usize = 16;
+
+/// Distance between the scores of two steps; BM25 with recency stays below it.
+const STEP_SCORE: f32 = 1000.0;
+
+/// A hit of the index.
+pub(super) struct Found {
+    pub(super) id: u64,
+    /// Sort key of the row, seconds.
+    pub(super) at: i64,
+    /// Which of the query's ways found it.
+    pub(super) way: usize,
+    pub(super) step: Step,
+    /// Within the step.
+    pub(super) score: f32,
+}
+
+/// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
+pub(super) fn read_side_by_side(
+    archive: &Connections,
+    plans: &[&Plan<'_>],
+    found: &[Found],
+    limit: usize,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Hit>> {
+    let part = |found: &[Found]| archive.read(|c| read(c, plans, found, limit, stop));
+    // Where marks are looked at while reading, nobody knows how far the first half will reach.
+    let is_sifted = |asked: &Asked| asked.unread.is_some() || asked.starred.is_some() || !asked.patterns.is_empty();
+    let sifted = plans.iter().any(|plan| is_sifted(plan.asked));
+    if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
+        return part(found);
+    }
+    let (first, second) = found.split_at(found.len() / 2);
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| part(second));
+        (part(first), second.join())
+    });
+    let mut hits = first?;
+    hits.extend(second.unwrap_or_else(|_| Err(StoreError::Index("a reading thread failed".to_owned())))?);
+    hits.truncate(limit);
+    Ok(hits)
+}
+
+/// The words of a query that are marked in the answer; those that stand together where it was asked so.
+fn marked_words(plan: &Plan<'_>, step: Step) -> Vec<Vec<Token>> {
+    let mut words: Vec<Vec<Token>> = Vec::new();
+    let mut together = 0;
+    for (at, any) in plan.asked.all.iter().enumerate() {
+        if let Some(word) = plan.compounds.get(&at).filter(|_| step.fit == Fit::Exact) {
+            together = word.tokens;
+            words.push(Vec::new());
+        }
+        for unit in any.iter().flat_map(Unit::chain).filter(|unit| unit.place.is_text()) {
+            match words.last_mut().filter(|_| together > 0) {
+                Some(word) => word.extend(unit.tokens.iter().cloned()),
+                None => words.push(unit.tokens.clone()),
+            }
+        }
+        together = together.saturating_sub(1);
+    }
+    words
+}
+
+/// Reads the rows of hits from the archive and marks them; a hit that is gone there is left out.
+pub(super) fn read(
+    connection: &Connection,
+    plans: &[&Plan<'_>],
+    found: &[Found],
+    limit: usize,
+    stop: &dyn Fn() -> bool,
+) -> Result<Vec<Hit>> {
+    let mut met = HashSet::new();
+    let sql = format!(
+        "SELECT {COLUMNS}, b.blocks, a.author, a.details FROM articles a LEFT JOIN bodies b ON b.id = a.id WHERE a.id = ?1"
+    );
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut hits = Vec::new();
+    for found in found {
+        if hits.len() == limit || stop() {
+            break;
+        }
+        let Some(plan) = plans.get(found.way).filter(|_| !met.contains(&found.id)) else { continue };
+        let asked = plan.asked;
+        let row = select
+            .query_row([i64::try_from(found.id).unwrap_or(0)], |row| {
+                let beside: (Option<String>, Option<String>) = (row.lossy(16)?, row.lossy(17)?);
+                Ok(rows::summary(row)?.map(|summary| (summary, row.lossy::<Option<Vec<u8>>>(15), beside)))
+            })
+            .optional()?;
+        let Some((row, blocks, (author, details))) = row.flatten() else { continue };
+        if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
+            continue;
+        }
+        let marker = Marker::new(marked_words(plan, found.step), found.step.prefix, found.step.level);
+        let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
+        let texts = || row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
+        let author = author.unwrap_or_default();
+        if !asked.patterns.is_empty() {
+            let tags = details::tags(details.as_deref());
+            if !asked.patterns.iter().all(|sought| sought.fits(&row.title, &author, &tags, texts())) {
+                continue;
+            }
+        }
+        met.insert(found.id);
+        let (snippet, marks) = match pattern_snippet(asked, texts()) {
+            Some(marked) => marked,
+            None => marker.snippet(texts()),
+        };
+        let mut title_marks = marker.marks(&row.title);
+        for sought in asked.patterns.iter().filter(|s| s.wanted && s.place.is_text()) {
+            title_marks.extend(sought.pattern.spans(&row.title).into_iter().map(|range| (range.start, range.end)));
+        }
+        apart(&mut title_marks);
+        let score = STEP_SCORE * f32::from(found.step.rank()) + found.score.min(STEP_SCORE - 1.0);
+        hits.push(Hit { score, snippet, marks, title_marks, row, fit: found.step.fit });
+    }
+    Ok(hits)
+}
+
+/// The piece of text around the first place where a pattern stands.
+fn pattern_snippet<'a>(asked: &Asked, texts: impl Iterator<Item = &'a str>) -> Option<snippet::Marked> {
+    let sought = asked.patterns.iter().find(|sought| sought.wanted && sought.place == Place::Anywhere)?;
+    let mut texts = texts.filter(|text| sought.pattern.stands_in(text));
+    texts.find_map(|text| snippet::around(text, &sought.pattern.spans(text)))
+}
+
+/// Puts marks in order, each apart from the one before.
+fn apart(marks: &mut Vec<(usize, usize)>) {
+    marks.sort_unstable();
+    let mut end = 0;
+    marks.retain_mut(|mark| {
+        mark.0 = mark.0.max(end);
+        end = end.max(mark.1);
+        mark.0 < mark.1
+    });
+}
