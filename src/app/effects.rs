@@ -1,6 +1,7 @@
 //! One short arm for each effect.
 
 use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -10,12 +11,13 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Environment;
+use crate::export::{self, Format, Head, Item, Pictures};
 use crate::fetch::Fetcher;
-use crate::model::{ArticleId, SearchRequest, SyncNews};
+use crate::model::{Article, ArticleId, SearchRequest, SyncNews};
 use crate::store::Store;
 use crate::sync::{self, Depth, Engine, Scope};
 use crate::ui::effect::{Back, Effect, Refresh};
-use crate::ui::message::Ticket;
+use crate::ui::message::{Reason, Ticket};
 use crate::ui::{Message, Ui};
 
 use super::decode::Answer;
@@ -150,7 +152,7 @@ impl Shell {
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.in_background(move || programs::browse(&address)),
-                Effect::Save(name, text) => self.save(name, text),
+                Effect::Save(name, article, paper) => self.save(name, article, paper),
                 Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
                     let outcome = screen.away(|| programs::pipe_and_show(&command, &text, &back))?;
@@ -212,9 +214,19 @@ impl Shell {
         self.programs.put(move || drop(sender.send(work())));
     }
 
-    fn save(&self, name: String, text: String) {
+    fn save(&self, name: String, article: Box<Article>, paper: String) {
         let home = Environment::of_process().path("HOME");
-        self.in_background(move || programs::save(&name, &text, home.as_deref()));
+        let (shelf, accessed) = (self.engine.pictures.as_ref().map(|kept| kept.shelf.clone()), self.engine.clock.now());
+        self.in_background(move || {
+            let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
+            let head = Head { title: article.row.title.clone(), accessed };
+            match export::one(Format::of_file(&name), head, pictures, Item { article: &article, paper: &paper }) {
+                Ok(bytes) => programs::save(&name, &bytes, home.as_deref()),
+                Err(error) => {
+                    Message::Failed("could-not-save", name, Reason::System(ErrorKind::Other, error.to_string()))
+                }
+            }
+        });
     }
 
     fn tell(&self, message: Message) {
@@ -396,7 +408,7 @@ impl Shell {
         self.stop_refresh();
         for effect in queue.into_iter().filter(Effect::keeps) {
             match effect {
-                Effect::Save(name, text) => self.save(name, text),
+                Effect::Save(name, article, paper) => self.save(name, article, paper),
                 effect => self.ask(&self.writer, effect),
             }
         }

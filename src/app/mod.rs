@@ -18,11 +18,13 @@ use crate::ui::words::Words;
 use crate::ui::{Effect, Message, Ui};
 
 mod answers;
+pub mod browser;
 mod decode;
 mod effects;
 mod hints;
 mod learning;
 mod messages;
+pub mod pager;
 mod picture_loader;
 mod programs;
 mod searches;

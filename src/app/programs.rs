@@ -35,15 +35,16 @@ fn not_opened(address: &str, error: &std::io::Error) -> Message {
     Message::Failed("could-not-open", address.to_owned(), Reason::System(error.kind(), said))
 }
 
-/// Writes a text to a new file in the present folder; an existing file is never touched. `~/` is the user's home.
-pub(super) fn save(name: &str, text: &str, home: Option<&Path>) -> Message {
+/// Writes an export, whose texts are guarded, to a new file in the present folder; an existing file is never touched. `~/` is
+/// the user's home.
+pub(super) fn save(name: &str, bytes: &[u8], home: Option<&Path>) -> Message {
     let name = guard(name).replace('\n', " ");
     let path = match (name.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(&name),
     };
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    match made.and_then(|mut file| file.write_all(guard(text).as_bytes())) {
+    match made.and_then(|mut file| file.write_all(bytes)) {
         Ok(()) => Message::Written(path.display().to_string()),
         Err(error) => Message::Failed("could-not-save", path.display().to_string(), Reason::from(&error)),
     }
@@ -95,17 +96,17 @@ mod tests {
     const HOSTILE: &str = "a\u{1b}[31mb\u{1b}]0;title\u{7}c\u{9b}2Jd\u{202e}e\u{200b}f\u{e0041}g\u{0}h";
 
     #[test]
-    fn a_saved_file_has_neither_hostile_text_nor_a_hostile_name() {
+    fn a_saved_file_has_no_hostile_name() {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join(format!("{HOSTILE}\n.txt"));
-        assert!(matches!(save(name.to_str().unwrap(), HOSTILE, None), Message::Written(_)));
-        assert_eq!(std::fs::read_to_string(folder.path().join("abcdefgh .txt")).unwrap(), "abcdefgh");
+        assert!(matches!(save(name.to_str().unwrap(), b"x", None), Message::Written(_)));
+        assert_eq!(std::fs::read_to_string(folder.path().join("abcdefgh .txt")).unwrap(), "x");
     }
 
     #[test]
     fn a_name_that_begins_at_home_is_written_there() {
         let home = tempfile::tempdir().unwrap();
-        let Message::Written(told) = save("~/a.txt", "x", Some(home.path())) else { panic!("not written") };
+        let Message::Written(told) = save("~/a.txt", b"x", Some(home.path())) else { panic!("not written") };
         assert_eq!(told, home.path().join("a.txt").display().to_string());
         assert_eq!(std::fs::read_to_string(home.path().join("a.txt")).unwrap(), "x");
     }
@@ -122,7 +123,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join("a.txt");
         std::fs::write(&name, "mine").unwrap();
-        assert!(matches!(save(name.to_str().unwrap(), "new", None), Message::Failed("could-not-save", ..)));
+        assert!(matches!(save(name.to_str().unwrap(), b"new", None), Message::Failed("could-not-save", ..)));
         assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
     }
 

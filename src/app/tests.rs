@@ -78,9 +78,9 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
         Effect::Quit,
         Effect::KeepSearch("lương".to_owned(), "lương".to_owned(), false),
         Effect::LoadCounts,
-        Effect::Save(file.clone(), "Tựa đề".to_owned()),
+        Effect::Save(file.clone(), Box::new(article()), "Báo Sông".to_owned()),
     ]);
     runtime.block_on(shell.finish(rest));
     assert_eq!(store.saved_searches().unwrap().len(), 1);
-    assert_eq!(std::fs::read_to_string(file).unwrap(), "Tựa đề");
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("Tựa đề\nBáo Sông\n"));
 }

@@ -10,7 +10,7 @@ use crate::demo::{self, Paper};
 use crate::model::Timestamp;
 use crate::sources::{Catalog, overlay};
 
-use super::exit::Failure;
+use crate::cli::exit::Failure;
 
 /// The running paper and its folder.
 pub(super) struct Demo {

@@ -6,7 +6,7 @@ use crate::config::ConfigError;
 use crate::sources::SourceError;
 use crate::store::StoreError;
 
-use super::words::Say;
+use crate::cli::words::Say;
 
 /// The table as `--help` prints it.
 pub const EXIT_TABLE: &str = "\

@@ -14,7 +14,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use crate::store::private;
 use crate::text::guard;
 
-use super::output;
+use crate::cli::output;
 
 /// A log that is longer is moved aside to `loa.log.1`, in the place of the one before it.
 const MAX_LOG_BYTES: u64 = 1 << 20;

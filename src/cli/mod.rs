@@ -1,6 +1,7 @@
 //! WITHOUT A SCREEN: the command line. Knows all rooms (of `ui` only what `app` needs).
 //!
-//! [`run`] parses, does, and gives the exit code; every command is one file. Absent on purpose: work of its own —
+//! [`run`] parses, does, and gives the exit code; every command is one file of `commands`; `output` is how what they give is
+//! written, `words` the sentences. Absent on purpose: work of its own —
 //! a command asks the rooms and prints.
 
 use std::ffi::OsString;
@@ -9,41 +10,21 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 pub mod args;
-mod configuration;
+mod commands;
 mod demo;
-mod doctor;
-mod error_words;
-mod exchange;
 pub mod exit;
-mod extract;
-mod json;
-mod learn;
-mod list;
 mod log;
-mod manifest;
-mod opml;
 mod output;
 mod pick;
-mod plain;
-mod record;
-mod reextract;
-mod render;
-mod revisions;
-mod screen;
-mod search;
+mod selection;
 mod session;
-mod show;
-mod source_work;
-mod sources;
-mod store_words;
-mod store_work;
-mod sync;
-mod usage_words;
-mod watch;
-mod wipe;
 mod words;
 
 use args::{Cli, Command};
+use commands::{
+    configuration, doctor, exchange, export, extract, list, mark, plain, read, reextract, screen, search, show,
+    sources, store_work, sync, watch,
+};
 use exit::{Exit, Failure, Outcome};
 use session::Session;
 
@@ -93,6 +74,7 @@ fn dispatch(cli: Cli) -> Outcome {
     match cli.command {
         Some(Command::Config { command }) => configuration::run(&cli.flags.common, &command),
         Some(Command::Completions { shell }) => completions(&cli.flags.common, shell),
+        Some(Command::Version) => raw(&cli.flags.common, format!("loa {}\n", env!("CARGO_PKG_VERSION")).as_bytes()),
         Some(Command::Man) => manual(&cli.flags.common),
         Some(command) => {
             let mut session = Session::start(cli.flags.common)?;
@@ -123,6 +105,9 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Sync(args) => sync::run(session, args),
         Command::List(args) => list::run(session, args),
         Command::Show(args) => show::run(session, args),
+        Command::Mark(args) => mark::mark(session, args),
+        Command::Open(args) => mark::open(session, args),
+        Command::Read(args) => read::run(session, args),
         Command::Search(args) => search::run(session, args),
         Command::Extract(args) => extract::run(session, args),
         Command::Reextract(args) => reextract::run(session, args),
@@ -131,9 +116,9 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
         Command::Import(args) => exchange::import(session, args),
-        Command::Export(args) => exchange::export(session, args),
+        Command::Export(args) => export::run(session, args),
         // These need no session and were done before it was made.
-        Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(Exit::Fine),
+        Command::Config { .. } | Command::Completions { .. } | Command::Man | Command::Version => Ok(Exit::Fine),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::model::{SectionId, SourceId};
 use crate::sources::Catalog;
 use crate::store::Counts;
 
-use super::exit::Failure;
-use super::words::Say;
+use crate::cli::exit::Failure;
+use crate::cli::words::Say;
 
 /// Most candidates that a message names.
 const MAX_NAMED: usize = 12;

@@ -10,19 +10,19 @@ use tokio::runtime::Runtime;
 
 use crate::config::load::Flag;
 use crate::config::{Config, Environment, Loaded, Paths, SavedSearch, load};
-use crate::model::{Clock, SystemClock, Timestamp};
+use crate::model::{Clock, SourceId, SystemClock, Timestamp};
 use crate::sources::{BuiltIn, Catalog, overlay};
 use crate::store::{KeptSearch, PictureShelf, Store};
 use crate::sync::{Engine, Form, Pictures, Watch};
 use crate::{extract, fetch};
 
-use super::args::Common;
-use super::configuration;
-use super::demo::{self, Demo};
-use super::exit::Failure;
-use super::output::{Output, message};
-use super::sync;
-use super::words::Say;
+use crate::cli::args::Common;
+use crate::cli::commands::configuration;
+use crate::cli::commands::sync;
+use crate::cli::demo::{self, Demo};
+use crate::cli::exit::Failure;
+use crate::cli::output::{Output, message};
+use crate::cli::words::Say;
 
 /// One run of the program.
 pub(super) struct Session {
@@ -133,6 +133,11 @@ impl Session {
         Ground { data: self.paths.data.clone(), clock: Arc::clone(&self.clock), paper }
     }
 
+    /// The name of a newspaper; its id where it is not known.
+    pub(super) fn paper(&self, source: &SourceId) -> String {
+        paper(&self.catalog, source)
+    }
+
     /// The present instant.
     pub(super) fn now(&self) -> Timestamp {
         self.clock.now()
@@ -152,6 +157,13 @@ impl Session {
     pub(super) fn network(&self) -> fetch::Settings {
         self.ground().network(&self.loaded.config, &self.catalog)
     }
+}
+
+/// The name of a newspaper; its id where it is not known.
+pub(super) fn paper(catalog: &Catalog, source: &SourceId) -> String {
+    let site = catalog.sites.iter().find(|site| site.source_id() == *source);
+    let name = site.map(|site| site.name.clone()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| crate::model::id::name_of_none(source).unwrap_or(source.as_str()).to_owned())
 }
 
 /// What a refresh stands on whatever the configuration says.

@@ -30,15 +30,37 @@ impl Environment {
         self.get(name).map(PathBuf::from).filter(|path| path.is_absolute())
     }
 
-    /// Whether colours are unwelcome (`NO_COLOR`, `TERM=dumb`).
-    pub fn no_color(&self) -> bool {
-        self.get("NO_COLOR").is_some() || self.get("TERM") == Some("dumb")
+    /// Whether a variable is there and empty.
+    pub fn is_set_empty(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(String::is_empty)
     }
 
-    /// The language that the locale asks for: English where it says so, else Vietnamese.
+    /// Whether colours are unwelcome (`NO_COLOR`, `CLICOLOR=0`, `TERM=dumb`).
+    pub fn no_color(&self) -> bool {
+        self.get("NO_COLOR").is_some() || self.get("CLICOLOR") == Some("0") || self.get("TERM") == Some("dumb")
+    }
+
+    /// Whether colours are wanted even where no terminal is (`CLICOLOR_FORCE`).
+    pub fn color_forced(&self) -> bool {
+        self.get("NO_COLOR").is_none() && self.get("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+    }
+
+    /// The language that the locale asks for: English where it says so, else Vietnamese. As gettext does, the first of
+    /// `LANGUAGE` that we have counts, where a locale is set at all.
     pub fn language(&self) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| self.get(name)).unwrap_or_default();
-        if locale.starts_with("en") { Language::English } else { Language::Vietnamese }
+        let wished = self.get("LANGUAGE").filter(|_| !matches!(locale, "C" | "POSIX")).unwrap_or_default();
+        let known = wished.split(':').find_map(language_of);
+        known.or_else(|| language_of(locale)).unwrap_or(Language::Vietnamese)
+    }
+}
+
+/// The language of a locale, if it is one of ours.
+fn language_of(locale: &str) -> Option<Language> {
+    match locale.split(['_', '.', '@', '-']).next() {
+        Some("en") => Some(Language::English),
+        Some("vi") => Some(Language::Vietnamese),
+        _ => None,
     }
 }
 
@@ -52,6 +74,15 @@ mod tests {
         assert_eq!(Environment::of(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "vi_VN")]).language(), Language::Vietnamese);
         assert_eq!(Environment::of(&[("LANG", "C.UTF-8")]).language(), Language::Vietnamese);
         assert_eq!(Environment::of(&[]).language(), Language::Vietnamese);
+    }
+
+    #[test]
+    fn the_first_language_of_the_list_that_is_known_counts() {
+        let of = |list| Environment::of(&[("LANGUAGE", list), ("LANG", "vi_VN.UTF-8")]).language();
+        assert_eq!(of("en_GB:vi"), Language::English);
+        assert_eq!(of("fr:en"), Language::English);
+        assert_eq!(of("fr:vi:en"), Language::Vietnamese);
+        assert_eq!(Environment::of(&[("LANGUAGE", "en"), ("LANG", "C")]).language(), Language::Vietnamese);
     }
 
     #[test]

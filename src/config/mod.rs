@@ -147,6 +147,8 @@ pub struct Ui {
     pub list_facts: Vec<String>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
     pub key_timeout_ms: u64,
+    /// Opens addresses: a program and its arguments; empty = `$BROWSER`, else the desktop's.
+    pub browser: String,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Refresh when the screen opens.
@@ -174,6 +176,7 @@ impl Default for Ui {
             fold_copies: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
             key_timeout_ms: 500,
+            browser: String::new(),
             mark_read_on_open: true,
             refresh_on_start: true,
             refresh_minutes: 30,

@@ -125,6 +125,12 @@ pub const SETTINGS: &[Setting] = &[
         Kind::Number(50, 5_000),
         "How long a digit, or a key that may begin a longer chord, waits for the next key.",
     ),
+    row(
+        "ui",
+        "browser",
+        Kind::Text,
+        "Opens addresses: a program and its arguments, %s for the address; empty: $BROWSER, else the desktop's.",
+    ),
     row("ui", "mark_read_on_open", Kind::Switch, "Opening an article marks it read."),
     row("ui", "refresh_on_start", Kind::Switch, "Refresh when the screen opens."),
     row(

@@ -36,6 +36,16 @@ impl SourceId {
     }
 }
 
+/// The source of articles that were kept one by one, from no source of the catalogue.
+pub const LOOSE_SOURCE: &str = "bai-le";
+/// How it is called.
+const LOOSE_NAME: &str = "Bài lẻ";
+
+/// The name of a source that stands in no catalogue, where it has one.
+pub fn name_of_none(source: &SourceId) -> Option<&'static str> {
+    (source.as_str() == LOOSE_SOURCE).then_some(LOOSE_NAME)
+}
+
 impl SectionId {
     /// The id as text.
     pub fn as_str(&self) -> &str {

@@ -21,6 +21,8 @@ pub enum Scope {
 pub struct Filter {
     /// Only unread ones.
     pub unread: bool,
+    /// Only read ones.
+    pub read: bool,
     /// Only starred ones.
     pub starred: bool,
     /// Published (or, without a date, seen) at or after this.

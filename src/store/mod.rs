@@ -532,6 +532,16 @@ impl Store {
         self.saved_searches()?.into_iter().map(count).collect()
     }
 
+    /// Every article that a query finds exactly, newest first.
+    pub fn all_found(&self, query: &str) -> Result<Vec<Summary>> {
+        search::fitting(&self.inner.connections, &self.inner.index, query, ArticleId(0), self.now(), Ok)
+    }
+
+    /// What is wrong with a query, a sentence; its words are searched all the same.
+    pub fn query_complaint(query: &str, now: Timestamp, english: bool) -> Option<String> {
+        language::parse(query, now).complaint.map(|complaint| complaint.sentence(english))
+    }
+
     /// How many articles a query finds; the words only of what makes no sense.
     pub fn count_found(&self, query: &str) -> Result<usize> {
         search::tally(&self.inner.connections, &self.inner.index, query, None, self.now())

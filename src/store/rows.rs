@@ -297,6 +297,9 @@ impl Range {
         if query.filter.unread {
             condition.push_str(" AND unread = 1");
         }
+        if query.filter.read {
+            condition.push_str(" AND unread = 0");
+        }
         if query.filter.starred {
             condition.push_str(" AND starred = 1");
         }
@@ -336,7 +339,7 @@ fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
         );
         return Ok(connection.prepare(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
     }
-    if filter.since.is_some() || filter.until.is_some() {
+    if filter.read || filter.since.is_some() || filter.until.is_some() {
         let range = Range::of(list, query, None);
         let sql = format!("SELECT count(*) FROM members WHERE {}", range.condition);
         return Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);

@@ -3,6 +3,7 @@
 //! Terms: *grapheme cluster* (UAX #29), *NFC/NFD* (UAX #15), *syllable* = letters between spaces,
 //! *cell* = one column of a terminal, *fold* = a search key with less in it than the text.
 
+pub mod article;
 pub mod cite;
 pub mod collate;
 pub mod date;
@@ -22,6 +23,7 @@ pub mod pattern;
 pub mod relative;
 pub mod revision;
 pub mod same;
+pub mod span;
 pub mod syllable;
 pub mod telex;
 pub(crate) mod token;

@@ -1,7 +1,7 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Window};
+use crate::model::{Article, ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Window};
 
 use super::mark::{Mark, Why};
 use super::message::Ticket;
@@ -60,8 +60,8 @@ pub enum Effect {
     Browse(String),
     /// Copy a text to the clipboard; then the phrase with this id is said.
     Copy(String, &'static str),
-    /// Write the text to a file in the user's folder.
-    Save(String, String),
+    /// Write the article of a newspaper to a file in the user's folder; the ending of the file's name picks the form.
+    Save(String, Box<Article>, String),
     /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
     Pipe(String, String, String),
     /// Remember a named value for next time.

@@ -2,11 +2,12 @@
 
 use super::Place;
 use super::complaint::Wrong;
-use super::days::{day_start, span};
+use super::days::day_start;
 use super::parse::{Parser, Value};
 use super::tree::Node;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, Timestamp, query_form};
 use crate::text::fold;
+use crate::text::span::{self, Span};
 
 /// Longest field name with its colon, in bytes.
 const MAX_FIELD_BYTES: usize = 24;
@@ -189,7 +190,7 @@ impl<'a> Parser<'a> {
     }
 
     fn date(&self, field: QueryField, value: &Value<'_>) -> Option<Node> {
-        let (from, to) = span(value.text).or_else(|| self.recent_span(value.text))?;
+        let Span { from, to } = span::parse(value.text, self.now)?;
         Some(if field == QueryField::Since { Node::Since(from) } else { Node::Until(to) })
     }
 
@@ -219,21 +220,6 @@ impl<'a> Parser<'a> {
         Some(Value { text: &self.text[start..self.at], quoted: true })
     }
 
-    /// The span of a day as people say it: `hôm nay`, `hôm qua`, `7 ngày` and `7d` (today and the six days before it).
-    fn recent_span(&self, text: &str) -> Option<(Timestamp, Timestamp)> {
-        let today = self.now.vietnam_day();
-        let key = fold::base(text);
-        let (first, last) = match key.trim() {
-            "hom nay" | "today" => (today, today),
-            "hom qua" | "yesterday" => (today - 1, today - 1),
-            other => {
-                let count = other.strip_suffix("ngay").or_else(|| other.strip_suffix('d'))?;
-                let days = count.trim().parse::<i64>().ok().filter(|days| (1..=MAX_DAYS).contains(days))?;
-                (today - days + 1, today)
-            }
-        };
-        Some((day_start(first), day_start(last + 1)))
-    }
 }
 
 /// The names of a list with commas.

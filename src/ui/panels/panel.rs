@@ -1,7 +1,6 @@
 //! What lies over the panes: its lines, and what keys do to it. Also the article as text for copying and saving.
 
-use crate::model::block::BULLET;
-use crate::model::{Article, Block};
+use crate::model::Article;
 use crate::text::cite;
 
 use crate::ui::Ui;
@@ -269,34 +268,6 @@ pub(in crate::ui) fn scrolled(key: Key, motion: Option<Motion>, top: usize) -> O
         (Code::Char('q' | 'i' | 'e'), None) if !key.ctrl => None,
         _ => Some(top),
     }
-}
-
-/// The article as plain text: title, sapo, body, address.
-pub(in crate::ui) fn plain_text(article: &Article) -> String {
-    let mut parts = vec![article.row.title.clone()];
-    parts.extend(article.sapo.clone());
-    for block in &article.body {
-        parts.push(match block {
-            Block::Table(table) => {
-                let caption = Some(table.caption.clone()).filter(|caption| !caption.is_empty());
-                let rows = table.rows.iter().map(|row| row.join("\t"));
-                caption.into_iter().chain(rows).collect::<Vec<_>>().join("\n")
-            }
-            Block::List(list) => {
-                let item = |(at, item): (usize, &String)| {
-                    let marker = list.marker(at);
-                    let marker = if marker == BULLET { "-".to_owned() } else { marker };
-                    format!("{}{marker} {item}", "  ".repeat(list.level(at)))
-                };
-                list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
-            }
-            Block::File { name, url, .. } | Block::Media { caption: name, url, .. } => format!("{name} {url}"),
-            other => other.strings().join("\n"),
-        });
-    }
-    parts.push(article.row.url.as_str().to_owned());
-    parts.retain(|p| !p.is_empty());
-    parts.join("\n\n")
 }
 
 /// "Báo, tác giả, ngày, địa chỉ".

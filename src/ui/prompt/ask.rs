@@ -1,5 +1,6 @@
 //! Prompts at work: search as you type, filter, find, the command line.
 
+use crate::text::article::plain;
 use crate::text::fold;
 use crate::text::pattern::Pattern;
 
@@ -244,12 +245,14 @@ impl Ui {
 
     pub(in crate::ui) fn pipe_to(&mut self, command: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !command.is_empty()) else { return Vec::new() };
-        vec![Effect::Pipe(command.to_owned(), crate::ui::panel::plain_text(article), self.shell.words.say("pipe-back"))]
+        let text = plain(article, self.sources.name_of(&article.row.source));
+        vec![Effect::Pipe(command.to_owned(), text, self.shell.words.say("pipe-back"))]
     }
 
     pub(in crate::ui) fn save_as(&mut self, name: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
-        vec![Effect::Save(name.to_owned(), crate::ui::panel::plain_text(article))]
+        let paper = self.sources.name_of(&article.row.source).to_owned();
+        vec![Effect::Save(name.to_owned(), article.clone(), paper)]
     }
 
     /// A name for the article's file: its title without marks, words with hyphens.

@@ -1,13 +1,14 @@
 //! What is done with one article: opened in the browser, copied, given away, looked at more closely.
 
 use crate::model::Article;
+use crate::text::article::plain;
 use crate::ui::Ui;
 use crate::ui::action::{ArticleAction, ReaderAction};
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
 use crate::ui::notice::Notice;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{citation, plain_text};
+use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
 use crate::ui::shell::panes::times;
 
@@ -41,8 +42,8 @@ impl Ui {
     pub(in crate::ui) fn act_article(&mut self, action: ArticleAction) -> Vec<Effect> {
         match action {
             ArticleAction::OpenInBrowser => self.browse(),
-            ArticleAction::CopyAddress => self.copy(|a| a.row.url.as_str().to_owned(), "copied-address"),
-            ArticleAction::CopyText => self.copy(plain_text, "copied-text"),
+            ArticleAction::CopyAddress => self.copy(|a, _| a.row.url.as_str().to_owned(), "copied-address"),
+            ArticleAction::CopyText => self.copy(plain, "copied-text"),
             ArticleAction::CopyCitation => self.copy_citation(),
             ArticleAction::Links => self.show_links(),
             ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
@@ -67,13 +68,14 @@ impl Ui {
         url.map(Effect::Browse).into_iter().collect()
     }
 
-    fn copy(&mut self, what: impl Fn(&Article) -> String, said: &'static str) -> Vec<Effect> {
+    fn copy(&mut self, what: impl Fn(&Article, &str) -> String, said: &'static str) -> Vec<Effect> {
         match &self.reader.article {
             Some(article)
                 if self.shell.panes.focus == Pane::Reader
                     || self.list.current().map(|r| r.id) == Some(article.row.id) =>
             {
-                vec![Effect::Copy(what(article), said)]
+                let paper = self.sources.name_of(&article.row.source);
+                vec![Effect::Copy(what(article, paper), said)]
             }
             _ => {
                 let address = self.list.current().map(|row| row.url.as_str().to_owned());

@@ -1,0 +1,118 @@
+//! The browser: the user's own (`ui.browser`, else `$BROWSER`), else what the desktop opens addresses with.
+
+use std::io;
+use std::process::{Command, Stdio};
+
+use crate::config::Environment;
+use crate::model::CanonicalUrl;
+
+/// Browsers that draw in the terminal: they are waited for.
+const IN_TERMINAL: &[&str] = &["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha"];
+/// Stands for the address in the user's command.
+const PLACE: &str = "%s";
+
+/// What opens addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Browser {
+    /// Whatever the desktop has for it.
+    Desktop,
+    /// The user's commands, the first that starts is taken: a program and its arguments.
+    Own(Vec<Vec<String>>),
+}
+
+impl Browser {
+    /// The one of the configuration, else that of the environment. Several in `$BROWSER` have a colon between them.
+    pub fn of(setting: &str, environment: &Environment) -> Self {
+        let words = |command: &str| command.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let own = match setting.trim() {
+            "" => environment
+                .get("BROWSER")
+                .unwrap_or_default()
+                .split(if cfg!(windows) { ';' } else { ':' })
+                .map(words)
+                .collect(),
+            setting => vec![words(setting)],
+        };
+        let own: Vec<Vec<String>> = own.into_iter().filter(|command: &Vec<String>| !command.is_empty()).collect();
+        if own.is_empty() { Self::Desktop } else { Self::Own(own) }
+    }
+
+    /// Whether it draws in the terminal, which the screen has to leave for it.
+    pub fn takes_the_terminal(&self) -> bool {
+        let Self::Own(commands) = self else { return false };
+        let program = commands.first().and_then(|command| command.first()).map(String::as_str).unwrap_or_default();
+        let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+        IN_TERMINAL.contains(&name.strip_suffix(".exe").unwrap_or(name))
+    }
+
+    /// Opens an address. Waits only for a browser that draws in the terminal.
+    ///
+    /// # Errors
+    /// None of the commands started.
+    pub fn open(&self, url: &CanonicalUrl) -> io::Result<()> {
+        let Self::Own(commands) = self else { return open::that_detached(url.as_str()) };
+        let mut failed = io::Error::from(io::ErrorKind::NotFound);
+        for command in commands {
+            match self.start(&with_address(command, url.as_str())) {
+                Ok(()) => return Ok(()),
+                Err(error) => failed = error,
+            }
+        }
+        Err(failed)
+    }
+
+    fn start(&self, command: &[String]) -> io::Result<()> {
+        let Some((program, arguments)) = command.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
+        let mut process = Command::new(program);
+        process.args(arguments);
+        if self.takes_the_terminal() {
+            return process.status().map(|_| ());
+        }
+        process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = process.spawn()?;
+        // Somebody has to ask how it ended; nobody waits for it.
+        std::thread::spawn(move || child.wait());
+        Ok(())
+    }
+}
+
+/// The command with the address in its place, or at its end. The address is one argument, whatever is in it.
+fn with_address(command: &[String], url: &str) -> Vec<String> {
+    if command.iter().any(|word| word.contains(PLACE)) {
+        return command.iter().map(|word| word.replace(PLACE, url)).collect();
+    }
+    command.iter().cloned().chain([url.to_owned()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(setting: &str, variable: &str) -> Browser {
+        Browser::of(setting, &Environment::of(&[("BROWSER", variable)]))
+    }
+
+    #[test]
+    fn the_setting_comes_before_the_variable_and_the_desktop_last() {
+        assert_eq!(own("", ""), Browser::Desktop);
+        assert_eq!(
+            own("firefox --new-window", "w3m"),
+            Browser::Own(vec![vec!["firefox".into(), "--new-window".into()]])
+        );
+        assert_eq!(own("", "a:b %s"), Browser::Own(vec![vec!["a".into()], vec!["b".into(), "%s".into()]]));
+    }
+
+    #[test]
+    fn the_address_is_one_argument_at_its_place_or_at_the_end() {
+        let command =
+            |words: &[&str]| with_address(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>(), "http://a/;x y");
+        assert_eq!(command(&["w3m"]), ["w3m", "http://a/;x y"]);
+        assert_eq!(command(&["x", "--url=%s", "-q"]), ["x", "--url=http://a/;x y", "-q"]);
+    }
+
+    #[test]
+    fn a_browser_in_the_terminal_is_known_by_its_name() {
+        assert!(own("/usr/bin/w3m -N", "").takes_the_terminal());
+        assert!(!own("firefox", "").takes_the_terminal());
+    }
+}

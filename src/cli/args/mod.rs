@@ -1,0 +1,214 @@
+//! The arguments of the command line. A contract: other programs call it. Help is in English, as is usual for tools.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+mod articles;
+mod exchange;
+mod parse;
+mod selection;
+mod shape;
+mod sources;
+mod store;
+
+pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat};
+pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
+pub use parse::{parse, unmarked};
+pub use selection::{Selection, Sort};
+pub use shape::{Form, Shape};
+pub use sources::{AddArgs, ExtractArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs};
+pub use store::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput, WipeArgs};
+
+use crate::cli::exit::EXIT_TABLE;
+
+/// loa: Vietnamese labour news in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "loa", version, about, after_help = EXIT_TABLE, after_long_help = EXIT_TABLE)]
+#[command(
+    long_about = "Vietnamese labour news in a terminal: fetched politely, read offline, found with or without diacritics.\n\
+                  Without a command the screen opens; ? there lists its keys. stdout is data, stderr is messages."
+)]
+pub struct Cli {
+    /// What may stand before a command.
+    #[command(flatten)]
+    pub flags: Flags,
+    /// What to do; nothing = the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// [`Cli`] without the commands: what opens the screen, which should not wait until all commands are described.
+#[derive(Debug, Parser)]
+#[command(name = "loa", disable_help_flag = true)]
+struct NoCommand {
+    #[command(flatten)]
+    flags: Flags,
+}
+
+/// What may stand before a command.
+#[derive(Debug, Clone, Args)]
+pub struct Flags {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// No screen but lines: for screen readers, simple terminals and pipes
+    #[arg(long)]
+    pub plain: bool,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// Read this configuration instead of the one `loa config path` names
+    #[arg(long, global = true, value_name = "FILE", env = "LOA_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Keep everything that loa writes (archive, index, cache, state, log) in DIR
+    #[arg(long, global = true, value_name = "DIR", env = "LOA_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Make no request at all
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Work on an invented newspaper, served on 127.0.0.1, with a temporary archive
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Colour the text output
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    /// Only say what went wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more on stderr; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Fetch what is new
+    Sync(SyncArgs),
+    /// List stored articles, newest first
+    List(ListArgs),
+    /// Show articles; long ones through the pager
+    Show(ShowArgs),
+    /// Search the archive, with or without diacritics
+    Search(SearchArgs),
+    /// Mark articles read or unread, or give them a star, or take it
+    Mark(MarkArgs),
+    /// Open articles in the browser (`ui.browser`, $BROWSER)
+    Open(OpenArgs),
+    /// Fetch and print one address that is of no source
+    Read(ReadArgs),
+    /// Read a saved page without any network: article, category page or feed
+    Extract(ExtractArgs),
+    /// The newspapers and their sections
+    Sources(SourcesArgs),
+    /// The configuration
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Take articles from a file of JSON lines, or feeds from an OPML file (see `export`); - is stdin
+    Import(ImportArgs),
+    /// Write the archive to stdout
+    Export(ExportArgs),
+    /// Read the stored pages again with today's rules; no network; marks and positions stay
+    Reextract(ReextractArgs),
+    /// Look after the archive: figures, letting go of the old, copies
+    Store {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: StoreCommand,
+    },
+    /// Searches whose new articles are told (notify = true in `[[search]]`)
+    Watch {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: WatchCommand,
+    },
+    /// Look at everything loa stands on and say what is wrong; exit code 3 when a source is ill
+    Doctor(DoctorArgs),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+    /// Print the version
+    Version,
+}
+
+/// `loa sync`
+#[derive(Debug, Clone, Default, Args)]
+pub struct SyncArgs {
+    /// Only these; any unambiguous beginning of an id will do
+    #[arg(value_name = "SOURCE[/SECTION]")]
+    pub only: Vec<String>,
+    /// Visit only the sections that are due (for timers)
+    #[arg(long)]
+    pub due: bool,
+    /// Fetch the body of every listed article, not only of new ones
+    #[arg(long, conflicts_with = "no_bodies")]
+    pub all_bodies: bool,
+    /// Category pages and feeds only
+    #[arg(long)]
+    pub no_bodies: bool,
+    /// Read N pages of each list, though they are known
+    #[arg(long, value_name = "N", conflicts_with_all = ["since", "due"])]
+    pub pages: Option<usize>,
+    /// Read each list back to DATE: 2024-01-31, 31/01/2024, "7 ngày", 7d, "hôm qua"
+    #[arg(long, value_name = "DATE", conflicts_with = "due")]
+    pub since: Option<String>,
+    /// Ask for articles again though they are stored: an id, an address, or a source (its newest 500)
+    #[arg(long, value_name = "ID|URL|SOURCE", conflicts_with_all = ["only", "due", "no_bodies", "all_bodies", "pages", "since"])]
+    pub again: Vec<String>,
+    /// One event a line on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa watch`
+#[derive(Debug, Clone, Subcommand)]
+pub enum WatchCommand {
+    /// The watched searches, how many articles each finds, and how many of them are still to be told
+    List,
+    /// Run the notify command for a watched search with the newest articles that it finds; nothing counts as told
+    Test {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// `loa doctor`
+#[derive(Debug, Clone, Args)]
+pub struct DoctorArgs {
+    /// One object a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa config …`
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConfigCommand {
+    /// Print a commented configuration with every key and its default
+    Init,
+    /// Print the values in force and what gave each of them
+    Show,
+    /// Read the configuration and name what is wrong
+    Check,
+    /// Print where the configuration is looked for
+    Path,
+}

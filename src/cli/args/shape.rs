@@ -1,0 +1,47 @@
+//! In which form a command prints: one vocabulary for all of them.
+
+use clap::{Args, ValueEnum};
+
+/// In which form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Shape {
+    /// In this form
+    #[arg(short = 'o', long, value_name = "FORM", value_enum)]
+    pub output: Option<Form>,
+    /// Only these fields, in this order; `loa schema` lists them
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// One object a line: the same as -o jsonl
+    #[arg(long, conflicts_with = "output")]
+    pub json: bool,
+}
+
+/// Forms of what a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Lines for people
+    Text,
+    /// Columns, figures to the right
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Cells with a tab between them, names in the first line
+    Tsv,
+    /// Cells with commas and quotation marks (RFC 4180), names in the first line
+    Csv,
+}
+
+impl Shape {
+    /// The form: what was told, else lines for people; a table where fields are named.
+    pub fn form(&self) -> Form {
+        match (self.output, self.json, self.fields.is_empty()) {
+            (Some(form), ..) => form,
+            (None, true, _) => Form::Jsonl,
+            (None, false, true) => Form::Text,
+            (None, false, false) => Form::Table,
+        }
+    }
+}

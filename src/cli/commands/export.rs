@@ -1,0 +1,134 @@
+//! `loa export`: the archive, or a part of it, in many forms.
+
+use std::io::BufWriter;
+use std::sync::Arc;
+
+use crate::cli::args::{ExportArgs, ExportFormat, Selection};
+use crate::cli::commands::{list, opml};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::record::Line;
+use crate::cli::selection::Selected;
+use crate::cli::session::{Session, paper};
+use crate::export::{self, ExportError, Format, Head, Item, Pictures};
+use crate::model::ArticleId;
+use crate::store::{PictureShelf, Store};
+use crate::text;
+
+/// Records read from the archive at a time.
+const PAGE: usize = 500;
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
+    let Some(format) = format(args.format) else {
+        return match args.format {
+            ExportFormat::Opml => feeds(session),
+            _ if args.selection.is_everything() => everything(session),
+            _ => records(session, &args.selection),
+        };
+    };
+    if format.is_binary() && session.out.is_terminal() {
+        return Err(Failure::usage(session.say.not_to_a_terminal()));
+    }
+    let store = session.store()?;
+    let selected = Selected::of(session, &store, &args.selection)?;
+    if args.selection.count {
+        return list::count(session, selected.count(session, &store)?);
+    }
+    let rows = selected.rows(session, &store, args.selection.limit.unwrap_or(usize::MAX))?;
+    if rows.is_empty() {
+        return list::nothing(session, &store);
+    }
+    let title = args.title.clone().or_else(|| args.selection.query.clone()).unwrap_or_else(|| {
+        let day = text::article::day(crate::model::Moment::exact(session.now()));
+        format!("loa · {}", day.split(' ').next().unwrap_or_default())
+    });
+    let head = Head { title, accessed: session.now() };
+    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+    write(session, &store, format, head, &ids)?;
+    Ok(Exit::Fine)
+}
+
+/// The form as the room of exports names it; `None` for those that are made here.
+fn format(asked: ExportFormat) -> Option<Format> {
+    Some(match asked {
+        ExportFormat::Jsonl | ExportFormat::Opml => return None,
+        ExportFormat::Markdown => Format::Markdown,
+        ExportFormat::Text => Format::Text,
+        ExportFormat::Html => Format::Html,
+        ExportFormat::Epub => Format::Epub,
+        ExportFormat::Atom => Format::Atom,
+        ExportFormat::Csv => Format::Csv,
+        ExportFormat::Ris => Format::Ris,
+        ExportFormat::Bibtex => Format::Bibtex,
+        ExportFormat::CslJson => Format::CslJson,
+    })
+}
+
+fn write(session: &mut Session, store: &Store, format: Format, head: Head, ids: &[ArticleId]) -> Result<(), Failure> {
+    // Without a shelf there are no pictures; the words matter more.
+    let shelf = PictureShelf::open(&session.paths.data).ok();
+    let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
+    let catalog = Arc::clone(&session.catalog);
+    let out = BufWriter::new(session.out.sink());
+    let mut exporter = export::exporter(format, head, pictures, Box::new(out)).map_err(|error| failure(&error))?;
+    for id in ids {
+        let Some(article) = store.article(*id)? else { continue };
+        let paper = paper(&catalog, &article.row.source);
+        exporter.add(Item { article: &article, paper: &paper }).map_err(|error| failure(&error))?;
+    }
+    exporter.finish().map_err(|error| failure(&error))
+}
+
+fn failure(error: &ExportError) -> Failure {
+    match error {
+        ExportError::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Failure::Closed,
+        other => Failure::failed(other),
+    }
+}
+
+/// All articles, losslessly, in the order of their numbers.
+fn everything(session: &mut Session) -> Outcome {
+    let store = session.store()?;
+    let mut after = None;
+    let mut any = false;
+    loop {
+        let page = store.export(after, PAGE)?;
+        let Some((last, _)) = page.last() else { break };
+        after = Some(*last);
+        for (_, record) in page {
+            session.out.json(&Line::of_record(record))?;
+            any = true;
+        }
+    }
+    if any {
+        return Ok(Exit::Fine);
+    }
+    session.message(&session.say.empty_archive());
+    Ok(Exit::Nothing)
+}
+
+/// The articles of a selection, losslessly, in its order.
+fn records(session: &mut Session, asked: &Selection) -> Outcome {
+    let store = session.store()?;
+    let selected = Selected::of(session, &store, asked)?;
+    if asked.count {
+        return list::count(session, selected.count(session, &store)?);
+    }
+    let rows = selected.rows(session, &store, asked.limit.unwrap_or(usize::MAX))?;
+    for row in &rows {
+        for (_, record) in store.export(Some(ArticleId(row.id.0 - 1)), 1)? {
+            session.out.json(&Line::of_record(record))?;
+        }
+    }
+    if rows.is_empty() { list::nothing(session, &store) } else { Ok(Exit::Fine) }
+}
+
+fn feeds(session: &mut Session) -> Outcome {
+    match opml::render(&session.catalog)? {
+        Some(file) => {
+            session.out.line(String::from_utf8_lossy(&file).trim_end())?;
+            Ok(Exit::Fine)
+        }
+        None => Ok(Exit::Nothing),
+    }
+}

@@ -1,0 +1,219 @@
+//! `loa extract`: a saved page → its words. No network, no archive.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::extract::{self, Knowledge, PageKind, Profile, Source};
+use crate::model::{CanonicalUrl, Draft, Entry, Listing, Timestamp};
+use crate::sources::Catalog;
+
+use crate::cli::args::{ExtractArgs, KindChoice};
+use crate::cli::commands::learn;
+use crate::cli::commands::manifest;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::render;
+use crate::cli::output::{Look, message};
+use crate::cli::session::Session;
+use crate::cli::words::Say;
+
+/// A page that was read.
+pub(in crate::cli) enum Answer {
+    /// An article.
+    Article(Box<Draft>),
+    /// A category page.
+    Listing(Listing),
+    /// A feed.
+    Feed(Listing),
+}
+
+/// What a page is read with.
+#[derive(Clone, Copy)]
+pub(in crate::cli) struct Reading<'a> {
+    pub(in crate::cli) catalog: &'a Catalog,
+    pub(in crate::cli) rules: bool,
+    /// What was learnt from other pages of the host.
+    pub(in crate::cli) learned: Option<&'a Profile>,
+    pub(in crate::cli) now: Timestamp,
+    pub(in crate::cli) max_bytes: usize,
+    pub(in crate::cli) say: Say,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &ExtractArgs) -> Outcome {
+    let catalog = std::sync::Arc::clone(&session.catalog);
+    let reading = Reading { rules: !args.no_site_rules, ..Reading::of(session, &catalog) };
+    let told = args.profile.as_deref().map(|file| learn::file(file, reading)).transpose()?;
+    let reading = Reading { learned: told.as_ref(), ..reading };
+    if let Some(tsv) = &args.manifest {
+        return manifest::run(session, reading, tsv, args.kind, args.leave_one_out);
+    }
+    let (Some(address), Some(file)) = (&args.url, &args.file) else { return Ok(Exit::Usage) };
+    let url = CanonicalUrl::parse(address).ok_or_else(|| Failure::usage(session.say.bad_address(address)))?;
+    let bytes = read_page(file, reading).map_err(Failure::failed)?;
+    let pages = learn::saved(&args.learn, &url, reading).map_err(Failure::failed)?;
+    let learnt = (!pages.is_empty()).then(|| learn::of_pages(&pages, reading, 2));
+    let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
+    let read = reading.read(&bytes, None, &url, args.kind);
+    if args.json {
+        session.out.json(&json(&read, &url))?;
+        return Ok(Exit::Fine);
+    }
+    print(session, &read, &url)
+}
+
+impl<'a> Reading<'a> {
+    /// With all rules of `catalog`.
+    pub(in crate::cli) fn of(session: &Session, catalog: &'a Catalog) -> Self {
+        let (now, max_bytes, say) = (session.now(), session.max_page_bytes(), session.say);
+        Self { catalog, rules: true, learned: None, now, max_bytes, say }
+    }
+
+    /// Reads a page of the given kind; `charset` is the HTTP header's, if there was one.
+    pub(in crate::cli) fn read(
+        self,
+        bytes: &[u8],
+        charset: Option<&str>,
+        url: &CanonicalUrl,
+        kind: KindChoice,
+    ) -> Answer {
+        let page = Source { bytes, charset, url, now: self.now };
+        let knowledge = Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned };
+        let kind = match kind {
+            KindChoice::Auto => extract::kind(page, knowledge),
+            KindChoice::Article => PageKind::Article,
+            KindChoice::Listing => PageKind::Listing,
+            KindChoice::Feed => PageKind::Feed,
+        };
+        match kind {
+            PageKind::Article => Answer::Article(Box::new(extract::article(page, knowledge))),
+            PageKind::Listing => Answer::Listing(extract::listing(page, knowledge)),
+            PageKind::Feed => Answer::Feed(extract::feed(page)),
+        }
+    }
+
+    /// What every rule that may speak for the page finds on it.
+    pub(in crate::cli) fn trace(self, bytes: &[u8], charset: Option<&str>, url: &CanonicalUrl) -> Vec<extract::Trace> {
+        let page = Source { bytes, charset, url, now: self.now };
+        extract::trace(page, Knowledge { catalog: self.catalog, rules: self.rules, learned: self.learned })
+    }
+}
+
+/// The bytes of a saved page, or a sentence.
+pub(in crate::cli) fn read_page(file: &Path, reading: Reading<'_>) -> Result<Vec<u8>, String> {
+    let name = file.display().to_string();
+    let unreadable = |error: std::io::Error| reading.say.unreadable(&name, &reading.say.why(&error));
+    let reader: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(unreadable)?)
+    };
+    let mut bytes = Vec::new();
+    reader.take(reading.max_bytes as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > reading.max_bytes {
+        return Err(reading.say.unreadable(&name, &reading.say.too_large(reading.max_bytes >> 20)));
+    }
+    Ok(bytes)
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    url: &'a CanonicalUrl,
+    published: Option<crate::model::Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<crate::model::Moment>,
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    /// What a feed carries of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a crate::model::FeedText>,
+}
+
+/// The JSON form of a page that was read.
+pub(in crate::cli) fn json(read: &Answer, url: &CanonicalUrl) -> Value {
+    match read {
+        Answer::Article(draft) => article_json(draft, url),
+        Answer::Listing(listing) => listing_json(listing, url, "listing"),
+        Answer::Feed(listing) => listing_json(listing, url, "feed"),
+    }
+}
+
+fn article_json(draft: &Draft, url: &CanonicalUrl) -> Value {
+    serde_json::json!({
+        "kind": "article", "url": draft.url.as_ref().unwrap_or(url), "title": draft.title, "published": draft.published,
+        "updated": draft.updated, "author": draft.author, "source_line": draft.source_line, "sapo": draft.sapo,
+        "category": draft.category, "tags": draft.tags, "body": draft.body, "next": draft.next, "versions": draft.versions, "findings": draft.findings, "by": draft.by,
+    })
+}
+
+fn listing_json(listing: &Listing, url: &CanonicalUrl, kind: &str) -> Value {
+    let item = |entry: &Entry| {
+        let Entry { title, url, published, updated, summary, author, text, .. } = entry;
+        let (summary, author) = (summary.as_deref(), author.as_deref());
+        serde_json::json!(Item {
+            title,
+            url,
+            published: *published,
+            updated: *updated,
+            summary,
+            author,
+            text: text.as_ref()
+        })
+    };
+    let nowhere = |title: &String| serde_json::json!({"title": title, "url": null, "published": null, "summary": null});
+    let items: Vec<Value> = listing.items.iter().map(item).chain(listing.unaddressed.iter().map(nowhere)).collect();
+    serde_json::json!({
+        "kind": kind, "url": url, "items": items,
+        "next": listing.next, "feeds": listing.feeds, "findings": listing.findings, "by": listing.by,
+    })
+}
+
+fn print(session: &mut Session, read: &Answer, url: &CanonicalUrl) -> Outcome {
+    let (found, findings) = match read {
+        Answer::Article(draft) => (print_article(session, draft, url)?, &draft.findings),
+        Answer::Listing(listing) | Answer::Feed(listing) => (print_listing(session, listing)?, &listing.findings),
+    };
+    if !session.common.quiet {
+        for finding in findings {
+            message(&finding.to_string());
+        }
+    }
+    Ok(if found { Exit::Fine } else { Exit::Nothing })
+}
+
+fn print_article(session: &mut Session, draft: &Draft, url: &CanonicalUrl) -> Result<bool, Failure> {
+    let width = session.measure();
+    let about = [draft.author.clone(), draft.source_line.clone(), Some(render::date(draft.published))];
+    let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let mut lines = vec![session.out.paint(draft.title.as_deref().unwrap_or("—"), Look::Strong)];
+    lines.push(session.out.paint(&about, Look::Dim));
+    lines.push(session.out.paint(draft.url.as_ref().unwrap_or(url).as_str(), Look::Dim));
+    if let Some(sapo) = &draft.sapo {
+        lines.push(String::new());
+        lines.extend(render::block_lines(session, &crate::model::Block::paragraph(sapo.as_str()), width));
+    }
+    for block in &draft.body {
+        lines.push(String::new());
+        lines.extend(render::block_lines(session, block, width));
+    }
+    for line in &lines {
+        session.out.painted(line)?;
+    }
+    Ok(!draft.body.is_empty())
+}
+
+fn print_listing(session: &mut Session, listing: &Listing) -> Result<bool, Failure> {
+    for entry in &listing.items {
+        for line in render::hanging(session, "• ", &entry.title, Look::Strong) {
+            session.out.painted(&line)?;
+        }
+        let about = format!("  {} · {}", render::date(entry.published), entry.url);
+        let line = session.out.paint(&about, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(!listing.items.is_empty())
+}

@@ -1,0 +1,121 @@
+//! `loa sources learn`, `loa extract --learn`: what pages of one site have in common, as rules.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::extract::profile::{self, Profile};
+use crate::extract::{self, Knowledge, PageKind, Source};
+use crate::model::{Block, CanonicalUrl, SourceId};
+use crate::sources::parse;
+use crate::sync::stored_pages;
+
+use crate::cli::args::{KindChoice, LearnArgs};
+use crate::cli::commands::extract::{Reading, read_page};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::session::Session;
+
+/// A saved page.
+pub(in crate::cli) struct Saved {
+    /// Its address.
+    pub(in crate::cli) url: CanonicalUrl,
+    /// What it holds.
+    pub(in crate::cli) bytes: Vec<u8>,
+    /// What it is said to be.
+    pub(in crate::cli) kind: KindChoice,
+}
+
+/// Runs `loa sources learn`.
+pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
+    let catalog = Arc::clone(&session.catalog);
+    let (host, pages) = match &args.url {
+        Some(url) => {
+            let url = CanonicalUrl::parse(url).ok_or_else(|| Failure::usage(session.say.bad_address(url)))?;
+            let files: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
+            let pages = saved(&files, &url, Reading::of(session, &catalog)).map_err(Failure::failed)?;
+            (url.host(), pages)
+        }
+        None => stored(session, &args.what)?,
+    };
+    let profile = of_pages(&pages, Reading::of(session, &catalog), profile::LEAST_PAGES);
+    if profile.is_empty() {
+        return Err(Failure::nothing(session.say.nothing_learnt(&host, profile.pages, profile::LEAST_PAGES)));
+    }
+    let id = SourceId::of_host(&host).0;
+    session.out.line(profile::rules_file(&id, &profile).trim_end())?;
+    Ok(Exit::Fine)
+}
+
+/// The host that was named and its pages of the archive.
+fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>), Failure> {
+    let [host] = what else { return Err(Failure::usage(session.say.learn_needs_url())) };
+    if std::path::Path::new(host).is_file() {
+        return Err(Failure::usage(session.say.learn_needs_url()));
+    }
+    let store = session.store()?;
+    let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), crate::sources::Site::source_id);
+    let pages = stored_pages(&store, &source)?;
+    let pages = pages.into_iter().map(|(url, bytes)| Saved { url, bytes, kind: KindChoice::Article }).collect();
+    Ok((source.0, pages))
+}
+
+/// Saved pages of the site of `url`.
+pub(in crate::cli) fn saved(files: &[PathBuf], url: &CanonicalUrl, reading: Reading<'_>) -> Result<Vec<Saved>, String> {
+    let one = |(at, file): (usize, &PathBuf)| {
+        let bytes = read_page(file, reading)?;
+        Ok(Saved { url: address(at, &bytes, url, reading), bytes, kind: KindChoice::Auto })
+    };
+    files.iter().enumerate().map(one).collect()
+}
+
+/// The address that a page gives itself; else one beside the site's, which tells nothing of what the page is.
+fn address(at: usize, bytes: &[u8], site: &CanonicalUrl, reading: Reading<'_>) -> CanonicalUrl {
+    let source = Source { bytes, charset: None, url: site, now: reading.now };
+    let own = extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned: None }).url;
+    let own = own.filter(|own| own != site && own.host() == site.host());
+    own.or_else(|| CanonicalUrl::join(site.as_str(), &format!("/trang-{at}"))).unwrap_or_else(|| site.clone())
+}
+
+/// Learns from pages; which are articles and which are lists is found out.
+pub(in crate::cli) fn of_pages(pages: &[Saved], reading: Reading<'_>, least: usize) -> Profile {
+    let knowledge = Knowledge { catalog: reading.catalog, rules: false, learned: None };
+    let mut articles = Vec::new();
+    let mut lists = Vec::new();
+    for page in pages {
+        let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
+        let kind = match page.kind {
+            KindChoice::Auto => kind(source, knowledge),
+            KindChoice::Article => PageKind::Article,
+            KindChoice::Listing => PageKind::Listing,
+            KindChoice::Feed => PageKind::Feed,
+        };
+        match kind {
+            PageKind::Article => articles.push(source),
+            PageKind::Listing => lists.push(source),
+            PageKind::Feed => {}
+        }
+    }
+    profile::learn(&articles, &lists, least, knowledge)
+}
+
+/// What a page is. One that looks like a list for its address or its few words is an article still, where it has a text and
+/// hardly any items.
+fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
+    const LEAST_TEXT: usize = 400;
+    const FEW_ITEMS: usize = 5;
+    let kind = extract::kind(source, knowledge);
+    if kind != PageKind::Listing {
+        return kind;
+    }
+    let text: usize = extract::article(source, knowledge).body.iter().flat_map(Block::strings).map(str::len).sum();
+    if text >= LEAST_TEXT && extract::listing(source, knowledge).items.len() < FEW_ITEMS {
+        return PageKind::Article;
+    }
+    kind
+}
+
+/// A rules file, as `sources learn` prints it.
+pub(in crate::cli) fn file(file: &std::path::Path, reading: Reading<'_>) -> Result<Profile, Failure> {
+    let bytes = read_page(file, reading).map_err(Failure::failed)?;
+    let site = parse::site(&file.display().to_string(), &String::from_utf8_lossy(&bytes))?;
+    Ok(Profile { article: (*site.article).clone(), listing: (*site.listing).clone(), ..Profile::default() })
+}

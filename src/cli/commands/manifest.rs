@@ -1,0 +1,255 @@
+//! `loa extract --manifest`: many saved pages, on all cores, one JSON object a line, in the manifest's order.
+//!
+//! The manifest is tab-separated with a line of names (file, url, kind among others); a field may stand in quotes,
+//! as spreadsheet programs write it.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use serde_json::{Value, json};
+
+use crate::extract as room;
+use crate::model::CanonicalUrl;
+
+use crate::cli::args::KindChoice;
+use crate::cli::commands::extract::{self, Reading};
+use crate::cli::commands::learn::{self, Saved};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::session::Session;
+
+/// Largest manifest, bytes.
+const MAX_MANIFEST_BYTES: usize = 64 << 20;
+/// Answers that may wait for an earlier one, per core: a slow page holds the others up instead of filling the memory.
+const AHEAD_PER_CORE: usize = 32;
+/// Stack of a worker, bytes: pages may be nested deeply.
+const STACK_BYTES: usize = 16 << 20;
+
+/// One line of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    file: String,
+    url: String,
+    kind: String,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(
+    session: &mut Session,
+    reading: Reading<'_>,
+    tsv: &Path,
+    default: KindChoice,
+    others: Option<usize>,
+) -> Outcome {
+    let limited = Reading { max_bytes: MAX_MANIFEST_BYTES, ..reading };
+    let bytes = extract::read_page(tsv, limited).map_err(Failure::failed)?;
+    let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
+        Failure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
+    })?;
+    let folder = tsv.parent().unwrap_or(Path::new("."));
+    let answer = |row: &Row| {
+        let learnt = others.and_then(|most| learn_without(row, &rows, folder, reading, most));
+        let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
+        answer(row, folder, reading, default).to_string()
+    };
+    in_order(&rows, &answer, &mut |line| session.out.line(line))?;
+    Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+/// Works on all cores and gives the results in order. Stops early when `print` fails.
+fn in_order(
+    rows: &[Row],
+    work: &(dyn Fn(&Row) -> String + Sync),
+    print: &mut dyn FnMut(&str) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(rows.len().max(1));
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel::<(usize, String)>();
+    // As many permits as answers may be ahead of the printer.
+    let (permit, permits) = mpsc::channel::<()>();
+    for _ in 0..cores * AHEAD_PER_CORE {
+        let _ = permit.send(());
+    }
+    let permits = Mutex::new(permits);
+    thread::scope(|scope| {
+        // Owned here, so that however this ends, workers that wait for a permit see the end.
+        let permit = permit;
+        for _ in 0..cores {
+            let sender = sender.clone();
+            let (next, permits) = (&next, &permits);
+            let worker = move || {
+                while permits.lock().is_ok_and(|permits| permits.recv().is_ok()) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(row) = rows.get(at) else { break };
+                    if sender.send((at, work(row))).is_err() {
+                        break;
+                    }
+                }
+            };
+            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, worker)?;
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for (at, line) in receiver {
+            waiting.insert(at, line);
+            while let Some(line) = waiting.remove(&due) {
+                print(&line)?;
+                due += 1;
+                let _ = permit.send(());
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What at most `most` other pages of a row's host and kind teach; the following rows first, then from the top.
+fn learn_without(row: &Row, rows: &[Row], folder: &Path, reading: Reading<'_>, most: usize) -> Option<room::Profile> {
+    let host = |row: &Row| CanonicalUrl::parse(&row.url).map(|url| url.host());
+    let own = host(row)?;
+    let at = rows.iter().position(|other| std::ptr::eq(other, row))?;
+    let others = rows[at + 1..].iter().chain(&rows[..at]);
+    let alike = others.filter(|other| other.kind == row.kind && host(other).as_ref() == Some(&own)).take(most);
+    let pages: Vec<Saved> = alike
+        .filter_map(|other| {
+            let url = CanonicalUrl::parse(&other.url)?;
+            let kind = kind(&other.kind, KindChoice::Auto);
+            Some(Saved {
+                url,
+                kind,
+                bytes: crate::cli::commands::extract::read_page(&folder.join(&other.file), reading).ok()?,
+            })
+        })
+        .collect();
+    // A page must not take the others with it, whatever it does to a parser.
+    catch_unwind(AssertUnwindSafe(|| learn::of_pages(&pages, reading, 2))).ok().filter(|profile| !profile.is_empty())
+}
+
+/// What a page says, or an object with "error".
+fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice) -> Value {
+    let error = |why: String| json!({"error": why, "file": row.file, "url": row.url});
+    let Some(url) = CanonicalUrl::parse(&row.url) else { return error(reading.say.bad_address(&row.url)) };
+    let bytes = match extract::read_page(&folder.join(&row.file), reading) {
+        Ok(bytes) => bytes,
+        Err(why) => return error(why),
+    };
+    let kind = kind(&row.kind, default);
+    // A page must not take the others with it, whatever it does to a parser.
+    catch_unwind(AssertUnwindSafe(|| extract::json(&reading.read(&bytes, None, &url, kind), &url)))
+        .unwrap_or_else(|_| error(reading.say.gave_up()))
+}
+
+fn kind(name: &str, default: KindChoice) -> KindChoice {
+    match name {
+        "article" => KindChoice::Article,
+        "listing" | "home" => KindChoice::Listing,
+        "feed" => KindChoice::Feed,
+        _ => default,
+    }
+}
+
+/// The rows of a manifest, or the name of the column that is missing.
+fn rows(text: &str) -> Result<Vec<Row>, &'static str> {
+    let mut lines = fields(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();
+    let head = lines.next().unwrap_or_default();
+    let column = |name: &'static str| head.iter().position(|field| field == name);
+    let (file, url) = (column("file").ok_or("file")?, column("url").ok_or("url")?);
+    let kind = column("kind");
+    let field = |line: &[String], at: usize| line.get(at).cloned().unwrap_or_default();
+    Ok(lines
+        .map(|line| Row {
+            file: field(&line, file),
+            url: field(&line, url),
+            kind: kind.map(|at| field(&line, at)).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Lines of fields; empty lines are left out.
+fn fields(text: &str) -> Vec<Vec<String>> {
+    let mut lines = Vec::new();
+    let mut line = vec![String::new()];
+    let mut quoted = false;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let at_start = line.last().is_none_or(String::is_empty);
+        match c {
+            '"' if quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                push(&mut line, '"');
+            }
+            '"' if quoted => quoted = false,
+            '"' if at_start => quoted = true,
+            '\t' if !quoted => line.push(String::new()),
+            '\n' if !quoted => end(&mut lines, &mut line),
+            '\r' if !quoted && characters.peek() == Some(&'\n') => {}
+            other => push(&mut line, other),
+        }
+    }
+    end(&mut lines, &mut line);
+    lines
+}
+
+fn push(line: &mut [String], c: char) {
+    if let Some(field) = line.last_mut() {
+        field.push(c);
+    }
+}
+
+fn end(lines: &mut Vec<Vec<String>>, line: &mut Vec<String>) {
+    let done = std::mem::replace(line, vec![String::new()]);
+    if done.len() > 1 || done.iter().any(|field| !field.is_empty()) {
+        lines.push(done);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_name_in_any_order() {
+        let rows = rows("note\tkind\turl\tfile\nx\tfeed\thttps://a.vn/\tf.xml\r\n\n").unwrap();
+        assert_eq!(rows, [Row { file: "f.xml".into(), url: "https://a.vn/".into(), kind: "feed".into() }]);
+    }
+
+    #[test]
+    fn a_field_in_quotes_may_hold_tabs_and_quotes() {
+        assert_eq!(fields("a\t\"b\t\"\"c\"\"\"\td"), [["a", "b\t\"c\"", "d"]]);
+    }
+
+    #[test]
+    fn a_missing_column_is_named() {
+        assert_eq!(rows("file\tkind\n"), Err("url"));
+    }
+
+    #[test]
+    fn a_home_page_is_a_listing_and_an_unknown_kind_is_found_out() {
+        assert_eq!(kind("home", KindChoice::Auto), KindChoice::Listing);
+        assert_eq!(kind("error", KindChoice::Auto), KindChoice::Auto);
+    }
+
+    #[test]
+    fn answers_come_in_the_order_of_the_rows() {
+        let rows: Vec<Row> =
+            (0..1000).map(|n| Row { file: n.to_string(), url: String::new(), kind: String::new() }).collect();
+        let mut seen = Vec::new();
+        in_order(&rows, &|row| row.file.clone(), &mut |line| {
+            seen.push(line.to_owned());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(seen, (0..1000).map(|n| n.to_string()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_closed_pipe_ends_the_work() {
+        let row = Row { file: String::new(), url: String::new(), kind: String::new() };
+        let closed = || Err(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
+        assert!(in_order(&vec![row; 5000], &|_| String::new(), &mut |_| closed()).is_err());
+    }
+}

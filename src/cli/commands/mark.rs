@@ -1,0 +1,67 @@
+//! `loa mark`, `loa open`: what the screen does with an article, without the screen.
+
+use crate::app;
+use crate::cli::args::{MarkArgs, MarkKind, OpenArgs};
+use crate::cli::commands::list;
+use crate::cli::commands::named;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::selection::{Selected, ids};
+use crate::cli::session::Session;
+use crate::config::Environment;
+use crate::model::ArticleId;
+use crate::store::Store;
+
+/// Most pages that one command opens: each is a window or a tab.
+const MAX_OPENED: usize = 20;
+
+/// Runs `loa mark`.
+pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
+    let store = session.store()?;
+    let chosen = chosen(session, &store, args)?;
+    if args.selection.count {
+        return list::count(session, chosen.len());
+    }
+    if chosen.is_empty() {
+        return list::nothing(session, &store);
+    }
+    let changed = match args.mark {
+        MarkKind::Read => store.set_read(&chosen, true)?,
+        MarkKind::Unread => store.set_read(&chosen, false)?,
+        MarkKind::Star => store.set_starred(&chosen, true)?,
+        MarkKind::Unstar => store.set_starred(&chosen, false)?,
+    };
+    session.message(&session.say.marked(args.mark, changed.len(), chosen.len()));
+    Ok(Exit::Fine)
+}
+
+/// The articles that are named, or those of the selection. All of the archive is meant only where it is said.
+fn chosen(session: &mut Session, store: &Store, args: &MarkArgs) -> Result<Vec<ArticleId>, Failure> {
+    if !args.what.is_empty() {
+        return named::articles(session, store, &args.what);
+    }
+    if args.selection.is_everything() {
+        return Err(Failure::usage(session.say.nothing_named()));
+    }
+    let selected = Selected::of(session, store, &args.selection)?;
+    Ok(ids(&selected.rows(session, store, args.selection.limit.unwrap_or(usize::MAX))?))
+}
+
+/// Runs `loa open`.
+pub(in crate::cli) fn open(session: &mut Session, args: &OpenArgs) -> Outcome {
+    let store = session.store()?;
+    let ids = named::articles(session, &store, &args.what)?;
+    if ids.len() > MAX_OPENED {
+        return Err(Failure::usage(session.say.too_many_to_open(ids.len(), MAX_OPENED)));
+    }
+    let browser = app::browser::Browser::of(&session.loaded.config.ui.browser, &Environment::of_process());
+    for id in ids {
+        let article = named::article(session, &store, id)?;
+        browser.open(&article.row.url).map_err(|error| {
+            Failure::failed(session.say.not_opened(article.row.url.as_str(), &session.say.why(&error)))
+        })?;
+        if session.loaded.config.ui.mark_read_on_open {
+            store.set_read(&[id], true)?;
+        }
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,285 @@
+//! `--plain`: the newspaper one line after the other, for screen readers and simple terminals, and over a pipe.
+//!
+//! No boxes, no other screen, no cursor movements, no colour: a numbered list, a question in words, a number to read. Nothing
+//! is told by a sign alone. Absent on purpose: what the commands without a screen do better (`loa export`, `loa sources`).
+
+use std::io::{BufRead, IsTerminal};
+
+use crate::model::{Filter, Query, Summary, SyncNews, Window};
+use crate::store::{SearchRequest, Store};
+use crate::sync::{self, Scope};
+use crate::text;
+
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::render;
+use crate::cli::output::{Look, message};
+use crate::cli::session::Session;
+
+/// Rows of a page.
+const PAGE: usize = 10;
+/// Longest line of an answer that is read, bytes.
+const MAX_LINE: usize = 4_096;
+/// Most hits of a search.
+const MAX_HITS: usize = 100;
+/// Articles brought into the index before a search.
+const PUMP_BEFORE: usize = 5_000;
+
+/// What the numbers on the screen stand for.
+#[derive(Default)]
+struct Shown {
+    rows: Vec<Summary>,
+    /// Where the list goes on; `None` at its end.
+    next: Option<crate::model::Cursor>,
+    query: Query,
+    /// Hits that were found and not shown yet.
+    hits: std::collections::VecDeque<Summary>,
+    searched: bool,
+}
+
+/// Runs until the reader leaves or the input ends.
+pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
+    session.out.without_colour();
+    let store = session.store()?;
+    let ui = &session.loaded.config.ui;
+    if ui.refresh_on_start && !session.loaded.config.network.offline && store.counts()?.total == 0 {
+        refresh(session, &store)?;
+    }
+    let mut shown = Shown::default();
+    head(session, &store)?;
+    more(session, &store, &mut shown)?;
+    let mut input = std::io::stdin().lock();
+    loop {
+        ask(session)?;
+        let Some(line) = read(&mut input)? else { break };
+        if !answer(session, &store, &mut shown, line.trim())? {
+            break;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// One answer of the reader; whether to go on.
+fn answer(session: &mut Session, store: &Store, shown: &mut Shown, line: &str) -> Result<bool, Failure> {
+    if let Some(words) = line.strip_prefix('/') {
+        search(session, store, shown, words.trim())?;
+        return Ok(true);
+    }
+    if let Ok(number) = line.parse::<usize>() {
+        read_article(session, store, shown, number)?;
+        return Ok(true);
+    }
+    if let Some(number) = line.strip_prefix(['s', 'S']).and_then(|n| n.trim().parse::<usize>().ok()) {
+        star(session, store, shown, number)?;
+        return Ok(true);
+    }
+    match line {
+        "" | "n" | "N" => more(session, store, shown)?,
+        "l" | "L" => {
+            *shown = Shown::default();
+            head(session, store)?;
+            more(session, store, shown)?;
+        }
+        "u" | "U" => {
+            let filter = Filter { unread: true, ..Filter::default() };
+            *shown = Shown { query: Query { filter, ..Query::default() }, ..Shown::default() };
+            more(session, store, shown)?;
+        }
+        "r" | "R" => {
+            refresh(session, store)?;
+            *shown = Shown::default();
+            head(session, store)?;
+            more(session, store, shown)?;
+        }
+        "q" | "Q" => return Ok(false),
+        _ => {
+            let help = session.say.plain_help();
+            session.out.line(&help)?;
+        }
+    }
+    Ok(true)
+}
+
+fn head(session: &mut Session, store: &Store) -> Result<(), Failure> {
+    let counts = store.counts()?;
+    let text = session.say.plain_head(counts.total, counts.unread);
+    Ok(session.out.line(&text)?)
+}
+
+/// The next rows, numbered on from those before.
+fn more(session: &mut Session, store: &Store, shown: &mut Shown) -> Result<(), Failure> {
+    let from = shown.rows.len();
+    if shown.searched {
+        let many = shown.hits.len().min(PAGE);
+        shown.rows.extend(shown.hits.drain(..many));
+    } else if from == 0 || shown.next.is_some() {
+        let page = store.rows(&shown.query, Window { after: shown.next.take(), limit: PAGE })?;
+        shown.next = page.next;
+        shown.rows.extend(page.rows);
+    }
+    for (at, row) in shown.rows.iter().enumerate().skip(from) {
+        let line = row_line(session, at + 1, row);
+        let lines = render::hanging(session, "", &line, Look::Plain);
+        for line in lines {
+            session.out.painted(&line)?;
+        }
+    }
+    let text = match (shown.rows.len() - from, from) {
+        (0, 0) if store.counts()?.total == 0 => session.say.empty_archive(),
+        (0, 0) => session.say.nothing_found(),
+        (0, _) => session.say.plain_end(),
+        _ => return Ok(()),
+    };
+    Ok(session.out.line(&text)?)
+}
+
+/// "12. Title. Newspaper, date, unread, starred."
+fn row_line(session: &Session, number: usize, row: &Summary) -> String {
+    let name = session.catalog.sites.iter().find(|site| site.source_id() == row.source).map(|site| site.name.clone());
+    let mut facts = vec![name.filter(|n| !n.is_empty()).unwrap_or_else(|| row.source.to_string())];
+    facts.extend(row.published.map(|moment| render::date(Some(moment))));
+    facts.extend((!row.read).then(|| session.say.plain_unread()));
+    facts.extend(row.starred.then(|| session.say.plain_starred()));
+    let stop = if row.title.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+    format!("{number}. {}{stop} {}.", row.title, facts.join(", "))
+}
+
+fn read_article(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) -> Result<(), Failure> {
+    let row = number.checked_sub(1).and_then(|at| shown.rows.get_mut(at));
+    let article = match &row {
+        Some(row) => store.article(row.id)?,
+        None => None,
+    };
+    let Some((row, article)) = row.zip(article) else {
+        let text = session.say.plain_no_number(number);
+        return Ok(session.out.line(&text)?);
+    };
+    let width = if session.out.is_terminal() { session.measure() } else { usize::from(u16::MAX) };
+    session.out.line("")?;
+    for line in render::article(session, &article, width) {
+        // The bar of a quotation is a box's; a sign that is read aloud takes its place.
+        let line = line.strip_prefix("│ ").map_or(line.clone(), |rest| format!("> {rest}"));
+        session.out.painted(&line)?;
+    }
+    if article.body.is_empty() {
+        let text = session.say.plain_no_body();
+        session.out.line(&text)?;
+    }
+    let end = session.say.plain_article_end(number);
+    session.out.line(&end)?;
+    if session.loaded.config.ui.mark_read_on_open && !row.read {
+        store.set_read(&[row.id], true)?;
+        row.read = true;
+    }
+    Ok(())
+}
+
+fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) -> Result<(), Failure> {
+    let Some(row) = number.checked_sub(1).and_then(|at| shown.rows.get_mut(at)) else {
+        let text = session.say.plain_no_number(number);
+        return Ok(session.out.line(&text)?);
+    };
+    row.starred = !row.starred;
+    store.set_starred(&[row.id], row.starred)?;
+    let line = row_line(session, number, &shown.rows[number - 1]);
+    Ok(session.out.line(&line)?)
+}
+
+fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) -> Result<(), Failure> {
+    if let Err(error) = store.pump_index(PUMP_BEFORE) {
+        message(&session.say.not_indexed(&error));
+    }
+    let language = session.loaded.language();
+    let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, language, ..SearchRequest::default() };
+    let found = store.search(&request)?;
+    if let Some(complaint) = &found.complaint {
+        session.out.line(complaint)?;
+    }
+    let text = session.say.plain_found(found.total, words);
+    session.out.line(&text)?;
+    let hits = found.hits.into_iter().map(|hit| hit.row).collect();
+    *shown = Shown { hits, searched: true, ..Shown::default() };
+    more(session, store, shown)
+}
+
+fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
+    if session.loaded.config.network.offline {
+        let text = session.say.offline_by_wish();
+        return Ok(session.out.line(&text)?);
+    }
+    let engine = session.engine(store.clone());
+    let runtime = session.runtime()?;
+    let mut handle = {
+        let _inside = runtime.enter();
+        sync::start(engine, Scope { force: true, ..Scope::default() })
+    };
+    let mut ended = None;
+    while let Some(news) = runtime.block_on(handle.news.recv()) {
+        let text = match news {
+            SyncNews::Planned { sections, sources } => session.say.plain_fetching(sections, sources),
+            SyncNews::BodiesPlanned { pages } if pages > 0 => session.say.plain_bodies(pages),
+            SyncNews::OlderLeft { source, section, pages } => {
+                session.say.older_left(&format!("{source}/{section}"), pages)
+            }
+            SyncNews::Offline => session.say.network_away(),
+            SyncNews::Trouble(trouble) => {
+                format!("{}: {}", trouble.source, session.say.trouble(trouble.kind, &trouble.what))
+            }
+            SyncNews::Finished(tally) => {
+                ended = Some(tally.clone());
+                session.say.plain_done(tally.new)
+            }
+            _ => continue,
+        };
+        session.out.line(&text)?;
+        session.out.flush()?;
+    }
+    let hook = &session.loaded.config.hooks.after_sync;
+    if let Some(Err(what)) = ended.map(|tally| sync::after_sync(hook, &tally)) {
+        let text = session.say.hook_failed(&what);
+        session.out.line(&text)?;
+    }
+    Ok(())
+}
+
+fn ask(session: &mut Session) -> Result<(), Failure> {
+    let text = session.say.plain_prompt();
+    if std::io::stdin().is_terminal() {
+        session.out.raw(format!("{} ", text::guard(&text)).as_bytes())?;
+    } else {
+        session.out.line(&text)?;
+    }
+    Ok(session.out.flush()?)
+}
+
+/// A line of the input, cut to a bound; `None` at its end.
+fn read(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut line = Vec::new();
+    loop {
+        let part = input.fill_buf()?;
+        if part.is_empty() {
+            return Ok((!line.is_empty()).then(|| String::from_utf8_lossy(&line).into_owned()));
+        }
+        let end = part.iter().position(|b| *b == b'\n');
+        let taken = end.map_or(part.len(), |at| at + 1);
+        let room = MAX_LINE.saturating_sub(line.len());
+        line.extend_from_slice(&part[..end.unwrap_or(taken).min(room)]);
+        input.consume(taken);
+        if end.is_some() {
+            return Ok(Some(String::from_utf8_lossy(&line).into_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_bounded_and_the_end_is_seen() {
+        let long = format!("{}\nq", "x".repeat(9_000));
+        let mut input = std::io::Cursor::new(long);
+        assert_eq!(read(&mut input).unwrap().unwrap().len(), MAX_LINE);
+        assert_eq!(read(&mut input).unwrap().as_deref(), Some("q"));
+        assert_eq!(read(&mut input).unwrap(), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! `loa read`: one address of no source, fetched and read as any other article; kept on request.
+
+use std::sync::Arc;
+
+use crate::cli::args::{Form, KindChoice, ReadArgs};
+use crate::cli::commands::extract::{Answer, Reading};
+use crate::cli::commands::{named, source_work};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::record::{self, Line};
+use crate::cli::output::records::Records;
+use crate::cli::output::render;
+use crate::cli::session::Session;
+use crate::model::id::LOOSE_SOURCE;
+use crate::model::{Article, Offline, SectionId, SourceId};
+use crate::store::{Incoming, PackedPage, Store};
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
+    let asked = source_work::address(session, &args.url)?;
+    let page = source_work::get(session, &asked, None)?;
+    let catalog = Arc::clone(&session.catalog);
+    let answer = Reading::of(session, &catalog).read(&page.bytes, page.charset.as_deref(), &page.url, KindChoice::Auto);
+    let Answer::Article(draft) = answer else {
+        return Err(Failure::nothing(session.say.not_an_article(asked.as_str())));
+    };
+    if draft.title.is_none() || draft.body.is_empty() {
+        return Err(Failure::nothing(session.say.not_an_article(asked.as_str())));
+    }
+    let packed = PackedPage::of(&page.bytes);
+    let incoming = Incoming {
+        source: &SourceId(LOOSE_SOURCE.to_owned()),
+        section: &SectionId(LOOSE_SOURCE.to_owned()),
+        url: &page.url,
+        listed_as: Some(&asked).filter(|asked| **asked != page.url),
+        draft: &draft,
+        offline: Offline::Full,
+        fetched: session.now(),
+        html: packed.as_ref(),
+        etag: None,
+        last_modified: None,
+    };
+    // What is not to be kept goes through an archive of nothing: it is then the same article in every form.
+    let store = if args.keep { session.store()? } else { Store::in_memory(Arc::clone(&session.clock))? };
+    let Some((id, _)) = store.save(&[incoming])?.into_iter().next() else { return Ok(Exit::Failed) };
+    let article = named::article(session, &store, id)?;
+    print(session, &article, args)?;
+    if args.keep {
+        session.message(&session.say.kept(id.0));
+    }
+    Ok(Exit::Fine)
+}
+
+fn print(session: &mut Session, article: &Article, args: &ReadArgs) -> Result<(), Failure> {
+    if args.shape.form() != Form::Text {
+        let mut records = Records::new(&args.shape, record::FIELDS, record::USUAL, session.say)?;
+        records.add(&mut session.out, &Line::of_article(article))?;
+        return records.finish(&mut session.out);
+    }
+    let width = args.width.map_or_else(|| session.measure(), usize::from);
+    for line in render::article(session, article, width) {
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}

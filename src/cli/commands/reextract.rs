@@ -1,0 +1,110 @@
+//! `loa reextract`: stored pages are read again with today's rules. No network; marks, stars and positions stay.
+//!
+//! A reading that gives less than the stored one is not taken, unless a rule now answers where guessing did before:
+//! an article joined of several pages, for one, cannot be had again from its first page alone.
+
+use std::sync::Arc;
+
+use crate::extract::{self, Knowledge, Source};
+use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
+use crate::store::{Change, Incoming, PackedPage, Record, Store};
+
+use crate::cli::args::ReextractArgs;
+use crate::cli::commands::store_work;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::pick::Names;
+use crate::cli::session::Session;
+
+/// Articles looked at in one go.
+const PAGE: usize = 200;
+/// A new body at least this part of the old one's length is taken, in per cent.
+const ENOUGH_PERCENT: usize = 90;
+
+#[derive(Default)]
+struct Sums {
+    pages: usize,
+    changed: usize,
+    poorer: usize,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &ReextractArgs) -> Outcome {
+    let store = session.store()?;
+    let names = Names::of(&session.catalog, Some(&store.counts()?));
+    let only = args.source.as_deref().map(|text| names.source(text, session.say)).transpose()?;
+    let mut sums = Sums::default();
+    let mut after = None;
+    loop {
+        let records = store.export(after, PAGE)?;
+        let Some((last, _)) = records.last() else { break };
+        after = Some(*last);
+        for (id, record) in &records {
+            if only.as_ref().is_none_or(|source: &SourceId| source.as_str() == record.source) {
+                again(session, &store, *id, record, &mut sums)?;
+            }
+        }
+    }
+    store_work::index_kindly(session, &store);
+    session.out.line(&session.say.reextracted(sums.pages, sums.changed, sums.poorer))?;
+    Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
+}
+
+fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums: &mut Sums) -> Result<(), Failure> {
+    let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
+    sums.pages += 1;
+    let catalog = Arc::clone(&session.catalog);
+    let url: &CanonicalUrl = &article.row.url;
+    let page = Source { bytes: &html, charset: None, url, now: session.now() };
+    let draft = extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: None });
+    if is_same(&draft, &article) {
+        return Ok(());
+    }
+    if !is_better(&draft, &article) {
+        sums.poorer += 1;
+        return Ok(());
+    }
+    let page = PackedPage::of(&html);
+    let incoming = Incoming {
+        source: &article.row.source,
+        section: &article.row.section,
+        url,
+        listed_as: None,
+        draft: &draft,
+        offline: completeness(&draft),
+        fetched: article.provenance.fetched.unwrap_or(article.row.seen),
+        html: page.as_ref(),
+        etag: record.etag.as_deref(),
+        last_modified: record.last_modified.as_deref(),
+    };
+    let saved = store.save(&[incoming])?;
+    sums.changed += saved.iter().filter(|(_, change)| *change != Change::Same).count();
+    Ok(())
+}
+
+fn is_same(draft: &Draft, article: &Article) -> bool {
+    draft.body == article.body
+        && draft.title.as_ref() == Some(&article.row.title)
+        && draft.sapo == article.sapo
+        && draft.author == article.author
+        && draft.published == article.row.published
+}
+
+fn is_better(draft: &Draft, article: &Article) -> bool {
+    if draft.title.is_none() || draft.body.is_empty() || draft.next.is_some() {
+        return false;
+    }
+    let guessed = |by: Option<&Evidence>| !matches!(by, Some(Evidence::Rule | Evidence::Family(_)));
+    let rule_now = !guessed(draft.by.get(&Field::Body)) && guessed(article.provenance.by.get(&Field::Body));
+    rule_now || length(&draft.body) * 100 >= length(&article.body) * ENOUGH_PERCENT
+}
+
+/// Letters of a body, bytes.
+fn length(body: &[Block]) -> usize {
+    body.iter().flat_map(Block::strings).map(str::len).sum()
+}
+
+fn completeness(draft: &Draft) -> Offline {
+    let doubtful = [FindingKind::ShortBody, FindingKind::NoBody, FindingKind::Cut];
+    let doubt = draft.findings.iter().any(|finding| doubtful.contains(&finding.kind));
+    if doubt { Offline::Partial } else { Offline::Full }
+}

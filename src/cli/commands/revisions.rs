@@ -1,0 +1,58 @@
+//! `loa show --revisions` and `--diff`: how an article was before the newspaper changed it, and what changed.
+
+use serde_json::json;
+
+use crate::model::{Article, Moment, Revision};
+use crate::text::revision::{self, Extent};
+
+use crate::cli::args::{ShowArgs, ShowFormat};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::output::render;
+use crate::cli::session::Session;
+
+/// Lists the earlier versions, newest first.
+pub(in crate::cli) fn list(
+    session: &mut Session,
+    article: &Article,
+    revisions: &[Revision],
+    args: &ShowArgs,
+) -> Outcome {
+    if revisions.is_empty() {
+        return Err(Failure::nothing(session.say.no_revisions()));
+    }
+    for (number, version) in (1..).zip(revisions) {
+        let Extent { gone, new } = revision::extent(&changes(article, version));
+        if args.format == Some(ShowFormat::Json) || args.shape.json {
+            session.out.json(&json!({
+                "number": number, "fetched": Moment::exact(version.fetched), "title": version.title,
+                "gone": gone, "new": new, "body": version.body,
+            }))?;
+        } else {
+            let date = render::date(Some(Moment::exact(version.fetched)));
+            session.out.line(&format!("{number:>2}  {date}  −{gone} +{new}  {}", version.title))?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// Prints what changed since the version with that number.
+pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: &[Revision], number: usize) -> Outcome {
+    let Some(version) = number.checked_sub(1).and_then(|at| revisions.get(at)) else {
+        return Err(Failure::nothing(session.say.no_revision(number, revisions.len())));
+    };
+    let date = render::date(Some(Moment::exact(version.fetched)));
+    session.out.painted(&session.out.paint(&session.say.changed_since(&date), Look::Dim))?;
+    for (sign, text) in changes(article, version).iter().filter_map(revision::line) {
+        let look = if sign == '−' { Look::Dim } else { Look::Plain };
+        for line in render::hanging(session, &format!("{sign} "), &text, look) {
+            session.out.painted(&line)?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// From an earlier version to the article as it is.
+fn changes(article: &Article, version: &Revision) -> Vec<revision::Paragraph> {
+    revision::between((&version.title, &version.body), (&article.row.title, &article.body))
+}

@@ -1,0 +1,177 @@
+//! No command: the screen. It opens whatever is missing (archive, network, home) and says what is.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app;
+use crate::config::{Config, Environment, Keys, Loaded, Paths};
+use crate::model::SavedSearch;
+use crate::store::Store;
+use crate::sync::Engine;
+use crate::text::width::Ambiguous;
+use crate::ui::Settings;
+use crate::ui::list::Fact;
+
+use crate::cli::commands::configuration;
+use crate::cli::demo::Demo;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::session::{Session, catalog};
+
+/// Most files of the folder of themes that are looked at.
+const MAX_THEMES: usize = 200;
+
+/// Opens the screen and stays until the reader leaves.
+pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
+    configuration::keys(&session.loaded)?;
+    configuration::theme(&session.loaded, &session.paths.config)?;
+    let environment = Environment::of_process();
+    let mut settings = settings(&session.loaded, session.common.demo, &environment, &session.paths.config);
+    let store = match session.bare_store() {
+        Ok(store) => {
+            // Said on stderr too, but there the screen soon covers it.
+            let language = session.loaded.language();
+            settings.read_only = store.is_read_only();
+            settings.complaints.extend(store.notices().iter().map(|notice| notice.sentence(language)));
+            store
+        }
+        Err(failure) => {
+            settings.complaints.push(failure.sentence(session.say));
+            Store::in_memory(Arc::clone(&session.clock))?
+        }
+    };
+    let ui = &session.loaded.config.ui;
+    let offline = session.loaded.config.network.offline;
+    let setup = app::Setup {
+        settings,
+        ask_width: ui.ambiguous_width == "auto",
+        hints: app::Hints::of(&environment),
+        pictures: ui.pictures.clone(),
+        taskbar: match ui.taskbar.as_str() {
+            "on" => true,
+            "off" => false,
+            _ => app::Hints::of(&environment).taskbar,
+        },
+        refresh_on_start: ui.refresh_on_start && !offline,
+        on_start: session.loaded.config.hooks.on_start.clone(),
+        reread: reread(session, store.clone()),
+        refreshing: refreshing(session.engine(store), &session.loaded.config),
+    };
+    let say = session.say;
+    app::run(setup, || session.runtime().map_err(|failure| anyhow::anyhow!(failure.sentence(say))))
+        .map_err(Failure::failed)?;
+    Ok(Exit::Fine)
+}
+
+/// Whether lines are better than a screen: by the reader's wish, in a terminal that can do no more, into a pipe.
+pub(in crate::cli) fn must_be_plain(session: &Session) -> bool {
+    let dumb = Environment::of_process().get("TERM") == Some("dumb");
+    session.loaded.config.ui.plain || dumb || !session.out.is_terminal()
+}
+
+/// How the configuration is read again while the screen is open: as it was at the start.
+fn reread(session: &Session, store: Store) -> app::Reread {
+    let (common, say, ground) = (session.common.clone(), session.say, session.ground());
+    let read = move || -> Result<_, Failure> {
+        let environment = Environment::of_process();
+        let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
+        let loaded = configuration::loaded(&common, &paths, &environment)?;
+        configuration::keys(&loaded)?;
+        configuration::theme(&loaded, &paths.config)?;
+        configuration::mutes(&loaded)?;
+        let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
+        store.set_mutes(&loaded.config.mute.rules);
+        let engine = ground.engine(&loaded.config, catalog, store.clone());
+        Ok((settings(&loaded, common.demo, &environment, &paths.config), refreshing(engine, &loaded.config)))
+    };
+    Arc::new(move || read().map_err(|failure| failure.sentence(say)))
+}
+
+fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
+    app::Refreshing { engine, after_sync: config.hooks.after_sync.clone(), refresh_minutes: config.ui.refresh_minutes }
+}
+
+fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {
+    let config = &loaded.config;
+    let keys = config.keys.iter().map(|(name, keys)| {
+        let keys = match keys {
+            Keys::One(key) => vec![key.clone()],
+            Keys::Several(keys) => keys.clone(),
+        };
+        (name.clone(), keys)
+    });
+    Settings {
+        language: loaded.language(),
+        language_named: config.ui.language != "auto",
+        theme: theme(&config.ui.theme, environment),
+        theme_follows: config.ui.theme == "auto" && !environment.no_color(),
+        themes: themes(themes_beside),
+        ascii: config.ui.ascii,
+        ambiguous: if config.ui.ambiguous_width == "wide" { Ambiguous::Wide } else { Ambiguous::Narrow },
+        greedy: config.ui.wrap == "greedy",
+        measure: config.ui.measure,
+        input_method: config.ui.input_method.parse().unwrap_or_default(),
+        tone_style: config.ui.tone_style.parse().unwrap_or_default(),
+        keys: keys.collect(),
+        saved: config
+            .searches
+            .iter()
+            .map(|search| SavedSearch {
+                name: search.name.clone(),
+                query: search.query.clone(),
+                watched: search.notify,
+                ..SavedSearch::default()
+            })
+            .collect(),
+        fold_copies: config.ui.fold_copies,
+        facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
+        key_timeout_ms: config.ui.key_timeout_ms,
+        offline: config.network.offline,
+        pictures: match config.ui.pictures.as_str() {
+            "off" => false,
+            "auto" => !environment.no_color() && !config.ui.ascii,
+            _ => true,
+        },
+        mark_read_on_open: config.ui.mark_read_on_open,
+        absolute_dates: config.ui.dates == "absolute",
+        mouse: config.ui.mouse,
+        demo,
+        ..Settings::default()
+    }
+}
+
+fn fact(name: &str) -> Option<Fact> {
+    Some(match name {
+        "source" => Fact::Source,
+        "section" => Fact::Section,
+        "age" => Fact::Age,
+        "date" => Fact::Date,
+        _ => return None,
+    })
+}
+
+/// The reader's own themes: `themes/NAME.toml` beside the configuration. Bounded in number and size; one that cannot be read
+/// is told about when it is chosen.
+pub(in crate::cli) fn themes(config: &Path) -> Vec<(String, String)> {
+    let Some(folder) = config.parent().map(|folder| folder.join("themes")) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.take(MAX_THEMES).filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
+    paths.sort();
+    let named = paths.iter().filter_map(|path| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Some((name, text.unwrap_or_else(|error| format!("# {error}\n!"))))
+    });
+    named.collect()
+}
+
+/// The theme asked for; `auto` is plain where colours are unwelcome, light where the terminal says that it is.
+fn theme(asked: &str, environment: &Environment) -> String {
+    if environment.no_color() {
+        return "plain".to_owned();
+    }
+    if asked != "auto" {
+        return asked.to_owned();
+    }
+    if app::Hints::of(environment).light == Some(true) { "light".to_owned() } else { "dark".to_owned() }
+}

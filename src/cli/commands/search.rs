@@ -1,0 +1,106 @@
+//! `loa search`: the archive, best first; what fits only without the marks under a line of its own.
+
+use std::ops::Range;
+
+use crate::config::Language;
+use crate::model::{Fit, Loose, Synonyms};
+use crate::store::{Hit, SearchRequest, Store};
+use crate::text;
+
+use crate::cli::args::{Form, SearchArgs, Selection, Sort, unmarked};
+use crate::cli::commands::list;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::output::json;
+use crate::cli::output::records::Records;
+use crate::cli::output::render;
+use crate::cli::selection::{Selected, make_findable};
+use crate::cli::session::Session;
+
+/// Hits without `--limit`.
+const USUAL_LIMIT: usize = 20;
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
+    let store = session.store()?;
+    let query = query(args);
+    let selected = Selected::of(session, &store, &Selection { query: Some(query.clone()), ..args.selection.clone() })?;
+    if args.selection.count {
+        return list::count(session, selected.count(session, &store)?);
+    }
+    let limit = args.selection.limit.unwrap_or(USUAL_LIMIT);
+    if args.selection.sort.is_some_and(|sort| sort != Sort::Best) {
+        let rows = selected.rows(session, &store, limit)?;
+        return list::all(session, &store, &rows, &args.shape);
+    }
+    make_findable(session, &store);
+    let english = session.loaded.language() == Language::English;
+    let terms = selected.terms();
+    let text = format!("{terms} {query}");
+    let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
+    let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
+    let request = SearchRequest { text, limit, loose, synonyms, english, ..SearchRequest::default() };
+    let answer = store.search(&request)?;
+    // Of the words that were typed: the terms of the flags stand before them.
+    let complaint = Store::query_complaint(&query, session.now(), english).or_else(|| answer.complaint.clone());
+    if let Some(complaint) = complaint {
+        session.message(&complaint);
+    }
+    let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;
+    let for_people = args.shape.form() == Form::Text;
+    let mut fit = Fit::Exact;
+    for hit in &answer.hits {
+        if hit.fit != fit && for_people {
+            fit = hit.fit;
+            let divider = match fit {
+                Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
+                Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose),
+            };
+            let line = session.out.paint(&divider, Look::Dim);
+            session.out.painted(&line)?;
+        }
+        if for_people { print(session, hit)? } else { records.add(&mut session.out, &json::hit(hit))? }
+    }
+    if fit != Fit::Loose && answer.loose > 0 && for_people {
+        session.message(&session.say.more_loose_hits(answer.loose));
+    }
+    if answer.behind > 0 {
+        session.message(&session.say.index_behind(answer.behind));
+    }
+    if answer.hits.is_empty() {
+        records.finish_empty(&mut session.out)?;
+        session.message(&session.say.nothing_found());
+        if let Some(suggestion) = &answer.suggestion {
+            let suggestion = suggestion.strip_prefix(terms.as_str()).unwrap_or(suggestion).trim();
+            session.message(&session.say.did_you_mean(suggestion));
+        }
+        return Ok(Exit::Nothing);
+    }
+    records.finish(&mut session.out)?;
+    Ok(Exit::Fine)
+}
+
+/// What is searched: the words, and what `--query` says besides.
+fn query(args: &SearchArgs) -> String {
+    let words = args.words.iter().map(|word| unmarked(word));
+    words.chain(args.selection.query.as_deref()).collect::<Vec<_>>().join(" ")
+}
+
+fn print(session: &mut Session, hit: &Hit) -> Result<(), Failure> {
+    let lead = format!("{:>6}  ", hit.row.id);
+    for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), Look::Strong) {
+        session.out.painted(&line)?;
+    }
+    let indent = " ".repeat(text::width::cells(&lead));
+    let place = format!("{indent}{} · {}", render::date(hit.row.published), hit.row.source);
+    let line = session.out.paint(&place, Look::Dim);
+    session.out.painted(&line)?;
+    for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), Look::Plain) {
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
+
+fn ranges(marks: &[(usize, usize)]) -> Vec<Range<usize>> {
+    marks.iter().map(|(start, end)| *start..*end).collect()
+}

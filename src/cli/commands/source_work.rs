@@ -1,0 +1,317 @@
+//! `loa sources add ADDRESS`, `loa sources test ADDRESS|FILE`: what a page gives, and a source made of it.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::extract::Trace;
+use crate::fetch::{self, Fetcher, Validators};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, SourceId, SystemClock};
+use crate::sources::{Kind, UserSection, UserSource, add, overlay};
+use crate::store::private;
+
+use crate::sync::{Discovered, Discovery, NoSource, discover};
+use crate::text::fold;
+
+use crate::cli::args::{AddArgs, TestArgs};
+use crate::cli::commands::extract::{self, Answer, Reading};
+use crate::cli::commands::learn;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::output::render;
+use crate::cli::session::Session;
+
+/// First items that are shown.
+const SHOWN: usize = 5;
+/// Longest value shown of a field, characters.
+const MAX_VALUE_CHARS: usize = 100;
+/// Largest configuration that is rewritten, bytes; the same bound as for reading it.
+const MAX_CONFIG_BYTES: usize = 4 << 20;
+
+/// Runs `loa sources add`.
+pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
+    let mut found = find(session, &args.url)?;
+    for name in &args.category {
+        let wanted = fold::base(name);
+        let fits = |(name, _): &&(String, CanonicalUrl)| fold::base(name).starts_with(&wanted);
+        let Some((_, url)) = found.categories.iter().find(fits).cloned() else {
+            return Err(Failure::nothing(session.say.no_category(name)));
+        };
+        let more = find(session, url.as_str())?;
+        found.sections.extend(more.sections);
+    }
+    for section in &found.sections {
+        print_found(session, section)?;
+    }
+    if args.category.is_empty() && found.categories.len() > 1 {
+        let names: Vec<&str> = found.categories.iter().map(|(name, _)| name.as_str()).collect();
+        session.message(&session.say.categories(&names.join(" · ")));
+    }
+    let source = source(session, args, &found);
+    let file = session.paths.config.clone();
+    let before = read(session, &file)?;
+    let name = file.display().to_string();
+    let after = add::add(&name, &before, &source)?;
+    // Never leave the reader with a file that loa itself refuses.
+    overlay::read(&name, &after)?;
+    if args.dry_run {
+        session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
+        return Ok(Exit::Fine);
+    }
+    if after == before {
+        session.message(&session.say.source_known(&source.id));
+        return Ok(Exit::Fine);
+    }
+    replace(&file, &after).map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
+    session.message(&session.say.source_written(&source.id, &name));
+    Ok(Exit::Fine)
+}
+
+/// Runs `loa sources test`.
+pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
+    let catalog = Arc::clone(&session.catalog);
+    let (url, bytes, charset) = if args.what.starts_with("http://") || args.what.starts_with("https://") {
+        let page = get(session, &address(session, &args.what)?, None)?;
+        (page.url, page.bytes, page.charset)
+    } else {
+        let url = args.url.as_deref().ok_or_else(|| Failure::usage(session.say.test_needs_url()))?;
+        let bytes =
+            extract::read_page(Path::new(&args.what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
+        (address(session, url)?, bytes, None)
+    };
+    let told = args.profile.as_deref().map(|file| learn::file(file, Reading::of(session, &catalog))).transpose()?;
+    let reading = Reading { learned: told.as_ref(), ..Reading::of(session, &catalog) };
+    let answer = reading.read(&bytes, charset.as_deref(), &url, args.kind);
+    let table = match answer {
+        Answer::Article(_) => "article",
+        Answer::Listing(_) => "listing",
+        Answer::Feed(_) => "",
+    };
+    let traces = if table.is_empty() { Vec::new() } else { reading.trace(&bytes, charset.as_deref(), &url) };
+    let traces: Vec<Trace> = traces.into_iter().filter(|trace| trace.table == table).collect();
+    if args.json {
+        let mut json = extract::json(&answer, &url);
+        json["rules"] = traces.iter().map(trace_json).collect();
+        if let Answer::Article(draft) = &answer {
+            json["found_by"] = serde_json::to_value(&draft.found_by).unwrap_or_default();
+        }
+        session.out.json(&json)?;
+        return Ok(Exit::Fine);
+    }
+    let exit = match answer {
+        Answer::Article(draft) => print_draft(session, &draft),
+        Answer::Listing(listing) => {
+            print_listing(session, &Discovered { kind: Kind::Listing, url, name: None, listing })
+        }
+        Answer::Feed(listing) => print_listing(session, &Discovered { kind: Kind::Feed, url, name: None, listing }),
+    }?;
+    print_traces(session, &traces)?;
+    Ok(exit)
+}
+
+fn trace_json(trace: &Trace) -> serde_json::Value {
+    let Trace { by, table, key, selector, matches, sample } = trace;
+    serde_json::json!({
+        "by": by, "table": table, "key": key, "selector": selector, "matches": matches, "sample": sample,
+    })
+}
+
+/// Every rule that was tried: whose it is, its field, how many elements it finds, the first one's text.
+fn print_traces(session: &mut Session, traces: &[Trace]) -> Result<(), Failure> {
+    if traces.is_empty() {
+        return Ok(());
+    }
+    session.out.line("")?;
+    for trace in traces {
+        let mark = if trace.matches > 0 { "✓" } else { "·" };
+        let rule = format!("{mark} {:<10} {:>4}  {}", trace.key, trace.matches, trace.selector);
+        let look = if trace.matches > 0 { Look::Plain } else { Look::Dim };
+        let line =
+            session.out.paint(&format!("{:<18}", trace.by.to_string()), Look::Dim) + &session.out.paint(&rule, look);
+        let sample = if trace.sample.is_empty() { String::new() } else { format!("  “{}”", trace.sample) };
+        let line = line + &session.out.paint(&sample, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
+
+pub(in crate::cli) fn address(session: &Session, text: &str) -> Result<CanonicalUrl, Failure> {
+    CanonicalUrl::parse(text).ok_or_else(|| Failure::usage(session.say.bad_address(text)))
+}
+
+/// Fetches a page: the address that the user typed, or one that the page at `typed` named.
+pub(in crate::cli) fn get(
+    session: &mut Session,
+    url: &CanonicalUrl,
+    typed: Option<&CanonicalUrl>,
+) -> Result<fetch::Page, Failure> {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    let trusted = vec![typed.unwrap_or(url).to_string()];
+    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
+    let answer = session.runtime()?.block_on(fetcher.get(url, &Validators::default()));
+    match answer {
+        Ok(fetch::Answer::Fetched(page)) => Ok(page),
+        // Nothing was asked conditionally.
+        Ok(fetch::Answer::NotModified) => Err(Failure::failed(url)),
+        Err(error) => Err(Failure::failed(session.say.trouble(error.kind(), &error.to_string()))),
+    }
+}
+
+/// What stands at an address; why it is no source, otherwise.
+fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    // What the user types is asked for, wherever it leads.
+    let bare = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
+    let trusted = ["https", "http"].map(|scheme| format!("{scheme}://{bare}")).to_vec();
+    let catalog = Arc::clone(&session.catalog);
+    let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
+    let found = session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address));
+    found.map_err(|why| match &why {
+        NoSource::NoAddress => Failure::usage(session.say.bad_address(address)),
+        NoSource::Failed(error) => Failure::failed(session.say.trouble(error.kind(), &error.to_string())),
+        _ => Failure::nothing(session.say.no_source(address, &why)),
+    })
+}
+
+fn source(session: &Session, args: &AddArgs, found: &Discovery) -> UserSource {
+    let host = host_of(&found.sections);
+    let known = session.catalog.by_host(&host);
+    let id = known.map_or_else(|| SourceId::of_host(&host).0, |site| site.id.clone());
+    let mut taken: Vec<String> = Vec::new();
+    let sections = found.sections.iter().map(|section| {
+        let stem = add::section_id(section.url.as_str());
+        let plain = section.kind != Kind::Feed || found.sections.len() == 1 || stem.contains("rss");
+        let id = add::own_id(&mut taken, if plain { stem } else { format!("{stem}-rss") });
+        let asked = args.section.clone().filter(|_| section.kind == Kind::Listing || found.sections.len() == 1);
+        UserSection {
+            name: Some(asked.or_else(|| section.name.clone()).unwrap_or_else(|| id.clone())),
+            id,
+            kind: Some(section.kind),
+            url: Some(section.url.to_string()),
+            enabled: None,
+        }
+    });
+    let name = args.name.clone().or_else(|| found.site.clone()).unwrap_or_else(|| id.clone());
+    UserSource {
+        name: if known.is_some() { args.name.clone() } else { Some(name) },
+        sections: sections.collect(),
+        id,
+        ..UserSource::default()
+    }
+}
+
+/// The host that most of what was found leads to: a feed may stand at a service of feeds.
+fn host_of(sections: &[Discovered]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for item in sections.iter().flat_map(|section| &section.listing.items) {
+        *counts.entry(item.url.host()).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(host, _)| host);
+    most.or_else(|| Some(sections.first()?.url.host())).unwrap_or_default()
+}
+
+pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
+    let catalog = Arc::clone(&session.catalog);
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    let reading = Reading { max_bytes: MAX_CONFIG_BYTES, ..Reading::of(session, &catalog) };
+    let bytes = extract::read_page(file, reading).map_err(Failure::failed)?;
+    String::from_utf8(bytes).map_err(|_| Failure::failed(session.say.unreadable(&file.display().to_string(), "UTF-8")))
+}
+
+/// Writes a file whole or not at all; a link stays a link, and the rights stay what they were.
+pub(in crate::cli) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+    let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+    let folder = file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    private::folder(&folder)?;
+    let draft = folder.join(format!(".loa-config-{}", std::process::id()));
+    let written = private::new_file(&draft).and_then(|mut file| file.write_all(text.as_bytes())).and_then(|()| {
+        if let Ok(old) = std::fs::metadata(&file) {
+            std::fs::set_permissions(&draft, old.permissions())?;
+        }
+        std::fs::rename(&draft, &file)
+    });
+    if written.is_err() {
+        // The draft is ours; what could not be removed does no harm.
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}
+
+fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure> {
+    let head = session.say.found_items(found.kind.name(), found.listing.items.len());
+    let line = session.out.paint(&head, Look::Strong) + &session.out.paint(&format!("  {}", found.url), Look::Dim);
+    session.out.painted(&line)?;
+    for entry in found.listing.items.iter().take(SHOWN) {
+        for line in render::hanging(session, "  • ", &entry.title, Look::Plain) {
+            session.out.painted(&line)?;
+        }
+        let line = format!("    {} · {}", render::date(entry.published), entry.url);
+        let line = session.out.paint(&line, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    Ok(())
+}
+
+fn print_listing(session: &mut Session, found: &Discovered) -> Outcome {
+    print_found(session, found)?;
+    print_field(session, "by", &found.listing.by.to_string(), "")?;
+    for feed in &found.listing.feeds {
+        print_field(session, "feed", feed.as_str(), "")?;
+    }
+    if let Some(next) = &found.listing.next {
+        print_field(session, "next", next.as_str(), "")?;
+    }
+    print_findings(session, &found.listing.findings)?;
+    Ok(if found.listing.items.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+fn print_draft(session: &mut Session, draft: &Draft) -> Outcome {
+    let by = |field: Field| draft.by.get(&field).map(ToString::to_string).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let moment = |value: Option<crate::model::Moment>| value.map(|moment| moment.to_string()).unwrap_or_default();
+    let count = draft.body.len();
+    let words: usize = draft.body.iter().flat_map(|block| block.strings()).map(|s| s.split_whitespace().count()).sum();
+    let rows = [
+        ("title", text(&draft.title), Field::Title),
+        ("published", moment(draft.published), Field::Published),
+        ("updated", moment(draft.updated), Field::Updated),
+        ("author", text(&draft.author), Field::Author),
+        ("sapo", text(&draft.sapo), Field::Sapo),
+        ("category", text(&draft.category), Field::Category),
+        ("body", session.say.body_size(count, words), Field::Body),
+    ];
+    for (name, value, field) in rows {
+        print_field(session, name, &value, &by(field))?;
+        if let Some(rule) = draft.found_by.get(&field).filter(|_| !value.is_empty()) {
+            let line = session.out.paint(&format!("{:<12}{:<18}↳ {rule}", "", ""), Look::Dim);
+            session.out.painted(&line)?;
+        }
+    }
+    print_field(session, "source line", &text(&draft.source_line), "")?;
+    print_findings(session, &draft.findings)?;
+    Ok(if draft.body.is_empty() { Exit::Nothing } else { Exit::Fine })
+}
+
+fn print_findings(session: &mut Session, findings: &[Finding]) -> Result<(), Failure> {
+    for finding in findings {
+        print_field(session, "finding", &finding.to_string(), "")?;
+    }
+    Ok(())
+}
+
+/// `name  (by)  value`, one line.
+fn print_field(session: &mut Session, name: &str, value: &str, by: &str) -> Result<(), Failure> {
+    let value = if value.is_empty() { "—" } else { value };
+    let shown: String = value.chars().take(MAX_VALUE_CHARS).collect();
+    let cut = if shown.len() < value.len() { "…" } else { "" };
+    let lead = session.out.paint(&format!("{name:<12}{by:<18}"), Look::Dim);
+    let line = lead + &session.out.paint(&format!("{shown}{cut}"), Look::Plain);
+    Ok(session.out.painted(&line)?)
+}

@@ -1,0 +1,236 @@
+//! `loa sync`: a refresh without a screen. Progress on stderr where somebody looks, events on stdout with `--json`.
+
+use std::collections::BTreeMap;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::runtime::Runtime;
+
+use crate::model::{self, ArticleId, Moment, Query, SyncNews, Tally, Trouble, TroubleKind};
+use crate::store::Store;
+use crate::sync::{Depth, Engine, Handle, LockError, Scope, SyncLock, start, start_locked};
+
+use crate::cli::args::SyncArgs;
+use crate::cli::commands::doctor;
+use crate::cli::commands::named;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::json;
+use crate::cli::output::render;
+use crate::cli::output::{self, message};
+use crate::cli::pick::Names;
+use crate::cli::selection;
+use crate::cli::session::Session;
+
+/// Articles of a source that are asked for again at once.
+const AGAIN: usize = 500;
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
+    if session.loaded.config.network.offline {
+        return Err(Failure::failed(session.say.offline_by_wish()));
+    }
+    let mut scope = scope(session, args)?;
+    let lock = SyncLock::take(&session.paths.data).map_err(|error| match error {
+        LockError::Held { who } => Failure::failed(session.say.already_syncing(&who)),
+        LockError::CannotMake { path, error } => {
+            Failure::failed(session.say.unwritable(&path.display().to_string(), &session.say.why(&error)))
+        }
+    })?;
+    let store = session.settled_store()?;
+    store.set_pages_budget(session.loaded.config.store.html_mib << 20)?;
+    for what in &args.again {
+        scope.again.extend(again(session, &store, what)?);
+    }
+    if args.all_bodies {
+        let estimate = crate::sync::estimate(&store, &session.catalog, &scope)?;
+        session.message(&session.say.estimate(estimate.pages, estimate.bytes >> 20));
+    }
+    let engine = session.engine(store);
+    let runtime = session.runtime()?;
+    let ended = runtime.block_on(follow(session, start_in(&runtime, engine, scope, lock), args.json))?;
+    report(session, ended, args.json)
+}
+
+/// A refresh of everything, without a word: fills the demo's archive.
+pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(), Failure> {
+    let engine = session.engine(store.clone());
+    let scope = Scope { force: true, ..Scope::default() };
+    session.runtime()?.block_on(async {
+        let mut handle = start(engine, scope);
+        while handle.news.recv().await.is_some() {}
+    });
+    Ok(())
+}
+
+fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
+    let names = Names::of(&session.catalog, None);
+    let only = args.only.iter().map(|text| names.scope(text, session.say)).collect::<Result<_, _>>()?;
+    let depth = match (args.pages, &args.since) {
+        (Some(pages), _) => Depth::Pages(pages),
+        (None, Some(date)) => Depth::Since(selection::date(session, date)?.from),
+        (None, None) => Depth::New,
+    };
+    let (all_bodies, no_bodies) = (args.all_bodies, args.no_bodies);
+    Ok(Scope { only, force: !args.due, all_bodies, no_bodies, depth, again: Vec::new() })
+}
+
+/// The articles that are to be asked for again: one, or the newest of a source.
+fn again(session: &Session, store: &Store, what: &str) -> Result<Vec<ArticleId>, Failure> {
+    let names = Names::of(&session.catalog, None);
+    let is_source = what.parse::<i64>().is_err() && !what.contains("://");
+    if is_source && let Ok((source, section)) = names.scope(what, session.say) {
+        let scope = match section {
+            Some(section) => model::Scope::Section(source, section),
+            None => model::Scope::Source(source),
+        };
+        let newest = selection::first(store, &Query { scope, ..Query::default() }, AGAIN)?;
+        return Ok(newest.into_iter().map(|row| row.id).collect());
+    }
+    let id = named::find(session, store, what)?;
+    match store.article(id)? {
+        Some(_) => Ok(vec![id]),
+        None => Err(Failure::nothing(session.say.no_such_article(what))),
+    }
+}
+
+fn start_in(runtime: &Runtime, engine: Engine, scope: Scope, lock: SyncLock) -> Handle {
+    let _inside = runtime.enter();
+    start_locked(engine, scope, Some(lock))
+}
+
+/// How a refresh ended.
+struct Ended {
+    tally: Option<Tally>,
+    offline: bool,
+    cancelled: bool,
+}
+
+async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Result<Ended, Failure> {
+    let mut ended = Ended { tally: None, offline: false, cancelled: false };
+    let mut progress = Progress::new(session, as_json);
+    // One for the whole refresh: one made anew for each piece of news would miss a Ctrl-C that came between two.
+    let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+    loop {
+        let news = tokio::select! {
+            biased;
+            _ = &mut interrupted, if !ended.cancelled => {
+                ended.cancelled = true;
+                handle.cancel.cancel();
+                continue;
+            }
+            news = handle.news.recv() => news,
+        };
+        let Some(news) = news else { break };
+        if as_json {
+            session.out.json(&json::news(&news))?;
+            session.out.flush()?;
+        }
+        progress.note(session, &news);
+        match news {
+            SyncNews::Offline => ended.offline = true,
+            SyncNews::Finished(tally) => ended.tally = Some(tally),
+            _ => {}
+        }
+    }
+    progress.bar.finish_and_clear();
+    progress.sum_up(session);
+    Ok(ended)
+}
+
+fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
+    let say = session.say;
+    let Some(tally) = ended.tally else {
+        return Err(Failure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
+    };
+    if !as_json && !session.common.quiet {
+        session.out.line(&say.synced(&tally))?;
+        waiting(session)?;
+    }
+    if let Err(what) = crate::sync::after_sync(&session.loaded.config.hooks.after_sync, &tally) {
+        session.message(&session.say.hook_failed(&what));
+    }
+    if ended.cancelled || tally.cancelled {
+        return Err(Failure::failed(say.stopped()));
+    }
+    if ended.offline {
+        return Err(Failure::failed(say.network_away()));
+    }
+    Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// Tells of every source how many articles wait, why, and until when.
+fn waiting(session: &mut Session) -> Result<(), Failure> {
+    let store = session.store()?;
+    for waiting in store.waiting()? {
+        session.message(&format!("{}: {}", waiting.source, doctor::waiting_words(session, &waiting)));
+    }
+    Ok(())
+}
+
+/// What is shown while it runs.
+struct Progress {
+    bar: ProgressBar,
+    as_json: bool,
+    sections: (usize, usize),
+    pages: (usize, usize),
+    /// Per source and kind of trouble: how often, and the words for it.
+    told: BTreeMap<(String, TroubleKind), (usize, String)>,
+}
+
+impl Progress {
+    fn new(session: &Session, as_json: bool) -> Self {
+        let seen = output::is_watched() && !session.common.quiet;
+        let bar = if seen { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {elapsed}") {
+            bar.set_style(style);
+        }
+        Self { bar, as_json, sections: (0, 0), pages: (0, 0), told: BTreeMap::new() }
+    }
+
+    fn note(&mut self, session: &Session, news: &SyncNews) {
+        match news {
+            SyncNews::Planned { sections, .. } => self.sections.1 = *sections,
+            SyncNews::SectionDone { .. } => self.sections.0 += 1,
+            SyncNews::BodiesPlanned { pages } => self.pages.1 = self.pages.1.max(self.pages.0 + pages),
+            SyncNews::ArticleSaved { .. } => self.pages.0 += 1,
+            SyncNews::Trouble(trouble) => self.trouble(session, trouble),
+            SyncNews::OlderLeft { source, section, pages } if self.speaks(session) => {
+                let words = session.say.older_left(&format!("{source}/{section}"), *pages);
+                self.bar.suspend(|| message(&words));
+            }
+            SyncNews::OlderLeft { .. } => {}
+            SyncNews::Offline | SyncNews::Finished(_) => {}
+        }
+        self.bar.set_length((self.sections.1 + self.pages.1) as u64);
+        self.bar.set_position((self.sections.0 + self.pages.0) as u64);
+        self.bar.set_message(session.say.syncing(self.sections, self.pages));
+    }
+
+    /// Tells the first trouble of each kind that a source has; the others are counted. Not beside JSON events, which
+    /// tell them all.
+    fn trouble(&mut self, session: &Session, trouble: &Trouble) {
+        let words = session.say.trouble(trouble.kind, &trouble.what);
+        let told = self.told.entry((trouble.source.to_string(), trouble.kind)).or_insert((0, words));
+        told.0 += 1;
+        if told.0 == 1 && !self.as_json && !session.common.quiet {
+            let place = trouble.section.as_ref().map(|section| format!("/{section}")).unwrap_or_default();
+            let url = if trouble.url.is_empty() { String::new() } else { format!(" — {}", trouble.url) };
+            let whose = format!("{}{place}", trouble.source);
+            let whose = if whose.is_empty() { whose } else { format!("{whose}: ") };
+            let again = trouble.retry_at.map(|at| session.say.again_at(&render::date(Some(Moment::exact(at)))));
+            self.bar.suspend(|| message(&format!("{whose}{}{url}{}", told.1, again.unwrap_or_default())));
+        }
+    }
+
+    /// Tells how many more troubles there were of each kind.
+    fn sum_up(&self, session: &Session) {
+        for ((source, _), (times, words)) in self.told.iter().filter(|(_, (times, _))| *times > 1) {
+            if self.speaks(session) {
+                message(&session.say.as_many_more(source, words, times - 1));
+            }
+        }
+    }
+
+    fn speaks(&self, session: &Session) -> bool {
+        !self.as_json && !session.common.quiet
+    }
+}

@@ -1,0 +1,96 @@
+//! The JSON forms of rows, refresh news and sources. Field names are a contract.
+
+use serde::Serialize;
+
+use crate::model::{CanonicalUrl, Fit, Moment, SectionId, SourceId, Summary, SyncNews, Tally};
+use crate::store::Hit;
+
+/// Fields of a row.
+pub(in crate::cli) const ROW: &[&str] = &["id", "url", "title", "published", "source", "section", "read", "starred"];
+/// Fields of a row that was found.
+pub(in crate::cli) const FOUND: &[&str] =
+    &["id", "url", "title", "published", "source", "section", "read", "starred", "score", "snippet", "fit"];
+/// Columns of a table of rows where no others are asked for.
+pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "title"];
+
+/// A row of `list --json`.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct Row<'a> {
+    id: i64,
+    url: &'a CanonicalUrl,
+    title: &'a str,
+    published: Option<Moment>,
+    source: &'a SourceId,
+    section: &'a SectionId,
+    read: bool,
+    starred: bool,
+}
+
+/// A row of `search --json`.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct FoundRow<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    score: f32,
+    snippet: &'a str,
+    /// `exact`, `synonym`, or `loose`: but for the marks or the borders of words.
+    fit: &'static str,
+}
+
+/// The JSON form of a row.
+pub(in crate::cli) fn row(summary: &Summary) -> Row<'_> {
+    Row {
+        id: summary.id.0,
+        url: &summary.url,
+        title: &summary.title,
+        published: summary.published,
+        source: &summary.source,
+        section: &summary.section,
+        read: summary.read,
+        starred: summary.starred,
+    }
+}
+
+/// The JSON form of a hit.
+pub(in crate::cli) fn hit(hit: &Hit) -> FoundRow<'_> {
+    let fit = match hit.fit {
+        Fit::Exact => "exact",
+        Fit::Synonym => "synonym",
+        Fit::Loose => "loose",
+    };
+    FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit }
+}
+
+/// An event of `sync --json`.
+pub(in crate::cli) fn news(news: &SyncNews) -> serde_json::Value {
+    use serde_json::json;
+    match news {
+        SyncNews::Planned { sections, sources } => {
+            json!({"event": "planned", "sections": sections, "sources": sources})
+        }
+        SyncNews::SectionDone { source, section, listed, new, unchanged } => {
+            json!({"event": "section", "source": source, "section": section, "listed": listed, "new": new, "unchanged": unchanged})
+        }
+        SyncNews::BodiesPlanned { pages } => json!({"event": "bodies", "pages": pages}),
+        SyncNews::ArticleSaved { id, source, new } => {
+            json!({"event": "article", "id": id, "source": source, "new": new})
+        }
+        SyncNews::Trouble(trouble) => json!({
+            "event": "trouble", "source": trouble.source, "section": trouble.section, "url": trouble.url,
+            "kind": trouble.kind.name(), "what": trouble.what, "retry_at": trouble.retry_at.map(Moment::exact),
+        }),
+        SyncNews::OlderLeft { source, section, pages } => {
+            json!({"event": "older-left", "source": source, "section": section, "pages": pages})
+        }
+        SyncNews::Offline => json!({"event": "offline"}),
+        SyncNews::Finished(tally) => finished(tally),
+    }
+}
+
+fn finished(tally: &Tally) -> serde_json::Value {
+    serde_json::json!({
+        "event": "finished", "sections": tally.sections, "unchanged": tally.unchanged, "listed": tally.listed,
+        "new": tally.new, "muted": tally.muted, "bodies": tally.bodies, "edited": tally.edited, "requests": tally.requests,
+        "bytes": tally.bytes, "failed": tally.failed_sources, "cancelled": tally.cancelled,
+    })
+}

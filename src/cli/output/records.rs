@@ -1,0 +1,172 @@
+//! Records in the form that is asked for: a table, JSON, lines of cells. Field names are those of the JSON.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::cli::args::{Form, Shape};
+use crate::cli::exit::Failure;
+use crate::cli::output::{Look, Output};
+use crate::cli::words::Say;
+use crate::config::nearest::nearest;
+use crate::text;
+use crate::text::width::{self, Ambiguous, cells};
+
+/// Between two columns.
+const GAP: &str = "  ";
+/// Narrowest column that is cut to make a table fit, cells.
+const NARROWEST: usize = 8;
+
+/// Records on their way out.
+pub(in crate::cli) struct Records {
+    form: Form,
+    /// Fields asked for; empty = all of them.
+    fields: Vec<String>,
+    /// What waits for the end: all of a table, all of an array.
+    rows: Vec<Map<String, Value>>,
+    /// Names of the columns, once they are written.
+    columns: Vec<String>,
+}
+
+impl Records {
+    /// For what `shape` asks for. `known`: the fields that there are; `usual`: the columns of a table.
+    ///
+    /// # Errors
+    /// A field that there is not.
+    pub(in crate::cli) fn new(shape: &Shape, known: &[&str], usual: &[&str], say: Say) -> Result<Self, Failure> {
+        if let Some(wrong) = shape.fields.iter().find(|field| !known.contains(&field.as_str())) {
+            let near = nearest(wrong, known.iter().copied());
+            return Err(Failure::usage(say.no_such_field(wrong, near, &known.join(", "))));
+        }
+        let form = shape.form();
+        let fields = match (form, shape.fields.is_empty()) {
+            (_, false) => shape.fields.clone(),
+            (Form::Table, true) => usual.iter().map(|field| (*field).to_owned()).collect(),
+            (Form::Tsv | Form::Csv, true) => known.iter().map(|field| (*field).to_owned()).collect(),
+            _ => Vec::new(),
+        };
+        Ok(Self { form, fields, rows: Vec::new(), columns: Vec::new() })
+    }
+
+    /// One more record.
+    pub(in crate::cli) fn add(&mut self, out: &mut Output, record: &impl Serialize) -> Result<(), Failure> {
+        if self.form == Form::Jsonl && self.fields.is_empty() {
+            return Ok(out.json(record)?);
+        }
+        let Value::Object(mut record) = serde_json::to_value(record)? else { return Ok(()) };
+        if !self.fields.is_empty() {
+            let picked = self.fields.iter().map(|f| (f.clone(), record.remove(f.as_str()).unwrap_or(Value::Null)));
+            record = picked.collect();
+        }
+        match self.form {
+            Form::Text | Form::Table | Form::Json => self.rows.push(record),
+            Form::Jsonl => out.json(&InOrder(&self.fields, &record))?,
+            Form::Tsv | Form::Csv => {
+                if self.columns.is_empty() {
+                    self.columns.clone_from(&self.fields);
+                    self.cells(out, &self.fields.clone())?;
+                }
+                let row: Vec<String> = self.fields.iter().map(|field| plain(record.get(field))).collect();
+                self.cells(out, &row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The end of no records: an empty array, the names of columns, nothing.
+    pub(in crate::cli) fn finish_empty(self, out: &mut Output) -> Result<(), Failure> {
+        if matches!(self.form, Form::Table | Form::Text) { Ok(()) } else { self.finish(out) }
+    }
+
+    /// What waited for the end.
+    pub(in crate::cli) fn finish(self, out: &mut Output) -> Result<(), Failure> {
+        match self.form {
+            Form::Json if self.fields.is_empty() => Ok(out.json(&self.rows)?),
+            Form::Json => {
+                let rows: Vec<_> = self.rows.iter().map(|row| InOrder(&self.fields, row)).collect();
+                Ok(out.json(&rows)?)
+            }
+            Form::Table => self.table(out),
+            Form::Jsonl | Form::Text => Ok(()),
+            Form::Tsv | Form::Csv if self.columns.is_empty() => self.cells(out, &self.fields.clone()),
+            Form::Tsv | Form::Csv => Ok(()),
+        }
+    }
+
+    fn cells(&self, out: &mut Output, row: &[String]) -> Result<(), Failure> {
+        let line = if self.form == Form::Csv {
+            let mut line = csv::Writer::from_writer(Vec::new());
+            line.write_record(row.iter().map(|cell| text::guard(cell).into_owned())).map_err(Failure::failed)?;
+            line.into_inner().map_err(Failure::failed)?
+        } else {
+            let row = row.iter().map(|cell| text::guard(cell).replace(['\t', '\n', '\r'], " "));
+            (row.collect::<Vec<_>>().join("\t") + "\n").into_bytes()
+        };
+        Ok(out.raw(&line)?)
+    }
+
+    /// Columns: figures to the right, the widest texts cut until a line fits the terminal.
+    fn table(&self, out: &mut Output) -> Result<(), Failure> {
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| self.fields.iter().map(|field| text::one_line(&plain(row.get(field)))).collect())
+            .collect();
+        let is_figure = |column: usize| {
+            let mut values = self.rows.iter().filter_map(|row| row.get(&self.fields[column])).filter(|v| !v.is_null());
+            values.clone().next().is_some() && values.all(Value::is_number)
+        };
+        let figures: Vec<bool> = (0..self.fields.len()).map(is_figure).collect();
+        let mut widths: Vec<usize> = self.fields.iter().map(|field| cells(field)).collect();
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = (*width).max(cells(cell));
+            }
+        }
+        if out.is_terminal() {
+            fit(&mut widths, &figures, out.width());
+        }
+        let line = |row: &[String]| {
+            let pad = |(column, cell): (usize, &String)| {
+                let pad = if figures[column] { width::pad_left } else { width::pad };
+                pad(&width::shorten(cell, widths[column], Ambiguous::Narrow), widths[column], Ambiguous::Narrow)
+            };
+            row.iter().enumerate().map(pad).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
+        };
+        let head = out.paint(&line(&self.fields), Look::Strong);
+        out.painted(&head)?;
+        for row in &rows {
+            out.line(&line(row))?;
+        }
+        Ok(())
+    }
+}
+
+/// A record whose fields are written in this order.
+struct InOrder<'a>(&'a [String], &'a Map<String, Value>);
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|field| (field, self.1.get(field))))
+    }
+}
+
+/// Makes columns narrower, the widest first, until they fit.
+fn fit(widths: &mut [usize], figures: &[bool], room: usize) {
+    let gaps = GAP.len() * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > room {
+        let widest = widths.iter_mut().zip(figures).filter(|(width, figure)| !**figure && **width > NARROWEST);
+        match widest.max_by_key(|(width, _)| **width) {
+            Some((width, _)) => *width -= 1,
+            None => break,
+        }
+    }
+}
+
+/// A value as the text of a cell.
+fn plain(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}

@@ -1,0 +1,334 @@
+//! Articles and rows as text for people and as Markdown. Widths are cells; wrapping is `text::wrap`'s.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::model::block::{BULLET, Lines, MediaKind, Spacing, Table};
+use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich, TroubleKind};
+use crate::text::{self, wrap};
+
+use crate::cli::output::Look;
+use crate::cli::session::Session;
+
+/// Width of a line in a pipe, cells: nothing there is as wide.
+const UNWRAPPED: usize = 1 << 24;
+
+/// A date for people, in +07:00: `13/10/2023 09:23`, `13/10/2023`, `10/2023`; empty if there is none.
+pub(in crate::cli) fn date(moment: Option<Moment>) -> String {
+    let Some((moment, civil)) = moment.and_then(|m| Some((m, m.at.in_vietnam()?))) else { return "—".to_owned() };
+    let date = civil.date();
+    let day = format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year());
+    match moment.precision {
+        Precision::Month => format!("{:02}/{:04}", date.month(), date.year()),
+        Precision::Day => day,
+        _ => format!("{day} {:02}:{:02}", civil.hour(), civil.minute()),
+    }
+}
+
+/// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
+pub(in crate::cli) fn hanging(session: &Session, lead: &str, body: &str, look: Look) -> Vec<String> {
+    marked(session, lead, body, &[], look)
+}
+
+/// [`hanging`] with hits standing out.
+pub(in crate::cli) fn marked(
+    session: &Session,
+    lead: &str,
+    body: &str,
+    hits: &[Range<usize>],
+    look: Look,
+) -> Vec<String> {
+    let indent = text::width::cells(lead);
+    let width = if session.out.is_terminal() { session.out.width().saturating_sub(indent).max(20) } else { UNWRAPPED };
+    let lines = wrap::wrap(body, width, &wrap::Options::default());
+    let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
+    lines.into_iter().zip(starts).map(|(line, start)| start + &paint(session, body, line, hits, look)).collect()
+}
+
+fn paint(session: &Session, text: &str, line: Range<usize>, hits: &[Range<usize>], look: Look) -> String {
+    let mut out = String::new();
+    let mut at = line.start;
+    for hit in hits.iter().filter(|hit| hit.start < line.end && hit.end > line.start) {
+        let (start, end) = (hit.start.max(at), hit.end.min(line.end));
+        let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..end)) else { continue };
+        out += &session.out.paint(before, look);
+        out += &session.out.paint(inside, Look::Hit);
+        at = end;
+    }
+    out + &session.out.paint(text.get(at..line.end).unwrap_or_default(), look)
+}
+
+/// Lines of a text, wrapped to `width`, each after `lead` (first) or spaces.
+fn wrapped(body: &str, width: usize, lead: &str) -> Vec<String> {
+    let indent = text::width::cells(lead);
+    let starts = std::iter::once(lead.to_owned()).chain(std::iter::repeat(" ".repeat(indent)));
+    let lines = wrap::wrap(body, width.saturating_sub(indent).max(1), &wrap::Options::default());
+    lines.into_iter().zip(starts).map(|(line, start)| start + &body[line]).collect()
+}
+
+/// An article to read: title, byline · source · date, sapo, body.
+pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
+    out.extend(wrapped(&byline(article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
+    if let Some(sapo) = &article.sapo {
+        out.push(String::new());
+        out.extend(wrapped(sapo, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
+    }
+    for block in &article.body {
+        out.push(String::new());
+        out.extend(block_lines(session, block, width));
+    }
+    if let Some(trouble) = &article.provenance.trouble {
+        let (kind, what) = TroubleKind::noted(trouble).unwrap_or((TroubleKind::Other, trouble));
+        let why = session.say.trouble(kind, what);
+        let again = article.provenance.retry_at.map(|at| date(Some(Moment::exact(at))));
+        out.push(String::new());
+        let line = session.say.why_no_text(&why, again.as_deref(), article.row.removed);
+        out.extend(wrapped(&line, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    }
+    out
+}
+
+fn byline(article: &Article) -> String {
+    let updated = article.updated.map(|moment| format!("cập nhật {}", date(Some(moment))));
+    let parts = [
+        article.author.clone(),
+        article.source_line.clone(),
+        Some(article.row.source.to_string()),
+        Some(date(article.row.published)),
+        updated,
+    ];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A block of a body.
+pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize) -> Vec<String> {
+    let plain = |lines: Vec<String>| lines.iter().map(|line| session.out.paint(line, Look::Plain)).collect::<Vec<_>>();
+    match block {
+        Block::Paragraph(rich) => plain(wrapped(&rich.text, width, "")),
+        Block::Heading { rich, .. } => {
+            wrapped(&rich.text, width, "").iter().map(|line| session.out.paint(line, Look::Strong)).collect()
+        }
+        Block::Quote(rich) => {
+            plain(wrapped(&rich.text, width.saturating_sub(2), "").iter().map(|line| format!("│ {line}")).collect())
+        }
+        Block::Attribution(rich) => {
+            plain(wrapped(&rich.text, width.saturating_sub(4), "").iter().map(|line| format!("│   {line}")).collect())
+        }
+        Block::Lines(lines) => plain(lines_of(lines, width)),
+        Block::List(list) => {
+            let lead = |at: usize| {
+                let marker = list.marker(at);
+                let space = if marker.is_empty() { "" } else { " " };
+                format!("{}{marker}{space}", "  ".repeat(list.level(at)))
+            };
+            plain(list.items.iter().enumerate().flat_map(|(at, item)| wrapped(item, width, &lead(at))).collect())
+        }
+        Block::Table(it) => table(it, width)
+            .into_iter()
+            .map(|(line, head)| session.out.paint(&line, if head { Look::Strong } else { Look::Plain }))
+            .collect(),
+        Block::Picture { url, caption } => {
+            let what = if caption.is_empty() { url } else { caption };
+            wrapped(&format!("[Ảnh] {what}"), width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+        }
+        Block::Media { kind, url, caption } => {
+            let text = format!("[{}] {}", media_word(*kind), [caption.as_str(), url.as_str()].join(" ").trim());
+            wrapped(&text, width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+        }
+        Block::File { name, kind, url } => {
+            let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
+            plain(wrapped(&format!("[Tệp] {name}{kind} {url}"), width, ""))
+        }
+    }
+}
+
+/// The lines of a table, and which of them are heads. The rule under the heads is of hyphens: this text is also read aloud.
+fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
+    let set = crate::ui::reader::table::set(table, width, false);
+    let caption = Some(table.caption.as_str()).filter(|caption| !caption.is_empty());
+    let caption = caption.into_iter().flat_map(|caption| wrapped(caption, width, "")).map(|line| (line, true));
+    let text = |line: &str| if line.chars().all(|c| c == '─') { line.replace('─', "-") } else { line.to_owned() };
+    let lines =
+        set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), text(&line.text)), line.head));
+    caption.chain(lines).collect()
+}
+
+/// An article as Markdown.
+pub(in crate::cli) fn markdown(article: &Article) -> String {
+    let mut out = format!("# {}\n\n", escape(&article.row.title));
+    let _ = writeln!(out, "*{}*\n\n<{}>", escape(&byline(article)), article.row.url);
+    if let Some(sapo) = &article.sapo {
+        let _ = write!(out, "\n**{}**\n", escape(sapo));
+    }
+    for block in &article.body {
+        let _ = write!(out, "\n{}\n", markdown_block(block));
+    }
+    out
+}
+
+fn markdown_block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(rich) => markdown_rich(rich),
+        Block::Heading { rich, level } => {
+            format!("{} {}", "#".repeat(usize::from(*level).clamp(2, 6)), markdown_rich(rich))
+        }
+        Block::Quote(rich) => format!("> {}", markdown_rich(rich)),
+        Block::Attribution(rich) => format!("> — {}", markdown_rich(rich)),
+        Block::Lines(lines) => markdown_lines(lines),
+        Block::List(list) => {
+            let item = |(at, text): (usize, &String)| {
+                let marks = list.item_marks.get(at).cloned().unwrap_or_default();
+                let marker = list.marker(at);
+                let lead = if marker == BULLET || marker.is_empty() { "-".to_owned() } else { marker };
+                let indent = "    ".repeat(list.level(at));
+                format!("{indent}{lead} {}", markdown_rich(&Rich { text: text.clone(), marks }))
+            };
+            list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
+        }
+        Block::Table(table) => markdown_table(table),
+        Block::Picture { url, caption } => format!("![{}]({})", escape(caption), address(url)),
+        Block::Media { kind, url, caption } => {
+            let words = if caption.is_empty() { media_word(*kind) } else { caption };
+            format!("[{}]({})", escape(words), address(url))
+        }
+        Block::File { name, url, .. } => format!("[{}]({})", escape(name), address(url)),
+    }
+}
+
+/// What there is to watch or to hear, in a word.
+fn media_word(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Video => "Video",
+        MediaKind::Audio => "Âm thanh",
+        MediaKind::Frame => "Khung nhúng",
+    }
+}
+
+fn lines_of(lines: &Lines, width: usize) -> Vec<String> {
+    let broken = |line: &str| match lines.spacing {
+        Spacing::Kept if line.trim().is_empty() => vec![String::new()],
+        Spacing::Kept => {
+            let indent = line.len() - line.trim_start().len();
+            wrapped(line.trim_start(), width, &" ".repeat(indent))
+        }
+        Spacing::Free => wrapped(line, width, ""),
+    };
+    lines.rich.text.split('\n').flat_map(broken).collect()
+}
+
+fn markdown_lines(lines: &Lines) -> String {
+    match lines.spacing {
+        Spacing::Kept => format!("```\n{}\n```", lines.rich.text.replace("```", "` ` `")),
+        Spacing::Free => markdown_rich(&lines.rich).replace('\n', "  \n"),
+    }
+}
+
+fn markdown_table(table: &Table) -> String {
+    let rows = joined_heads(table);
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |row: &Vec<String>| {
+        let cell = |at: usize| row.get(at).map(|cell| escape(cell).replace('|', "\\|")).unwrap_or_default();
+        format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(1, format!("|{}", " --- |".repeat(columns)));
+    }
+    if !table.caption.is_empty() {
+        lines.insert(0, format!("*{}*\n", escape(&table.caption)));
+    }
+    lines.join("\n")
+}
+
+/// The rows with several rows of heads as one, as Markdown wants it: "Lương – Tháng".
+fn joined_heads(table: &Table) -> Vec<Vec<String>> {
+    let heads = table.head_rows();
+    let mut rows = table.rows.clone();
+    if heads > 1 {
+        rows.splice(0..heads, [table.head()]);
+    }
+    rows
+}
+
+fn markdown_rich(rich: &Rich) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for Mark { start, end, kind } in &rich.marks {
+        let (Some(before), Some(inside)) = (rich.text.get(at..*start), rich.text.get(*start..*end)) else { continue };
+        out += &escape(before);
+        let inside = escape(inside);
+        out += &match kind {
+            MarkKind::Strong => format!("**{inside}**"),
+            MarkKind::Emphasis => format!("*{inside}*"),
+            MarkKind::Link { href } => format!("[{inside}]({})", address(href)),
+        };
+        at = *end;
+    }
+    out + &escape(rich.text.get(at..).unwrap_or_default())
+}
+
+/// An address inside `(…)`.
+fn address(url: &str) -> String {
+    url.replace('(', "%28").replace(')', "%29").replace(' ', "%20")
+}
+
+/// Text with the characters that mean something to Markdown made harmless.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let at_start = at == 0 && matches!(c, '#' | '>' | '-' | '+');
+        if at_start || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && matches!(text.as_bytes().get(digits), Some(b'.' | b')')) {
+        out.insert(digits, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Option<Moment> {
+        Moment::parse_iso(text)
+    }
+
+    #[test]
+    fn a_date_alone_is_shown_without_a_time() {
+        assert_eq!(date(at("2023-10-13")), "13/10/2023");
+        assert_eq!(date(at("2023-10-13T09:23:00+07:00")), "13/10/2023 09:23");
+        assert_eq!(date(at("2023-10")), "10/2023");
+    }
+
+    #[test]
+    fn markdown_keeps_links_and_emphasis() {
+        let mark = |start, end, kind| Mark { start, end, kind };
+        let rich = Rich {
+            text: "xem Luật mới".to_owned(),
+            marks: vec![
+                mark(0, 3, MarkKind::Strong),
+                mark(4, 10, MarkKind::Link { href: "https://a.vn/(1)".to_owned() }),
+            ],
+        };
+        assert_eq!(markdown_rich(&rich), "**xem** [Luật](https://a.vn/%281%29) mới");
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_like_a_list_stays_a_paragraph() {
+        assert_eq!(escape("1. Tiền lương"), "1\\. Tiền lương");
+        assert_eq!(escape("- Ông A"), "\\- Ông A");
+    }
+
+    #[test]
+    fn a_table_has_a_line_under_its_first_row() {
+        let rows = vec![vec!["Vùng".to_owned(), "Mức".to_owned()], vec!["I".to_owned()]];
+        assert_eq!(markdown_table(&Table { rows, ..Table::default() }), "| Vùng | Mức |\n| --- | --- |\n| I |  |");
+    }
+}

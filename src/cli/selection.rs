@@ -1,0 +1,228 @@
+//! From the flags that say which articles (`args::Selection`) to the articles.
+//!
+//! Without a query the archive's own lists answer; with one the index does, and the other flags become terms of the query.
+//! A selection is whole: nothing is left out for being the thousandth.
+
+use std::cmp::Reverse;
+
+use crate::cli::args::{self, Sort};
+use crate::cli::exit::Failure;
+use crate::cli::pick::Names;
+use crate::cli::session::Session;
+use crate::config::Language;
+use crate::model::{ArticleId, Filter, Moment, Order, Query, Scope, Summary, Timestamp, Window};
+use crate::store::Store;
+use crate::text;
+use crate::text::span;
+
+/// Rows asked from the archive at a time.
+const PAGE: usize = 500;
+/// Articles brought into the index before a search, so that what was just stored is found.
+const PUMP_BEFORE: usize = 5_000;
+
+/// Which articles, understood: names are known, dates are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Selected {
+    scopes: Vec<Scope>,
+    muted: bool,
+    filter: Filter,
+    order: Order,
+    query: Option<String>,
+}
+
+impl Selected {
+    /// Understands the flags.
+    ///
+    /// # Errors
+    /// A source, section or date that is not known.
+    pub(super) fn of(session: &Session, store: &Store, asked: &args::Selection) -> Result<Self, Failure> {
+        let date = |text: &Option<String>| text.as_deref().map(|text| date(session, text)).transpose();
+        let filter = Filter {
+            unread: asked.unread,
+            read: asked.read,
+            starred: asked.starred,
+            since: date(&asked.since)?.map(|span| span.from),
+            until: date(&asked.until)?.map(|span| span.to),
+            ..Filter::default()
+        };
+        let order = match asked.sort {
+            None | Some(Sort::Newest | Sort::Best) => Order::Newest,
+            Some(Sort::Oldest) => Order::Oldest,
+            Some(Sort::Source) => Order::Source,
+            Some(Sort::Title) => Order::Title,
+        };
+        let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty()).map(str::to_owned);
+        Ok(Self { scopes: scopes(session, store, asked)?, muted: asked.muted, filter, order, query })
+    }
+
+    /// The articles in order, at most `limit`.
+    pub(super) fn rows(&self, session: &Session, store: &Store, limit: usize) -> Result<Vec<Summary>, Failure> {
+        let mut rows = match &self.query {
+            Some(query) => self.found(session, store, query)?,
+            None if self.muted => {
+                let mut rows = self.list(store, &Scope::Muted, usize::MAX)?;
+                rows.retain(|row| self.scopes.iter().any(|scope| holds(scope, row)));
+                rows
+            }
+            None if self.scopes.len() == 1 => return self.list(store, &self.scopes[0], limit),
+            None => {
+                let lists = self.scopes.iter().map(|scope| self.list(store, scope, limit));
+                lists.collect::<Result<Vec<_>, _>>()?.concat()
+            }
+        };
+        self.sort(&mut rows);
+        rows.dedup_by_key(|row| row.id);
+        rows.truncate(limit);
+        Ok(rows)
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self, session: &Session, store: &Store) -> Result<usize, Failure> {
+        match (&self.query, self.scopes.as_slice()) {
+            (None, [scope]) if !self.muted => {
+                Ok(store.rows(&self.in_scope(scope), Window { after: None, limit: 1 })?.total)
+            }
+            _ => Ok(self.rows(session, store, usize::MAX)?.len()),
+        }
+    }
+
+    /// The flags as terms of the query language, for a search that ranks; empty without any.
+    pub(super) fn terms(&self) -> String {
+        let Filter { unread, read, starred, since, until, .. } = self.filter;
+        let mut terms = self.places();
+        let flags = [(unread, "is:unread"), (read, "is:read"), (starred, "is:starred")];
+        terms.extend(flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, term)| term.to_owned()));
+        terms.extend(since.map(|at| format!("since:\"{}\"", Moment::exact(at))));
+        // The named second belongs to the span.
+        terms.extend(until.map(|at| format!("until:\"{}\"", Moment::exact(Timestamp(at.0 - 1)))));
+        terms.join(" ")
+    }
+
+    fn places(&self) -> Vec<String> {
+        let (mut sources, mut sections, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        terms.extend(self.muted.then(|| "is:muted".to_owned()));
+        for scope in &self.scopes {
+            match scope {
+                Scope::All | Scope::Muted => {}
+                Scope::Source(source) => sources.push(source.as_str()),
+                Scope::Section(source, section) => {
+                    sources.push(source.as_str());
+                    sections.push(section.as_str());
+                }
+            }
+        }
+        for (field, mut names) in [("source", sources), ("section", sections)] {
+            names.sort_unstable();
+            names.dedup();
+            if !names.is_empty() {
+                terms.push(format!("{field}:\"{}\"", names.join(",")));
+            }
+        }
+        terms
+    }
+
+    fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, Failure> {
+        make_findable(session, store);
+        let english = session.loaded.language() == Language::English;
+        if let Some(complaint) = Store::query_complaint(query, session.now(), english) {
+            session.message(&complaint);
+        }
+        Ok(store.all_found(&format!("{} {query}", self.terms()))?)
+    }
+
+    fn in_scope(&self, scope: &Scope) -> Query {
+        Query { scope: scope.clone(), filter: self.filter.clone(), order: self.order }
+    }
+
+    fn list(&self, store: &Store, scope: &Scope, limit: usize) -> Result<Vec<Summary>, Failure> {
+        let query = self.in_scope(scope);
+        if self.order.by_date() {
+            return first(store, &query, limit);
+        }
+        let mut rows = Vec::new();
+        while rows.len() < limit {
+            let page = store.rows_at(&query, rows.len(), PAGE.min(limit - rows.len()))?.rows;
+            if page.is_empty() {
+                break;
+            }
+            rows.extend(page);
+        }
+        Ok(rows)
+    }
+
+    fn sort(&self, rows: &mut [Summary]) {
+        let newest = |row: &Summary| Reverse((row.sort, row.id));
+        match self.order {
+            Order::Newest => rows.sort_by_key(newest),
+            Order::Oldest => rows.sort_by_key(|row| (row.sort, row.id)),
+            Order::Source => rows.sort_by(|a, b| (&a.source, newest(a)).cmp(&(&b.source, newest(b)))),
+            Order::Title => rows.sort_by_cached_key(|row| (text::collate::sort_key(&row.title), newest(row))),
+        }
+    }
+}
+
+/// The first `limit` rows of a list by date.
+pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Summary>, Failure> {
+    let mut rows = Vec::new();
+    let mut after = None;
+    while rows.len() < limit {
+        let page = store.rows(query, Window { after, limit: PAGE.min(limit - rows.len()) })?;
+        let got = page.rows.len();
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() || got == 0 {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+/// Brings what was just stored into the index; that it failed is told, and the search goes on.
+pub(super) fn make_findable(session: &Session, store: &Store) {
+    if let Err(error) = store.pump_index(PUMP_BEFORE) {
+        session.message(&session.say.not_indexed(&error));
+    }
+}
+
+/// The stretch of time that a flag names.
+pub(super) fn date(session: &Session, text: &str) -> Result<span::Span, Failure> {
+    span::parse(text, session.now()).ok_or_else(|| Failure::usage(session.say.bad_date(text)))
+}
+
+/// Where to look: each named source, or the section of each.
+fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<Vec<Scope>, Failure> {
+    if asked.source.is_empty() && asked.section.is_none() {
+        return Ok(vec![Scope::All]);
+    }
+    let names = Names::of(&session.catalog, Some(&store.counts()?));
+    if asked.source.is_empty() {
+        let text = asked.section.as_deref().unwrap_or_default();
+        let all = names.sections_everywhere(text);
+        if all.is_empty() {
+            return Err(Failure::usage(session.say.no_such_section("loa", text, "`loa sources`")));
+        }
+        return Ok(all.into_iter().map(|(source, section)| Scope::Section(source, section)).collect());
+    }
+    let scope = |text: &String| {
+        let (source, section) = names.scope(text, session.say)?;
+        let section = match asked.section.as_deref() {
+            Some(text) => Some(names.section(&source, text, session.say)?),
+            None => section,
+        };
+        Ok(section.map_or_else(|| Scope::Source(source.clone()), |section| Scope::Section(source.clone(), section)))
+    };
+    asked.source.iter().map(scope).collect()
+}
+
+fn holds(scope: &Scope, row: &Summary) -> bool {
+    match scope {
+        Scope::All | Scope::Muted => true,
+        Scope::Source(source) => row.source == *source,
+        Scope::Section(source, section) => row.source == *source && row.section == *section,
+    }
+}
+
+/// The ids of rows.
+pub(super) fn ids(rows: &[Summary]) -> Vec<ArticleId> {
+    rows.iter().map(|row| row.id).collect()
+}

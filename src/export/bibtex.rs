@@ -1,0 +1,65 @@
+//! A citation as BibTeX (and biblatex) reads it.
+
+use super::Item;
+use super::book_parts::{authors, parts};
+use crate::model::{Moment, Precision, Timestamp};
+use crate::text::{fold, one_line};
+
+/// The entry of an article.
+pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
+    let article = item.article;
+    let date = |moment: Moment| parts(moment).map(|parts| dashed(&parts));
+    let published = article.row.published;
+    let authors = authors(item).iter().map(|name| format!("{{{}}}", escape(name))).collect::<Vec<_>>().join(" and ");
+    // Double braces keep the letters' case and whole names whole.
+    let whole = |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| format!("{{{}}}", escape(text)));
+    let fields = [
+        ("title", whole(&article.row.title)),
+        ("author", Some(authors)),
+        ("journal", whole(item.paper)),
+        ("date", published.and_then(date)),
+        ("year", published.and_then(parts).and_then(|parts| parts.first().map(ToString::to_string))),
+        ("month", published.and_then(parts).and_then(|parts| parts.get(1).map(ToString::to_string))),
+        ("url", Some(address(article.row.url.as_str()))),
+        ("urldate", date(Moment { precision: Precision::Day, ..Moment::exact(accessed) })),
+        ("abstract", article.sapo.as_deref().map(escape)),
+        ("langid", Some("vietnamese".to_owned())),
+    ];
+    let lines = fields.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
+    let lines: String = lines.map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
+    format!("@article{{{},\n{lines}}}\n", key(item))
+}
+
+/// `laodong2023-184`: the source's first label, the year, the number in the archive.
+fn key(item: Item<'_>) -> String {
+    let row = &item.article.row;
+    let source = fold::base(row.source.as_str());
+    let label = source.split('.').next().unwrap_or_default();
+    let label: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+    let year = row.published.and_then(parts).and_then(|parts| parts.first().copied());
+    format!("{label}{}-{}", year.map(|year| year.to_string()).unwrap_or_default(), row.id.0)
+}
+
+fn dashed(parts: &[i16]) -> String {
+    parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join("-")
+}
+
+/// An address stands as it is; braces alone would end the field.
+fn address(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
+/// Text with what means something to LaTeX made harmless.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', c]),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

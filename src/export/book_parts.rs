@@ -1,0 +1,77 @@
+//! What every long form says of an article before its text, and how days are printed.
+
+use super::Item;
+use super::html;
+use super::xml::{address, escape};
+use crate::model::{Moment, Precision, Timestamp};
+use crate::text::article::day;
+use crate::text::relative::Wall;
+
+/// Year, month, day; without what is not known.
+pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {
+    let Wall { year, month, day, .. } = Wall::of(moment.at)?;
+    Some(match moment.precision {
+        Precision::Month => vec![year, month.into()],
+        _ => vec![year, month.into(), day.into()],
+    })
+}
+
+/// Paper, author, date: what is known of them.
+pub(super) fn byline(item: Item<'_>) -> String {
+    let article = item.article;
+    let pieces = [
+        Some(item.paper.to_owned()),
+        article.author.clone(),
+        article.row.published.map(day),
+        article.source_line.clone(),
+    ];
+    pieces.into_iter().flatten().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// An article as XHTML: heading, byline, address, sapo, body.
+pub(super) fn xhtml(item: Item<'_>, picture: &mut html::Source<'_>) -> String {
+    let article = item.article;
+    let mut out = format!("<h1>{}</h1>\n<p class=\"by\">{}</p>\n", escape(&article.row.title), escape(&byline(item)));
+    out += &inner(item, picture);
+    if let Some(url) = address(article.row.url.as_str()) {
+        out += &format!("<p class=\"url\"><a href=\"{url}\">{url}</a></p>\n");
+    }
+    out
+}
+
+/// Sapo and body.
+pub(super) fn inner(item: Item<'_>, picture: &mut html::Source<'_>) -> String {
+    let sapo = item.article.sapo.as_deref().filter(|sapo| !sapo.is_empty());
+    let sapo = sapo.map(|sapo| format!("<p class=\"sapo\">{}</p>\n", escape(sapo))).unwrap_or_default();
+    sapo + &html::blocks(&item.article.body, picture)
+}
+
+/// The names in a byline: "Minh Khôi - Lan Anh", "A, B", "A; B", "A và B".
+pub(super) fn authors(item: Item<'_>) -> Vec<String> {
+    let author = item.article.author.as_deref().unwrap_or_default().replace(" và ", ",");
+    let names = author.split([',', ';', '/', '&', '–', '\n']).flat_map(|name| name.split(" - "));
+    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// When an article last changed, as far as it is known: its own date, else when it was seen.
+pub(super) fn changed(item: Item<'_>) -> Timestamp {
+    let row = &item.article.row;
+    item.article.updated.or(row.published).map_or(row.seen, |moment| moment.at)
+}
+
+/// An instant as RFC 3339 in UTC.
+pub(super) fn rfc3339(at: Timestamp) -> String {
+    jiff::Timestamp::from_second(at.0).unwrap_or_default().to_string()
+}
+
+/// The same text always gives the same number: FNV-1a of 128 bits, as a UUID.
+pub(super) fn uuid<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    for byte in texts.flat_map(|text| text.bytes().chain([0])) {
+        hash = (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+    }
+    // Version 8 (own making), variant 1.
+    let hash = (hash & !(0xf << 76) & !(0x3 << 62)) | (0x8 << 76) | (0x2 << 62);
+    let hex = format!("{hash:032x}");
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}

@@ -1,0 +1,90 @@
+//! Citations as CSL-JSON: a list of objects.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::book_parts::{authors, parts};
+use super::{ExportError, Exporter, Head, Item};
+use crate::model::{Moment, Precision};
+use crate::text::one_line;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Entry {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name>,
+    container_title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<Date>,
+    #[serde(rename = "URL")]
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#abstract: Option<String>,
+    language: &'static str,
+}
+
+/// A name that is not taken apart: which part of a Vietnamese one is the family's, no byline says.
+#[derive(Serialize)]
+struct Name {
+    literal: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Date {
+    date_parts: Vec<Vec<i16>>,
+}
+
+fn date(moment: Moment) -> Option<Date> {
+    parts(moment).map(|parts| Date { date_parts: vec![parts] })
+}
+
+/// The list while it is written.
+pub(super) struct List<W> {
+    out: W,
+    accessed: Moment,
+    begun: bool,
+}
+
+impl<W: Write> List<W> {
+    pub(super) fn begin(mut out: W, head: &Head) -> Result<Self, ExportError> {
+        out.write_all(b"[")?;
+        Ok(Self { out, accessed: Moment { precision: Precision::Day, ..Moment::exact(head.accessed) }, begun: false })
+    }
+}
+
+impl<W: Write> Exporter for List<W> {
+    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+        let article = item.article;
+        let entry = Entry {
+            id: article.row.url.to_string(),
+            kind: "article-newspaper",
+            title: one_line(&article.row.title),
+            author: authors(item).into_iter().map(|literal| Name { literal }).collect(),
+            container_title: one_line(item.paper),
+            section: article.category.clone(),
+            issued: article.row.published.and_then(date),
+            accessed: date(self.accessed),
+            url: article.row.url.to_string(),
+            r#abstract: article.sapo.as_deref().map(one_line),
+            language: "vi",
+        };
+        let text = serde_json::to_string(&entry).map_err(std::io::Error::other)?;
+        let lead = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "\n" };
+        Ok(write!(self.out, "{lead}{}", crate::text::guard(&text))?)
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
+        self.out.write_all(b"\n]\n")?;
+        Ok(self.out.flush()?)
+    }
+}

@@ -1,0 +1,201 @@
+//! EXPORTS: articles in somebody else's form: text, Markdown, HTML, a book, a feed, a table, citations. Pure: bytes out, no
+//! disk, no network, no clock. Knows `model`, `text` and `labour`.
+//!
+//! [`Exporter`] takes one article after the other, so that an archive of any size goes through; only a book is kept until its
+//! end. Every string passes `text::guard`. The same articles give the same bytes.
+
+mod atom;
+mod bibtex;
+mod book_parts;
+mod csl;
+mod epub;
+mod html;
+mod markdown;
+mod page;
+mod ris;
+mod table;
+mod xml;
+
+use std::io::Write;
+
+use thiserror::Error;
+
+use crate::model::{Article, Timestamp};
+
+pub use markdown::article as markdown;
+
+/// Forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// One page that needs no other file.
+    Html,
+    /// A book for e-readers, EPUB 3.
+    Epub,
+    /// A feed with the whole text, RFC 4287.
+    Atom,
+    /// A table for a spreadsheet, RFC 4180.
+    Csv,
+    /// Citations for Zotero, EndNote, Mendeley.
+    Ris,
+    /// Citations for LaTeX.
+    Bibtex,
+    /// Citations for pandoc and citeproc.
+    CslJson,
+}
+
+/// Form and the endings of file names that ask for it, the usual one first.
+const ENDINGS: &[(Format, &[&str])] = &[
+    (Format::Markdown, &["md", "markdown"]),
+    (Format::Text, &["txt", "text"]),
+    (Format::Html, &["html", "htm"]),
+    (Format::Epub, &["epub"]),
+    (Format::Atom, &["atom", "xml"]),
+    (Format::Csv, &["csv"]),
+    (Format::Ris, &["ris"]),
+    (Format::Bibtex, &["bib", "bibtex"]),
+    (Format::CslJson, &["csl", "json"]),
+];
+
+impl Format {
+    /// The form that a file's name asks for by its ending; text without one that is known.
+    pub fn of_file(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let known = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()));
+        known.map_or(Self::Text, |(format, _)| *format)
+    }
+
+    /// Whether what is written is no text for a terminal.
+    pub fn is_binary(self) -> bool {
+        self == Self::Epub
+    }
+}
+
+/// What holds for the whole export.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// What it is called.
+    pub title: String,
+    /// The day on which the articles were read, for citations.
+    pub accessed: Timestamp,
+}
+
+/// One article on its way out.
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The newspaper's name.
+    pub paper: &'a str,
+}
+
+/// Gives the bytes of a picture by its address, if it is at hand.
+pub type Pictures<'a> = Box<dyn Fn(&str) -> Option<Vec<u8>> + 'a>;
+
+/// Why an export stopped.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// It could not be written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// A book with more articles than a reading device opens.
+    #[error("a book holds at most {0} articles")]
+    TooMany(usize),
+    /// The book could not be packed.
+    #[error("the book could not be packed: {0}")]
+    Pack(String),
+}
+
+/// Takes articles one after the other and writes them.
+pub trait Exporter {
+    /// Writes one more article.
+    ///
+    /// # Errors
+    /// [`ExportError`].
+    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError>;
+
+    /// Writes the end.
+    ///
+    /// # Errors
+    /// [`ExportError`].
+    fn finish(self: Box<Self>) -> Result<(), ExportError>;
+}
+
+/// The exporter of a form.
+///
+/// # Errors
+/// The beginning could not be written.
+pub fn exporter<'w>(
+    format: Format,
+    head: Head,
+    pictures: Pictures<'w>,
+    out: Box<dyn Write + 'w>,
+) -> Result<Box<dyn Exporter + 'w>, ExportError> {
+    Ok(match format {
+        Format::Markdown => Box::new(Joined::new(out, "\n---\n\n", |item, _| markdown::article(item))),
+        Format::Text => {
+            Box::new(Joined::new(out, PLAIN_DIVIDER, |item, _| crate::text::article::plain(item.article, item.paper)))
+        }
+        Format::Ris => Box::new(Joined::new(out, "\n", ris::entry).of(&head)),
+        Format::Bibtex => Box::new(Joined::new(out, "\n", bibtex::entry).of(&head)),
+        Format::Html => Box::new(page::Page::begin(out, &head, pictures)?),
+        Format::Epub => Box::new(epub::Book::new(out, head, pictures)),
+        Format::Atom => Box::new(atom::Feed::new(out, head)),
+        Format::Csv => Box::new(table::Table::begin(out)?),
+        Format::CslJson => Box::new(csl::List::begin(out, &head)?),
+    })
+}
+
+/// One article in a form.
+///
+/// # Errors
+/// [`ExportError`].
+pub fn one(format: Format, head: Head, pictures: Pictures<'_>, item: Item<'_>) -> Result<Vec<u8>, ExportError> {
+    let mut bytes = Vec::new();
+    let mut exporter = exporter(format, head, pictures, Box::new(&mut bytes))?;
+    exporter.add(item)?;
+    exporter.finish()?;
+    Ok(bytes)
+}
+
+/// Between two articles of plain text.
+const PLAIN_DIVIDER: &str = "\n* * *\n\n";
+
+/// Forms that are one text after the other.
+struct Joined<W> {
+    out: W,
+    divider: &'static str,
+    accessed: Timestamp,
+    begun: bool,
+    entry: fn(Item<'_>, Timestamp) -> String,
+}
+
+impl<W: Write> Joined<W> {
+    fn new(out: W, divider: &'static str, entry: fn(Item<'_>, Timestamp) -> String) -> Self {
+        Self { out, divider, accessed: Timestamp::default(), begun: false, entry }
+    }
+
+    fn of(self, head: &Head) -> Self {
+        Self { accessed: head.accessed, ..self }
+    }
+}
+
+impl<W: Write> Exporter for Joined<W> {
+    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_all(self.divider.as_bytes())?;
+        }
+        let text = (self.entry)(item, self.accessed);
+        Ok(self.out.write_all(crate::text::guard(&text).as_bytes())?)
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
+        Ok(self.out.flush()?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! A citation as RIS reads it: a tag of two letters, two spaces, a hyphen, a space, the value; UTF-8.
+
+use super::Item;
+use super::book_parts::{authors, parts};
+use crate::model::{Moment, Timestamp};
+use crate::text::one_line;
+
+/// The entry of an article.
+pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
+    let article = item.article;
+    let date = |moment: Moment| parts(moment).map(|parts| slashed(&parts));
+    let mut out = "TY  - NEWS\n".to_owned();
+    let mut line = |tag: &str, value: Option<String>| {
+        // A value is one line: a second one would be read as a tag.
+        let value = value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
+        out.extend(value.map(|value| format!("{tag}  - {value}\n")));
+    };
+    line("TI", Some(article.row.title.clone()));
+    for author in authors(item) {
+        line("AU", Some(author));
+    }
+    line("T2", Some(item.paper.to_owned()));
+    line("PY", article.row.published.and_then(parts).and_then(|parts| parts.first().map(ToString::to_string)));
+    line("DA", article.row.published.and_then(date));
+    line("SE", article.category.clone());
+    line("AB", article.sapo.clone());
+    line("LA", Some("vi".to_owned()));
+    line("UR", Some(article.row.url.to_string()));
+    line("Y2", date(Moment { precision: crate::model::Precision::Day, ..Moment::exact(accessed) }));
+    out + "ER  - \n"
+}
+
+/// `2023/10/13`; what is not known stays empty.
+fn slashed(parts: &[i16]) -> String {
+    let part = |at: usize| parts.get(at).map(|part| format!("{part:02}")).unwrap_or_default();
+    format!("{}/{}/{}", part(0), part(1), part(2))
+}

@@ -1,0 +1,78 @@
+//! Articles as rows of a table, RFC 4180, UTF-8.
+
+use std::io::Write;
+
+use super::{ExportError, Exporter, Item};
+use crate::text;
+
+/// Columns, left to right.
+const COLUMNS: [&str; 14] = [
+    "id",
+    "url",
+    "title",
+    "author",
+    "paper",
+    "source",
+    "section",
+    "category",
+    "published",
+    "updated",
+    "sapo",
+    "text",
+    "read",
+    "starred",
+];
+
+/// The table while it is written.
+pub(super) struct Table<W: Write> {
+    rows: csv::Writer<W>,
+}
+
+impl<W: Write> Table<W> {
+    pub(super) fn begin(out: W) -> Result<Self, ExportError> {
+        let mut rows = csv::Writer::from_writer(out);
+        rows.write_record(COLUMNS).map_err(io)?;
+        Ok(Self { rows })
+    }
+}
+
+impl<W: Write> Exporter for Table<W> {
+    fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
+        let (article, row) = (item.article, &item.article.row);
+        let body: Vec<String> = article.body.iter().map(text::article::block).filter(|text| !text.is_empty()).collect();
+        let cells = [
+            row.id.0.to_string(),
+            row.url.to_string(),
+            row.title.clone(),
+            article.author.clone().unwrap_or_default(),
+            item.paper.to_owned(),
+            row.source.to_string(),
+            row.section.to_string(),
+            article.category.clone().unwrap_or_default(),
+            row.published.map(|moment| moment.to_string()).unwrap_or_default(),
+            article.updated.map(|moment| moment.to_string()).unwrap_or_default(),
+            article.sapo.clone().unwrap_or_default(),
+            body.join("\n\n"),
+            row.read.to_string(),
+            row.starred.to_string(),
+        ];
+        self.rows.write_record(cells.iter().map(|cell| harmless(cell))).map_err(io)
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
+        Ok(self.rows.flush()?)
+    }
+}
+
+/// A cell that a spreadsheet takes for text, not for a formula.
+fn harmless(cell: &str) -> String {
+    let safe = text::guard(cell);
+    if safe.starts_with(['=', '+', '-', '@']) { format!("'{safe}") } else { safe.into_owned() }
+}
+
+fn io(error: csv::Error) -> ExportError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ExportError::Io(error),
+        other => ExportError::Pack(format!("{other:?}")),
+    }
+}
