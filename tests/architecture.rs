@@ -66,7 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("quick_xml", &["extract", "cli", "export"]),
     ("zip", &["export"]),
     ("docx_rs", &["export"]),
-    ("csv", &["export"]),
+    ("csv", &["export", "cli"]),
     ("encoding_rs", &["text"]),
     ("unicode_segmentation", &["text", "labour"]),
     ("unicode_width", &["text"]),
@@ -119,8 +119,9 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     ("io::stderr)", &[]),
     // Read, never written.
     ("/dev/tty", &["app/terminal_input.rs"]),
-    ("Command::new", &["app/programs.rs", "sync/watch.rs"]),
-    ("open::that", &["app/programs.rs"]),
+    // The browser is given a web address, the pager what `cli/output` guards.
+    ("Command::new", &["app/programs.rs", "app/browser.rs", "app/pager.rs", "sync/watch.rs"]),
+    ("open::that", &["app/browser.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),
     ("SetTitle", &[]),
     ("]8;;", &[]),

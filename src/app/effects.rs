@@ -20,6 +20,7 @@ use crate::ui::effect::{Back, Effect, Refresh};
 use crate::ui::message::{Reason, Ticket};
 use crate::ui::{Message, Ui};
 
+use super::browser::Browser;
 use super::decode::Answer;
 use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
@@ -41,6 +42,7 @@ pub(super) struct Shell {
     after_sync: Vec<String>,
     /// Minutes between refreshes; 0 = none come by themselves.
     refresh_minutes: u64,
+    browser: Browser,
     /// What the configuration says now of refreshes: one for each of its messages to the screen, before that.
     say_reread: std::sync::mpsc::Sender<Refreshing>,
     was_reread: std::sync::mpsc::Receiver<Refreshing>,
@@ -80,11 +82,12 @@ impl Shell {
     ) -> Self {
         let newest = || WorkQueue::newest(&runtime);
         let (say_reread, was_reread) = std::sync::mpsc::channel();
-        let Refreshing { engine, after_sync, refresh_minutes } = refreshing;
+        let Refreshing { engine, after_sync, refresh_minutes, browser } = refreshing;
         Self {
             engine,
             after_sync,
             refresh_minutes,
+            browser,
             say_reread,
             was_reread,
             sender,
@@ -151,7 +154,15 @@ impl Shell {
                 Effect::StopRefresh => self.stop_refresh(),
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
-                Effect::Browse(address) => self.in_background(move || programs::browse(&address)),
+                Effect::Browse(address) => {
+                    let browser = self.browser.clone();
+                    if browser.takes_the_terminal() {
+                        let outcome = screen.away(|| programs::browse(&browser, &address))?;
+                        self.tell(outcome);
+                    } else {
+                        self.in_background(move || programs::browse(&browser, &address));
+                    }
+                }
                 Effect::Save(name, article, paper) => self.save(name, article, paper),
                 Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
@@ -259,6 +270,7 @@ impl Shell {
         self.after_sync = now.after_sync;
         self.hook_failed = Arc::default();
         self.fetcher = None;
+        self.browser = now.browser;
         let before = std::mem::replace(&mut self.refresh_minutes, now.refresh_minutes);
         (before != self.refresh_minutes).then_some(self.refresh_minutes)
     }

@@ -58,6 +58,8 @@ pub struct Refreshing {
     pub after_sync: Vec<String>,
     /// Refresh what is due every so many minutes while the screen is open; 0 = never.
     pub refresh_minutes: u64,
+    /// What opens addresses.
+    pub browser: browser::Browser,
 }
 
 /// What the screen starts with.

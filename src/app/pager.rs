@@ -26,11 +26,11 @@ pub struct Pager {
 
 impl Pager {
     /// Starts it; `None` when there is no such program: the text is printed as it is then.
-    pub fn start(command: &[String]) -> Option<Self> {
+    pub fn start(command: &[String], environment: &Environment) -> Option<Self> {
         let (program, arguments) = command.split_first()?;
         let mut process = Command::new(program);
         process.args(arguments).stdin(Stdio::piped());
-        if std::env::var_os("LESS").is_none() {
+        if environment.get("LESS").is_none() {
             process.env("LESS", LESS);
         }
         process.spawn().ok().map(|child| Self { child })

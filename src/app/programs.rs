@@ -10,17 +10,18 @@ use crate::text::guard;
 use crate::ui::Message;
 use crate::ui::message::Reason;
 
+use super::browser::Browser;
 use super::terminal;
 
 /// What a command wrote that ended sooner than this has not been read yet.
 const GLANCE: Duration = Duration::from_secs(1);
 
 /// Opens an address in the browser.
-pub(super) fn browse(address: &str) -> Message {
+pub(super) fn browse(browser: &Browser, address: &str) -> Message {
     let Some(url) = CanonicalUrl::parse(address) else {
         return Message::Failed("not-an-address", guard(address).into_owned(), Reason::None);
     };
-    match open::that_detached(url.as_str()) {
+    match browser.open(&url) {
         Ok(()) => Message::Done("opened"),
         Err(error) => not_opened(url.as_str(), &error),
     }
@@ -63,7 +64,7 @@ pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
 
 /// Runs a command of the user's with a text on its standard input, while the screen is away.
 fn pipe(command: &str, text: &str) -> Message {
-    let started = Command::new("sh").arg("-c").arg(command).stdin(Stdio::piped()).spawn();
+    let started = command_of(command).stdin(Stdio::piped()).spawn();
     let mut child = match started {
         Ok(child) => child,
         Err(error) => return Message::Failed("command-failed", command.to_owned(), Reason::from(&error)),
@@ -77,6 +78,27 @@ fn pipe(command: &str, text: &str) -> Message {
         Ok(status) => Message::Failed("command-failed", command.to_owned(), Reason::Code(status.code())),
         Err(error) => Message::Failed("command-failed", command.to_owned(), Reason::from(&error)),
     }
+}
+
+/// Signs that mean something to a shell.
+const SHELL_SIGNS: &[char] = &[
+    '|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '[', ']', '#', '~', '=', '%', '{', '}',
+    '!', '\n',
+];
+
+/// The user's command as a process: a program and its arguments, run by the shell only where a sign is for it.
+fn command_of(command: &str) -> Command {
+    let mut words = command.split_whitespace();
+    let program = words.next().filter(|_| !command.contains(SHELL_SIGNS));
+    if let Some(program) = program {
+        let mut process = Command::new(program);
+        process.args(words);
+        return process;
+    }
+    let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+    let mut process = Command::new(shell);
+    process.arg(flag).arg(command);
+    process
 }
 
 /// Stops this process until the shell wakes it.
@@ -136,11 +158,24 @@ mod tests {
     }
 
     #[test]
+    fn a_command_runs_without_a_shell_unless_a_sign_is_for_one() {
+        let program = |command| command_of(command).get_program().to_string_lossy().into_owned();
+        assert_eq!(program("  wc -w "), "wc");
+        for command in
+            ["wc -w > n.txt", "a | b", "echo $HOME", "cat 'a b'", "LANG=C sort", "ls *.txt", "a && b", "~/bin/x"]
+        {
+            assert_eq!(program(command), if cfg!(windows) { "cmd" } else { "sh" }, "{command}");
+        }
+    }
+
+    #[test]
     fn only_web_addresses_are_opened_and_others_are_told_without_hostile_text() {
         for address in
             ["javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", HOSTILE, "ssh://-oProxyCommand=x"]
         {
-            let Message::Failed(_, why, _) = browse(address) else { panic!("{address:?} was opened") };
+            let Message::Failed(_, why, _) = browse(&Browser::Desktop, address) else {
+                panic!("{address:?} was opened")
+            };
             assert!(!why.contains(|c: char| c.is_control() || c == '\u{202e}'), "{why:?}");
         }
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc::unbounded_channel;
 
+use super::browser::Browser;
 use super::effects::Shell;
 use super::picture_loader::PictureLoader;
 use super::{Hints, Refreshing};
 use crate::model::time::FixedClock;
-use crate::model::{CanonicalUrl, Entry, Moment, Offline, Query, SectionId, SourceId, Timestamp, Window};
+use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Query, SectionId, SourceId, Timestamp, Window};
 use crate::sources::Catalog;
 use crate::store::Store;
 use crate::sync::{Engine, Watch};
@@ -64,11 +65,12 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
         pictures: None,
         watch: Watch::default(),
     };
+    let article = odd_list().article(ArticleId(1)).unwrap().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bài.txt").display().to_string();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let shell = Shell::new(
-        Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0 },
+        Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0, browser: Browser::Desktop },
         unbounded_channel().0,
         runtime.handle().clone(),
         (PictureLoader::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),
@@ -78,9 +80,9 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
         Effect::Quit,
         Effect::KeepSearch("lương".to_owned(), "lương".to_owned(), false),
         Effect::LoadCounts,
-        Effect::Save(file.clone(), Box::new(article()), "Báo Sông".to_owned()),
+        Effect::Save(file.clone(), Box::new(article), "Báo Sông".to_owned()),
     ]);
     runtime.block_on(shell.finish(rest));
     assert_eq!(store.saved_searches().unwrap().len(), 1);
-    assert!(std::fs::read_to_string(file).unwrap().starts_with("Tựa đề\nBáo Sông\n"));
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("Tin 0\nBáo Sông\n"));
 }

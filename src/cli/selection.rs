@@ -9,7 +9,6 @@ use crate::cli::args::{self, Sort};
 use crate::cli::exit::Failure;
 use crate::cli::pick::Names;
 use crate::cli::session::Session;
-use crate::config::Language;
 use crate::model::{ArticleId, Filter, Moment, Order, Query, Scope, Summary, Timestamp, Window};
 use crate::store::Store;
 use crate::text;
@@ -123,8 +122,7 @@ impl Selected {
 
     fn found(&self, session: &Session, store: &Store, query: &str) -> Result<Vec<Summary>, Failure> {
         make_findable(session, store);
-        let english = session.loaded.language() == Language::English;
-        if let Some(complaint) = Store::query_complaint(query, session.now(), english) {
+        if let Some(complaint) = Store::query_complaint(query, session.now(), session.loaded.language()) {
             session.message(&complaint);
         }
         Ok(store.all_found(&format!("{} {query}", self.terms()))?)

@@ -121,11 +121,11 @@ impl<W: Write> Book<'_, W> {
             ("loa/book.opf".to_owned(), self.package()),
             ("loa/contents.xhtml".to_owned(), self.contents()),
             ("loa/cover.svg".to_owned(), self.cover()),
-            ("loa/cover.xhtml".to_owned(), self.chapter_page(&self.head.title, COVER_PAGE)),
+            ("loa/cover.xhtml".to_owned(), Self::chapter_page(&self.head.title, COVER_PAGE)),
             ("loa/style.css".to_owned(), STYLE.to_owned()),
         ];
         for (number, chapter) in self.chapters.iter().enumerate() {
-            texts.push((format!("loa/{}", chapter_name(number)), self.chapter_page(&chapter.title, &chapter.text)));
+            texts.push((format!("loa/{}", chapter_name(number)), Self::chapter_page(&chapter.title, &chapter.text)));
         }
         for (name, text) in texts {
             zip.start_file(name, packed)?;
@@ -138,7 +138,7 @@ impl<W: Write> Book<'_, W> {
         Ok(zip.finish()?.into_inner())
     }
 
-    fn chapter_page(&self, title: &str, body: &str) -> String {
+    fn chapter_page(title: &str, body: &str) -> String {
         format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n\
              <html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"vi\" lang=\"vi\">\n<head>\n<title>{}</title>\n\
@@ -204,7 +204,8 @@ impl<W: Write> Book<'_, W> {
                 lines.push(String::new());
             }
             if let Some(line) = lines.last_mut() {
-                *line = [line.as_str(), word].join(" ").trim().to_owned();
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
             }
         }
         lines.push(format!("{} bài", self.chapters.len()));

@@ -54,10 +54,9 @@ fn figure(url: &str, caption: &str, picture: &mut Source<'_>) -> String {
         Some(source) => format!("<img src=\"{}\" alt=\"{words}\"/>", escape(&source)),
         None => link(url, if caption.is_empty() { "Ảnh" } else { caption }),
     };
-    match shown.starts_with("<img") && !caption.is_empty() {
-        true => format!("<figure>{shown}<figcaption>{words}</figcaption></figure>"),
-        false => format!("<figure>{shown}</figure>"),
-    }
+    let below = shown.starts_with("<img") && !caption.is_empty();
+    let below = if below { format!("<figcaption>{words}</figcaption>") } else { String::new() };
+    format!("<figure>{shown}{below}</figure>")
 }
 
 fn lines(lines: &Lines) -> String {

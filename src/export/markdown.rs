@@ -1,4 +1,4 @@
-//! An article as Markdown (CommonMark with pipe tables).
+//! An article as Markdown (`CommonMark` with pipe tables).
 
 use std::fmt::Write as _;
 

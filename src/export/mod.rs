@@ -39,7 +39,7 @@ pub enum Format {
     Atom,
     /// A table for a spreadsheet, RFC 4180.
     Csv,
-    /// Citations for Zotero, EndNote, Mendeley.
+    /// Citations for `Zotero`, `EndNote`, `Mendeley`.
     Ris,
     /// Citations for LaTeX.
     Bibtex,

@@ -11,20 +11,20 @@ const PICTURE_BYTES: usize = 24 << 20;
 
 /// For the screen in its own colours, by day and by night; for paper black on white, addresses printed, tables unbroken.
 pub(super) const STYLE: &str = "\
-html{font:1.05rem/1.6 Georgia,'Times New Roman',serif}
-body{max-width:42rem;margin:0 auto;padding:1rem}
-h1{font-size:1.5rem;line-height:1.3;margin:2rem 0 .5rem}
+html{font:1.05em/1.6 Georgia,'Times New Roman',serif}
+body{max-width:42em;margin:0 auto;padding:1em}
+h1{font-size:1.5em;line-height:1.3;margin:2em 0 .5em}
 h2,h3,h4,h5,h6{line-height:1.3}
-.by,.url,figcaption,caption{font-size:.85rem;opacity:.75}
+.by,.url,figcaption,caption{font-size:.85em;opacity:.75}
 .sapo{font-weight:bold}
 .m{list-style:none;padding-left:1em}
 img{max-width:100%;height:auto}
-figure{margin:1rem 0}
-blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid}
-table{border-collapse:collapse;display:block;overflow-x:auto;font-size:.9rem}
-th,td{border:1px solid;padding:.25rem .5rem;text-align:left;vertical-align:top}
+figure{margin:1em 0}
+blockquote{margin:1em 0;padding-left:1em;border-left:3px solid}
+table{border-collapse:collapse;display:block;overflow-x:auto;font-size:.9em}
+th,td{border:1px solid;padding:.25em .5em;text-align:left;vertical-align:top}
 pre{overflow-x:auto}
-article{border-bottom:1px solid;padding-bottom:1rem}
+article{border-bottom:1px solid;padding-bottom:1em}
 a{overflow-wrap:anywhere}
 ";
 /// What a page has besides a book.

@@ -64,7 +64,12 @@ fn a_screen_with_a_broken_clock() {
     };
     let setup = Setup {
         on_start: Vec::new(),
-        refreshing: Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0 },
+        refreshing: Refreshing {
+            engine,
+            after_sync: Vec::new(),
+            refresh_minutes: 0,
+            browser: loaphuong::app::browser::Browser::Desktop,
+        },
         settings: Settings { offline: true, ..Settings::default() },
         ask_width: false,
         hints: Hints::of(&Environment::of(&[])),

@@ -60,7 +60,7 @@ pub enum ExportFormat {
     Atom,
     /// A table for a spreadsheet
     Csv,
-    /// Citations for Zotero, EndNote, Mendeley
+    /// Citations for `Zotero`, `EndNote`, `Mendeley`
     Ris,
     /// Citations for LaTeX
     Bibtex,

@@ -57,7 +57,7 @@ pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
 
 fn print(session: &mut Session, row: &Summary) -> Result<(), Failure> {
     let marks = format!("{}{}", if row.read { ' ' } else { '•' }, if row.starred { '★' } else { ' ' });
-    let lead = format!("{:>6} {marks} ", row.id);
+    let lead = format!("{:>6} {marks} ", row.id.0);
     for line in render::hanging(session, &lead, &row.title, Look::Strong) {
         session.out.painted(&line)?;
     }

@@ -57,7 +57,7 @@ pub(in crate::cli) fn find(session: &Session, store: &Store, what: &str) -> Resu
         [] => Err(Failure::nothing(session.say.no_such_article(what))),
         [one] => Ok(one.id),
         several => {
-            let lines: Vec<String> = several.iter().map(|row| format!("{:>6}  {}", row.id, row.title)).collect();
+            let lines: Vec<String> = several.iter().map(|row| format!("{:>6}  {}", row.id.0, row.title)).collect();
             Err(Failure::usage(format!("{}\n{}", session.say.several_articles(what), lines.join("\n"))))
         }
     }

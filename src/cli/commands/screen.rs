@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app;
+use crate::app::browser::Browser;
 use crate::config::{Config, Environment, Keys, Loaded, Paths};
 use crate::model::SavedSearch;
 use crate::store::Store;
@@ -87,7 +88,12 @@ fn reread(session: &Session, store: Store) -> app::Reread {
 }
 
 fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
-    app::Refreshing { engine, after_sync: config.hooks.after_sync.clone(), refresh_minutes: config.ui.refresh_minutes }
+    app::Refreshing {
+        engine,
+        after_sync: config.hooks.after_sync.clone(),
+        refresh_minutes: config.ui.refresh_minutes,
+        browser: Browser::of(&config.ui.browser, &Environment::of_process()),
+    }
 }
 
 fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::config::Language;
 use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest, Store};
 use crate::text;
@@ -34,15 +33,15 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         return list::all(session, &store, &rows, &args.shape);
     }
     make_findable(session, &store);
-    let english = session.loaded.language() == Language::English;
+    let language = session.loaded.language();
     let terms = selected.terms();
     let text = format!("{terms} {query}");
     let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
     let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
-    let request = SearchRequest { text, limit, loose, synonyms, english, ..SearchRequest::default() };
+    let request = SearchRequest { text, limit, language, loose, synonyms, ..SearchRequest::default() };
     let answer = store.search(&request)?;
     // Of the words that were typed: the terms of the flags stand before them.
-    let complaint = Store::query_complaint(&query, session.now(), english).or_else(|| answer.complaint.clone());
+    let complaint = Store::query_complaint(&query, session.now(), language).or_else(|| answer.complaint.clone());
     if let Some(complaint) = complaint {
         session.message(&complaint);
     }
@@ -87,7 +86,7 @@ fn query(args: &SearchArgs) -> String {
 }
 
 fn print(session: &mut Session, hit: &Hit) -> Result<(), Failure> {
-    let lead = format!("{:>6}  ", hit.row.id);
+    let lead = format!("{:>6}  ", hit.row.id.0);
     for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), Look::Strong) {
         session.out.painted(&line)?;
     }

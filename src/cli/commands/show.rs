@@ -46,8 +46,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
         lines.extend(text(session, &article, args));
     }
     if lines.len() > session.out.height() {
-        let command = pager::command(&Environment::of_process());
-        session.out.through(command.as_deref().and_then(pager::Pager::start));
+        let environment = Environment::of_process();
+        let command = pager::command(&environment);
+        session.out.through(command.and_then(|command| pager::Pager::start(&command, &environment)));
     }
     for line in lines {
         session.out.painted(&line)?;

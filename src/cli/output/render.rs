@@ -1,10 +1,9 @@
 //! Articles and rows as text for people and as Markdown. Widths are cells; wrapping is `text::wrap`'s.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::model::block::{BULLET, Lines, MediaKind, Spacing, Table};
-use crate::model::{Article, Block, Mark, MarkKind, Moment, Precision, Rich, TroubleKind};
+use crate::model::block::{Lines, MediaKind, Spacing, Table};
+use crate::model::{Article, Block, Moment, Precision, TroubleKind};
 use crate::text::{self, wrap};
 
 use crate::cli::output::Look;
@@ -156,48 +155,6 @@ fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
     caption.chain(lines).collect()
 }
 
-/// An article as Markdown.
-pub(in crate::cli) fn markdown(article: &Article) -> String {
-    let mut out = format!("# {}\n\n", escape(&article.row.title));
-    let _ = writeln!(out, "*{}*\n\n<{}>", escape(&byline(article)), article.row.url);
-    if let Some(sapo) = &article.sapo {
-        let _ = write!(out, "\n**{}**\n", escape(sapo));
-    }
-    for block in &article.body {
-        let _ = write!(out, "\n{}\n", markdown_block(block));
-    }
-    out
-}
-
-fn markdown_block(block: &Block) -> String {
-    match block {
-        Block::Paragraph(rich) => markdown_rich(rich),
-        Block::Heading { rich, level } => {
-            format!("{} {}", "#".repeat(usize::from(*level).clamp(2, 6)), markdown_rich(rich))
-        }
-        Block::Quote(rich) => format!("> {}", markdown_rich(rich)),
-        Block::Attribution(rich) => format!("> — {}", markdown_rich(rich)),
-        Block::Lines(lines) => markdown_lines(lines),
-        Block::List(list) => {
-            let item = |(at, text): (usize, &String)| {
-                let marks = list.item_marks.get(at).cloned().unwrap_or_default();
-                let marker = list.marker(at);
-                let lead = if marker == BULLET || marker.is_empty() { "-".to_owned() } else { marker };
-                let indent = "    ".repeat(list.level(at));
-                format!("{indent}{lead} {}", markdown_rich(&Rich { text: text.clone(), marks }))
-            };
-            list.items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
-        }
-        Block::Table(table) => markdown_table(table),
-        Block::Picture { url, caption } => format!("![{}]({})", escape(caption), address(url)),
-        Block::Media { kind, url, caption } => {
-            let words = if caption.is_empty() { media_word(*kind) } else { caption };
-            format!("[{}]({})", escape(words), address(url))
-        }
-        Block::File { name, url, .. } => format!("[{}]({})", escape(name), address(url)),
-    }
-}
-
 /// What there is to watch or to hear, in a word.
 fn media_word(kind: MediaKind) -> &'static str {
     match kind {
@@ -219,79 +176,6 @@ fn lines_of(lines: &Lines, width: usize) -> Vec<String> {
     lines.rich.text.split('\n').flat_map(broken).collect()
 }
 
-fn markdown_lines(lines: &Lines) -> String {
-    match lines.spacing {
-        Spacing::Kept => format!("```\n{}\n```", lines.rich.text.replace("```", "` ` `")),
-        Spacing::Free => markdown_rich(&lines.rich).replace('\n', "  \n"),
-    }
-}
-
-fn markdown_table(table: &Table) -> String {
-    let rows = joined_heads(table);
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let line = |row: &Vec<String>| {
-        let cell = |at: usize| row.get(at).map(|cell| escape(cell).replace('|', "\\|")).unwrap_or_default();
-        format!("| {} |", (0..columns).map(cell).collect::<Vec<_>>().join(" | "))
-    };
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
-    if !lines.is_empty() {
-        lines.insert(1, format!("|{}", " --- |".repeat(columns)));
-    }
-    if !table.caption.is_empty() {
-        lines.insert(0, format!("*{}*\n", escape(&table.caption)));
-    }
-    lines.join("\n")
-}
-
-/// The rows with several rows of heads as one, as Markdown wants it: "Lương – Tháng".
-fn joined_heads(table: &Table) -> Vec<Vec<String>> {
-    let heads = table.head_rows();
-    let mut rows = table.rows.clone();
-    if heads > 1 {
-        rows.splice(0..heads, [table.head()]);
-    }
-    rows
-}
-
-fn markdown_rich(rich: &Rich) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for Mark { start, end, kind } in &rich.marks {
-        let (Some(before), Some(inside)) = (rich.text.get(at..*start), rich.text.get(*start..*end)) else { continue };
-        out += &escape(before);
-        let inside = escape(inside);
-        out += &match kind {
-            MarkKind::Strong => format!("**{inside}**"),
-            MarkKind::Emphasis => format!("*{inside}*"),
-            MarkKind::Link { href } => format!("[{inside}]({})", address(href)),
-        };
-        at = *end;
-    }
-    out + &escape(rich.text.get(at..).unwrap_or_default())
-}
-
-/// An address inside `(…)`.
-fn address(url: &str) -> String {
-    url.replace('(', "%28").replace(')', "%29").replace(' ', "%20")
-}
-
-/// Text with the characters that mean something to Markdown made harmless.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let at_start = at == 0 && matches!(c, '#' | '>' | '-' | '+');
-        if at_start || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && matches!(text.as_bytes().get(digits), Some(b'.' | b')')) {
-        out.insert(digits, '\\');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -305,30 +189,5 @@ mod tests {
         assert_eq!(date(at("2023-10-13")), "13/10/2023");
         assert_eq!(date(at("2023-10-13T09:23:00+07:00")), "13/10/2023 09:23");
         assert_eq!(date(at("2023-10")), "10/2023");
-    }
-
-    #[test]
-    fn markdown_keeps_links_and_emphasis() {
-        let mark = |start, end, kind| Mark { start, end, kind };
-        let rich = Rich {
-            text: "xem Luật mới".to_owned(),
-            marks: vec![
-                mark(0, 3, MarkKind::Strong),
-                mark(4, 10, MarkKind::Link { href: "https://a.vn/(1)".to_owned() }),
-            ],
-        };
-        assert_eq!(markdown_rich(&rich), "**xem** [Luật](https://a.vn/%281%29) mới");
-    }
-
-    #[test]
-    fn a_paragraph_that_begins_like_a_list_stays_a_paragraph() {
-        assert_eq!(escape("1. Tiền lương"), "1\\. Tiền lương");
-        assert_eq!(escape("- Ông A"), "\\- Ông A");
-    }
-
-    #[test]
-    fn a_table_has_a_line_under_its_first_row() {
-        let rows = vec![vec!["Vùng".to_owned(), "Mức".to_owned()], vec!["I".to_owned()]];
-        assert_eq!(markdown_table(&Table { rows, ..Table::default() }), "| Vùng | Mức |\n| --- | --- |\n| I |  |");
     }
 }
