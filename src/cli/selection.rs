@@ -125,7 +125,7 @@ impl Selected {
         if let Some(complaint) = Store::query_complaint(query, session.now(), session.loaded.language()) {
             session.message(&complaint);
         }
-        Ok(store.all_found(&format!("{} {query}", self.terms()))?)
+        Ok(store.all_found(&format!("{} ({query})", self.terms()))?)
     }
 
     fn in_scope(&self, scope: &Scope) -> Query {

@@ -539,7 +539,7 @@ impl Store {
 
     /// What is wrong with a query, a sentence; its words are searched all the same.
     pub fn query_complaint(query: &str, now: Timestamp, language: Language) -> Option<String> {
-        language::parse(query, now).complaint.map(|complaint| complaint.sentence(language))
+        language::parse(query, now).complaint(language)
     }
 
     /// How many articles a query finds; the words only of what makes no sense.

@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     make_findable(session, &store);
     let language = session.loaded.language();
     let terms = selected.terms();
-    let text = format!("{terms} {query}");
+    let text = if terms.is_empty() { query.clone() } else { format!("{terms} ({query})") };
     let loose = if args.loose { Loose::Always } else { Loose::WhereFewFit };
     let synonyms = if args.literal { Synonyms::Off } else { Synonyms::After };
     let request = SearchRequest { text, limit, language, loose, synonyms, ..SearchRequest::default() };
@@ -69,8 +69,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     if answer.hits.is_empty() {
         records.finish_empty(&mut session.out)?;
         session.message(&session.say.nothing_found());
-        if let Some(suggestion) = &answer.suggestion {
-            let suggestion = suggestion.strip_prefix(terms.as_str()).unwrap_or(suggestion).trim();
+        // What was typed alone may have been mistyped, not the terms of the flags.
+        let alone = SearchRequest { text: query, limit: 1, ..SearchRequest::default() };
+        if let Some(suggestion) = &store.search(&alone)?.suggestion {
             session.message(&session.say.did_you_mean(suggestion));
         }
         return Ok(Exit::Nothing);

@@ -5,7 +5,7 @@ use super::complaint::Wrong;
 use super::days::day_start;
 use super::parse::{Parser, Value};
 use super::tree::Node;
-use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, Timestamp, query_form};
+use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
 use crate::text::fold;
 use crate::text::span::{self, Span};
 
@@ -219,7 +219,6 @@ impl<'a> Parser<'a> {
         }
         Some(Value { text: &self.text[start..self.at], quoted: true })
     }
-
 }
 
 /// The names of a list with commas.
