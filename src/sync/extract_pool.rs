@@ -14,6 +14,10 @@ use crate::extract::{self, Stop};
 #[cfg(target_os = "linux")]
 const MODESTY: i32 = 10;
 
+/// From so many bytes on a page is large: its document takes several times as much memory. All of them are read by one
+/// thread, one after the other, so that the allocator keeps room for one such document only.
+const LARGE_PAGE: usize = 2 << 20;
+
 type Job = Box<dyn FnOnce() + Send>;
 
 /// The threads; a cheap handle. The threads end with the last one.
@@ -21,19 +25,14 @@ type Job = Box<dyn FnOnce() + Send>;
 pub(super) struct ExtractPool {
     /// `None` where no thread could be started: then the runtime's own have to do.
     jobs: Option<Sender<Job>>,
+    /// For the thread that reads large pages.
+    large: Option<Sender<Job>>,
 }
 
 impl ExtractPool {
     /// Starts `threads` threads.
     pub(super) fn new(threads: usize) -> Self {
-        let (jobs, waiting) = channel();
-        let waiting = Arc::new(Mutex::new(waiting));
-        let start = |_: &usize| {
-            let waiting = Arc::clone(&waiting);
-            std::thread::Builder::new().name("loa-reader".to_owned()).spawn(move || work(&waiting)).is_ok()
-        };
-        let started = (0..threads.max(1)).filter(start).count();
-        Self { jobs: (started > 0).then_some(jobs) }
+        Self { jobs: start(threads.max(1)), large: start(1) }
     }
 
     /// Begins work that nobody waits for and that may as well be left undone.
@@ -44,17 +43,42 @@ impl ExtractPool {
         }
     }
 
+    /// Reads a page of so many bytes on one of the threads; `None` when that broke down.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        bytes: usize,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        on(if bytes > LARGE_PAGE { self.large.as_ref() } else { self.jobs.as_ref() }, work).await
+    }
+
     /// Does work on one of the threads; `None` when it broke down.
     pub(super) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-        let stop = Stop::default();
-        let _waiting = Waiting(stop.clone());
-        let work = move || extract::until(&stop, work);
-        let Some(jobs) = &self.jobs else { return tokio::task::spawn_blocking(work).await.ok() };
-        let (tell, told) = oneshot::channel();
-        // Whoever asked may have been cancelled; then nobody listens.
-        jobs.send(Box::new(move || drop(tell.send(work())))).ok()?;
-        told.await.ok()
+        on(self.jobs.as_ref(), work).await
     }
+}
+
+/// Starts threads that do what is sent; `None` where none could be started.
+fn start(threads: usize) -> Option<Sender<Job>> {
+    let (jobs, waiting) = channel();
+    let waiting = Arc::new(Mutex::new(waiting));
+    let start = |_: &usize| {
+        let waiting = Arc::clone(&waiting);
+        std::thread::Builder::new().name("loa-reader".to_owned()).spawn(move || work(&waiting)).is_ok()
+    };
+    let started = (0..threads).filter(start).count();
+    (started > 0).then_some(jobs)
+}
+
+async fn on<T: Send + 'static>(jobs: Option<&Sender<Job>>, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let stop = Stop::default();
+    let _waiting = Waiting(stop.clone());
+    let work = move || extract::until(&stop, work);
+    let Some(jobs) = jobs else { return tokio::task::spawn_blocking(work).await.ok() };
+    let (tell, told) = oneshot::channel();
+    // Whoever asked may have been cancelled; then nobody listens.
+    jobs.send(Box::new(move || drop(tell.send(work())))).ok()?;
+    told.await.ok()
 }
 
 /// Ends what is read when nobody waits for it any more.
@@ -91,6 +115,26 @@ mod tests {
         let pool = ExtractPool::new(1);
         assert_eq!(pool.run(|| -> u8 { panic!("on purpose") }).await, None);
         assert_eq!(pool.run(|| 7).await, Some(7));
+    }
+
+    #[tokio::test]
+    async fn two_large_pages_are_never_read_at_once() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let (pool, inside) = (ExtractPool::new(4), Arc::new(AtomicUsize::new(0)));
+        let read = || {
+            let inside = Arc::clone(&inside);
+            pool.read(LARGE_PAGE + 1, move || {
+                let before = inside.fetch_add(1, Ordering::SeqCst);
+                std::thread::yield_now();
+                inside.fetch_sub(1, Ordering::SeqCst);
+                before
+            })
+        };
+        for _ in 0..50 {
+            let (a, b, c) = tokio::join!(read(), read(), read());
+            assert_eq!([a, b, c], [Some(0); 3]);
+        }
     }
 
     #[cfg(target_os = "linux")]

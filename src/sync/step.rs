@@ -92,7 +92,7 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
     drop(permit);
     let (context, visit) = (context.clone(), visit.clone());
     let pool = context.pool.clone();
-    let settled = pool.run(move || {
+    let settled = pool.read(page.bytes.len(), move || {
         let _reader = reader;
         settle(&context, &visit, &page)
     });
@@ -257,7 +257,7 @@ impl Remains {
 async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Draft, Remains), Failure> {
     let context = context.clone();
     let pool = context.pool.clone();
-    let reading = pool.run(move || {
+    let reading = pool.read(page.bytes.len(), move || {
         let learned = context.profiles.of(&page.url, &context.catalog);
         let knowledge = Knowledge { catalog: &context.catalog, rules: true, learned };
         let draft = extract::article(source(&context, &page), knowledge);
