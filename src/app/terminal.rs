@@ -234,8 +234,10 @@ impl Write for Held {
         if TAKEN.load(Ordering::SeqCst) { self.0.write(bytes) } else { Ok(bytes.len()) }
     }
 
+    /// A terminal that is gone or given back has nothing to flush: the screen's own end would print that it cannot, and
+    /// where nobody can print that is a panic.
     fn flush(&mut self) -> std::io::Result<()> {
-        self.0.flush()
+        if TAKEN.load(Ordering::SeqCst) { self.0.flush() } else { Ok(()) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! However it ends, the terminal is given back: by a signal, by hanging up, by a fault of its own.
 
+use std::io::Read as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +11,7 @@ use loaphuong::sources::Catalog;
 use loaphuong::store::Store;
 use loaphuong::sync::{Engine, Watch};
 use loaphuong::ui::Settings;
-use portable_pty::CommandBuilder;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::terminal::{Terminal, restored};
 
@@ -37,6 +38,29 @@ fn end_by(signal: &str) {
 fn a_terminal_that_hangs_up_is_left_in_order() {
     end_by("-HUP");
     end_by("-INT");
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_it_without_a_word() {
+    let home = tempfile::tempdir().unwrap();
+    let pair = native_pty_system().openpty(PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_loa"));
+    command.arg("--offline");
+    command.env("HOME", home.path());
+    command.env("XDG_DATA_HOME", home.path().join("data"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("offline") && !String::from_utf8_lossy(&seen).contains("ngoại tuyến")
+    {
+        let many = reader.read(&mut bytes).unwrap();
+        seen.extend_from_slice(&bytes[..many]);
+    }
+    drop(reader);
+    drop(pair.master);
+    assert_eq!(child.wait().unwrap().exit_code(), 0);
 }
 
 /// A clock that breaks once the screen stands.
