@@ -41,7 +41,7 @@ async fn get(fetcher: &Fetcher, url: &str) -> Result<Answer, FetchError> {
 async fn page(fetcher: &Fetcher, url: &str) -> Page {
     match get(fetcher, url).await.unwrap() {
         Answer::Fetched(page) => page,
-        Answer::NotModified => panic!("not modified"),
+        Answer::NotModified { .. } => panic!("not modified"),
     }
 }
 
@@ -96,7 +96,7 @@ async fn an_unchanged_page_is_not_sent_again() {
     let fetcher = Fetcher::new(mirrored(&server));
     let first = page(&fetcher, "https://bao.test/").await;
     let again = fetcher.get(&first.url, &first.validators).await.unwrap();
-    assert!(matches!(again, Answer::NotModified));
+    assert!(matches!(again, Answer::NotModified { .. }));
 }
 
 #[tokio::test]

@@ -14,10 +14,14 @@ mod discover;
 mod identity;
 #[path = "sync/life.rs"]
 mod life;
+#[path = "sync/maps.rs"]
+mod maps;
 #[path = "sync/older.rs"]
 mod older;
 #[path = "sync/outages.rs"]
 mod outages;
+#[path = "sync/parts.rs"]
+mod parts;
 #[path = "sync/private.rs"]
 mod private;
 #[path = "sync/storm.rs"]

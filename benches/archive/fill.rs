@@ -82,6 +82,7 @@ fn save(store: &Store, words: &Words, numbers: std::ops::Range<u64>) {
             html: None,
             etag: None,
             last_modified: None,
+            parts: &[],
         })
         .collect();
     store.save(&incoming).unwrap();

@@ -55,6 +55,7 @@ fn article(title: &str) -> Article {
         offline: Offline::Full,
         fetched: Timestamp(1_700_000_000),
         html: None,
+        parts: &[],
         etag: None,
         last_modified: None,
     };

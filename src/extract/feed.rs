@@ -19,7 +19,7 @@ use self::words::Written;
 pub(super) use self::words::decoded;
 use super::page::Document;
 use super::{Source, byline, wall};
-use crate::model::{CanonicalUrl, Entry, Evidence, Finding, FindingKind, Listing, Timestamp};
+use crate::model::{CanonicalUrl, Entry, Evidence, Extent, Finding, FindingKind, Listing, Timestamp};
 use crate::text::{self, encoding};
 
 /// Most items of a feed that are kept.
@@ -89,8 +89,12 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     let base = base.as_ref().unwrap_or(source.url);
     let mut lacks = Lacks::default();
     let mut known = HashSet::new();
+    let first_pages = gives_first_pages(text);
     for raw in read.raws.into_iter().take(MAX_ENTRIES) {
-        let Some(entry) = entry(raw, base, source.now, &mut lacks, &mut listing.unaddressed) else { continue };
+        let Some(mut entry) = entry(raw, base, source.now, &mut lacks, &mut listing.unaddressed) else { continue };
+        if let Some(text) = entry.text.as_mut().filter(|text| first_pages && text.extent == Extent::Whole) {
+            text.extent = Extent::FirstPage;
+        }
         if known.insert(entry.url.clone()) {
             listing.items.push(entry);
         }
@@ -116,6 +120,16 @@ pub(super) fn read(source: Source<'_>) -> Listing {
         listing.findings.push(Finding::with(FindingKind::RepairedText, decoded.encoding));
     }
     listing
+}
+
+/// Whether a feed was made by WordPress, which gives only the first page of an article over several ones, and does not say
+/// so: by its generator, else by two vocabularies that it declares together. What WordPress gives as JSON is whole.
+fn gives_first_pages(text: &str) -> bool {
+    if text.starts_with(['{', '[']) {
+        return false;
+    }
+    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
+    head.contains("//wordpress.org") || (head.contains("xmlns:wfw=") && head.contains("xmlns:slash="))
 }
 
 /// Whether a text is a feed or stands in for one.

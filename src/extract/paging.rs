@@ -16,7 +16,8 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
     for row in links {
         let here = &page.outline.rows[row];
         let Some(href) = here.attr("href") else { continue };
-        let says = here.attr("rel") == Some("next") || self::follows(page, row) || {
+        let follows = self::follows(page, row);
+        let says = here.attr("rel") == Some("next") || follows || {
             let (chars, _) = page.outline.weigh(&page.outline.subtree(row));
             chars > 0
                 && chars < 24
@@ -28,7 +29,8 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
         }
         if let Some(url) = page.join(href)
             && url != *page.url
-            && same_article(page.url.as_str(), url.as_str())
+            && (same_article(page.url.as_str(), url.as_str())
+                || (follows || here.attr("rel") == Some("next")) && is_numbered(page.url.as_str(), url.as_str()))
         {
             found = found.or(Some(url));
         }
@@ -36,24 +38,31 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
     found
 }
 
-/// Whether a link stands in the pager of a split article and has the number after the page that is open.
+/// Whether a link stands in the pager of a split article and has the number after the page that is open: `2`, `Trang 2`; or
+/// says that it leads there.
 fn follows(page: &Page<'_>, row: usize) -> bool {
     const PAGERS: &[&str] =
         &["post-nav-links", "post-pages", "page-links", "pagelinks", "post-pagination", "link-pages", "article-pager"];
     const LEVELS: usize = 4;
+    const PAGE: &[&str] = &["trang ", "page ", "phan ", "part "];
     let outline = &page.outline;
     let (chars, _) = outline.weigh(&outline.subtree(row));
-    if chars == 0 || chars > 3 {
+    if chars == 0 || chars > 24 {
         return false;
     }
-    let Ok(number) = outline.line(row).parse::<usize>() else { return false };
+    let line = fold::base(&outline.line(row));
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let number = PAGE.iter().find_map(|page| line.strip_prefix(page)).unwrap_or(line).trim();
+    let next = number.parse() == Ok(current(page.url.as_str()) + 1) || WORDS.contains(&line);
+    if !next {
+        return false;
+    }
     let is_pager = |up: &usize| {
         let names = outline.rows[*up].names();
         PAGERS.iter().any(|pager| names.contains(pager))
     };
-    let pager = outline.ancestors(row).take(LEVELS).find(is_pager).is_some()
-        || outline.rows[row].class().contains("post-page-numbers");
-    pager && number == current(page.url.as_str()) + 1
+    outline.ancestors(row).take(LEVELS).find(is_pager).is_some()
+        || outline.rows[row].class().contains("post-page-numbers")
 }
 
 /// The number of the page that an address names; 1 without one.
@@ -72,6 +81,16 @@ fn current(url: &str) -> usize {
 fn may_say(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     lower.contains("trang") || lower.contains("page")
+}
+
+/// Whether an address is another with a number behind it: `/bai/` and `/bai/2/`, `/bai/2/` and `/bai/3/`. That alone may be an
+/// article's own number; in a pager it is its page.
+fn is_numbered(here: &str, there: &str) -> bool {
+    let bare = |url: &str| url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned();
+    let (here, there) = (bare(here), bare(there));
+    let number = |tail: &str| (1..=2).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((stem, tail)) = there.rsplit_once('/') else { return false };
+    number(tail) && (here == stem || here.rsplit_once('/').is_some_and(|(own, page)| own == stem && number(page)))
 }
 
 /// Whether two addresses differ in a page's number only: `…/a-12.html` and `…/a-12/page-2.html`, `…?page=2`, `…-p2.html`.
@@ -111,6 +130,14 @@ fn same_article(here: &str, there: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_behind_an_address_is_a_page_of_it() {
+        assert!(is_numbered("https://a.vn/bai/", "https://a.vn/bai/2/"));
+        assert!(is_numbered("https://a.vn/bai/2/", "https://a.vn/bai/3/"));
+        assert!(!is_numbered("https://a.vn/bai/", "https://a.vn/khac/2/"));
+        assert!(!is_numbered("https://a.vn/bai/", "https://a.vn/bai/2025/"));
+    }
 
     #[test]
     fn a_next_page_is_of_the_same_article() {

@@ -96,6 +96,14 @@ impl Fetcher {
         lock(&self.0.robots).insert(at.as_str().to_owned(), Arc::new(OnceCell::new_with(Some(rules))));
     }
 
+    /// Where the robots.txt that speaks for an address says that maps of the site stand, as far as it is known.
+    pub fn sitemaps_of(&self, url: &CanonicalUrl) -> Vec<CanonicalUrl> {
+        let Some(at) = robots_of(url) else { return Vec::new() };
+        let cell = lock(&self.0.robots).get(at.as_str()).cloned();
+        let said = cell.as_ref().and_then(|cell| cell.get()).map(Rules::sitemaps).unwrap_or_default();
+        said.iter().filter_map(|said| CanonicalUrl::join(at.as_str(), said.trim())).collect()
+    }
+
     /// The robots.txt that were read so far and may be kept.
     pub fn robots_read(&self) -> Vec<RobotsFile> {
         lock(&self.0.robots_read).clone()

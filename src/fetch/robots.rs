@@ -77,6 +77,11 @@ impl Rules {
         }
     }
 
+    /// Where the file says that maps of the site stand, as written.
+    pub(super) fn sitemaps(&self) -> &[String] {
+        if let Self::File(robot) = self { &robot.sitemaps } else { &[] }
+    }
+
     /// The gap the file asks for.
     pub(super) fn delay(&self) -> Option<Duration> {
         let Self::File(robot) = self else { return None };

@@ -138,7 +138,10 @@ pub enum Answer {
     /// A page.
     Fetched(Page),
     /// 304.
-    NotModified,
+    NotModified {
+        /// Where it stands now, after redirects.
+        url: CanonicalUrl,
+    },
 }
 
 /// What was done so far.

@@ -144,7 +144,7 @@ impl Inner {
         let host = here.host();
         match raw.status {
             200..=299 => self.read_page(here, asked, raw),
-            304 => Ok(Next::Done(Answer::NotModified)),
+            304 => Ok(Next::Done(Answer::NotModified { url: here.clone() })),
             301 | 302 | 303 | 307 | 308 => raw
                 .header(&header::LOCATION)
                 .and_then(|location| self.mirrors.follow(here, asked, location))

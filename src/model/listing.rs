@@ -78,6 +78,8 @@ pub struct FeedText {
 pub enum Extent {
     /// All of it: the page need not be asked for.
     Whole,
+    /// All of its first page, by a system that keeps further ones out of its feeds: only the page tells whether it has any.
+    FirstPage,
     /// Its beginning, or too little to be sure.
     Teaser,
 }

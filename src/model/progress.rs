@@ -34,6 +34,15 @@ pub enum SyncNews {
         /// Pages that were read.
         pages: usize,
     },
+    /// A list no longer reaches what was known before.
+    Gap {
+        /// Source.
+        source: SourceId,
+        /// Section.
+        section: SectionId,
+        /// Articles that the site's map names instead; `None`: it has no map that tells, and some may be missing.
+        mapped: Option<usize>,
+    },
     /// So many article pages are now known to be wanted.
     BodiesPlanned {
         /// Pages still to fetch in this run.

@@ -11,7 +11,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
@@ -130,6 +130,7 @@ pub(super) fn save(connection: &Connection, incoming: &Incoming<'_>, mutes: &Mut
         )?
         .execute(params![id, incoming.etag, incoming.last_modified])?;
     changes::looked(connection, id, change, incoming.fetched)?;
+    parts::keep(connection, id, incoming.parts)?;
     if let Some(html) = incoming.html {
         pages::keep(connection, id, incoming.fetched, html)?;
     }
@@ -147,12 +148,12 @@ pub(super) fn write_draft(
     fetched: Option<Timestamp>,
     moved: bool,
 ) -> Result<Change> {
-    let change = written::write_body(connection, id, draft, fetched)?;
+    let before = written::heads(connection, id)?;
+    let change = written::write_body(connection, id, draft, &before, fetched)?;
     let mut details = Details::of(draft);
     if change.cut {
         details.findings.push(Finding::new(FindingKind::Cut));
     }
-    let before = written::heads(connection, id)?;
     let settled = dating::settle_draft(before.published, before.details.as_deref(), draft, &mut details);
     let published = settled.dated.map(|dated| dated.moment);
     let readable = matches!(offline, Offline::Full | Offline::Partial);
@@ -182,7 +183,7 @@ pub(super) fn write_draft(
             offline_number(Offline::Gone),
             dating::number(settled.dated.and_then(|dated| dated.rank)),
         ])?;
-    if moved || change.what != Change::Same || before.differs(draft, published) {
+    if moved || change.improved || change.what != Change::Same || before.differs(draft, published) {
         queue(connection, id)?;
     }
     Ok(change.what)

@@ -1,4 +1,5 @@
-//! The text that a feed carries is the article's body: readable at once, and its page is not asked for.
+//! The text that a feed carries is the article's body: readable at once, and its page is not asked for, unless the article
+//! may have further pages, which feeds leave out.
 //!
 //! A body that came from a page is better than a feed's (it has captions, tables, signatures) and stays.
 
@@ -7,22 +8,44 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::articles;
 use super::changes::Heard;
 use super::details::Details;
-use super::{Change, Result};
-use crate::model::listing::Extent;
-use crate::model::{Draft, Entry, Evidence, Field, Offline, Timestamp};
+use super::{Change, Result, parts};
+use crate::model::{Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
 
-/// Takes the text of an item as the body of its row, where it is whole and no page has given a better one. Gives what
-/// became of the body; `None` where the page must tell.
+/// Whether articles of a source come in several pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paging {
+    /// None was seen.
+    Unseen,
+    /// One was: no text of a feed is known to be whole.
+    Seen,
+}
+
+/// What was seen of a source.
+pub(super) fn paging(connection: &Connection, source: &str) -> Result<Paging> {
+    Ok(if parts::has_any(connection, source)? { Paging::Seen } else { Paging::Unseen })
+}
+
+/// The text of an item that can stand for the article's body, and whether it is surely all of it.
+pub(super) fn usable(item: &Entry, paging: Paging) -> Option<(&FeedText, Offline)> {
+    let text = item.text.as_ref().filter(|text| !text.body.is_empty())?;
+    match (text.extent, paging) {
+        (Extent::Whole, Paging::Unseen) => Some((text, Offline::Full)),
+        (Extent::Whole | Extent::FirstPage, _) => Some((text, Offline::Partial)),
+        (Extent::Teaser, _) => None,
+    }
+}
+
+/// Takes the text of an item as the body of its row, where no page has given a better one. Gives what became of the body;
+/// `None` where the page must tell.
 pub(super) fn take(
     connection: &Connection,
     id: i64,
     item: &Entry,
     heard: Heard,
+    paging: Paging,
     now: Timestamp,
 ) -> Result<Option<Change>> {
-    let Some(text) = item.text.as_ref().filter(|text| text.extent == Extent::Whole && !text.body.is_empty()) else {
-        return Ok(None);
-    };
+    let Some((text, offline)) = usable(item, paging) else { return Ok(None) };
     let mut read = connection.prepare_cached(
         "SELECT a.details FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1 AND a.offline IN (1, 2)",
     )?;
@@ -32,7 +55,9 @@ pub(super) fn take(
     match &stored {
         Some(details) if !by_feed(details) => return Ok(None),
         Some(_) if heard == Heard::Same => {
-            connection.prepare_cached("UPDATE articles SET want = 0 WHERE id = ?1")?.execute(params![id])?;
+            if offline == Offline::Full {
+                connection.prepare_cached("UPDATE articles SET want = 0 WHERE id = ?1")?.execute(params![id])?;
+            }
             return Ok(Some(Change::Same));
         }
         _ => {}
@@ -50,7 +75,9 @@ pub(super) fn take(
         by: by.into(),
         ..Draft::default()
     };
-    let change = articles::write_draft(connection, id, &draft, Offline::Full, Some(now), false)?;
-    connection.prepare_cached("UPDATE articles SET recheck = NULL WHERE id = ?1")?.execute(params![id])?;
+    let change = articles::write_draft(connection, id, &draft, offline, Some(now), false)?;
+    connection
+        .prepare_cached("UPDATE articles SET recheck = NULL, want = ?2 WHERE id = ?1")?
+        .execute(params![id, offline != Offline::Full])?;
     Ok(Some(change))
 }

@@ -2,17 +2,23 @@
 //!
 //! A list whose item reads differently than last time is a hint: the page is asked for again (conditionally). Hints that
 //! led to nothing several times in a row are not believed any more (a counter in the teaser). A list that tells of every
-//! change (dates of changes, whole texts) makes asking by itself needless as long as the article stands in it.
+//! change makes asking by itself needless as long as the article stands in it: with dates of changes, where one of them was
+//! seen to differ from the date of publication (many systems print that one twice), or with the text of the only page.
 //! Units: seconds.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lossy::Lossy as _;
+use super::rows::precision_number;
 use super::{Change, Result, identity};
-use crate::model::{Block, Entry, Timestamp};
+use crate::model::{Block, Entry, Extent, Precision, Timestamp};
 
 /// Hints in a row that led to nothing, after which teasers are not believed any more.
-const MAX_VAIN: i64 = 3;
+const MAX_VAIN_TEASERS: i64 = 3;
+/// Likewise dates of changes and texts; from then on the page is asked by itself.
+pub(super) const MAX_VAIN: i64 = 8;
+/// A change is told apart from publication when it is so much later.
+const LEAST_LATER: i64 = 60;
 /// Articles that are older than this are not asked again by themselves.
 pub(super) const WATCHED_FOR: i64 = 48 * 3600;
 /// First gap between two such questions; later ones grow with the article's age.
@@ -38,48 +44,53 @@ pub(super) enum Heard {
     },
 }
 
-/// Whether a list tells of every change.
+/// What of an item changes with the article. The numbers of both stand in the file, added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tells {
-    /// It has dates of changes, or the texts themselves.
-    Every,
-    /// It has headlines and teasers.
-    Some,
+struct Tells {
+    /// The text of its first page.
+    text: bool,
+    /// The date of its last change, where that is honest.
+    dates: bool,
 }
 
 impl Tells {
-    pub(super) fn of(items: &[Entry]) -> Self {
-        let every = items.iter().any(|item| item.updated.is_some() || item.text.is_some());
-        if every { Self::Every } else { Self::Some }
+    fn of(item: &Entry) -> Self {
+        let text = item.text.as_ref().is_some_and(|text| text.extent != Extent::Teaser);
+        Self { text, dates: item.updated.is_some() }
+    }
+
+    fn number(self) -> i64 {
+        i64::from(self.text) + 2 * i64::from(self.dates)
+    }
+
+    /// Hints in a row that may lead to nothing.
+    fn patience(self) -> i64 {
+        if self.text || self.dates { MAX_VAIN } else { MAX_VAIN_TEASERS }
     }
 }
 
 /// Notes what a list tells of an article.
-pub(super) fn hear(
-    connection: &Connection,
-    id: i64,
-    list: i64,
-    item: &Entry,
-    tells: Tells,
-    now: Timestamp,
-) -> Result<Heard> {
-    let print = print(item);
+pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, now: Timestamp) -> Result<Heard> {
+    let (print, tells) = (print(item), Tells::of(item));
+    if let Some(updated) = item.updated {
+        let honest = "UPDATE lists SET dates_changes = 1 WHERE id = ?2 AND NOT dates_changes AND EXISTS \
+             (SELECT 1 FROM articles WHERE id = ?1 AND precision >= ?3 AND published < ?4)";
+        let minute = precision_number(Precision::Minute);
+        connection.prepare_cached(honest)?.execute(params![id, list, minute, updated.at.0 - LEAST_LATER])?;
+    }
     let mut read = connection.prepare_cached("SELECT print FROM told WHERE id = ?1 AND list = ?2")?;
     let before: Option<i64> = read.query_row([id, list], |row| row.lossy(0)).optional()?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO told (id, list, print, sure, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, list, print, tells == Tells::Every, now.0])?;
+        .execute(params![id, list, print, tells.number(), now.0])?;
     match before {
         None => return Ok(Heard::First),
         Some(before) if before == print => return Ok(Heard::Same),
         Some(_) => {}
     }
-    if tells == Tells::Every {
-        return Ok(Heard::Other { believed: true });
-    }
     // In vain until the page turns out to be another one.
     let mut hint = connection.prepare_cached("UPDATE articles SET vain = vain + 1 WHERE id = ?1 AND vain < ?2")?;
-    Ok(Heard::Other { believed: hint.execute([id, MAX_VAIN])? > 0 })
+    Ok(Heard::Other { believed: hint.execute([id, tells.patience()])? > 0 })
 }
 
 /// What a list says of an article, as a number that is the same for ever.

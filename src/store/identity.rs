@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
-use super::{Again, Failing, Incoming, Result, articles, mute};
-use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
+use super::{Again, Failing, Incoming, Result, articles, body, mute};
+use crate::model::{ArticleId, Block, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
 use evidence::{numbers, site_number, words_in_common};
 
 /// Of the words of two headlines, in per cent, that must agree for them to be one article's.
@@ -20,6 +20,12 @@ const AGREE_PERCENT: usize = 50;
 const AGREE_WITH_NUMBER_PERCENT: usize = 30;
 /// Two dates that are further apart than this are of two articles, where only a claim joins them.
 const FAR_SECONDS: u64 = 3 * 86_400;
+/// Rows of the same minute (or day) whose texts are compared.
+const MAX_NEAR: i64 = 100;
+/// Of two texts, in per cent of the shorter one, that must be the same for them to be one article's: where headline and
+/// minute agree; where only a part of the headline, or no minute, speaks for it.
+const SAME_TEXT_PERCENT: usize = 50;
+const NEARLY_ALL_PERCENT: usize = 80;
 
 /// What a key is made of. The numbers stand in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,12 +109,14 @@ pub(super) fn find(connection: &Connection, url: &CanonicalUrl) -> Result<Option
     Ok(find.query_row(params![url.as_str(), hash(&url.key())], |row| row.lossy(0)).optional()?)
 }
 
-/// The row of an article that a list shows: by its address, else by what is claimed of it, where that is proved.
+/// The row of an article that a list shows: by its address, else by what is claimed of it, where that is proved. Two rows
+/// that turn out to be one article become one.
 pub(super) fn recognise(connection: &Connection, seen: &Sighting<'_>) -> Result<Option<i64>> {
-    if let Some(id) = find(connection, seen.url)? {
-        return Ok(Some(id));
+    let Some(id) = find(connection, seen.url)? else { return by_claims(connection, seen, None) };
+    match seen.mark.map_or(Ok(None), |_| by_claims(connection, seen, Some(id)))? {
+        Some(other) => merge(connection, id, other).map(Some),
+        None => Ok(Some(id)),
     }
-    by_claims(connection, seen, None)
 }
 
 /// A row other than `but` that a claim leads to, and that agrees with the sighting.
@@ -119,6 +127,62 @@ fn by_claims(connection: &Connection, seen: &Sighting<'_>, but: Option<i64>) -> 
         let Some(id) = find.query_row([key], |row| row.lossy::<i64>(0)).optional()? else { continue };
         if Some(id) != but && agrees(connection, id, seen, kind)? {
             return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// The row of an article whose text is known now: of a row that had none, the one that holds that text already.
+pub(super) fn join_by_text(
+    connection: &Connection,
+    seen: &Sighting<'_>,
+    body: &[Block],
+    row: Option<i64>,
+) -> Result<Option<i64>> {
+    if let Some(id) = row
+        && has_body(connection, id)?
+    {
+        return Ok(row);
+    }
+    match (by_text(connection, seen, body, row)?, row) {
+        (Some(other), Some(id)) => merge(connection, id, other).map(Some),
+        (other, row) => Ok(other.or(row)),
+    }
+}
+
+/// A row of the same source other than `but` that holds the same text, published at the same time: an article that moved
+/// without a redirect, or that stands in two places of the site. `but` is not read yet; what lists say of it must agree too.
+fn by_text(connection: &Connection, seen: &Sighting<'_>, body: &[Block], but: Option<i64>) -> Result<Option<i64>> {
+    let Some(moment) = seen.published.filter(|_| evidence::can_be_told_apart(body)) else { return Ok(None) };
+    let minute = precision_number(Precision::Minute);
+    let exact = precision_number(moment.precision) >= minute;
+    let (from, seconds) = if exact { (moment.at.0 - moment.at.0.rem_euclid(60), 60) } else { (moment.at.0, 1) };
+    let list = articles::list_for(connection, seen.source, "")?;
+    // Lists that name the two otherwise or date them far apart tell of two articles, whatever their pages say.
+    let mut near = connection.prepare_cached(
+        "SELECT a.id, a.title, b.blocks, a.url, o.title FROM members m JOIN articles a ON a.id = m.id JOIN bodies b ON b.id = a.id \
+         LEFT JOIN articles o ON o.id = ?4 WHERE m.list = ?1 AND m.sort >= ?2 AND m.sort < ?2 + ?3 AND m.id IS NOT ?4 \
+         AND a.published = m.sort AND (a.precision >= ?5) = ?6 AND abs(coalesce(a.listed - o.listed, 0)) <= ?7 LIMIT ?8",
+    )?;
+    let far = i64::try_from(FAR_SECONDS).unwrap_or(i64::MAX);
+    let mut rows = near.query(params![list, from, seconds, but, minute, exact, far, MAX_NEAR])?;
+    while let Some(row) = rows.next()? {
+        let (title, blocks, url) = (row.lossy::<Option<String>>(1)?, row.lossy::<Vec<u8>>(2)?, row.lossy::<String>(3)?);
+        let told = row.lossy::<Option<String>>(4)?.unwrap_or_default();
+        let other = CanonicalUrl::parse(&url).is_some_and(|url| evidence::are_numbered_apart(&url, seen.url));
+        let (title, there) = (title.unwrap_or_default(), seen.title.unwrap_or_default());
+        let common = words_in_common(&title, there);
+        let counted = numbers(&title) == numbers(there);
+        let other = other || (!told.is_empty() && words_in_common(&title, &told) < AGREE_WITH_NUMBER_PERCENT);
+        let text = evidence::text_in_common(&body::unpack_blocks(&blocks), body);
+        let same = if exact {
+            (text >= SAME_TEXT_PERCENT && common >= AGREE_PERCENT && counted)
+                || (text >= NEARLY_ALL_PERCENT && common >= AGREE_WITH_NUMBER_PERCENT)
+        } else {
+            text >= NEARLY_ALL_PERCENT && common >= NEARLY_ALL_PERCENT && counted
+        };
+        if same && !other {
+            return Ok(Some(row.lossy(0)?));
         }
     }
     Ok(None)
@@ -185,12 +249,10 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         row = Some(merge(connection, id, listed)?);
     }
     row = row.or(by_listing);
-    if let Some(other) = by_claims(connection, &seen, row)? {
-        row = Some(match row {
-            Some(id) => merge(connection, id, other)?,
-            None => other,
-        });
-    }
+    row = match by_claims(connection, &seen, row)? {
+        Some(other) => Some(row.map_or(Ok(other), |id| merge(connection, id, other))?),
+        None => join_by_text(connection, &seen, &incoming.draft.body, row)?,
+    };
     let made = row.is_none();
     let id = match row {
         Some(id) => id,
@@ -270,6 +332,7 @@ fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
         [from, into],
     )?;
     connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
+    connection.execute("UPDATE OR IGNORE parts SET id = ?2 WHERE id = ?1", [from, into])?;
     connection.execute("UPDATE OR IGNORE told SET id = ?2 WHERE id = ?1", [from, into])?;
     connection.execute("UPDATE keys SET id = ?2 WHERE id = ?1", [from, into])?;
     let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.lossy(0))?;

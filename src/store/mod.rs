@@ -38,6 +38,7 @@ mod mute;
 #[cfg(test)]
 mod mute_tests;
 mod pages;
+mod parts;
 #[cfg(test)]
 mod pattern_tests;
 pub mod private;
@@ -74,8 +75,8 @@ pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use types::{
-    Again, Change, Counts, Failing, Hit, Hits, Incoming, ListOrder, Listed, Patience, Record, Rows, Saving,
-    SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
+    Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
+    Saving, SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
 };
 
 pub use watched::WatchedNews;
@@ -162,6 +163,11 @@ impl Store {
     /// The row of an address, by identity or by any address a listing gave for it.
     pub fn id_of(&self, url: &CanonicalUrl) -> Result<Option<ArticleId>> {
         self.ask(|c| Ok(identity::find(c, url)?.map(ArticleId)))
+    }
+
+    /// Addresses of the newest articles of a section.
+    pub fn addresses_in(&self, source: &SourceId, section: &SectionId, limit: usize) -> Result<Vec<CanonicalUrl>> {
+        self.read(|c| sections::addresses(c, source, section, limit))
     }
 
     /// Notes what a section's page listed.

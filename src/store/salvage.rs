@@ -23,8 +23,19 @@ const KEYED: &[(&str, &str)] = &[
     ("lists", "id"),
 ];
 /// Tables without one: read from the beginning until it fails.
-const PLAIN: &[&str] =
-    &["aliases", "sections", "settings", "searches", "forgotten", "muted", "members", "keys", "told", "watch_told"];
+const PLAIN: &[&str] = &[
+    "aliases",
+    "sections",
+    "settings",
+    "searches",
+    "forgotten",
+    "muted",
+    "members",
+    "keys",
+    "told",
+    "watch_told",
+    "parts",
+];
 /// How often the next readable row is looked for in one table: id by id at first, then in growing steps.
 const MAX_LEAPS: u32 = 4096;
 /// So many ids are tried one by one; more rows than that are on no page.

@@ -40,6 +40,7 @@ fn save(store: &Store, url: &CanonicalUrl, draft: &Draft) {
         html: None,
         etag: None,
         last_modified: None,
+        parts: &[],
     };
     store.save(&[incoming]).unwrap();
 }

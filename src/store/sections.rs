@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::articles::{self, Beginning};
-use super::carried;
-use super::changes::{self, Heard, Tells};
+use super::carried::{self, Paging};
+use super::changes::{self, Heard};
 use super::dating::{self, Dated};
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
+use super::parts;
 use super::rows::{moment, precision_number};
-use super::{Change, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
+use super::{Change, Ground, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
 
@@ -99,8 +100,9 @@ pub(super) fn save_visit(
     let mut listed = Listed::default();
     let mut known = Vec::new();
     let since = visit.walk.and_then(|walk| walk.since);
+    let paging = carried::paging(connection, visit.source.as_str())?;
     for item in visit.items.unwrap_or_default() {
-        let Some(row) = save_item(connection, visit, item, &mut listed, mutes, now)? else {
+        let Some(row) = save_item(connection, visit, item, &mut listed, paging, mutes, now)? else {
             known.push(true);
             continue;
         };
@@ -114,7 +116,7 @@ pub(super) fn save_visit(
         };
         let first = visit.state.is_some();
         if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || !first) {
-            listed.owes = go_on(&mut state, walk, &known, first);
+            listed.ground = go_on(&mut state, walk, &known, first);
         }
         save_state(connection, visit.source, visit.section, &state)?;
         if visit.items.is_some() && visit.state.is_some() {
@@ -125,14 +127,13 @@ pub(super) fn save_visit(
     Ok(listed)
 }
 
-/// Notes how a list goes on; whether its next page must be read too.
-fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) -> bool {
+/// Notes how a list goes on, and what ground its page reached.
+fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) -> Ground {
     let count = known.iter().filter(|known| **known).count();
     let reached = walk.since.is_none()
-        || known.is_empty()
         || match walk.order {
             ListOrder::Strict => known.iter().rev().take(known.len().div_ceil(3)).any(|known| *known),
-            ListOrder::Loose => count * 2 >= known.len(),
+            ListOrder::Loose => !known.is_empty() && count * 2 >= known.len(),
         };
     let next = walk.next.map(CanonicalUrl::to_string);
     match (reached, first) {
@@ -145,13 +146,16 @@ fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) 
         (false, _) if next.is_some() => {
             state.owed = state.owed.or(walk.since);
             state.older = next;
-            return true;
+            return Ground::Ahead;
         }
         // Nothing leads further back.
-        (false, true) => {}
-        (false, false) => state.owed = None,
+        (false, true) => return Ground::Lost,
+        (false, false) => {
+            state.owed = None;
+            return Ground::Lost;
+        }
     }
-    false
+    Ground::Reached
 }
 
 /// Notes one item of a list; gives its row, `None` for an article that was let go.
@@ -160,12 +164,18 @@ fn save_item(
     visit: &SectionVisit<'_>,
     item: &Entry,
     listed: &mut Listed,
+    paging: Paging,
     mutes: &Mutes,
     now: Timestamp,
 ) -> Result<Option<i64>> {
     let (source, section) = (visit.source, visit.section);
     let sighting = Sighting::of_entry(source.as_str(), item);
-    let (id, new) = match identity::recognise(connection, &sighting)? {
+    let known = identity::recognise(connection, &sighting)?;
+    let known = match carried::usable(item, paging) {
+        Some((text, _)) => identity::join_by_text(connection, &sighting, &text.body, known)?,
+        None => known,
+    };
+    let (id, new) = match known {
         Some(id) => (id, false),
         None if articles::forgotten(connection, &item.url)? => return Ok(None),
         None => {
@@ -181,9 +191,8 @@ fn save_item(
         note(connection, id, item)? || moved
     };
     let list = articles::list_for(connection, source.as_str(), section.as_str())?;
-    let tells = Tells::of(visit.items.unwrap_or_default());
-    let heard = changes::hear(connection, id, list, item, tells, now)?;
-    if let Some(change) = carried::take(connection, id, item, heard, now)? {
+    let heard = changes::hear(connection, id, list, item, now)?;
+    if let Some(change) = carried::take(connection, id, item, heard, paging, now)? {
         listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));
     } else if heard == (Heard::Other { believed: true }) {
         let ask = "UPDATE articles SET want = 1, not_before = 0 WHERE id = ?1 AND fetched IS NOT NULL";
@@ -302,7 +311,7 @@ fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<Wante
         format!("SELECT {WANTED} FROM articles WHERE id = ?1 AND want = 1 AND not_before <= ?2 AND NOT {IS_MUTED}");
     let mut read = connection.prepare_cached(&sql)?;
     let found = read.query_row(params![id, now.0], wanted).optional()?;
-    Ok(found.flatten())
+    Ok(with_parts(connection, found.flatten().into_iter().collect())?.pop())
 }
 
 /// The page of a muted article is not asked for.
@@ -321,7 +330,16 @@ fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
         section: SectionId(row.lossy(3)?),
         etag: row.lossy(4)?,
         last_modified: row.lossy(5)?,
+        parts: Vec::new(),
     }))
+}
+
+/// With the further pages of each, which are asked for likewise.
+fn with_parts(connection: &Connection, mut all: Vec<Wanted>) -> Result<Vec<Wanted>> {
+    for one in all.iter_mut().filter(|one| one.etag.is_some() || one.last_modified.is_some()) {
+        one.parts = parts::of(connection, one.id.0)?;
+    }
+    Ok(all)
 }
 
 /// Articles whose stored page may have changed since and is asked for again by itself: those that no list which tells of
@@ -336,12 +354,32 @@ pub(super) fn rechecks(
         "SELECT {WANTED} FROM articles WHERE recheck <= ?1 AND seen > ?1 - ?3 AND want = 0 AND NOT {IS_MUTED} AND NOT EXISTS \
          (SELECT 1 FROM told t JOIN lists l ON l.id = t.list \
           JOIN sections s ON s.source = l.source AND s.section = l.section \
-          WHERE t.id = articles.id AND t.sure AND t.at >= s.listed_at AND s.succeeded >= ?1 - ?2) \
+          WHERE t.id = articles.id AND t.at >= s.listed_at AND s.succeeded >= ?1 - ?2 AND articles.vain < ?4 AND \
+          ((t.sure & 2) > 0 AND l.dates_changes OR (t.sure & 1) > 0 AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.id = articles.id))) \
          ORDER BY sort DESC, id DESC"
     ))?;
-    let found = due.query_map([now.0, changes::LIST_HOLDS, changes::WATCHED_FOR], wanted)?;
+    let found = due.query_map([now.0, changes::LIST_HOLDS, changes::WATCHED_FOR, changes::MAX_VAIN], wanted)?;
     let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(found.into_iter().flatten().filter(|one| sources.contains(&one.source)).take(limit).collect())
+    with_parts(
+        connection,
+        found.into_iter().flatten().filter(|one| sources.contains(&one.source)).take(limit).collect(),
+    )
+}
+
+/// Addresses of the newest articles of a section.
+pub(super) fn addresses(
+    connection: &Connection,
+    source: &SourceId,
+    section: &SectionId,
+    limit: usize,
+) -> Result<Vec<CanonicalUrl>> {
+    let mut read = connection.prepare_cached(
+        "SELECT a.url FROM members m JOIN articles a ON a.id = m.id WHERE m.list = \
+         (SELECT id FROM lists WHERE source = ?1 AND section = ?2) ORDER BY m.sort DESC, m.id DESC LIMIT ?3",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found = read.query_map(params![source.as_str(), section.as_str(), limit], |row| row.lossy::<String>(0))?;
+    Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.iter().filter_map(|url| CanonicalUrl::parse(url)).collect())
 }
 
 /// What waits because its page could not be had, by source.
@@ -394,5 +432,5 @@ pub(super) fn all_wanted(
             found.push(one);
         }
     }
-    Ok(found)
+    with_parts(connection, found)
 }

@@ -43,6 +43,7 @@ fn save(store: &Store, path: &str, listed_as: Option<&str>, draft: &Draft) -> (A
         html: page.as_ref(),
         etag: None,
         last_modified: None,
+        parts: &[],
     };
     store.save(&[incoming]).unwrap().remove(0)
 }

@@ -23,6 +23,19 @@ pub struct Wanted {
     pub etag: Option<String>,
     /// Likewise.
     pub last_modified: Option<String>,
+    /// Its further pages, where the stored article has several.
+    pub parts: Vec<PagePart>,
+}
+
+/// A further page of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePart {
+    /// Address.
+    pub url: CanonicalUrl,
+    /// Validators.
+    pub etag: Option<String>,
+    /// Likewise.
+    pub last_modified: Option<String>,
 }
 
 /// Articles of a source whose page could not be had and that are asked for again by themselves.
@@ -49,8 +62,20 @@ pub struct Listed {
     pub wanted: Vec<Wanted>,
     /// Articles whose text the feed itself carried.
     pub carried: Vec<(ArticleId, Change)>,
-    /// Whether no known ground was reached, so that the next page must be read too.
-    pub owes: bool,
+    /// Whether what was known before was reached.
+    pub ground: Ground,
+}
+
+/// Whether a page of a list joins what was known before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    /// It does, or nothing is known yet.
+    #[default]
+    Reached,
+    /// Not yet: the next page must be read too.
+    Ahead,
+    /// It does not, and nothing leads further back: articles between may be missing.
+    Lost,
 }
 
 /// An extracted article on its way in.
@@ -76,6 +101,8 @@ pub struct Incoming<'a> {
     pub etag: Option<&'a str>,
     /// Likewise.
     pub last_modified: Option<&'a str>,
+    /// Its further pages, in their order.
+    pub parts: &'a [PagePart],
 }
 
 /// A section after a visit, on its way in.

@@ -1,5 +1,6 @@
 //! What is ready to be stored, gathered so that many pages share one transaction.
 
+use super::failure::Failure;
 use super::older::Given;
 use super::plan::Visit;
 use super::step::SectionRead;
@@ -7,8 +8,8 @@ use crate::fetch::Validators;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId, Timestamp};
 use crate::sources::Kind;
 use crate::store::{
-    Again, Change, Failing, Incoming, ListOrder, Listed, PackedPage, Patience, PictureShelf, Saving, SectionState,
-    SectionVisit, Store, StoreError, Stored, Walk,
+    Again, Change, Failing, Incoming, ListOrder, Listed, PackedPage, PagePart, Patience, PictureShelf, Saving,
+    SectionState, SectionVisit, Store, StoreError, Stored, Walk,
 };
 
 /// Pages in one transaction, at most.
@@ -33,6 +34,10 @@ pub(super) struct Parsed {
     /// Hash of the page's words, if it could be anybody's.
     pub(super) anybodys: Option<u64>,
     pub(super) validators: Validators,
+    /// Its further pages.
+    pub(super) parts: Vec<PagePart>,
+    /// Why one of them could not be had: the article is asked for again.
+    pub(super) missing: Option<Failure>,
 }
 
 /// An article whose page could not be had.
@@ -191,6 +196,7 @@ impl Parsed {
             html: self.html.as_ref(),
             etag: self.validators.etag.as_deref(),
             last_modified: self.validators.last_modified.as_deref(),
+            parts: &self.parts,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands at an address that somebody wants to read: a list, a feed, a map of a site, what they are called; or why it
 //! is none of these.
 
+use super::maps;
 use crate::extract::{self, Knowledge, Naming, Notice, Source};
 use crate::fetch::{Answer, FetchError, Fetcher, Page, Validators};
 use crate::model::{CanonicalUrl, Clock, Entry, Evidence, FindingKind, Listing};
@@ -13,9 +14,6 @@ const FEEDS_TRIED: usize = 4;
 const LEAST_ITEMS: usize = 3;
 /// Maps of a site that are tried, maps of maps among them.
 const MAPS_TRIED: usize = 4;
-/// Where a map of a site stands when nobody says.
-const USUAL_MAPS: &[&str] =
-    &["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"];
 /// Query parameters that hold what somebody searched for.
 const SEARCHED: &[&str] = &["s", "q", "keyword", "keywords", "tukhoa", "search", "query"];
 /// Pieces of paths that lead to what is searched for, and to what bears a mark.
@@ -112,7 +110,7 @@ async fn get(fetcher: &Fetcher, url: &CanonicalUrl) -> Result<Page, FetchError> 
     match fetcher.get(url, &Validators::default()).await? {
         Answer::Fetched(page) => Ok(page),
         // Nothing was asked conditionally.
-        Answer::NotModified => Err(FetchError::Status { host: url.host(), status: 304 }),
+        Answer::NotModified { .. } => Err(FetchError::Status { host: url.host(), status: 304 }),
     }
 }
 
@@ -243,15 +241,8 @@ impl Looking<'_> {
 
     /// The articles that a site's map names, newest first: of a news map where there is one.
     async fn map(&self, page: &Page) -> Option<Discovered> {
-        let said = self.fetcher.robots_read();
-        let said = said.iter().flat_map(|file| file.text.lines()).filter_map(|line| {
-            let (name, address) = line.split_once(':')?;
-            name.trim()
-                .eq_ignore_ascii_case("sitemap")
-                .then(|| CanonicalUrl::join(page.url.as_str(), address))
-                .flatten()
-        });
-        let usual = USUAL_MAPS.iter().filter_map(|path| CanonicalUrl::join(page.url.as_str(), path));
+        let said = self.fetcher.sitemaps_of(&page.url).into_iter();
+        let usual = maps::USUAL.iter().filter_map(|path| CanonicalUrl::join(page.url.as_str(), path));
         let mut waiting: Vec<CanonicalUrl> = said.chain(usual).filter(|url| url.host() == page.url.host()).collect();
         waiting.dedup();
         for _ in 0..MAPS_TRIED {

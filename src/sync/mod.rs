@@ -17,15 +17,19 @@ use crate::sources::Catalog;
 use crate::store::{Patience, PictureShelf, Store};
 
 mod batch;
+mod context;
 mod discover;
 mod due;
 mod extract_pool;
 mod failure;
 mod fuller;
+mod gap;
 mod judge;
 mod lock;
+mod maps;
 mod memory;
 mod older;
+mod parts;
 mod plan;
 mod profiles;
 mod queue;
@@ -37,6 +41,7 @@ mod watch;
 
 pub use discover::{Discovered, Discovery, NoSource, discover};
 pub use due::BODIES;
+pub use gap::MAP;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;

@@ -5,6 +5,7 @@ use super::plan::Visit;
 use crate::fetch;
 use crate::model::{CanonicalUrl, Entry, Timestamp};
 use crate::sources::Kind;
+use crate::store::Ground;
 
 /// Pages of one list that a refresh reads by itself to reach known ground; the rest is for the next refresh.
 pub(super) const MAX_PAGES: usize = 20;
@@ -59,11 +60,11 @@ pub(super) enum After {
     Left,
 }
 
-/// What comes after a page that was stored: `owes` = no known ground was reached; `new` = articles never seen before.
-pub(super) fn after(depth: Depth, visit: &Visit, given: &Given, owes: bool, new: usize) -> After {
+/// What comes after a page that was stored: `new` = articles never seen before.
+pub(super) fn after(depth: Depth, visit: &Visit, given: &Given, ground: Ground, new: usize) -> After {
     let Some(next) = given.next.clone() else { return After::Done };
     let (wanted, most) = match depth {
-        Depth::New => (owes, MAX_PAGES),
+        Depth::New => (ground == Ground::Ahead, MAX_PAGES),
         Depth::Pages(pages) => (visit.page < pages, pages.min(MAX_WISHED_PAGES)),
         Depth::Since(since) => (given.oldest.is_none_or(|oldest| oldest > since), MAX_WISHED_PAGES),
         Depth::Older => (new == 0, visit.page + OLDER_PAGES.saturating_sub(visit.barren)),
@@ -106,20 +107,20 @@ mod tests {
     fn a_walk_goes_on_until_known_ground_and_no_further_than_its_bound() {
         let given = Given { next: Some(page(2)), oldest: None };
         let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
-        assert_eq!(after(Depth::New, &at(1), &given, true, 20), After::Page(page(2)));
-        assert_eq!(after(Depth::New, &at(1), &given, false, 3), After::Done);
-        assert_eq!(after(Depth::New, &at(MAX_PAGES), &given, true, 20), After::Left);
-        assert_eq!(after(Depth::New, &at(1), &Given::default(), true, 20), After::Done);
+        assert_eq!(after(Depth::New, &at(1), &given, Ground::Ahead, 20), After::Page(page(2)));
+        assert_eq!(after(Depth::New, &at(1), &given, Ground::Reached, 3), After::Done);
+        assert_eq!(after(Depth::New, &at(MAX_PAGES), &given, Ground::Ahead, 20), After::Left);
+        assert_eq!(after(Depth::New, &at(1), &Given::default(), Ground::Ahead, 20), After::Done);
     }
 
     #[test]
     fn wished_pages_are_read_though_they_are_known() {
         let given = Given { next: Some(page(2)), oldest: Some(Timestamp(500)) };
         let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
-        assert_eq!(after(Depth::Pages(3), &at(2), &given, false, 1), After::Page(page(2)));
-        assert_eq!(after(Depth::Pages(3), &at(3), &given, false, 1), After::Done);
-        assert_eq!(after(Depth::Since(Timestamp(400)), &at(7), &given, false, 1), After::Page(page(2)));
-        assert_eq!(after(Depth::Since(Timestamp(600)), &at(7), &given, false, 1), After::Done);
+        assert_eq!(after(Depth::Pages(3), &at(2), &given, Ground::Reached, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Pages(3), &at(3), &given, Ground::Reached, 1), After::Done);
+        assert_eq!(after(Depth::Since(Timestamp(400)), &at(7), &given, Ground::Reached, 1), After::Page(page(2)));
+        assert_eq!(after(Depth::Since(Timestamp(600)), &at(7), &given, Ground::Reached, 1), After::Done);
     }
 
     #[test]

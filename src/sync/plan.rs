@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::gap::Gap;
 use super::{Depth, Scope, due};
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::{Catalog, Kind, Section, Site};
@@ -53,6 +54,8 @@ pub(super) struct Plan {
     pub(super) pauses: HashMap<SourceId, SectionState>,
     /// Of them, those whose time has not come.
     pub(super) resting: BTreeSet<SourceId>,
+    /// Gaps that an earlier refresh could not close.
+    pub(super) gaps: Vec<Gap>,
 }
 
 /// Makes the plan.
@@ -118,9 +121,29 @@ pub(super) fn plan(
             });
         }
     }
+    plan.gaps = owed_gaps(catalog, states, scope, now);
+    plan.gaps.retain(|gap| plan.sources.contains(&gap.source));
     plan.sources.retain(|source| !quiet.contains(source) && !plan.resting.contains(source));
     plan.visits.sort_by_key(|visit| visit.state.visited);
     plan
+}
+
+/// Gaps in lists that a map of the site is still to close.
+fn owed_gaps(
+    catalog: &Catalog,
+    states: &BTreeMap<(SourceId, SectionId), SectionState>,
+    scope: &Scope,
+    now: Timestamp,
+) -> Vec<Gap> {
+    let owed = |(site, section): (&Site, &Section)| {
+        let (source, section, list) = (site.source_id(), section.section_id(), CanonicalUrl::parse(&section.url)?);
+        let mut gap = Gap::new(source, section, list, now);
+        let state = states.get(&(gap.source.clone(), gap.remembered_as()))?;
+        gap.since = state.owed?;
+        gap.state = state.clone();
+        (scope.force || due::is_due(state, now)).then_some(gap)
+    };
+    chosen(catalog, scope).filter_map(owed).collect()
 }
 
 /// The sections that the scope names; without names, everything enabled. A section named itself needs not be enabled.

@@ -197,6 +197,7 @@ mod tests {
                 html: packed.as_ref(),
                 etag: None,
                 last_modified: None,
+                parts: &[],
             };
             store.save(&[incoming]).unwrap();
         }

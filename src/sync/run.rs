@@ -13,20 +13,22 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 mod finish;
+mod gaps;
 mod jobs;
 mod saving;
 mod trouble;
 
+use gaps::Gaps;
 use jobs::{Done, Job};
 
 use super::batch::{Batch, Kept, Parsed};
+use super::context::Context;
 use super::extract_pool::ExtractPool;
 use super::failure::Failure;
 use super::plan::{self, Plan, Visit};
 use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::Reach;
-use super::step::Context;
 use super::watch::{self, Watch};
 use super::{Engine, Scope, robots_cache};
 use crate::fetch::{Fetcher, HostRules};
@@ -71,6 +73,8 @@ struct Run {
     resting: BTreeSet<SourceId>,
     /// Sections that met silence while it is not known whether the network is there.
     held: Vec<(Box<Visit>, Failure)>,
+    /// Where lists lost the ground that was walked before.
+    gaps: Gaps,
     strikes: HashMap<String, u32>,
     unindexed: usize,
     /// Bytes of pictures fetched in this run.
@@ -153,6 +157,7 @@ impl Run {
             pauses: HashMap::new(),
             resting: BTreeSet::new(),
             held: Vec::new(),
+            gaps: Gaps::default(),
             strikes: HashMap::new(),
             unindexed: 0,
             picture_bytes: 0,
@@ -195,6 +200,7 @@ impl Run {
         }
         self.pauses = plan.pauses;
         self.resting = plan.resting;
+        self.gaps = Gaps::owed(plan.gaps);
         for visit in plan.visits {
             let host = visit.url.host();
             let permits = self.permits_at(&host);
@@ -216,7 +222,7 @@ impl Run {
             self.send_out();
             self.save_if_due();
             if self.jobs.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
-                if self.batch.is_empty() && !self.settle_undated() {
+                if self.batch.is_empty() && !self.settle_undated() && !self.close_gaps().await {
                     return;
                 }
                 self.batch_due = None;
@@ -232,6 +238,7 @@ impl Run {
                 Some(done) = self.jobs.join_next() => match done {
                     Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
                     Ok(Done::Body(wanted, result)) => self.body_done(*wanted, result).await,
+                    Ok(Done::Map(map, result)) => self.map_done(map.0, map.1, result).await,
                     Ok(Done::Picture(url, result)) => self.picture_done(&url, result).await,
                     Err(_) => {} // a task that broke down has freed its permit
                 },

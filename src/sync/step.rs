@@ -4,30 +4,23 @@
 //! network; the number of pages being read at once is bounded, and so is what waits for it.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tokio::sync::Semaphore;
+use std::sync::Arc;
 
 use super::Pictures;
-use super::extract_pool::ExtractPool;
+use super::context::{Context, Keep, read, source};
 use super::failure::Failure;
 use super::judge::{self, Refusal};
-use super::memory::Lessons;
 use super::older::Given;
+use super::parts::{self, Held, Joined};
 use super::plan::{self, Visit};
-use super::profiles::Profiles;
 use super::{batch, due, fuller};
-use crate::extract::{self, Knowledge, Notice, SiteMap, Source};
-use crate::fetch::{self, Answer, Fetcher, Page, Validators};
+use crate::extract::{self, Knowledge, Notice, SiteMap};
+use crate::fetch::{self, Answer, Page, Validators};
 use crate::model::{
-    ArticleId, Block, CanonicalUrl, Clock, Draft, Entry, Evidence, Finding, FindingKind, Listing, Offline, TroubleKind,
+    ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, TroubleKind,
 };
-use crate::sources::{Catalog, Kind};
-use crate::store::{PackedPage, SectionState, Store, Wanted};
-
-/// Pages of one article that are joined; what comes after is cut, and a finding says so.
-pub(super) const MAX_PARTS: usize = 12;
+use crate::sources::Kind;
+use crate::store::{SectionState, Wanted};
 
 /// Pages of a site's map that are taken as its list, newest first.
 const MAX_MAPPED: usize = 200;
@@ -37,31 +30,6 @@ const MAX_VERSIONS: usize = 2;
 
 /// Pictures of one article that are kept.
 pub(super) const MAX_PICTURES: usize = 40;
-
-/// What every step needs.
-#[derive(Clone)]
-pub(super) struct Context {
-    pub(super) catalog: Arc<Catalog>,
-    pub(super) store: Store,
-    pub(super) fetcher: Fetcher,
-    pub(super) clock: Arc<dyn Clock>,
-    /// Who reads.
-    pub(super) pool: ExtractPool,
-    /// Pages that may be read, or wait to be, at the same time.
-    pub(super) reading: Arc<Semaphore>,
-    /// Where pictures go.
-    pub(super) pictures: Option<Pictures>,
-    /// What is known of sites without rules.
-    pub(super) profiles: Profiles,
-    /// What this run learns about sites.
-    pub(super) lessons: Arc<Mutex<Lessons>>,
-}
-
-impl Context {
-    fn learn(&self, lesson: impl FnOnce(&mut Lessons)) {
-        lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner));
-    }
-}
 
 /// What a section's page gave.
 #[derive(Debug)]
@@ -83,7 +51,7 @@ pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> R
     };
     let page = match context.fetcher.get(&visit.url, &known).await? {
         Answer::Fetched(page) => page,
-        Answer::NotModified => {
+        Answer::NotModified { .. } => {
             let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
             return Ok(SectionRead { items: None, given: Given::default(), state });
         }
@@ -117,6 +85,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     if site.is_some_and(|site| site.pace.feed_text == Some(false)) {
         listing.items.iter_mut().for_each(|item| item.text = None);
     }
+    forget_dates_of_building(&mut listing.items);
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
@@ -137,6 +106,16 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let state = due::fresh_for(state, context.clock.now(), page.fresh);
     let given = Given::of(visit, &listing.items, listing.next);
     Ok(SectionRead { items: Some(listing.items), given, state })
+}
+
+/// One date of change for all items is that of the list's own making.
+fn forget_dates_of_building(items: &mut [Entry]) {
+    let first = items.first().and_then(|item| item.updated);
+    if items.len() >= 3 && first.is_some() && items.iter().all(|item| item.updated == first) {
+        for item in items {
+            item.updated = None;
+        }
+    }
 }
 
 fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
@@ -168,10 +147,6 @@ fn is_xml(page: &Page) -> bool {
     matches!(said, "application/rss+xml" | "application/atom+xml" | "application/feed+json")
 }
 
-fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
-    Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: context.clock.now() }
-}
-
 /// What an article's page gave.
 #[derive(Debug)]
 pub(super) enum ArticleRead {
@@ -184,13 +159,16 @@ pub(super) enum ArticleRead {
 /// Fetches and reads an article. `permit` is dropped as soon as its first page is here.
 pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) -> Result<ArticleRead, Failure> {
     let known = Validators { etag: wanted.etag.clone(), last_modified: wanted.last_modified.clone() };
-    let page = match context.fetcher.get(&wanted.url, &known).await? {
-        Answer::Fetched(page) => page,
-        Answer::NotModified => return Ok(ArticleRead::Unchanged(wanted.id)),
+    let (page, held) = match context.fetcher.get(&wanted.url, &known).await? {
+        Answer::Fetched(page) => (page, Held::new()),
+        Answer::NotModified { url } => match parts::changed(context, wanted, &url).await? {
+            Some(changed) => changed,
+            None => return Ok(ArticleRead::Unchanged(wanted.id)),
+        },
     };
     let reader = Arc::clone(&context.reading).acquire_owned().await;
     drop(permit);
-    let (page, mut draft, kept) = read(context, page, true).await?;
+    let (page, mut draft, kept) = read(context, page, Keep::Page).await?;
     drop(reader);
     if let Some(refusal) = Refusal::of_unreadable(&draft.findings, &page.url.host()) {
         return Err(Failure::Refused(refusal));
@@ -212,11 +190,10 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
         (judged, _) => judged.map_err(Failure::Refused)?,
     };
     let paywall = own && kept.notice == Some(Notice::Paywall);
-    let parts = join_parts(context, &page.url, &mut draft).await;
+    let Joined { parts, missing } = parts::join(context, &page.url, &mut draft, held).await;
     let cut = draft.findings.iter().any(|finding| finding.is(FindingKind::Cut));
-    // An article over several pages, or read from another version, is not extracted again from its first page alone. Of
-    // several pages the first one answers whether they changed; an edit of a later one alone is told by lists and feeds.
-    let whole = parts == 1 && own;
+    // An article over several pages, or read from another version, is not extracted again from its first page alone.
+    let whole = parts.is_empty() && own;
     let anybodys = whole && judge::could_be_anything(&draft);
     let Page { url, validators, .. } = page;
     Ok(ArticleRead::Page(Box::new(batch::Parsed {
@@ -230,47 +207,10 @@ pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) ->
         paywall,
         html: kept.page.filter(|_| whole),
         anybodys: anybodys.then_some(kept.hash),
-        validators: if own { validators } else { Validators::default() },
+        validators: if own && missing.is_none() { validators } else { Validators::default() },
+        parts,
+        missing,
     })))
-}
-
-/// What stays of the bytes of a page.
-#[derive(Default)]
-struct Remains {
-    page: Option<PackedPage>,
-    hash: u64,
-    /// What the page asks for, where it gave too little.
-    notice: Option<Notice>,
-}
-
-impl Remains {
-    /// The hash is that of the words: a page that comes for every address may carry the time, or a number of its own.
-    fn of(bytes: &[u8], draft: &Draft, notice: Option<Notice>) -> Self {
-        let mut hasher = DefaultHasher::new();
-        draft.title.hash(&mut hasher);
-        draft.body.iter().flat_map(Block::strings).for_each(|words| words.hash(&mut hasher));
-        Self { page: PackedPage::of(bytes), hash: hasher.finish(), notice }
-    }
-}
-
-/// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
-async fn read(context: &Context, mut page: Page, keep: bool) -> Result<(Page, Draft, Remains), Failure> {
-    let context = context.clone();
-    let pool = context.pool.clone();
-    let reading = pool.read(page.bytes.len(), move || {
-        let learned = context.profiles.of(&page.url, &context.catalog);
-        let knowledge = Knowledge { catalog: &context.catalog, rules: true, learned };
-        let draft = extract::article(source(&context, &page), knowledge);
-        let doubtful = draft.is_poor() || draft.published.is_none();
-        let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
-        let bytes = page.take_bytes();
-        if !draft.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
-            context.learn(|lessons| lessons.note_page(bytes.len()));
-        }
-        let remains = if keep { Remains::of(&bytes, &draft, notice) } else { Remains::default() };
-        (page, draft, remains)
-    });
-    reading.await.ok_or(Failure::Fault)
 }
 
 /// Where a page gave too little: asks for the plainer versions that it names, one after the other, until one gives more.
@@ -286,7 +226,7 @@ async fn take_fuller(context: &Context, page: &CanonicalUrl, draft: &mut Draft) 
         let Ok(Answer::Fetched(other)) = context.fetcher.get(&version.url, &Validators::default()).await else {
             continue;
         };
-        if let Ok((_, other, _)) = read(context, other, false).await
+        if let Ok((_, other, _)) = read(context, other, Keep::Nothing).await
             && fuller::take(draft, other, &version)
         {
             return true;
@@ -329,34 +269,4 @@ pub(super) fn pictures_of(draft: &Draft, all: bool) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let lead_first = draft.picture.clone().into_iter().chain(blocks);
     lead_first.filter(|url| seen.insert(url.clone())).take(if all { MAX_PICTURES } else { 1 }).collect()
-}
-
-/// Fetches the further pages of an article and appends their bodies; gives how many pages it has.
-async fn join_parts(context: &Context, first: &CanonicalUrl, draft: &mut Draft) -> usize {
-    let mut seen = BTreeSet::from([first.clone()]);
-    while let Some(next) = draft.next.take() {
-        if !fetch::same_site(&next.host(), &first.host()) || !seen.insert(next.clone()) {
-            break;
-        }
-        if seen.len() > MAX_PARTS {
-            draft.findings.push(Finding::with(FindingKind::Cut, format!("more than {MAX_PARTS} pages")));
-            break;
-        }
-        let part = match context.fetcher.get(&next, &Validators::default()).await {
-            Ok(Answer::Fetched(page)) => read(context, page, false).await,
-            Ok(Answer::NotModified) => Err(Failure::Fault),
-            Err(error) => Err(error.into()),
-        };
-        match part {
-            Ok((_, mut part, _)) if !part.body.is_empty() => {
-                draft.body.append(&mut part.body);
-                draft.next = part.next;
-            }
-            _ => {
-                draft.findings.push(Finding::with(FindingKind::Cut, format!("page {} could not be had", seen.len())));
-                break;
-            }
-        }
-    }
-    seen.len()
 }

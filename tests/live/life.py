@@ -10,10 +10,12 @@ import sys
 import tempfile
 import time
 
+import generators
 import papers
 
 HERE = pathlib.Path(__file__).resolve().parent
-SYSTEMS = {"wordpress": papers.WordPress, "hugo": papers.Hugo}
+SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy}
 
 
 class Loa:
@@ -41,7 +43,7 @@ class Loa:
 
 def text_of(article):
     """All words of a stored article in one line."""
-    return " ".join(json.dumps(article.get("body", []), ensure_ascii=False).split())
+    return " ".join(json.dumps([article.get("sapo"), *article.get("body", [])], ensure_ascii=False).split())
 
 
 def compare(paper, stored):
@@ -87,6 +89,7 @@ def main():
         ours = [source["id"] for source in map(json.loads, listed.splitlines())
                 if any(section["url"].startswith(paper.base) for section in source["sections"])]
         print(f"{'day':>3}  {'what the site did':<44} {'stored':>6} {'asked':>6}  rc")
+        total = 0
         for day in range(options.days):
             # A date of change is exact to the second only.
             time.sleep(1.1)
@@ -96,9 +99,11 @@ def main():
             print(f"{day:>3}  {did:<44} {len(loa.articles()):>6} {paper.requests():>6}  {code}")
             if code:
                 print("     " + " / ".join(told.strip().splitlines()[-3:]))
+            total += paper.requests()
         stored = loa.articles()
         faults = compare(paper, stored)
-        print(f"\npublished {len(paper.stories) + len(paper.deleted)}, deleted {len(paper.deleted)}, stored {len(stored)}")
+        print(f"\npublished {len(paper.stories) + len(paper.deleted)}, deleted {len(paper.deleted)}, stored {len(stored)}; "
+              f"{total} requests, {total / (len(paper.stories) + len(paper.deleted)):.2f} for each article published")
         for kind, titles in faults.items():
             print(f"{kind:<12} {len(titles):>3}  {'; '.join(titles[:3])}")
         return 1 if any(faults.values()) else 0

@@ -7,11 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 HERE = pathlib.Path(__file__).resolve().parent
 PLACES = ["Hoà Lâm", "Tân Phú Đông", "Bến Gỗ", "Suối Cát", "Mỹ Xuyên", "Đồng Sậy", "Vĩnh Trạch", "An Lộc Thượng"]
@@ -195,7 +193,7 @@ class WordPress(Paper):
     def write(self, story):
         parts = [f"<p>{paragraph}</p>" for paragraph in story.paragraphs]
         if story.split:
-            parts.insert(3, "<!--nextpage-->")
+            parts.insert(3, "<!-- wp:nextpage -->\n<!--nextpage-->\n<!-- /wp:nextpage -->")
         order = {"do": "write", "id": story.reference, "title": story.title, "slug": story.slug,
                  "content": "\n".join(parts), "minutes": story.number}
         story.reference = self.php(order)["id"]
@@ -224,73 +222,3 @@ class WordPress(Paper):
             if process:
                 process.terminate()
                 process.wait(timeout=30)
-
-
-class Hugo(Paper):
-    """Hugo's static pages behind a plain file server. The theme is ours: lists of ten, a pager, a feed and a site map."""
-
-    can_split = False
-
-    def start(self):
-        need(["hugo"])
-        self.count = 0
-        shutil.copytree(HERE / "hugo", self.home / "hugo")
-        (self.home / "hugo" / "config.toml").write_text(
-            f'baseURL = "{self.base}/"\nlanguageCode = "vi"\ntitle = "Báo Thợ Làng Tĩnh"\npaginate = 10\nenableRobotsTXT = true\nrssLimit = 10\n'
-            '[params]\ntheme = "old"\n', encoding="utf-8")
-        (self.home / "hugo" / "content" / "tin").mkdir(parents=True)
-        self.flush()
-        paper = self
-
-        class Handler(SimpleHTTPRequestHandler):
-            def __init__(self, *arguments):
-                super().__init__(*arguments, directory=str(paper.home / "hugo" / "public"))
-
-            def log_message(self, *_):
-                paper.count += 1
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        wait_for(self.base)
-
-    def addresses(self):
-        return [f"{self.base}/tin/"]
-
-    def file(self, story):
-        return self.home / "hugo" / "content" / "tin" / f"bai-{story.number}.md"
-
-    def write(self, story):
-        start = time.time() - 8 * 86400 + story.number * 600
-        if story.reference is None:
-            story.reference = {"date": time.strftime("%Y-%m-%dT%H:%M:%S+07:00", time.gmtime(start + 7 * 3600)), "old": []}
-        elif story.reference["slug"] != story.slug:
-            story.reference["old"].append(f"/tin/{story.reference['slug']}/")
-        story.reference["slug"] = story.slug
-        front = {"title": story.title, "date": story.reference["date"], "slug": story.slug,
-                 "lastmod": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime()) if story.edits else story.reference["date"],
-                 "aliases": story.reference["old"]}
-        self.file(story).write_text(json.dumps(front, ensure_ascii=False) + "\n\n" + "\n\n".join(story.paragraphs) + "\n",
-                                    encoding="utf-8")
-
-    def flush(self):
-        done = subprocess.run(["hugo", "--quiet", "--cleanDestinationDir", "-s", str(self.home / "hugo")], capture_output=True,
-                              text=True)
-        if done.returncode:
-            sys.exit(f"hugo: {done.stdout} {done.stderr}")
-
-    def remove(self, story):
-        self.file(story).unlink()
-
-    def change_theme(self):
-        path = self.home / "hugo" / "config.toml"
-        path.write_text(path.read_text(encoding="utf-8").replace('"old"', '"new"'), encoding="utf-8")
-
-    def forget_requests(self):
-        self.count = 0
-
-    def requests(self):
-        return self.count
-
-    def stop(self):
-        if getattr(self, "server", None):
-            self.server.shutdown()

@@ -202,3 +202,52 @@ async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
     let whole = desk.first_article();
     assert_eq!((whole.row.url.as_str(), whole.row.starred, whole.row.id), ("https://bao.test/moi", true, id));
 }
+
+/// A page of an article of six paragraphs, of which the first ones are rewritten.
+fn edited_page(title: &str, rewritten: usize, published: &str) -> Reply {
+    let paragraph = |n: usize| {
+        let edition = if n <= rewritten { "bản sửa" } else { "bản đầu" };
+        format!(
+            "<p>Đoạn {n}, {edition}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe định kỳ theo đúng \
+             thỏa ước lao động tập thể mà công đoàn cơ sở đã ký với người sử dụng lao động.</p>"
+        )
+    };
+    let body: String = (1..=6).map(paragraph).collect();
+    Reply::html(format!(
+        "<!doctype html><html lang=\"vi\"><head><title>{title}</title><meta property=\"og:type\" content=\"article\">\
+         <meta property=\"og:title\" content=\"{title}\"><meta property=\"article:published_time\" content=\"{published}\"></head>\
+         <body><article><h1>{title}</h1>{body}</article></body></html>"
+    ))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_that_moved_without_a_redirect_is_known_by_its_minute_and_its_text_though_it_was_edited() {
+    let corrected = format!("Sửa lại: {TITLE}");
+    for (title, rewritten, minute, rows) in [
+        (TITLE, 0, "15", 1),
+        (corrected.as_str(), 1, "15", 1),
+        // Another minute, another text, another headline: each alone makes it another article.
+        (TITLE, 0, "45", 2),
+        (TITLE, 4, "15", 2),
+        ("Nghỉ lễ Quốc khánh hai ngày", 0, "15", 2),
+    ] {
+        let moved = Arc::new(Mutex::new(false));
+        let shared = Arc::clone(&moved);
+        let (now, title) = (format!("2025-05-12T07:{minute}:00+07:00"), title.to_owned());
+        let shown = title.clone();
+        let desk = Desk::new(&["bao.test"], move |asked| match (asked.path.as_str(), *shared.lock().unwrap()) {
+            ("/bao.test/robots.txt", _) => Reply::new(404, ""),
+            ("/bao.test/tin.rss", false) => feed(&[("https://bao.test/cu", TITLE, "", "")]),
+            ("/bao.test/tin.rss", true) => feed(&[("https://bao.test/moi", &shown, "", "")]),
+            ("/bao.test/cu", false) => edited_page(TITLE, 0, "2025-05-12T07:15:00+07:00"),
+            ("/bao.test/moi", true) => edited_page(&shown, rewritten, &now),
+            _ => Reply::new(404, ""),
+        })
+        .await;
+        desk.refresh().await;
+        *moved.lock().unwrap() = true;
+        desk.pass(3600);
+        desk.refresh().await;
+        assert_eq!(desk.rows().len(), rows, "{title:?} {rewritten} {minute}");
+    }
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::model::{Moment, Timestamp, TroubleKind};
 use crate::store::{SectionState, Store, Waiting, private};
-use crate::sync::{BODIES, MOVED_VISITS};
+use crate::sync::{BODIES, MAP, MOVED_VISITS};
 
 use crate::cli::args::DoctorArgs;
 use crate::cli::exit::{Exit, Failure, Outcome};
@@ -107,7 +107,10 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     for ((source, section), state) in &states {
         let what = match section.as_str() {
             BODIES => session.say.pages_of(source.as_str()),
-            section => format!("{source}/{section}"),
+            section => match section.strip_prefix(MAP) {
+                Some(section) => format!("{source}/{section} (sitemap)"),
+                None => format!("{source}/{section}"),
+            },
         };
         if state.failures > 0 {
             let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };

@@ -36,6 +36,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
         offline: Offline::Full,
         fetched: session.now(),
         html: packed.as_ref(),
+        parts: &[],
         etag: None,
         last_modified: None,
     };

@@ -75,6 +75,7 @@ fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums:
         html: page.as_ref(),
         etag: record.etag.as_deref(),
         last_modified: record.last_modified.as_deref(),
+        parts: &[],
     };
     let saved = store.save(&[incoming])?;
     sums.changed += saved.iter().filter(|(_, change)| *change != Change::Same).count();

@@ -155,7 +155,7 @@ pub(in crate::cli) fn get(
     match answer {
         Ok(fetch::Answer::Fetched(page)) => Ok(page),
         // Nothing was asked conditionally.
-        Ok(fetch::Answer::NotModified) => Err(Failure::failed(url)),
+        Ok(fetch::Answer::NotModified { .. }) => Err(Failure::failed(url)),
         Err(error) => Err(Failure::failed(session.say.trouble(error.kind(), &error.to_string()))),
     }
 }

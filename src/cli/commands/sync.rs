@@ -197,7 +197,11 @@ impl Progress {
                 let words = session.say.older_left(&format!("{source}/{section}"), *pages);
                 self.bar.suspend(|| message(&words));
             }
-            SyncNews::OlderLeft { .. } => {}
+            SyncNews::Gap { source, section, mapped } if self.speaks(session) => {
+                let words = session.say.gap(&format!("{source}/{section}"), *mapped);
+                self.bar.suspend(|| message(&words));
+            }
+            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } => {}
             SyncNews::Offline | SyncNews::Finished(_) => {}
         }
         self.bar.set_length((self.sections.1 + self.pages.1) as u64);

@@ -82,6 +82,9 @@ pub(in crate::cli) fn news(news: &SyncNews) -> serde_json::Value {
         SyncNews::OlderLeft { source, section, pages } => {
             json!({"event": "older-left", "source": source, "section": section, "pages": pages})
         }
+        SyncNews::Gap { source, section, mapped } => {
+            json!({"event": "gap", "source": source, "section": section, "mapped": mapped})
+        }
         SyncNews::Offline => json!({"event": "offline"}),
         SyncNews::Finished(tally) => finished(tally),
     }

@@ -405,6 +405,20 @@ impl Say {
         )
     }
 
+    /// A list no longer reaches what was known; `mapped`: how many articles the site's map names instead.
+    pub(super) fn gap(self, list: &str, mapped: Option<usize>) -> String {
+        match mapped {
+            Some(mapped) => self.of(
+                format!("{list}: danh sách không còn nối với lần trước; sơ đồ trang (sitemap) cho thêm {mapped} bài"),
+                format!("{list}: the list no longer reaches what was known; the site's map names {mapped} more articles"),
+            ),
+            None => self.of(
+                format!("{list}: danh sách không còn nối với lần trước và trang không có sơ đồ dùng được: có thể thiếu bài đăng ở giữa"),
+                format!("{list}: the list no longer reaches what was known, and the site has no map that helps: articles between may be missing"),
+            ),
+        }
+    }
+
     /// When a source is tried again.
     pub(in crate::cli) fn again_at(self, when: &str) -> String {
         self.of(

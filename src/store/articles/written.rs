@@ -3,11 +3,12 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::super::dating::{self, Dated};
+use super::super::details::Details;
 use super::super::lossy::Lossy as _;
 use super::super::rows::moment;
 use super::super::{Change, Result, body, details, revisions};
 use super::{some, titled};
-use crate::model::{Block, Draft, Moment, Timestamp};
+use crate::model::{Block, Draft, Evidence, Field, Moment, Timestamp};
 
 /// What a row says of its article.
 pub(super) struct Heads {
@@ -20,6 +21,11 @@ pub(super) struct Heads {
 }
 
 impl Heads {
+    /// Whether the stored body is one that a feed carried.
+    fn is_from_feed(&self) -> bool {
+        Details::parse(self.details.as_deref()).by.get(&Field::Body) == Some(&Evidence::Feed)
+    }
+
     /// Whether a draft says something else.
     pub(super) fn differs(&self, draft: &Draft, published: Option<Moment>) -> bool {
         let news = |new: &Option<String>, old: &Option<String>| some(new.as_deref()).is_some() && new != old;
@@ -54,12 +60,15 @@ pub(super) struct BodyChange {
     pub(super) bodied: bool,
     /// Whether it lost its end to the bound.
     pub(super) cut: bool,
+    /// Whether a page gave it in the place of a feed's text: better, but no edit.
+    pub(super) improved: bool,
 }
 
 pub(super) fn write_body(
     connection: &Connection,
     id: i64,
     draft: &Draft,
+    before: &Heads,
     fetched: Option<Timestamp>,
 ) -> Result<BodyChange> {
     let old: Option<Vec<u8>> = connection
@@ -68,16 +77,20 @@ pub(super) fn write_body(
         .optional()?;
     if draft.body.is_empty() {
         let what = if old.is_some() { Change::Same } else { Change::New };
-        return Ok(BodyChange { what, bodied: old.is_some(), cut: false });
+        return Ok(BodyChange { what, bodied: old.is_some(), cut: false, improved: false });
     }
     let (blob, cut) = body::pack_blocks(&draft.body);
     if draft.is_poor() && old.as_ref().is_some_and(|old| is_far_poorer(&draft.body, &body::unpack_blocks(old))) {
-        return Ok(BodyChange { what: Change::Same, bodied: true, cut: false });
+        return Ok(BodyChange { what: Change::Same, bodied: true, cut: false, improved: false });
     }
     let what = match &old {
         None => Change::New,
         Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => {
             if retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
+        }
+        Some(_) if before.is_from_feed() && draft.by.get(&Field::Body) != Some(&Evidence::Feed) => {
+            connection.prepare_cached("UPDATE bodies SET blocks = ?2 WHERE id = ?1")?.execute(params![id, blob])?;
+            return Ok(BodyChange { what: Change::Same, bodied: true, cut, improved: true });
         }
         Some(_) => Change::Edited,
     };
@@ -89,7 +102,7 @@ pub(super) fn write_body(
             .prepare_cached("INSERT OR REPLACE INTO bodies (id, blocks) VALUES (?1, ?2)")?
             .execute(params![id, blob])?;
     }
-    Ok(BodyChange { what, bodied: true, cut })
+    Ok(BodyChange { what, bodied: true, cut, improved: false })
 }
 
 /// Whether a text is less than half of the stored one: a page that now wants money, or lost its end.

@@ -1,8 +1,8 @@
 //! What speaks for two addresses being one article: a number of the site's own, the words of two headlines. Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::CanonicalUrl;
+use crate::model::{Block, CanonicalUrl};
 use crate::text::fold;
 
 /// Digits that a number of an article has at least, where it stands at the end of an address.
@@ -34,6 +34,15 @@ pub(super) fn site_number(url: &CanonicalUrl) -> Option<String> {
     (short && number && !slug.is_empty()).then(|| format!("{host}/-{mark}#{digits}"))
 }
 
+/// Whether the site's own numbers say that two addresses are of two articles.
+pub(super) fn are_numbered_apart(one: &CanonicalUrl, other: &CanonicalUrl) -> bool {
+    let split = |url| {
+        let number = site_number(url)?;
+        number.split_once('#').map(|(of, number)| (of.to_owned(), number.to_owned()))
+    };
+    split(one).zip(split(other)).is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1)
+}
+
 /// `20251128` and `28112025` say when, not which.
 fn is_date(digits: &str) -> bool {
     let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
@@ -52,6 +61,30 @@ fn is_date(digits: &str) -> bool {
 /// The numbers of a headline, in order.
 pub(super) fn numbers(title: &str) -> Vec<&str> {
     title.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
+}
+
+/// Characters of the same paragraphs that two texts must share at least.
+const LEAST_SHARED: usize = 300;
+
+/// Whether a text is long enough to be recognised by.
+pub(super) fn can_be_told_apart(body: &[Block]) -> bool {
+    paragraphs(body).map(|paragraph| paragraph.chars().count()).sum::<usize>() >= LEAST_SHARED
+}
+
+/// The same paragraphs of two texts, in per cent of the shorter text; 0 where they are few.
+pub(super) fn text_in_common(one: &[Block], other: &[Block]) -> usize {
+    let all = |body: &[Block]| -> BTreeMap<String, usize> {
+        paragraphs(body).map(|text| (fold::letters(text), text.chars().count())).collect()
+    };
+    let (one, other) = (all(one), all(other));
+    let shared: usize = one.iter().filter(|(text, _)| other.contains_key(*text)).map(|(_, chars)| chars).sum();
+    let shorter = one.values().sum::<usize>().min(other.values().sum());
+    if shared < LEAST_SHARED { 0 } else { (shared * 100).checked_div(shorter).unwrap_or(0) }
+}
+
+/// Paragraphs that are no mere labels.
+fn paragraphs(body: &[Block]) -> impl Iterator<Item = &str> {
+    body.iter().flat_map(Block::strings).filter(|text| text.len() >= 40)
 }
 
 /// Of all words of two headlines, in per cent, those that both have.

@@ -1,12 +1,14 @@
 //! Jobs of a walk: what is sent out, with a permit of its host, and what comes back.
 
 use super::super::failure::Failure;
+use super::super::gap::Gap;
 use super::super::judge::Refusal;
+use super::super::maps::{self, Reach};
 use super::super::plan::Visit;
 use super::super::step::{self, ArticleRead, SectionRead};
 use super::Run;
 use crate::extract::Notice;
-use crate::model::{CanonicalUrl, SyncNews, Timestamp};
+use crate::model::{CanonicalUrl, Entry, SyncNews, Timestamp};
 use crate::store::Wanted;
 use tokio::sync::mpsc;
 
@@ -16,12 +18,15 @@ const MAX_WAITING: usize = 2 * super::super::batch::MAX_BATCH;
 pub(super) enum Job {
     Section(Box<Visit>),
     Body(Box<Wanted>),
+    /// The maps of a site, for a gap.
+    Map(Box<(Gap, Reach)>),
     Picture(CanonicalUrl),
 }
 
 pub(super) enum Done {
     Section(Box<Visit>, Result<SectionRead, Failure>),
     Body(Box<Wanted>, Result<ArticleRead, Failure>),
+    Map(Box<(Gap, Reach)>, Result<Option<Vec<Entry>>, Failure>),
     Picture(CanonicalUrl, Result<u64, Failure>),
 }
 
@@ -53,6 +58,10 @@ impl Run {
                 Job::Body(wanted) => self.jobs.spawn(async move {
                     let result = step::article(&context, &wanted, permit).await;
                     Done::Body(wanted, result)
+                }),
+                Job::Map(map) => self.jobs.spawn(async move {
+                    let result = maps::read(&context, &map.0, permit).await;
+                    Done::Map(map, result)
                 }),
                 Job::Picture(url) => self.jobs.spawn(async move {
                     let result = match &context.pictures {
@@ -99,6 +108,9 @@ impl Run {
                 if parsed.paywall {
                     self.tell_of(&wanted, &Failure::Refused(Refusal::of_notice(Notice::Paywall, &host))).await;
                     self.failed.insert(wanted.source.clone());
+                }
+                if let Some(failure) = &parsed.missing {
+                    self.own_failure(&wanted, failure).await;
                 }
                 self.parsed(wanted, *parsed).await;
             }

@@ -5,10 +5,10 @@ use std::time::Duration;
 use super::super::batch::{self, Kept, Parsed, Visited};
 use super::super::failure::Failure;
 use super::super::older::{self, After};
-use super::super::{judge, step};
+use super::super::{Depth, judge, step};
 use super::Run;
 use crate::model::{CanonicalUrl, SyncNews};
-use crate::store::{Change, Wanted};
+use crate::store::{Change, Ground, Wanted};
 
 /// A page that is ready is stored after at most this long.
 const BATCH_PAUSE: Duration = Duration::from_millis(150);
@@ -22,6 +22,9 @@ const MAX_UNDATED: usize = 64;
 impl Run {
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
     pub(super) async fn parsed(&mut self, wanted: Wanted, parsed: Parsed) {
+        if self.is_older_than_its_gap(&wanted, &parsed) {
+            return;
+        }
         let Some(hash) = parsed.anybodys else { return self.ready(parsed) };
         let full = self.undated.len() >= MAX_UNDATED;
         match self.undated.get_mut(&hash) {
@@ -117,15 +120,23 @@ impl Run {
             let source = visit.source.clone();
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
-        match older::after(self.scope.depth, &visit, &given, found.owes, new + found.muted) {
+        let since = visit.state.owed.filter(|_| visit.is_front()).or(visit.since);
+        match older::after(self.scope.depth, &visit, &given, found.ground, new + found.muted) {
             After::Page(next) => {
                 // A gap of an earlier visit that was not closed yet is walked over together with this one.
-                let since = visit.state.owed.filter(|_| visit.is_front()).or(visit.since).filter(|_| found.owes);
+                let since = since.filter(|_| found.ground == Ground::Ahead);
                 self.go_back(&visit, next, since, new + found.muted);
             }
             After::Left => {
                 let (source, section) = (visit.source.clone(), visit.section.clone());
                 self.tell(SyncNews::OlderLeft { source, section, pages: visit.page }).await;
+            }
+            // The list ends before the day that was asked for.
+            After::Done
+                if let Depth::Since(day) = self.scope.depth
+                    && given.oldest.is_none_or(|oldest| oldest > day) =>
+            {
+                self.gaps.note(&visit, Ground::Lost, Some(day));
             }
             // What an earlier refresh could not finish.
             After::Done if visit.is_front() && visit.state.owed.is_some() => {
@@ -133,6 +144,7 @@ impl Run {
                     self.go_back(&visit, next, visit.state.owed, 1);
                 }
             }
+            After::Done if !unchanged => self.gaps.note(&visit, found.ground, since),
             After::Done => {}
         }
         self.want(found.wanted).await;

@@ -19,6 +19,9 @@ impl Run {
         if let Failure::Store(error) = &failure {
             return self.store_broke(error).await;
         }
+        if self.is_failure_of_a_map(&wanted, &failure) {
+            return;
+        }
         // Where nobody answered, the article simply stays wanted.
         if failure.is_silence() {
             return self.tell_of(&wanted, &failure).await;
@@ -33,7 +36,7 @@ impl Run {
     }
 
     /// The article itself is blamed.
-    async fn own_failure(&mut self, wanted: &Wanted, failure: &Failure) {
+    pub(super) async fn own_failure(&mut self, wanted: &Wanted, failure: &Failure) {
         let (state, what, again) = (failure.offline(), failure.noted(), failure.again());
         self.batch.failed.push(Failed { id: wanted.id, state, what, again });
         self.touch();
@@ -75,6 +78,10 @@ impl Run {
                 Job::Section(visit) if visit.is_front() => {
                     self.tally.sections += 1;
                     self.blame(&visit, failure).await;
+                }
+                Job::Map(map) => {
+                    let (gap, now) = (&map.0, self.context.clock.now());
+                    self.batch.states.push((gap.source.clone(), gap.remembered_as(), gap.settled(now, Some(failure))));
                 }
                 Job::Section(_) | Job::Picture(_) => {}
             }

@@ -152,6 +152,13 @@ impl Ui {
                 let text = self.shell.words.with("older-left", &[("name", Value::Text(&name))]);
                 self.shell.tell(Notice::hint(&text));
             }
+            SyncNews::Gap { source, mapped, .. } => {
+                let name = self.sources.name_of(source).to_owned();
+                let count = mapped.unwrap_or_default();
+                let values = [("name", Value::Text(&name)), ("n", Value::Number(count))];
+                let phrase = if mapped.is_some() { "gap-mapped" } else { "gap-open" };
+                self.shell.tell(Notice::hint(&self.shell.words.with(phrase, &values)));
+            }
             SyncNews::Offline => self.shell.warn("network-away"),
             SyncNews::Trouble(trouble) => {
                 let name = self.sources.name_of(&trouble.source).to_owned();

@@ -58,7 +58,7 @@ impl Progress {
                     self.troubles.push(trouble.clone());
                 }
             }
-            SyncNews::OlderLeft { .. } => {}
+            SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } => {}
             SyncNews::Offline => self.offline = true,
             SyncNews::Finished(_) => self.running = false,
         }

@@ -1,0 +1,97 @@
+//! What every step works with, and the reading of a page off the async threads.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+
+use super::Pictures;
+use super::extract_pool::ExtractPool;
+use super::failure::Failure;
+use super::memory::Lessons;
+use super::profiles::Profiles;
+use crate::extract::{self, Knowledge, Notice, Source};
+use crate::fetch::{Fetcher, Page};
+use crate::model::{Block, Clock, Draft, FindingKind};
+use crate::sources::Catalog;
+use crate::store::{PackedPage, Store};
+
+/// What every step needs.
+#[derive(Clone)]
+pub(super) struct Context {
+    pub(super) catalog: Arc<Catalog>,
+    pub(super) store: Store,
+    pub(super) fetcher: Fetcher,
+    pub(super) clock: Arc<dyn Clock>,
+    /// Who reads.
+    pub(super) pool: ExtractPool,
+    /// Pages that may be read, or wait to be, at the same time.
+    pub(super) reading: Arc<Semaphore>,
+    /// Where pictures go.
+    pub(super) pictures: Option<Pictures>,
+    /// What is known of sites without rules.
+    pub(super) profiles: Profiles,
+    /// What this run learns about sites.
+    pub(super) lessons: Arc<Mutex<Lessons>>,
+}
+
+impl Context {
+    pub(super) fn learn(&self, lesson: impl FnOnce(&mut Lessons)) {
+        lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+pub(super) fn source<'a>(context: &Context, page: &'a Page) -> Source<'a> {
+    Source { bytes: &page.bytes, charset: page.charset.as_deref(), url: &page.url, now: context.clock.now() }
+}
+
+/// What of a page's bytes is wanted once it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// The page, packed, and the hash of its words.
+    Page,
+    /// Nothing.
+    Nothing,
+}
+
+/// What stays of the bytes of a page.
+#[derive(Default)]
+pub(super) struct Remains {
+    pub(super) page: Option<PackedPage>,
+    pub(super) hash: u64,
+    /// What the page asks for, where it gave too little.
+    pub(super) notice: Option<Notice>,
+}
+
+impl Remains {
+    /// The hash is that of the words: a page that comes for every address may carry the time, or a number of its own.
+    fn of(bytes: &[u8], draft: &Draft, notice: Option<Notice>) -> Self {
+        let mut hasher = DefaultHasher::new();
+        draft.title.hash(&mut hasher);
+        draft.body.iter().flat_map(Block::strings).for_each(|words| words.hash(&mut hasher));
+        Self { page: PackedPage::of(bytes), hash: hasher.finish(), notice }
+    }
+}
+
+/// Reads a page off the async threads; its bytes are let go there, and packed first if they are to be kept.
+pub(super) async fn read(context: &Context, mut page: Page, keep: Keep) -> Result<(Page, Draft, Remains), Failure> {
+    let context = context.clone();
+    let pool = context.pool.clone();
+    let reading = pool.read(page.bytes.len(), move || {
+        let learned = context.profiles.of(&page.url, &context.catalog);
+        let knowledge = Knowledge { catalog: &context.catalog, rules: true, learned };
+        let draft = extract::article(source(&context, &page), knowledge);
+        let doubtful = draft.is_poor() || draft.published.is_none();
+        let notice = doubtful.then(|| extract::notice(source(&context, &page))).flatten();
+        let bytes = page.take_bytes();
+        if !draft.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
+            context.learn(|lessons| lessons.note_page(bytes.len()));
+        }
+        let remains = match keep {
+            Keep::Page => Remains::of(&bytes, &draft, notice),
+            Keep::Nothing => Remains::default(),
+        };
+        (page, draft, remains)
+    });
+    reading.await.ok_or(Failure::Fault)
+}

@@ -1,0 +1,267 @@
+//! THE THIRD ROAD: a site's own map, where a list no longer reaches the ground that was walked before.
+//!
+//! A map names pages of the whole site, most of them without a headline. So only such are asked for as belong to the
+//! section (they stand in the same folder, or the section is the site's front) and are younger than the last good visit,
+//! at most [`MAX_PAGES`]; what a page is not proved to be, an article, never becomes a row.
+//! A walk that failed is owed, and remembered under the section [`super::gap::MAP`] + id.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::gap::{self, Gap};
+use crate::extract::{self, SiteMap};
+use crate::fetch::{self, Answer, Validators};
+use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, SectionId, SourceId, Timestamp};
+use crate::store::{Store, StoreError, Wanted};
+
+/// Maps that one walk asks for, maps of maps among them.
+const MAX_MAPS: usize = 6;
+/// Pages that one walk asks for.
+const MAX_PAGES: usize = 100;
+/// Articles of a section whose addresses show where its articles stand.
+const SAMPLE: usize = 60;
+/// Of them, in per cent, that must stand in one folder for it to be the section's.
+const MOST_PERCENT: usize = 90;
+/// Where a map stands when robots.txt names none.
+pub(super) const USUAL: &[&str] =
+    &["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"];
+/// Pieces of the names of maps that hold no articles.
+const OTHER_MAPS: &[&str] = &[
+    "categor",
+    "tag",
+    "author",
+    "user",
+    "image",
+    "video",
+    "topic",
+    "event",
+    "page-",
+    "pages",
+    "chuyen-muc",
+    "taxonom",
+];
+/// Names of lists that hold all that a site has, folded and without their ending.
+const FRONTS: &[&str] = &[
+    "feed",
+    "rss",
+    "rss2",
+    "atom",
+    "index",
+    "home",
+    "trang-chu",
+    "tin-moi",
+    "tin-moi-nhat",
+    "moi-nhat",
+    "news",
+    "all",
+];
+
+/// Which pages of a site may belong to a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All of them.
+    Site,
+    /// Those in this folder: `/cong-doan/`.
+    Folder(String),
+    /// Their addresses do not tell.
+    Unknown,
+}
+
+impl Reach {
+    fn holds(&self, url: &CanonicalUrl) -> bool {
+        match self {
+            Self::Site => true,
+            Self::Folder(folder) => path(url).starts_with(folder.as_str()),
+            Self::Unknown => false,
+        }
+    }
+}
+
+/// Which pages may belong to a section, by the addresses of its articles and its own. Blocks.
+pub(super) fn reach(
+    store: &Store,
+    source: &SourceId,
+    section: &SectionId,
+    list: &CanonicalUrl,
+) -> Result<Reach, StoreError> {
+    let known = store.addresses_in(source, section, SAMPLE)?;
+    Ok(reach_of(&known, list))
+}
+
+fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> Reach {
+    let folder = |url: &CanonicalUrl| {
+        let path = path(url);
+        let first = path.trim_start_matches('/').split_once('/').filter(|(_, rest)| !rest.is_empty())?.0.to_owned();
+        // Years and numbers are no part of a paper.
+        (!first.is_empty() && !first.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("/{first}/"))
+    };
+    if let Some(first) = known.first().and_then(folder)
+        && known.iter().filter(|url| folder(url).as_ref() == Some(&first)).count() * 100 >= known.len() * MOST_PERCENT
+    {
+        return Reach::Folder(first);
+    }
+    let own = path(list).trim_matches('/').to_ascii_lowercase();
+    let stem = own.split_once('.').map_or(own.as_str(), |(stem, _)| stem);
+    if list.is_front_page() || own.is_empty() || FRONTS.contains(&stem) { Reach::Site } else { Reach::Unknown }
+}
+
+fn path(url: &CanonicalUrl) -> String {
+    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let path = rest.find('/').map_or("/", |at| &rest[at..]);
+    path.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// What a site's maps name, as far as they were read; `None` where it has no map.
+pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<Vec<Entry>>, Failure> {
+    let _permit = permit;
+    let mut waiting: VecDeque<(CanonicalUrl, Told)> = addresses(context, &gap.list).into();
+    let (mut pages, mut asked, mut found, mut failure) = (Vec::new(), 0, false, None);
+    while let Some((url, told)) = waiting.pop_front()
+        && asked < MAX_MAPS
+    {
+        // One of the usual places is enough.
+        if told == Told::Guessed && found {
+            continue;
+        }
+        asked += 1;
+        match one(context, &url).await {
+            Ok(Some(map)) => {
+                found = true;
+                pages.extend(map.pages);
+                for further in best_of(map.maps, gap.since).into_iter().rev() {
+                    waiting.push_front((further, Told::Named));
+                }
+            }
+            Ok(None) => {}
+            Err(error) if error.offline() == Offline::Gone => {}
+            Err(error) => failure = Some(error),
+        }
+    }
+    match failure {
+        Some(failure) if pages.is_empty() => Err(failure),
+        _ => Ok(found.then_some(pages)),
+    }
+}
+
+/// Who told where a map stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Named,
+    Guessed,
+}
+
+fn addresses(context: &Context, list: &CanonicalUrl) -> Vec<(CanonicalUrl, Told)> {
+    let ours = |url: &CanonicalUrl| fetch::same_site(&url.host(), &list.host());
+    let named: Vec<_> = context.fetcher.sitemaps_of(list).into_iter().filter(ours).collect();
+    if named.is_empty() {
+        let usual = USUAL.iter().filter_map(|place| CanonicalUrl::join(list.as_str(), place));
+        return usual.map(|url| (url, Told::Guessed)).collect();
+    }
+    let mut named: Vec<_> = named.into_iter().map(|url| (url, Told::Named)).collect();
+    named.sort_by_key(|(url, _)| !url.as_str().contains("news"));
+    named
+}
+
+async fn one(context: &Context, url: &CanonicalUrl) -> Result<Option<SiteMap>, Failure> {
+    let Answer::Fetched(page) = context.fetcher.get(url, &Validators::default()).await? else { return Ok(None) };
+    let now = context.clock.now();
+    let reading = context.pool.read(page.bytes.len(), move || {
+        let charset = page.charset.as_deref();
+        extract::sitemap(extract::Source { bytes: &page.bytes, charset, url: &page.url, now })
+    });
+    reading.await.ok_or(Failure::Fault)
+}
+
+/// The maps of a map that may hold what is younger than an instant: news first, then the youngest.
+fn best_of(maps: Vec<(CanonicalUrl, Option<Moment>)>, since: Timestamp) -> Vec<CanonicalUrl> {
+    let name = |url: &CanonicalUrl| path(url).rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let mut maps: Vec<_> = maps
+        .into_iter()
+        .filter(|(url, changed)| {
+            let name = name(url);
+            !OTHER_MAPS.iter().any(|other| name.contains(other))
+                && changed.is_none_or(|changed| changed.at.0 >= since.0.saturating_sub(gap::DAY))
+        })
+        .collect();
+    let number = |name: &str| {
+        let digits: String = name.chars().filter(char::is_ascii_digit).take(12).collect();
+        digits.parse::<u64>().unwrap_or(0)
+    };
+    maps.sort_by_key(|(url, changed)| {
+        let name = name(url);
+        let when = changed.map_or(i64::MIN, |changed| changed.at.0);
+        (!name.contains("news"), std::cmp::Reverse(when), std::cmp::Reverse(number(&name)))
+    });
+    maps.into_iter().map(|(url, _)| url).take(MAX_MAPS).collect()
+}
+
+/// Of what maps name, the pages that lie in a gap and are not known, at most [`MAX_PAGES`], newest first. Blocks.
+pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]) -> Result<Vec<Wanted>, StoreError> {
+    let mut seen = BTreeSet::new();
+    let entries: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| !entry.url.is_front_page() && fetch::same_site(&entry.url.host(), &gap.list.host()))
+        .filter(|entry| reach.holds(&entry.url) && entry.url.key() != gap.list.key() && seen.insert(entry.url.key()))
+        .collect();
+    let mut known = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        known.push(store.id_of(&entry.url)?.is_some());
+    }
+    // Without dates, the order tells: what stands between known pages and the end where the youngest ones are.
+    let (first, last) = (known.iter().position(|known| *known), known.iter().rposition(|known| *known));
+    let mut found: Vec<(Option<i64>, &Entry)> = Vec::new();
+    for (at, entry) in entries.iter().enumerate().filter(|(at, _)| !known[*at]) {
+        let moment = entry.published.or(entry.updated);
+        let dated = moment.map(|moment| moment.at.0);
+        let from = gap.from(moment);
+        let between = first.is_some_and(|first| first < at) && last.is_some_and(|last| at < last);
+        if dated.map_or(between, |dated| dated >= from) {
+            found.push((dated, entry));
+        }
+    }
+    found.sort_by_key(|(dated, _)| std::cmp::Reverse(*dated));
+    let wanted = |(_, entry): &(Option<i64>, &Entry)| Wanted {
+        id: ArticleId(0),
+        url: entry.url.clone(),
+        source: gap.source.clone(),
+        section: gap.section.clone(),
+        etag: None,
+        last_modified: None,
+        parts: Vec::new(),
+    };
+    Ok(found.iter().take(MAX_PAGES).map(wanted).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(path: &str) -> CanonicalUrl {
+        CanonicalUrl::parse(&format!("https://bao.test{path}")).unwrap()
+    }
+
+    #[test]
+    fn the_folder_of_its_articles_tells_what_belongs_to_a_section() {
+        let folder = [url("/cong-doan/a-1.html"), url("/cong-doan/b-2.html")];
+        assert_eq!(reach_of(&folder, &url("/cong-doan/")), Reach::Folder("/cong-doan/".to_owned()));
+        let flat = [url("/a-1.html"), url("/b-2.html")];
+        assert_eq!(reach_of(&flat, &url("/cong-doan.htm")), Reach::Unknown);
+        assert_eq!(reach_of(&flat, &url("/")), Reach::Site);
+        assert_eq!(reach_of(&[url("/2025/11/a.html"), url("/2025/11/b.html")], &url("/feed/")), Reach::Site);
+    }
+
+    #[test]
+    fn of_many_maps_those_are_read_that_may_hold_news() {
+        let at = |seconds| Some(Moment::exact(Timestamp(seconds)));
+        let maps = vec![
+            (url("/category-sitemap.xml"), at(9_000_000)),
+            (url("/post-sitemap1.xml"), at(1_000)),
+            (url("/post-sitemap2.xml"), at(8_000_000)),
+            (url("/news-sitemap.xml"), None),
+            (url("/sitemap-2025-11.xml"), None),
+        ];
+        let best = best_of(maps, Timestamp(7_000_000));
+        assert_eq!(best, [url("/news-sitemap.xml"), url("/post-sitemap2.xml"), url("/sitemap-2025-11.xml")]);
+    }
+}

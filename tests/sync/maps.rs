@@ -1,0 +1,155 @@
+//! The third road: a site's own map, where lists and feeds no longer reach what was known.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use loaphuong::demo::faults::{Asked, Reply};
+use loaphuong::model::{Moment, SyncNews, Timestamp};
+use loaphuong::sync::{Depth, Scope};
+
+use super::desk::{Desk, NOW, forced, troubles};
+
+/// Items of the only page of the list.
+const SHOWN: usize = 10;
+
+/// When article `n` was published: ten minutes after the one before; the twentieth now.
+fn when(n: usize) -> Moment {
+    Moment::exact(Timestamp(NOW.0 + (i64::try_from(n).unwrap() - 20) * 600))
+}
+
+fn list(newest: usize) -> Reply {
+    let item = |n: usize| {
+        format!(
+            "<li class=\"tin\"><h3><a href=\"https://bao.test/tin/bai-{n}.html\">Công đoàn cơ sở số {n} chăm lo đoàn viên</a></h3>\
+             <p>Tóm tắt việc chăm lo đoàn viên của công đoàn cơ sở số {n} trong tháng này.</p></li>"
+        )
+    };
+    let items: String = (1..=newest).rev().take(SHOWN).map(item).collect();
+    Reply::html(format!(
+        "<!doctype html><html lang=\"vi\"><head><title>Tin công đoàn</title></head><body><main><h1>Tin công đoàn</h1>\
+         <ul class=\"ds\">{items}</ul></main></body></html>"
+    ))
+}
+
+fn page(n: usize) -> Reply {
+    let paragraph = |p| {
+        format!(
+            "<p>Đoạn {p} của bài {n}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe định kỳ \
+             theo đúng thỏa ước lao động tập thể mà công đoàn cơ sở đã ký với người sử dụng lao động.</p>"
+        )
+    };
+    let body: String = (1..=6).map(paragraph).collect();
+    Reply::html(format!(
+        "<!doctype html><html lang=\"vi\"><head><title>Bài {n}</title><meta property=\"og:type\" content=\"article\">\
+         <meta property=\"og:title\" content=\"Công đoàn cơ sở số {n} chăm lo đoàn viên\">\
+         <meta property=\"article:published_time\" content=\"{}\"></head>\
+         <body><article><h1>Công đoàn cơ sở số {n} chăm lo đoàn viên</h1>{body}</article></body></html>",
+        when(n)
+    ))
+}
+
+/// The map of articles `1..=newest` and of a page that is no article.
+fn map(newest: usize, dated: bool) -> Reply {
+    let mut urls = String::from("<url><loc>https://bao.test/gioi-thieu.html</loc></url>");
+    for n in 1..=newest {
+        let date = if dated { format!("<lastmod>{}</lastmod>", when(n)) } else { String::new() };
+        let _ = write!(urls, "<url><loc>https://bao.test/tin/bai-{n}.html</loc>{date}</url>");
+    }
+    Reply::new(200, format!("<?xml version=\"1.0\"?><urlset>{urls}</urlset>")).with("content-type", "application/xml")
+}
+
+/// A site whose list has one page; `extra` answers what is neither list nor article.
+async fn desk(newest: &Arc<AtomicUsize>, extra: impl Fn(&Asked, usize) -> Reply + Send + Sync + 'static) -> Desk {
+    let shared = Arc::clone(newest);
+    Desk::with_listing("bao.test", move |asked| {
+        let newest = shared.load(Ordering::SeqCst);
+        match asked.path.as_str() {
+            "/bao.test/tin/" => list(newest),
+            path => match path.strip_prefix("/bao.test/tin/bai-").and_then(|rest| rest.strip_suffix(".html")) {
+                Some(n) => page(n.parse().unwrap()),
+                None => extra(asked, newest),
+            },
+        }
+    })
+    .await
+}
+
+fn gaps(news: &[SyncNews]) -> Vec<Option<usize>> {
+    news.iter().filter_map(|news| if let SyncNews::Gap { mapped, .. } = news { Some(*mapped) } else { None }).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_list_no_longer_shows_comes_from_the_map_that_robots_names() {
+    for dated in [true, false] {
+        let newest = Arc::new(AtomicUsize::new(20));
+        let desk = desk(&newest, move |asked, newest| match asked.path.as_str() {
+            "/bao.test/robots.txt" => Reply::new(200, "User-agent: *\nSitemap: https://bao.test/so-do/tat-ca.xml\n"),
+            "/bao.test/so-do/tat-ca.xml" => Reply::new(
+                200,
+                "<sitemapindex><sitemap><loc>https://bao.test/so-do/tags.xml</loc></sitemap>\
+                 <sitemap><loc>https://bao.test/so-do/bai-2025.xml</loc></sitemap></sitemapindex>",
+            ),
+            "/bao.test/so-do/bai-2025.xml" => map(newest, dated),
+            _ => Reply::new(404, ""),
+        })
+        .await;
+        desk.refresh().await;
+        assert_eq!(desk.readable(), SHOWN, "the first visit looks for nothing older");
+        newest.store(50, Ordering::SeqCst);
+        desk.pass(50 * 600);
+        let (news, _) = desk.refresh().await;
+        assert_eq!(gaps(&news), [Some(20)], "dated: {dated}; {news:#?}");
+        assert_eq!(desk.readable(), SHOWN + 30, "dated: {dated}");
+        assert_eq!(desk.server.asked("/bao.test/so-do/tags.xml") + desk.server.asked("/bao.test/gioi-thieu.html"), 0);
+        let before = desk.server.requests();
+        desk.refresh().await;
+        assert_eq!(desk.server.requests() - before, 1, "the list alone");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_lost_what_was_known_is_told_of_where_no_map_helps() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let desk = desk(&newest, |_, _| Reply::new(404, "")).await;
+    desk.refresh().await;
+    newest.store(50, Ordering::SeqCst);
+    desk.pass(50 * 600);
+    let (news, _) = desk.refresh().await;
+    assert_eq!((gaps(&news), desk.readable()), (vec![None], 2 * SHOWN), "{news:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_map_that_could_not_be_had_is_asked_again_by_the_next_refresh() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let times = AtomicUsize::new(0);
+    let desk = desk(&newest, move |asked, newest| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(200, "User-agent: *\nSitemap: https://bao.test/so-do.xml\n"),
+        "/bao.test/so-do.xml" if times.fetch_add(1, Ordering::SeqCst) < 2 => Reply::new(500, ""),
+        "/bao.test/so-do.xml" => map(newest, true),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    desk.refresh().await;
+    newest.store(50, Ordering::SeqCst);
+    desk.pass(50 * 600);
+    let (news, _) = desk.refresh().await;
+    assert_eq!((troubles(&news).len(), desk.readable()), (1, 2 * SHOWN), "{news:#?}");
+    desk.pass(3600);
+    let (news, _) = desk.refresh().await;
+    assert_eq!((gaps(&news), desk.readable()), (vec![Some(20)], SHOWN + 30), "{news:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_for_older_articles_reaches_the_map_where_the_list_ends() {
+    let newest = Arc::new(AtomicUsize::new(40));
+    let desk = desk(&newest, |asked, newest| match asked.path.as_str() {
+        "/bao.test/sitemap.xml" => map(newest, true),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    let day = when(25).at;
+    // Read back by an hour more, for clocks differ.
+    let (news, _) = desk.run(Scope { depth: Depth::Since(day), ..forced() }).await;
+    assert_eq!((gaps(&news), desk.readable()), (vec![Some(12)], 22), "{news:#?}");
+}
