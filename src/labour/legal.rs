@@ -16,7 +16,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use numbers::Source;
+use super::tokens::Source;
 
 /// How many tokens of a text are looked at; the rest is not searched.
 pub const MAX_TOKENS: usize = 100_000;
@@ -67,6 +67,18 @@ pub fn entities(text: &str) -> Vec<Entity> {
         at = end;
     }
     found
+}
+
+/// The number of a document that begins at token `at`.
+pub(super) fn number_at(source: Source<'_>, at: usize) -> Option<Entity> {
+    let number = numbers::read(source, at).filter(|_| !in_address(source, at))?;
+    let range = source.tokens.get(at)?.span.start..source.tokens.get(number.end - 1)?.span.end;
+    Some(Entity { kind: Kind::Number, range, norm: number.norm, document: number.kind })
+}
+
+/// The name of the type that a code stands for: `NĐ`.
+pub(super) fn type_of(code: &str) -> Option<&'static str> {
+    words::types().find(|(_, written, _)| *written == code).map(|(.., name)| name)
 }
 
 type Found = (Kind, String, Option<&'static str>, usize);

@@ -2,5 +2,9 @@
 //!
 //! Every fact comes with the sentence it stands in; what the text does not bear out is left blank.
 
+mod figure;
 pub mod glossary;
 pub mod legal;
+pub(crate) mod sentence;
+pub mod speech;
+mod tokens;

@@ -1,7 +1,7 @@
 //! Numbers of documents: `38/2022/NĐ-CP`, `45/2019/QH14`, `02-NQ/TW`, `1234/LĐTBXH-ATLĐ`.
 
 use super::words;
-use crate::text::token::{Kind, Token};
+use crate::labour::tokens::Source;
 
 /// Fewest and most letters of a body's code.
 const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
@@ -16,54 +16,10 @@ pub(super) struct Number {
     pub(super) end: usize,
 }
 
-/// The tokens and the text they came from.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-}
-
-impl<'a> Source<'a> {
-    pub(super) fn word(self, at: usize) -> Option<&'a str> {
-        match &self.tokens.get(at)?.kind {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    pub(super) fn number(self, at: usize) -> Option<(u32, usize)> {
-        match self.tokens.get(at)?.kind {
-            Kind::Number { value, digits } => Some((value, digits)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn mark(self, at: usize) -> Option<char> {
-        match self.tokens.get(at)?.kind {
-            Kind::Mark(mark) => Some(mark),
-            _ => None,
-        }
-    }
-
-    pub(super) fn touches(self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| !token.spaced)
-    }
-
-    /// The source of one token.
-    pub(super) fn written(self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|token| self.text.get(token.span.clone())).unwrap_or_default()
-    }
-
-    /// `mark` at `at`, touching the token before it and the one after it.
-    fn tight(self, at: usize, mark: char) -> bool {
-        self.mark(at) == Some(mark) && self.touches(at) && self.touches(at + 1)
-    }
-
-    /// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
-    fn hyphen(self, at: usize) -> bool {
-        let spaced_body = self.word(at + 1).and_then(words::body).is_some() && is_upper(self.written(at + 1));
-        self.mark(at) == Some('-') && (self.tight(at, '-') || spaced_body)
-    }
+/// A hyphen inside a code: touching on both sides, or with spaces before a body that is known.
+fn hyphen(source: Source<'_>, at: usize) -> bool {
+    let spaced_body = source.word(at + 1).and_then(words::body).is_some() && is_upper(source.written(at + 1));
+    source.mark(at) == Some('-') && (source.tight(at, '-') || spaced_body)
 }
 
 fn is_upper(code: &str) -> bool {
@@ -142,7 +98,7 @@ fn coded(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
     let mut norm = format!("{head}/{first}");
     let mut end = at + 1;
     for _ in 0..MAX_BODIES {
-        let next = if source.hyphen(end) { body(source, end + 1) } else { None };
+        let next = if hyphen(source, end) { body(source, end + 1) } else { None };
         let Some(next) = next else { break };
         norm.push('-');
         norm.push_str(&next);

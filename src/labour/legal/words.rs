@@ -90,6 +90,11 @@ pub(super) fn kind(folded: &str) -> Option<(&'static str, &'static str)> {
     TYPES.iter().find(|(code, ..)| *code == folded).map(|(_, written, name)| (*written, *name))
 }
 
+/// Folded code, written code and name of every type.
+pub(super) fn types() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    TYPES.iter().copied()
+}
+
 /// The written code of a known body.
 pub(super) fn body(folded: &str) -> Option<&'static str> {
     BODIES.iter().find(|(code, _)| *code == folded).map(|(_, written)| *written)
