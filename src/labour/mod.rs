@@ -2,9 +2,12 @@
 //!
 //! Every fact comes with the sentence it stands in; what the text does not bear out is left blank.
 
+mod day;
+pub mod facts;
 mod figure;
 pub mod glossary;
 pub mod legal;
+pub mod places;
 pub(crate) mod sentence;
 pub mod speech;
 mod tokens;

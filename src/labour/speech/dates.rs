@@ -2,15 +2,8 @@
 
 use super::number::{month, of};
 use super::words;
+use crate::labour::day::{Day, marked, valid};
 use crate::labour::tokens::Source;
-
-/// A day as far as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Day {
-    number: u32,
-    month: u32,
-    year: Option<u32>,
-}
 
 /// How sure the words before make that figures are a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +40,6 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         .or_else(|| month_of_year(source, at))
         .or_else(|| times(source, at))
         .or_else(|| years(source, at))
-}
-
-fn valid(day: u32, month: u32) -> bool {
-    (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 
 /// Whether something follows that makes the figures a part of something longer.
@@ -178,24 +167,6 @@ fn share(source: Source<'_>, at: usize, day: Day, end: usize, before: Before) ->
 
 fn slashed(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
     marked(source, at, '/')
-}
-
-/// `12/5`, `12/5/2025` with that sign.
-fn marked(source: Source<'_>, at: usize, sign: char) -> Option<(Day, usize)> {
-    let (day, digits) = source.number(at)?;
-    let (month, month_digits) = source.number(at + 2).filter(|_| source.tight(at + 1, sign))?;
-    if digits > 2 || month_digits > 2 || !valid(day, month) {
-        return None;
-    }
-    let year = source.number(at + 4).filter(|(year, digits)| {
-        source.tight(at + 3, sign) && ((*digits == 4 && (1900..=2100).contains(year)) || (*digits == 2 && sign == '/'))
-    });
-    match year {
-        Some((year, digits)) => {
-            Some((Day { number: day, month, year: Some(if digits == 2 { 2000 + year } else { year }) }, at + 5))
-        }
-        None => Some((Day { number: day, month, year: None }, at + 3)),
-    }
 }
 
 /// The word `ngày`, unless it, or one that says as much, stands there already.

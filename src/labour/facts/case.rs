@@ -1,0 +1,405 @@
+//! A row of a case file: date, place, company, number of workers, what happened, with the sentence. Candidates; the user confirms.
+//!
+//! Each cell is taken only where the article says it for certain; what is doubtful stays blank.
+
+use super::{Kind, in_text};
+use crate::labour::day;
+use crate::labour::places::{self, Place};
+use crate::labour::sentence::sentences;
+use crate::labour::tokens::Source;
+use crate::text::token::tokens;
+
+/// Paragraphs in which the day and the place of what happened are looked for.
+const PARAGRAPHS: usize = 3;
+/// Most days between what happened and the report of it.
+const RECENT_DAYS: i64 = 60;
+/// Most words of a company's name.
+const MAX_NAME_WORDS: usize = 10;
+
+/// A candidate.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Candidate {
+    /// Days since 1970-01-01 of what happened.
+    pub day: Option<i64>,
+    /// The province, by the name in the article.
+    pub place: Option<&'static Place>,
+    /// `Công ty TNHH Hoa Sen`.
+    pub company: Option<String>,
+    /// Workers: as written and as a number.
+    pub workers: Option<(String, f64)>,
+    /// `đình công`.
+    pub event: Option<&'static str>,
+    /// The sentence that tells it.
+    pub sentence: String,
+}
+
+/// What may have happened: the word looked for, its name.
+const EVENTS: &[(&str, &str)] = &[
+    ("đình công", "đình công"),
+    ("ngừng việc tập thể", "ngừng việc"),
+    ("ngừng việc", "ngừng việc"),
+    ("ngưng việc", "ngừng việc"),
+    ("lãn công", "lãn công"),
+    ("tai nạn lao động", "tai nạn lao động"),
+    ("tnlđ", "tai nạn lao động"),
+    ("sập giàn giáo", "tai nạn lao động"),
+    ("ngạt khí", "tai nạn lao động"),
+    ("điện giật", "tai nạn lao động"),
+    ("ngộ độc", "ngộ độc"),
+    ("cháy", "cháy nổ"),
+    ("hỏa hoạn", "cháy nổ"),
+    ("nổ lò hơi", "cháy nổ"),
+    ("sa thải", "sa thải"),
+    ("cắt giảm lao động", "cắt giảm lao động"),
+    ("cắt giảm", "cắt giảm lao động"),
+    ("mất việc", "mất việc"),
+    ("nợ lương", "nợ lương"),
+    ("chậm lương", "nợ lương"),
+    ("chậm trả lương", "nợ lương"),
+    ("nợ bhxh", "nợ bảo hiểm"),
+    ("chậm đóng bhxh", "nợ bảo hiểm"),
+    ("nợ bảo hiểm xã hội", "nợ bảo hiểm"),
+    ("trốn đóng", "nợ bảo hiểm"),
+    ("phá sản", "phá sản"),
+    ("bỏ trốn", "chủ bỏ trốn"),
+    ("thưởng tết", "thưởng Tết"),
+    ("ký kết thỏa ước", "thỏa ước"),
+    ("thỏa ước lao động tập thể", "thỏa ước"),
+    ("tuyển dụng", "tuyển dụng"),
+    ("quấy rối", "quấy rối"),
+];
+
+/// The candidate of an article: its headline, lead and paragraphs, and the day it was published (days since 1970-01-01).
+pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Candidate {
+    let first: Vec<&str> = std::iter::once(title)
+        .chain(paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS))
+        .collect();
+    let (event, sentence) = event(title, paragraphs).unwrap_or((None, title.trim().to_owned()));
+    let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
+    let day = first.iter().chain([&sentence.as_str()]).find_map(|text| happened(text, published));
+    Candidate {
+        day,
+        place: place(&first),
+        company: near.iter().find_map(|text| company(text)),
+        workers: workers(&near),
+        event,
+        sentence: sentence.clone(),
+    }
+}
+
+/// The first sentence that names something that happened; the headline's word with the first sentence that has it too.
+fn event(title: &str, paragraphs: &[&str]) -> Option<(Option<&'static str>, String)> {
+    let named = named_event(title);
+    for text in paragraphs {
+        for range in sentences(text) {
+            let sentence = text.get(range)?;
+            let here = named_event(sentence);
+            if here.is_some() && (named.is_none() || here == named) {
+                return Some((here, sentence.to_owned()));
+            }
+        }
+    }
+    named.map(|event| (Some(event), title.trim().to_owned()))
+}
+
+fn named_event(text: &str) -> Option<&'static str> {
+    let tokens = tokens(text, super::MAX_TOKENS);
+    let source = Source { text, tokens: &tokens };
+    (0..tokens.len()).find_map(|at| {
+        let (_, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
+        let denied = source.follows(at, &["không", "chống", "phòng", "ngừa", "chữa", "tránh"])
+            || (at > 1 && source.is_any(at - 2, &["phòng", "không"]) && source.follows(at, &["cháy", "xảy", "chống"]));
+        (!denied).then_some(*name)
+    })
+}
+
+/// The day that the text says something happened on: behind `ngày`, `sáng` and the like, in the past of the report.
+fn happened(text: &str, published: Option<i64>) -> Option<i64> {
+    let tokens = tokens(text, super::MAX_TOKENS);
+    let source = Source { text, tokens: &tokens };
+    (0..tokens.len()).find_map(|at| {
+        let (day, end) = day::read(source, at)?;
+        let when = source.follows(at, &["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm"])
+            || (source.mark(at.wrapping_sub(1)) == Some('(') && source.mark(end) == Some(')'));
+        let start = at.saturating_sub(1);
+        let limit = source.follows(start, &["từ", "trước", "đến", "hết", "tới", "sau", "kể", "nhất", "hạn", "các"])
+            || source.mark(end) == Some('-')
+            || source.is_any(end, &["tới", "sắp"]);
+        if !when || limit || ruled(source, at) {
+            return None;
+        }
+        resolved(day, published)
+    })
+}
+
+/// Whether the day is a document's or a feast's.
+fn ruled(source: Source<'_>, at: usize) -> bool {
+    (at.saturating_sub(12)..at).any(|place| {
+        source.is_any(place, &["nghị", "luật", "quyết", "thông", "chỉ", "công", "lễ", "kỷ", "sinh", "thành"])
+            && source.is_any(place + 1, &["định", "tư", "thị", "văn", "niệm", "lập", "năm", "quyết"])
+    })
+}
+
+/// A day without a year is the nearest one before the report (two days of grace for time zones and late pages).
+fn resolved(day: day::Day, published: Option<i64>) -> Option<i64> {
+    let recent = |number: i64, published: i64| number <= published + 1 && published - number <= RECENT_DAYS;
+    match (day.year, published) {
+        (Some(year), Some(published)) => day.number_in(year).filter(|number| recent(*number, published)),
+        (Some(year), None) => day.number_in(year),
+        (None, None) => None,
+        (None, Some(published)) => {
+            let year = u32::try_from(1970 + published * 400 / 146_097).ok()?;
+            [year + 1, year, year - 1]
+                .into_iter()
+                .filter_map(|year| day.number_in(year))
+                .find(|number| recent(*number, published))
+        }
+    }
+}
+
+/// The one province that headline and first paragraphs agree on. The first text that names any decides; two there are a doubt.
+fn place(texts: &[&str]) -> Option<&'static Place> {
+    for text in texts {
+        let mut found: Vec<&'static Place> = places::in_text(text)
+            .into_iter()
+            .filter(|mention| !mention.origin && mention.place.kind != places::Kind::Ministry)
+            .filter_map(|mention| mention.place.province())
+            .collect();
+        found.dedup_by_key(|place| place.name);
+        found.sort_by_key(|place| place.name);
+        found.dedup_by_key(|place| place.name);
+        match found.as_slice() {
+            [] => {}
+            [one] => return Some(one),
+            // `Bình Dương (nay là TP HCM)`: one place by two names.
+            [a, b] if a.now == b.name => return Some(a),
+            [a, b] if b.now == a.name => return Some(b),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `Công ty TNHH …`: the first that is named whole, unless the text names another one.
+fn company(text: &str) -> Option<String> {
+    let tokens = tokens(text, super::MAX_TOKENS);
+    let source = Source { text, tokens: &tokens };
+    let mut found: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match company_at(source, at) {
+            Some((name, end)) => {
+                if !found.iter().any(|known| known.contains(&name) || name.contains(known.as_str())) {
+                    found.push(name);
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    match found.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// Small words inside the form of a company.
+const FORMS: &[&str] = &[
+    "tnhh", "cp", "cổ", "phần", "mtv", "một", "hai", "thành", "viên", "trách", "nhiệm", "hữu", "hạn", "liên", "doanh",
+    "tm", "sx", "dv", "xnk",
+];
+
+/// One capital, then small letters.
+fn is_title(written: &str) -> bool {
+    let mut letters = written.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// Second syllables of trades, small inside a name: *Xây dựng Lam Kinh*.
+const TRADES: &[&str] = &[
+    "dựng",
+    "giày",
+    "dép",
+    "thất",
+    "tử",
+    "sản",
+    "tàu",
+    "bì",
+    "kiện",
+    "khí",
+    "phẩm",
+    "mại",
+    "vụ",
+    "tư",
+    "xuất",
+    "nghiệp",
+    "máy",
+    "động",
+    "liệu",
+    "dược",
+    "thuật",
+    "nghệ",
+    "tải",
+    "chất",
+    "trình",
+    "hộ",
+    "uống",
+    "chơi",
+    "dưỡng",
+    "xanh",
+    "su",
+    "gốm",
+    "mặc",
+    "thêu",
+    "nhuộm",
+    "sợi",
+    "dệt",
+    "biến",
+    "khẩu",
+    "nhựa",
+    "thép",
+    "gỗ",
+    "kính",
+    "điện",
+    "lạnh",
+    "hóa",
+    "hoá",
+    "lịch",
+    "thông",
+    "tin",
+    "học",
+    "môi",
+    "trường",
+    "đóng",
+    "khoáng",
+    "quặng",
+    "cấu",
+    "phụ",
+    "tùng",
+    "nước",
+    "vận",
+    "cảng",
+];
+
+/// Small words that go on behind a name.
+const AFTER_NAME: &[&str] = &[
+    "ở",
+    "tại",
+    "đã",
+    "và",
+    "nợ",
+    "ngừng",
+    "bị",
+    "cho",
+    "đình",
+    "với",
+    "của",
+    "vừa",
+    "có",
+    "là",
+    "cần",
+    "phải",
+    "từ",
+    "trên",
+    "do",
+    "được",
+    "đang",
+    "đóng",
+    "thuộc",
+    "tổ",
+    "về",
+    "sẽ",
+    "ngày",
+    "tuyển",
+    "trả",
+    "chi",
+    "họp",
+    "trao",
+    "thưởng",
+    "nói",
+    "khi",
+    "để",
+    "mà",
+    "nhưng",
+    "vẫn",
+    "chưa",
+    "không",
+    "ký",
+    "tặng",
+    "thông",
+    "cùng",
+    "trong",
+    "lãn",
+    "sau",
+    "trước",
+    "hôm",
+    "sáng",
+    "chiều",
+    "vì",
+];
+
+fn company_at(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let head = if source.is_any(at, &["công"]) && source.is_any(at + 1, &["ty"]) {
+        2
+    } else if source.is_any(at, &["cty", "ctcp"]) {
+        1
+    } else {
+        return None;
+    };
+    let mut end = at + head;
+    while source.is_any(end, FORMS) {
+        end += 1;
+    }
+    let name = end;
+    while end - name < MAX_NAME_WORDS {
+        let written = source.written(end);
+        let capital = source.word(end).is_some()
+            && written.starts_with(char::is_uppercase)
+            && !source.is_any(end, &["kcn", "kcx", "ubnd", "lđlđ"]);
+        let figure = source.number(end).is_some()
+            && end > name
+            && source.written(end).len() < 3
+            && source.mark(end + 1) != Some('/');
+        let joint = (matches!(source.mark(end), Some('&'))
+            || (source.is_any(end, &["và"]) && source.is_any(end + 1, &["thương", "dịch", "sản", "xây", "đầu"])))
+            && source.written(end + 1).starts_with(char::is_uppercase);
+        let trade = end > name
+            && source.is_any(end, TRADES)
+            && source.written(end).starts_with(char::is_lowercase)
+            && is_title(source.written(end + 1));
+        if !(capital || figure || joint || trade) {
+            break;
+        }
+        end += 1;
+    }
+    // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
+    let doubt = end == name + 1
+        && source.written(end).starts_with(char::is_lowercase)
+        && !source.is_any(end, AFTER_NAME)
+        && source.written(end + 1).starts_with(char::is_uppercase);
+    if end == name || doubt {
+        return None;
+    }
+    let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;
+    Some((source.text.get(range)?.to_owned(), end))
+}
+
+/// How many workers, where the texts agree: the first that names a number decides, and it must be the only one there.
+fn workers(texts: &[&str]) -> Option<(String, f64)> {
+    for text in texts {
+        let found: Vec<(String, f64)> = in_text(text)
+            .into_iter()
+            .filter(|fact| fact.kind == Kind::Workers)
+            .filter_map(|fact| Some((fact.written, fact.value?)))
+            .collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Some(one.clone()),
+            [first, rest @ ..] if rest.iter().all(|(_, value)| (value - first.1).abs() < 0.5) => {
+                return Some(first.clone());
+            }
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,109 @@
+//! Days from which a rule holds, and days until which something must be done.
+
+use super::{Found, Kind};
+use crate::labour::day::{self, Day};
+use crate::labour::tokens::Source;
+
+/// Words right before the day of effect; `có hiệu lực` and the like, then what may stand between.
+const EFFECT: &[&str] = &[
+    "có hiệu lực thi hành",
+    "có hiệu lực",
+    "hiệu lực thi hành",
+    "hiệu lực",
+    "được áp dụng",
+    "áp dụng",
+    "thi hành",
+    "bắt đầu thực hiện",
+    "được thực hiện",
+    "chính thức áp dụng",
+];
+
+/// Words before a deadline.
+const DEADLINE: &[&str] = &[
+    "chậm nhất là",
+    "chậm nhất",
+    "muộn nhất là",
+    "muộn nhất",
+    "hạn chót là",
+    "hạn chót",
+    "hạn cuối là",
+    "hạn cuối",
+    "thời hạn đến",
+    "thời hạn là",
+    "hạn nộp đến",
+    "hạn nộp là",
+    "hạn đến",
+    "trước",
+    "đến hết",
+    "hết hạn vào",
+    "gia hạn đến",
+    "hạn cuối cùng là",
+    "hạn chót đến",
+    "hạn nộp hồ sơ đến",
+    "hạn",
+];
+
+/// Words that make `trước ngày` a duty; without one of them it may be history.
+const DUTY: &[&str] = &[
+    "phải",
+    "hoàn thành",
+    "gửi",
+    "nộp",
+    "đăng ký",
+    "báo cáo",
+    "thanh toán",
+    "trả",
+    "chi trả",
+    "kê khai",
+    "hoàn tất",
+    "yêu cầu",
+    "đề nghị",
+    "thời hạn",
+    "hạn",
+];
+
+/// What may stand between the words and the day.
+const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
+
+/// A day of effect or a deadline whose first word is token `at`; and the token after it.
+pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
+    source.word(at)?;
+    if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
+        return Some((found(Kind::Effect, day, at), end));
+    }
+    let (day, end) = after(source, at, DEADLINE, Between::Any)?;
+    let weak = source.is_any(at, &["trước", "đến"]);
+    let behind = source.is_any(end, &["đã", "từng", "khi", "thì", "nếu"]);
+    let duty = (0..at).any(|before| DUTY.iter().any(|phrase| source.phrase(before, phrase).is_some()));
+    (!behind && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
+}
+
+/// What must stand between.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// `từ` or `ngày`.
+    From,
+    Any,
+}
+
+fn after(source: Source<'_>, at: usize, phrases: &[&str], between: Between) -> Option<(Day, usize)> {
+    phrases.iter().find_map(|phrase| {
+        let mut next = source.phrase(at, phrase)?;
+        let mut from = false;
+        for _ in 0..4 {
+            if source.is_any(next, BETWEEN) {
+                from |= source.is_any(next, &["từ", "ngày"]);
+                next += 1;
+            }
+        }
+        let (day, end) = day::read(source, next)?;
+        let sure = between == Between::Any || from;
+        // A share or a price looks like a day with a dot.
+        let dotted = day.year.is_none() && source.mark(next + 1) == Some('.');
+        (sure && (!dotted || source.follows(next, &["ngày"]))).then_some((day, end))
+    })
+}
+
+fn found(kind: Kind, day: Day, from: usize) -> Found {
+    Found { kind, value: None, upto: None, day: Some(day.written()), from }
+}

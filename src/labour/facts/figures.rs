@@ -1,0 +1,262 @@
+//! Amounts, shares and numbers of workers.
+
+use super::{Found, Kind};
+use crate::labour::figure::{self, Figure};
+use crate::labour::tokens::Source;
+
+/// How many tokens before an amount may hold the word that tells what it is.
+const REACH: usize = 12;
+
+/// Words that make an amount of money somebody's earnings.
+const WAGES: &[&str] =
+    &["lương", "thu nhập", "tiền công", "phụ cấp", "lương tối thiểu", "lương cơ bản", "lương cơ sở", "lương hưu"];
+
+/// Words that make it something else; the nearest word decides.
+const NOT_WAGES: &[&str] = &[
+    "doanh thu",
+    "phạt",
+    "quỹ",
+    "giá",
+    "vốn",
+    "lợi nhuận",
+    "nợ",
+    "kinh phí",
+    "ngân sách",
+    "hỗ trợ",
+    "tặng",
+    "quà",
+    "trị giá",
+    "chi phí",
+    "thuê",
+    "vay",
+    "đầu tư",
+    "ủng hộ",
+    "quyên góp",
+    "kim ngạch",
+    "bồi thường",
+    "tiền thuê",
+    "học phí",
+    "suất quà",
+    "thiệt hại",
+    "tổng số tiền",
+    "đóng",
+    "suất ăn",
+    "bữa ăn",
+    "trợ cấp",
+    "chi",
+    "tiền thưởng",
+    "thưởng",
+    "giải thưởng",
+    "tiết kiệm",
+    "sổ",
+    "mua",
+    "bán",
+    "trao",
+    "tổng",
+    "chiếm đoạt",
+    "lừa",
+    "quỹ lương",
+    "mất",
+    "giảm trừ",
+    "chiết khấu",
+    "thuế",
+];
+
+/// Words that a share in labour news belongs to.
+const RATED: &[&str] = &[
+    "lương",
+    "thu nhập",
+    "lao động",
+    "công nhân",
+    "đóng",
+    "hưởng",
+    "thất nghiệp",
+    "việc làm",
+    "đoàn viên",
+    "bhxh",
+    "bhyt",
+    "bhtn",
+    "bảo hiểm",
+    "năng suất",
+    "trợ cấp",
+    "nlđ",
+    "làm thêm",
+    "tai nạn",
+    "doanh nghiệp",
+    "công đoàn",
+    "tiền công",
+    "phụ cấp",
+    "đào tạo",
+    "tuyển dụng",
+];
+
+/// Who is counted, longest first.
+const WORKERS: &[&str] = &[
+    "công nhân lao động",
+    "công nhân viên chức lao động",
+    "công nhân viên",
+    "nữ công nhân lao động",
+    "nữ công nhân",
+    "người lao động",
+    "lao động nữ",
+    "lao động nước ngoài",
+    "cán bộ công nhân viên",
+    "đoàn viên công đoàn",
+    "đoàn viên",
+    "công nhân",
+    "lao động",
+    "cnvclđ",
+    "cnlđ",
+    "nlđ",
+    "cnvc",
+    "thợ mỏ",
+    "thợ lò",
+    "nhân viên",
+    "nhân sự",
+    "thợ",
+];
+
+/// Scales of a figure.
+const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)];
+
+/// Words that a figure is only near to; they belong to the fact.
+const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới", "chừng"];
+
+/// A figure at token `at` that tells an amount of money earned, a share, or how many workers; and the token after it.
+pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
+    source.number(at)?;
+    if part_of_longer(source, at) {
+        return None;
+    }
+    let (first, end) = figure::read(source, at)?;
+    let (first_scale, end) = scale(source, end);
+    let (second, second_scale, end) = match second(source, end, &first) {
+        Some((figure, end)) => {
+            let (scale, end) = self::scale(source, end);
+            (Some(figure), scale, end)
+        }
+        None => (None, None, end),
+    };
+    let scale = first_scale.or(second_scale).unwrap_or(1.0);
+    let value = first.value().map(|value| value * scale);
+    let upto = second.as_ref().and_then(Figure::value).map(|value| value * second_scale.unwrap_or(scale));
+    let from = if source.follows(at, ABOUT) { at - 1 } else { at };
+    let found = |kind| Found { kind, value, upto, day: None, from };
+    if let Some(end) = percent(source, end) {
+        return rated(source, at, end).then(|| (found(Kind::Rate), end));
+    }
+    if let Some(end) = money(source, end, scale) {
+        let plausible = value.is_some_and(|value| (10_000.0..=500_000_000.0).contains(&value));
+        return (plausible && earned(source, at)).then(|| (found(Kind::Wage), per(source, end)));
+    }
+    let end = workers(source, at, end)?;
+    let whole = value.is_some_and(|value| value >= 1.0 && value.fract() == 0.0 && value < 1e8);
+    (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), end))
+}
+
+/// Behind a letter, a slash, a dash that touches: a code, a date, a name.
+fn part_of_longer(source: Source<'_>, at: usize) -> bool {
+    at > 0 && source.touches(at) && !matches!(source.mark(at - 1), Some('(' | '“' | '"' | '+'))
+}
+
+fn scale(source: Source<'_>, at: usize) -> (Option<f64>, usize) {
+    match SCALES.iter().find(|(word, _)| source.is_any(at, &[*word])) {
+        // `nghìn tỷ`
+        Some((_, worth)) => match SCALES.iter().find(|(word, _)| source.is_any(at + 1, &[*word])) {
+            Some((_, more)) => (Some(worth * more), at + 2),
+            None => (Some(*worth), at + 1),
+        },
+        None => (None, at),
+    }
+}
+
+/// `- 8`, `đến 8` behind a figure.
+fn second(source: Source<'_>, at: usize, first: &Figure) -> Option<(Figure, usize)> {
+    let dash = source.mark(at) == Some('-') && source.touches(at) == source.touches(at + 1);
+    let word = source.is_any(at, &["đến", "tới"]);
+    source.number(at + 1).filter(|_| dash || word)?;
+    let (second, end) = figure::read(source, at + 1)?;
+    (first.value()? < second.value()?).then_some((second, end))
+}
+
+fn percent(source: Source<'_>, at: usize) -> Option<usize> {
+    let sign = source.mark(at) == Some('%');
+    let words = source.is_any(at, &["phần"]) && source.is_any(at + 1, &["trăm"]);
+    if sign { Some(at + 1) } else { words.then_some(at + 2) }
+}
+
+fn money(source: Source<'_>, at: usize, scale: f64) -> Option<usize> {
+    let named = source.is_any(at, &["đồng"]) || matches!(source.written(at), "đ" | "VND" | "VNĐ" | "₫");
+    if named {
+        return Some(at + 1);
+    }
+    // `7 triệu/tháng`
+    let bare = scale > 1.0 && source.mark(at) == Some('/') && source.is_any(at + 1, &["tháng", "ngày", "người"]);
+    bare.then_some(at)
+}
+
+/// `/tháng`, `một tháng`, `mỗi ngày` behind an amount.
+fn per(source: Source<'_>, at: usize) -> usize {
+    let mut end = at;
+    while source.mark(end) == Some('/') && source.word(end + 1).is_some() {
+        end += 2;
+    }
+    end
+}
+
+/// Whether the nearest telling word before the amount says that it is earned.
+fn earned(source: Source<'_>, at: usize) -> bool {
+    for back in 1..=REACH {
+        let Some(place) = at.checked_sub(back) else { break };
+        if matches!(source.mark(place), Some(';' | ':')) && back > 2 {
+            return false;
+        }
+        if NOT_WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
+            return false;
+        }
+        if WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
+            return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);
+        }
+    }
+    false
+}
+
+/// Whether `phrase` ends with token `at`.
+fn ends_at(source: Source<'_>, at: usize, phrase: &str) -> bool {
+    let count = phrase.split(' ').count();
+    (at + 1).checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at + 1))
+}
+
+/// Whether the sentence around the share is about work.
+fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
+    let from = at.saturating_sub(REACH);
+    (from..end + REACH).any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()))
+}
+
+/// The word for workers right behind the figure, perhaps behind `lượt` or `nữ`.
+fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
+    // `số 5 công nhân`, `điều 5`, `năm 2024 công nhân`
+    if source.follows(
+        at,
+        &["số", "điều", "khoản", "năm", "tổ", "ca", "quận", "khóa", "phòng", "thứ", "lần", "tháng", "ngày", "quý"],
+    ) && !grouped(source, at)
+        && !is_total(source, at)
+    {
+        return None;
+    }
+    let end = if source.is_any(end, &["lượt", "nữ", "nam", "anh", "vạn"]) { end + 1 } else { end };
+    let found = WORKERS.iter().find_map(|phrase| source.phrase(end, phrase))?;
+    // `5 công nhân tố`, `200 lao động/ngày` stay; `lao động trẻ em` is a topic.
+    let other = source.is_any(found, &["cưỡng", "tố", "quốc"]);
+    (!other).then_some(found)
+}
+
+/// Whether the figure at `at` is written in groups: no number of an order.
+fn grouped(source: Source<'_>, at: usize) -> bool {
+    figure::read(source, at).is_some_and(|(figure, _)| figure.grouped)
+}
+
+/// `tổng số 5 …`: a sum.
+fn is_total(source: Source<'_>, at: usize) -> bool {
+    at > 1 && source.is_any(at - 1, &["số"]) && source.is_any(at - 2, &["tổng", "có"])
+}

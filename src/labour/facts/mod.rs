@@ -1,0 +1,121 @@
+//! Facts of an article with the sentence they stand in: wages, rates, numbers of workers, dates of effect, deadlines.
+//!
+//! Only what the sentence itself says: a figure without a word that tells what it counts is no fact. Deliberately absent: sums,
+//! conclusions, facts of tables and captions.
+
+mod case;
+mod days;
+mod figures;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::sentence::sentences;
+use super::tokens::Source;
+use crate::text::token::tokens;
+
+pub use case::{Candidate, candidate};
+
+/// Tokens of one sentence that are looked at.
+const MAX_TOKENS: usize = 400;
+/// Most facts of one text.
+pub const MAX_FACTS: usize = 500;
+
+/// What a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An amount of money somebody earns.
+    Wage,
+    /// A share, or a change in percent.
+    Rate,
+    /// How many workers.
+    Workers,
+    /// The day from which a rule holds.
+    Effect,
+    /// The day until which something must be done.
+    Deadline,
+}
+
+/// All kinds, in the order they are listed.
+pub const KINDS: [Kind; 5] = [Kind::Wage, Kind::Rate, Kind::Workers, Kind::Effect, Kind::Deadline];
+
+impl Kind {
+    /// Its name in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wage => "wage",
+            Self::Rate => "rate",
+            Self::Workers => "workers",
+            Self::Effect => "effect",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// One fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// What it is about.
+    pub kind: Kind,
+    /// As written: `4.960.000 đồng/tháng`.
+    pub written: String,
+    /// The figure in its unit (đồng, percent, workers), where it is one; the first of a range.
+    pub value: Option<f64>,
+    /// The second of a range.
+    pub upto: Option<f64>,
+    /// Of a day: `2025-07-01`, or `07-01` where the year is not written.
+    pub day: Option<String>,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: String,
+}
+
+/// The facts of a paragraph, in order.
+pub fn in_text(text: &str) -> Vec<Fact> {
+    let mut found = Vec::new();
+    for range in sentences(text) {
+        let Some(sentence) = text.get(range.clone()) else { continue };
+        let tokens = tokens(sentence, MAX_TOKENS);
+        let source = Source { text: sentence, tokens: &tokens };
+        let mut at = 0;
+        while at < tokens.len() && found.len() < MAX_FACTS {
+            let fact = days::read(source, at).or_else(|| figures::read(source, at));
+            let Some((fact, end)) = fact else {
+                at += 1;
+                continue;
+            };
+            let (from, to) = (fact.from, end);
+            found.push(placed(source, fact, range.start, (from, to)));
+            at = end.max(at + 1);
+        }
+    }
+    found
+}
+
+/// A fact before its place is known.
+struct Found {
+    kind: Kind,
+    value: Option<f64>,
+    upto: Option<f64>,
+    day: Option<String>,
+    /// Its first token.
+    from: usize,
+}
+
+fn placed(source: Source<'_>, found: Found, base: usize, (from, to): (usize, usize)) -> Fact {
+    let start = source.tokens.get(from).map_or(0, |token| token.span.start);
+    let end = to.checked_sub(1).and_then(|last| source.tokens.get(last)).map_or(start, |token| token.span.end);
+    let Found { kind, value, upto, day, .. } = found;
+    Fact {
+        kind,
+        written: source.text.get(start..end).unwrap_or_default().to_owned(),
+        value,
+        upto,
+        day,
+        range: base + start..base + end,
+        sentence: source.text.to_owned(),
+    }
+}
