@@ -34,6 +34,7 @@ mod terminal;
 mod terminal_input;
 #[cfg(test)]
 mod tests;
+pub(crate) mod voice;
 mod work_queue;
 
 pub use answers::answer;

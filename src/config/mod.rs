@@ -41,6 +41,10 @@ pub struct Config {
     pub mute: Mute,
     /// What to run when a watched search finds something new.
     pub notify: Notify,
+    /// Reading aloud.
+    pub speech: Speech,
+    /// Legal documents and terms.
+    pub documents: Documents,
     /// What to run at the start and after a refresh.
     pub hooks: Hooks,
     /// Name of an action → its keys, instead of the built-in ones. `ui::keymap` gives them meaning.
@@ -252,6 +256,42 @@ pub struct Notify {
     pub quiet: String,
     /// The command is run once for all searches.
     pub digest: bool,
+}
+
+/// `[speech]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Speech {
+    /// Program and arguments that speak the lines of standard input. Empty = one that is found.
+    pub command: Vec<String>,
+    /// Program and arguments that write them to `{file}`. Empty = one that is found.
+    pub wav_command: Vec<String>,
+    /// Speed, percent.
+    pub speed: u16,
+}
+
+impl Default for Speech {
+    fn default() -> Self {
+        Self { command: Vec::new(), wav_command: Vec::new(), speed: 100 }
+    }
+}
+
+/// `[documents]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// Address of a search for a document, `{number}` in it; empty = none.
+    pub search_address: String,
+    /// A TOML file of the user's own terms; empty = none.
+    pub glossary: String,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        let search_address =
+            "https://vbpl.vn/pages/vbpq-timkiem.aspx?type=0&s=1&SearchIn=Title,Title1&Keyword={number}".to_owned();
+        Self { search_address, glossary: String::new() }
+    }
 }
 
 /// `[hooks]`: program and arguments; empty = none.

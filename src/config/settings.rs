@@ -48,6 +48,11 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ),
     ("sources", "Which newspapers there are. Those of your own ([[source]]) come before the built-in ones."),
     ("notify", "Watched searches (notify = true in [[search]])."),
+    (
+        "speech",
+        "Reading aloud: a program that speaks the lines of its standard input. {speed} in an argument is the speed in percent.",
+    ),
+    ("documents", "Legal documents."),
     ("hooks", "Commands of your own: a program and its arguments, run without a shell, for ten seconds at most."),
 ];
 
@@ -185,6 +190,31 @@ pub const SETTINGS: &[Setting] = &[
         "Hours in which nothing is told, e.g. 22:00-06:00; it waits until they are over.",
     ),
     row("notify", "digest", Kind::Switch, "Run the command once for all searches together."),
+    row(
+        "speech",
+        "command",
+        Kind::List,
+        "Program and arguments; empty: spd-say, espeak-ng or piper, the first that is found.",
+    ),
+    row(
+        "speech",
+        "wav_command",
+        Kind::List,
+        "The same to write a sound file; {file} in an argument is its name. Empty: espeak-ng or piper, where found.",
+    ),
+    row("speech", "speed", Kind::Number(30, 300), "How fast, in percent."),
+    row(
+        "documents",
+        "search_address",
+        Kind::Text,
+        "Where a document is looked up; {number} stands for its number. The default is the national law database.",
+    ),
+    row(
+        "documents",
+        "glossary",
+        Kind::Text,
+        "A TOML file of your own terms: [[term]] with name, and short, english, meaning, meaning_english, source.",
+    ),
     row("hooks", "on_start", Kind::List, "When the screen opens."),
     row(
         "hooks",

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::token::tokens;
 
+pub mod cited;
 mod numbers;
 mod words;
 

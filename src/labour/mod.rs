@@ -10,4 +10,5 @@ pub mod legal;
 pub mod places;
 pub(crate) mod sentence;
 pub mod speech;
+pub mod terms;
 mod tokens;

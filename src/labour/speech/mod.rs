@@ -9,6 +9,7 @@ mod documents;
 mod letters;
 mod number;
 mod quantity;
+pub mod script;
 mod web;
 mod words;
 

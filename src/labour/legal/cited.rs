@@ -1,0 +1,197 @@
+//! The documents that an article cites, each once with the sentence it stands in; and what is said to happen to one.
+
+use std::ops::Range;
+
+use super::{Entity, Kind, entities};
+use crate::labour::sentence;
+use crate::text::fold;
+
+/// A document, law or article of a law that a text cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// What it is.
+    pub kind: Kind,
+    /// Its normal form.
+    pub norm: String,
+    /// The type of a numbered document: `Nghị định`.
+    pub document: Option<&'static str>,
+    /// How often it stands there.
+    pub times: usize,
+    /// The first sentence that cites it.
+    pub sentence: String,
+}
+
+/// What `texts` (paragraphs) cite, in order.
+pub fn cited<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Cited> {
+    let mut found: Vec<Cited> = Vec::new();
+    for text in texts {
+        for Entity { kind, range, norm, document } in entities(text) {
+            match found.iter_mut().find(|known| known.norm == norm) {
+                Some(known) => known.times += 1,
+                None => {
+                    let sentence = sentence::around(text, range.start).to_owned();
+                    found.push(Cited { kind, norm, document, times: 1, sentence });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a sentence says of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// It is a draft.
+    Drafted,
+    /// It is passed, signed or issued.
+    Passed,
+    /// It takes effect.
+    InForce,
+    /// It is amended, or amends another.
+    Amended,
+    /// It is replaced or ends, or replaces another.
+    Replaced,
+}
+
+impl Stage {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drafted => "drafted",
+            Self::Passed => "passed",
+            Self::InForce => "in-force",
+            Self::Amended => "amended",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// Words that tell a stage; the first that the sentence has counts. Compared in small letters, with marks.
+const STAGES: &[(&str, Stage)] = &[
+    ("hết hiệu lực", Stage::Replaced),
+    ("thay thế", Stage::Replaced),
+    ("bãi bỏ", Stage::Replaced),
+    ("có hiệu lực", Stage::InForce),
+    ("hiệu lực thi hành", Stage::InForce),
+    ("bắt đầu áp dụng", Stage::InForce),
+    ("dự thảo", Stage::Drafted),
+    ("góp ý", Stage::Drafted),
+    ("lấy ý kiến", Stage::Drafted),
+    ("sửa đổi", Stage::Amended),
+    ("thông qua", Stage::Passed),
+    ("ký ban hành", Stage::Passed),
+    ("vừa ban hành", Stage::Passed),
+    ("đã ban hành", Stage::Passed),
+    ("ban hành", Stage::Passed),
+];
+
+/// A sentence that says something of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it says.
+    pub stage: Stage,
+    /// The sentence.
+    pub sentence: String,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+/// What `text` says of the document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Công đoàn`).
+pub fn steps(text: &str, document: &str) -> Vec<Step> {
+    let wanted = Wanted::of(document);
+    let ranges = sentence::sentences(text).into_iter();
+    ranges
+        .filter_map(|range| {
+            let sentence = text.get(range.clone())?;
+            let stage = wanted.stands_in(sentence).then(|| stage(sentence)).flatten()?;
+            Some(Step { stage, sentence: sentence.to_owned(), range })
+        })
+        .collect()
+}
+
+fn stage(sentence: &str) -> Option<Stage> {
+    let small = sentence.to_lowercase();
+    STAGES.iter().find(|(words, _)| small.contains(words)).map(|(_, stage)| *stage)
+}
+
+/// The document that is asked for.
+enum Wanted {
+    Number(String),
+    /// A name, folded, with a space on both sides.
+    Name(String),
+}
+
+impl Wanted {
+    fn of(document: &str) -> Self {
+        match entities(document).into_iter().find(|entity| entity.kind == Kind::Number) {
+            Some(entity) => Self::Number(entity.norm),
+            None => Self::Name(words(document)),
+        }
+    }
+
+    fn stands_in(&self, sentence: &str) -> bool {
+        match self {
+            Self::Number(number) => entities(sentence).iter().any(|entity| entity.norm == *number),
+            Self::Name(name) => name.trim().len() > 3 && words(sentence).contains(name.as_str()),
+        }
+    }
+}
+
+/// The words of a text with marks, in small letters, single spaces between and around.
+fn words(text: &str) -> String {
+    let small = text.to_lowercase();
+    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+/// The normal form of a number as the user typed it; `None` when it is none. `38/2022` alone is the beginning of one.
+pub fn normal(document: &str) -> Option<String> {
+    entities(document.trim()).into_iter().find(|entity| entity.kind == Kind::Number).map(|entity| entity.norm)
+}
+
+/// Whether `norm` is what the user asked for: the number itself, its beginning, or a part of a law's name, marks or not.
+pub fn is_asked(norm: &str, asked: &str) -> bool {
+    let (norm, asked) = (fold::base(norm), fold::base(asked.trim()));
+    !asked.is_empty()
+        && (norm == asked
+            || norm.starts_with(&format!("{asked}/"))
+            || (!asked.starts_with(|c: char| c.is_ascii_digit()) && norm.contains(&asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_listed_once_with_its_first_sentence() {
+        let texts = ["Theo Nghị định 38/2022/NĐ-CP, lương tăng. Hết.", "Điều 4 Nghị định 38/2022/ND-CP nói rõ."];
+        let found = cited(texts);
+        assert_eq!(
+            found.iter().map(|cited| (cited.norm.as_str(), cited.times)).collect::<Vec<_>>(),
+            [("38/2022/NĐ-CP", 2), ("Điều 4", 1)]
+        );
+        assert_eq!(found[0].sentence, "Theo Nghị định 38/2022/NĐ-CP, lương tăng.");
+    }
+
+    #[test]
+    fn what_is_said_of_a_law_is_followed_through_its_stages() {
+        let text = "Dự thảo Luật Công đoàn (sửa đổi) được lấy ý kiến. Quốc hội thông qua Luật Công đoàn. Luật Công đoàn có hiệu lực từ 1/7/2025. Luật khác được thông qua. Nghị định mới thay thế Luật Công đoàn cũ.";
+        let stages: Vec<Stage> = steps(text, "luật công đoàn").into_iter().map(|step| step.stage).collect();
+        assert_eq!(stages, [Stage::Drafted, Stage::Passed, Stage::InForce, Stage::Replaced]);
+    }
+
+    #[test]
+    fn a_number_is_followed_in_every_spelling_of_it() {
+        let found =
+            steps("Nghị định 74/2024/ND-CP có hiệu lực từ 1/7. Nghị định 75/2024/NĐ-CP cũng vậy.", "74/2024/NĐ-CP");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].stage, Stage::InForce);
+    }
+
+    #[test]
+    fn a_document_is_asked_for_by_number_beginning_or_name() {
+        assert!(is_asked("38/2022/NĐ-CP", "38/2022/nd-cp") && is_asked("38/2022/NĐ-CP", "38/2022"));
+        assert!(is_asked("Luật Công đoàn 2012", "luat cong doan"));
+        assert!(!is_asked("138/2022/NĐ-CP", "38/2022") && !is_asked("38/2022/NĐ-CP", ""));
+    }
+}

@@ -1,0 +1,68 @@
+//! An article → what is read aloud, sentence by sentence, each with its place.
+
+use std::ops::Range;
+
+use super::spoken;
+use crate::labour::sentence::sentences;
+use crate::model::{Article, Block};
+
+/// Most sentences of one article.
+const MAX_SENTENCES: usize = 5_000;
+
+/// One sentence to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    /// Number of the text it is from.
+    pub text: usize,
+    /// Its bytes there.
+    pub range: Range<usize>,
+    /// What is said.
+    pub spoken: String,
+}
+
+/// The sentences of `texts` (paragraphs), in order; what nothing is said for is left out.
+pub fn utterances<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Utterance> {
+    let cut = |(text, words): (usize, &'a str)| {
+        sentences(words).into_iter().filter_map(move |range| {
+            let spoken = spoken(words.get(range.clone())?);
+            let heard = spoken.chars().any(char::is_alphanumeric);
+            heard.then_some(Utterance { text, range, spoken })
+        })
+    };
+    texts.into_iter().enumerate().flat_map(cut).take(MAX_SENTENCES).collect()
+}
+
+/// The texts of an article that are read: headline, lead, body without pictures, files and media. A row of a table is a text,
+/// its cells apart by commas.
+pub fn texts(article: &Article) -> Vec<String> {
+    let mut texts = vec![article.row.title.clone()];
+    texts.extend(article.sapo.clone());
+    for block in &article.body {
+        match block {
+            Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => {}
+            Block::Table(table) => texts.extend(table.rows.iter().map(|row| row.join(", "))),
+            other => texts.extend(other.strings().into_iter().map(str::to_owned)),
+        }
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sentence_knows_its_place() {
+        let texts = ["Lương tăng 6%. Từ 1/7/2025.", "", "Hết (1)."];
+        let found = utterances(texts);
+        assert_eq!(found.iter().map(|said| said.text).collect::<Vec<_>>(), [0, 0, 2]);
+        assert_eq!(&texts[0][found[1].range.clone()], "Từ 1/7/2025.");
+        assert_eq!(found[0].spoken, "Lương tăng sáu phần trăm.");
+    }
+
+    #[test]
+    fn what_has_no_words_is_not_said() {
+        assert_eq!(utterances(["***", "https://congdoan.vn", "…"]), []);
+    }
+}

@@ -1,0 +1,212 @@
+//! Terms of labour with their English and a meaning in both languages. The table is `terms.tsv`; the user's own TOML lies over it.
+//!
+//! Deliberately absent: the sense of an abbreviation that has several; `glossary` lists them all.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::tokens::Source;
+use crate::text::fold;
+use crate::text::token::tokens;
+
+/// Most tokens of a text that are looked at.
+const MAX_TOKENS: usize = 50_000;
+
+/// One term.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// In Vietnamese: `thỏa ước lao động tập thể`.
+    pub name: String,
+    /// Its abbreviation, or empty.
+    #[serde(default)]
+    pub short: String,
+    /// In English.
+    #[serde(default)]
+    pub english: String,
+    /// What it means, in Vietnamese.
+    #[serde(default)]
+    pub meaning: String,
+    /// What it means, in English.
+    #[serde(default)]
+    pub meaning_english: String,
+    /// Where that is from.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// What is wrong with the user's terms.
+#[derive(Debug, Error)]
+pub enum TermsError {
+    /// It is no TOML, or has other keys.
+    #[error("{0}")]
+    BadToml(#[from] toml::de::Error),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    term: Vec<Term>,
+}
+
+/// All terms that are known.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    terms: Vec<Term>,
+    /// First word of name or abbreviation, folded → the words in small letters, longest first, and the term.
+    by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Terms {
+    /// The terms of the table.
+    pub fn builtin() -> Self {
+        Self::of(
+            include_str!("terms.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(row).collect(),
+        )
+    }
+
+    /// The same with the user's own; one of the same name takes the place of ours.
+    ///
+    /// # Errors
+    /// When `text` is no TOML of `[[term]]` tables.
+    pub fn with(self, text: &str) -> Result<Self, TermsError> {
+        let File { term } = toml::from_str(text)?;
+        let mut terms = self.terms;
+        terms.retain(|known| !term.iter().any(|own| own.name == known.name));
+        terms.extend(term);
+        Ok(Self::of(terms))
+    }
+
+    fn of(terms: Vec<Term>) -> Self {
+        let mut by_word: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        for (at, term) in terms.iter().enumerate() {
+            for name in [&term.name, &term.short].into_iter().filter(|name| !name.is_empty()) {
+                let tokens = tokens(name, 32);
+                let source = Source { text: name, tokens: &tokens };
+                let Some(first) = source.word(0) else { continue };
+                let words = (0..tokens.len()).map(|at| source.lower(at)).collect();
+                by_word.entry(first.to_owned()).or_default().push((words, at));
+            }
+        }
+        for names in by_word.values_mut() {
+            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        Self { terms, by_word }
+    }
+
+    /// All of them, in the order of the table.
+    pub fn all(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Those whose name, abbreviation or English is `text`, with or without marks; else those that hold it.
+    pub fn find(&self, text: &str) -> Vec<&Term> {
+        let wanted = fold::base(text.trim());
+        let keys = |term: &Term| [&term.name, &term.short, &term.english].map(|name| fold::base(name));
+        let exact: Vec<&Term> = self.terms.iter().filter(|term| keys(term).contains(&wanted)).collect();
+        if !exact.is_empty() || wanted.chars().count() < 2 {
+            return exact;
+        }
+        self.terms.iter().filter(|term| keys(term).iter().any(|key| key.contains(&wanted))).collect()
+    }
+
+    /// The terms that `text` uses, the longest where one holds another, each once, in the order of their first use.
+    pub fn in_text(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
+        let tokens = tokens(text, MAX_TOKENS);
+        let source = Source { text, tokens: &tokens };
+        let mut found: Vec<(Range<usize>, &Term)> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.at(source, at) {
+                Some((term, end)) => {
+                    if !found.iter().any(|(_, known)| known.name == term.name) {
+                        let to = tokens.get(end - 1).map_or(0, |token| token.span.end);
+                        found.push((tokens[at].span.start..to, term));
+                    }
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn at(&self, source: Source<'_>, at: usize) -> Option<(&Term, usize)> {
+        let names = self.by_word.get(source.word(at)?)?;
+        let (words, term) = names.iter().find(|(words, term)| {
+            let same = words.iter().enumerate().all(|(step, word)| source.lower(at + step) == *word);
+            // An abbreviation is written in capitals.
+            let short = self.terms.get(*term).is_some_and(|term| {
+                !term.short.is_empty() && words.len() == 1 && term.short.to_lowercase() == words[0]
+            });
+            same && (!short || source.written(at).chars().filter(|c| c.is_uppercase()).count() > 1)
+        })?;
+        Some((self.terms.get(*term)?, at + words.len()))
+    }
+}
+
+fn row(line: &str) -> Option<Term> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let [name, short, english, meaning, meaning_english, source] = cells[..] else { return None };
+    let own = str::to_owned;
+    Some(Term {
+        name: own(name),
+        short: own(short),
+        english: own(english),
+        meaning: own(meaning),
+        meaning_english: own(meaning_english),
+        source: own(source),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_term_is_explained_in_both_languages_and_has_its_source() {
+        let terms = Terms::builtin();
+        let lines = include_str!("terms.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(terms.all().len() + 1, lines);
+        assert!(terms.all().len() >= 150);
+        for term in terms.all() {
+            assert!(
+                ![&term.english, &term.meaning, &term.meaning_english, &term.source].iter().any(|cell| cell.is_empty()),
+                "{}",
+                term.name
+            );
+        }
+    }
+
+    #[test]
+    fn a_term_is_found_by_name_abbreviation_and_english_without_marks_too() {
+        let terms = Terms::builtin();
+        for asked in ["đình công", "dinh cong", "Strike"] {
+            assert_eq!(terms.find(asked).first().map(|term| term.name.as_str()), Some("đình công"), "{asked}");
+        }
+        assert_eq!(terms.find("BHXH").first().map(|term| term.name.as_str()), Some("bảo hiểm xã hội"));
+        assert!(terms.find("công ước").len() > 5);
+        assert!(terms.find("không có từ này").is_empty());
+    }
+
+    #[test]
+    fn the_longest_term_of_a_text_counts_and_each_once() {
+        let terms = Terms::builtin();
+        let text = "Đóng bảo hiểm xã hội bắt buộc cho NLĐ; nlđ; bảo hiểm xã hội bắt buộc.";
+        let names: Vec<&str> = terms.in_text(text).into_iter().map(|(_, term)| term.name.as_str()).collect();
+        assert_eq!(names, ["bảo hiểm xã hội bắt buộc", "người lao động"]);
+    }
+
+    #[test]
+    fn terms_of_the_users_own_lie_over_ours() {
+        let own = "[[term]]\nname = \"đình công\"\nenglish = \"walkout\"\n[[term]]\nname = \"từ riêng\"\n";
+        let terms = Terms::builtin().with(own).unwrap();
+        assert_eq!(terms.find("đình công")[0].english, "walkout");
+        assert_eq!(terms.find("từ riêng").len(), 1);
+        assert!(Terms::builtin().with("[[term]]\nnama = 1").is_err());
+    }
+}
