@@ -22,8 +22,8 @@ mod words;
 
 use args::{Cli, Command};
 use commands::{
-    configuration, doctor, exchange, export, extract, list, mark, plain, read, reextract, screen, search, show,
-    sources, store_work, sync, watch,
+    case, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read, reextract,
+    screen, search, show, sources, speak, store_work, sync, watch,
 };
 use exit::{Exit, Failure, Outcome};
 use session::Session;
@@ -115,6 +115,11 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Watch { command } => watch::run(session, command),
         Command::Doctor(args) => doctor::run(session, args),
         Command::Sources(args) => sources::run(session, args),
+        Command::Speak(args) => speak::run(session, args),
+        Command::Docs(args) => docs::run(session, args),
+        Command::Glossary(args) => glossary::run(session, args),
+        Command::Facts(args) => facts::run(session, args),
+        Command::Case(args) => case::run(session, args),
         Command::Import(args) => exchange::import(session, args),
         Command::Export(args) => export::run(session, args),
         // These need no session and were done before it was made.

@@ -7,6 +7,7 @@ pub mod facts;
 mod figure;
 pub mod glossary;
 pub mod legal;
+pub mod paragraphs;
 pub mod places;
 pub(crate) mod sentence;
 pub mod speech;

@@ -24,6 +24,7 @@ pub mod relative;
 pub mod revision;
 pub mod same;
 pub mod span;
+pub mod spark;
 pub mod syllable;
 pub mod telex;
 pub(crate) mod token;

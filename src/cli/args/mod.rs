@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod articles;
 mod exchange;
+mod labour;
 mod parse;
 mod selection;
 mod shape;
@@ -14,6 +15,7 @@ mod store;
 
 pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
+pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
 pub use parse::{parse, unmarked};
 pub use selection::{Selection, Sort};
 pub use shape::{Form, Shape};
@@ -120,6 +122,16 @@ pub enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Read an article aloud, or print what a voice would say
+    Speak(SpeakArgs),
+    /// The legal documents that articles cite: most cited, who cites one, what became of a law
+    Docs(DocsArgs),
+    /// What labour terms, abbreviations and places mean, in Vietnamese and English
+    Glossary(GlossaryArgs),
+    /// Wages, rates, numbers of workers, dates of effect and deadlines, each with its sentence
+    Facts(FactsArgs),
+    /// A case file: what a search found as a table of candidates to confirm or strike
+    Case(CaseArgs),
     /// Take articles from a file of JSON lines, or feeds from an OPML file (see `export`); - is stdin
     Import(ImportArgs),
     /// Write the archive to stdout

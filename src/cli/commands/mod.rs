@@ -1,10 +1,14 @@
 //! One file a command (and what several of a family share): ask the rooms, print through `output`.
 
+pub(in crate::cli) mod case;
 pub(in crate::cli) mod configuration;
+pub(in crate::cli) mod docs;
 pub(in crate::cli) mod doctor;
 pub(in crate::cli) mod exchange;
 pub(in crate::cli) mod export;
 pub(in crate::cli) mod extract;
+pub(in crate::cli) mod facts;
+pub(in crate::cli) mod glossary;
 pub(in crate::cli) mod list;
 pub(in crate::cli) mod mark;
 pub(in crate::cli) mod plain;
@@ -14,6 +18,7 @@ pub(in crate::cli) mod screen;
 pub(in crate::cli) mod search;
 pub(in crate::cli) mod show;
 pub(in crate::cli) mod sources;
+pub(in crate::cli) mod speak;
 pub(in crate::cli) mod store_work;
 pub(in crate::cli) mod sync;
 pub(in crate::cli) mod watch;

@@ -3,6 +3,7 @@
 //! Only stderr and text for people; JSON has no language.
 
 mod errors;
+mod labour;
 mod store;
 mod usage;
 

@@ -149,6 +149,19 @@ pub fn normal(document: &str) -> Option<String> {
     entities(document.trim()).into_iter().find(|entity| entity.kind == Kind::Number).map(|entity| entity.norm)
 }
 
+/// Where a document is looked up: the pattern with the number in the place of `{number}`, as an address spells it. Empty for an
+/// empty pattern.
+pub fn address(pattern: &str, norm: &str) -> String {
+    let spelled: String = norm
+        .bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    pattern.replace("{number}", &spelled)
+}
+
 /// Whether `norm` is what the user asked for: the number itself, its beginning, or a part of a law's name, marks or not.
 pub fn is_asked(norm: &str, asked: &str) -> bool {
     let (norm, asked) = (fold::base(norm), fold::base(asked.trim()));
@@ -186,6 +199,12 @@ mod tests {
             steps("Nghị định 74/2024/ND-CP có hiệu lực từ 1/7. Nghị định 75/2024/NĐ-CP cũng vậy.", "74/2024/NĐ-CP");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].stage, Stage::InForce);
+    }
+
+    #[test]
+    fn the_number_stands_in_an_address_as_addresses_spell_it() {
+        assert_eq!(address("https://a.vn/?k={number}", "38/2022/NĐ-CP"), "https://a.vn/?k=38%2F2022%2FN%C4%90-CP");
+        assert_eq!(address("", "38/2022/NĐ-CP"), "");
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! An article → what is read aloud, sentence by sentence, each with its place.
+//! Paragraphs → what is read aloud, sentence by sentence, each with its place.
 
 use std::ops::Range;
 
 use super::spoken;
 use crate::labour::sentence::sentences;
-use crate::model::{Article, Block};
 
-/// Most sentences of one article.
+/// Most sentences of one text.
 const MAX_SENTENCES: usize = 5_000;
 
 /// One sentence to say.
@@ -30,22 +29,6 @@ pub fn utterances<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Utterance
         })
     };
     texts.into_iter().enumerate().flat_map(cut).take(MAX_SENTENCES).collect()
-}
-
-/// The texts of an article that are read: headline, lead, body without pictures, files and media. A row of a table is a text,
-/// its cells apart by commas.
-pub fn texts(article: &Article) -> Vec<String> {
-    let mut texts = vec![article.row.title.clone()];
-    texts.extend(article.sapo.clone());
-    for block in &article.body {
-        match block {
-            Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => {}
-            Block::Table(table) => texts.extend(table.rows.iter().map(|row| row.join(", "))),
-            other => texts.extend(other.strings().into_iter().map(str::to_owned)),
-        }
-    }
-    texts.retain(|text| !text.trim().is_empty());
-    texts
 }
 
 #[cfg(test)]

@@ -1,0 +1,106 @@
+//! `loa facts`: wages, rates, numbers of workers, dates of effect, deadlines, each with the sentence it stands in.
+
+use serde::Serialize;
+
+use crate::cli::args::{FactKind, FactsArgs, Form};
+use crate::cli::commands::named;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::output::records::Records;
+use crate::cli::output::render;
+use crate::cli::selection::{self, Selected};
+use crate::cli::session::Session;
+use crate::labour::facts::{Fact, Kind, in_text};
+use crate::labour::paragraphs::{Tables, paragraphs};
+use crate::model::{ArticleId, Moment};
+use crate::store::Store;
+
+/// Fields of a fact.
+const FIELDS: &[&str] =
+    &["kind", "written", "value", "upto", "day", "sentence", "id", "published", "source", "title", "url"];
+/// Columns of a table.
+const USUAL: &[&str] = &["kind", "written", "id", "sentence"];
+
+#[derive(Serialize)]
+struct Line<'a> {
+    kind: &'static str,
+    written: &'a str,
+    value: Option<f64>,
+    upto: Option<f64>,
+    day: Option<&'a str>,
+    sentence: &'a str,
+    id: i64,
+    published: Option<Moment>,
+    source: &'a str,
+    title: &'a str,
+    url: &'a str,
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
+    let store = session.store()?;
+    let ids = articles(session, &store, args)?;
+    let kinds: Vec<Kind> = args.kind.iter().map(|kind| kind_of(*kind)).collect();
+    let mut records = Records::new(&args.shape, FIELDS, USUAL, session.say)?;
+    let mut count = 0;
+    for id in ids {
+        let article = named::article(session, &store, id)?;
+        let texts = paragraphs(&article, Tables::LeftOut);
+        let mut facts: Vec<Fact> = texts.iter().flat_map(|text| in_text(text)).collect();
+        facts.retain(|fact| kinds.is_empty() || kinds.contains(&fact.kind));
+        count += facts.len();
+        let row = &article.row;
+        if args.shape.form() == Form::Text {
+            print(session, &format!("{}  {}", row.id.0, row.title), &facts)?;
+            continue;
+        }
+        for fact in &facts {
+            let (source, title, url) = (row.source.as_str(), row.title.as_str(), row.url.as_str());
+            let Fact { written, value, upto, sentence, .. } = fact;
+            let (kind, day, id, published) = (fact.kind.name(), fact.day.as_deref(), row.id.0, row.published);
+            let (value, upto) = (*value, *upto);
+            let line = Line { kind, written, value, upto, day, sentence, id, published, source, title, url };
+            records.add(&mut session.out, &line)?;
+        }
+    }
+    records.finish(&mut session.out)?;
+    if count == 0 {
+        session.message(&session.say.no_facts());
+        return Ok(Exit::Nothing);
+    }
+    Ok(Exit::Fine)
+}
+
+fn articles(session: &Session, store: &Store, args: &FactsArgs) -> Result<Vec<ArticleId>, Failure> {
+    if !args.what.is_empty() {
+        return named::articles(session, store, &args.what);
+    }
+    let limit = args.selection.limit.unwrap_or(usize::MAX);
+    let rows = Selected::of(session, store, &args.selection)?.rows(session, store, limit)?;
+    Ok(selection::ids(&rows))
+}
+
+fn kind_of(kind: FactKind) -> Kind {
+    match kind {
+        FactKind::Wage => Kind::Wage,
+        FactKind::Rate => Kind::Rate,
+        FactKind::Workers => Kind::Workers,
+        FactKind::Effect => Kind::Effect,
+        FactKind::Deadline => Kind::Deadline,
+    }
+}
+
+fn print(session: &mut Session, title: &str, facts: &[Fact]) -> Result<(), Failure> {
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let head = session.out.paint(title, Look::Strong);
+    session.out.painted(&head)?;
+    for fact in facts {
+        session.out.line(&format!("  {}: {}", session.say.fact_kind(fact.kind), fact.written))?;
+        for line in render::hanging(session, "      ", &fact.sentence, Look::Dim) {
+            session.out.painted(&line)?;
+        }
+    }
+    Ok(())
+}

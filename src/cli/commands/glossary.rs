@@ -1,0 +1,147 @@
+//! `loa glossary`: what terms, abbreviations and places mean.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::args::{Form, GlossaryArgs};
+use crate::cli::commands::named;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::output::records::Records;
+use crate::cli::output::render;
+use crate::cli::session::Session;
+use crate::config::Environment;
+use crate::labour::paragraphs::{Tables, paragraphs};
+use crate::labour::terms::{Term, Terms};
+use crate::labour::{glossary, places};
+
+/// Fields of a term.
+const FIELDS: &[&str] = &["name", "short", "english", "meaning", "meaning_english", "source"];
+
+/// One line of the answer.
+#[derive(Serialize)]
+struct Explained {
+    name: String,
+    short: String,
+    english: String,
+    meaning: String,
+    meaning_english: String,
+    source: String,
+}
+
+impl Explained {
+    fn term(term: &Term) -> Self {
+        let Term { name, short, english, meaning, meaning_english, source } = term.clone();
+        Self { name, short, english, meaning, meaning_english, source }
+    }
+
+    fn plain(name: &str, short: &str, meaning: String, source: String) -> Self {
+        let none = String::new;
+        Self {
+            name: name.to_owned(),
+            short: short.to_owned(),
+            english: none(),
+            meaning,
+            meaning_english: none(),
+            source,
+        }
+    }
+}
+
+/// Runs the command.
+pub(in crate::cli) fn run(session: &mut Session, args: &GlossaryArgs) -> Outcome {
+    let terms = terms(session)?;
+    let asked = args.term.join(" ");
+    let found: Vec<Explained> = match &args.article {
+        Some(what) => {
+            let store = session.store()?;
+            let id = named::find(session, &store, what)?;
+            let text = paragraphs(&named::article(session, &store, id)?, Tables::AsRows).join("\n");
+            terms.in_text(&text).into_iter().map(|(_, term)| Explained::term(term)).collect()
+        }
+        None if asked.trim().is_empty() => terms.all().iter().map(Explained::term).collect(),
+        None => {
+            let mut found: Vec<Explained> = terms.find(&asked).into_iter().map(Explained::term).collect();
+            found.extend(abbreviations(session, &asked, &found));
+            found.extend(place(session, &asked));
+            found
+        }
+    };
+    if found.is_empty() {
+        return Err(Failure::nothing(session.say.no_such_term(&asked)));
+    }
+    let mut records = Records::new(&args.shape, FIELDS, &FIELDS[..4], session.say)?;
+    for explained in &found {
+        if args.shape.form() == Form::Text {
+            print(session, explained)?;
+        } else {
+            records.add(&mut session.out, explained)?;
+        }
+    }
+    records.finish(&mut session.out)?;
+    Ok(Exit::Fine)
+}
+
+/// The terms of the table, and those of the user.
+fn terms(session: &Session) -> Result<Terms, Failure> {
+    let terms = Terms::builtin();
+    let file = &session.loaded.config.documents.glossary;
+    if file.is_empty() {
+        return Ok(terms);
+    }
+    let bad = |why: String| Failure::usage(session.say.bad_glossary(file, &why));
+    let home = Environment::of_process().path("HOME");
+    let path = match (file.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(file),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| bad(session.say.why(&error)))?;
+    terms.with(&text).map_err(|error| bad(error.to_string()))
+}
+
+/// The senses of an abbreviation that no term has told already.
+fn abbreviations(session: &Session, asked: &str, told: &[Explained]) -> Vec<Explained> {
+    let wanted = asked.trim().to_uppercase();
+    let senses = glossary::all().iter().filter(|sense| sense.abbreviation.to_uppercase() == wanted);
+    let new =
+        senses.filter(|sense| !told.iter().any(|term| term.name.to_lowercase() == sense.expansion.to_lowercase()));
+    let explained = new.map(|sense| {
+        let mut meaning = vec![sense.field.to_owned()];
+        meaning.extend((!sense.note.is_empty()).then(|| sense.note.to_owned()));
+        meaning.extend(sense.ambiguous.then(|| session.say.ambiguous_sense()));
+        Explained::plain(sense.expansion, sense.abbreviation, meaning.join("; "), sense.source.to_owned())
+    });
+    explained.collect()
+}
+
+/// A province, zone or ministry of that name.
+fn place(session: &Session, asked: &str) -> Option<Explained> {
+    let place = places::called(asked)?;
+    let mut meaning = vec![place.kind_name.to_owned()];
+    if place.now != place.name && !place.now.is_empty() {
+        meaning.push(session.say.belongs_to(place.now));
+    }
+    meaning.extend((!place.union.is_empty()).then(|| place.union.to_owned()));
+    Some(Explained::plain(place.name, "", meaning.join("; "), format!("{} ({})", place.source, place.date)))
+}
+
+fn print(session: &mut Session, explained: &Explained) -> Result<(), Failure> {
+    let Explained { name, short, english, meaning, meaning_english, source } = explained;
+    let mut head = session.out.paint(name, Look::Strong);
+    if !short.is_empty() {
+        head.push_str(&format!(" ({})", session.out.paint(short, Look::Plain)));
+    }
+    if !english.is_empty() {
+        head.push_str(&format!(" — {}", session.out.paint(english, Look::Plain)));
+    }
+    session.out.painted(&head)?;
+    for (text, look) in [(meaning, Look::Plain), (meaning_english, Look::Plain), (source, Look::Dim)] {
+        if !text.is_empty() {
+            for line in render::hanging(session, "    ", text, look) {
+                session.out.painted(&line)?;
+            }
+        }
+    }
+    Ok(())
+}

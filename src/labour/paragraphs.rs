@@ -1,0 +1,30 @@
+//! The texts of an article that the readers of this room look at: headline, lead, and the paragraphs of the body.
+
+use crate::model::{Article, Block};
+
+/// Whether rows of tables are texts too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tables {
+    /// Each row is a text, its cells apart by commas.
+    AsRows,
+    /// They are left out: a cell says nothing without its heading.
+    LeftOut,
+}
+
+/// Headline, lead and body of `article` without captions, files and media; empty texts are left out.
+pub fn paragraphs(article: &Article, tables: Tables) -> Vec<String> {
+    let mut texts = vec![article.row.title.clone()];
+    texts.extend(article.sapo.clone());
+    for block in &article.body {
+        match block {
+            Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => {}
+            Block::Table(table) => match tables {
+                Tables::AsRows => texts.extend(table.rows.iter().map(|row| row.join(", "))),
+                Tables::LeftOut => {}
+            },
+            other => texts.extend(other.strings().into_iter().map(str::to_owned)),
+        }
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
