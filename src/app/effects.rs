@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::Environment;
+use crate::config::{Environment, Speech};
 use crate::export::{self, Format, Head, Item, Pictures};
 use crate::fetch::Fetcher;
 use crate::model::{Article, ArticleId, SearchRequest, SyncNews};
@@ -24,6 +24,7 @@ use super::browser::Browser;
 use super::decode::Answer;
 use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
+use super::voice::Voice;
 use super::work_queue::WorkQueue;
 use super::{Next, Refreshing, Reread, answers, learning, outlets, programs, source};
 
@@ -61,6 +62,11 @@ pub(super) struct Shell {
     stop_index: Arc<AtomicBool>,
     words: WorkQueue,
     programs: WorkQueue,
+    /// What speaks, one sentence after the other.
+    voice: WorkQueue,
+    speech: Speech,
+    /// Makes the sentence that is said fall silent.
+    quiet: Option<Arc<AtomicBool>>,
     refresh: Option<CancellationToken>,
     /// Another program has had the terminal.
     was_away: bool,
@@ -82,7 +88,7 @@ impl Shell {
     ) -> Self {
         let newest = || WorkQueue::newest(&runtime);
         let (say_reread, was_reread) = std::sync::mpsc::channel();
-        let Refreshing { engine, after_sync, refresh_minutes, browser } = refreshing;
+        let Refreshing { engine, after_sync, refresh_minutes, browser, speech } = refreshing;
         Self {
             engine,
             after_sync,
@@ -103,6 +109,9 @@ impl Shell {
             words: newest(),
             writer: WorkQueue::in_order(&runtime),
             programs: WorkQueue::in_order(&runtime),
+            voice: WorkQueue::in_order(&runtime),
+            speech,
+            quiet: None,
             refresh: None,
             was_away: false,
             hook_failed: Arc::default(),
@@ -171,6 +180,8 @@ impl Shell {
                     self.tell(outcome);
                     ui.update(resized());
                 }
+                Effect::Speak(ticket, line, speed) => self.speak(ticket, line, speed),
+                Effect::Hush => self.hush(),
                 Effect::Mouse(on) => screen.mouse(on)?,
                 Effect::Redraw => screen.redraw(),
                 Effect::Suspend => {
@@ -225,6 +236,31 @@ impl Shell {
         self.programs.put(move || drop(sender.send(work())));
     }
 
+    /// Says a sentence, once the one before has ended or was stopped.
+    fn speak(&mut self, ticket: Ticket, line: String, speed: u16) {
+        self.hush();
+        let quiet = Arc::new(AtomicBool::new(false));
+        self.quiet = Some(Arc::clone(&quiet));
+        let (speech, sender) = (self.speech.clone(), self.sender.clone());
+        self.voice.put(move || {
+            let stop = || quiet.load(Ordering::Acquire);
+            let said = Voice::to_speak(&speech, &Environment::of_process(), speed)
+                .and_then(|voice| if stop() { Ok(false) } else { voice.say(&line, &stop) });
+            // The loop has ended: nobody listens any more.
+            let _ = match said {
+                Ok(true) => sender.send(Message::Said(ticket)),
+                Ok(false) => Ok(()),
+                Err(error) => sender.send(programs::unheard(ticket, error)),
+            };
+        });
+    }
+
+    fn hush(&mut self) {
+        if let Some(quiet) = self.quiet.take() {
+            quiet.store(true, Ordering::Release);
+        }
+    }
+
     fn save(&self, name: String, article: Box<Article>, paper: String) {
         let home = Environment::of_process().path("HOME");
         let (shelf, accessed) = (self.engine.pictures.as_ref().map(|kept| kept.shelf.clone()), self.engine.clock.now());
@@ -268,6 +304,7 @@ impl Shell {
         self.engine = now.engine;
         self.engine.network.offline = offline;
         self.after_sync = now.after_sync;
+        self.speech = now.speech;
         self.hook_failed = Arc::default();
         self.fetcher = None;
         self.browser = now.browser;
@@ -418,6 +455,8 @@ impl Shell {
     /// Keeps what is still to be kept, and waits for it.
     pub(super) async fn finish(mut self, queue: VecDeque<Effect>) {
         self.stop_refresh();
+        self.hush();
+        self.voice.wait(FAREWELL);
         for effect in queue.into_iter().filter(Effect::keeps) {
             match effect {
                 Effect::Save(name, article, paper) => self.save(name, article, paper),

@@ -61,6 +61,8 @@ pub struct Refreshing {
     pub refresh_minutes: u64,
     /// What opens addresses.
     pub browser: browser::Browser,
+    /// What speaks.
+    pub speech: crate::config::Speech,
 }
 
 /// What the screen starts with.

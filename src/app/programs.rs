@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use crate::model::CanonicalUrl;
 use crate::text::guard;
 use crate::ui::Message;
-use crate::ui::message::Reason;
+use crate::ui::message::{Reason, Ticket};
 
 use super::browser::Browser;
 use super::terminal;
+use super::voice::VoiceError;
 
 /// What a command wrote that ended sooner than this has not been read yet.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -99,6 +100,19 @@ fn command_of(command: &str) -> Command {
     let mut process = Command::new(shell);
     process.arg(flag).arg(command);
     process
+}
+
+/// Why a sentence was not said.
+pub(super) fn unheard(ticket: Ticket, error: VoiceError) -> Message {
+    match error {
+        VoiceError::NoVoice | VoiceError::NoFile => Message::Unheard(ticket, "no-voice", String::new(), Reason::None),
+        VoiceError::NotRun(program, why) => {
+            Message::Unheard(ticket, "voice-failed", program, Reason::System(why.kind(), why.to_string()))
+        }
+        VoiceError::Failed(program, status) => {
+            Message::Unheard(ticket, "voice-failed", program, Reason::Code(status.code()))
+        }
+    }
 }
 
 /// Stops this process until the shell wakes it.

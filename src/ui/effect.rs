@@ -64,6 +64,10 @@ pub enum Effect {
     Save(String, Box<Article>, String),
     /// Give the text to a command; after one that ends at once, a sentence says which key leads back.
     Pipe(String, String, String),
+    /// Say a sentence at a speed in percent; then tell that it was said.
+    Speak(Ticket, String, u16),
+    /// Be quiet at once.
+    Hush,
     /// Remember a named value for next time.
     Remember(&'static str, String),
     /// Take the mouse or give it back.
@@ -108,6 +112,8 @@ impl Effect {
             | Self::Browse(_)
             | Self::Copy(..)
             | Self::Pipe(..)
+            | Self::Speak(..)
+            | Self::Hush
             | Self::Mouse(_)
             | Self::Redraw
             | Self::Suspend

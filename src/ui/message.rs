@@ -80,6 +80,10 @@ pub enum Message {
     Sync(SyncNews),
     /// A refresh ended without its sums (it could not start, or was dropped).
     SyncEnded,
+    /// A sentence was said to its end.
+    Said(Ticket),
+    /// A sentence could not be said: the phrase's id, the program, and why.
+    Unheard(Ticket, &'static str, String, Reason),
     /// Something was done that deserves a word: the phrase's id.
     Done(&'static str),
     /// A file was written.

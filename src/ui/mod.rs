@@ -34,7 +34,7 @@ pub use shell::progress::Work;
 use keys::Keys;
 use list::List;
 use list::marks::Marks;
-use panels::{Panels, help, overlay, panel, place, revisions};
+use panels::{Panels, help, overlay, panel, place, revisions, study};
 use prompt::Prompts;
 use reader::Reader;
 use reader::pictures::PictureState;
@@ -158,6 +158,7 @@ impl Ui {
         effects.extend(self.read_ahead());
         effects.extend(self.want_pictures());
         self.set_article();
+        effects.extend(self.quiet_for_another());
         self.settle_panel();
         let ticket = self.shell.ticket();
         if let Some(wanted) = self.list.want_more(ticket) {

@@ -60,6 +60,12 @@ pub struct Settings {
     pub demo: bool,
     /// The archive may only be read: the status line says so.
     pub read_only: bool,
+    /// How fast the voice speaks, percent.
+    pub speech_speed: u16,
+    /// Where a document is looked up, `{number}` in it; empty = nowhere.
+    pub document_address: String,
+    /// The user's own terms, TOML; empty = none.
+    pub own_terms: String,
     /// Sentences about what went wrong before the screen started.
     pub complaints: Vec<String>,
 }
@@ -91,6 +97,9 @@ impl Default for Settings {
             mouse: false,
             demo: false,
             read_only: false,
+            speech_speed: 100,
+            document_address: String::new(),
+            own_terms: String::new(),
             complaints: Vec::new(),
         }
     }

@@ -91,13 +91,17 @@ fn terms(session: &Session) -> Result<Terms, Failure> {
         return Ok(terms);
     }
     let bad = |why: String| Failure::usage(session.say.bad_glossary(file, &why));
-    let home = Environment::of_process().path("HOME");
-    let path = match (file.strip_prefix("~/"), home) {
+    let text = std::fs::read_to_string(own_file(file, &Environment::of_process()))
+        .map_err(|error| bad(session.say.why(&error)))?;
+    terms.with(&text).map_err(|error| bad(error.to_string()))
+}
+
+/// Where the user's glossary is; `~/` is the user's home.
+pub(in crate::cli) fn own_file(file: &str, environment: &Environment) -> PathBuf {
+    match (file.strip_prefix("~/"), environment.path("HOME")) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(file),
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| bad(session.say.why(&error)))?;
-    terms.with(&text).map_err(|error| bad(error.to_string()))
+    }
 }
 
 /// The senses of an abbreviation that no term has told already.

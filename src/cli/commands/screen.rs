@@ -13,7 +13,7 @@ use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::Fact;
 
-use crate::cli::commands::configuration;
+use crate::cli::commands::{configuration, glossary};
 use crate::cli::demo::Demo;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::{Session, catalog};
@@ -92,8 +92,17 @@ fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
         engine,
         after_sync: config.hooks.after_sync.clone(),
         refresh_minutes: config.ui.refresh_minutes,
+        speech: config.speech.clone(),
         browser: Browser::of(&config.ui.browser, &Environment::of_process()),
     }
+}
+
+/// The text of the user's own glossary; what is wrong with it is told when terms are asked for.
+fn own_terms(file: &str, environment: &Environment) -> String {
+    if file.is_empty() {
+        return String::new();
+    }
+    std::fs::read_to_string(glossary::own_file(file, environment)).unwrap_or_default()
 }
 
 fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {
@@ -130,6 +139,9 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
             .collect(),
         fold_copies: config.ui.fold_copies,
         facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
+        speech_speed: config.speech.speed,
+        document_address: config.documents.search_address.clone(),
+        own_terms: own_terms(&config.documents.glossary, environment),
         key_timeout_ms: config.ui.key_timeout_ms,
         offline: config.network.offline,
         pictures: match config.ui.pictures.as_str() {

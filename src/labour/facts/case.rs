@@ -9,7 +9,7 @@ use crate::labour::sentence::sentences;
 use crate::labour::tokens::Source;
 use crate::text::token::tokens;
 
-/// Paragraphs in which the day and the place of what happened are looked for.
+/// Paragraphs in which day, place and what happened are looked for.
 const PARAGRAPHS: usize = 3;
 /// Most days between what happened and the report of it.
 const RECENT_DAYS: i64 = 60;
@@ -90,7 +90,7 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
 /// The first sentence that names something that happened; the headline's word with the first sentence that has it too.
 fn event(title: &str, paragraphs: &[&str]) -> Option<(Option<&'static str>, String)> {
     let named = named_event(title);
-    for text in paragraphs {
+    for text in paragraphs.iter().take(PARAGRAPHS) {
         for range in sentences(text) {
             let sentence = text.get(range)?;
             let here = named_event(sentence);
@@ -118,6 +118,9 @@ fn happened(text: &str, published: Option<i64>) -> Option<i64> {
     let tokens = tokens(text, super::MAX_TOKENS);
     let source = Source { text, tokens: &tokens };
     (0..tokens.len()).find_map(|at| {
+        if let Some(near) = near_day(source, at) {
+            return published.map(|published| published - near);
+        }
         let (day, end) = day::read(source, at)?;
         let when = source.follows(at, &["ngày", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "hôm"])
             || (source.mark(at.wrapping_sub(1)) == Some('(') && source.mark(end) == Some(')'));
@@ -130,6 +133,16 @@ fn happened(text: &str, published: Option<i64>) -> Option<i64> {
         }
         resolved(day, published)
     })
+}
+
+/// `sáng nay`, `hôm qua`, `tối qua`: how many days before the report.
+fn near_day(source: Source<'_>, at: usize) -> Option<i64> {
+    if !source.is_any(at, &["sáng", "trưa", "chiều", "tối", "hôm"]) {
+        return None;
+    }
+    let began = source.follows(at, &["từ", "đến", "tới", "trước", "sau"]);
+    let before = i64::from(source.is_any(at + 1, &["qua"]));
+    (!began && source.is_any(at + 1, &["nay", "qua"])).then_some(before)
 }
 
 /// Whether the day is a document's or a feast's.

@@ -74,6 +74,12 @@ pub enum ReaderAction {
     Widen,
     Narrow,
     TogglePictures,
+    Speak,
+    StopSpeaking,
+    NextSentence,
+    NextParagraph,
+    Faster,
+    Slower,
 }
 
 /// Does something with one article.
@@ -87,6 +93,9 @@ pub enum ArticleAction {
     Links,
     Info,
     Revisions,
+    Documents,
+    Terms,
+    Facts,
     Pipe,
     Save,
 }
@@ -294,6 +303,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "links", &["f"], Once, Action::Article(ArticleAction::Links)),
     row(Scope::Anywhere, "info", &["i"], Once, Action::Article(ArticleAction::Info)),
     row(Scope::Anywhere, "revisions", &["g v"], Once, Action::Article(ArticleAction::Revisions)),
+    row(Scope::Anywhere, "documents", &["L"], Once, Action::Article(ArticleAction::Documents)),
+    row(Scope::Anywhere, "terms", &["T"], Once, Action::Article(ArticleAction::Terms)),
+    row(Scope::Anywhere, "facts", &["#"], Once, Action::Article(ArticleAction::Facts)),
+    row(Scope::Reader, "speak", &["a"], Once, Action::Reader(ReaderAction::Speak)),
+    row(Scope::Anywhere, "stop-speaking", &["g a"], Once, Action::Reader(ReaderAction::StopSpeaking)),
+    row(Scope::Reader, "next-sentence", &[";"], Once, Action::Reader(ReaderAction::NextSentence)),
+    row(Scope::Reader, "next-paragraph", &["'"], Once, Action::Reader(ReaderAction::NextParagraph)),
+    row(Scope::Reader, "faster", &["g ."], Once, Action::Reader(ReaderAction::Faster)),
+    row(Scope::Reader, "slower", &["g ,"], Once, Action::Reader(ReaderAction::Slower)),
     row(Scope::Reader, "raw", &["g h"], Once, Action::Reader(ReaderAction::Raw)),
     row(Scope::Anywhere, "troubles", &["e"], Once, Action::Screen(ScreenAction::Troubles)),
     row(Scope::Anywhere, "pipe", &["|"], Once, Action::Article(ArticleAction::Pipe)),

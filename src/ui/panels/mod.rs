@@ -8,6 +8,7 @@ pub mod overlay;
 pub(in crate::ui) mod panel;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod revisions;
+pub(in crate::ui) mod study;
 mod troubles;
 
 /// What lies there.

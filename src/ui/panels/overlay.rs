@@ -35,6 +35,15 @@ pub enum Overlay {
         /// First line in sight.
         top: usize,
     },
+    /// Documents, terms or facts of the article.
+    Study {
+        /// Which of them.
+        subject: crate::ui::study::Subject,
+        /// What was found.
+        entries: Vec<crate::ui::study::Entry>,
+        /// Number of the chosen one.
+        selected: usize,
+    },
     /// What is wrong where.
     Troubles {
         /// First line in sight.
@@ -80,7 +89,7 @@ impl Overlay {
             | Self::Links { top, .. }
             | Self::Troubles { top }
             | Self::Confirm { top, .. } => Some(top),
-            Self::Themes { .. } | Self::Orders { .. } | Self::Copies { .. } => None,
+            Self::Themes { .. } | Self::Orders { .. } | Self::Copies { .. } | Self::Study { .. } => None,
         }
     }
 }

@@ -60,6 +60,7 @@ impl Ui {
             },
             Overlay::Orders { selected } => self.orders_panel(*selected),
             Overlay::Copies { of, selected } => self.copies_panel(*of, *selected),
+            Overlay::Study { subject, entries, selected } => self.study_panel(*subject, entries, *selected),
             Overlay::Confirm { question, top, .. } => Panel {
                 top: *top,
                 title: self.shell.words.say("label-confirm"),
@@ -164,6 +165,7 @@ impl Ui {
                 Vec::new()
             }
             Overlay::Links { typed, top } => self.links_key(key, motion, typed, top),
+            Overlay::Study { subject, entries, selected } => self.study_key(key, motion, (subject, entries), selected),
             Overlay::Orders { selected } => self.orders_key(key, motion, selected),
             Overlay::Copies { of, selected } => self.copies_key(key, motion, of, selected),
             Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),

@@ -11,8 +11,10 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
 use crate::ui::shell::panes::times;
+use crate::ui::study::Subject;
 
 use super::MEASURE;
+use super::aloud::{SPEED_STEP, Skip};
 
 /// Which way a step goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,12 @@ impl Ui {
             ReaderAction::Widen => self.widen(),
             ReaderAction::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
             ReaderAction::TogglePictures => self.toggle_pictures(),
+            ReaderAction::Speak => self.speak_or_pause(),
+            ReaderAction::StopSpeaking => self.stop_speaking(),
+            ReaderAction::NextSentence => self.skip(Skip::Sentence),
+            ReaderAction::NextParagraph => self.skip(Skip::Paragraph),
+            ReaderAction::Faster => self.change_speed(SPEED_STEP),
+            ReaderAction::Slower => self.change_speed(-SPEED_STEP),
         }
     }
 
@@ -48,6 +56,9 @@ impl Ui {
             ArticleAction::Links => self.show_links(),
             ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
             ArticleAction::Revisions => self.ask_revisions(),
+            ArticleAction::Documents => self.study(Subject::Documents),
+            ArticleAction::Terms => self.study(Subject::Terms),
+            ArticleAction::Facts => self.study(Subject::Facts),
             ArticleAction::Pipe => self.ask(Ask::Pipe),
             ArticleAction::Save => self.ask_save(),
         }

@@ -8,6 +8,7 @@ use crate::text::pattern::Pattern;
 
 use super::message::Ticket;
 
+pub(in crate::ui) mod aloud;
 mod article;
 pub mod lines;
 pub mod picture;
@@ -78,10 +79,16 @@ pub struct Reader {
     pub spots: Vec<Spot>,
     /// Number of the spot where the user is.
     pub spot: Option<usize>,
+    /// The sentence that is read aloud.
+    pub lit: Option<Spot>,
+    /// Where documents and laws are cited, in reading order.
+    pub cited: Vec<Spot>,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
     /// Columns of such tables that are moved out of sight.
     pub shift: usize,
+    /// What is read aloud.
+    pub(in crate::ui) aloud: aloud::Aloud,
     /// The page as it came, in the place of the article.
     raw: Option<raw::Lines>,
     asked: Option<(Ticket, ArticleId)>,
@@ -200,6 +207,7 @@ impl Reader {
                 (None, article, _) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
             };
             self.find_spots();
+            self.find_cited();
             self.top = match self.raw {
                 Some(_) => {
                     let at = |l: &lines::Line| l.part.as_ref().is_some_and(|(p, _)| *p >= part);
@@ -363,6 +371,27 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// Notes where documents, articles and laws stand.
+    fn find_cited(&mut self) {
+        let of = |(part, text): (usize, &String)| {
+            let spot = move |entity: crate::labour::legal::Entity| Spot { part, range: entity.range };
+            crate::labour::legal::entities(text).into_iter().map(spot).collect::<Vec<_>>()
+        };
+        let shown = self.raw.is_none();
+        self.cited = self.document.parts.iter().enumerate().filter(|_| shown).flat_map(of).take(MAX_FOUND).collect();
+    }
+
+    /// Brings a place of the document into sight; whether it is there.
+    pub fn show_place(&mut self, place: &Spot) -> bool {
+        let line = self.document.lines.iter().position(|line| {
+            line.part.as_ref().is_some_and(|(part, range)| *part == place.part && range.end > place.range.start)
+        });
+        if let Some(line) = line {
+            self.go_to(line.saturating_sub(self.height / 3));
+        }
+        line.is_some()
     }
 
     /// Goes to the next (or the previous) spot, around the end; tells whether there is one.

@@ -161,6 +161,19 @@ impl View<'_> {
 
     fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &Line) {
         let Some((part, bounds)) = &line.part else { return };
+        let cited = self.reader.cited.partition_point(|s| s.part < *part);
+        for spot in self.reader.cited.iter().skip(cited).take_while(|s| s.part == *part) {
+            let range = within(&spot.range, bounds);
+            if let Some((offset, width)) = range.and_then(|range| place(&line.text, &range)) {
+                pen.underline(x + offset, y, width);
+            }
+        }
+        let lit = self.reader.lit.as_ref().filter(|lit| lit.part == *part);
+        if let Some((offset, width)) =
+            lit.and_then(|lit| within(&lit.range, bounds)).and_then(|range| place(&line.text, &range))
+        {
+            pen.mark(x + offset, y, width, Meaning::Match);
+        }
         let from = self.reader.spots.partition_point(|s| s.part < *part);
         for (at, spot) in self.reader.spots.iter().enumerate().skip(from).take_while(|(_, s)| s.part == *part) {
             let Some(range) = within(&spot.range, bounds) else { continue };

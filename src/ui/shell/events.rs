@@ -54,6 +54,8 @@ impl Ui {
             Message::Settings(read) => return self.take_settings(*read),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
+            Message::Said(ticket) => return self.said(ticket),
+            Message::Unheard(ticket, id, name, reason) => self.unheard(ticket, id, name, &reason),
             Message::Done(id) => self.shell.done(id),
             Message::Written(name) => self.written(&name),
             Message::Refused(id) => {
@@ -87,7 +89,7 @@ impl Ui {
         self.shell.tell(Notice::done(&self.shell.words.with("saved", &[("name", Value::Text(name))])));
     }
 
-    fn failed(&mut self, id: &'static str, name: String, reason: &Reason) {
+    pub(in crate::ui) fn failed(&mut self, id: &'static str, name: String, reason: &Reason) {
         self.refresh.indexing = None;
         self.shell.tell(Notice::error(&notice::failure(&self.shell.words, id, &name, reason)));
         if id == "could-not-save" {

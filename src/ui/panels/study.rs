@@ -1,0 +1,182 @@
+//! What the article holds for a closer look: the documents it cites, the terms it uses, its facts; each with its sentence.
+
+use crate::labour::facts::{self, Fact};
+use crate::labour::legal::cited::{address, cited};
+use crate::labour::terms::Terms;
+use crate::model::Language;
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::place::Motion;
+use crate::ui::reader::Spot;
+
+/// Most entries of a panel.
+const MAX_ENTRIES: usize = 500;
+/// Cells of the left column.
+const LABEL_CELLS: u16 = 26;
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Documents, articles and laws.
+    Documents,
+    /// Terms and abbreviations.
+    Terms,
+    /// Wages, rates, workers, days.
+    Facts,
+}
+
+impl Subject {
+    /// The end of the ids of its phrases.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Terms => "terms",
+            Self::Facts => "facts",
+        }
+    }
+}
+
+/// A line of the panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The number, the term, the fact.
+    pub label: String,
+    /// The sentence, or the meaning.
+    pub text: String,
+    /// Where it is looked up; empty = nowhere.
+    pub address: String,
+    /// Where it stands in the article.
+    pub spot: Option<Spot>,
+}
+
+impl Ui {
+    /// Lists what the article in the reader holds.
+    pub(in crate::ui) fn study(&mut self, subject: Subject) -> Vec<Effect> {
+        let mut entries = match subject {
+            Subject::Documents => self.cited_documents(),
+            Subject::Terms => self.used_terms(),
+            Subject::Facts => self.found_facts(),
+        };
+        entries.truncate(MAX_ENTRIES);
+        if entries.is_empty() {
+            self.shell.hint(&format!("no-{}", subject.name()));
+            return Vec::new();
+        }
+        self.lay_over(Overlay::Study { subject, entries, selected: 0 })
+    }
+
+    /// The texts of the article as it is set; none while its source is shown.
+    fn set_texts(&self) -> impl Iterator<Item = (usize, &str)> {
+        let shown = !self.reader.is_raw();
+        self.reader.document.parts.iter().enumerate().filter(move |_| shown).map(|(at, text)| (at, text.as_str()))
+    }
+
+    fn cited_documents(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (part, text) in self.set_texts() {
+            for found in cited([text]) {
+                if entries.iter().any(|entry| entry.label == found.norm) {
+                    continue;
+                }
+                let start = self.reader.cited.iter().find(|spot| spot.part == part);
+                let numbered = found.kind != crate::labour::legal::Kind::Article;
+                let pattern = if numbered { self.shell.settings.document_address.as_str() } else { "" };
+                let spot = text.find(&found.sentence).map(|at| Spot { part, range: at..at + found.sentence.len() });
+                entries.push(Entry {
+                    address: address(pattern, &found.norm),
+                    label: found.norm,
+                    text: found.sentence,
+                    spot: spot.or_else(|| start.cloned()),
+                });
+            }
+        }
+        entries
+    }
+
+    fn used_terms(&mut self) -> Vec<Entry> {
+        let own = self.shell.settings.own_terms.clone();
+        let terms = match Terms::builtin().with(&own) {
+            Ok(terms) => terms,
+            Err(error) => {
+                let reason = crate::ui::message::Reason::Said(error.to_string());
+                self.failed("bad-glossary", String::new(), &reason);
+                return Vec::new();
+            }
+        };
+        let vietnamese = self.shell.words.language == Language::Vietnamese;
+        let mut entries: Vec<Entry> = Vec::new();
+        for (part, text) in self.set_texts() {
+            for (range, term) in terms.in_text(text) {
+                let name =
+                    if term.short.is_empty() { term.name.clone() } else { format!("{} ({})", term.name, term.short) };
+                if entries.iter().any(|entry| entry.label == name) {
+                    continue;
+                }
+                let meaning = if vietnamese { &term.meaning } else { &term.meaning_english };
+                let told = [&term.english, meaning, &term.source].map(String::as_str);
+                let text = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ");
+                entries.push(Entry { label: name, text, address: String::new(), spot: Some(Spot { part, range }) });
+            }
+        }
+        entries
+    }
+
+    fn found_facts(&self) -> Vec<Entry> {
+        let entry = |(part, fact): (usize, Fact)| Entry {
+            label: format!("{}: {}", self.shell.words.say(&format!("fact-{}", fact.kind.name())), fact.written),
+            text: fact.sentence,
+            address: String::new(),
+            spot: Some(Spot { part, range: fact.range }),
+        };
+        let found =
+            self.set_texts().flat_map(|(part, text)| facts::in_text(text).into_iter().map(move |fact| (part, fact)));
+        found.map(entry).collect()
+    }
+
+    pub(in crate::ui) fn study_panel(&self, subject: Subject, entries: &[Entry], selected: usize) -> Panel {
+        let lines = entries.iter().map(|entry| PanelLine {
+            label: entry.label.clone(),
+            text: entry.text.clone(),
+            strong: false,
+        });
+        Panel {
+            title: self.shell.words.say(&format!("label-{}", subject.name())),
+            lines: lines.collect(),
+            label_cells: LABEL_CELLS,
+            chosen: Some(selected),
+            foot: self.shell.words.say("panel-study"),
+            ..Panel::default()
+        }
+    }
+
+    pub(in crate::ui) fn study_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        (subject, entries): (Subject, Vec<Entry>),
+        mut selected: usize,
+    ) -> Vec<Effect> {
+        let chosen = entries.get(selected).cloned();
+        match (key.code, motion, chosen) {
+            (Code::Esc, ..) | (Code::Char('q'), None, _) | (_, _, None) => return Vec::new(),
+            (Code::Enter, _, Some(entry)) => {
+                if let Some(spot) = &entry.spot {
+                    self.reader.show_place(spot);
+                }
+                return Vec::new();
+            }
+            (Code::Char('o'), _, Some(entry)) if !entry.address.is_empty() => {
+                return vec![Effect::Browse(entry.address)];
+            }
+            (Code::Char('y'), _, Some(entry)) => {
+                return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-text")];
+            }
+            (_, Some(motion), _) => selected = motion.chosen(selected, entries.len()),
+            _ => {}
+        }
+        self.lay_over(Overlay::Study { subject, entries, selected })
+    }
+}
