@@ -70,7 +70,13 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
     let file = folder.path().join("bài.txt").display().to_string();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let shell = Shell::new(
-        Refreshing { engine, after_sync: Vec::new(), refresh_minutes: 0, browser: Browser::Desktop, speech: crate::config::Speech::default() },
+        Refreshing {
+            engine,
+            after_sync: Vec::new(),
+            refresh_minutes: 0,
+            browser: Browser::Desktop,
+            speech: crate::config::Speech::default(),
+        },
         unbounded_channel().0,
         runtime.handle().clone(),
         (PictureLoader::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),

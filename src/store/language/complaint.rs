@@ -30,6 +30,7 @@ pub(in crate::store) enum Wrong {
     OpenPattern,
     BadPattern,
     UnknownField,
+    UnknownPlace,
     NoWord,
 }
 
@@ -78,6 +79,11 @@ impl Complaint {
                 format!("{about} at character {at} is not a regular expression; it was left out")
             }
             Wrong::UnknownField => format!("did you mean “{about}” at character {at}?"),
+            Wrong::UnknownPlace => {
+                format!(
+                    "“{about}” at character {at} is no province, zone or ministry that is known; its words were searched"
+                )
+            }
             Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
             Wrong::NoWord => format!("“{about}” at character {at} is no word; it was left out"),
         }
@@ -107,6 +113,11 @@ impl Complaint {
             Wrong::OpenPattern => format!("mẫu ở ký tự {at} chưa đóng bằng dấu /; đã tìm các từ trong đó"),
             Wrong::BadPattern => format!("{about} ở ký tự {at} không phải là biểu thức chính quy; đã bỏ qua"),
             Wrong::UnknownField => format!("ở ký tự {at}: ý bạn là “{about}”?"),
+            Wrong::UnknownPlace => {
+                format!(
+                    "“{about}” ở ký tự {at} không phải tỉnh, khu công nghiệp hay bộ đã biết; đã tìm các từ trong đó"
+                )
+            }
             Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
             Wrong::NoWord => format!("“{about}” ở ký tự {at} không phải là từ; đã bỏ qua"),
         }

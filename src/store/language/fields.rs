@@ -1,16 +1,19 @@
 //! Fields and states of a query: names with a colon, filters that are words of their own, and dates.
 
-use super::Place;
 use super::complaint::Wrong;
 use super::days::day_start;
-use super::parse::{Parser, Value};
+use super::parse::{Parser, Value, tokens};
 use super::tree::Node;
+use super::{Place, Unit};
+use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
 use crate::text::fold;
 use crate::text::span::{self, Span};
 
 /// Longest field name with its colon, in bytes.
 const MAX_FIELD_BYTES: usize = 24;
+/// Most words of a place without quotes.
+const MOST_PLACE_WORDS: usize = 8;
 /// Most days of `N ngày`.
 const MAX_DAYS: i64 = 36_500;
 /// Shortest name that another one may be meant by, in letters, …
@@ -151,6 +154,7 @@ impl<'a> Parser<'a> {
         let value = match field {
             QueryField::Since | QueryField::Until => self.days_in_words().unwrap_or_else(|| self.value()),
             QueryField::State | QueryField::Has => self.state_in_words().unwrap_or_else(|| self.value()),
+            QueryField::Where => self.place_in_words().unwrap_or_else(|| self.value()),
             _ => self.value(),
         };
         let shown = self.text[start..self.at].trim();
@@ -174,6 +178,15 @@ impl<'a> Parser<'a> {
                 self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, negative);
                 return;
             }
+            QueryField::Where => {
+                let phrases = places::searched(value.text);
+                if phrases.is_empty() {
+                    self.complain(Wrong::UnknownPlace, start, shown);
+                    self.words_of(&value, Place::Anywhere, negative);
+                    return;
+                }
+                Some(Node::Any(phrases.iter().map(|phrase| Node::Words(phrase_of(phrase))).collect()))
+            }
             QueryField::Since | QueryField::Until => self.date(field, &value),
             QueryField::State | QueryField::Has => {
                 let key = key.replace(['-', '_'], " ");
@@ -192,6 +205,17 @@ impl<'a> Parser<'a> {
     fn date(&self, field: QueryField, value: &Value<'_>) -> Option<Node> {
         let Span { from, to } = span::parse(value.text, self.now)?;
         Some(if field == QueryField::Since { Node::Since(from) } else { Node::Until(to) })
+    }
+
+    /// `nơi:Bình Dương` without quotes: the most words that are a place.
+    fn place_in_words(&mut self) -> Option<Value<'a>> {
+        let rest = self.rest();
+        let ends = rest.char_indices().filter(|(_, c)| c.is_whitespace() || *c == ')').map(|(at, _)| at);
+        let ends: Vec<usize> = ends.take(MOST_PLACE_WORDS).chain([rest.len()]).collect();
+        let named = |end: &&usize| !rest.starts_with('"') && places::called(&rest[..**end]).is_some();
+        let end = ends.iter().filter(|end| **end > 0).rev().find(named)?;
+        self.at += end;
+        Some(Value { text: &rest[..*end], quoted: true })
     }
 
     /// `is:đã đọc` without quotes.
@@ -219,6 +243,11 @@ impl<'a> Parser<'a> {
         }
         Some(Value { text: &self.text[start..self.at], quoted: true })
     }
+}
+
+/// Words that stand together.
+fn phrase_of(text: &str) -> Unit {
+    Unit { tokens: tokens(text), ..Unit::default() }
 }
 
 /// The names of a list with commas.

@@ -495,7 +495,7 @@ pub(super) struct Value<'a> {
 }
 
 /// The tokens of a text; the number of a document stands for its words.
-fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut number_until = 0;
     fold::tokens(text)
         .filter(|token| {
