@@ -95,6 +95,7 @@ fn a_screen_with_a_broken_clock() {
             after_sync: Vec::new(),
             refresh_minutes: 0,
             browser: loaphuong::app::browser::Browser::Desktop,
+            speech: loaphuong::config::Speech::default(),
         },
         settings: Settings { offline: true, ..Settings::default() },
         ask_width: false,

@@ -4,6 +4,7 @@
 //! conclusions, facts of tables and captions.
 
 mod case;
+mod company;
 mod days;
 mod figures;
 
