@@ -12,6 +12,7 @@ use loaphuong::cli::exit::EXIT_TABLE;
 use loaphuong::model::Language;
 use loaphuong::sources::Catalog;
 use loaphuong::ui::action::{BINDINGS, Binding, Scope};
+use loaphuong::ui::panels::query_help::query_help;
 use loaphuong::ui::words::Words;
 
 fn path() -> PathBuf {
@@ -73,6 +74,22 @@ fn keys() -> String {
         format!("| {keys} | {}{place} | `{}` |\n", words.say(&format!("do-{}", binding.name)), binding.name)
     };
     String::from("| key | does | name |\n|---|---|---|\n") + &BINDINGS.iter().map(row).collect::<String>()
+}
+
+/// How a query is written, from the parser's table.
+fn query() -> String {
+    let cell = |text: &str| text.replace('|', "\\|");
+    let mut out = String::from("| written | asks for | example |\n|---|---|---|\n");
+    for row in query_help(&Words::new(Language::English)) {
+        let written = row.written.split(", ").map(|form| format!("`{}`", cell(form))).collect::<Vec<_>>().join(" ");
+        writeln!(out, "| {written} | {} | `{}` |", cell(&row.help), cell(row.example)).unwrap();
+    }
+    out
+}
+
+#[test]
+fn the_table_of_queries_is_the_parsers() {
+    check("query", &query());
 }
 
 #[test]

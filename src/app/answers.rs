@@ -77,6 +77,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             };
             changed.map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })))
         }
+        Effect::NoteOpened(id) => store.note_opened(id).map(|()| None),
         Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),
         Effect::Remember(name, value) => store.set_setting(&format!("{PREFIX}{name}"), &value).map(|()| None),
         _ => return None,

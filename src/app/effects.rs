@@ -155,7 +155,11 @@ impl Shell {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Reload => self.reload(),
-                Effect::SetMark(..) | Effect::MarkListRead(..) | Effect::SavePosition(..) | Effect::Remember(..) => {
+                Effect::SetMark(..)
+                | Effect::MarkListRead(..)
+                | Effect::NoteOpened(_)
+                | Effect::SavePosition(..)
+                | Effect::Remember(..) => {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Estimate(refresh) => self.estimate(refresh),

@@ -109,6 +109,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Open(args) => mark::open(session, args),
         Command::Read(args) => read::run(session, args),
         Command::Search(args) => search::run(session, args),
+        Command::Similar(args) => search::similar(session, args),
         Command::Extract(args) => extract::run(session, args),
         Command::Reextract(args) => reextract::run(session, args),
         Command::Store { command } => store_work::run(session, command),

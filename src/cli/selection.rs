@@ -49,6 +49,7 @@ impl Selected {
             Some(Sort::Oldest) => Order::Oldest,
             Some(Sort::Source) => Order::Source,
             Some(Sort::Title) => Order::Title,
+            Some(Sort::Opened) => Order::Opened,
         };
         let query = asked.query.as_deref().map(str::trim).filter(|query| !query.is_empty()).map(str::to_owned);
         Ok(Self { scopes: scopes(session, store, asked)?, muted: asked.muted, filter, order, query })
@@ -154,6 +155,8 @@ impl Selected {
             Order::Newest => rows.sort_by_key(newest),
             Order::Oldest => rows.sort_by_key(|row| (row.sort, row.id)),
             Order::Source => rows.sort_by(|a, b| (&a.source, newest(a)).cmp(&(&b.source, newest(b)))),
+            // As the archive gave them.
+            Order::Opened => {}
             Order::Title => rows.sort_by_cached_key(|row| (text::collate::sort_key(&row.title), newest(row))),
         }
     }

@@ -49,6 +49,8 @@ pub enum Order {
     Source,
     /// By title, as a Vietnamese dictionary would.
     Title,
+    /// Only those that were opened, the one opened last first.
+    Opened,
 }
 
 impl Order {

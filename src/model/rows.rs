@@ -26,6 +26,8 @@ pub struct Counts {
     pub starred: usize,
     /// Muted ones; they count in no other number.
     pub muted: usize,
+    /// Articles that were opened to be read.
+    pub opened: usize,
     /// Per source: (total, unread). An article in two sections counts once.
     pub sources: BTreeMap<SourceId, (usize, usize)>,
     /// Per section: (total, unread).

@@ -319,7 +319,7 @@ fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
         )?;
         connection.execute("UPDATE bodies SET id = ?2 WHERE id = ?1", [from, into])?;
     }
-    for table in ["positions", "pages"] {
+    for table in ["positions", "pages", "opened"] {
         let exists = connection.prepare(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?.exists([into])?;
         if !exists {
             connection.execute(&format!("UPDATE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;

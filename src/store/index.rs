@@ -416,7 +416,7 @@ fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: usize) -> R
 }
 
 /// The searched texts of an article; the body's strings, where they are at hand, are not read again.
-fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result<Option<Texts>> {
+pub(super) fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result<Option<Texts>> {
     let mut select = connection.prepare_cached(
         "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, \
          CASE WHEN ?2 THEN (SELECT blocks FROM bodies WHERE id = ?1) END, a.picture IS NOT NULL, a.details \

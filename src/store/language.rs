@@ -141,6 +141,8 @@ pub(super) struct Asked {
     /// Likewise of section ids.
     pub(super) sections: Vec<Vec<String>>,
     pub(super) not_sections: Vec<String>,
+    /// Row ids of articles that it must be like, or (`false`) must not.
+    pub(super) similar: Vec<(i64, bool)>,
     pub(super) since: Option<Timestamp>,
     pub(super) until: Option<Timestamp>,
     pub(super) unread: Option<bool>,

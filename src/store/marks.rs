@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{Result, rows};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Cursor, Query};
+use crate::model::{ArticleId, Cursor, Query, Timestamp};
 
 /// Articles marked in one transaction.
 pub(super) const AT_ONCE: usize = 2000;
@@ -40,6 +40,14 @@ fn changed(connection: &Connection, sql: &str, ids: &[ArticleId], value: bool) -
         }
     }
     Ok(changed)
+}
+
+/// Remembers when an article was opened; nothing for one that is not there (any more).
+pub(super) fn note_opened(connection: &Connection, id: ArticleId, now: Timestamp) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO opened (id, at) SELECT id, ?2 FROM articles WHERE id = ?1")?
+        .execute(params![id.0, now.0])?;
+    Ok(())
 }
 
 /// Remembers where the reader stood; nothing for an article that is not there (any more).

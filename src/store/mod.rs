@@ -278,6 +278,11 @@ impl Store {
         })
     }
 
+    /// Remembers that an article was opened just now.
+    pub fn note_opened(&self, id: ArticleId) -> Result<()> {
+        self.write(|c| marks::note_opened(c, id, self.now()))
+    }
+
     /// Remembers where the reader stood.
     pub fn set_position(&self, id: ArticleId, position: Anchor) -> Result<()> {
         self.write(|c| marks::set_position(c, id, position))

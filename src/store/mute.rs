@@ -41,6 +41,7 @@ pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Optio
     let of_page = |way: &Asked| {
         let tagged = |unit: &Unit| unit.place == Place::Tag;
         way.pictured.is_some()
+            || !way.similar.is_empty()
             || way.all.iter().flatten().chain(&way.none).any(tagged)
             || way.patterns.iter().any(|sought| sought.place == Place::Tag)
     };
@@ -48,8 +49,8 @@ pub(super) fn complaint(rule: &str, now: Timestamp, language: Language) -> Optio
         ("a rule needs at least one word", "quy tắc cần có ít nhất một từ")
     } else if asked.ways.iter().any(of_page) {
         (
-            "a rule cannot ask for tags or pictures: it is judged before the page is read",
-            "quy tắc không thể hỏi thẻ hay ảnh: bài được xét trước khi tải trang",
+            "a rule cannot ask for tags, pictures or similar articles: it is judged before the page is read",
+            "quy tắc không thể hỏi thẻ, ảnh hay bài giống: bài được xét trước khi tải trang",
         )
     } else if asked.ways.iter().any(marked) {
         (

@@ -159,6 +159,18 @@ pub(super) fn page_at(connection: &Connection, query: &Query, skip: usize, limit
 /// Ids in an order that no index has, made of the newest [`SCANNED_ROWS`] rows of the list.
 fn sorted_ids(connection: &Connection, list: i64, query: &Query) -> Result<Vec<i64>> {
     let range = Range::of(list, query, None);
+    if query.order == Order::Opened {
+        let sql = format!(
+            "SELECT a.id FROM opened o JOIN articles a ON a.id = o.id \
+             WHERE EXISTS (SELECT 1 FROM members WHERE id = o.id AND {}) AND {} \
+             ORDER BY o.at DESC, o.id DESC LIMIT {SCANNED_ROWS}",
+            range.condition,
+            passes(query),
+        );
+        let mut statement = connection.prepare(&sql)?;
+        let found = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
+        return Ok(found.collect::<rusqlite::Result<_>>()?);
+    }
     let key = if query.order == Order::Source { "a.source" } else { "coalesce(a.title, '')" };
     let sql = format!(
         "SELECT a.id, {key} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
@@ -289,7 +301,7 @@ struct Range {
 impl Range {
     fn of(list: i64, query: &Query, after: Option<Cursor>) -> Self {
         let (direction, beyond) = match query.order {
-            Order::Newest | Order::Source | Order::Title => ("DESC", "<"),
+            Order::Newest | Order::Source | Order::Title | Order::Opened => ("DESC", "<"),
             Order::Oldest => ("ASC", ">"),
         };
         let mut condition = "list = ?".to_owned();
@@ -428,5 +440,6 @@ pub(super) fn counts(connection: &Connection) -> Result<Counts> {
             counts.sections.insert((SourceId(source), SectionId(section)), (total, unread));
         }
     }
+    counts.opened = connection.prepare_cached("SELECT count(*) FROM opened")?.query_row([], |row| size(row, 0))?;
     Ok(counts)
 }

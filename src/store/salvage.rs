@@ -18,6 +18,7 @@ const KEYED: &[(&str, &str)] = &[
     ("articles", "id"),
     ("bodies", "id"),
     ("positions", "id"),
+    ("opened", "id"),
     ("revisions", "rowid"),
     ("pages", "id"),
     ("lists", "id"),
@@ -209,7 +210,7 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
 }
 
 /// Tables, indices and triggers of an archive.
-pub(super) const SCHEMA_OBJECTS: i64 = 39;
+pub(super) const SCHEMA_OBJECTS: i64 = 43;
 
 /// Touches the roots of what every call needs, and counts what there should be.
 fn probe(writer: &Connection) -> Result<()> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment};
+use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Order};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
@@ -516,4 +516,44 @@ fn hits_come_newest_first_where_that_is_asked_and_exact_ones_still_before_loose_
     let narrow = Filter { since: Some(Timestamp(NOW.0 - 6 * 86_400)), ..Filter::default() };
     let narrowed = store.search(&SearchRequest { filter: narrow, ..request }).unwrap();
     assert_eq!((names(&narrowed)[..2].to_vec(), narrowed.total), (vec!["new".to_owned(), "mid".to_owned()], 2));
+}
+
+#[test]
+fn a_word_without_marks_is_first_read_as_the_archive_mostly_has_it() {
+    let mut articles = vec![("rare", "Lượng lượng lượng", "Lượng."), ("long", "Tin dài về mức lương của công nhân", "")];
+    articles.extend([("x", "Khác", "Trả lương."), ("y", "Khác", "Nợ lương."), ("z", "Khác", "Tăng lương.")]);
+    let store = archive(&articles);
+    let names = found(&store, "luong");
+    assert_eq!((names.len(), names[0].as_str(), names[4].as_str()), (5, "long", "rare"));
+    assert_eq!(store.count_found("luong").unwrap(), 5);
+}
+
+#[test]
+fn articles_that_tell_of_the_same_things_are_similar() {
+    let store = archive(&[
+        ("a", "Tai nạn lao động ở công trường", "Ba công nhân thiệt mạng, thanh tra điều tra nguyên nhân."),
+        ("b", "Sập giàn giáo công trường", "Tai nạn lao động làm hai công nhân thiệt mạng; thanh tra vào cuộc."),
+        ("c", "Bóng đá cuối tuần", "Đội nhà thắng đậm trên sân khách."),
+        ("d", "Thưởng tết cho công nhân", "Doanh nghiệp công bố mức thưởng."),
+    ]);
+    let id = store.search(&SearchRequest { text: "giàn giáo".into(), limit: 1, ..SearchRequest::default() }).unwrap();
+    let id = id.hits[0].row.id;
+    assert_eq!(found(&store, &format!("giống:{id}")), ["a"]);
+    assert_eq!(store.count_found(&format!("giống:{id}")).unwrap(), 1);
+    assert_eq!(found(&store, &format!("giống:{id} hôm nay")), [""; 0]);
+    assert_eq!(found(&store, "giống:999"), [""; 0]);
+}
+
+#[test]
+fn what_was_opened_is_listed_by_the_time_of_reading() {
+    let store = archive(&[("a", "A", ""), ("b", "B", ""), ("c", "C", "")]);
+    store.note_opened(ArticleId(3)).unwrap();
+    store.note_opened(ArticleId(1)).unwrap();
+    store.note_opened(ArticleId(99)).unwrap();
+    let inner = &store.inner;
+    inner.connections.write(|c| Ok(c.execute("UPDATE opened SET at = at + 1 WHERE id = 1", [])?)).unwrap();
+    let query = Query { order: Order::Opened, ..Query::default() };
+    let rows = store.rows_at(&query, 0, 9).unwrap();
+    assert_eq!((rows.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), rows.total), (vec![1, 3], 2));
+    assert_eq!(store.counts().unwrap().opened, 2);
 }

@@ -6,6 +6,8 @@
 //! joined by `_`, where its first syllable stands: what goes across the border of two words has no such token.
 //! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
 
+use std::collections::BTreeMap;
+
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument};
@@ -126,6 +128,19 @@ pub(super) fn document(fields: &Fields, texts: &Texts, words: &Words, memory: &m
         document.add_text(fields.tag_exact, &keys.exact);
     }
     document
+}
+
+/// The words of several syllables of an article, K3 with i for y, and how often each stands there.
+pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
+    let (mut keys, mut memory) = (Keys::default(), Memory::default());
+    for text in std::iter::once(&texts.title).chain(&texts.rest) {
+        keys.take(text, words, &mut memory);
+    }
+    let mut found = BTreeMap::new();
+    for word in keys.exact.split(' ').filter_map(|key| key.strip_prefix(SAME_PLACE)).filter(|key| key.contains('_')) {
+        *found.entry(word.to_owned()).or_default() += 1;
+    }
+    found
 }
 
 /// The keys of a text, words apart by single spaces.

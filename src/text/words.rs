@@ -115,6 +115,13 @@ impl Words {
         found.collect()
     }
 
+    /// What some tokens without marks may be as one word: K3 with i for y, joined by `_`.
+    pub(crate) fn readings(&self, tokens: &[Token]) -> &[String] {
+        let unmarked = tokens.len() > 1 && tokens.iter().all(|token| token.meant() == Level::Base);
+        let found = if unmarked { self.by_base.get(&joined(tokens, |token| &token.base)) } else { None };
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
     fn compound(&self, tokens: &[Token]) -> Option<Compound> {
         if tokens.len() < 2 || comes_apart(tokens) {
             return None;

@@ -28,6 +28,8 @@ pub enum Effect {
     LoadCounts,
     /// Ask it for an article.
     LoadArticle(Ticket, ArticleId),
+    /// Remember that an article was opened.
+    NoteOpened(ArticleId),
     /// Ask it for articles that are likely to be wished next.
     ReadAhead(Ticket, Vec<ArticleId>),
     /// Ask it for the earlier versions of an article.
@@ -89,6 +91,7 @@ impl Effect {
             | Self::SearchSeen(_)
             | Self::SetMark(..)
             | Self::MarkListRead(..)
+            | Self::NoteOpened(_)
             | Self::SavePosition(..)
             | Self::Save(..)
             | Self::Remember(..) => true,

@@ -54,7 +54,7 @@ pub enum ShowFormat {
 /// `loa search`
 #[derive(Debug, Clone, Args)]
 pub struct SearchArgs {
-    /// Words, "a phrase", -without, OR, nguồn:, mục:, tác giả:, tiêu đề:, từ:, đến:, /pattern/i (or source:, section:, author:, title:)
+    /// Words, "a phrase", -without, OR, ( ), a ~5 b, nguồn:, mục:, tác giả:, tiêu đề:, thẻ:, từ:, đến:, /pattern/i (or source:, …)
     #[arg(value_name = "QUERY", required_unless_present = "query", num_args = 1..)]
     pub words: Vec<String>,
     /// Which of what is found.
@@ -72,6 +72,20 @@ pub struct SearchArgs {
     /// Without what the glossary knows by another name (BHXH, bảo hiểm xã hội)
     #[arg(long)]
     pub literal: bool,
+}
+
+/// `loa similar`
+#[derive(Debug, Clone, Args)]
+pub struct SimilarArgs {
+    /// Number, address, or a part of the title or address that fits one article only
+    #[arg(value_name = "ID|URL", required = true, num_args = 1..)]
+    pub what: Vec<String>,
+    /// Which of those that are similar.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// In which form.
+    #[command(flatten)]
+    pub shape: Shape,
 }
 
 /// `loa mark`

@@ -13,7 +13,7 @@ mod shape;
 mod sources;
 mod store;
 
-pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat};
+pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, SimilarArgs, ShowFormat};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
 pub use parse::{parse, unmarked};
@@ -106,6 +106,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Search the archive, with or without diacritics
     Search(SearchArgs),
+    /// List articles that tell of the same things as one
+    Similar(SimilarArgs),
     /// Mark articles read or unread, or give them a star, or take it
     Mark(MarkArgs),
     /// Open articles in the browser (`ui.browser`, $BROWSER)

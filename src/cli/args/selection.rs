@@ -62,6 +62,8 @@ pub enum Sort {
     Source,
     /// By title, as a Vietnamese dictionary would
     Title,
+    /// Only what was opened to be read, the last first
+    Opened,
     /// What fits the query best first
     Best,
 }

@@ -6,8 +6,8 @@ use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest, Store};
 use crate::text;
 
-use crate::cli::args::{Form, SearchArgs, Selection, Sort, unmarked};
-use crate::cli::commands::list;
+use crate::cli::args::{Form, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
+use crate::cli::commands::{list, named};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::json;
@@ -78,6 +78,22 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     }
     records.finish(&mut session.out)?;
     Ok(Exit::Fine)
+}
+
+/// Runs `loa similar`: a search for what is like one article.
+pub(in crate::cli) fn similar(session: &mut Session, args: &SimilarArgs) -> Outcome {
+    let store = session.store()?;
+    let id = named::find(session, &store, &args.what.join(" "))?;
+    named::article(session, &store, id)?;
+    let search = SearchArgs {
+        words: vec![format!("giống:{}", id.0)],
+        selection: args.selection.clone(),
+        copies: false,
+        shape: args.shape.clone(),
+        loose: false,
+        literal: true,
+    };
+    run(session, &search)
 }
 
 /// What is searched: the words, and what `--query` says besides.

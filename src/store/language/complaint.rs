@@ -32,6 +32,7 @@ pub(in crate::store) enum Wrong {
     UnknownField,
     UnknownPlace,
     NoWord,
+    NoArticle,
 }
 
 impl Complaint {
@@ -86,6 +87,7 @@ impl Complaint {
             }
             Wrong::TooLong => format!("the query is too long; everything from character {at} was left out"),
             Wrong::NoWord => format!("“{about}” at character {at} is no word; it was left out"),
+            Wrong::NoArticle => format!("“{about}” at character {at} needs the number of an article; it was left out"),
         }
     }
 
@@ -120,6 +122,7 @@ impl Complaint {
             }
             Wrong::TooLong => format!("câu tìm quá dài; đã bỏ phần từ ký tự {at} trở đi"),
             Wrong::NoWord => format!("“{about}” ở ký tự {at} không phải là từ; đã bỏ qua"),
+            Wrong::NoArticle => format!("“{about}” ở ký tự {at} cần số của một bài; đã bỏ qua"),
         }
     }
 }

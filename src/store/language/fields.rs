@@ -187,6 +187,7 @@ impl<'a> Parser<'a> {
                 }
                 Some(Node::Any(phrases.iter().map(|phrase| Node::Words(phrase_of(phrase))).collect()))
             }
+            QueryField::Similar => key.trim_start_matches('#').parse().ok().map(Node::Similar),
             QueryField::Since | QueryField::Until => self.date(field, &value),
             QueryField::State | QueryField::Has => {
                 let key = key.replace(['-', '_'], " ");
@@ -198,6 +199,7 @@ impl<'a> Parser<'a> {
             (Some(node), _) => self.add(node, negative),
             (None, QueryField::Since | QueryField::Until) => self.complain(Wrong::BadDate, start, shown),
             (None, QueryField::State | QueryField::Has) => self.complain(Wrong::BadState, start, shown),
+            (None, QueryField::Similar) => self.complain(Wrong::NoArticle, start, shown),
             (None, _) => self.complain(Wrong::NoValue, start, shown),
         }
     }

@@ -18,6 +18,8 @@ pub(super) enum Node {
     Sources(Vec<String>),
     /// Likewise of section ids.
     Sections(Vec<String>),
+    /// Like the article of this row id.
+    Similar(i64),
     Since(Timestamp),
     Until(Timestamp),
     Unread(bool),
@@ -112,6 +114,7 @@ fn leaf(node: &Node, wanted: bool) -> Asked {
         Node::Sources(names) => asked.not_sources.extend(names.iter().cloned()),
         Node::Sections(names) if wanted => asked.sections.push(names.clone()),
         Node::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
+        Node::Similar(id) => asked.similar.push((*id, wanted)),
         Node::Since(at) if wanted => asked.since = Some(*at),
         Node::Until(at) if !wanted => asked.since = Some(*at),
         Node::Since(at) | Node::Until(at) => asked.until = Some(*at),
@@ -135,6 +138,7 @@ impl Asked {
         asked.not_sources.extend(other.not_sources.iter().cloned());
         asked.sections.extend(other.sections.iter().cloned());
         asked.not_sections.extend(other.not_sections.iter().cloned());
+        asked.similar.extend(other.similar.iter().copied());
         asked.since = asked.since.max(other.since);
         asked.until = match (asked.until, other.until) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -7,10 +7,12 @@ use tantivy::query::Query;
 use tantivy::{DocAddress, Order};
 
 use super::endings::endings;
+use super::likeliest;
 use super::plan::{self, Endings, Plan, Sieve, Step};
 use super::question::{question, union};
 use super::read::Found;
 use super::recent::{self, Effort};
+use super::similar;
 use super::sieve::{Sieves, sieve};
 use crate::model::{Fit, HitOrder, Loose, Timestamp};
 use crate::store::Result;
@@ -55,8 +57,13 @@ impl<'a> Way<'a> {
         words: &'a Words,
         typing: bool,
     ) -> Result<Self> {
-        let Sieves { index, later } = archive.read(|c| sieve(c, asked))?;
-        let plan = Plan::new(asked, words);
+        let Sieves { mut index, later } = archive.read(|c| sieve(c, asked))?;
+        for (id, wanted) in &asked.similar {
+            index.similar.push((similar::words(archive, view, words, *id)?, *wanted));
+            index.never.push(id.unsigned_abs());
+        }
+        let mut plan = Plan::new(asked, words);
+        plan.likeliest = likeliest::readings(view, &plan)?;
         let endings = if typing { endings(view, &plan)? } else { None };
         Ok(Self { plan, sieve: index, later, endings })
     }
@@ -103,7 +110,8 @@ pub(super) fn answer(
     wanted: Wanted,
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<Vec<Found>>> {
-    if way.plan.asked.all.is_empty() || wanted.order == HitOrder::Newest {
+    let ranks = !way.plan.asked.all.is_empty() || way.plan.asked.similar.iter().any(|(_, wanted)| *wanted);
+    if !ranks || wanted.order == HitOrder::Newest {
         return newest(view, way, number, wanted).map(Some);
     }
     let limit = wanted.limit;

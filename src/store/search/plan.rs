@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use crate::model::Fit;
 use crate::store::language::{Asked, Place, Unit};
 use crate::text::fold::{Kind, Level, Token};
+use super::likeliest::Likeliest;
 use crate::text::words::{Compound, Words};
 
 /// Most words whose adjacency is asked for beyond quotes.
@@ -22,6 +23,8 @@ pub(super) struct Plan<'a> {
     pub(super) words: &'a Words,
     /// By the place in `asked.all` where they begin.
     pub(super) compounds: BTreeMap<usize, Compound>,
+    /// What words without marks most likely are, by their place in `asked.all`.
+    pub(super) likeliest: BTreeMap<usize, Likeliest>,
 }
 
 impl<'a> Plan<'a> {
@@ -40,7 +43,7 @@ impl<'a> Plan<'a> {
             }
             at += run.len().max(1);
         }
-        Self { asked, words, compounds }
+        Self { asked, words, compounds, likeliest: BTreeMap::new() }
     }
 
     /// The word that the last token of the query belongs to.
@@ -60,12 +63,12 @@ impl<'a> Plan<'a> {
     /// The step that finds everything that fits exactly.
     pub(super) fn exactly(&self, prefix: bool) -> Step {
         let level = exact_levels(self.asked).last().copied().unwrap_or(Level::Base);
-        Step { level, adjacent: false, title: false, prefix, fit: Fit::Exact }
+        Step { level, reading: Reading::Any, adjacent: false, title: false, prefix, fit: Fit::Exact }
     }
 }
 
 /// The word that stands for itself in a query.
-fn plain_word(any: &[Unit]) -> Option<&Token> {
+pub(super) fn plain_word(any: &[Unit]) -> Option<&Token> {
     let [unit] = any else { return None };
     let [token] = unit.tokens.as_slice() else { return None };
     let plain = unit.place == Place::Anywhere && unit.near.is_none() && token.kind == Kind::Word;
@@ -83,14 +86,25 @@ impl Step {
         };
         let bits = [self.fit == Fit::Exact, !self.prefix].map(u8::from);
         let close = [self.adjacent, self.title].map(u8::from);
-        bits[0] << 5 | bits[1] << 4 | level << 2 | close[0] << 1 | close[1]
+        let likeliest = u8::from(self.reading == Reading::Likeliest);
+        bits[0] << 6 | bits[1] << 5 | likeliest << 4 | level << 2 | close[0] << 1 | close[1]
     }
+}
+
+/// As what words without marks are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As the word that most articles of the archive have.
+    Likeliest,
+    /// As any.
+    Any,
 }
 
 /// Where a question looks, and whether the words must stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) level: Level,
+    pub(super) reading: Reading,
     pub(super) adjacent: bool,
     pub(super) title: bool,
     /// The last word is taken as a beginning.
@@ -108,6 +122,8 @@ pub(super) struct Sieve {
     /// Ids that may (or may not) be.
     pub(super) only: Option<Vec<u64>>,
     pub(super) never: Vec<u64>,
+    /// Words of an article that it must be like, or (`false`) must not.
+    pub(super) similar: Vec<(Vec<String>, bool)>,
     /// Only row ids above this one.
     pub(super) after: Option<u64>,
     /// Only articles of this date and newer, seconds.
@@ -125,7 +141,7 @@ pub(super) struct Endings {
 
 /// The step that finds everything.
 pub(super) fn widest(prefix: bool) -> Step {
-    Step { level: Level::Base, adjacent: false, title: false, prefix, fit: Fit::Loose }
+    Step { level: Level::Base, reading: Reading::Any, adjacent: false, title: false, prefix, fit: Fit::Loose }
 }
 
 /// The questions in order of rank.
@@ -141,10 +157,12 @@ pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
             if prefix && !typing {
                 break;
             }
-            for &(level, fit) in &rank {
+            let likeliest = !prefix && !plan.likeliest.is_empty() && rank.first().is_some_and(|first| first.1 == Fit::Exact);
+            let readings: &[Reading] = if likeliest { &[Reading::Likeliest, Reading::Any] } else { &[Reading::Any] };
+            for (&reading, &(level, fit)) in readings.iter().flat_map(|reading| rank.iter().map(move |rank| (reading, rank))) {
                 for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
                     if !adjacent_now || (adjacent && !prefix) {
-                        steps.push(Step { level, adjacent: adjacent_now, title, prefix, fit });
+                        steps.push(Step { level, reading, adjacent: adjacent_now, title, prefix, fit });
                     }
                 }
             }

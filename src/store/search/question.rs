@@ -9,7 +9,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::near::{NearQuery, Places};
-use super::plan::{Endings, Plan, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
+use super::similar;
+use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
 use crate::store::terms::{Fields, PICTURED};
@@ -31,6 +32,17 @@ pub(super) fn question(
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     let mut at = 0;
     while at < asked.all.len() {
+        if step.reading == Reading::Likeliest
+            && let Some(likeliest) = plan.likeliest.get(&at)
+        {
+            let (_, exact) = text_fields(fields, step.title);
+            let joined = likeliest.syllables.join("_");
+            let comes_apart = !plan.compounds.contains_key(&at);
+            let words = if comes_apart { likeliest.syllables.as_slice() } else { std::slice::from_ref(&joined) };
+            clauses.extend(words.iter().map(|word| (Occur::Must, text_query(exact, word))));
+            at += likeliest.syllables.len();
+            continue;
+        }
         if step.fit == Fit::Exact
             && let Some(word) = plan.compounds.get(&at)
         {
@@ -95,6 +107,13 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
     }
     if asked.pictured == Some(false) {
         negative.push(list_question(fields, &[PICTURED]));
+    }
+    for (words, wanted) in &sieve.similar {
+        if *wanted {
+            clauses.push((Occur::Must, similar::question(fields, words)));
+        } else {
+            negative.push(similar::question(fields, words));
+        }
     }
     for list in &sieve.not_lists {
         negative.push(list_question(fields, &[*list]));

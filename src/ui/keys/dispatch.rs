@@ -39,7 +39,7 @@ impl Ui {
         if key == Key::ctrl('c') && self.prompts.open.is_none() {
             return self.quit();
         }
-        if self.prompts.open.is_some() {
+        if self.prompts.open.is_some() && !self.panels.explains_prompt() {
             return self.prompt_key(key);
         }
         if self.panels.is_open() {

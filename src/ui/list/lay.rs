@@ -136,7 +136,7 @@ impl List {
                 Fit::Synonym => Some(with.words.say("hits-synonym")),
                 Fit::Loose => Some(with.words.count("hits-loose", self.loose)),
             },
-            (_, Order::Title) => None,
+            (_, Order::Title | Order::Opened) => None,
             (_, Order::Source) => (with.name)(row, Fact::Source),
             (_, Order::Newest | Order::Oldest) if row.sort == NO_DATE || row.published.is_none() => {
                 Some(with.words.say("day-none"))

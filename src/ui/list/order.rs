@@ -12,6 +12,7 @@ use crate::ui::message::Ticket;
 use crate::ui::overlay::Overlay;
 use crate::ui::place::Motion;
 use crate::ui::prompt::Ask;
+use crate::ui::search::Manner;
 use crate::ui::sources::Node;
 
 /// Seconds of a day.
@@ -24,6 +25,7 @@ pub(in crate::ui) fn phrase(order: Order) -> &'static str {
         Order::Oldest => "order-oldest",
         Order::Source => "order-source",
         Order::Title => "order-title",
+        Order::Opened => "order-opened",
     }
 }
 
@@ -46,7 +48,7 @@ impl Ui {
             ListAction::ShowStarred => self.narrow(|f| (f.unread, f.starred) = (false, true)),
             ListAction::ShowToday => self.show_today(),
             ListAction::ShowPictured => {
-                let on = !self.list.query.filter.pictured;
+                let on = !self.filter_now().pictured;
                 self.narrow(|f| f.pictured = on)
             }
             ListAction::ShowNew => self.show_new(),
@@ -76,7 +78,7 @@ impl Ui {
 
     pub(in crate::ui) fn narrow(&mut self, change: impl Fn(&mut Filter)) -> Vec<Effect> {
         if self.search.running.is_some() {
-            return self.keep_hits();
+            return self.narrow_hits(change);
         }
         let mut query = self.list.query.clone();
         change(&mut query.filter);
@@ -98,7 +100,15 @@ impl Ui {
         }
     }
 
+    /// What narrows the list, or the hits in its place.
+    fn filter_now(&self) -> &Filter {
+        self.search.running.as_ref().map_or(&self.list.query.filter, |searching| &searching.manner.filter)
+    }
+
     pub(in crate::ui) fn show_all(&mut self) -> Vec<Effect> {
+        if self.has_manner() {
+            return self.search_otherwise(|manner| *manner = Manner::default());
+        }
         self.leave_hits();
         self.narrow(|f| *f = Filter::default())
     }
@@ -106,11 +116,14 @@ impl Ui {
     pub(in crate::ui) fn show_today(&mut self) -> Vec<Effect> {
         let midnight =
             Timestamp(self.shell.now.vietnam_day() * DAY_SECONDS - crate::model::time::VIETNAM_OFFSET_SECONDS);
-        let on = self.list.query.filter.since.is_none();
+        let on = self.filter_now().since.is_none();
         self.narrow(|f| f.since = on.then_some(midnight))
     }
 
     pub(in crate::ui) fn show_new(&mut self) -> Vec<Effect> {
+        if self.search.running.is_some() {
+            return self.keep_hits();
+        }
         let Some(since) = self.list.style.new_since else {
             self.shell.hint("no-last-time");
             return Vec::new();
@@ -126,7 +139,7 @@ impl Ui {
 
     pub(in crate::ui) fn sort(&mut self, order: Order) -> Vec<Effect> {
         if self.search.running.is_some() {
-            return self.keep_hits();
+            return self.sort_hits();
         }
         let query = Query { order, ..self.list.query.clone() };
         self.show(query)
@@ -134,7 +147,7 @@ impl Ui {
 
     pub(in crate::ui) fn choose_order(&mut self) -> Vec<Effect> {
         if self.search.running.is_some() {
-            return self.keep_hits();
+            return self.sort_hits();
         }
         let selected = ORDERS.iter().position(|(_, order)| *order == self.list.query.order).unwrap_or(0);
         self.panels.lay(Overlay::Orders { selected });

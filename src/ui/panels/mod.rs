@@ -9,6 +9,7 @@ pub(in crate::ui) mod panel;
 pub(in crate::ui) mod place;
 pub(in crate::ui) mod revisions;
 pub(in crate::ui) mod study;
+pub mod query_help;
 mod troubles;
 
 /// What lies there.
@@ -21,6 +22,11 @@ impl Panels {
     /// Lays something over the panes, in the place of what lies there.
     pub(in crate::ui) fn lay(&mut self, overlay: Overlay) {
         self.overlay = Some(overlay);
+    }
+
+    /// Whether what lies there explains the open prompt.
+    pub(in crate::ui) fn explains_prompt(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Query { .. }))
     }
 
     /// Whether anything lies there.

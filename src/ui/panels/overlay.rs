@@ -14,6 +14,11 @@ pub enum Overlay {
         /// First line in sight.
         top: usize,
     },
+    /// The query language, over the prompt that asks for a query.
+    Query {
+        /// First line in sight.
+        top: usize,
+    },
     /// What is known of the article.
     Info {
         /// First line in sight.
@@ -84,6 +89,7 @@ impl Overlay {
     pub(in crate::ui) fn top_mut(&mut self) -> Option<&mut usize> {
         match self {
             Self::Help { top, .. }
+            | Self::Query { top }
             | Self::Info { top }
             | Self::Revisions { top, .. }
             | Self::Links { top, .. }

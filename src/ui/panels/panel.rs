@@ -47,6 +47,7 @@ impl Ui {
     pub(in crate::ui) fn panel(&self) -> Option<Panel> {
         Some(match self.panels.overlay.as_ref()? {
             Overlay::Help { search, top } => self.help_panel(search, *top),
+            Overlay::Query { top } => self.query_panel(*top),
             Overlay::Info { top } => self.info_panel(*top),
             Overlay::Links { typed, top } => self.links_panel(typed, *top),
             Overlay::Revisions { versions, at, top } => self.revisions_panel(versions, *at, *top),
@@ -157,6 +158,12 @@ impl Ui {
             Overlay::Help { search, top } => self.help_key(key, motion, search, top),
             Overlay::Info { top } => {
                 self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Info { top });
+                Vec::new()
+            }
+            Overlay::Query { top } => {
+                let closes = key == Key::char('?') || key.code == Code::F(1);
+                let to = scrolled(key, motion, top).filter(|_| !closes);
+                self.panels.overlay = to.map(|top| Overlay::Query { top });
                 Vec::new()
             }
             Overlay::Troubles { top } => self.troubles_key(key, motion, top),

@@ -7,13 +7,14 @@ use crate::text::pattern::Pattern;
 use crate::model::{Hits, SearchRequest};
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
-use crate::ui::key::Key;
+use crate::ui::key::{Code, Key};
 use crate::ui::layout::Pane;
 use crate::ui::list::List;
 use crate::ui::notice::Notice;
+use crate::ui::overlay::Overlay;
 use crate::ui::prompt::command::needles;
 use crate::ui::prompt::{Ask, Prompt, Typed};
-use crate::ui::search::{MAX_HITS, Searching};
+use crate::ui::search::{MAX_HITS, Manner, Searching};
 
 /// Under which name each history is remembered.
 pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
@@ -32,7 +33,10 @@ impl Ui {
         match ask {
             Ask::Filter => prompt.set(self.typed_filter()),
             Ask::Save => prompt.set(&self.file_name()),
-            Ask::Search => self.begin_search(),
+            Ask::Search => {
+                self.begin_search();
+                self.forget_manner();
+            }
             _ => {}
         }
         self.prompts.open = Some(prompt);
@@ -40,7 +44,7 @@ impl Ui {
     }
 
     /// The list makes place for hits; it comes back when the search is left.
-    fn begin_search(&mut self) {
+    pub(in crate::ui) fn begin_search(&mut self) {
         if self.search.running.is_some() {
             return;
         }
@@ -49,7 +53,16 @@ impl Ui {
         self.list.query = before.query.clone();
         self.list.show_hits("", Hits::default());
         let ticket = self.shell.ticket();
-        self.search.running = Some(Searching { text: String::new(), ticket, before, complaint: None, behind: 0 });
+        self.search.running = Some(Searching {
+            text: String::new(),
+            alternatives: Vec::new(),
+            manner: Manner::default(),
+            name: None,
+            ticket,
+            before,
+            complaint: None,
+            behind: 0,
+        });
         if self.shell.panes.focus != Pane::List {
             self.shell.panes.focus = Pane::List;
         }
@@ -67,11 +80,18 @@ impl Ui {
     pub(in crate::ui) fn search_for(&mut self, text: &str, typing: bool) -> Vec<Effect> {
         self.begin_search();
         let ticket = self.shell.ticket();
-        let alternatives = self.prompts.open.as_ref().map(Prompt::alternatives).unwrap_or_default();
-        if let Some(searching) = &mut self.search.running {
-            text.clone_into(&mut searching.text);
-            searching.ticket = ticket;
+        let typed = self.prompts.open.as_ref().map(Prompt::alternatives);
+        let Some(searching) = &mut self.search.running else { return Vec::new() };
+        if searching.text != text {
+            searching.alternatives.clear();
+            searching.name = None;
         }
+        if let Some(typed) = typed {
+            searching.alternatives = typed;
+        }
+        text.clone_into(&mut searching.text);
+        searching.ticket = ticket;
+        let (alternatives, manner) = (searching.alternatives.clone(), searching.manner.clone());
         if text.trim().is_empty() {
             self.list.show_hits("", Hits::default());
             return Vec::new();
@@ -83,9 +103,13 @@ impl Ui {
                 text: text.to_owned(),
                 alternatives,
                 typing,
+                order: manner.order,
+                scope: manner.scope,
+                filter: manner.filter,
+                loose: manner.loose,
+                synonyms: manner.synonyms,
                 language,
                 limit: MAX_HITS,
-                ..SearchRequest::default()
             },
         )]
     }
@@ -136,6 +160,10 @@ impl Ui {
 
     pub(in crate::ui) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(prompt) = &mut self.prompts.open else { return Vec::new() };
+        let asks_help = key.code == Code::F(1) || (key == Key::char('?') && prompt.text().is_empty());
+        if asks_help && prompt.ask == Ask::Search {
+            return self.lay_over(Overlay::Query { top: 0 });
+        }
         let empty = Vec::new();
         let history = self.prompts.histories.get(&prompt.ask).unwrap_or(&empty);
         match prompt.key(key, history) {
@@ -219,7 +247,10 @@ impl Ui {
         self.shell.panes.focus = Pane::List;
         let mut effects = self.search_for(text, false);
         if let Some(Effect::Search(_, search)) = effects.first_mut() {
-            search.alternatives = alternatives;
+            search.alternatives.clone_from(&alternatives);
+        }
+        if let Some(searching) = &mut self.search.running {
+            searching.alternatives = alternatives;
         }
         // The hits on the screen know what was looked for.
         self.reader.find(needles(text));

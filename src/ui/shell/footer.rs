@@ -45,8 +45,10 @@ const SEARCH: &[Hint] = &[
     ("open", "foot-read"),
     ("next-hit", "foot-next-hit"),
     ("search", "foot-search"),
-    ("save-search", "foot-keep-search"),
     ("close", "foot-to-list"),
+    ("sort-hits", "foot-sort-hits"),
+    ("loose-hits", "foot-loose-hits"),
+    ("save-search", "foot-keep-search"),
     ("help", "foot-help"),
 ];
 const SELECTION: &[Hint] = &[

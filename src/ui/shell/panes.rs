@@ -190,6 +190,7 @@ impl Ui {
     pub(in crate::ui) fn open_article(&mut self, id: ArticleId) -> Vec<Effect> {
         self.shell.panes.focus = Pane::Reader;
         let mut effects = if self.reader.wanted() == Some(id) { Vec::new() } else { self.load(id) };
+        effects.insert(0, Effect::NoteOpened(id));
         let unread = self.list.row_of(id).is_some_and(|row| !row.read);
         if unread && self.shell.settings.mark_read_on_open {
             effects.extend(self.mark_opened(id));

@@ -221,8 +221,7 @@ impl Ui {
             if behind > 0 {
                 aside = format!("{aside} · {}", self.shell.words.count("index-behind", behind));
             }
-            let title = self.shell.words.with("label-search", &[("text", Value::Text(text))]);
-            return (title, aside);
+            return (self.hits_heading(text), aside);
         }
         let Query { scope, filter, .. } = &self.list.query;
         let mut title = match scope {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Counts, Filter, Query, SavedSearch, Scope, SectionId, SourceId};
+use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SectionId, SourceId};
 
 use super::message::SectionTrouble;
 
@@ -32,6 +32,8 @@ pub enum Node {
     Unread,
     /// What is starred.
     Starred,
+    /// What was opened last; there is such a line only when something was.
+    History,
     /// What is muted; there is such a line only while something is.
     Muted,
     /// A saved search, by its number.
@@ -72,6 +74,9 @@ impl Sources {
         let kept = self.current().cloned();
         self.nodes = vec![Node::All, Node::Unread, Node::Starred];
         self.nodes.extend((0..self.saved.len().min(MAX_SAVED)).map(Node::Saved));
+        if self.counts.opened > 0 {
+            self.nodes.push(Node::History);
+        }
         if self.counts.muted > 0 {
             self.nodes.push(Node::Muted);
         }
@@ -230,6 +235,7 @@ impl Sources {
             Node::All => Query::default(),
             Node::Unread => Query { filter: Filter { unread: true, ..Filter::default() }, ..Query::default() },
             Node::Starred => Query { filter: Filter { starred: true, ..Filter::default() }, ..Query::default() },
+            Node::History => Query { order: Order::Opened, ..Query::default() },
             Node::Muted => scoped(Scope::Muted),
             Node::Saved(_) => return None,
             Node::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
@@ -255,6 +261,7 @@ impl Sources {
         match node {
             Node::All | Node::Unread => self.counts.unread,
             Node::Starred => self.counts.starred,
+            Node::History => self.counts.opened,
             Node::Muted => self.counts.muted,
             Node::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
             Node::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {

@@ -1,6 +1,6 @@
 //! Kept searches: shown as folders with their counts, watched or not; and what the tree of sources remembers.
 
-use crate::model::SavedSearch;
+use crate::model::{HitOrder, SavedSearch};
 use crate::ui::Ui;
 use crate::ui::action::SearchAction;
 use crate::ui::effect::Effect;
@@ -19,6 +19,12 @@ impl Ui {
             SearchAction::Search => self.ask(Ask::Search),
             SearchAction::NextHit => self.hit(true),
             SearchAction::PreviousHit => self.hit(false),
+            SearchAction::SortHits => self.sort_hits(),
+            SearchAction::LooseHits => self.loosen_hits(),
+            SearchAction::SynonymHits => self.toggle_synonyms(),
+            SearchAction::HitsOfSource => self.hits_of_source(),
+            SearchAction::SimilarArticles => self.search_similar(),
+            SearchAction::WatchNews => self.show_watch_news(),
             SearchAction::SaveSearch => self.save_search(),
             SearchAction::WatchSearch => self.watch_search(),
             SearchAction::DropSearch => self.drop_search(),
@@ -44,6 +50,12 @@ impl Ui {
     pub(in crate::ui) fn show_saved(&mut self, at: usize) -> Vec<Effect> {
         let Some(search) = self.sources.saved.get_mut(at) else { return Vec::new() };
         let (name, query, new) = (search.name.clone(), search.query.clone(), std::mem::take(&mut search.new));
+        self.begin_search();
+        self.forget_manner();
+        // What is new comes first.
+        if let Some(searching) = self.search.running.as_mut().filter(|_| new > 0) {
+            searching.manner.order = HitOrder::Newest;
+        }
         let mut effects = self.search_for(&query, false);
         self.shell.panes.focus = crate::ui::layout::Pane::Sources;
         if new > 0 {

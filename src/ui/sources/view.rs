@@ -56,6 +56,7 @@ impl View<'_> {
             Node::Section(..) => (3, " "),
             Node::Starred => (1, self.signs.star),
             Node::Unread => (1, self.signs.unread),
+            Node::History => (1, " "),
             Node::Muted => (1, self.signs.failed),
             Node::Saved(_) if search.is_some_and(|search| search.watched) => (1, self.signs.watch),
             Node::Saved(_) => (1, "/"),
@@ -65,7 +66,7 @@ impl View<'_> {
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
         let meaning =
-            if unread > 0 && !matches!(node, Node::Starred | Node::Muted) { Meaning::Text } else { Meaning::Muted };
+            if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted) { Meaning::Text } else { Meaning::Muted };
         pen.line(x, line.y, room, &self.name(node), meaning);
         let counted = Area { width: line.width.saturating_sub(1), ..line };
         let used = pen.right(counted, line.y, &count, if new > 0 { Meaning::Good } else { Meaning::Muted });
@@ -84,6 +85,7 @@ impl View<'_> {
             Node::All => self.words.say("label-all"),
             Node::Unread => self.words.say("label-unread"),
             Node::Starred => self.words.say("label-starred"),
+            Node::History => self.words.say("label-history"),
             Node::Muted => self.words.say("label-muted"),
             Node::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
             Node::Outlet(at) => self.sources.outlets[*at].name.clone(),

@@ -255,6 +255,7 @@ impl Stage {
             .collect();
         rows.sort_by_key(|r| (std::cmp::Reverse(r.sort), std::cmp::Reverse(r.id)));
         match query.order {
+            Order::Opened => {}
             Order::Newest => {}
             Order::Oldest => rows.reverse(),
             Order::Source => rows.sort_by(|a, b| a.source.cmp(&b.source)),

@@ -197,3 +197,70 @@ fn what_fits_without_its_marks_stands_under_a_line_of_its_own_and_is_not_counted
     let screen = stage.screen();
     assert!(screen.contains("Không đúng dấu: 7 bài") && screen.contains("2 kết quả"), "{screen}");
 }
+
+/// The request of the last search that was asked for.
+fn last_search(stage: &Stage) -> crate::model::SearchRequest {
+    let mut asked = stage.asked.iter().rev();
+    asked.find_map(|effect| if let Effect::Search(_, search) = effect { Some(search.clone()) } else { None }).unwrap()
+}
+
+#[test]
+fn hits_are_ordered_and_narrowed_while_they_are_shown() {
+    use crate::model::{HitOrder, Loose, Scope, Synonyms};
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("/").type_in("tho mo").press("enter").press("j");
+    let kept = stage.selected();
+    stage.press("g c");
+    assert_eq!((last_search(&stage).order, stage.selected()), (HitOrder::Newest, kept));
+    stage.press("4").press("2");
+    let asked = last_search(&stage);
+    assert!(asked.filter.since.is_some() && asked.filter.unread && asked.text == "tho mo");
+    assert!(stage.shows("Tìm: tho mo · chưa đọc · hôm nay"), "{}", stage.screen());
+    stage.press("2").press("4");
+    assert_eq!(last_search(&stage).filter, crate::model::Filter::default());
+    stage.press("g a g y");
+    assert_eq!((last_search(&stage).loose, last_search(&stage).synonyms), (Loose::Always, Synonyms::Off));
+    stage.press("1");
+    assert_eq!((last_search(&stage).loose, last_search(&stage).order), (Loose::WhereFewFit, HitOrder::Best));
+    stage.press("g f");
+    assert!(matches!(last_search(&stage).scope, Scope::Source(_)));
+}
+
+#[test]
+fn a_question_mark_in_the_empty_prompt_explains_the_query_language() {
+    let mut stage = Stage::new(120, 60, 3);
+    stage.press("/").press("?");
+    assert!(stage.shows("Cách viết câu tìm") && stage.shows("\"công nhân\" ~5 \"nghỉ việc\""), "{}", stage.screen());
+    stage.press("esc").type_in("tho?");
+    assert!(stage.shows("tho?") && !stage.shows("Cách viết câu tìm"), "{}", stage.screen());
+}
+
+#[test]
+fn similar_articles_stand_in_the_place_of_the_list_under_the_title_of_the_one() {
+    let mut stage = Stage::new(120, 36, 30);
+    let (title, id) = (stage.selected(), stage.ui.list.current().unwrap().id);
+    stage.press("g m");
+    assert_eq!(last_search(&stage).text, format!("giống:{id}"));
+    assert!(stage.shows(&format!("Giống: {}", &title[..title.len().min(20)])), "{}", stage.screen());
+    stage.press("esc");
+    assert_eq!(stage.selected(), title);
+}
+
+#[test]
+fn what_watched_searches_found_is_one_key_away_newest_first() {
+    let mut stage = Stage::new(120, 36, 30);
+    stage.press("g W");
+    assert!(stage.shows("chưa có bài mới"), "{}", stage.screen());
+    let search = |name: &str, new| crate::model::SavedSearch {
+        name: name.into(),
+        query: name.into(),
+        watched: true,
+        total: 5,
+        new,
+    };
+    stage.tell(Message::Saved(vec![search("lương", 0), search("tho mo", 2)]));
+    stage.press("g W");
+    assert_eq!(last_search(&stage).text, "tho mo");
+    assert_eq!(last_search(&stage).order, crate::model::HitOrder::Newest);
+    assert!(stage.asked.contains(&Effect::SearchSeen("tho mo".into())));
+}

@@ -59,12 +59,15 @@ fn every_action_has_a_phrase_of_help() {
         assert!(words.has(&format!("do-{}", b.name)), "do-{}", b.name);
         assert!(words.has(&format!("scope-{}", b.scope.name())), "scope-{}", b.scope.name());
     }
+    for form in crate::model::QUERY_FORMS {
+        assert!(words.has(&format!("query-{}", form.name)), "query-{}", form.name);
+    }
 }
 
 #[test]
 fn no_phrase_is_unused() {
     let source = source();
-    let families = ["also-", "do-", "finding-", "scope-", "trouble-", "weekday-"];
+    let families = ["also-", "do-", "finding-", "query-", "scope-", "trouble-", "weekday-"];
     for id in ids(Language::Vietnamese) {
         let used = source.contains(&format!("\"{id}\"")) || families.iter().any(|f| id.starts_with(f));
         assert!(used, "{id} is never said");
