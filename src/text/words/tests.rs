@@ -3,6 +3,7 @@
 use super::*;
 
 const LABELLED: &str = include_str!("labelled.txt");
+const HELD_OUT: &str = include_str!("held_out.txt");
 
 fn cut(text: &str) -> Vec<String> {
     let syllables: Vec<&str> = text.split_whitespace().collect();
@@ -27,10 +28,10 @@ fn borders(words: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<usize> {
     ends.collect()
 }
 
-#[test]
-fn ninety_seven_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
+/// Of a set, how many places between two syllables are judged as by hand, how many there are, and the sentences with others.
+fn judged(set: &str) -> (usize, usize, String) {
     let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
-    for line in LABELLED.lines().filter(|line| !line.starts_with('#')) {
+    for line in set.lines().filter(|line| !line.starts_with('#')) {
         let expected = borders(line.split(' '));
         let found = cut(&line.replace('_', " "));
         let places = expected.last().copied().unwrap_or(0);
@@ -43,7 +44,20 @@ fn ninety_seven_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
         }
     }
     println!("borders: {right} of {all}, {} of a thousand", right * 1000 / all);
-    assert!(right * 100 >= all * 97, "{right} of {all}:\n{}", wrong.join("\n"));
+    (right, all, wrong.join("\n"))
+}
+
+#[test]
+fn ninety_seven_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
+    let (right, all, wrong) = judged(LABELLED);
+    assert!(right * 100 >= all * 97, "{right} of {all}:\n{wrong}");
+}
+
+/// Sentences that nothing was bettered for: what any text can expect.
+#[test]
+fn of_sentences_that_were_never_looked_at_nine_of_ten_places_are_judged_as_by_hand() {
+    let (right, all, wrong) = judged(HELD_OUT);
+    assert!(right * 10 >= all * 9, "{right} of {all}:\n{wrong}");
 }
 
 #[test]
