@@ -520,7 +520,8 @@ fn hits_come_newest_first_where_that_is_asked_and_exact_ones_still_before_loose_
 
 #[test]
 fn a_word_without_marks_is_first_read_as_the_archive_mostly_has_it() {
-    let mut articles = vec![("rare", "Lượng lượng lượng", "Lượng."), ("long", "Tin dài về mức lương của công nhân", "")];
+    let mut articles =
+        vec![("rare", "Lượng lượng lượng", "Lượng."), ("long", "Tin dài về mức lương của công nhân", "")];
     articles.extend([("x", "Khác", "Trả lương."), ("y", "Khác", "Nợ lương."), ("z", "Khác", "Tăng lương.")]);
     let store = archive(&articles);
     let names = found(&store, "luong");

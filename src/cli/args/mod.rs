@@ -13,7 +13,7 @@ mod shape;
 mod sources;
 mod store;
 
-pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, SimilarArgs, ShowFormat};
+pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
 pub use parse::{parse, unmarked};

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use super::likeliest::Likeliest;
 use crate::model::Fit;
 use crate::store::language::{Asked, Place, Unit};
 use crate::text::fold::{Kind, Level, Token};
-use super::likeliest::Likeliest;
 use crate::text::words::{Compound, Words};
 
 /// Most words whose adjacency is asked for beyond quotes.
@@ -157,9 +157,12 @@ pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
             if prefix && !typing {
                 break;
             }
-            let likeliest = !prefix && !plan.likeliest.is_empty() && rank.first().is_some_and(|first| first.1 == Fit::Exact);
+            let likeliest =
+                !prefix && !plan.likeliest.is_empty() && rank.first().is_some_and(|first| first.1 == Fit::Exact);
             let readings: &[Reading] = if likeliest { &[Reading::Likeliest, Reading::Any] } else { &[Reading::Any] };
-            for (&reading, &(level, fit)) in readings.iter().flat_map(|reading| rank.iter().map(move |rank| (reading, rank))) {
+            for (&reading, &(level, fit)) in
+                readings.iter().flat_map(|reading| rank.iter().map(move |rank| (reading, rank)))
+            {
                 for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
                     if !adjacent_now || (adjacent && !prefix) {
                         steps.push(Step { level, reading, adjacent: adjacent_now, title, prefix, fit });

@@ -9,8 +9,8 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::near::{NearQuery, Places};
-use super::similar;
 use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
+use super::similar;
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
 use crate::store::terms::{Fields, PICTURED};

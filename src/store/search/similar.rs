@@ -7,10 +7,10 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
+use crate::store::Result;
 use crate::store::connection::Connections;
 use crate::store::index::{self, View};
 use crate::store::terms::{self, Fields};
-use crate::store::Result;
 use crate::text::words::Words;
 
 /// Telling words of an article that are asked for.

@@ -268,7 +268,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Reader, "find", &["/"], Once, Action::Reader(ReaderAction::Find)),
     row(Scope::Anywhere, "next-hit", &["n"], Once, Action::Search(SearchAction::NextHit)),
     row(Scope::Anywhere, "previous-hit", &["N"], Once, Action::Search(SearchAction::PreviousHit)),
-    row(Scope::Anywhere, "loose-hits", &["g a"], Once, Action::Search(SearchAction::LooseHits)),
+    row(Scope::Anywhere, "loose-hits", &["g e"], Once, Action::Search(SearchAction::LooseHits)),
     row(Scope::Anywhere, "synonym-hits", &["g y"], Once, Action::Search(SearchAction::SynonymHits)),
     row(Scope::Anywhere, "hits-of-source", &["g f"], Once, Action::Search(SearchAction::HitsOfSource)),
     row(Scope::Anywhere, "sort-hits", &["g c"], Once, Action::Search(SearchAction::SortHits)),

@@ -7,9 +7,9 @@ pub mod help;
 pub mod overlay;
 pub(in crate::ui) mod panel;
 pub(in crate::ui) mod place;
+pub mod query_help;
 pub(in crate::ui) mod revisions;
 pub(in crate::ui) mod study;
-pub mod query_help;
 mod troubles;
 
 /// What lies there.

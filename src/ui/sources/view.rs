@@ -65,8 +65,11 @@ impl View<'_> {
         pen.text(line.x + indent, line.y, 1, sign, sign_meaning(node));
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
-        let meaning =
-            if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted) { Meaning::Text } else { Meaning::Muted };
+        let meaning = if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted) {
+            Meaning::Text
+        } else {
+            Meaning::Muted
+        };
         pen.line(x, line.y, room, &self.name(node), meaning);
         let counted = Area { width: line.width.saturating_sub(1), ..line };
         let used = pen.right(counted, line.y, &count, if new > 0 { Meaning::Good } else { Meaning::Muted });

@@ -598,3 +598,4 @@ query-muted = articles that the mute rules hide
 query-pictured = articles with a picture
 query-is = the states above, without marks or in English
 query-has = as is:
+query-where = a place; the name of a province covers those that it took in

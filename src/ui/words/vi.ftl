@@ -562,3 +562,4 @@ query-muted = bài bị quy tắc ẩn giấu đi
 query-pictured = bài có ảnh
 query-is = các trạng thái trên, viết không dấu hoặc bằng tiếng Anh
 query-has = như is:
+query-where = nơi chốn: tên tỉnh nay gồm cả những tỉnh đã nhập vào
