@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::blocks::{self, Piece};
 use super::byline;
+use super::cards;
 use super::fields::{self, Title};
 use super::figures;
 use super::generic;
@@ -494,37 +495,9 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Leaves out cards of other articles: a small box whose headline is a link, with a teaser under it.
+    /// Leaves out cards of other articles.
     fn drop_cards(&self, body: &mut Body) {
-        const MOST_PIECES: usize = 4;
-        const MOST_CARDS: usize = 60;
-        const MOST_LEVELS: usize = 12;
-        let outline = &self.page.outline;
-        let mut cards: Vec<Range<usize>> = Vec::new();
-        for piece in &body.pieces {
-            if piece.is_picture() || piece.linked_percent() < 85 || piece.words() < 4 || tidy::is_own_link(piece) {
-                continue;
-            }
-            let holds = |range: &Range<usize>| {
-                body.pieces.iter().filter(|p| range.contains(&p.at)).take(MOST_PIECES + 1).count()
-            };
-            let card = std::iter::once(piece.row)
-                .chain(outline.ancestors(piece.row))
-                .take(MOST_LEVELS)
-                .take_while(|up| body.rows.contains(up) && *up != body.rows.start)
-                .map(|up| outline.subtree(up))
-                .take_while(|range| holds(range) <= MOST_PIECES)
-                .last();
-            cards.extend(card);
-            if cards.len() == MOST_CARDS {
-                break;
-            }
-        }
-        let whole: usize = body.pieces.iter().map(|p| p.look.chars).sum();
-        let chars = |card: &Range<usize>| -> usize {
-            body.pieces.iter().filter(|p| card.contains(&p.at)).map(|p| p.look.chars).sum()
-        };
-        cards.retain(|card| chars(card) * 4 < whole);
+        let cards = cards::ranges(self.page, &body.pieces, &body.rows);
         body.pieces.retain(|piece| !cards.iter().any(|card| card.contains(&piece.at)));
     }
 

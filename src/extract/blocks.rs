@@ -14,6 +14,7 @@ mod lists;
 mod look;
 mod media;
 mod preformatted;
+mod raised;
 mod tables;
 
 pub(super) use lists::settle;
@@ -288,7 +289,15 @@ impl Reader<'_, '_> {
         if self.open.iter().any(|open| matches!(open.frame, Frame::Mark(_, MarkKind::Link { .. }))) {
             self.linked += text.chars().filter(|c| !c.is_whitespace()).count();
         }
-        self.run.push(text);
+        self.push(at, text);
+    }
+
+    /// Adds text to the run; what is raised right behind a figure stays apart from it.
+    fn push(&mut self, at: usize, text: &str) {
+        match raised::apart(self.page, at, text, self.run.last()) {
+            Some(apart) => self.run.push(&apart),
+            None => self.run.push(text),
+        }
     }
 
     /// Two breaks end a paragraph; marks that are open go on in the next.
@@ -390,7 +399,7 @@ impl Reader<'_, '_> {
             }
             let row = self.page.outline.rows[at];
             if let Some(text) = row.text() {
-                self.run.push(text);
+                self.push(at, text);
             } else if at > range.start && (is_skipped(self.page, at, &row) || skip(at)) {
                 at = row.end;
                 continue;
@@ -408,6 +417,7 @@ impl Reader<'_, '_> {
 fn frame_of(row: &Row<'_>) -> Frame {
     match row.tag {
         "h1" => Frame::Heading(2),
+        "summary" => Frame::Heading(4),
         "h2" | "h3" | "h4" | "h5" | "h6" => Frame::Heading(row.tag.as_bytes()[1] - b'0'),
         "blockquote" | "q" => Frame::Quote,
         "figure" => Frame::Figure,

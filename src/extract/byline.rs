@@ -3,176 +3,37 @@
 //! A byline is a name as printed ("Hà Thu (tổng hợp)", "NHẬT XUÂN - NGHI VŨ"); a source line is provenance ("Theo LĐTĐ").
 //! Deliberately absent: a list of reporters. A name is known by its capitals, its length and its place.
 
+pub(super) use self::agency::{agency, is_abbreviated};
+use self::words::{ADMINS, AUTHOR_LABELS, DESKS, JOINTS, ORGANS, SOURCE_LABELS, TITLES, USERS, WORKPLACES};
+use super::names;
 use crate::text::fold;
+
+mod agency;
+mod words;
 
 /// Longest byline, in bytes.
 const MAX_BYLINE: usize = 140;
 
-/// Labels before an author, folded.
-const AUTHOR_LABELS: &[&str] = &[
-    "tac gia bai viet:",
-    "tac gia:",
-    "tac gia -",
-    "bai va anh:",
-    "bai, anh:",
-    "bai - anh:",
-    "bai viet:",
-    "bai:",
-    "tin, anh:",
-    "tin - anh:",
-    "tin bai:",
-    "tin va anh:",
-    "tin:",
-    "dang boi:",
-    "dang boi",
-    "nguoi dang:",
-    "nguoi viet:",
-    "nguoi viet bai:",
-    "boi:",
-    "boi",
-    "thuc hien:",
-    "by:",
-    "by",
-    "author:",
-    "phong vien:",
-    "bien tap:",
-    "viet boi:",
-    "viet boi",
-    "duoc viet boi",
-    "post by:",
-    "posted by",
-    "pv:",
-];
-
-/// Labels before a source, folded.
-const SOURCE_LABELS: &[&str] =
-    &["nguon tin:", "nguon:", "nguon bai:", "nguon bai viet:", "(nguon:", "(nguon", "nguon tin -"];
-
-/// Signatures which are no personal name, folded.
-const DESKS: &[&str] = &[
-    "ban bien tap",
-    "bbt",
-    "pv",
-    "p.v",
-    "p.v.",
-    "nhom pv",
-    "nhom phong vien",
-    "phong vien",
-    "ctv",
-    "cong tac vien",
-    "tong hop",
-    "bien tap vien",
-    "ban tuyen giao",
-    "ban truyen thong",
-    "toa soan",
-    "nhom tac gia",
-];
-
-/// Users of systems, in small letters, spaces and signs taken out. Desks with their marks ("Ban Biên tập") sign articles;
-/// without marks they are logins.
-const USERS: &[&str] = &[
-    "admin",
-    "root",
-    "user",
-    "editor",
-    "webmaster",
-    "quantri",
-    "quantriweb",
-    "quantrivien",
-    "quảntrị",
-    "quảntrịviên",
-    "quảntrịweb",
-    "superuser",
-    "supervisor",
-    "moderator",
-    "mod",
-    "guest",
-    "anonymous",
-    "unknown",
-    "noreply",
-    "wordpress",
-    "author",
-    "tacgia",
-    "tácgiả",
-    "banbientap",
-    "bientap",
-    "bientapvien",
-    "toasoan",
-    "phongvien",
-    "vanphong",
-    "content",
-    "test",
-    "demo",
-    "support",
-    "info",
-    "system",
-    "hethong",
-    "hệthống",
-    "null",
-    "undefined",
-    "none",
-    "default",
-    "nguoidung",
-    "ngườidùng",
-    "thanhvien",
-    "thànhviên",
-    "host",
-    "owner",
-    "nobody",
-];
-
-/// Words that make a name that of a user, whatever stands beside them.
-const ADMINS: &[&str] = &["admin", "administrator", "superadmin", "sysadmin", "webadmin", "adminweb", "adminstrator"];
-
-/// Words after a "Theo" that make it an organ and no person, folded.
-const ORGANS: &[&str] = &[
-    "bao",
-    "tap chi",
-    "cong",
-    "thong tan",
-    "ttxvn",
-    "vov",
-    "vtv",
-    "cong doan",
-    "trang",
-    "trung tam",
-    "so",
-    "bo",
-    "lien doan",
-    "thu vien",
-    "chinh phu",
-    "dai",
-    "www",
-    "http",
-    "nhip song",
-    "thoi bao",
-    "kenh",
-];
-
-/// Words in lower case that stand between or after names.
-const JOINTS: &[&str] =
-    &["va", "tong hop", "thuc hien", "ghi", "dich", "luoc dich", "bien dich", "bien soan", "theo", "cung", "anh"];
-
 /// A byline without its label, or `None` when nothing of a name is left.
 pub(super) fn clean(line: &str) -> Option<String> {
-    let line = line.trim();
-    let mut name = after_label(line, AUTHOR_LABELS).unwrap_or(line).trim();
-    if let Some(at) =
-        first_of(name, &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " lúc ", " ngày ", "| "])
+    let mut name = without_label(line);
+    if let Some(at) = first_of(
+        name,
+        &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " lúc ", " ngày ", " - Ngày ", "| "],
+    )
+    .into_iter()
+    .chain(date_in(name))
+    .chain(photographer_in(name))
+    .min()
         && at > 0
     {
-        name = &name[..at];
-    }
-    if let Some(at) = name.find(|c: char| c.is_ascii_digit())
-        && at > 0
-    {
-        // A date that stands in one line with the name.
         name = &name[..at];
     }
     let name = name
         .trim_end_matches(" lúc")
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
-    let name = name.strip_suffix(" lúc").unwrap_or(name).trim();
+    let name = name.strip_suffix(" lúc").or_else(|| name.strip_suffix(" Ngày")).unwrap_or(name);
+    let name = name.trim_end_matches([' ', '-', '–', '|']);
     let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
     let ok = !label_alone
         && !is_system_user(name)
@@ -180,6 +41,55 @@ pub(super) fn clean(line: &str) -> Option<String> {
         && name.len() <= MAX_BYLINE
         && name.chars().any(char::is_alphabetic);
     (ok && !name.contains('@') && !name.starts_with("http")).then(|| name.to_owned())
+}
+
+/// A line without the label of an author before it.
+pub(super) fn without_label(line: &str) -> &str {
+    let line = line.trim();
+    after_label(line, AUTHOR_LABELS).unwrap_or(line).trim()
+}
+
+/// Where a date begins that stands in one line with the name: a word of digits, outside brackets ("Nguyễn Thiện (37)").
+fn date_in(name: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for (at, c) in name.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if c.is_ascii_digit() && at > 0 && depth == 0 && !before.is_alphanumeric() => return Some(at),
+            _ => {}
+        }
+        before = c;
+    }
+    // A date in brackets: "Minh An (20/08/2025)".
+    let dated = |inner: &str| inner.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    name.find('(').filter(|at| name.get(*at..).is_some_and(dated))
+}
+
+/// Where the photographer begins who is named after the author: "A - Ảnh: B".
+fn photographer_in(name: &str) -> Option<usize> {
+    ["ảnh:", "Ảnh:", "ẢNH:", "clip:", "Clip:", "video:", "Video:", "Đồ họa:", "đồ họa:"]
+        .iter()
+        .filter_map(|label| name.find(label))
+        .filter(|at| *at > 0 && !name[..*at].ends_with('('))
+        .min()
+}
+
+/// Whether a text is the names of people, titles before them, colleagues without a name after them.
+pub(super) fn are_people(text: &str) -> bool {
+    let bare = without_title(text.to_owned());
+    let bare = [" và CTV", ", CTV", " - CTV", " và các CTV", " và PV"]
+        .iter()
+        .find_map(|tail| bare.strip_suffix(tail))
+        .unwrap_or(&bare);
+    names::are_people(bare)
+}
+
+/// Whether a text names a desk, and at most what it did in brackets.
+pub(super) fn is_desk(name: &str) -> bool {
+    let folded = fold::base(without_brackets(name).trim());
+    DESKS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
 }
 
 /// The author as a feed or the head of a page credits him: without his mail address.
@@ -259,12 +169,22 @@ pub(super) fn is_name(text: &str) -> bool {
     if DESKS.contains(&bare) || DESKS.iter().any(|desk| desk.len() > 7 && bare.starts_with(desk)) {
         return true;
     }
-    let plain = without_brackets(text);
+    if let Some((name, organ)) = text.split_once(" - ")
+        && names::are_people(name)
+        && organ.chars().next().is_some_and(char::is_uppercase)
+        && WORKPLACES.iter().any(|place| fold::base(organ).starts_with(place))
+    {
+        return true;
+    }
+    let plain = without_title(without_brackets(text));
     let mut names = 0;
     let mut words = 0;
     for word in plain.split([' ', '-', '–', ',', '/', '&', ';', '|', '+']).filter(|w| !w.is_empty()) {
         let first = word.trim_start_matches(['"', '“', '\'']).chars().next();
-        if word.chars().any(|c| c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '%' | '…')) {
+        // A channel has a number ("VOV1"), a name has none.
+        let number = word.chars().next().is_some_and(|c| c.is_ascii_digit())
+            || word.chars().filter(char::is_ascii_digit).count() > 1;
+        if number || word.chars().any(|c| matches!(c, '!' | '?' | ':' | '%' | '…')) {
             return false;
         }
         words += 1;
@@ -280,6 +200,18 @@ pub(super) fn is_name(text: &str) -> bool {
     let sentence = ends.ends_with('.') && !ends.ends_with("P.V.") && words > 4;
     (2..=12).contains(&names) && words <= 16 && !sentence
         || names == 1 && words == 1 && plain.trim().chars().count() >= 3 && text.len() < 20
+}
+
+/// A name without the titles before it ("Luật sư").
+pub(super) fn without_title(name: String) -> String {
+    let folded = fold::base_mapped(&name);
+    let title = TITLES.iter().filter(|title| {
+        let rest = folded.key.strip_prefix(**title);
+        rest.is_some_and(|rest| rest.starts_with([' ', '.']) && rest.len() > 3)
+    });
+    let Some(title) = title.max_by_key(|title| title.len()) else { return name };
+    let end = folded.source(&(0..title.len())).end;
+    name.get(end..).map(|rest| rest.trim_start_matches(['.', ' ']).to_owned()).unwrap_or(name)
 }
 
 /// Text without what stands in round brackets.

@@ -11,6 +11,7 @@ use super::blocks::{self, Piece};
 use super::junk;
 use super::page::Page;
 use super::remarks;
+use super::{cards, figures};
 use crate::model::Block;
 
 /// Words from which a paragraph counts as prose.
@@ -54,7 +55,12 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let mut pieces = blocks::read(page, whole.clone(), &|_| false);
     let foreign = remarks::ranges(page, &pieces);
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
-    let strict = values(&pieces);
+    figures::mark(page, &whole, &mut pieces);
+    let cards = cards::ranges(page, &pieces, &whole);
+    let in_card = |piece: &Piece| cards.iter().any(|range| range.contains(&piece.at));
+    // The teasers of other articles speak for no body; their headlines speak against it.
+    let strict: Vec<i64> =
+        pieces.iter().zip(values(&pieces)).map(|(piece, own)| if in_card(piece) { own.min(0) } else { own }).collect();
     let row = best(page, &pieces, &strict);
     // Links may weigh, they do not decide alone: where most prose of the page stays outside, what they cost is bounded.
     let prose = |row: usize| prose_under(page, &pieces, row);
@@ -153,6 +159,7 @@ fn tightest(
         .iter()
         .zip(values)
         .filter(|(piece, value)| range.contains(&piece.at) && **value > 0 && is_prose(piece))
+        .filter(|(piece, _)| piece.look.figure.is_none() && !piece.look.caption)
         .map(|(piece, _)| piece.at)
         .collect();
     let Some(last) = prose.last().copied() else { return best };
@@ -178,7 +185,7 @@ fn tightest(
 /// Whether a piece is running text, a list or a table, not a label.
 fn is_prose(piece: &Piece) -> bool {
     match &piece.block {
-        Block::Paragraph(_) | Block::Quote(_) => piece.words() >= PROSE_WORDS,
+        Block::Paragraph(_) | Block::Quote(_) => piece.words() >= PROSE_WORDS && !is_address_line(piece),
         Block::List(_) | Block::Table(_) | Block::Lines(_) => piece.look.linked * 3 < piece.look.chars,
         Block::Heading { .. }
         | Block::Attribution(_)
@@ -186,6 +193,13 @@ fn is_prose(piece: &Piece) -> bool {
         | Block::Media { .. }
         | Block::File { .. } => false,
     }
+}
+
+/// Whether a short line spells an address of the web out: what machines are told (publisher, logo) and pages show by mistake.
+fn is_address_line(piece: &Piece) -> bool {
+    const WORDS: usize = 16;
+    piece.words() <= WORDS
+        && piece.text().split(' ').any(|word| word.starts_with("http://") || word.starts_with("https://"))
 }
 
 /// What each piece speaks for. A list under "Các tin khác" costs no more than that line: it is left out of any body.
@@ -211,6 +225,9 @@ fn value(piece: &Piece) -> i64 {
         Block::Paragraph(rich) | Block::Quote(rich) => {
             if junk::is_junk_line(&rich.text) || junk::is_foot_line(&rich.text) {
                 return -JUNK_COST;
+            }
+            if is_address_line(piece) {
+                return 0;
             }
             let cost = if linked > 0 && linked * 2 > chars { linked + LINK_COST } else { linked / 4 };
             if piece.words() >= PROSE_WORDS { vietnamese(&rich.text, bare) - cost } else { bare / 8 - cost }

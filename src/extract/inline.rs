@@ -88,6 +88,11 @@ impl Run {
         ended >= LEAST && ended * 2 >= all
     }
 
+    /// What is read so far; empty where a space or a break is owed.
+    pub(super) fn last(&self) -> &str {
+        if self.space || self.breaks > 0 { "" } else { &self.text }
+    }
+
     /// Whether there is no word yet.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

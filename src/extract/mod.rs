@@ -2,12 +2,15 @@
 //!
 //! Three doors: [`article()`], [`listing()`], [`feed()`]. None fails: a broken page gives a poorer answer and findings.
 
+#[cfg(test)]
+mod around_tests;
 mod article;
 #[cfg(test)]
 mod article_tests;
 mod attachments;
 mod blocks;
 mod byline;
+mod cards;
 mod compound;
 mod contain;
 mod examine;

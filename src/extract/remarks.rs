@@ -131,7 +131,8 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
     })
 }
 
-fn is_opener(text: &str) -> bool {
+/// Whether a line opens the comments.
+pub(super) fn is_opener(text: &str) -> bool {
     if text.is_empty() || text.len() > 80 {
         return false;
     }

@@ -73,47 +73,71 @@ pub(super) fn visible<'p>(page: &'p Page<'_>, range: Range<usize>) -> impl Itera
     })
 }
 
+/// Words of class names of what holds the author, signs left out.
+const BYLINES: &[&str] = &[
+    "author",
+    "authors",
+    "byline",
+    "tacgia",
+    "writer",
+    "reporter",
+    "journalist",
+    "butdanh",
+    "authorname",
+    "credit",
+    "nguoiviet",
+    "nguoidang",
+    "phongvien",
+];
+
+/// Words of class names of what holds the sapo, signs left out.
+const SAPOS: &[&str] = &[
+    "sapo",
+    "chapeau",
+    "hometext",
+    "lead",
+    "standfirst",
+    "tomtat",
+    "trichyeu",
+    "trichdan",
+    "summary",
+    "desc",
+    "description",
+    "abstract",
+    "intro",
+    "introtext",
+    "excerpt",
+    "subtitle",
+    "mota",
+    "motangan",
+    "loidan",
+];
+
 /// Whether class names say that an element holds the author.
 pub(super) fn is_byline_name(names: &str) -> bool {
-    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "author"
-                | "authors"
-                | "byline"
-                | "tacgia"
-                | "writer"
-                | "reporter"
-                | "journalist"
-                | "butdanh"
-                | "authorname"
-                | "credit"
-        )
-    })
+    says(names, BYLINES)
 }
 
 /// Whether class names say that an element holds the sapo.
 pub(super) fn is_sapo_name(names: &str) -> bool {
-    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "sapo"
-                | "chapeau"
-                | "hometext"
-                | "lead"
-                | "standfirst"
-                | "tomtat"
-                | "trichyeu"
-                | "trichdan"
-                | "summary"
-                | "desc"
-                | "description"
-                | "abstract"
-                | "intro"
-                | "introtext"
-                | "excerpt"
-                | "subtitle"
-                | "mota"
-        )
+    says(names, SAPOS)
+}
+
+/// Whether a part of a class name, or two parts side by side ("tac-gia"), is one of some words.
+fn says(names: &str, words: &[&str]) -> bool {
+    let is = |word: &str| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    names.split_ascii_whitespace().any(|name| {
+        let mut before = "";
+        name.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).any(|part| {
+            let found = is(part) || !before.is_empty() && words.iter().any(|known| is_both(known, before, part));
+            before = part;
+            found
+        })
     })
+}
+
+fn is_both(known: &str, first: &str, second: &str) -> bool {
+    known.len() == first.len() + second.len()
+        && known.get(..first.len()).is_some_and(|head| head.eq_ignore_ascii_case(first))
+        && known.get(first.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(second))
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::dates::{self, spaced};
 use crate::extract::blocks::{self, Piece};
 use crate::extract::byline;
+use crate::extract::junk;
 use crate::extract::metadata::Facts;
 use crate::extract::names;
 use crate::extract::page::Page;
+use crate::extract::remarks;
 use crate::extract::tidy::key;
 use crate::extract::zone::{self, Zone};
 use crate::model::{Block, Evidence};
@@ -95,27 +97,39 @@ fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
 fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     const FIRST: usize = 3;
     let pieces = blocks::read(page, range.start..range.end.min(range.start + ROWS_OF_SIGNATURE), &|_| false);
-    pieces.iter().take(FIRST).find_map(|piece| {
+    pieces.iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(|piece| {
         let apart = piece.look.align == blocks::Align::Right || piece.look.strong;
         let name = byline::clean(piece.text())?;
         (apart && piece.look.linked == 0 && piece.words() >= 2 && byline::is_name(&name)).then_some(name)
     })
 }
 
+/// Whether a line under the text begins what is of others: comments, a list of articles.
+fn begins_others(piece: &Piece) -> bool {
+    matches!(piece.block, Block::Heading { .. }) || junk::opens_junk(piece.text()) || remarks::is_opener(piece.text())
+}
+
 /// A line between headline and text, or right under the text, that is the name of people and at most a date.
 fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     const FIRST: usize = 4;
     const WORDS: usize = 14;
+    const PROSE_WORDS: usize = 15;
     let name = |piece: &Piece| {
         let line = piece.words() <= WORDS && !matches!(piece.block, Block::Heading { .. });
         let name = byline::clean(piece.text()).filter(|_| line)?;
         names::are_people(&name).then_some(name)
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
-    let before_text = head.iter().take_while(|p| p.words() < 40 || !zone.shared).find_map(name);
+    // Where headline and text share one box, the names are looked for down to the second paragraph.
+    let mut prose = 0;
+    let near = |piece: &&Piece| {
+        prose += usize::from(piece.words() >= PROSE_WORDS);
+        !zone.shared || prose <= 1 && !begins_others(piece)
+    };
+    let before_text = head.iter().take_while(near).find_map(name);
     before_text.or_else(|| {
         let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
-        blocks::read(page, below, &|_| false).iter().take(FIRST).find_map(name)
+        blocks::read(page, below, &|_| false).iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(name)
     })
 }
 
@@ -130,13 +144,16 @@ fn labelled_line(page: &Page<'_>, range: Range<usize>) -> Option<String> {
 
 /// The names in an element whose class says that it holds the author.
 fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool) -> Option<String> {
+    if let Some(names) = linked_authors(page, range.clone(), own) {
+        return Some(names);
+    }
     for at in zone::visible(page, range) {
         let row = &page.outline.rows[at];
         let says = row.attr("rel") == Some("author")
             || row.attr("itemprop") == Some("author")
             || row.attr("data-role") == Some("author")
             || !row.tag.is_empty() && zone::is_byline_name(&row.names())
-            || row.attr("href").is_some_and(|h| h.contains("/tac-gia/") || h.contains("/author/"));
+            || row.attr("href").is_some_and(leads_to_author);
         if !says {
             continue;
         }
@@ -145,6 +162,26 @@ fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool
         }
     }
     None
+}
+
+/// The authors whose own pages the links of a range lead to, each once, where there are several.
+fn linked_authors(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool) -> Option<String> {
+    const MOST: usize = 4;
+    let mut names: Vec<String> = Vec::new();
+    for link in zone::visible(page, range) {
+        let row = &page.outline.rows[link];
+        if row.tag != "a" || !row.attr("href").is_some_and(leads_to_author) {
+            continue;
+        }
+        let name = byline::clean(&blocks::rich(page, link, &|_| false).text);
+        let name = name.filter(|n| byline::is_name(n) && !own(n) && !names.iter().any(|known| key(known) == key(n)));
+        names.extend(name);
+    }
+    (2..=MOST).contains(&names.len()).then(|| names.join(" - "))
+}
+
+fn leads_to_author(href: &str) -> bool {
+    ["/tac-gia/", "/author/", "/tacgia/", "/tac-gia-", "/phong-vien/"].iter().any(|part| href.contains(part))
 }
 
 /// The names in a byline element: all of it, or its parts, each once.

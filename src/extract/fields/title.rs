@@ -271,22 +271,30 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
         .map(|(_, row, text)| (row, text))
 }
 
-/// The last heading or box named `title` before the text, near it and no link.
+/// The last heading, box named `title`, or line in bold before the text, near it and no link. A sentence is a sapo, and speaks
+/// only where nothing else does.
 fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> Option<(usize, String)> {
     const ROWS: usize = 80;
     let from = start.saturating_sub(ROWS);
-    let named = zone::visible(page, from..start).filter(|at| is_title_name(page.outline.rows[*at].class()));
-    let boxes = named.map(|at| (at, headline(page, at)));
-    boxes
+    let named = || zone::visible(page, from..start).filter(|at| is_title_name(page.outline.rows[*at].class()));
+    let bold = || {
+        let set = |at: &usize| matches!(page.outline.rows[*at].tag, "b" | "strong" | "font" | "big");
+        zone::visible(page, from..start).filter(set)
+    };
+    let fits = |row: usize, text: &str| {
+        let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
+        (12..260).contains(&chars) && linked * 2 < chars && text.split(' ').count() >= 4 && !is_date_line(page, text)
+    };
+    let boxes = named().map(|at| (at, headline(page, at)));
+    let marked: Vec<(usize, String)> = boxes
         .chain(headings.iter().filter(|(row, _)| (from..start).contains(row)).cloned())
-        .filter(|(row, text)| {
-            let (chars, linked) = page.outline.weigh(&page.outline.subtree(*row));
-            (12..260).contains(&chars)
-                && linked * 2 < chars
-                && text.split(' ').count() >= 4
-                && !is_date_line(page, text)
-        })
-        .max_by_key(|(row, _)| *row)
+        .filter(|(row, text)| fits(*row, text))
+        .collect();
+    let is_sentence = |text: &str| text.ends_with('.');
+    let lines = || bold().map(|at| (at, headline(page, at))).filter(|(row, text)| fits(*row, text));
+    let last = marked.iter().filter(|(_, text)| !is_sentence(text)).max_by_key(|(row, _)| *row).cloned();
+    last.or_else(|| lines().filter(|(_, text)| !is_sentence(text)).last())
+        .or_else(|| marked.into_iter().max_by_key(|(row, _)| *row))
 }
 
 fn is_title_name(names: &str) -> bool {

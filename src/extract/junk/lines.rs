@@ -296,7 +296,26 @@ const IMPRINT: &[&str] = &[
 /// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
 pub(in crate::extract) fn is_imprint(line: &str) -> bool {
     let (folded, _) = head(line);
-    line.len() < 400 && IMPRINT.iter().any(|start| folded.starts_with(start))
+    line.len() < 400 && (IMPRINT.iter().any(|start| folded.starts_with(start)) || is_licence(line))
+}
+
+/// Whether a line says under which licence a text is printed, or that it must not be copied.
+fn is_licence(line: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "creative commons",
+        "cc by",
+        "all rights reserved",
+        "giu ban quyen",
+        "ban quyen bai viet",
+        "ban quyen noi dung",
+        "bao luu moi quyen",
+        "ghi ro nguon khi",
+        "phai ghi ro nguon",
+        "vui long ghi nguon",
+        "ghi ro nguon va dan",
+    ];
+    let folded = fold::base(line);
+    SAYS.iter().any(|says| folded.contains(says))
 }
 
 /// Whether a line belongs to the foot of the paper.

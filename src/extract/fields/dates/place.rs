@@ -197,6 +197,7 @@ impl Found<'_, '_> {
     /// The dates of the last texts above the headline, nearest block first; not those of other articles' links.
     fn look_up(&mut self, range: Range<usize>) {
         let page = self.page;
+        let range_end = range.end;
         let visible = zone::visible(page, range);
         let texts: Vec<usize> =
             visible.filter(|at| page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty())).collect();
@@ -209,7 +210,11 @@ impl Found<'_, '_> {
             let Some((dated, line)) = self.line(*at) else { continue };
             until = line.end;
             let block = block_of(page, line.start);
-            if !leads_away(page, block) {
+            // A box that holds more than the line says nothing of it.
+            let around =
+                if page.outline.weigh(&page.outline.subtree(block)).0 > LINE_CHARS * 3 { line.start } else { block };
+            let is_clock = dated.moment.precision != Precision::Minute && dated.standing == Standing::Bare;
+            if !(leads_away(page, around) || is_clock && is_over_menu(page, line.end, range_end)) {
                 found.push((block, dated));
             }
         }
@@ -346,6 +351,18 @@ fn in_heading(page: &Page<'_>, row: usize) -> bool {
 /// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
 fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
     in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit()) || junk::opens_junk(text.trim())
+}
+
+/// Whether a menu stands between a line and the headline: what stands over it belongs to the head of the page.
+fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> bool {
+    const LINKS: usize = 5;
+    const WORDS: usize = 5;
+    let links = page.outline.select("a", &(from..headline.max(from)));
+    links
+        .into_iter()
+        .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
+        .nth(LINKS - 1)
+        .is_some()
 }
 
 /// Whether a block links to another article: by a headline, or by an address with a number.

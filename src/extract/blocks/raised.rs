@@ -1,0 +1,52 @@
+//! Raised text (`sup`) behind a figure or a word: without its height "5.310.000" and the note 1 would be 53.100.001.
+//!
+//! Digits become superscript digits; "25 m2" keeps its plain ones, as newspapers print it.
+
+use crate::extract::page::Page;
+
+/// Longest mark, in characters: a number of a note, an exponent.
+const LONGEST: usize = 4;
+/// Letters of the longest unit before an exponent ("km", "dam").
+const UNIT_LETTERS: usize = 3;
+
+/// How raised text is written behind what ends in `before`; `None` where it may stand as it is.
+pub(super) fn apart(page: &Page<'_>, at: usize, text: &str, before: &str) -> Option<String> {
+    let mark = text.trim();
+    if mark.is_empty() || mark.chars().count() > LONGEST || !is_raised(page, at) {
+        return None;
+    }
+    let figure = before.ends_with(|c: char| c.is_ascii_digit());
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(UNIT_LETTERS + 1).count();
+    if !figure && letters <= UNIT_LETTERS {
+        return None;
+    }
+    if figure && matches!(mark, "o" | "0" | "O") {
+        return Some("°".to_owned());
+    }
+    if mark.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(mark.chars().map(superscript).collect());
+    }
+    let letter = mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase());
+    (figure && letter).then(|| format!("[{mark}]"))
+}
+
+fn is_raised(page: &Page<'_>, at: usize) -> bool {
+    const LEVELS: usize = 2;
+    page.outline.ancestors(at).take(LEVELS).any(|up| page.outline.rows[up].tag == "sup")
+}
+
+fn superscript(digit: char) -> char {
+    match digit {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        other => other,
+    }
+}

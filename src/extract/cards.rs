@@ -1,0 +1,105 @@
+//! Cards of other articles: a small box whose headline is a link, with a teaser, a date or a picture beside it.
+//!
+//! Lists of them stand beside and within articles, often without a heading and in boxes without a name; their teasers are
+//! prose, so that neither links nor words tell them from the text. The headline does: it leads away, and it comes first.
+//! Units: rows of the outline; characters without spaces.
+
+use std::ops::Range;
+
+use super::blocks::Piece;
+use super::page::Page;
+use super::tidy;
+
+/// Most pieces of a card: label, picture, headline, date, teaser.
+const MOST_PIECES: usize = 5;
+/// Most cards of a page; further ones are not looked for.
+const MOST_CARDS: usize = 120;
+/// How far above its headline a card's box may be.
+const LEVELS: usize = 12;
+/// Words from which a link is a headline.
+const HEADLINE_WORDS: usize = 4;
+/// Most words of what may stand before the headline: a label, a date.
+const LABEL_WORDS: usize = 8;
+/// Longest card.
+const LONGEST: usize = 700;
+
+/// Where cards stand among the pieces of `within`; lines that head a box of nothing but cards are in it.
+pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece], within: &Range<usize>) -> Vec<Range<usize>> {
+    let whole: usize = pieces.iter().map(|p| p.look.chars).sum();
+    let mut cards: Vec<Range<usize>> = Vec::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        if cards.len() == MOST_CARDS {
+            break;
+        }
+        if piece.is_picture() || piece.words() < HEADLINE_WORDS || cards.last().is_some_and(|c| c.contains(&piece.at)) {
+            continue;
+        }
+        let linked = piece.linked_percent() >= 85;
+        let found = (linked && !tidy::is_own_link(piece)).then(|| card(page, pieces, number, within)).flatten();
+        let found = found.or_else(|| linked.then(|| pictured_link(page, piece, within)).flatten());
+        cards.extend(found.filter(|card| chars(pieces, card) * 4 < whole));
+    }
+    headed(page, pieces, cards)
+}
+
+/// The biggest box around a headline that holds one card.
+fn card(page: &Page<'_>, pieces: &[Piece], headline: usize, within: &Range<usize>) -> Option<Range<usize>> {
+    let outline = &page.outline;
+    let piece = &pieces[headline];
+    let fits = |range: &Range<usize>| {
+        let from = pieces[..headline].iter().rposition(|p| !range.contains(&p.at)).map_or(0, |before| before + 1);
+        let to =
+            headline + pieces[headline..].iter().take_while(|p| range.contains(&p.at)).take(MOST_PIECES + 1).count();
+        let first = pieces[from..headline].iter().all(|p| p.text().is_empty() || p.words() <= LABEL_WORDS);
+        to - from <= MOST_PIECES && first && chars(&pieces[from..to], range) <= LONGEST
+    };
+    std::iter::once(piece.row)
+        .chain(outline.ancestors(piece.row))
+        .take(LEVELS)
+        .take_while(|up| within.contains(up) && *up != within.start && outline.rows[*up].tag != "h1")
+        .map(|up| outline.subtree(up))
+        .take_while(fits)
+        .filter(|range| outline.select("h1", range).is_empty())
+        .last()
+}
+
+/// A link around a picture and words: a card in one element.
+fn pictured_link(page: &Page<'_>, piece: &Piece, within: &Range<usize>) -> Option<Range<usize>> {
+    const NEAR: usize = 4;
+    let outline = &page.outline;
+    let boxes = std::iter::once(piece.row).chain(outline.ancestors(piece.at).take(NEAR));
+    let link = boxes.filter(|up| within.contains(up)).find(|up| outline.rows[*up].tag == "a").or_else(|| {
+        outline.select("a", &outline.subtree(piece.row)).into_iter().next().filter(|_| piece.row != within.start)
+    })?;
+    let range = outline.subtree(link);
+    (!outline.select("img", &range).is_empty() && range.contains(&piece.at)).then_some(range)
+}
+
+/// The cards, each with the short line right before it where both stand in a box of nothing but cards.
+fn headed(page: &Page<'_>, pieces: &[Piece], mut cards: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    const LEVELS: usize = 4;
+    let is_in = |cards: &[Range<usize>], piece: &Piece| cards.iter().any(|card| card.contains(&piece.at));
+    let firsts: Vec<usize> = (1..pieces.len())
+        .filter(|at| is_in(&cards, &pieces[*at]) && !is_in(&cards, &pieces[*at - 1]))
+        .filter(|at| {
+            let label = &pieces[*at - 1];
+            !label.text().is_empty() && label.words() <= LABEL_WORDS && !label.text().ends_with('.')
+        })
+        .collect();
+    for first in firsts {
+        let label = &pieces[first - 1];
+        let boxes = std::iter::once(label.row).chain(page.outline.ancestors(label.row)).take(LEVELS);
+        let only_cards = boxes.map(|up| page.outline.subtree(up)).find(|range| range.contains(&pieces[first].at));
+        if let Some(range) = only_cards {
+            let mut inside = pieces.iter().filter(|p| range.contains(&p.at) && p.at != label.at);
+            if inside.all(|p| is_in(&cards, p)) {
+                cards.push(range);
+            }
+        }
+    }
+    cards
+}
+
+fn chars(pieces: &[Piece], card: &Range<usize>) -> usize {
+    pieces.iter().filter(|p| card.contains(&p.at)).map(|p| p.look.chars).sum()
+}

@@ -1,0 +1,160 @@
+//! Captions to their pictures: by figure, by class, by look, by what a line says of a picture. Units: words.
+
+use super::Known;
+use super::key;
+use crate::extract::blocks::{Align, Piece};
+use crate::extract::byline;
+use crate::model::Block;
+
+/// Longest text which is a caption only by its look (centred or italic, after a picture), in words.
+const LOOSE_CAPTION_WORDS: usize = 55;
+
+/// Longest caption, in words.
+const CAPTION_WORDS: usize = 80;
+
+/// Gives captions to their pictures.
+pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> {
+    let title = known.title.map(key).unwrap_or_default();
+    let sapo = known.sapo.map(key);
+    let sapo = sapo.as_ref();
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut waiting: Option<(usize, String)> = None;
+    for piece in pieces {
+        if piece.is_picture() {
+            push_picture(&mut out, piece, &mut waiting);
+            continue;
+        }
+        if let (Block::Media { .. }, Some(last)) = (&piece.block, out.last()) {
+            // A film between a picture and its caption: the picture is its cover.
+            let cover = last.is_picture() && last.look.figure.is_some() && last.look.figure == piece.look.figure;
+            let bare = matches!(&last.block, Block::Picture { caption, .. } if caption.is_empty());
+            if cover && bare {
+                out.pop();
+            }
+        }
+        let text = piece.text();
+        let repeats_title =
+            !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
+        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || piece.look.sapo;
+        let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
+        if fits {
+            if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
+                out.last_mut()
+            {
+                if !repeats_title && !title.is_empty() && key(caption) == title {
+                    caption.clear();
+                }
+                add_caption(caption, text, repeats_title);
+            }
+        } else if piece.look.caption && piece.words() <= CAPTION_WORDS {
+            match piece.look.figure {
+                Some(figure) => waiting = Some((figure, text.to_owned())),
+                None if already(&out, text) => {}
+                None => {
+                    out.push(Piece { block: Block::Picture { url: String::new(), caption: text.to_owned() }, ..piece });
+                }
+            }
+        } else {
+            out.push(piece);
+        }
+    }
+    if let Some((_, caption)) = waiting
+        && let Some(Piece { block: Block::Picture { caption: slot, .. } | Block::Media { caption: slot, .. }, .. }) =
+            out.iter_mut().rev().find(|p| is_shown(p))
+        && slot.is_empty()
+    {
+        *slot = caption;
+    }
+    // A lazy picture without address is nothing, but for its caption.
+    out.retain(|p| !matches!(&p.block, Block::Picture { url, caption } if url.is_empty() && caption.is_empty()));
+    out
+}
+
+/// Whether a piece is something to look at, which may have a caption.
+fn is_shown(piece: &Piece) -> bool {
+    matches!(piece.block, Block::Picture { .. } | Block::Media { .. })
+}
+
+/// Whether a picture with this caption is there already.
+fn already(pieces: &[Piece], text: &str) -> bool {
+    pieces.iter().any(|p| matches!(&p.block, Block::Picture { caption, .. } if caption == text))
+}
+
+fn push_picture(out: &mut Vec<Piece>, mut piece: Piece, waiting: &mut Option<(usize, String)>) {
+    let Block::Picture { url, caption } = &mut piece.block else { return };
+    if let Some((figure, text)) = waiting.take()
+        && Some(figure) == piece.look.figure
+    {
+        *caption = text;
+    }
+    let twice = out.last().is_some_and(
+        |last| matches!(&last.block, Block::Picture { url: before, .. } if before == url && !url.is_empty()),
+    );
+    if !twice {
+        out.push(piece);
+    }
+}
+
+/// Adds a line to a caption. The headline, printed under a picture again, is a caption only where there is no other.
+fn add_caption(caption: &mut String, text: &str, repeats_title: bool) {
+    if caption.is_empty() {
+        text.clone_into(caption);
+    } else if caption != text && !caption.ends_with(text) && !repeats_title {
+        caption.push(' ');
+        caption.push_str(text);
+    }
+}
+
+/// Whether a text is the caption of the picture right before it.
+fn is_caption(piece: &Piece, picture: &Piece) -> bool {
+    let words = piece.words();
+    let (Block::Picture { caption, .. } | Block::Media { caption, .. }) = &picture.block else { return false };
+    if words > CAPTION_WORDS || piece.text().is_empty() {
+        return false;
+    }
+    let same_figure = piece.look.figure.is_some() && piece.look.figure == picture.look.figure;
+    if same_figure || piece.look.caption {
+        return true;
+    }
+    // The picture's own description, printed again under it.
+    if !picture.alt.is_empty() && key(&picture.alt) == key(piece.text()) {
+        return true;
+    }
+    // A second line below a caption is text again, unless it only says whose picture it is.
+    if !caption.is_empty() {
+        if words <= 10 && is_bracketed_source(piece.text()) {
+            return true;
+        }
+        return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
+    }
+    if matches!(piece.block, Block::Heading { .. }) || words > LOOSE_CAPTION_WORDS {
+        return false;
+    }
+    let same_box = piece.row == picture.row;
+    let centred = piece.look.align == Align::Centre;
+    let italic = piece.look.emphasis;
+    is_credit(piece.text()) && (centred || italic || same_box || words <= 40)
+        || centred && (italic || !piece.look.strong || same_box)
+        || italic && !piece.text().starts_with(['“', '"'])
+        || same_box && words <= 40 && picture_alone(piece, picture)
+}
+
+/// "(Nguồn: X)" right under a picture says whose picture it is.
+fn is_bracketed_source(text: &str) -> bool {
+    text.starts_with(['(', '[']) && text.ends_with([')', ']']) && byline::is_source(text)
+}
+
+/// A text in one box with a picture is its caption when it is a line of its own; beside a floated picture runs the text.
+fn picture_alone(piece: &Piece, picture: &Piece) -> bool {
+    !matches!(piece.text().chars().next(), Some('“' | '"' | '-'))
+        && piece.words() <= 30
+        && !(picture.look.floated && piece.text().ends_with('.'))
+}
+
+/// Whether a line says whose picture it is.
+fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["ảnh:", "(ảnh", "ảnh minh họa", "ảnh minh hoạ", "nguồn ảnh", "ảnh -", "ảnh tư liệu", "ảnh chụp", "đồ họa:"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+}

@@ -1,0 +1,84 @@
+//! The sapo, where the page prints it as the first paragraph of the text.
+
+use super::{HEADING_WORDS, Known, Tidied, key};
+use crate::extract::blocks::Piece;
+use crate::model::Block;
+
+/// Longest first paragraph that is a sapo by its look alone, in words: longer ones are the text.
+const LONGEST_SAPO: usize = 120;
+
+/// Takes the sapo off the beginning, where the page printed it as the first paragraph.
+pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    if let Some(sapo) = known.sapo {
+        let sapo = key(sapo);
+        let mut seen = 0;
+        // The sapo repeated at the head of the text.
+        pieces.retain(|piece| {
+            if piece.text().is_empty() {
+                return true;
+            }
+            seen += 1;
+            seen > 2 || key(piece.text()) != sapo
+        });
+        return;
+    }
+    let Some(first) = pieces.iter().position(|p| !p.text().is_empty()) else { return };
+    let piece = &pieces[first];
+    if piece.look.sapo && piece.words() >= 6 {
+        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+        return;
+    }
+    let set_apart = piece.look.strong || piece.look.emphasis || matches!(piece.block, Block::Heading { .. });
+    let next_plain = pieces
+        .iter()
+        .skip(first + 1)
+        .find(|p| !p.text().is_empty())
+        .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
+    let whole = known.description.is_some_and(|d| key(d) == key(piece.text()));
+    let set_apart = set_apart || whole;
+    let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0;
+    let said = known.description.map(|d| agrees(d, piece.text()));
+    // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
+    let bold = piece.look.strong && matches!(piece.block, Block::Paragraph(_));
+    if long
+        && next_plain
+        && set_apart
+        && said != Some(Agreement::GoesOn)
+        && (said != Some(Agreement::None) || bold)
+        && !matches!(piece.block, Block::Quote(_))
+    {
+        tidied.sapo = Some(pieces.remove(first).text().to_owned());
+    }
+}
+
+/// How a summary from the page's head and a printed text stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum Agreement {
+    /// They are different texts.
+    None,
+    /// The summary is the text, or its beginning.
+    Same,
+    /// The summary begins with the text and goes on: it was cut from the article by a machine.
+    GoesOn,
+}
+
+/// Compares a summary with a printed text.
+pub(in crate::extract) fn agrees(summary: &str, text: &str) -> Agreement {
+    const LEAST: usize = 40;
+    let (a, b) = (key(summary), key(text));
+    if a.is_empty() || b.is_empty() {
+        return Agreement::None;
+    }
+    if a == b {
+        return Agreement::Same;
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let (long_a, long_b) = (a.chars().count(), b.chars().count());
+    if common + 3 >= long_b && long_a > long_b + 25 {
+        Agreement::GoesOn
+    } else if common >= LEAST.min(long_a) && common * 10 >= long_a.min(long_b) * 8 {
+        Agreement::Same
+    } else {
+        Agreement::None
+    }
+}

@@ -1,0 +1,199 @@
+//! What stands under a text: signatures, provenance, foot notes of the page. Each line is known by what it says and by how
+//! it is set; the first one that is none of these ends the search. Units: words are what stands between spaces.
+
+use super::{Known, Tidied, key};
+use crate::extract::blocks::{Align, Piece};
+use crate::extract::{byline, junk, names};
+use crate::model::{Block, Rich};
+use crate::text::fold;
+
+/// How many pieces at the end may be bylines, sources, notes.
+const TAIL: usize = 10;
+
+/// Takes signatures, provenance and foot notes off the end.
+pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    without_biography(pieces, known);
+    split_lines(pieces);
+    cut_after_signature(pieces, tidied);
+    let mut looked = 0;
+    let mut at = pieces.len();
+    while at > 0 && looked < TAIL {
+        at -= 1;
+        looked += 1;
+        let piece = &pieces[at];
+        if piece.is_picture() {
+            continue;
+        }
+        let text = piece.text();
+        if text.is_empty() || !take_line(piece, known, tidied) {
+            break;
+        }
+        pieces.remove(at);
+    }
+}
+
+/// Takes what a line at the end says; `false` where it is of the text.
+fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
+    let text = piece.text();
+    let names_author = known.authors.iter().any(|author| key(author) == key(text));
+    if let Some(signed) = byline::agency(text).filter(|_| matches!(piece.block, Block::Paragraph(_))) {
+        tidied.source.get_or_insert(signed.agency);
+        add(tidied, signed.author);
+    } else if byline::is_source(text) && !names_author {
+        tidied.source.get_or_insert_with(|| text.to_owned());
+    } else if junk::is_imprint(text) && piece.words() < 60 || is_place_and_day(text, known) || is_user(piece) {
+        // A note of the paper or of its system, not of the article.
+    } else if let Some(name) = signature(piece, known) {
+        add(tidied, Some(name));
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Two signatures, one above the other, are two authors.
+fn add(tidied: &mut Tidied, name: Option<String>) {
+    let Some(name) = name else { return };
+    tidied.byline = Some(match tidied.byline.take() {
+        Some(below) if key(&below) != key(&name) => format!("{name}, {below}"),
+        _ => name,
+    });
+}
+
+/// Whether a line is the user of a system: "admin admin", "Người đăng: admin".
+fn is_user(piece: &Piece) -> bool {
+    const WORDS: usize = 5;
+    piece.words() <= WORDS && byline::is_system_user(byline::without_label(piece.text()))
+}
+
+/// "Hà Nội, ngày 20/8/2025": where and when it was written.
+fn is_place_and_day(text: &str, known: Known<'_>) -> bool {
+    const WORDS: usize = 9;
+    let Some((place, day)) = text.trim_matches(['(', ')']).split_once(',') else { return false };
+    let is_place = place.split_whitespace().count() <= 4 && place.chars().next().is_some_and(char::is_uppercase);
+    let day = day.trim().trim_start_matches("ngày").trim_end_matches('.').trim();
+    text.split_whitespace().count() <= WORDS && is_place && known.is_date.is_some_and(|is_date| is_date(day))
+}
+
+/// Cuts the last text at its line breaks, where it is a few short lines: a name, and under it the source.
+fn split_lines(pieces: &mut Vec<Piece>) {
+    const WORDS: usize = 20;
+    let Some(last) = pieces.iter().rposition(|p| !p.text().is_empty()) else { return };
+    let piece = &pieces[last];
+    let Block::Paragraph(rich) = &piece.block else { return };
+    if piece.breaks.is_empty() || piece.words() > WORDS {
+        return;
+    }
+    let mut from = 0;
+    let ends = piece.breaks.iter().copied().chain([rich.text.len()]);
+    let mut lines: Vec<Piece> = Vec::new();
+    for end in ends {
+        let text = rich.text.get(from..end).unwrap_or_default().trim();
+        from = end;
+        if !text.is_empty() {
+            let mut look = piece.look;
+            look.words = text.split_whitespace().count();
+            look.chars = text.chars().filter(|c| !c.is_whitespace()).count();
+            let block = Block::Paragraph(Rich::plain(text.to_owned()));
+            lines.push(Piece { block, look, breaks: Vec::new(), ..piece.clone() });
+        }
+    }
+    let is_signed = lines.last().is_some_and(|line| {
+        let text = line.text();
+        byline::is_source(text) || byline::agency(text).is_some() || names::are_people(text)
+    });
+    if is_signed {
+        pieces.splice(last..=last, lines);
+    }
+}
+
+/// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
+fn without_biography(pieces: &mut Vec<Piece>, known: Known<'_>) {
+    const WORDS: usize = 60;
+    const WHO: &[&str] =
+        &["phong vien", "nha bao", "cong tac vien", "bien tap vien", "tac gia", "cay but", "cu nhan", "thac si"];
+    let Some(about) = pieces.iter().rposition(|p| !p.text().is_empty()).filter(|at| *at > 2) else { return };
+    let is_about = |piece: &Piece| {
+        let folded = fold::base(piece.text());
+        piece.words() <= WORDS && WHO.iter().any(|who| folded.starts_with(who))
+    };
+    let name = pieces[..about].iter().rposition(|p| !p.text().is_empty()).unwrap_or(0);
+    let text = pieces[name].text();
+    let named = known.authors.iter().any(|a| key(a) == key(text)) || names::are_people(text);
+    if named && is_about(&pieces[about]) {
+        pieces.truncate(name + 1);
+    }
+}
+
+/// Where a labelled author or source stands near the end, the text is over: what follows in a few words is the page's.
+fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
+    const FOLLOWING_WORDS: usize = 60;
+    const FOLLOWING_LABELS: usize = 16;
+    let mut words = 0;
+    let mut cut = None;
+    for at in (0..pieces.len()).rev().take(TAIL) {
+        let text = pieces[at].text();
+        let label = text.split(' ').take(4).any(|word| word.ends_with(':'));
+        if label && !text.is_empty() {
+            if let Some(name) = byline::labelled(text) {
+                tidied.byline = Some(name);
+                cut = Some(at);
+            } else if byline::is_source(text) && !goes_on(&pieces[at + 1..]) {
+                tidied.source = Some(text.to_owned());
+                cut = Some(at);
+            }
+        }
+        // A name at the right edge is a signature as well, if only labels follow.
+        let edge = pieces[at].look.align == Align::Right && pieces[at].words() <= 8 && pieces[at].words() >= 2;
+        if edge
+            && cut.is_none()
+            && at + 1 < pieces.len()
+            && words <= FOLLOWING_LABELS
+            && !byline::is_source(text)
+            && byline::clean(text).is_some_and(|n| names::are_people(&n))
+        {
+            // Names and the source may stand under it.
+            let under = pieces.split_off(at + 1);
+            pieces.extend(under.into_iter().filter(|p| byline::is_source(p.text()) || is_edge_name(p)));
+            return;
+        }
+        words += pieces[at].words();
+        if words > FOLLOWING_WORDS || matches!(pieces[at].block, Block::Table(_)) {
+            break;
+        }
+    }
+    if let Some(at) = cut {
+        pieces.truncate(at);
+    }
+}
+
+fn is_edge_name(piece: &Piece) -> bool {
+    piece.look.align == Align::Right && byline::clean(piece.text()).is_some_and(|name| names::are_people(&name))
+}
+
+/// Whether more of the article follows what looks like its source: pictures, tables, names.
+fn goes_on(after: &[Piece]) -> bool {
+    after.iter().any(|piece| match &piece.block {
+        Block::Picture { .. } | Block::Table(_) | Block::Media { .. } | Block::File { .. } | Block::List(_) => true,
+        _ => byline::clean(piece.text()).is_some_and(|name| piece.words() <= 6 && byline::is_name(&name)),
+    })
+}
+
+/// The name that signs the article, if a piece near the end is one.
+fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
+    let text = piece.text();
+    if piece.words() > 16 || matches!(piece.block, Block::Quote(_) | Block::Attribution(_)) {
+        return None;
+    }
+    if let Some(name) = byline::labelled(text) {
+        return Some(name);
+    }
+    let name = byline::clean(text)?;
+    let named = known.authors.iter().any(|author| key(author) == key(&name));
+    let set_apart =
+        piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
+    let alone = (2..=5).contains(&piece.words()) && !text.contains([',', '.', ':']);
+    let placed = name.split_once(" - ").is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
+    let certain = placed || byline::are_people(&name) || byline::is_abbreviated(&name) || byline::is_desk(&name);
+    (named || certain || (set_apart || alone) && byline::is_name(&name)).then_some(name)
+}
