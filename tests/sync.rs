@@ -24,6 +24,8 @@ mod outages;
 mod parts;
 #[path = "sync/private.rs"]
 mod private;
+#[path = "sync/spared.rs"]
+mod spared;
 #[path = "sync/storm.rs"]
 mod storm;
 #[path = "sync/troubles.rs"]

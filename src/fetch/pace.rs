@@ -52,7 +52,7 @@ impl Rhythm {
     }
 
     /// The host asks to be left alone for `wait`.
-    fn hush(&mut self, now: Instant, wait: Duration) {
+    fn back_off(&mut self, now: Instant, wait: Duration) {
         let until = now + wait.min(LONGEST_WAIT);
         self.quiet_until = Some(self.quiet_until.map_or(until, |already| already.max(until)));
     }
@@ -88,8 +88,8 @@ impl Gate {
     }
 
     /// The host asks to be left alone for `wait`.
-    pub(super) fn hush(&self, wait: Duration) {
-        self.rhythm().hush(Instant::now(), wait);
+    pub(super) fn back_off(&self, wait: Duration) {
+        self.rhythm().back_off(Instant::now(), wait);
     }
 
     /// robots.txt asks for a larger gap.
@@ -141,17 +141,17 @@ mod tests {
     fn a_short_wish_for_quiet_is_waited_for_and_a_long_one_is_reported() {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
         let patience = Duration::from_secs(5);
-        rhythm.hush(now, patience);
+        rhythm.back_off(now, patience);
         assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), Verdict::Go(now + patience));
-        rhythm.hush(now, patience + GAP);
+        rhythm.back_off(now, patience + GAP);
         assert_eq!(rhythm.reserve(now, GAP, 0.0, patience), Verdict::Wait(patience + GAP));
     }
 
     #[test]
     fn a_shorter_wish_does_not_shorten_a_longer_one() {
         let (now, mut rhythm) = (Instant::now(), Rhythm::new());
-        rhythm.hush(now, Duration::from_secs(90));
-        rhythm.hush(now, Duration::from_secs(1));
+        rhythm.back_off(now, Duration::from_secs(90));
+        rhythm.back_off(now, Duration::from_secs(1));
         assert_eq!(rhythm.reserve(now, GAP, 0.0, GAP), Verdict::Wait(Duration::from_secs(90)));
     }
 

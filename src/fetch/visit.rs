@@ -133,7 +133,7 @@ impl Inner {
             self.cookies.keep(cookies_of.as_ref(), line);
         }
         if let Some(wait) = asks_for_patience(&raw) {
-            gate.hush(wait);
+            gate.back_off(wait);
             return Err(FetchError::Throttled { host, wait });
         }
         Ok((asked, raw))
@@ -274,19 +274,21 @@ fn asks_for_patience(raw: &Raw) -> Option<Duration> {
     }
 }
 
-/// How long an answer says that it holds: `max-age`, else `Expires`; seconds.
+/// How long an answer says that it still holds: `max-age`, else `Expires`, less the time that caches on the way had it;
+/// seconds.
 fn fresh(raw: &Raw) -> Option<i64> {
     let said = raw.header(&header::CACHE_CONTROL).unwrap_or_default().to_ascii_lowercase();
     let mut directives = said.split(',').map(str::trim);
     if directives.clone().any(|directive| matches!(directive, "no-cache" | "no-store")) {
         return None;
     }
-    if let Some(age) = directives.find_map(|directive| directive.strip_prefix("max-age=")) {
-        return age.trim_matches('"').parse().ok();
+    let age = raw.header(&header::AGE).and_then(|age| age.trim().parse().ok()).map_or(0, |age: i64| age.max(0));
+    if let Some(most) = directives.find_map(|directive| directive.strip_prefix("max-age=")) {
+        return most.trim_matches('"').parse::<i64>().ok().map(|most| most.saturating_sub(age).max(0));
     }
     let date = |name| raw.header(name).and_then(|text| httpdate::parse_http_date(text.trim()).ok());
     let until = date(&header::EXPIRES)?.duration_since(date(&header::DATE)?).ok()?;
-    i64::try_from(until.as_secs()).ok()
+    i64::try_from(until.as_secs()).ok().map(|until| until.saturating_sub(age).max(0))
 }
 
 fn blocked(here: &CanonicalUrl, why: &str) -> FetchError {

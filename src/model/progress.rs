@@ -78,9 +78,11 @@ pub struct Tally {
     pub new: usize,
     /// Further ones that a mute rule keeps out of the lists.
     pub muted: usize,
-    /// Bodies stored.
+    /// Articles whose text is stored now and was not before.
     pub bodies: usize,
-    /// Bodies that changed since last time.
+    /// Articles with a stored text whose page was read again.
+    pub reread: usize,
+    /// Of them, and of those whose text a feed carries, the ones that changed since last time.
     pub edited: usize,
     /// Requests made.
     pub requests: usize,

@@ -1,5 +1,5 @@
 //! Who is served next: hosts in turn, each with no more permits than it allows, all together with no more than we have.
-//! Pure; an job is whatever the caller says.
+//! Pure; a job is whatever the caller says.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -26,7 +26,7 @@ impl<T> Queue<T> {
         Self { hosts: HashMap::new(), turns: VecDeque::new(), permits: permits.max(1), busy: 0 }
     }
 
-    /// Adds an job at a host that allows `permits` at the same time. `Err` gives it back: the host was closed.
+    /// Adds a job at a host that allows `permits` at the same time. `Err` gives it back: the host was closed.
     pub(super) fn push(&mut self, host: &str, permits: usize, job: T) -> Result<(), T> {
         let entry = self.hosts.entry(host.to_owned()).or_insert_with(|| {
             self.turns.push_back(host.to_owned());
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn all_hands_together_are_bounded() {
+    fn all_permits_together_are_bounded() {
         let mut queue = filled(1);
         assert_eq!(queue.take(), Some(("a".into(), 0)));
         assert_eq!(queue.take(), None);
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_host_gives_its_errands_back_and_takes_no_more() {
+    fn a_closed_host_gives_its_jobs_back_and_takes_no_more() {
         let mut queue = filled(9);
         assert_eq!(queue.close("a"), [0, 1, 2, 3]);
         assert_eq!(queue.push("a", 2, 9), Err(9));

@@ -108,10 +108,11 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     Ok(SectionRead { items: Some(listing.items), given, state })
 }
 
-/// One date of change for all items is that of the list's own making.
+/// One date of change for all items, though they are not of one minute, is that of the list's own making.
 fn forget_dates_of_building(items: &mut [Entry]) {
-    let first = items.first().and_then(|item| item.updated);
-    if items.len() >= 3 && first.is_some() && items.iter().all(|item| item.updated == first) {
+    let Some(first) = items.first().map(|item| (item.published, item.updated)) else { return };
+    let built = items.iter().all(|item| item.updated == first.1) && items.iter().any(|item| item.published != first.0);
+    if items.len() >= 3 && first.1.is_some() && built {
         for item in items {
             item.updated = None;
         }

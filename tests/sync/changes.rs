@@ -151,6 +151,6 @@ async fn what_a_person_asks_for_again_is_fetched_whole_and_nothing_else() {
     let id = desk.first_article().row.id;
     let before = desk.server.requests();
     let (_, tally) = desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
-    assert_eq!((desk.server.requests() - before, tally.bodies), (1, 1));
+    assert_eq!((desk.server.requests() - before, tally.bodies, tally.reread), (1, 0, 1));
     assert_eq!(desk.server.log().last().unwrap().header("if-none-match"), None);
 }

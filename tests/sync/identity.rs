@@ -150,8 +150,10 @@ async fn two_addresses_whose_pages_claim_one_address_are_one_article() {
         _ => page(TITLE, "https://bao.test/thoi-su/luong"),
     })
     .await;
-    desk.refresh().await;
+    let (_, tally) = desk.refresh().await;
     assert_eq!(desk.rows().len(), 1);
+    let stored = desk.engine.store.stats().unwrap().bodies;
+    assert_eq!((tally.bodies as u64, stored), (1, 1), "the refresh counts texts as the archive does");
 }
 
 #[tokio::test(flavor = "multi_thread")]

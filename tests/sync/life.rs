@@ -292,14 +292,15 @@ struct Faults {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_week_of_a_site_is_lived_through_without_a_loss() {
-    live_through(7, 200).await;
+    // A burst pushes what is young out of the feed once; of so few stories that is a fifth.
+    live_through(7, 160).await;
 }
 
 /// Two minutes and more: `cargo test --test sync sixty_days -- --ignored`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes"]
 async fn sixty_days_of_a_site_are_lived_through_without_a_loss() {
-    live_through(60, 200).await;
+    live_through(60, 130).await;
 }
 
 /// So many days, with at most so many requests for a hundred articles.

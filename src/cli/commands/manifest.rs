@@ -1,9 +1,10 @@
 //! `loa extract --manifest`: many saved pages, on all cores, one JSON object a line, in the manifest's order.
 //!
+//! An article over several pages is joined from those that the manifest holds.
 //! The manifest is tab-separated with a line of names (file, url, kind among others); a field may stand in quotes,
 //! as spreadsheet programs write it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
@@ -14,10 +15,10 @@ use std::thread;
 use serde_json::{Value, json};
 
 use crate::extract as room;
-use crate::model::CanonicalUrl;
+use crate::model::{CanonicalUrl, Draft};
 
 use crate::cli::args::KindChoice;
-use crate::cli::commands::extract::{self, Reading};
+use crate::cli::commands::extract::{self, Answer, Reading};
 use crate::cli::commands::learn::{self, Saved};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::Session;
@@ -26,6 +27,8 @@ use crate::cli::session::Session;
 const MAX_MANIFEST_BYTES: usize = 64 << 20;
 /// Answers that may wait for an earlier one, per core: a slow page holds the others up instead of filling the memory.
 const AHEAD_PER_CORE: usize = 32;
+/// Pages of one article that are joined.
+const MAX_PARTS: usize = 12;
 /// Stack of a worker, bytes: pages may be nested deeply.
 const STACK_BYTES: usize = 16 << 20;
 
@@ -50,11 +53,12 @@ pub(in crate::cli) fn run(
     let rows = rows(&String::from_utf8_lossy(&bytes)).map_err(|missing| {
         Failure::usage(session.say.unreadable(&tsv.display().to_string(), &session.say.no_column(missing)))
     })?;
+    let by_address = by_address(&rows);
     let folder = tsv.parent().unwrap_or(Path::new("."));
     let answer = |row: &Row| {
         let learnt = others.and_then(|most| learn_without(row, &rows, folder, reading, most));
         let reading = Reading { learned: learnt.as_ref().or(reading.learned), ..reading };
-        answer(row, folder, reading, default).to_string()
+        answer(row, folder, reading, default, &by_address).to_string()
     };
     in_order(&rows, &answer, &mut |line| session.out.line(line))?;
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Fine })
@@ -130,7 +134,7 @@ fn learn_without(row: &Row, rows: &[Row], folder: &Path, reading: Reading<'_>, m
 }
 
 /// What a page says, or an object with "error".
-fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice) -> Value {
+fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice, rows: &HashMap<String, &Row>) -> Value {
     let error = |why: String| json!({"error": why, "file": row.file, "url": row.url});
     let Some(url) = CanonicalUrl::parse(&row.url) else { return error(reading.say.bad_address(&row.url)) };
     let bytes = match extract::read_page(&folder.join(&row.file), reading) {
@@ -139,13 +143,46 @@ fn answer(row: &Row, folder: &Path, reading: Reading<'_>, default: KindChoice) -
     };
     let kind = kind(&row.kind, default);
     // A page must not take the others with it, whatever it does to a parser.
-    catch_unwind(AssertUnwindSafe(|| extract::json(&reading.read(&bytes, None, &url, kind), &url)))
-        .unwrap_or_else(|_| error(reading.say.gave_up()))
+    let read = || {
+        let mut read = reading.read(&bytes, None, &url, kind);
+        if let Answer::Article(draft) = &mut read {
+            join_parts(draft, &url, folder, reading, rows);
+        }
+        extract::json(&read, &url)
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| error(reading.say.gave_up()))
+}
+
+/// The rows by their addresses in any dress.
+fn by_address(rows: &[Row]) -> HashMap<String, &Row> {
+    rows.iter().filter_map(|row| Some((CanonicalUrl::parse(&row.url)?.key(), row))).collect()
+}
+
+/// Appends the bodies of an article's further pages, as long as the manifest holds them.
+fn join_parts(
+    draft: &mut Draft,
+    first: &CanonicalUrl,
+    folder: &Path,
+    reading: Reading<'_>,
+    rows: &HashMap<String, &Row>,
+) {
+    let mut seen = vec![first.key()];
+    while let Some(next) = &draft.next
+        && seen.len() < MAX_PARTS
+        && !seen.contains(&next.key())
+        && let Some(row) = rows.get(&next.key())
+        && let Ok(bytes) = extract::read_page(&folder.join(&row.file), reading)
+        && let Answer::Article(part) = reading.read(&bytes, None, next, KindChoice::Article)
+    {
+        seen.push(next.key());
+        draft.body.extend(part.body);
+        draft.next = part.next;
+    }
 }
 
 fn kind(name: &str, default: KindChoice) -> KindChoice {
     match name {
-        "article" => KindChoice::Article,
+        "article" | "part" => KindChoice::Article,
         "listing" | "home" => KindChoice::Listing,
         "feed" => KindChoice::Feed,
         _ => default,
@@ -251,5 +288,42 @@ mod tests {
         let row = Row { file: String::new(), url: String::new(), kind: String::new() };
         let closed = || Err(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
         assert!(in_order(&vec![row; 5000], &|_| String::new(), &mut |_| closed()).is_err());
+    }
+
+    #[test]
+    fn an_article_over_several_pages_is_joined_from_the_rows_that_hold_them() {
+        let home = tempfile::tempdir().unwrap();
+        let page = |n: usize, pager: &str| {
+            let paragraph = |p: usize| {
+                format!(
+                    "<p>Đoạn {p} trang {n}: công nhân được trả đủ lương và nghỉ phép năm theo thỏa ước lao động.</p>"
+                )
+            };
+            let text: String = (1..=4).map(paragraph).collect();
+            format!(
+                "<html><body><article><h1>Bữa cơm ca ba</h1>{text}<p class=\"post-nav-links\">{pager}</p></article></body></html>"
+            )
+        };
+        let link = "<a class=\"post-page-numbers\" href=\"https://bao.test/bua-com/2/\">2</a>";
+        std::fs::write(home.path().join("1.html"), page(1, link)).unwrap();
+        std::fs::write(home.path().join("2.html"), page(2, "")).unwrap();
+        let row = |file: &str, url: &str, kind: &str| Row { file: file.into(), url: url.into(), kind: kind.into() };
+        let rows = [
+            row("1.html", "https://bao.test/bua-com/", "article"),
+            row("2.html", "https://bao.test/bua-com/2/", "part"),
+        ];
+        let catalog = crate::sources::Catalog::default();
+        let reading = Reading {
+            catalog: &catalog,
+            rules: true,
+            learned: None,
+            now: crate::model::Timestamp(1_750_000_000),
+            max_bytes: 1 << 20,
+            say: crate::cli::words::Say(crate::model::Language::Vietnamese),
+        };
+        let whole = answer(&rows[0], home.path(), reading, KindChoice::Auto, &by_address(&rows));
+        assert_eq!(whole["body"].as_array().map(Vec::len), Some(8), "{whole}");
+        let part = answer(&rows[1], home.path(), reading, KindChoice::Auto, &by_address(&rows));
+        assert_eq!(part["body"].as_array().map(Vec::len), Some(4), "{part}");
     }
 }

@@ -93,7 +93,7 @@ pub(in crate::cli) fn news(news: &SyncNews) -> serde_json::Value {
 fn finished(tally: &Tally) -> serde_json::Value {
     serde_json::json!({
         "event": "finished", "sections": tally.sections, "unchanged": tally.unchanged, "listed": tally.listed,
-        "new": tally.new, "muted": tally.muted, "bodies": tally.bodies, "edited": tally.edited, "requests": tally.requests,
+        "new": tally.new, "muted": tally.muted, "bodies": tally.bodies, "reread": tally.reread, "edited": tally.edited, "requests": tally.requests,
         "bytes": tally.bytes, "failed": tally.failed_sources, "cancelled": tally.cancelled,
     })
 }

@@ -554,9 +554,13 @@ impl Say {
 
     /// Sums of a refresh.
     pub(in crate::cli) fn synced(self, tally: &crate::model::Tally) -> String {
-        let crate::model::Tally { new, muted, bodies, sections, .. } = *tally;
+        let crate::model::Tally { new, muted, bodies, reread, edited, sections, .. } = *tally;
         let failed = tally.failed_sources.len();
         let (mut vi, mut en) = (String::new(), String::new());
+        if reread + edited > 0 {
+            let _ = write!(vi, "; đọc lại {reread} bài cũ, {edited} bài đã được sửa");
+            let _ = write!(en, "; {reread} older articles read again, {edited} were edited");
+        }
         if muted > 0 {
             let _ = write!(vi, "; {muted} bài bị ẩn theo quy tắc");
             let _ = write!(en, "; {muted} muted by your rules");

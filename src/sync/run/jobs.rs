@@ -117,6 +117,7 @@ impl Run {
             Ok(ArticleRead::Unchanged(id)) => {
                 self.answered(&host).await;
                 self.body_came(&wanted.source, &host).await;
+                self.tally.reread += 1;
                 self.batch.unchanged.push(id);
                 self.touch();
             }

@@ -115,7 +115,7 @@ impl Run {
             self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
         }
         for (id, change) in found.carried {
-            self.tally.bodies += 1;
+            self.tally.bodies += usize::from(change == Change::New);
             self.tally.edited += usize::from(change == Change::Edited);
             let source = visit.source.clone();
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
@@ -155,7 +155,8 @@ impl Run {
             self.visited(visited).await;
         }
         for (id, source, change) in kept.saved {
-            self.tally.bodies += 1;
+            self.tally.bodies += usize::from(change == Change::New);
+            self.tally.reread += usize::from(change != Change::New);
             self.tally.edited += usize::from(change == Change::Edited);
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
