@@ -89,7 +89,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("serde", &["model", "labour", "export", "sources", "config", "extract", "store", "sync", "ui", "cli"]),
     ("serde_json", &["export", "extract", "store", "sync", "cli"]),
     ("toml", &["sources", "config", "extract", "labour", "ui", "cli"]),
-    ("toml_edit", &["sources"]),
+    ("toml_edit", &["sources", "config"]),
     ("etcetera", &["config"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -120,7 +120,7 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     // Read, never written.
     ("/dev/tty", &["app/terminal_input.rs"]),
     // The browser is given a web address, the pager what `cli/output` guards.
-    ("Command::new", &["app/programs.rs", "app/browser.rs", "app/pager.rs", "app/voice.rs", "sync/watch.rs"]),
+    ("Command::new", &["app/programs.rs", "app/browser.rs", "app/pager.rs", "app/editor.rs", "app/voice.rs", "sync/watch.rs"]),
     ("open::that", &["app/browser.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),
     ("SetTitle", &[]),

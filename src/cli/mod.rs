@@ -7,12 +7,11 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-
 pub mod args;
 mod commands;
 mod demo;
 pub mod exit;
+pub mod help;
 mod log;
 mod output;
 mod pick;
@@ -22,18 +21,19 @@ mod words;
 
 use args::{Cli, Command};
 use commands::{
-    case, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read, reextract,
-    screen, search, show, sources, speak, store_work, sync, watch,
+    case, complete, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read, reextract,
+    schema, screen, search, show, source_work, sources, speak, store_work, sync, watch,
 };
 use exit::{Exit, Failure, Outcome};
-use session::Session;
+use session::{ConfigFile, Session};
 
 /// The whole program: arguments in, exit code out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     crate::store::private::by_default();
-    let cli = match args::parse(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match args::parse(arguments.iter().cloned()) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, &arguments),
     };
     // What stopped it before the configuration was read is told in the language of the surroundings.
     let said = |failure: Failure| failure.said(words::Say(crate::config::Environment::of_process().language()));
@@ -49,16 +49,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Prints clap's message: help on stdout, mistakes on stderr.
-fn usage(error: &clap::Error) -> ExitCode {
+/// Prints clap's message in the user's language: help on stdout, mistakes on stderr.
+fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let language = crate::config::Environment::of_process().language();
+    let say = words::Say(language);
     if error.use_stderr() {
         // It repeats what was typed, perhaps an address from a page.
-        let say = words::Say(crate::config::Environment::of_process().language());
-        let sentence = say.wrong_usage(error).unwrap_or_else(|| error.render().to_string());
+        let path = args::command_path(arguments);
+        let sentence = say.wrong_usage(error, &path).unwrap_or_else(|| error.render().to_string());
         output::message(sentence.trim_end());
         return Exit::Usage.into();
     }
-    match error.print().and_then(|()| output::flushed()) {
+    let printed = match help::command(language).try_get_matches_from(arguments) {
+        Err(help) => help.print(),
+        Ok(_) => error.print(),
+    };
+    match printed.and_then(|()| output::flushed()) {
         // A closed pipe is no reason to say more.
         Ok(()) => Exit::Fine.into(),
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine.into(),
@@ -73,11 +79,12 @@ fn dispatch(cli: Cli) -> Outcome {
     let verbose = cli.flags.common.verbose;
     match cli.command {
         Some(Command::Config { command }) => configuration::run(&cli.flags.common, &command),
-        Some(Command::Completions { shell }) => completions(&cli.flags.common, shell),
+        Some(Command::Completions { shell }) => complete::completions(&cli.flags.common, shell),
+        Some(Command::Schema { of }) => schema::run(&cli.flags.common, of),
         Some(Command::Version) => raw(&cli.flags.common, format!("loa {}\n", env!("CARGO_PKG_VERSION")).as_bytes()),
-        Some(Command::Man) => manual(&cli.flags.common),
+        Some(Command::Man(args)) => manual(&cli.flags.common, &args),
         Some(command) => {
-            let mut session = Session::start(cli.flags.common)?;
+            let mut session = Session::start(cli.flags.common, config_file(&command))?;
             let echo = if verbose == 0 { log::Echo::Nowhere } else { log::Echo::Stderr };
             log::start(session.paths.log(), verbose, echo);
             let mut outcome = work(&mut session, &command);
@@ -90,7 +97,7 @@ fn dispatch(cli: Cli) -> Outcome {
             outcome.map_err(|failure| failure.said(session.say))
         }
         None => {
-            let mut session = Session::start(cli.flags.common)?;
+            let mut session = Session::start(cli.flags.common, ConfigFile::MustExist)?;
             // The screen is not written into.
             log::start(session.paths.log(), verbose, log::Echo::Nowhere);
             let lines = cli.flags.plain || screen::must_be_plain(&session);
@@ -98,6 +105,16 @@ fn dispatch(cli: Cli) -> Outcome {
             outcome.map_err(|failure| failure.said(session.say))
         }
     }
+}
+
+/// Whether a command may write a configuration that is not there yet.
+fn config_file(command: &Command) -> ConfigFile {
+    let writes = match command {
+        Command::Sources(args) => matches!(args.command, Some(args::SourcesCommand::Add(_))),
+        Command::Import(_) => true,
+        _ => false,
+    };
+    if writes { ConfigFile::MayBeNew } else { ConfigFile::MustExist }
 }
 
 fn work(session: &mut Session, command: &Command) -> Outcome {
@@ -123,21 +140,29 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Case(args) => case::run(session, args),
         Command::Import(args) => exchange::import(session, args),
         Command::Export(args) => export::run(session, args),
+        Command::Complete { kind } => complete::run(session, *kind),
         // These need no session and were done before it was made.
-        Command::Config { .. } | Command::Completions { .. } | Command::Man | Command::Version => Ok(Exit::Fine),
+        Command::Config { .. }
+        | Command::Completions { .. }
+        | Command::Man(_)
+        | Command::Schema { .. }
+        | Command::Version => Ok(Exit::Fine),
     }
 }
 
-fn completions(common: &args::Common, shell: clap_complete::Shell) -> Outcome {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "loa", &mut script);
-    raw(common, &script)
-}
-
-fn manual(common: &args::Common) -> Outcome {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-    raw(common, &page)
+fn manual(common: &args::Common, args: &args::ManArgs) -> Outcome {
+    let language = crate::config::Environment::of_process().language();
+    if let Some(folder) = &args.all {
+        for (name, page) in help::man::all(language) {
+            source_work::replace(&folder.join(name), &page)?;
+        }
+        return Ok(Exit::Fine);
+    }
+    let name = if args.page.is_empty() { "loa".to_owned() } else { args.page.join(" ") };
+    match help::man::page(&name, language) {
+        Some(page) => raw(common, page.as_bytes()),
+        None => Err(Failure::usage(words::Say(language).no_page(&name))),
+    }
 }
 
 fn raw(common: &args::Common, bytes: &[u8]) -> Outcome {

@@ -24,6 +24,13 @@ use crate::cli::exit::Failure;
 use crate::cli::output::{Output, message};
 use crate::cli::words::Say;
 
+/// Whether a configuration that was named must be there: a command that writes it may make it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ConfigFile {
+    MustExist,
+    MayBeNew,
+}
+
 /// One run of the program.
 pub(super) struct Session {
     pub(super) common: Common,
@@ -42,12 +49,17 @@ pub(super) struct Session {
 
 impl Session {
     /// Reads the configuration and the sites; with `--demo` starts the paper. Opens no archive.
-    pub(super) fn start(common: Common) -> Result<Self, Failure> {
+    pub(super) fn start(common: Common, file: ConfigFile) -> Result<Self, Failure> {
         let environment = Environment::of_process();
         let paths = Paths::find(common.config.as_deref(), common.data_dir.as_deref());
         let temporary = if paths.homeless { Some(demo::temporary()?) } else { None };
         let paths = temporary.as_ref().map_or(paths.clone(), |dir| paths.in_temporary(dir.path()));
-        let loaded = load(&paths.config, common.config.is_some(), &environment, &flags(&common))?;
+        let loaded = load(
+            &paths.config,
+            common.config.is_some() && file == ConfigFile::MustExist,
+            &environment,
+            &flags(&common),
+        )?;
         let say = Say(loaded.language());
         configuration::mutes(&loaded)?;
         let out = Output::stdout(common.color, &environment);
@@ -120,6 +132,14 @@ impl Session {
             sync::silently(self, &store)?;
         }
         Ok(store)
+    }
+
+    /// As [`Self::store`], for a command that only reads: where no archive is yet, none is made.
+    pub(super) fn reading_store(&mut self) -> Result<Store, Failure> {
+        if self.demo.is_some() || self.paths.data.join(crate::store::FILE_NAME).exists() {
+            return self.store();
+        }
+        Ok(Store::in_memory(Arc::clone(&self.clock))?)
     }
 
     /// What a refresh works with.

@@ -34,15 +34,19 @@ pub(super) struct Checked {
 
 /// Reads and checks the text of `file`. Gives all mistakes, in the order of the file.
 pub(super) fn check(text: &str, file: &Path) -> Result<Checked, Vec<ConfigError>> {
+    let (checked, mistakes) = check_all(text, file)?;
+    if mistakes.is_empty() { Ok(checked) } else { Err(mistakes) }
+}
+
+/// As [`check`], with what could be read beside the mistakes; refuses only what is no TOML.
+pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigError>), Vec<ConfigError>> {
     let mut walk = Walk { text, file, lines: BTreeMap::new(), mistakes: Vec::new() };
     let spanned = DeTable::parse(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     let table = toml::from_str::<toml::Table>(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     walk.top(spanned.get_ref(), &table);
-    if walk.mistakes.is_empty() {
-        return Ok(Checked { table, lines: walk.lines });
-    }
     walk.mistakes.sort_by_key(|(line, _)| *line);
-    Err(walk.mistakes.into_iter().map(|(_, mistake)| mistake).collect())
+    let mistakes = walk.mistakes.into_iter().map(|(_, mistake)| mistake).collect();
+    Ok((Checked { table, lines: walk.lines }, mistakes))
 }
 
 struct Walk<'a> {

@@ -116,6 +116,70 @@ pub fn load(
     Ok(Loaded { config, file, text, origins: layers.origins, lines, locale: environment.language() })
 }
 
+/// As [`load`], with all mistakes beside what could be read of the rest; nothing can be read of what is no TOML.
+pub fn load_all(
+    file: &Path,
+    required: bool,
+    environment: &Environment,
+    flags: &[Flag],
+) -> (Option<Loaded>, Vec<ConfigError>) {
+    let text = match read(file, required) {
+        Ok(text) => text,
+        Err(error) => return (None, vec![error]),
+    };
+    let mut layers = Layers { table: defaults(), origins: BTreeMap::new(), mistakes: Vec::new() };
+    let (mut lines, mut mistakes) = (BTreeMap::new(), Vec::new());
+    if let Some(text) = &text {
+        match check::check_all(text, file) {
+            Ok((checked, found)) => {
+                layers.file(&checked);
+                (lines, mistakes) = (checked.lines, found);
+            }
+            Err(found) => return (None, found),
+        }
+    }
+    layers.environment(environment);
+    layers.flags(flags);
+    mistakes.append(&mut layers.mistakes);
+    let table = readable(layers.table);
+    let file = text.as_ref().map(|_| file.to_path_buf());
+    let config = Config::deserialize(table).ok();
+    let locale = environment.language();
+    (config.map(|config| Loaded { config, file, text, origins: layers.origins, lines, locale }), mistakes)
+}
+
+/// The table with the default where a value cannot be read.
+fn readable(mut table: toml::Table) -> toml::Table {
+    let built_in = defaults();
+    for (name, default) in &built_in {
+        let Some(value) = table.get(name).cloned() else { continue };
+        let fits = |value: toml::Value| {
+            let alone = toml::Table::from_iter([(name.clone(), value)]);
+            Config::deserialize(alone).is_ok()
+        };
+        if fits(value.clone()) {
+            continue;
+        }
+        let mut kept = default.clone();
+        if let (toml::Value::Table(kept), toml::Value::Table(written)) = (&mut kept, value) {
+            for (key, value) in written {
+                let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
+                if fits(toml::Value::Table(alone)) {
+                    kept.insert(key, value);
+                }
+            }
+        }
+        table.insert(name.clone(), kept);
+    }
+    for name in ["keys", "retention", "search", "source"] {
+        let Some(value) = table.get(name).cloned() else { continue };
+        if Config::deserialize(toml::Table::from_iter([(name.to_owned(), value)])).is_err() {
+            table.remove(name);
+        }
+    }
+    table
+}
+
 /// The built-in values as a table.
 pub fn defaults() -> toml::Table {
     toml::Table::try_from(Config::default()).unwrap_or_default()

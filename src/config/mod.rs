@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod check;
+pub mod edit;
 pub mod environment;
 pub mod error;
 pub mod example;
@@ -22,7 +23,7 @@ mod tests;
 
 pub use environment::Environment;
 pub use error::ConfigError;
-pub use load::{Loaded, Origin, load};
+pub use load::{Loaded, Origin, load, load_all};
 pub use paths::Paths;
 
 /// Everything that can be set. Every section has its default.

@@ -1,9 +1,10 @@
 //! The body of an article: a flat list of blocks in reading order.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Text with marks on byte ranges of it. `text` is NFC, one line (but in [`Lines`]), no control characters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Rich {
     /// The words.
     pub text: String,
@@ -13,7 +14,7 @@ pub struct Rich {
 }
 
 /// What a byte range of a text is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mark {
     /// First byte.
     pub start: usize,
@@ -25,7 +26,7 @@ pub struct Mark {
 }
 
 /// Kinds of inline mark-up that a reader can see.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "mark", rename_all = "lowercase")]
 pub enum MarkKind {
     /// Bold.
@@ -40,7 +41,7 @@ pub enum MarkKind {
 }
 
 /// A piece of the body. The JSON form is the contract of `loa extract`, `export` and `import`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
@@ -96,7 +97,7 @@ pub enum Block {
 }
 
 /// Text whose lines stay lines; `text` has a line feed between two of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Lines {
     /// The words.
     #[serde(flatten)]
@@ -107,7 +108,7 @@ pub struct Lines {
 }
 
 /// Whether the spaces within a line mean something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Spacing {
     /// Runs of spaces are one space; a long line may be broken.
@@ -125,7 +126,7 @@ impl Spacing {
 }
 
 /// A list; an item is one string, items of inner lists follow the item that holds them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct List {
     /// The items.
     pub items: Vec<String>,
@@ -165,7 +166,7 @@ impl List {
 
 /// A table; every row is a list of cells. A cell that spans several columns or rows stands in each of them, so that every
 /// figure stands under its heading; one that spans all columns is a line of its own and stands in the first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
     /// Rows of cells.
     pub rows: Vec<Vec<String>>,
@@ -184,7 +185,7 @@ pub struct Table {
 }
 
 /// A link in a cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CellLink {
     /// Row of the cell, from 0.
     pub row: usize,
@@ -218,7 +219,7 @@ impl Table {
 }
 
 /// What there is to watch or to hear.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MediaKind {
     /// A film.

@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 
 use super::fold;
+use crate::model::Summary;
 
 /// A title with fewer syllables than this says too little to be compared.
 const LEAST_WORDS: usize = 5;
@@ -115,6 +116,31 @@ impl Print {
     fn teaser(&self, text: &str) -> &Bag {
         self.teaser.get_or_init(|| Bag::of(text))
     }
+}
+
+/// Farther apart in time than this two rows are two stories, seconds.
+pub const FAR: i64 = 3 * 86_400;
+
+/// For each row the earlier one of another paper that tells the same story, if there is one.
+pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
+    let prints: Vec<Print> = rows.iter().map(|row| Print::of(&row.title)).collect();
+    let mut heads: Vec<usize> = Vec::new();
+    let mut of = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        let same = |head: &&usize| {
+            let other = &rows[**head];
+            other.source != row.source
+                && (other.sort.0 - row.sort.0).abs() <= FAR
+                && prints[**head]
+                    .tells_the_same(&prints[at], [other, row].map(|row| row.teaser.as_deref().unwrap_or_default()))
+        };
+        let head = heads.iter().rev().find(same).copied();
+        if head.is_none() {
+            heads.push(at);
+        }
+        of.push(head);
+    }
+    of
 }
 
 #[cfg(test)]

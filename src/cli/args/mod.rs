@@ -16,7 +16,7 @@ mod store;
 pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
-pub use parse::{parse, unmarked};
+pub use parse::{command_path, parse, unmarked};
 pub use selection::{Selection, Sort};
 pub use shape::{Form, Shape};
 pub use sources::{AddArgs, ExtractArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs};
@@ -159,8 +159,21 @@ pub enum Command {
         /// Which shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff)
-    Man,
+    /// Print a manual page (roff)
+    Man(ManArgs),
+    /// Print the published shape of the JSON output (JSON Schema)
+    Schema {
+        /// Of which output
+        #[arg(value_enum, default_value_t = SchemaOf::All)]
+        of: SchemaOf,
+    },
+    /// Words for the completions of a shell.
+    #[command(hide = true)]
+    Complete {
+        /// Of which kind.
+        #[arg(value_enum)]
+        kind: CompleteKind,
+    },
     /// Print the version
     Version,
 }
@@ -209,9 +222,48 @@ pub enum WatchCommand {
 /// `loa doctor`
 #[derive(Debug, Clone, Args)]
 pub struct DoctorArgs {
-    /// One object a line
-    #[arg(long)]
-    pub json: bool,
+    /// In which form.
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// `loa man`
+#[derive(Debug, Clone, Args)]
+pub struct ManArgs {
+    /// Which page: a command, loa-config, loa-query or loa-rules
+    #[arg(value_name = "PAGE")]
+    pub page: Vec<String>,
+    /// Write every page into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "page")]
+    pub all: Option<PathBuf>,
+}
+
+/// Outputs whose shape is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Everything, one object by name
+    All,
+    /// A row of `list`
+    Row,
+    /// A row of `search`
+    Found,
+    /// An article of `show`, `export` and `import`
+    Article,
+    /// A finding of `doctor`
+    Finding,
+    /// All of them as a page of the manual
+    Page,
+}
+
+/// Kinds of words that a shell completes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum CompleteKind {
+    Sources,
+    Sections,
+    Searches,
+    Fields,
+    Settings,
 }
 
 /// `loa config …`
@@ -225,4 +277,19 @@ pub enum ConfigCommand {
     Check,
     /// Print where the configuration is looked for
     Path,
+    /// Print one value
+    Get {
+        /// Its key, e.g. ui.measure
+        key: String,
+    },
+    /// Write one value into the configuration file; comments stay
+    Set {
+        /// Its key, e.g. ui.measure
+        key: String,
+        /// As in TOML; a text needs no quotation marks
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
+    /// Open the configuration file in $VISUAL or $EDITOR, and check it afterwards
+    Edit,
 }

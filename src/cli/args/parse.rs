@@ -60,6 +60,13 @@ fn is_short_flags(letters: &str) -> bool {
     !flags.is_empty() && flags.chars().all(|c| SHORT_FLAGS.contains(c)) && (!digits || flags.ends_with('n'))
 }
 
+/// The words that may be the path of a command: its name and those after it, up to the first flag.
+pub fn command_path(arguments: &[OsString]) -> Vec<String> {
+    let at = command_at(arguments).unwrap_or(arguments.len());
+    let words = arguments[at..].iter().map(|word| word.to_string_lossy().into_owned());
+    words.take_while(|word| !word.starts_with('-')).take(2).collect()
+}
+
 /// Where the name of the command stands.
 fn command_at(arguments: &[OsString]) -> Option<usize> {
     let mut at = 1;

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use crate::config::load::Origin;
 use crate::config::nearest::nearest;
-use crate::config::{Environment, Loaded, Paths, example, load, settings};
+use crate::config::{Environment, Loaded, Paths, example, load, load_all, settings};
 use crate::model::{Clock as _, SystemClock};
+use crate::sources::Catalog;
 use crate::store::{MAX_MUTE_RULES, SearchRequest, Store};
 use crate::ui::keymap::Keymap;
 use crate::ui::theme::BUILT_IN;
 use crate::ui::words::Words;
 
 use crate::cli::args::{Common, ConfigCommand};
-use crate::cli::commands::screen;
+use crate::cli::commands::{edit, screen};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::session::{catalog, flags};
@@ -28,19 +29,56 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
         ConfigCommand::Init => out.line(example::render().trim_end())?,
         ConfigCommand::Path => out.line(&paths.config.display().to_string())?,
         ConfigCommand::Show => out.line(example::show(&loaded(common, &paths, &environment)?).trim_end())?,
+        ConfigCommand::Get { key } => out.line(&edit::get(&loaded(common, &paths, &environment)?, key)?)?,
+        ConfigCommand::Set { key, value } => return edit::set(&paths, &environment, key, value),
+        ConfigCommand::Edit => {
+            edit::edit(&paths, &environment)?;
+            return edit::checked(common, &paths, &environment);
+        }
         ConfigCommand::Check => {
-            let loaded = loaded(common, &paths, &environment)?;
-            keys(&loaded)?;
-            theme(&loaded, &paths.config)?;
-            mutes(&loaded)?;
-            searches(&loaded)?;
-            catalog(&loaded)?;
+            let loaded = everything(common, &paths, &environment)?;
             let file = loaded.file.as_ref().map(|file| file.display().to_string());
             out.line(&Say(loaded.language()).config_fine(file.as_deref()))?;
         }
     }
     out.flush()?;
     Ok(Exit::Fine)
+}
+
+/// Reads and checks everything; gives all mistakes at once.
+pub(in crate::cli) fn everything(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
+    let (loaded, mistakes) = load_all(&paths.config, common.config.is_some(), environment, &flags(common));
+    let Some(loaded) = loaded else { return Err(Failure::from(mistakes)) };
+    let say = Say(loaded.language());
+    let mut sentences: Vec<String> = mistakes.iter().map(|mistake| say.config_error(mistake)).collect();
+    let checks = [
+        keys(&loaded),
+        theme(&loaded, &paths.config),
+        mutes(&loaded),
+        searches(&loaded),
+        catalog(&loaded).and_then(|_| unknown_sources(&loaded)),
+    ];
+    sentences.extend(checks.into_iter().filter_map(Result::err).map(|failure| failure.sentence(say)));
+    if sentences.is_empty() { Ok(loaded) } else { Err(Failure::usage(sentences.join("\n"))) }
+}
+
+/// Whether every source that is named without a section of its own is a built-in one.
+fn unknown_sources(loaded: &Loaded) -> Result<(), Failure> {
+    let built_in = Catalog::built_in()?;
+    let config = &loaded.config;
+    let id = |source: &toml::Table| source.get("id").and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+    let own: Vec<String> = config.sources.iter().filter(|source| source.contains_key("section")).map(id).collect();
+    let known = || built_in.sites.iter().map(|site| site.id.as_str()).chain(own.iter().map(String::as_str));
+    let mut named: Vec<(String, String)> = Vec::new();
+    for (at, source) in config.sources.iter().enumerate().filter(|(_, source)| !source.contains_key("section")) {
+        named.push((place(loaded, &format!("source.{at}")), id(source)));
+    }
+    named.extend(config.choice.order.iter().map(|id| (place(loaded, "sources.order"), id.clone())));
+    let wrong = named.into_iter().filter(|(_, id)| !known().any(|known| known == id));
+    let sentences: Vec<String> = wrong
+        .map(|(place, id)| format!("{place}{}", Say(loaded.language()).no_such_source(&id, nearest(&id, known()))))
+        .collect();
+    if sentences.is_empty() { Ok(()) } else { Err(Failure::usage(sentences.join("\n"))) }
 }
 
 pub(in crate::cli) fn loaded(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {

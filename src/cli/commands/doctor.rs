@@ -2,17 +2,23 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::model::{Moment, Timestamp, TroubleKind};
+use crate::config::Environment;
+use crate::model::{Moment, SectionId, SourceId, Timestamp, TroubleKind};
 use crate::store::{SectionState, Store, Waiting, private};
 use crate::sync::{BODIES, MAP, MOVED_VISITS};
 
-use crate::cli::args::DoctorArgs;
+use crate::cli::args::{DoctorArgs, Form};
+use crate::cli::commands::configuration::everything;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
+use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
+
+mod surroundings;
 
 /// Failures in a row from which a section counts as ill: one bad night is no illness.
 pub(in crate::cli) const FAILURES_TO_MENTION: u32 = 2;
@@ -34,24 +40,52 @@ enum State {
 
 /// One finding.
 struct Check {
+    /// A stable name of what was looked at.
+    key: &'static str,
+    /// Which source or file, where there are several.
+    subject: Option<String>,
+    /// The name of what was looked at, in the user's language.
     what: String,
     state: State,
     said: String,
+    /// What helps.
+    remedy: Option<String>,
+}
+
+impl Check {
+    fn of(key: &'static str, what: String, state: State, said: String) -> Self {
+        Self { key, subject: None, what, state, said, remedy: None }
+    }
+
+    fn about(self, subject: impl ToString) -> Self {
+        Self { subject: Some(subject.to_string()), ..self }
+    }
+
+    fn helped_by(self, remedy: String) -> Self {
+        Self { remedy: Some(remedy), ..self }
+    }
 }
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     let mut checks = vec![configuration(session), places(session)];
-    match session.store() {
+    match session.reading_store() {
         Ok(store) => checks.extend(archive(session, &store)?),
         Err(Failure::Said(_, why)) => {
-            checks.push(Check { what: session.say.the_archive(), state: State::Broken, said: why });
+            let broken = Check::of("archive", session.say.the_archive(), State::Broken, why);
+            checks.push(broken.helped_by("loa store check --repair".to_owned()));
         }
         Err(closed) => return Err(closed),
     }
+    checks.extend(surroundings::checks(session));
+    let mut records = Records::new(&args.shape, FINDING, FINDING, session.say)?;
     for check in &checks {
-        print(session, check, args.json)?;
+        match args.shape.form() {
+            Form::Text => print(session, check)?,
+            _ => records.add(&mut session.out, &finding(check))?,
+        }
     }
+    records.finish(&mut session.out)?;
     let any = |state| checks.iter().any(|check| check.state == state);
     Ok(match (any(State::Broken), any(State::Ill)) {
         (true, _) => Exit::Failed,
@@ -62,25 +96,36 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
 
 fn configuration(session: &Session) -> Check {
     let file = session.loaded.file.as_ref().map(|file| file.display().to_string());
-    Check { what: session.say.the_configuration(), state: State::Fine, said: session.say.config_fine(file.as_deref()) }
+    let what = session.say.the_configuration();
+    let environment = Environment::of_process();
+    match everything(&session.common, &session.paths, &environment) {
+        Ok(_) => Check::of("config", what, State::Fine, session.say.config_fine(file.as_deref())),
+        Err(failure) => {
+            let said = failure.sentence(session.say).replace('\n', "; ");
+            Check::of("config", what, State::Ill, said).helped_by("loa config edit".to_owned())
+        }
+    }
 }
 
 fn places(session: &Session) -> Check {
     let data = &session.paths.data;
     let what = session.say.the_place();
     if session.paths.homeless {
-        return Check { what, state: State::Note, said: session.say.homeless(&data.display().to_string()) };
+        return Check::of("data-folder", what, State::Note, session.say.homeless(&data.display().to_string()));
     }
     match writable(data) {
-        Ok(()) => Check { what, state: State::Fine, said: data.display().to_string() },
-        Err(error) => Check { what, state: State::Broken, said: format!("{}: {error}", data.display()) },
+        Ok(()) => Check::of("data-folder", what, State::Fine, data.display().to_string()),
+        Err(error) => {
+            let said = format!("{}: {}", data.display(), session.say.why(&error));
+            Check::of("data-folder", what, State::Broken, said).helped_by("--data-dir DIR".to_owned())
+        }
     }
 }
 
-/// Whether a file can be made in `dir` (or `dir` itself).
+/// Whether a file can be made in `dir`, or, where it is not there yet, in the nearest folder above it that is.
 fn writable(dir: &Path) -> std::io::Result<()> {
-    private::folder(dir)?;
-    let probe = dir.join(format!(".loa-doctor-{}", std::process::id()));
+    let folder = dir.ancestors().find(|folder| folder.exists()).unwrap_or(dir);
+    let probe = folder.join(format!(".loa-doctor-{}", std::process::id()));
     drop(private::new_file(&probe)?);
     std::fs::remove_file(probe)
 }
@@ -88,60 +133,77 @@ fn writable(dir: &Path) -> std::io::Result<()> {
 fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     let counts = store.counts()?;
     let said = session.say.archive_counts(counts.total, counts.unread, counts.starred);
-    let mut checks = vec![Check { what: session.say.the_archive(), state: State::Fine, said }];
-    let told = match store.pump_index(0) {
-        Ok(0) => None,
-        Ok(behind) => Some((State::Note, session.say.index_behind(behind))),
-        Err(error) => Some((State::Ill, session.say.not_indexed(&error))),
-    };
-    checks.extend(told.map(|(state, said)| Check { what: session.say.the_index(), state, said }));
+    let mut checks = vec![Check::of("archive", session.say.the_archive(), State::Fine, said)];
+    checks.push(match store.pump_index(0) {
+        Ok(0) => Check::of("index", session.say.the_index(), State::Fine, session.say.index_whole()),
+        Ok(behind) => Check::of("index", session.say.the_index(), State::Note, session.say.index_behind(behind)),
+        Err(error) => Check::of("index", session.say.the_index(), State::Ill, session.say.not_indexed(&error))
+            .helped_by("loa store reindex".to_owned()),
+    });
     let states = store.section_states()?;
     let last = states.values().filter_map(|state| state.succeeded).max();
-    checks.push(last_refresh(session, last));
+    checks.push(last_refresh(session, last, counts.total));
     for (source, at) in crate::sync::drifted(store)? {
         if at.0 + DRIFT_TOLD_SECONDS >= session.now().0 {
             let said = session.say.learnt_anew(&render::date(Some(Moment::exact(at))));
-            checks.push(Check { what: source.0, state: State::Note, said });
+            checks.push(Check::of("learnt-anew", source.0.clone(), State::Note, said).about(source));
         }
     }
     for ((source, section), state) in &states {
-        let what = match section.as_str() {
-            BODIES => session.say.pages_of(source.as_str()),
-            section => match section.strip_prefix(MAP) {
-                Some(section) => format!("{source}/{section} (sitemap)"),
-                None => format!("{source}/{section}"),
-            },
-        };
-        if state.failures > 0 {
-            let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };
-            checks.push(Check { what: what.clone(), state: ill, said: illness(session, state) });
-        }
-        if let Some(moved) = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS) {
-            checks.push(Check { what: what.clone(), state: State::Note, said: session.say.moved_for_good(moved) });
-        }
-        if state.owed.is_some() {
-            checks.push(Check { what, state: State::Note, said: session.say.older_owed() });
-        }
+        sections(session, source, section, state, &mut checks);
     }
     for waiting in store.waiting()? {
         let said = waiting_words(session, &waiting);
-        checks.push(Check { what: waiting.source.0.clone(), state: State::Note, said });
+        checks.push(Check::of("articles-wait", waiting.source.0.clone(), State::Note, said).about(&waiting.source));
     }
     for site in &session.catalog.sites {
         for fall in crate::sync::falls(store, &site.source_id())? {
             let since = render::date(Some(Moment::exact(fall.since)));
             let said = session.say.fallen(fall.part.name(), &since, fall.before, fall.now);
-            checks.push(Check { what: site.id.clone(), state: State::Ill, said });
+            let remedy = format!("loa sources learn {}", site.id);
+            checks.push(Check::of("drift", site.id.clone(), State::Ill, said).about(&site.id).helped_by(remedy));
+        }
+        let good = states.iter().filter(|((source, _), _)| source.as_str() == site.id);
+        let good = good.filter_map(|(_, state)| state.succeeded).max();
+        if let Some(at) = good {
+            let said = session.say.last_good_day(&render::date(Some(Moment::exact(at))));
+            checks.push(Check::of("source", site.id.clone(), State::Fine, said).about(&site.id));
         }
     }
     Ok(checks)
 }
 
-fn last_refresh(session: &Session, last: Option<Timestamp>) -> Check {
+fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &SectionState, checks: &mut Vec<Check>) {
+    let what = match section.as_str() {
+        BODIES => session.say.pages_of(source.as_str()),
+        section => match section.strip_prefix(MAP) {
+            Some(section) => format!("{source}/{section} (sitemap)"),
+            None => format!("{source}/{section}"),
+        },
+    };
+    let subject = format!("{source}/{section}");
+    if state.failures > 0 {
+        let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };
+        let check = Check::of("section", what.clone(), ill, illness(session, state)).about(&subject);
+        checks.push(check.helped_by(format!("loa sync {source}")));
+    }
+    if let Some(moved) = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS) {
+        let said = session.say.moved_for_good(moved);
+        checks.push(Check::of("moved", what.clone(), State::Note, said).about(&subject));
+    }
+    if state.owed.is_some() {
+        let check = Check::of("older-owed", what, State::Note, session.say.older_owed()).about(&subject);
+        checks.push(check.helped_by(format!("loa sync {source} --pages 10")));
+    }
+}
+
+fn last_refresh(session: &Session, last: Option<Timestamp>, articles: usize) -> Check {
     let what = session.say.the_last_refresh();
+    let check = |state, said| Check::of("last-refresh", what.clone(), state, said);
     match last {
-        Some(at) => Check { what, state: State::Fine, said: render::date(Some(Moment::exact(at))) },
-        None => Check { what, state: State::Note, said: session.say.empty_archive() },
+        Some(at) => check(State::Fine, render::date(Some(Moment::exact(at)))),
+        None if articles > 0 => check(State::Note, session.say.never_refreshed()).helped_by("loa sync".to_owned()),
+        None => check(State::Note, session.say.empty_archive()),
     }
 }
 
@@ -160,22 +222,48 @@ pub(in crate::cli) fn illness(session: &Session, state: &SectionState) -> String
     session.say.illness(&trouble, state.failures, moment(state.succeeded), moment(state.next_visit))
 }
 
-fn print(session: &mut Session, check: &Check, as_json: bool) -> Result<(), Failure> {
-    let word = match check.state {
+/// Fields of a finding.
+pub(in crate::cli) const FINDING: &[&str] = &["key", "subject", "state", "what", "said", "remedy"];
+
+/// A finding as `--json` prints it: `key` and `state` are stable, `what` and `said` are for people.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::cli) struct Finding<'a> {
+    /// config, data-folder, archive, index, last-refresh, source, section, moved, older-owed, articles-wait, drift,
+    /// learnt-anew, terminal, fonts, pictures, clipboard, network, proxy, certificates, clock.
+    key: &'static str,
+    /// The source (or `source/section`) that it is about.
+    subject: Option<&'a str>,
+    /// ok, note, ill or broken.
+    state: &'static str,
+    /// The name of what was looked at, in the user's language.
+    what: &'a str,
+    /// What was found, in the user's language.
+    said: &'a str,
+    /// What helps: mostly a command.
+    remedy: Option<&'a str>,
+}
+
+fn finding(check: &Check) -> Finding<'_> {
+    let state = match check.state {
         State::Fine => "ok",
         State::Note => "note",
         State::Ill => "ill",
         State::Broken => "broken",
     };
-    if as_json {
-        return Ok(session.out.json(&json!({"what": check.what, "state": word, "said": check.said}))?);
-    }
+    let (subject, remedy) = (check.subject.as_deref(), check.remedy.as_deref());
+    Finding { key: check.key, subject, state, what: &check.what, said: &check.said, remedy }
+}
+
+fn print(session: &mut Session, check: &Check) -> Result<(), Failure> {
     let mark = match check.state {
         State::Fine => "✓",
         State::Note => "·",
         State::Ill | State::Broken => "✗",
     };
-    for line in render::hanging(session, &format!("{mark} "), &format!("{}: {}", check.what, check.said), Look::Plain) {
+    let remedy = check.remedy.as_deref().filter(|_| check.state != State::Fine);
+    let remedy = remedy.map(|remedy| format!(" → {remedy}")).unwrap_or_default();
+    let text = format!("{}: {}{remedy}", check.what, check.said);
+    for line in render::hanging(session, &format!("{mark} "), &text, Look::Plain) {
         session.out.painted(&line)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::cli::commands::opml;
 use crate::cli::commands::store_work;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::message;
-use crate::cli::output::record::{MAX_LINE_BYTES, record};
+use crate::cli::output::record::{BadLine, MAX_LINE_BYTES, record};
 use crate::cli::session::Session;
 use crate::store::Store;
 
@@ -116,10 +116,10 @@ struct Sums {
 }
 
 impl Sums {
-    fn bad(&mut self, session: &Session, line: usize, why: &str) {
+    fn bad(&mut self, session: &Session, line: usize, why: &BadLine) {
         self.bad += 1;
         if self.bad <= MAX_NAMED {
-            message(&session.say.bad_line(line, why));
+            message(&session.say.bad_line(line, &session.say.why_bad(why)));
         }
     }
 

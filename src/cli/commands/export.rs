@@ -29,7 +29,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
     if format.is_binary() && session.out.is_terminal() {
         return Err(Failure::usage(session.say.not_to_a_terminal()));
     }
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let selected = Selected::of(session, &store, &args.selection)?;
     if args.selection.count {
         return list::count(session, selected.count(session, &store)?);
@@ -88,7 +88,7 @@ fn failure(error: &ExportError) -> Failure {
 
 /// All articles, losslessly, in the order of their numbers.
 fn everything(session: &mut Session) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let mut after = None;
     let mut any = false;
     loop {
@@ -109,7 +109,7 @@ fn everything(session: &mut Session) -> Outcome {
 
 /// The articles of a selection, losslessly, in its order.
 fn records(session: &mut Session, asked: &Selection) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let selected = Selected::of(session, &store, asked)?;
     if asked.count {
         return list::count(session, selected.count(session, &store)?);

@@ -16,13 +16,37 @@ const USUAL_LIMIT: usize = 50;
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let selected = Selected::of(session, &store, &args.selection)?;
     if args.selection.count {
         return count(session, selected.count(session, &store)?);
     }
-    let rows = selected.rows(session, &store, args.selection.limit.unwrap_or(USUAL_LIMIT))?;
-    all(session, &store, &rows, &args.shape)
+    let limit = args.selection.limit.unwrap_or(USUAL_LIMIT);
+    if args.copies || !folds(&args.shape) {
+        let rows = selected.rows(session, &store, limit)?;
+        return all(session, &store, &rows, &args.shape);
+    }
+    let mut wanted = limit.saturating_mul(2);
+    loop {
+        let rows = selected.rows(session, &store, wanted)?;
+        let (mut told, there) = (folded(&rows), rows.len());
+        if told.len() >= limit || there < wanted {
+            told.truncate(limit);
+            return all(session, &store, &told, &args.shape);
+        }
+        wanted = wanted.saturating_mul(2);
+    }
+}
+
+/// Whether copies of a story are folded in this form: for people, as on the screen; a program is given every article.
+pub(in crate::cli) fn folds(shape: &Shape) -> bool {
+    matches!(shape.form(), Form::Text | Form::Table)
+}
+
+/// The rows without those that only repeat another paper's story.
+pub(in crate::cli) fn folded(rows: &[Summary]) -> Vec<Summary> {
+    let copies = text::same::copies(rows);
+    rows.iter().zip(copies).filter(|(_, head)| head.is_none()).map(|(row, _)| row.clone()).collect()
 }
 
 /// Prints rows in the form that is asked for.

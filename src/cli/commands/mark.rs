@@ -16,7 +16,7 @@ const MAX_OPENED: usize = 20;
 
 /// Runs `loa mark`.
 pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let chosen = chosen(session, &store, args)?;
     if args.selection.count {
         return list::count(session, chosen.len());
@@ -48,7 +48,7 @@ fn chosen(session: &mut Session, store: &Store, args: &MarkArgs) -> Result<Vec<A
 
 /// Runs `loa open`.
 pub(in crate::cli) fn open(session: &mut Session, args: &OpenArgs) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let ids = named::articles(session, &store, &args.what)?;
     if ids.len() > MAX_OPENED {
         return Err(Failure::usage(session.say.too_many_to_open(ids.len(), MAX_OPENED)));

@@ -1,6 +1,7 @@
 //! One file a command (and what several of a family share): ask the rooms, print through `output`.
 
 pub(in crate::cli) mod case;
+pub(in crate::cli) mod complete;
 pub(in crate::cli) mod configuration;
 pub(in crate::cli) mod docs;
 pub(in crate::cli) mod doctor;
@@ -14,6 +15,7 @@ pub(in crate::cli) mod mark;
 pub(in crate::cli) mod plain;
 pub(in crate::cli) mod read;
 pub(in crate::cli) mod reextract;
+pub(in crate::cli) mod schema;
 pub(in crate::cli) mod screen;
 pub(in crate::cli) mod search;
 pub(in crate::cli) mod show;
@@ -23,10 +25,11 @@ pub(in crate::cli) mod store_work;
 pub(in crate::cli) mod sync;
 pub(in crate::cli) mod watch;
 
+mod edit;
 mod learn;
 mod manifest;
 mod named;
 mod opml;
 mod revisions;
-mod source_work;
+pub(in crate::cli) mod source_work;
 mod wipe;

@@ -8,7 +8,7 @@ use std::io::{BufRead, IsTerminal};
 use crate::model::{Filter, Query, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, Scope};
-use crate::text;
+use crate::text::{self, same};
 
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::render;
@@ -114,7 +114,14 @@ fn more(session: &mut Session, store: &Store, shown: &mut Shown) -> Result<(), F
     } else if from == 0 || shown.next.is_some() {
         let page = store.rows(&shown.query, Window { after: shown.next.take(), limit: PAGE })?;
         shown.next = page.next;
+        let fold = session.loaded.config.ui.fold_copies;
+        let known = shown.rows.len();
         shown.rows.extend(page.rows);
+        if fold {
+            let mut copies =
+                same::copies(&shown.rows).into_iter().enumerate().map(|(at, head)| at < known || head.is_none());
+            shown.rows.retain(|_| copies.next().unwrap_or(true));
+        }
     }
     for (at, row) in shown.rows.iter().enumerate().skip(from) {
         let line = row_line(session, at + 1, row);

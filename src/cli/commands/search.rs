@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest, Store};
-use crate::text;
+use crate::text::{self, same};
 
 use crate::cli::args::{Form, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
 use crate::cli::commands::{list, named};
@@ -21,7 +21,7 @@ const USUAL_LIMIT: usize = 20;
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let query = query(args);
     let selected = Selected::of(session, &store, &Selection { query: Some(query.clone()), ..args.selection.clone() })?;
     if args.selection.count {
@@ -48,7 +48,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let mut records = Records::new(&args.shape, json::FOUND, json::USUAL, session.say)?;
     let for_people = args.shape.form() == Form::Text;
     let mut fit = Fit::Exact;
-    for hit in &answer.hits {
+    let rows: Vec<_> = answer.hits.iter().map(|hit| hit.row.clone()).collect();
+    let copies = if args.copies || !list::folds(&args.shape) { vec![None; rows.len()] } else { same::copies(&rows) };
+    for (hit, _) in answer.hits.iter().zip(copies).filter(|(_, head)| head.is_none()) {
         if hit.fit != fit && for_people {
             fit = hit.fit;
             let divider = match fit {

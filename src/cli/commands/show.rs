@@ -17,7 +17,7 @@ const DIVIDER: &str = "* * *";
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &ShowArgs) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let ids = named::articles(session, &store, &args.what)?;
     if args.revisions || args.diff.is_some() {
         for id in ids {

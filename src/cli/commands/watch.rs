@@ -12,7 +12,7 @@ const TESTED: usize = 5;
 
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, command: &WatchCommand) -> Outcome {
-    let store = session.store()?;
+    let store = session.reading_store()?;
     let engine = session.engine(store.clone());
     store.keep_searches(&engine.watch.searches)?;
     if let Err(error) = store.catch_up(5_000, &|| false, &mut |_| {}) {

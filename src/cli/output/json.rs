@@ -1,5 +1,6 @@
 //! The JSON forms of rows, refresh news and sources. Field names are a contract.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{CanonicalUrl, Fit, Moment, SectionId, SourceId, Summary, SyncNews, Tally};
@@ -14,24 +15,38 @@ pub(in crate::cli) const FOUND: &[&str] =
 pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "title"];
 
 /// A row of `list --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::cli) struct Row<'a> {
+    /// Number of the article in the archive.
     id: i64,
+    /// Its address.
+    #[schemars(with = "String")]
     url: &'a CanonicalUrl,
+    /// Headline.
     title: &'a str,
+    /// When it was published: `YYYY-MM-DDTHH:MM:SS+07:00`, or `YYYY-MM-DD`, or `YYYY-MM`.
+    #[schemars(with = "Option<String>")]
     published: Option<Moment>,
+    /// Id of the newspaper.
+    #[schemars(with = "String")]
     source: &'a SourceId,
+    /// Id of the section it was first seen in.
+    #[schemars(with = "String")]
     section: &'a SectionId,
+    /// Whether it was read.
     read: bool,
+    /// Whether it has a star.
     starred: bool,
 }
 
 /// A row of `search --json`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::cli) struct FoundRow<'a> {
     #[serde(flatten)]
     row: Row<'a>,
+    /// Larger is better, within one answer.
     score: f32,
+    /// A piece of the text around the first hit.
     snippet: &'a str,
     /// `exact`, `synonym`, or `loose`: but for the marks or the borders of words.
     fit: &'static str,

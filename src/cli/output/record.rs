@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -34,6 +35,7 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "source_line",
     "sapo",
     "category",
+    "tags",
     "picture",
     "body",
     "by",
@@ -62,81 +64,130 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
 pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "author", "title"];
 
 /// A line of an export. `None` and empty extras are left out, so that the form stays readable.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 #[expect(clippy::struct_field_names, reason = "the names are those of the form")]
 pub(in crate::cli) struct Line {
+    /// `article`.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
+    /// Number of the article in the archive.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<i64>")]
     id: Option<ArticleId>,
+    /// Its address.
     url: String,
+    /// Headline.
     title: Option<String>,
+    /// When it was published: `YYYY-MM-DDTHH:MM:SS+07:00`, or `YYYY-MM-DD`, or `YYYY-MM`.
+    #[schemars(with = "Option<String>")]
     published: Option<Moment>,
+    /// When it was last changed, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     updated: Option<Moment>,
+    /// Id of the newspaper.
     source: String,
+    /// Id of the section it was first seen in.
     section: String,
+    /// Byline.
     author: Option<String>,
+    /// Printed source.
     #[serde(skip_serializing_if = "Option::is_none")]
     source_line: Option<String>,
+    /// The lead in front of the body.
     sapo: Option<String>,
+    /// Section as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<String>,
+    /// Tags as printed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    /// Address of the lead picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<String>,
+    /// The text, block by block.
     body: Vec<Block>,
+    /// Which step of reading found each field.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(with = "BTreeMap<String, Value>")]
     by: BTreeMap<Field, Evidence>,
+    /// What reading the page had to say.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Value>")]
     findings: Vec<Finding>,
+    /// Whether it was read.
     read: bool,
+    /// Whether it has a star.
     starred: bool,
+    /// When loa first saw it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     seen: Option<Moment>,
+    /// When its page was fetched.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     fetched: Option<Moment>,
+    /// listed, full, partial, failed, blocked or gone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     offline: Option<Offline>,
+    /// Teaser of the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
+    /// Other lists it stands in: source and section.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also_in: Vec<(String, String)>,
+    /// Other addresses that lead to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<String>,
+    /// Where the user stood: block, offset in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<(u32, u32)>,
     /// What the text form of `published` does not say: hour or minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     precision: Option<&'static str>,
+    /// Likewise of `updated`..
     #[serde(skip_serializing_if = "Option::is_none")]
     updated_precision: Option<&'static str>,
     /// The address that the page gives itself, where it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     own_url: Option<CanonicalUrl>,
+    /// The page on which it goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     next: Option<CanonicalUrl>,
+    /// When a list last told of it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     listed: Option<Moment>,
+    /// Whether the newspaper changed it.
     #[serde(skip_serializing_if = "is_false")]
     edited: bool,
+    /// Earlier versions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     revisions: Vec<RevisionLine>,
+    /// Why there is no body.
     #[serde(skip_serializing_if = "Option::is_none")]
     trouble: Option<String>,
+    /// Validator of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     etag: Option<String>,
+    /// Likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_modified: Option<String>,
 }
 
 /// An earlier body in a line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct RevisionLine {
+    /// When its page was fetched.
+    #[schemars(with = "String")]
     fetched: Moment,
+    /// Headline.
     #[serde(skip_serializing_if = "String::is_empty")]
     title: String,
+    /// The text, block by block.
     body: Vec<Block>,
 }
 
@@ -232,22 +283,37 @@ impl Line {
     }
 }
 
+/// Why a line of an import makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum BadLine {
+    /// Longer than [`MAX_LINE_BYTES`].
+    TooLong,
+    /// No JSON; where it stops being that, bytes from 1.
+    NotJson(usize),
+    /// JSON, but no object.
+    NoObject,
+    /// Without an address.
+    NoUrl,
+    /// With an address that is none.
+    BadUrl(String),
+}
+
 /// The record of a line; `None` for an empty line, a reason for one that makes no sense.
-pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, String> {
+pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Record>, BadLine> {
     if line.len() > MAX_LINE_BYTES {
-        return Err(format!("longer than {MAX_LINE_BYTES} bytes"));
+        return Err(BadLine::TooLong);
     }
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     if line.iter().all(u8::is_ascii_whitespace) {
         return Ok(None);
     }
-    let value: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    let Value::Object(object) = value else { return Err("not an object".to_owned()) };
+    let value: Value = serde_json::from_slice(line).map_err(|error| BadLine::NotJson(error.column()))?;
+    let Value::Object(object) = value else { return Err(BadLine::NoObject) };
     let words = |name: &str| object.get(name).and_then(words_of).filter(|text| !text.is_empty());
     let moment = |name: &str| object.get(name).and_then(Value::as_str).and_then(|text| moment(text, now));
     let flag = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or(false);
-    let url = object.get("url").and_then(Value::as_str).ok_or("no \"url\"")?;
-    let url = CanonicalUrl::parse(url).ok_or_else(|| format!("{url:?} is not an http(s) address"))?;
+    let url = object.get("url").and_then(Value::as_str).ok_or(BadLine::NoUrl)?;
+    let url = CanonicalUrl::parse(url).ok_or_else(|| BadLine::BadUrl(url.to_owned()))?;
     let address = |name: &str| object.get(name).and_then(Value::as_str).and_then(CanonicalUrl::parse);
     let text = |name: &str| object.get(name).and_then(Value::as_str).map(line_of).filter(|text| !text.is_empty());
     let draft = Draft {

@@ -3,6 +3,7 @@
 //! Only stderr and text for people; JSON has no language.
 
 mod errors;
+mod health;
 mod labour;
 mod store;
 mod usage;
@@ -10,6 +11,8 @@ mod usage;
 use std::fmt::Write as _;
 
 use crate::cli::args::MarkKind;
+use crate::cli::output::record::BadLine;
+use crate::config::settings::Kind;
 use crate::extract::Notice;
 use crate::model::Language;
 use crate::model::TroubleKind;
@@ -315,6 +318,41 @@ impl Say {
         )
     }
 
+    /// There is no such manual page.
+    pub(in crate::cli) fn no_page(self, name: &str) -> String {
+        self.of(
+            format!("Không có trang hướng dẫn {name:?}; `loa help` liệt kê các lệnh."),
+            format!("There is no manual page {name:?}; `loa help` lists the commands."),
+        )
+    }
+
+    /// A setting takes no such value.
+    pub(in crate::cli) fn bad_setting(self, key: &str, value: &str, kind: Kind) -> String {
+        let (vi, en) = match kind {
+            Kind::Switch => ("true hoặc false".to_owned(), "true or false".to_owned()),
+            Kind::Number(least, most) => {
+                (format!("số từ {least} đến {most}"), format!("a number from {least} to {most}"))
+            }
+            Kind::OneOf(words) | Kind::ListOf(words) => {
+                let all = words.join(", ");
+                (format!("một trong: {all}"), format!("one of: {all}"))
+            }
+            Kind::Text => ("văn bản".to_owned(), "text".to_owned()),
+            Kind::List => ("danh sách".to_owned(), "a list".to_owned()),
+        };
+        self.of(format!("{key} = {value:?}: cần {vi}"), format!("{key} = {value:?}: wants {en}"))
+    }
+
+    /// There is no such setting.
+    pub(in crate::cli) fn no_such_key(self, key: &str, near: Option<&str>) -> String {
+        let (vi, en) =
+            near.map_or_else(Default::default, |near| (format!(" Ý bạn là {near}?"), format!(" Did you mean {near}?")));
+        self.of(
+            format!("Không có khóa {key:?}.{vi} `loa config init` liệt kê mọi khóa."),
+            format!("There is no key {key:?}.{en} `loa config init` lists all of them."),
+        )
+    }
+
     /// A page is no article.
     pub(in crate::cli) fn not_an_article(self, url: &str) -> String {
         self.of(
@@ -597,6 +635,20 @@ impl Say {
             format!("{new} bài mới, {known} bài đã có, {bad} dòng không đọc được."),
             format!("{new} new articles, {known} already there, {bad} lines not understood."),
         )
+    }
+
+    /// Why a line of an import makes no sense.
+    pub(in crate::cli) fn why_bad(self, why: &BadLine) -> String {
+        match why {
+            BadLine::TooLong => self.of("dòng quá dài", "the line is too long"),
+            BadLine::NotJson(at) => self.of(
+                format!("không phải JSON (sai từ ký tự thứ {at})"),
+                format!("no JSON (wrong from character {at} on)"),
+            ),
+            BadLine::NoObject => self.of("là JSON nhưng không phải một đối tượng {…}", "JSON, but not an object {…}"),
+            BadLine::NoUrl => self.of("thiếu \"url\"", "\"url\" is missing"),
+            BadLine::BadUrl(url) => self.bad_address(url),
+        }
     }
 
     /// A line of an import that makes no sense.

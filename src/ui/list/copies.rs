@@ -6,12 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{ArticleId, Summary};
-use crate::text::same::Print;
+use crate::text::same::{FAR, Print};
 
 use super::List;
-
-/// Farther apart in time than this two rows are two stories, seconds.
-const FAR: i64 = 3 * 86_400;
 
 /// What is known of the copies in the window.
 #[derive(Debug, Default)]

@@ -1,0 +1,68 @@
+//! `loa config get|set|edit`.
+
+use crate::app::editor;
+use crate::cli::commands::{configuration, source_work};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::words::Say;
+use crate::config::edit::{NotSet, set as write};
+use crate::config::nearest::nearest;
+use crate::config::settings::{self, SETTINGS, Setting};
+use crate::config::{Environment, Loaded, Paths, example};
+
+/// The value of a key, as TOML; a text without its quotation marks.
+pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, Failure> {
+    let setting = setting(key, Say(loaded.language()))?;
+    let table = toml::Table::try_from(&loaded.config).map_err(Failure::failed)?;
+    Ok(match settings::default_of(setting, &table) {
+        Some(toml::Value::String(text)) => text,
+        Some(value) => value.to_string(),
+        None => String::new(),
+    })
+}
+
+/// Writes a value into the file, which need not be there yet.
+pub(in crate::cli) fn set(paths: &Paths, environment: &Environment, key: &str, value: &str) -> Outcome {
+    let say = Say(environment.language());
+    let setting = setting(key, say)?;
+    let before = text_of(paths, say)?;
+    let after = write(&before, setting, value).map_err(|why| match why {
+        NotSet::BadValue(kind) => Failure::usage(say.bad_setting(&setting.key(), value, kind)),
+        NotSet::BadToml(why) => Failure::usage(format!("{}: {why}", paths.config.display())),
+    })?;
+    let name = paths.config.display().to_string();
+    source_work::replace(&paths.config, &after)
+        .map_err(|error| Failure::failed(say.unwritable(&name, &say.why(&error))))?;
+    Ok(Exit::Fine)
+}
+
+/// Opens the file in the user's editor; one that is not there yet begins as the example.
+pub(in crate::cli) fn edit(paths: &Paths, environment: &Environment) -> Result<(), Failure> {
+    let say = Say(environment.language());
+    let name = paths.config.display().to_string();
+    let unwritable = |error: &std::io::Error| Failure::failed(say.unwritable(&name, &say.why(error)));
+    if !paths.config.exists() {
+        source_work::replace(&paths.config, &example::render()).map_err(|error| unwritable(&error))?;
+    }
+    editor::edit(&editor::command(environment), &paths.config).map_err(|error| unwritable(&error))
+}
+
+fn text_of(paths: &Paths, say: Say) -> Result<String, Failure> {
+    match std::fs::read_to_string(&paths.config) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Failure::failed(say.unreadable(&paths.config.display().to_string(), &say.why(&error)))),
+    }
+}
+
+fn setting(key: &str, say: Say) -> Result<&'static Setting, Failure> {
+    let found = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
+    found.ok_or_else(|| {
+        let keys: Vec<String> = SETTINGS.iter().map(Setting::key).collect();
+        Failure::usage(say.no_such_key(key, nearest(key, keys.iter().map(String::as_str))))
+    })
+}
+
+/// What is wrong with the file after it was edited.
+pub(in crate::cli) fn checked(common: &crate::cli::args::Common, paths: &Paths, environment: &Environment) -> Outcome {
+    configuration::everything(common, paths, environment).map(|_| Exit::Fine)
+}

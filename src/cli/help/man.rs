@@ -1,0 +1,189 @@
+//! The manual pages: one for each command from what clap knows, and those of the configuration, the query language and the
+//! rules, from the tables that they are read by.
+
+use std::fmt::Write as _;
+
+use clap::Command;
+
+use super::{command, examples};
+use crate::config::settings::{Kind, SECTIONS, SETTINGS};
+use crate::model::{Language, QUERY_FORMS};
+use crate::sources::RULE_FIELDS;
+use crate::ui::words::Words;
+
+/// Pages that are no command's: name, section.
+pub(in crate::cli) const TOPICS: &[(&str, &str)] = &[("loa-config", "5"), ("loa-query", "7"), ("loa-rules", "5")];
+
+/// The page of a command by its path (`sources add`, or `loa` itself), or of a topic; `None` without one.
+pub(in crate::cli) fn page(name: &str, language: Language) -> Option<String> {
+    match name {
+        "loa-config" => Some(config()),
+        "loa-query" => Some(query(language)),
+        "loa-rules" => Some(rules()),
+        _ => {
+            let root = command(language);
+            let path: Vec<String> = name.split([' ', '-']).filter(|w| *w != "loa").map(str::to_owned).collect();
+            let mut found = &root;
+            for word in &path {
+                found = found.find_subcommand(word)?;
+            }
+            Some(of_command(found, &path, language))
+        }
+    }
+}
+
+/// Every page by the name of its file.
+pub(in crate::cli) fn all(language: Language) -> Vec<(String, String)> {
+    let root = command(language);
+    let mut pages = Vec::new();
+    collect(&root, &[], language, &mut pages);
+    for (name, section) in TOPICS {
+        pages.extend(page(name, language).map(|page| (format!("{name}.{section}"), page)));
+    }
+    pages
+}
+
+fn collect(command: &Command, path: &[String], language: Language, pages: &mut Vec<(String, String)>) {
+    pages.push((format!("{}.1", full_name(path)), of_command(command, path, language)));
+    for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
+        let path: Vec<String> = path.iter().cloned().chain([inner.get_name().to_owned()]).collect();
+        collect(inner, &path, language, pages);
+    }
+}
+
+fn full_name(path: &[String]) -> String {
+    std::iter::once("loa").chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
+}
+
+fn of_command(command: &Command, path: &[String], language: Language) -> String {
+    let name = full_name(path);
+    // Examples and exit codes have sections of their own here.
+    let command = command.clone().name(name.clone()).display_name(name).after_help("").after_long_help("");
+    let mut page = Vec::new();
+    // Writing into memory does not fail.
+    let _ = clap_mangen::Man::new(command).source(format!("loa {}", env!("CARGO_PKG_VERSION"))).render(&mut page);
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    let of = if path.is_empty() { "loa".to_owned() } else { path.join(" ") };
+    page += EXIT_STATUS;
+    page += ENVIRONMENT;
+    page += FILES;
+    let own: Vec<_> = examples().into_iter().filter(|example| example.of == of).collect();
+    if !own.is_empty() {
+        page += ".SH EXAMPLES\n";
+        for example in own {
+            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(&example.run), escape(example.says(language)));
+        }
+    }
+    page + ".SH \"SEE ALSO\"\nloa(1), loa\\-config(5), loa\\-query(7), loa\\-rules(5)\n"
+}
+
+const EXIT_STATUS: &str = ".SH \"EXIT STATUS\"\n.TP\n0\nAll went well.\n.TP\n1\nFailed.\n.TP\n2\nWrong usage or configuration.\n\
+    .TP\n3\nSome sources failed, the others went well.\n.TP\n4\nNothing found.\n";
+
+const ENVIRONMENT: &str = ".SH ENVIRONMENT\n.TP\nLOA_CONFIG, LOA_DATA_DIR\nThe same as \\-\\-config and \\-\\-data\\-dir.\n\
+    .TP\nLOA_SECTION_KEY\nA setting of loa\\-config(5), e.g. LOA_UI_MEASURE.\n\
+    .TP\nBROWSER, VISUAL, EDITOR, LOA_PAGER, PAGER, LESS\nPrograms that are called.\n\
+    .TP\nNO_COLOR, CLICOLOR, CLICOLOR_FORCE, COLUMNS\nThe look of the output.\n\
+    .TP\nLANGUAGE, LC_ALL, LC_MESSAGES, LANG\nThe language of messages and help.\n\
+    .TP\nXDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME\nWhere files are.\n\
+    .TP\nHTTPS_PROXY, HTTP_PROXY, NO_PROXY\nThe proxy.\n";
+
+const FILES: &str = ".SH FILES\n.TP\n$XDG_CONFIG_HOME/loa/config.toml\nThe configuration; themes/ beside it.\n\
+    .TP\n$XDG_DATA_HOME/loa/\nThe archive, its search index, kept pictures.\n\
+    .TP\n$XDG_STATE_HOME/loa/loa.log\nThe log.\n";
+
+fn head(name: &str, section: &str, about: &str) -> String {
+    let title = name.to_uppercase();
+    format!(
+        ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH {title} {section} \"\" \"loa {}\"\n.SH NAME\n{} \\- {}\n",
+        env!("CARGO_PKG_VERSION"),
+        escape(name),
+        escape(about)
+    )
+}
+
+fn config() -> String {
+    let mut page = head("loa-config", "5", "the configuration of loa");
+    page += ".SH DESCRIPTION\nTOML. A flag counts before a variable of the environment, that before the file, that before \
+             the default; \\fBloa config show\\fR tells which of them gave each value.\n";
+    for (section, about) in SECTIONS {
+        let _ = write!(page, ".SH \"[{}]\"\n{}\n", escape(section), escape(about));
+        for setting in SETTINGS.iter().filter(|setting| setting.section == *section) {
+            let values = match setting.kind {
+                Kind::Switch => "true, false".to_owned(),
+                Kind::Number(least, most) => format!("{least} to {most}"),
+                Kind::OneOf(words) | Kind::ListOf(words) => words.join(", "),
+                Kind::Text => "text".to_owned(),
+                Kind::List => "a list of texts".to_owned(),
+            };
+            let help = escape(setting.help);
+            let _ = writeln!(page, ".TP\n\\fB{}\\fR ({})\n{help}", escape(setting.name), escape(&values));
+        }
+    }
+    page + ".SH \"SEE ALSO\"\nloa(1), loa\\-rules(5)\n"
+}
+
+fn query(language: Language) -> String {
+    let words = Words::new(language);
+    let mut page = head("loa-query", "7", "the query language of loa");
+    page += ".SH DESCRIPTION\nWords may be typed with or without diacritics. Everything that is asked must hold. A date is a \
+             day (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), a month (\\fB2024\\-01\\fR), a year, so many units up to \
+             now (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), or a time (\\fB08:30\\fR).\n.SH TERMS\n";
+    for form in QUERY_FORMS {
+        let told = words.say(&format!("query-{}", form.name));
+        let _ = writeln!(
+            page,
+            ".TP\n\\fB{}\\fR\n{}\n.br\n\\fI{}\\fR",
+            escape(&form.written.join("   ")),
+            escape(&told),
+            escape(form.example)
+        );
+    }
+    page + ".SH \"SEE ALSO\"\nloa(1), loa\\-search(1)\n"
+}
+
+fn rules() -> String {
+    let mut page = head("loa-rules", "5", "rules by which loa reads the pages of a site");
+    page += ".SH DESCRIPTION\nTables of a [[source]] in the configuration. Each field is a CSS selector or a list of them, \
+             tried in order; the first that finds something counts. \\fBloa sources test ADDRESS\\fR tells what each finds, \
+             \\fBloa sources learn HOST\\fR writes such a table from stored pages.\n";
+    let mut table = "";
+    for (of, name, about) in RULE_FIELDS {
+        if *of != table {
+            table = of;
+            let _ = writeln!(page, ".SH \"[{}]\"", escape(table));
+        }
+        let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(name), escape(about));
+    }
+    page + ".SH \"SEE ALSO\"\nloa\\-sources\\-test(1), loa\\-sources\\-learn(1), loa\\-config(5)\n"
+}
+
+/// Text with what means something to roff made harmless.
+fn escape(text: &str) -> String {
+    let text = text.replace('\\', "\\e").replace('-', "\\-").replace('\'', "\\(aq");
+    let lines = text.lines().map(|line| if line.starts_with('.') { format!("\\&{line}") } else { line.to_owned() });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_page_for_every_command_and_every_topic() {
+        let pages = all(Language::English);
+        for name in ["loa.1", "loa-list.1", "loa-sources-add.1", "loa-config.5", "loa-query.7", "loa-rules.5"] {
+            assert!(pages.iter().any(|(file, _)| file == name), "{name}");
+        }
+        let list = &pages.iter().find(|(file, _)| file == "loa-list.1").unwrap().1;
+        for section in ["NAME", "SYNOPSIS", "OPTIONS", "FILES", "ENVIRONMENT", "\"EXIT STATUS\"", "EXAMPLES"] {
+            assert!(list.contains(&format!(".SH {section}")), "{section}: {list}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_found_by_the_path_of_its_command() {
+        assert!(page("sources add", Language::English).unwrap().contains("loa\\-sources\\-add"));
+        assert_eq!(page("nothing", Language::English), None);
+    }
+}

@@ -1,0 +1,202 @@
+//! The help of every command in the user's language, with examples: what clap knows, and what `words.toml` says beside it.
+
+use std::sync::LazyLock;
+
+use clap::{Arg, Command, CommandFactory as _};
+use serde::Deserialize;
+
+use crate::cli::args::Cli;
+use crate::model::Language;
+
+pub(in crate::cli) mod man;
+pub(in crate::cli) mod suggest;
+
+#[derive(Deserialize)]
+struct Words {
+    about: std::collections::BTreeMap<String, String>,
+    argument: std::collections::BTreeMap<String, String>,
+    example: Vec<Example>,
+}
+
+/// A command that can be tried.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Example {
+    /// The path of the command that it shows, e.g. `sources add`.
+    pub of: String,
+    /// What is typed.
+    pub run: String,
+    vi: String,
+    en: String,
+    /// Whether it works on the demo as it stands.
+    #[serde(default = "yes")]
+    pub demo: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Read when help is asked for, not before; a test reads it.
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| toml::from_str(include_str!("words.toml")).ok());
+
+/// All examples.
+pub fn examples() -> Vec<Example> {
+    WORDS.as_ref().map(|words| words.example.clone()).unwrap_or_default()
+}
+
+impl Example {
+    /// What it does.
+    fn says(&self, language: Language) -> &str {
+        match language {
+            Language::Vietnamese => &self.vi,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// The commands as clap knows them, with help in `language`.
+pub(in crate::cli) fn command(language: Language) -> Command {
+    let mut command = Cli::command().version(env!("CARGO_PKG_VERSION"));
+    command.build();
+    described(command, "", language)
+}
+
+/// A command and all below it; `path` is that of its parent.
+fn described(command: Command, parent: &str, language: Language) -> Command {
+    let name = command.get_name().to_owned();
+    let path = if parent.is_empty() { name.clone() } else { format!("{parent} {name}") };
+    let path = path.strip_prefix("loa ").unwrap_or(&path).to_owned();
+    let examples = examples_of(&path, language);
+    let mut command = command.mut_args(|argument| worded(argument, &path, language));
+    if let Some(about) = WORDS.as_ref().and_then(|words| words.about.get(&path)).filter(|_| is_vietnamese(language)) {
+        let short = about.lines().next().unwrap_or_default().to_owned();
+        command = command.about(short).long_about(about.clone());
+    }
+    if is_vietnamese(language) {
+        command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE);
+    }
+    let below = if path == "loa" { exit_table(language) } else { common(language).to_owned() };
+    let long = [examples, below.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let parent = if path == "loa" { "loa".to_owned() } else { path };
+    command.after_help(below).after_long_help(long).mut_subcommands(|inner| described(inner, &parent, language))
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+
+fn is_vietnamese(language: Language) -> bool {
+    language == Language::Vietnamese
+}
+
+/// An argument with its help; those that hold everywhere are told in the long help only.
+fn worded(argument: Arg, path: &str, language: Language) -> Arg {
+    let common = argument.get_help_heading() == Some("Everywhere");
+    let argument = argument.hide_short_help(common && path != "loa");
+    if !is_vietnamese(language) {
+        return argument;
+    }
+    let heading = match argument.get_help_heading() {
+        Some("Everywhere") => "Ở mọi lệnh",
+        Some("Selection") => "Chọn bài",
+        Some("Output") => "Dạng kết quả",
+        _ if argument.is_positional() => "Tham số",
+        _ => "Tùy chọn",
+    };
+    let id = argument.get_id().as_str().to_owned();
+    let words = WORDS.as_ref();
+    let told = words.and_then(|words| words.argument.get(&format!("{path}/{id}")).or_else(|| words.argument.get(&id)));
+    let Some(told) = told else { return argument.help_heading(heading) };
+    argument.help(told.clone()).long_help(told.clone()).help_heading(heading)
+}
+
+fn examples_of(path: &str, language: Language) -> String {
+    let all = examples();
+    let own: Vec<&Example> = all.iter().filter(|example| example.of == path).collect();
+    if own.is_empty() {
+        return String::new();
+    }
+    let head = if is_vietnamese(language) { "Ví dụ:" } else { "Examples:" };
+    let lines = own.iter().map(|example| format!("  {}\n      {}", example.run, example.says(language)));
+    std::iter::once(head.to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// The flags that hold everywhere, in one line.
+fn common(language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => "Ở mọi lệnh: --config --data-dir --offline --demo --color -q -v (xem `--help`)",
+        Language::English => "Everywhere: --config --data-dir --offline --demo --color -q -v (see `--help`)",
+    }
+}
+
+fn exit_table(language: Language) -> String {
+    match language {
+        Language::English => crate::cli::exit::EXIT_TABLE.to_owned(),
+        Language::Vietnamese => {
+            "Mã thoát:\n  0  mọi việc đều xong\n  1  hỏng\n  2  dùng sai lệnh hoặc cấu hình sai\n  \
+             3  vài nguồn hỏng, các nguồn khác xong\n  4  không tìm thấy gì"
+                .to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(command: &Command, parent: &str, found: &mut Vec<(String, Vec<String>)>) {
+        let path = format!("{parent} {}", command.get_name()).trim().to_owned();
+        let arguments = command.get_arguments().filter(|a| !a.is_hide_set()).map(|a| a.get_id().to_string()).collect();
+        found.push((path.strip_prefix("loa ").unwrap_or(&path).to_owned(), arguments));
+        for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
+            all(inner, &path, found);
+        }
+    }
+
+    fn commands() -> Vec<(String, Vec<String>)> {
+        let mut command = Cli::command();
+        command.build();
+        let mut found = Vec::new();
+        all(&command, "", &mut found);
+        found
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_vietnamese() {
+        let words = WORDS.as_ref().unwrap();
+        let mut missing = Vec::new();
+        for (path, arguments) in commands() {
+            if !words.about.contains_key(&path) {
+                missing.push(path.clone());
+            }
+            let known =
+                |id: &String| words.argument.contains_key(id) || words.argument.contains_key(&format!("{path}/{id}"));
+            missing.extend(arguments.iter().filter(|id| !known(id)).map(|id| format!("{path}/{id}")));
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_command_has_an_example_and_every_example_a_command() {
+        let paths: Vec<String> = commands().into_iter().map(|(path, _)| path).collect();
+        for example in examples() {
+            assert!(paths.contains(&example.of), "{}", example.of);
+        }
+        let shown = |path: &&String| examples().iter().any(|example| example.of == **path);
+        let without: Vec<_> = paths.iter().filter(|path| !path.contains(' ')).filter(|path| !shown(path)).collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+
+    #[test]
+    fn help_is_in_the_language_that_is_asked_for() {
+        let help = |language| {
+            let mut command = command(language);
+            command.find_subcommand_mut("list").unwrap().render_long_help().to_string()
+        };
+        let vietnamese = help(Language::Vietnamese);
+        for words in ["Cách dùng: loa list", "Chọn bài:", "Chỉ bài chưa đọc", "Ví dụ:", "Ở mọi lệnh"]
+        {
+            assert!(vietnamese.contains(words), "{words}: {vietnamese}");
+        }
+        let english = help(Language::English);
+        assert!(english.contains("Only unread ones") && english.contains("Examples:"), "{english}");
+    }
+}
