@@ -120,7 +120,10 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     // Read, never written.
     ("/dev/tty", &["app/terminal_input.rs"]),
     // The browser is given a web address, the pager what `cli/output` guards.
-    ("Command::new", &["app/programs.rs", "app/browser.rs", "app/pager.rs", "app/editor.rs", "app/voice.rs", "sync/watch.rs"]),
+    (
+        "Command::new",
+        &["app/programs.rs", "app/browser.rs", "app/pager.rs", "app/editor.rs", "app/voice.rs", "sync/watch.rs"],
+    ),
     ("open::that", &["app/browser.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),
     ("SetTitle", &[]),

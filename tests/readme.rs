@@ -1,4 +1,4 @@
-//! README.md says what the code does: its tables are made from the code's tables.
+//! README.md and docs/ say what the code does: their tables are made from the code's tables.
 //!
 //! `LOA_WRITE_README=1 cargo test --test readme` writes them anew.
 
@@ -9,14 +9,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use loaphuong::cli::exit::EXIT_TABLE;
-use loaphuong::model::Language;
-use loaphuong::sources::Catalog;
+use loaphuong::config::settings::{self, Kind, SETTINGS};
+use loaphuong::model::{Language, QUERY_FORMS};
+use loaphuong::sources::{Catalog, RULE_FIELDS};
 use loaphuong::ui::action::{BINDINGS, Binding, Scope};
 use loaphuong::ui::panels::query_help::query_help;
 use loaphuong::ui::words::Words;
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The page of the manual with the table of this name.
+fn page(name: &str) -> PathBuf {
+    let file = if name == "sites" { "newspapers" } else { name };
+    path().with_file_name("docs").join(file).with_extension("md")
 }
 
 fn readme() -> String {
@@ -26,8 +33,8 @@ fn readme() -> String {
 /// What stands between `<!-- name -->` and `<!-- /name -->`.
 fn part<'a>(text: &'a str, name: &str) -> &'a str {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let after = text.split_once(&open).unwrap_or_else(|| panic!("README.md has no {open}")).1;
-    after.split_once(&close).unwrap_or_else(|| panic!("README.md has no {close}")).0
+    let after = text.split_once(&open).unwrap_or_else(|| panic!("no page has {open}")).1;
+    after.split_once(&close).unwrap_or_else(|| panic!("no page has {close}")).0
 }
 
 /// Only one test at a time may write the file.
@@ -36,19 +43,18 @@ static PEN: Mutex<()> = Mutex::new(());
 #[expect(clippy::disallowed_methods, reason = "a test has no configuration to read the environment for it")]
 fn check(name: &str, wanted: &str) {
     let _pen = PEN.lock();
-    let text = readme();
+    let text = std::fs::read_to_string(page(name)).unwrap();
     let found = part(&text, name);
     if found == wanted {
         return;
     }
     if std::env::var_os("LOA_WRITE_README").is_some() {
         let whole = format!("<!-- {name} -->\n{found}<!-- /{name} -->");
-        std::fs::write(path(), text.replace(&whole, &format!("<!-- {name} -->\n{wanted}<!-- /{name} -->"))).unwrap();
+        std::fs::write(page(name), text.replace(&whole, &format!("<!-- {name} -->\n{wanted}<!-- /{name} -->")))
+            .unwrap();
         return;
     }
-    panic!(
-        "the table {name:?} of README.md is not the code's; run: LOA_WRITE_README=1 cargo test --test readme\n{wanted}"
-    );
+    panic!("the table {name:?} of docs/ is not the code's; run: LOA_WRITE_README=1 cargo test --test readme\n{wanted}");
 }
 
 fn sites() -> String {
@@ -95,6 +101,65 @@ fn the_table_of_queries_is_the_parsers() {
 #[test]
 fn the_table_of_keys_is_the_table_of_actions() {
     check("keys", &keys());
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+fn configuration() -> String {
+    let defaults = loaphuong::config::load::defaults();
+    let mut out = String::from("| key | variable | flag | default | values | meaning |\n|---|---|---|---|---|---|\n");
+    for setting in SETTINGS {
+        let value = settings::default_of(setting, &defaults).map(|value| value.to_string()).unwrap_or_default();
+        let values = match setting.kind {
+            Kind::Switch => "true, false".to_owned(),
+            Kind::Number(least, most) => format!("{least} to {most}"),
+            Kind::OneOf(words) | Kind::ListOf(words) => words.join(", "),
+            Kind::Text => "text".to_owned(),
+            Kind::List => "list of texts".to_owned(),
+        };
+        let flag = if setting.key() == "network.offline" { "`--offline`" } else { "" };
+        let (key, variable) = (setting.key(), setting.variable());
+        writeln!(out, "| `{key}` | `{variable}` | {flag} | `{value}` | {} | {} |", cell(&values), cell(setting.help))
+            .unwrap();
+    }
+    out
+}
+
+fn rules() -> String {
+    let mut out = String::from("| table | field | meaning |\n|---|---|---|\n");
+    for (table, field, about) in RULE_FIELDS {
+        writeln!(out, "| `[{table}]` | `{field}` | {} |", cell(about)).unwrap();
+    }
+    out
+}
+
+fn query() -> String {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    let mut out = String::from("| written | nghĩa | meaning | example |\n|---|---|---|---|\n");
+    for form in QUERY_FORMS {
+        let written = form.written.iter().map(|way| format!("`{}`", cell(way))).collect::<Vec<_>>().join(" ");
+        let name = format!("query-{}", form.name);
+        let (vi, en) = (vi.say(&name), en.say(&name));
+        writeln!(out, "| {written} | {} | {} | `{}` |", cell(&vi), cell(&en), cell(form.example)).unwrap();
+    }
+    out
+}
+
+#[test]
+fn the_table_of_the_configuration_is_the_table_of_settings() {
+    check("configuration", &configuration());
+}
+
+#[test]
+fn the_table_of_rules_is_the_table_of_their_fields() {
+    check("rules", &rules());
+}
+
+#[test]
+fn the_table_of_the_query_language_is_what_is_read() {
+    check("query", &query());
 }
 
 #[test]

@@ -21,8 +21,8 @@ mod words;
 
 use args::{Cli, Command};
 use commands::{
-    case, complete, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read, reextract,
-    schema, screen, search, show, source_work, sources, speak, store_work, sync, watch,
+    case, complete, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read,
+    reextract, schema, screen, search, show, source_work, sources, speak, store_work, sync, watch,
 };
 use exit::{Exit, Failure, Outcome};
 use session::{ConfigFile, Session};

@@ -136,7 +136,10 @@ impl Session {
 
     /// As [`Self::store`], for a command that only reads: where no archive is yet, none is made.
     pub(super) fn reading_store(&mut self) -> Result<Store, Failure> {
-        if self.demo.is_some() || self.paths.data.join(crate::store::FILE_NAME).exists() {
+        let data = &self.paths.data;
+        // Where a folder could not be made either, opening says why.
+        let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(|folder| folder.is_dir());
+        if self.demo.is_some() || data.join(crate::store::FILE_NAME).exists() || !could_be {
             return self.store();
         }
         Ok(Store::in_memory(Arc::clone(&self.clock))?)

@@ -52,12 +52,20 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
 
 /// A refresh of everything, without a word: fills the demo's archive.
 pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(), Failure> {
-    let engine = session.engine(store.clone());
-    let scope = Scope { force: true, ..Scope::default() };
-    session.runtime()?.block_on(async {
-        let mut handle = start(engine, scope);
-        while handle.news.recv().await.is_some() {}
+    // The lists one after the other first, so that every article has the same number at each run.
+    let sections = session.catalog.sites.iter().flat_map(|site| {
+        let enabled = site.sections.iter().filter(|section| section.enabled);
+        enabled.map(|section| vec![(site.source_id(), Some(section.section_id()))])
     });
+    let listing = |only| Scope { only, force: true, no_bodies: true, ..Scope::default() };
+    let scopes: Vec<Scope> = sections.map(listing).chain([Scope { force: true, ..Scope::default() }]).collect();
+    for scope in scopes {
+        let engine = session.engine(store.clone());
+        session.runtime()?.block_on(async {
+            let mut handle = start(engine, scope);
+            while handle.news.recv().await.is_some() {}
+        });
+    }
     Ok(())
 }
 

@@ -17,6 +17,8 @@ pub(in crate::cli) fn near(typed: &str, known: impl IntoIterator<Item = String>)
         .collect();
     scored.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)).then(a.2.cmp(&b.2)));
     scored.dedup_by(|a, b| a.2 == b.2);
+    let nearest = scored.first().map_or(0, |(_, far, _)| *far);
+    scored.retain(|(_, far, _)| *far <= nearest + 1);
     scored.into_iter().take(MOST).map(|(.., word)| word).collect()
 }
 
