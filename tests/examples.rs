@@ -53,7 +53,7 @@ fn pages() -> Vec<(String, String)> {
     found.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
 }
 
-/// Lines of ```sh blocks that call loa, without their comment.
+/// Lines of blocks of shell that call loa, without their comment.
 fn commands(text: &str) -> Vec<String> {
     let mut within = false;
     let mut found = Vec::new();

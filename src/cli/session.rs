@@ -138,7 +138,7 @@ impl Session {
     pub(super) fn reading_store(&mut self) -> Result<Store, Failure> {
         let data = &self.paths.data;
         // Where a folder could not be made either, opening says why.
-        let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(|folder| folder.is_dir());
+        let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(std::path::Path::is_dir);
         if self.demo.is_some() || data.join(crate::store::FILE_NAME).exists() || !could_be {
             return self.store();
         }
