@@ -10,7 +10,7 @@ use std::sync::Mutex;
 
 use loaphuong::cli::exit::EXIT_TABLE;
 use loaphuong::config::settings::{self, Kind, SETTINGS};
-use loaphuong::model::{Language, QUERY_FORMS};
+use loaphuong::model::Language;
 use loaphuong::sources::{Catalog, RULE_FIELDS};
 use loaphuong::ui::action::{BINDINGS, Binding, Scope};
 use loaphuong::ui::panels::query_help::query_help;
@@ -135,18 +135,6 @@ fn rules() -> String {
     out
 }
 
-fn query() -> String {
-    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
-    let mut out = String::from("| written | nghĩa | meaning | example |\n|---|---|---|---|\n");
-    for form in QUERY_FORMS {
-        let written = form.written.iter().map(|way| format!("`{}`", cell(way))).collect::<Vec<_>>().join(" ");
-        let name = format!("query-{}", form.name);
-        let (vi, en) = (vi.say(&name), en.say(&name));
-        writeln!(out, "| {written} | {} | {} | `{}` |", cell(&vi), cell(&en), cell(form.example)).unwrap();
-    }
-    out
-}
-
 #[test]
 fn the_table_of_the_configuration_is_the_table_of_settings() {
     check("configuration", &configuration());
@@ -155,11 +143,6 @@ fn the_table_of_the_configuration_is_the_table_of_settings() {
 #[test]
 fn the_table_of_rules_is_the_table_of_their_fields() {
     check("rules", &rules());
-}
-
-#[test]
-fn the_table_of_the_query_language_is_what_is_read() {
-    check("query", &query());
 }
 
 #[test]

@@ -142,6 +142,9 @@ fn exit_table(language: Language) -> String {
 mod tests {
     use super::*;
 
+    /// Commands whose help is their example.
+    const WITHOUT_EXAMPLE: &[&str] = &["digest", "topics"];
+
     fn all(command: &Command, parent: &str, found: &mut Vec<(String, Vec<String>)>) {
         let path = format!("{parent} {}", command.get_name()).trim().to_owned();
         let arguments = command.get_arguments().filter(|a| !a.is_hide_set()).map(|a| a.get_id().to_string()).collect();
@@ -181,7 +184,8 @@ mod tests {
             assert!(paths.contains(&example.of), "{}", example.of);
         }
         let shown = |path: &&String| examples().iter().any(|example| example.of == **path);
-        let without: Vec<_> = paths.iter().filter(|path| !path.contains(' ')).filter(|path| !shown(path)).collect();
+        let own = paths.iter().filter(|path| !path.contains(' ') && !WITHOUT_EXAMPLE.contains(&path.as_str()));
+        let without: Vec<_> = own.filter(|path| !shown(path)).collect();
         assert!(without.is_empty(), "{without:?}");
     }
 
