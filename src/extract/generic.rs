@@ -55,6 +55,8 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let mut pieces = blocks::read(page, whole.clone(), &|_| false);
     let foreign = remarks::ranges(page, &pieces);
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
+    // Captions are no prose here; the body marks its own, within its own box.
+    let plain = pieces.clone();
     figures::mark(page, &whole, &mut pieces);
     let cards = cards::ranges(page, &pieces, &whole);
     let in_card = |piece: &Piece| cards.iter().any(|range| range.contains(&piece.at));
@@ -75,7 +77,7 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
         Some(row) if found * 2 >= all => row,
         row => lenient().or(row).or_else(|| verses(page, &pieces))?,
     };
-    Some(Found { row, pieces })
+    Some(Found { row, pieces: plain })
 }
 
 /// The smallest box in which the values sum up highest.

@@ -120,11 +120,11 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
         names::are_people(&name).then_some(name)
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
-    // Where headline and text share one box, the names are looked for down to the second paragraph.
+    // Where headline and text share one box, the names are looked for down to the first paragraphs: headline and sapo are two.
     let mut prose = 0;
     let near = |piece: &&Piece| {
         prose += usize::from(piece.words() >= PROSE_WORDS);
-        !zone.shared || prose <= 1 && !begins_others(piece)
+        !zone.shared || prose <= 2 && !begins_others(piece)
     };
     let before_text = head.iter().take_while(near).find_map(name);
     before_text.or_else(|| {
