@@ -11,6 +11,9 @@ const ABBREVIATIONS: &[&str] = &[
     "NXB.", "KCN.", "CT.",
 ];
 
+/// Words before the initial of a person.
+const OF_PERSONS: &[&str] = &["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cháu"];
+
 /// The sentences of `text`, in order, without the spaces around them.
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -80,7 +83,12 @@ fn is_abbreviated(text: &str, start: usize, at: usize, next: char) -> bool {
         .unwrap_or_default();
     let bare = word.trim_end_matches('.');
     // An initial of a name (`N.V.A. Tuấn`), or the number of an item at the beginning of its line (`1. Tiền lương`).
-    let initial = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase) && next.is_uppercase();
+    // Behind a common word it is a class or a group (`bảng H.`), and the sentence ends.
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase) && next.is_uppercase();
+    let before = text.get(start..at.saturating_sub(bare.len())).unwrap_or_default().trim_end();
+    let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let named = before.is_empty() || before.starts_with(char::is_uppercase) || OF_PERSONS.contains(&before);
+    let initial = letter && named;
     let item = !bare.is_empty()
         && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
         && text.get(start..at).is_some_and(|before| before.trim() == bare);
@@ -116,6 +124,14 @@ mod tests {
         ] {
             assert_eq!(cut(text), [text]);
         }
+    }
+
+    #[test]
+    fn a_group_called_by_a_letter_may_end_a_sentence() {
+        assert_eq!(
+            cut("Hai đội ở bảng G. Ở vòng sau, anh K. Tuấn ra sân."),
+            ["Hai đội ở bảng G.", "Ở vòng sau, anh K. Tuấn ra sân."]
+        );
     }
 
     #[test]
