@@ -1,6 +1,6 @@
 //! What the article holds for a closer look: the documents it cites, the terms it uses, its facts; each with its sentence.
 
-use crate::labour::facts::{self, Fact};
+use crate::labour::facts::{self, Fact, Kind};
 use crate::labour::legal::cited::{address, cited};
 use crate::labour::terms::Terms;
 use crate::model::Language;
@@ -29,13 +29,33 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// The end of the ids of its phrases.
-    fn name(self) -> &'static str {
+    /// The phrase that names it.
+    fn label(self) -> &'static str {
         match self {
-            Self::Documents => "documents",
-            Self::Terms => "terms",
-            Self::Facts => "facts",
+            Self::Documents => "label-documents",
+            Self::Terms => "label-terms",
+            Self::Facts => "label-facts",
         }
+    }
+
+    /// The phrase for an article without any.
+    fn nothing(self) -> &'static str {
+        match self {
+            Self::Documents => "no-documents",
+            Self::Terms => "no-terms",
+            Self::Facts => "no-facts",
+        }
+    }
+}
+
+/// The phrase that names a kind of facts.
+fn phrase(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Wage => "fact-wage",
+        Kind::Rate => "fact-rate",
+        Kind::Workers => "fact-workers",
+        Kind::Effect => "fact-effect",
+        Kind::Deadline => "fact-deadline",
     }
 }
 
@@ -62,7 +82,7 @@ impl Ui {
         };
         entries.truncate(MAX_ENTRIES);
         if entries.is_empty() {
-            self.shell.hint(&format!("no-{}", subject.name()));
+            self.shell.hint(subject.nothing());
             return Vec::new();
         }
         self.lay_over(Overlay::Study { subject, entries, selected: 0 })
@@ -126,7 +146,7 @@ impl Ui {
 
     fn found_facts(&self) -> Vec<Entry> {
         let entry = |(part, fact): (usize, Fact)| Entry {
-            label: format!("{}: {}", self.shell.words.say(&format!("fact-{}", fact.kind.name())), fact.written),
+            label: format!("{}: {}", self.shell.words.say(phrase(fact.kind)), fact.written),
             text: fact.sentence,
             address: String::new(),
             spot: Some(Spot { part, range: fact.range }),
@@ -143,7 +163,7 @@ impl Ui {
             strong: false,
         });
         Panel {
-            title: self.shell.words.say(&format!("label-{}", subject.name())),
+            title: self.shell.words.say(subject.label()),
             lines: lines.collect(),
             label_cells: LABEL_CELLS,
             chosen: Some(selected),
