@@ -237,6 +237,8 @@ mod tests {
     use super::*;
     use std::time::Instant;
 
+    const LINE: &str = "Câu.";
+
     fn fake(script: &str) -> Voice {
         let settings = Speech { command: ["sh", "-c", script].map(str::to_owned).to_vec(), ..Speech::default() };
         Voice::to_speak(&settings, &Environment::default(), 100).unwrap()
@@ -257,7 +259,7 @@ mod tests {
         let file = home.path().join("late");
         let voice = fake(&format!("cat > /dev/null; (sleep 600; echo > '{}') & wait", file.display()));
         let begun = Instant::now();
-        let said = voice.say("Câu.", &|| begun.elapsed() > Duration::from_millis(50)).unwrap();
+        let said = voice.say(LINE, &|| begun.elapsed() > Duration::from_millis(50)).unwrap();
         assert!(!said && !file.exists());
         // Far from the ten minutes that it would have taken.
         assert!(begun.elapsed() < Duration::from_mins(1));
@@ -265,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_sentence_that_was_said_says_so_and_a_failure_is_told() {
-        assert!(fake("cat > /dev/null").say("Câu.", &|| false).unwrap());
+        assert!(fake("cat > /dev/null").say(LINE, &|| false).unwrap());
         assert!(matches!(fake("exit 3").say_all(&[]), Err(VoiceError::Failed(..))));
     }
 
