@@ -63,6 +63,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             .map(|articles| Some(Message::ReadAhead(ticket, articles))),
         Effect::LoadRevisions(id) => revisions(store, id),
         Effect::LoadTroubles => troubles(store).map(Some),
+        Effect::LoadSince(since) => store.since(since).map(|happened| Some(Message::Since(Box::new(happened)))),
         Effect::SetMark(ids, mark, why) => {
             let changed = match mark {
                 Mark::Read(on) => store.set_read(&ids, on),

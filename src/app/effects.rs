@@ -16,7 +16,7 @@ use crate::fetch::Fetcher;
 use crate::model::{Article, ArticleId, SearchRequest, SyncNews};
 use crate::store::Store;
 use crate::sync::{self, Depth, Engine, Scope};
-use crate::ui::effect::{Back, Effect, Refresh};
+use crate::ui::effect::{Back, DigestWish, Effect, Refresh};
 use crate::ui::message::{Reason, Ticket};
 use crate::ui::{Message, Ui};
 
@@ -26,7 +26,7 @@ use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
 use super::voice::Voice;
 use super::work_queue::WorkQueue;
-use super::{Next, Refreshing, Reread, answers, learning, outlets, programs, source};
+use super::{Next, Refreshing, Reread, answers, digest, learning, outlets, programs, source};
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -146,7 +146,8 @@ impl Shell {
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
-                Effect::LoadRevisions(_) => self.ask(&self.writer, effect),
+                Effect::LoadRevisions(_) | Effect::LoadSince(_) => self.ask(&self.writer, effect),
+                Effect::MakeDigest(wish) => self.make_digest(wish),
                 Effect::LoadRaw(id) => self.load_raw(id),
                 Effect::LoadPicture(address, room) => self.load_picture(PictureRequest { address, room }),
                 Effect::Search(ticket, search) => self.search(ticket, search),
@@ -278,6 +279,12 @@ impl Shell {
                 }
             }
         });
+    }
+
+    fn make_digest(&self, wish: DigestWish) {
+        let (store, now) = (self.store(), self.engine.clock.now());
+        let home = Environment::of_process().path("HOME");
+        self.in_background(move || digest::make(&store, now, wish, home.as_deref()));
     }
 
     fn tell(&self, message: Message) {

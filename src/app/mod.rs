@@ -20,6 +20,7 @@ use crate::ui::{Effect, Message, Ui};
 mod answers;
 pub mod browser;
 mod decode;
+pub mod digest;
 pub mod editor;
 mod effects;
 mod hints;

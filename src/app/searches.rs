@@ -1,6 +1,7 @@
-//! Kept searches for the screen: those of the configuration are kept in the archive as well, which counts them all.
+//! Kept searches for the screen: those of the configuration are kept in the archive as well, which counts them all. Topics
+//! are only counted.
 
-use crate::model::SavedSearch;
+use crate::model::{SavedSearch, SearchKind};
 use crate::store::{KeptSearch, Store, StoreError};
 use crate::ui::Message;
 
@@ -9,6 +10,7 @@ const CONFIGURED: &str = "searches.configured";
 
 /// The kept searches with their counts; those of the configuration are kept from now on.
 pub(super) fn all(store: &Store, configured: &[SavedSearch]) -> Result<Message, StoreError> {
+    let (topics, configured): (Vec<_>, Vec<_>) = configured.iter().partition(|s| s.kind == SearchKind::Topic);
     let configured: Vec<_> = configured
         .iter()
         .map(|s| KeptSearch { name: s.name.clone(), query: s.query.clone(), watched: s.watched })
@@ -22,8 +24,16 @@ pub(super) fn all(store: &Store, configured: &[SavedSearch]) -> Result<Message, 
         watched: count.saved.watched,
         total: count.total,
         new: count.new,
+        kind: SearchKind::Kept,
     });
-    Ok(Message::Saved(counted.collect()))
+    let mut all: Vec<SavedSearch> = counted.collect();
+    for topic in topics {
+        // One that is watched is kept like any other search, and stands among them.
+        if !all.iter().any(|kept| kept.name == topic.name) {
+            all.push(SavedSearch { total: store.count_found(&topic.query)?, ..topic.clone() });
+        }
+    }
+    Ok(Message::Saved(all))
 }
 
 /// Drops those that came with the configuration and have left it. What was among the `known` before the configuration named

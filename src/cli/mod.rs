@@ -21,8 +21,8 @@ mod words;
 
 use args::{Cli, Command};
 use commands::{
-    case, complete, configuration, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain, read,
-    reextract, schema, screen, search, show, source_work, sources, speak, store_work, sync, watch,
+    case, complete, configuration, digest, docs, doctor, exchange, export, extract, facts, glossary, list, mark, plain,
+    read, reextract, schema, screen, search, show, source_work, sources, speak, store_work, sync, topics, watch,
 };
 use exit::{Exit, Failure, Outcome};
 use session::{ConfigFile, Session};
@@ -127,6 +127,8 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Read(args) => read::run(session, args),
         Command::Search(args) => search::run(session, args),
         Command::Similar(args) => search::similar(session, args),
+        Command::Digest(args) => digest::run(session, args),
+        Command::Topics(args) => topics::run(session, args),
         Command::Extract(args) => extract::run(session, args),
         Command::Reextract(args) => reextract::run(session, args),
         Command::Store { command } => store_work::run(session, command),

@@ -12,13 +12,13 @@ use crate::config::load::Flag;
 use crate::config::{Config, Environment, Loaded, Paths, SavedSearch, load};
 use crate::model::{Clock, SourceId, SystemClock, Timestamp};
 use crate::sources::{BuiltIn, Catalog, overlay};
-use crate::store::{KeptSearch, PictureShelf, Store};
+use crate::store::{KeptSearch, PictureShelf, Reading, Store};
 use crate::sync::{Engine, Form, Pictures, Watch};
 use crate::{extract, fetch};
 
 use crate::cli::args::Common;
 use crate::cli::commands::configuration;
-use crate::cli::commands::sync;
+use crate::cli::commands::{sync, topics};
 use crate::cli::demo::{self, Demo};
 use crate::cli::exit::Failure;
 use crate::cli::output::{Output, message};
@@ -107,6 +107,7 @@ impl Session {
         let store = Store::open(&self.paths.data, Arc::clone(&self.clock))
             .map_err(|error| Failure::from(error).said(self.say))?;
         store.set_mutes(&self.loaded.config.mute.rules);
+        asked(&store, &self.loaded.config);
         for notice in store.notices() {
             self.message(&notice.sentence(self.loaded.language()));
         }
@@ -187,6 +188,12 @@ pub(super) fn paper(catalog: &Catalog, source: &SourceId) -> String {
     let site = catalog.sites.iter().find(|site| site.source_id() == *source);
     let name = site.map(|site| site.name.clone()).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| crate::model::id::name_of_none(source).unwrap_or(source.as_str()).to_owned())
+}
+
+/// Tells the archive what the configuration says of it.
+pub(super) fn asked(store: &Store, config: &Config) {
+    store.set_topics(topics::all(config));
+    store.set_reading(if config.ui.read_everywhere { Reading::WholeStory } else { Reading::Article });
 }
 
 /// What a refresh stands on whatever the configuration says.

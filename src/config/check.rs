@@ -14,9 +14,9 @@ use super::nearest::nearest;
 use super::settings::{self, Kind, SECTIONS, SETTINGS};
 
 /// Keys of the file that are no plain section of settings.
-const OTHER_TABLES: &[&str] = &["keys", "retention", "search", "source"];
+const OTHER_TABLES: &[&str] = &["keys", "retention", "search", "source", "topic"];
 /// Of them, those that are written as `[[name]]`.
-const TABLES: &[&str] = &["retention", "search", "source"];
+const TABLES: &[&str] = &["retention", "search", "source", "topic"];
 /// Keys of a `[[search]]`.
 const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
 /// Keys of a `[[retention]]` beside its source; they mean, for that source, what they mean in `[store]`.
@@ -91,10 +91,10 @@ impl Walk<'_> {
             let Some(plain) = table.get(name) else { continue };
             match (name, value.get_ref()) {
                 ("keys", DeValue::Table(keys)) => self.keys(keys, plain),
-                ("search", DeValue::Array(searches)) => {
+                ("search" | "topic", DeValue::Array(searches)) => {
                     for (at, search) in searches.iter().enumerate() {
-                        self.lines.insert(format!("search.{at}"), self.line(search.span().start));
-                        self.search(search, plain.get(at));
+                        self.lines.insert(format!("{name}.{at}"), self.line(search.span().start));
+                        self.search(name, search, plain.get(at));
                     }
                 }
                 ("retention", DeValue::Array(rules)) => {
@@ -178,25 +178,27 @@ impl Walk<'_> {
         }
     }
 
-    fn search(&mut self, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
+    fn search(&mut self, kind: &str, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
         let (DeValue::Table(table), Some(plain)) = (spanned.get_ref(), plain) else { return };
+        // A topic is a search that is not kept, so nobody is told of it.
+        let keys = if kind == "topic" { &SEARCH_KEYS[..2] } else { SEARCH_KEYS };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let Some(plain) = plain.get(name) else { continue };
             match name {
                 "name" | "query" if !plain.is_str() => {
-                    self.wrong(value.span().start, format!("search.{name}"), plain, Expected::Value(Kind::Text));
+                    self.wrong(value.span().start, format!("{kind}.{name}"), plain, Expected::Value(Kind::Text));
                 }
                 "notify" if !plain.is_bool() => {
-                    self.wrong(value.span().start, "search.notify".into(), plain, Expected::Value(Kind::Switch));
+                    self.wrong(value.span().start, format!("{kind}.notify"), plain, Expected::Value(Kind::Switch));
                 }
-                _ if SEARCH_KEYS.contains(&name) => {}
-                _ => self.unknown(key, format!("search.{name}"), SEARCH_KEYS.iter().copied()),
+                _ if keys.contains(&name) => {}
+                _ => self.unknown(key, format!("{kind}.{name}"), keys.iter().copied()),
             }
         }
         for needed in ["name", "query"] {
             if plain.get(needed).is_none() {
-                self.wrong(spanned.span().start, "search".into(), plain, Expected::Key(needed));
+                self.wrong(spanned.span().start, kind.to_owned(), plain, Expected::Key(needed));
             }
         }
     }

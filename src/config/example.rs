@@ -35,6 +35,11 @@ const TAIL: &str = "\
 #query = \"\\\"tiền lương\\\" từ:2026-01\"
 #notify = false
 
+# A topic of your own, or a change to a built-in one (same name; `loa topics --json` prints them); query = \"\" takes one away.
+#[[topic]]
+#name = \"Bữa ăn ca\"
+#query = \"tiêu đề:\\\"bữa ăn ca\\\" OR tiêu đề:\\\"suất ăn\\\"\"
+
 # A newspaper of your own, or changes to a built-in one (same id). only = true: these sections instead of the
 # built-in ones. `loa sources add ADDRESS` writes such a table.
 #[[source]]
@@ -110,7 +115,7 @@ fn rest(loaded: &Loaded) -> String {
     let mut table = toml::Table::try_from(&loaded.config).unwrap_or_default();
     let mirrors = table.get_mut("network").and_then(|network| network.as_table_mut()?.remove("mirrors"));
     table.retain(|key: &str, value| {
-        matches!(key, "keys" | "retention" | "search" | "source")
+        matches!(key, "keys" | "retention" | "search" | "source" | "topic")
             && !value.as_array().is_some_and(Vec::is_empty)
             && !value.as_table().is_some_and(toml::Table::is_empty)
     });

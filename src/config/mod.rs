@@ -55,6 +55,9 @@ pub struct Config {
     /// Saved searches, shown as folders.
     #[serde(rename = "search")]
     pub searches: Vec<SavedSearch>,
+    /// Topics of one's own, and changes to the built-in ones.
+    #[serde(rename = "topic")]
+    pub topics: Vec<Topic>,
     /// Which newspapers there are, and in what order.
     #[serde(rename = "sources")]
     pub choice: Choice,
@@ -148,6 +151,10 @@ pub struct Ui {
     pub dates: String,
     /// The same story in several papers takes one row of the list.
     pub fold_copies: bool,
+    /// What happened since last time is shown at the start.
+    pub since_at_start: bool,
+    /// The topics of labour news stand in the tree.
+    pub topics: bool,
     /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
     pub list_facts: Vec<String>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
@@ -156,6 +163,8 @@ pub struct Ui {
     pub browser: String,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
+    /// What is marked read in one paper is in all that tell the story.
+    pub read_everywhere: bool,
     /// Refresh when the screen opens.
     pub refresh_on_start: bool,
     /// Refresh again after so many minutes while the screen is open; 0 = never.
@@ -179,10 +188,13 @@ impl Default for Ui {
             taskbar: "auto".to_owned(),
             dates: "relative".to_owned(),
             fold_copies: true,
+            since_at_start: false,
+            topics: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
             key_timeout_ms: 500,
             browser: String::new(),
             mark_read_on_open: true,
+            read_everywhere: false,
             refresh_on_start: true,
             refresh_minutes: 30,
         }
@@ -348,6 +360,16 @@ pub struct SavedSearch {
     /// Show a badge and run the notify command when something new is found.
     #[serde(default)]
     pub notify: bool,
+}
+
+/// `[[topic]]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its name; one of a built-in topic changes that.
+    pub name: String,
+    /// What belongs to it, in the query language; empty: nothing, the topic goes.
+    pub query: String,
 }
 
 /// `1` and `2` are narrow and wide, with or without quotes.

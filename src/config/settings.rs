@@ -120,6 +120,13 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row(
         "ui",
+        "since_at_start",
+        Kind::Switch,
+        "The screen opens with what came, was edited or taken down since last time; g N shows it at any time.",
+    ),
+    row("ui", "topics", Kind::Switch, "The topics of labour news stand below the newspapers."),
+    row(
+        "ui",
         "list_facts",
         Kind::ListOf(&["source", "section", "age", "date"]),
         "What stands under a title in the list, in this order.",
@@ -137,6 +144,12 @@ pub const SETTINGS: &[Setting] = &[
         "Opens addresses: a program and its arguments, %s for the address; empty: $BROWSER, else the desktop's.",
     ),
     row("ui", "mark_read_on_open", Kind::Switch, "Opening an article marks it read."),
+    row(
+        "ui",
+        "read_everywhere",
+        Kind::Switch,
+        "What is marked read or unread is so in every paper that tells the same story.",
+    ),
     row("ui", "refresh_on_start", Kind::Switch, "Refresh when the screen opens."),
     row(
         "ui",

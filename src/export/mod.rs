@@ -8,6 +8,7 @@ mod atom;
 mod bibtex;
 mod book_parts;
 mod csl;
+mod digest;
 mod epub;
 mod html;
 mod markdown;
@@ -22,6 +23,7 @@ use thiserror::Error;
 
 use crate::model::{Article, Timestamp};
 
+pub use digest::{digest_docx, digest_epub};
 pub use markdown::article as markdown;
 
 /// Forms of an export.

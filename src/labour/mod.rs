@@ -2,7 +2,9 @@
 //!
 //! Every fact comes with the sentence it stands in; what the text does not bear out is left blank.
 
+pub mod catalogue;
 mod day;
+pub mod digest;
 pub mod facts;
 mod figure;
 pub mod glossary;
@@ -11,5 +13,7 @@ pub mod paragraphs;
 pub mod places;
 pub(crate) mod sentence;
 pub mod speech;
+pub mod story;
 pub mod terms;
 mod tokens;
+pub mod topics;

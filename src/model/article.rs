@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Block, CanonicalUrl, Finding, FindingKind, Moment, SectionId, SourceId, Timestamp};
+use super::{ArticleId, Block, CanonicalUrl, Finding, FindingKind, Moment, SectionId, SourceId, StoryId, Timestamp};
 
 /// A field of an article, as named in `by` and in findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -259,6 +259,8 @@ pub struct Summary {
     pub edited: bool,
     /// Whether the site has no such page any more, while its text is stored here.
     pub removed: bool,
+    /// The story that it tells, alone or with others; `None` where its text is too short to say, or not looked at yet.
+    pub story: Option<StoryId>,
 }
 
 /// Where the facts of a stored article come from.

@@ -19,6 +19,11 @@ pub struct SectionId(pub String);
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
 
+/// A story that several articles tell: the number of the first of them that was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
 /// One running job of the shell; newer jobs have larger numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub u64);

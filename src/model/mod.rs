@@ -23,14 +23,14 @@ pub use article::{
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use finding::{Finding, FindingKind};
-pub use id::{ArticleId, JobId, SectionId, SourceId};
+pub use id::{ArticleId, JobId, SectionId, SourceId, StoryId};
 pub use language::Language;
 pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use query_form::{QUERY_FORMS, QueryField, QueryForm, QueryPart, QueryState};
-pub use rows::{Counts, Rows};
-pub use search::{Fit, Hit, HitOrder, Hits, Loose, SavedSearch, SearchRequest, Synonyms};
+pub use rows::{Counts, Rows, Since};
+pub use search::{Fit, Hit, HitOrder, Hits, Loose, SavedSearch, SearchKind, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use trouble::{Trouble, TroubleKind};
 pub use url::{CanonicalUrl, registered_name};

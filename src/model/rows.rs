@@ -15,6 +15,21 @@ pub struct Rows {
     pub total: usize,
 }
 
+/// What happened since an instant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Since {
+    /// Articles that came.
+    pub total: usize,
+    /// The newest of them.
+    pub new: Vec<Summary>,
+    /// Articles of before that were edited.
+    pub edited: Vec<Summary>,
+    /// Articles that the sites took down.
+    pub gone: Vec<Summary>,
+    /// What each watched search found.
+    pub watched: Vec<(String, Vec<Summary>)>,
+}
+
 /// How many articles are where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -122,4 +122,16 @@ pub struct SavedSearch {
     pub total: usize,
     /// … of them, found since the user last looked; counted for watched ones.
     pub new: usize,
+    /// Whose it is.
+    pub kind: SearchKind,
+}
+
+/// Whose a kept search is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SearchKind {
+    /// The user's.
+    #[default]
+    Kept,
+    /// A topic, which is there without being kept.
+    Topic,
 }

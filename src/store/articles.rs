@@ -163,7 +163,8 @@ pub(super) fn write_draft(
             "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
              published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture), \
              fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
-             read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15 WHERE id = ?1",
+             read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15, \
+             edited_at = CASE WHEN ?9 THEN coalesce(?11, edited_at) ELSE edited_at END WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -262,30 +263,30 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
 
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
     let Some(summary) = rows::summary(row)? else { return Ok(None) };
-    let mut details = Details::parse(row.lossy::<Option<String>>(19)?.as_deref());
+    let mut details = Details::parse(row.lossy::<Option<String>>(20)?.as_deref());
     // A list may have given a better date since the page was read.
-    details.by.extend(dating::of(row.lossy(24)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
-    let blocks: Option<Vec<u8>> = row.lossy(20)?;
-    let position = match (row.lossy(21)?, row.lossy(22)?) {
+    details.by.extend(dating::of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
+    let blocks: Option<Vec<u8>> = row.lossy(21)?;
+    let position = match (row.lossy(22)?, row.lossy(23)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),
         _ => None,
     };
     Ok(Some(Article {
         row: summary,
         updated: details.updated,
-        author: row.lossy(16)?,
+        author: row.lossy(17)?,
         source_line: details.source_line,
-        sapo: row.lossy(15)?,
+        sapo: row.lossy(16)?,
         category: details.category,
         tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
         provenance: Provenance {
-            fetched: row.lossy::<Option<i64>>(17)?.map(Timestamp),
+            fetched: row.lossy::<Option<i64>>(18)?.map(Timestamp),
             by: details.by,
             findings: details.findings,
-            trouble: row.lossy(18)?,
-            retry_at: row.lossy::<Option<i64>>(23)?.map(Timestamp),
+            trouble: row.lossy(19)?,
+            retry_at: row.lossy::<Option<i64>>(24)?.map(Timestamp),
         },
     }))
 }

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::labour::topics::Topic;
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Language, Offline, Query, Revision, SectionId, SourceId,
-    Summary, Timestamp, Window,
+    StoryId, Summary, Timestamp, Window,
 };
 
 mod articles;
@@ -25,6 +27,7 @@ mod connection;
 mod damage_tests;
 mod dating;
 mod details;
+mod digested;
 pub mod error;
 mod exchange;
 mod fresh;
@@ -52,15 +55,19 @@ mod search_tests;
 mod sections;
 mod settings;
 mod shelf;
+mod since;
+mod stories;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod types;
 mod upkeep;
 #[cfg(test)]
 mod upkeep_tests;
 mod watched;
 
+pub use crate::model::Since;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use check::Problem;
 pub use error::{FileTrouble, StoreError};
@@ -74,6 +81,7 @@ pub use salvage::Notice;
 pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
+pub use stories::{Reading, StorySize, Telling};
 pub use types::{
     Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
     Saving, SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
@@ -105,6 +113,9 @@ struct Inner {
     index: index::SearchIndex,
     notices: Vec<Notice>,
     mutes: RwLock<Arc<Mutes>>,
+    topics: RwLock<Arc<Vec<Topic>>>,
+    /// Whether a mark of reading is one of the whole story.
+    whole_stories: AtomicBool,
 }
 
 impl Store {
@@ -253,7 +264,16 @@ impl Store {
     /// Marks articles read or unread; gives the ids that really changed (for undo). Many are marked in several
     /// transactions, so that whoever else wants to write gets a turn; the same holds for the calls that follow.
     pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
+        if self.inner.whole_stories.load(Ordering::Relaxed) {
+            let all = self.with_stories(ids)?;
+            return self.in_parts(&all, |c, part| marks::set_read(c, part, read));
+        }
         self.in_parts(ids, |c, part| marks::set_read(c, part, read))
+    }
+
+    /// Says what a mark of reading is of from now on.
+    pub fn set_reading(&self, reading: Reading) {
+        self.inner.whole_stories.store(reading == Reading::WholeStory, Ordering::Relaxed);
     }
 
     /// Marks every unread article of a list read; gives the ids that changed (for undo).
@@ -295,7 +315,9 @@ impl Store {
 
     /// As [`Self::search`], but given up when `stop` says so (asked every few milliseconds of work); then `None`.
     pub fn search_until(&self, request: &SearchRequest, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Hits>> {
-        search::search(&self.inner.connections, &self.inner.index, request, self.now(), stop)
+        let meant = self.meant(&request.text);
+        let request = SearchRequest { text: meant, ..request.clone() };
+        search::search(&self.inner.connections, &self.inner.index, &request, self.now(), stop)
     }
 
     /// Brings the index up to date in steps of `step` articles; `told` hears after each how many still wait. Gives how many
@@ -328,7 +350,48 @@ impl Store {
         if self.inner.connections.is_read_only() {
             return self.inner.connections.ask(index::waiting);
         }
+        self.settle_stories(limit)?;
         self.inner.index.pump(&self.inner.connections, limit)
+    }
+
+    /// What happened from `since` on, and what the watched searches found of it.
+    pub fn since(&self, since: Timestamp) -> Result<Since> {
+        let mut happened = self.read(|c| since::happened(c, since))?;
+        for saved in self.saved_searches()?.into_iter().filter(|saved| saved.watched) {
+            let new = happened.new.iter().chain(&happened.edited).map(|row| row.id).min();
+            let Some(first) = new else { continue };
+            let mut found = self.found_since(&saved.query, ArticleId(first.0 - 1), MAX_HITS)?;
+            found.retain(|row| row.seen >= since);
+            if !found.is_empty() {
+                happened.watched.push((saved.name, found));
+            }
+        }
+        Ok(happened)
+    }
+
+    /// Looks for the stories of up to `limit` articles whose text is new or changed; gives how many it looked at.
+    pub fn settle_stories(&self, limit: usize) -> Result<usize> {
+        self.watched(stories::settle(&self.inner.connections, limit))
+    }
+
+    /// Every article of a story, the original first, then by time.
+    pub fn tellings(&self, story: StoryId) -> Result<Vec<Telling>> {
+        self.ask(|c| stories::tellings(c, story))
+    }
+
+    /// How often each of these stories is told, where it is more than once.
+    pub fn story_sizes(&self, all: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
+        self.ask(|c| stories::sizes(c, all))
+    }
+
+    /// These articles and all that tell the same stories.
+    pub fn with_stories(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        self.ask(|c| stories::with_stories(c, ids))
+    }
+
+    /// Looks for all stories anew: the next [`Self::settle_stories`] begins with nothing.
+    pub fn forget_stories(&self) -> Result<()> {
+        self.write(|c| stories::forget(c))
     }
 
     /// What is remembered of a section.
@@ -507,7 +570,7 @@ impl Store {
     /// What each watched search found since it was kept and nobody was told, as far as the index holds it; claimed for the
     /// caller, who tells it and says so ([`Self::watched_told`]). Independent of what the user has seen on the screen.
     pub fn claim_watched(&self) -> Result<Vec<WatchedNews>> {
-        watched::claim(&self.inner.connections, &self.inner.index, self.now())
+        watched::claim(&self.inner.connections, &self.inner.index, self.now(), &|query| self.meant(query))
     }
 
     /// Notes that claimed articles of a watched search were told.
@@ -517,12 +580,13 @@ impl Store {
 
     /// What a watched search found and nobody was told yet, newest first; it stays so.
     pub fn watched_untold(&self, saved: &Saved) -> Result<Vec<Summary>> {
-        watched::untold(&self.inner.connections, &self.inner.index, saved, self.now())
+        let saved = Saved { query: self.meant(&saved.query), ..saved.clone() };
+        watched::untold(&self.inner.connections, &self.inner.index, &saved, self.now())
     }
 
     /// Articles newer than row `after` that a query finds, newest first: for watched searches, after a pump.
     pub fn found_since(&self, query: &str, after: ArticleId, limit: usize) -> Result<Vec<Summary>> {
-        search::since(&self.inner.connections, &self.inner.index, query, after, limit, self.now())
+        search::since(&self.inner.connections, &self.inner.index, &self.meant(query), after, limit, self.now())
     }
 
     /// Notes that the reader has been told what a kept search found up to `id`.
@@ -533,8 +597,9 @@ impl Store {
     /// Every kept search with the number of articles that it finds now, and of new ones where it is watched. Counts
     /// are those of the index: exact once [`Self::pump_index`] has nothing left. Milliseconds for all of them.
     pub fn saved_counts(&self) -> Result<Vec<SavedCount>> {
-        let tally =
-            |query: &str, after| search::tally(&self.inner.connections, &self.inner.index, query, after, self.now());
+        let tally = |query: &str, after| {
+            search::tally(&self.inner.connections, &self.inner.index, &self.meant(query), after, self.now())
+        };
         let count = |saved: Saved| {
             let total = tally(&saved.query, None)?;
             let new = if saved.watched { tally(&saved.query, Some(saved.told))? } else { 0 };
@@ -555,7 +620,29 @@ impl Store {
 
     /// How many articles a query finds; the words only of what makes no sense.
     pub fn count_found(&self, query: &str) -> Result<usize> {
-        search::tally(&self.inner.connections, &self.inner.index, query, None, self.now())
+        search::tally(&self.inner.connections, &self.inner.index, &self.meant(query), None, self.now())
+    }
+
+    /// The topics that a query can name.
+    pub fn set_topics(&self, topics: Vec<Topic>) {
+        *self.inner.topics.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(topics);
+    }
+
+    /// A query with the topics it names written out.
+    fn meant(&self, query: &str) -> String {
+        let topics = Arc::clone(&self.inner.topics.read().unwrap_or_else(PoisonError::into_inner));
+        topics::written_out(query, &topics).into_owned()
+    }
+
+    /// Notes that articles stood in a press review.
+    pub fn note_digested(&self, ids: &[ArticleId]) -> Result<()> {
+        let now = self.now();
+        self.write(|c| digested::note(c, ids, now))
+    }
+
+    /// Whether any of these articles stood in one.
+    pub fn any_digested(&self, ids: &[ArticleId]) -> Result<bool> {
+        self.ask(|c| digested::any(c, ids))
     }
 
     /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.
@@ -565,7 +652,17 @@ impl Store {
 
     fn around(connections: Connections, clock: Arc<dyn Clock>, notices: Vec<Notice>) -> Self {
         let index = index::SearchIndex::new(connections.file().and_then(Path::parent));
-        Self { inner: Arc::new(Inner { clock, connections, index, notices, mutes: RwLock::default() }) }
+        Self {
+            inner: Arc::new(Inner {
+                clock,
+                connections,
+                index,
+                notices,
+                mutes: RwLock::default(),
+                topics: RwLock::default(),
+                whole_stories: AtomicBool::new(false),
+            }),
+        }
     }
 
     /// What happened at opening and the reader should know.

@@ -11,8 +11,8 @@ use super::lossy::Lossy as _;
 use super::mute::MUTED;
 use super::{Counts, Result, Rows};
 use crate::model::{
-    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, Summary,
-    Timestamp, Window,
+    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, StoryId,
+    Summary, Timestamp, Window,
 };
 use crate::text::pattern::Pattern;
 
@@ -26,7 +26,9 @@ pub(super) const EVERY: i64 = 1;
 /// Columns of a row, of `articles a`, in the order that [`summary`] reads them.
 pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision, a.seen, a.source, a.section, \
     coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, \
-    a.edited + 2 * (a.removed IS NOT NULL AND a.offline IN (1, 2)), a.sort";
+    a.edited + 2 * (a.removed IS NOT NULL AND a.offline IN (1, 2)), a.sort, a.story";
+/// The number of the first column after [`COLUMNS`].
+pub(super) const AFTER: usize = 16;
 
 /// Reads [`COLUMNS`]; an address that no longer parses gives `None`, for a damaged row must not take a list away.
 pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
@@ -48,6 +50,7 @@ pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
         edited: fate & 1 == 1,
         removed: fate & 2 == 2,
         sort: Timestamp(row.lossy(14)?),
+        story: row.lossy::<Option<i64>>(15)?.map(StoryId),
     }))
 }
 
@@ -261,7 +264,7 @@ fn scanned_page(
     while let Some(row) = read.next()? {
         looked_at += 1;
         end = Some(Cursor { at: Timestamp(row.lossy(14)?), id: ArticleId(row.lossy(0)?) });
-        if row.lossy(15)? {
+        if row.lossy(AFTER)? {
             rows.extend(summary(row)?);
             if rows.len() == limit {
                 return Ok(Rows { rows, next: end, total: 0 });

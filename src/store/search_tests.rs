@@ -422,7 +422,7 @@ fn what_a_killed_process_had_claimed_is_told_later_and_what_another_claims_is_le
     assert_eq!(store.claim_watched().unwrap(), [], "claimed");
     let inner = &store.inner;
     let later = Timestamp(NOW.0 + 3_600);
-    assert_eq!(watched::claim(&inner.connections, &inner.index, later).unwrap().len(), 1);
+    assert_eq!(watched::claim(&inner.connections, &inner.index, later, &str::to_owned).unwrap().len(), 1);
 }
 
 #[test]

@@ -25,10 +25,16 @@ pub struct WatchedNews {
 }
 
 /// What each watched search found and nobody was told, claimed for the caller.
-pub(super) fn claim(archive: &Connections, index: &SearchIndex, now: Timestamp) -> Result<Vec<WatchedNews>> {
+pub(super) fn claim(
+    archive: &Connections,
+    index: &SearchIndex,
+    now: Timestamp,
+    meant: &dyn Fn(&str) -> String,
+) -> Result<Vec<WatchedNews>> {
     let mut news = Vec::new();
     for saved in archive.read(saved::all)?.into_iter().filter(|saved| saved.watched) {
-        let mut articles = untold(archive, index, &saved, now)?;
+        let meant = Saved { query: meant(&saved.query), ..saved.clone() };
+        let mut articles = untold(archive, index, &meant, now)?;
         if articles.is_empty() {
             continue;
         }

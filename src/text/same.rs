@@ -129,6 +129,10 @@ pub fn copies(rows: &[Summary]) -> Vec<Option<usize>> {
     for (at, row) in rows.iter().enumerate() {
         let same = |head: &&usize| {
             let other = &rows[**head];
+            // Where the archive knows both by their texts, they decide.
+            if let Some((mine, theirs)) = row.story.zip(other.story) {
+                return mine == theirs;
+            }
             other.source != row.source
                 && (other.sort.0 - row.sort.0).abs() <= FAR
                 && prints[**head]

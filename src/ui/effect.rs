@@ -1,7 +1,9 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
 use crate::model::article::Anchor;
-use crate::model::{Article, ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Window};
+use crate::model::{
+    Article, ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Timestamp, Window,
+};
 
 use super::mark::{Mark, Why};
 use super::message::Ticket;
@@ -48,6 +50,10 @@ pub enum Effect {
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
     LoadTroubles,
+    /// Ask what happened since an instant.
+    LoadSince(Timestamp),
+    /// Make the press review of the last day: for the clipboard, or for a file.
+    MakeDigest(DigestWish),
     /// Count what a refresh would fetch of what is listed.
     Estimate(Refresh),
     /// Start a refresh.
@@ -107,6 +113,8 @@ impl Effect {
             | Self::LoadPicture(..)
             | Self::Search(..)
             | Self::LoadTroubles
+            | Self::LoadSince(_)
+            | Self::MakeDigest(_)
             | Self::Estimate(_)
             | Self::Refresh(_)
             | Self::StopRefresh
@@ -123,6 +131,19 @@ impl Effect {
             | Self::Quit => false,
         }
     }
+}
+
+/// What a press review is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DigestWish {
+    /// The file it goes to, by whose ending its form is known; none: the clipboard.
+    pub file: Option<String>,
+    /// What stands above it, and over what fits no topic.
+    pub titles: (String, String),
+    /// The topics: name and query.
+    pub topics: Vec<(String, String)>,
+    /// The papers' names.
+    pub names: Vec<(SourceId, String)>,
 }
 
 /// The part of a list above or below a row.

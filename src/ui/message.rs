@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, SourceId, SyncNews, Timestamp,
+    Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, Since, SourceId, SyncNews, Timestamp,
     TroubleKind,
 };
 
@@ -76,6 +76,10 @@ pub enum Message {
     Marked(Marked),
     /// What is wrong with which section came.
     Troubles(BTreeMap<(SourceId, SectionId), SectionTrouble>),
+    /// What happened since last time came.
+    Since(Box<Since>),
+    /// A press review was made: its text, and how many stories it has.
+    Digest(String, usize),
     /// A refresh told something.
     Sync(SyncNews),
     /// A refresh ended without its sums (it could not start, or was dropped).

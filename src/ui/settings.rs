@@ -42,6 +42,8 @@ pub struct Settings {
     pub saved: Vec<SavedSearch>,
     /// Rows of one story fold into one.
     pub fold_copies: bool,
+    /// What happened since last time is shown at the start.
+    pub since_at_start: bool,
     /// Facts under a title in the list.
     pub facts: Vec<Fact>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
@@ -88,6 +90,7 @@ impl Default for Settings {
             outlets: Vec::new(),
             saved: Vec::new(),
             fold_copies: true,
+            since_at_start: false,
             facts: Style::default().facts,
             key_timeout_ms: 500,
             offline: false,

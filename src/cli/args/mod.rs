@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod articles;
+mod digest;
 mod exchange;
 mod labour;
 mod parse;
@@ -14,12 +15,15 @@ mod sources;
 mod store;
 
 pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs};
+pub use digest::{DigestArgs, DigestBy, DigestFormat, TopicsArgs};
 pub use exchange::{ExportArgs, ExportFormat, ImportArgs, ImportFormat};
 pub use labour::{CaseArgs, DocsArgs, FactKind, FactsArgs, GlossaryArgs, SpeakArgs};
 pub use parse::{command_path, parse, unmarked};
 pub use selection::{Selection, Sort};
 pub use shape::{Form, Shape};
-pub use sources::{AddArgs, ExtractArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs};
+pub use sources::{
+    AddArgs, ExtractArgs, FindArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs,
+};
 pub use store::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput, WipeArgs};
 
 use crate::cli::exit::EXIT_TABLE;
@@ -108,6 +112,10 @@ pub enum Command {
     Search(SearchArgs),
     /// List articles that tell of the same things as one
     Similar(SimilarArgs),
+    /// The press review: each story once, by topic or by paper (điểm báo)
+    Digest(DigestArgs),
+    /// What labour news is about, with the number of articles; or the articles of one topic
+    Topics(TopicsArgs),
     /// Mark articles read or unread, or give them a star, or take it
     Mark(MarkArgs),
     /// Open articles in the browser (`ui.browser`, $BROWSER)

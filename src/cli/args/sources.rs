@@ -66,6 +66,8 @@ pub enum SourcesCommand {
     Add(AddArgs),
     /// Read a page and tell field by field what was found, and how
     Test(TestArgs),
+    /// Look in the catalogue of union and labour portals, marks aside; none of them is asked by itself
+    Find(FindArgs),
     /// Print as a rules file what pages of a site have in common; from the archive, or from saved pages
     Learn(LearnArgs),
 }
@@ -94,8 +96,11 @@ pub struct AddArgs {
 #[derive(Debug, Clone, Args)]
 pub struct TestArgs {
     /// An address, or a saved page (with --url); - is stdin
-    #[arg(value_name = "URL|FILE")]
-    pub what: String,
+    #[arg(value_name = "URL|FILE", required_unless_present = "all_new")]
+    pub what: Option<String>,
+    /// Knock at every portal of the catalogue that nobody has read yet, and write down which of them work
+    #[arg(long, conflicts_with_all = ["what", "url", "kind", "profile", "json"])]
+    pub all_new: bool,
     /// Original address of a saved page
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
@@ -106,6 +111,17 @@ pub struct TestArgs {
     #[arg(long, value_name = "TOML")]
     pub profile: Option<PathBuf>,
     /// One object, as `extract --json` prints it
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `loa sources find`
+#[derive(Debug, Clone, Args)]
+pub struct FindArgs {
+    /// Words of the name, the province (old or new), the kind or the address; none: the whole catalogue
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// One object a line
     #[arg(long)]
     pub json: bool,
 }

@@ -3,6 +3,7 @@
 pub(in crate::cli) mod case;
 pub(in crate::cli) mod complete;
 pub(in crate::cli) mod configuration;
+pub(in crate::cli) mod digest;
 pub(in crate::cli) mod docs;
 pub(in crate::cli) mod doctor;
 pub(in crate::cli) mod exchange;
@@ -23,6 +24,7 @@ pub(in crate::cli) mod sources;
 pub(in crate::cli) mod speak;
 pub(in crate::cli) mod store_work;
 pub(in crate::cli) mod sync;
+pub(in crate::cli) mod topics;
 pub(in crate::cli) mod watch;
 
 mod edit;
@@ -30,6 +32,7 @@ mod learn;
 mod manifest;
 mod named;
 mod opml;
+mod portals;
 mod revisions;
 pub(in crate::cli) mod source_work;
 mod wipe;

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use crate::app;
 use crate::app::browser::Browser;
 use crate::config::{Config, Environment, Keys, Loaded, Paths};
-use crate::model::SavedSearch;
+use crate::model::{SavedSearch, SearchKind};
 use crate::store::Store;
 use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::Fact;
 
-use crate::cli::commands::{configuration, glossary};
+use crate::cli::commands::{configuration, glossary, topics};
 use crate::cli::demo::Demo;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::session::{Session, catalog};
+use crate::cli::session::{Session, asked, catalog};
 
 /// Most files of the folder of themes that are looked at.
 const MAX_THEMES: usize = 200;
@@ -81,6 +81,7 @@ fn reread(session: &Session, store: Store) -> app::Reread {
         configuration::mutes(&loaded)?;
         let catalog = if common.demo { Demo::catalog()? } else { catalog(&loaded)? };
         store.set_mutes(&loaded.config.mute.rules);
+        asked(&store, &loaded.config);
         let engine = ground.engine(&loaded.config, catalog, store.clone());
         Ok((settings(&loaded, common.demo, &environment, &paths.config), refreshing(engine, &loaded.config)))
     };
@@ -103,6 +104,21 @@ fn own_terms(file: &str, environment: &Environment) -> String {
         return String::new();
     }
     std::fs::read_to_string(glossary::own_file(file, environment)).unwrap_or_default()
+}
+
+/// The topics, for the tree.
+fn topics_of(config: &Config) -> Vec<SavedSearch> {
+    if !config.ui.topics {
+        return Vec::new();
+    }
+    let all = topics::all(config).into_iter();
+    all.map(|topic| SavedSearch {
+        name: topic.name,
+        query: topic.query,
+        kind: SearchKind::Topic,
+        ..SavedSearch::default()
+    })
+    .collect()
 }
 
 fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_beside: &Path) -> Settings {
@@ -136,8 +152,10 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
                 watched: search.notify,
                 ..SavedSearch::default()
             })
+            .chain(topics_of(config))
             .collect(),
         fold_copies: config.ui.fold_copies,
+        since_at_start: config.ui.since_at_start,
         facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
         speech_speed: config.speech.speed,
         document_address: config.documents.search_address.clone(),

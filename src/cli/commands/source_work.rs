@@ -71,13 +71,13 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
 /// Runs `loa sources test`.
 pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
-    let (url, bytes, charset) = if args.what.starts_with("http://") || args.what.starts_with("https://") {
-        let page = get(session, &address(session, &args.what)?, None)?;
+    let what = args.what.as_deref().unwrap_or_default();
+    let (url, bytes, charset) = if what.starts_with("http://") || what.starts_with("https://") {
+        let page = get(session, &address(session, what)?, None)?;
         (page.url, page.bytes, page.charset)
     } else {
         let url = args.url.as_deref().ok_or_else(|| Failure::usage(session.say.test_needs_url()))?;
-        let bytes =
-            extract::read_page(Path::new(&args.what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
+        let bytes = extract::read_page(Path::new(what), Reading::of(session, &catalog)).map_err(Failure::failed)?;
         (address(session, url)?, bytes, None)
     };
     let told = args.profile.as_deref().map(|file| learn::file(file, Reading::of(session, &catalog))).transpose()?;
@@ -176,6 +176,13 @@ fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
         NoSource::Failed(error) => Failure::failed(session.say.trouble(error.kind(), &error.to_string())),
         _ => Failure::nothing(session.say.no_source(address, &why)),
     })
+}
+
+/// Where the longest list at an address is, and how many items it has.
+pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, usize), Failure> {
+    let found = find(session, address)?;
+    let most = found.sections.iter().max_by_key(|section| section.listing.items.len());
+    Ok(most.map_or_else(|| (address.to_owned(), 0), |most| (most.url.to_string(), most.listing.items.len())))
 }
 
 fn source(session: &Session, args: &AddArgs, found: &Discovery) -> UserSource {

@@ -11,6 +11,7 @@ use crate::store::SectionState;
 use crate::cli::args::{SourcesArgs, SourcesCommand};
 use crate::cli::commands::doctor;
 use crate::cli::commands::learn;
+use crate::cli::commands::portals;
 use crate::cli::commands::source_work;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
@@ -22,6 +23,8 @@ type States = BTreeMap<(SourceId, SectionId), SectionState>;
 pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
     match &args.command {
         Some(SourcesCommand::Add(add)) => return source_work::add(session, add),
+        Some(SourcesCommand::Find(find)) => return portals::find(session, find),
+        Some(SourcesCommand::Test(test)) if test.all_new => return portals::test_new(session),
         Some(SourcesCommand::Test(test)) => return source_work::test(session, test),
         Some(SourcesCommand::Learn(args)) => return learn::run(session, args),
         None => {}

@@ -3,14 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{CanonicalUrl, Fit, Moment, SectionId, SourceId, Summary, SyncNews, Tally};
+use crate::labour::topics::Topic;
+use crate::model::{CanonicalUrl, Fit, Moment, SectionId, SourceId, StoryId, Summary, SyncNews, Tally};
 use crate::store::Hit;
 
 /// Fields of a row.
-pub(in crate::cli) const ROW: &[&str] = &["id", "url", "title", "published", "source", "section", "read", "starred"];
+pub(in crate::cli) const ROW: &[&str] =
+    &["id", "url", "title", "published", "source", "section", "read", "starred", "story"];
 /// Fields of a row that was found.
 pub(in crate::cli) const FOUND: &[&str] =
-    &["id", "url", "title", "published", "source", "section", "read", "starred", "score", "snippet", "fit"];
+    &["id", "url", "title", "published", "source", "section", "read", "starred", "story", "score", "snippet", "fit"];
 /// Columns of a table of rows where no others are asked for.
 pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "title"];
 
@@ -37,6 +39,9 @@ pub(in crate::cli) struct Row<'a> {
     read: bool,
     /// Whether it has a star.
     starred: bool,
+    /// The same for all articles that tell one story; `None` where the text is too short to say, or not stored.
+    #[schemars(with = "Option<i64>")]
+    story: Option<StoryId>,
 }
 
 /// A row of `search --json`.
@@ -63,6 +68,7 @@ pub(in crate::cli) fn row(summary: &Summary) -> Row<'_> {
         section: &summary.section,
         read: summary.read,
         starred: summary.starred,
+        story: summary.story,
     }
 }
 
@@ -74,6 +80,14 @@ pub(in crate::cli) fn hit(hit: &Hit) -> FoundRow<'_> {
         Fit::Loose => "loose",
     };
     FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit }
+}
+
+/// Fields of a topic.
+pub(in crate::cli) const TOPIC: &[&str] = &["articles", "name", "query"];
+
+/// A row of `topics --json`.
+pub(in crate::cli) fn topic(topic: &Topic, articles: usize) -> serde_json::Value {
+    serde_json::json!({"name": topic.name, "query": topic.query, "articles": articles})
 }
 
 /// An event of `sync --json`.

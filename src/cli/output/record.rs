@@ -13,7 +13,7 @@ use crate::model::article::Anchor;
 use crate::model::block::{Lines, List, Spacing, Table};
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Precision, Revision,
-    Rich, Timestamp,
+    Rich, StoryId, Timestamp,
 };
 use crate::store::Record;
 use crate::text;
@@ -119,6 +119,10 @@ pub(in crate::cli) struct Line {
     read: bool,
     /// Whether it has a star.
     starred: bool,
+    /// The same for all articles that tell one story; not read back, for it is derived from the texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<i64>")]
+    story: Option<StoryId>,
     /// When loa first saw it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -274,6 +278,7 @@ impl Line {
             findings: article.provenance.findings.clone(),
             read: article.row.read,
             starred: article.row.starred,
+            story: article.row.story,
             seen: Some(Moment::exact(article.row.seen)),
             fetched: article.provenance.fetched.map(Moment::exact),
             offline: Some(article.row.offline),

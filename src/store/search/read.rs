@@ -100,8 +100,9 @@ pub(super) fn read(
         let asked = plan.asked;
         let row = select
             .query_row([i64::try_from(found.id).unwrap_or(0)], |row| {
-                let beside: (Option<String>, Option<String>) = (row.lossy(16)?, row.lossy(17)?);
-                Ok(rows::summary(row)?.map(|summary| (summary, row.lossy::<Option<Vec<u8>>>(15), beside)))
+                let beside: (Option<String>, Option<String>) =
+                    (row.lossy(rows::AFTER + 1)?, row.lossy(rows::AFTER + 2)?);
+                Ok(rows::summary(row)?.map(|summary| (summary, row.lossy::<Option<Vec<u8>>>(rows::AFTER), beside)))
             })
             .optional()?;
         let Some((row, blocks, (author, details))) = row.flatten() else { continue };

@@ -115,6 +115,8 @@ pub enum ListAction {
     Sort,
     Copies,
     SpreadCopies,
+    SinceLastTime,
+    Digest,
 }
 
 /// Searches, and keeps searches.
@@ -293,6 +295,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "reverse-order", &["g o"], Once, Action::List(ListAction::ReverseOrder)),
     row(Scope::Anywhere, "copies", &["g d"], Once, Action::List(ListAction::Copies)),
     row(Scope::Anywhere, "spread-copies", &["g D"], Once, Action::List(ListAction::SpreadCopies)),
+    row(Scope::Anywhere, "since-last-time", &["g N"], Once, Action::List(ListAction::SinceLastTime)),
+    row(Scope::Anywhere, "digest", &["g p"], Once, Action::List(ListAction::Digest)),
     row(Scope::Anywhere, "refresh", &["r"], Once, Action::Refresh(RefreshAction::RefreshSection)),
     row(Scope::Anywhere, "refresh-all", &["R"], Once, Action::Refresh(RefreshAction::RefreshAll)),
     row(Scope::Anywhere, "older", &["g b"], Once, Action::Refresh(RefreshAction::Older)),

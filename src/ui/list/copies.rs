@@ -1,7 +1,8 @@
 //! One story in several papers: rows that tell the same fold into one, and say in how many papers it stands.
 //!
-//! Only rows in the window are compared, and only those of other papers within a few days: a folded row keeps its place
-//! and its number in the list, it just takes no line.
+//! The archive knows by their texts which articles are one story ([`Summary::story`]), in one paper under two addresses, too.
+//! Where a text is not known yet, headlines are compared: those of other papers within a few days. Only rows in the window
+//! are looked at; a folded row keeps its place and its number in the list, it just takes no line.
 
 use std::collections::{HashMap, HashSet};
 
@@ -40,12 +41,16 @@ impl List {
         for row in &self.rows {
             copies.prints.entry(row.id).or_insert_with(|| Print::of(&row.title));
             let print_of = |row: &Summary| copies.prints.get(&row.id);
-            let head = heads.iter().rev().find(|head| {
+            let by_title = |head: &Summary| {
                 head.source != row.source
                     && (head.sort.0 - row.sort.0).abs() <= FAR
                     && print_of(head).zip(print_of(row)).is_some_and(|(a, b)| {
                         a.tells_the_same(b, [head, row].map(|row| row.teaser.as_deref().unwrap_or_default()))
                     })
+            };
+            let head = heads.iter().rev().find(|head| match head.story.zip(row.story) {
+                Some((a, b)) => a == b,
+                None => by_title(head),
             });
             match head {
                 Some(head) => {

@@ -56,6 +56,8 @@ impl Ui {
             ListAction::Sort => self.choose_order(),
             ListAction::Copies => self.show_copies(),
             ListAction::SpreadCopies => self.spread_copies(),
+            ListAction::SinceLastTime => self.ask_since(),
+            ListAction::Digest => self.make_digest(""),
         }
     }
 

@@ -7,8 +7,10 @@ pub mod help;
 pub mod overlay;
 pub(in crate::ui) mod panel;
 pub(in crate::ui) mod place;
+mod portals;
 pub mod query_help;
 pub(in crate::ui) mod revisions;
+mod since;
 pub(in crate::ui) mod study;
 mod troubles;
 
@@ -16,6 +18,8 @@ mod troubles;
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Panels {
     pub(in crate::ui) overlay: Option<Overlay>,
+    /// What happened since last time, once it was asked for.
+    pub(in crate::ui) since: Option<since::SincePage>,
 }
 
 impl Panels {

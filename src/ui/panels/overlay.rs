@@ -73,6 +73,15 @@ pub enum Overlay {
         /// Number of the paper, the row's own first.
         selected: usize,
     },
+    /// What happened since last time.
+    Since,
+    /// The catalogue of portals.
+    Portals {
+        /// What is looked for.
+        words: String,
+        /// Number of the portal.
+        selected: usize,
+    },
     /// A question before something big.
     Confirm {
         /// The question.
@@ -95,7 +104,12 @@ impl Overlay {
             | Self::Links { top, .. }
             | Self::Troubles { top }
             | Self::Confirm { top, .. } => Some(top),
-            Self::Themes { .. } | Self::Orders { .. } | Self::Copies { .. } | Self::Study { .. } => None,
+            Self::Themes { .. }
+            | Self::Orders { .. }
+            | Self::Copies { .. }
+            | Self::Study { .. }
+            | Self::Since
+            | Self::Portals { .. } => None,
         }
     }
 }

@@ -62,6 +62,8 @@ impl Ui {
             Overlay::Orders { selected } => self.orders_panel(*selected),
             Overlay::Copies { of, selected } => self.copies_panel(*of, *selected),
             Overlay::Study { subject, entries, selected } => self.study_panel(*subject, entries, *selected),
+            Overlay::Since => self.since_panel(),
+            Overlay::Portals { words, selected } => self.portals_panel(words, *selected),
             Overlay::Confirm { question, top, .. } => Panel {
                 top: *top,
                 title: self.shell.words.say("label-confirm"),
@@ -175,6 +177,8 @@ impl Ui {
             Overlay::Study { subject, entries, selected } => self.study_key(key, motion, (subject, entries), selected),
             Overlay::Orders { selected } => self.orders_key(key, motion, selected),
             Overlay::Copies { of, selected } => self.copies_key(key, motion, of, selected),
+            Overlay::Since => self.since_key(key, motion),
+            Overlay::Portals { words, selected } => self.portals_key(key, motion, words, selected),
             Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),
             Overlay::Confirm { then, question, top } => self.confirm_key(key, motion, then, (question, top)),
         }

@@ -48,6 +48,8 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["write", "w"], Argument::Text, "do-save"),
     (&["pipe"], Argument::Text, "do-pipe"),
     (&["save-search"], Argument::Text, "do-save-search"),
+    (&["digest"], Argument::Text, "do-digest-file"),
+    (&["portals"], Argument::Text, "do-portals"),
 ];
 
 /// Words of `:show`, and the action each is.
@@ -217,6 +219,8 @@ impl Ui {
             ("write" | "w", _) => self.run_named("save"),
             ("pipe", text) if !text.is_empty() => self.pipe_to(text),
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
+            ("digest", text) => self.make_digest(text),
+            ("portals", text) => self.show_portals(text),
             _ if named(name).is_some() && !argument.is_empty() => self.refuse("no-argument-wanted", name, argument),
             _ => self.run_named(name),
         }

@@ -44,6 +44,8 @@ impl Ui {
             Message::Raw(id, raw) => self.show_raw(id, raw.as_deref()),
             Message::Troubles(troubles) => self.sources.troubles = troubles,
             Message::Saved(saved) => self.take_saved(saved),
+            Message::Since(happened) => self.take_since(*happened),
+            Message::Digest(text, stories) => return self.take_digest(text, stories),
             Message::Sync(news) => return self.take_news(&news),
             Message::SyncEnded => return self.sync_ended(),
             Message::Estimated(pages, megabytes) => return self.confirm_download(pages, megabytes),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::Language;
 use crate::model::Timestamp;
 use crate::ui::Ui;
+use crate::ui::effect::Effect;
 use crate::ui::reader::MEASURE;
 use crate::ui::words::Words;
 
@@ -40,6 +41,9 @@ impl Ui {
         }
         if let Some(left) = values.get("left-at").and_then(|at| at.parse().ok()) {
             self.list.style.new_since = Some(Timestamp(left));
+            if self.shell.settings.since_at_start {
+                self.shell.effects.push(Effect::LoadSince(Timestamp(left)));
+            }
         }
         for (name, ask) in crate::ui::prompt::ask::HISTORIES {
             if let Some(lines) = values.get(*name) {

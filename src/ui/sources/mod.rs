@@ -1,8 +1,9 @@
-//! The pane of sources: all, unread, starred, saved searches; then site → section, with unread counts and trouble marks.
+//! The pane of sources: all, unread, starred, saved searches; then site → section, with unread counts and trouble marks;
+//! then the topics.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SectionId, SourceId};
+use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind, SectionId, SourceId};
 
 use super::message::SectionTrouble;
 
@@ -73,7 +74,11 @@ impl Sources {
     pub fn build(&mut self) {
         let kept = self.current().cloned();
         self.nodes = vec![Node::All, Node::Unread, Node::Starred];
-        self.nodes.extend((0..self.saved.len().min(MAX_SAVED)).map(Node::Saved));
+        let of_kind = |kind| {
+            let shown = self.saved.iter().enumerate().take(MAX_SAVED).filter(move |(_, search)| search.kind == kind);
+            shown.map(|(at, _)| Node::Saved(at)).collect::<Vec<_>>()
+        };
+        self.nodes.extend(of_kind(SearchKind::Kept));
         if self.counts.opened > 0 {
             self.nodes.push(Node::History);
         }
@@ -86,6 +91,8 @@ impl Sources {
                 self.nodes.extend((0..outlet.sections.len()).map(|s| Node::Section(at, s)));
             }
         }
+        // Behind the newspapers: they are there before the user has kept anything.
+        self.nodes.extend(of_kind(SearchKind::Topic));
         let place = kept.and_then(|k| self.nodes.iter().position(|n| *n == k));
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));
     }

@@ -1,9 +1,9 @@
 //! Kept searches: shown as folders with their counts, watched or not; and what the tree of sources remembers.
 
-use crate::model::{HitOrder, SavedSearch};
+use crate::model::{HitOrder, SavedSearch, SearchKind};
 use crate::ui::Ui;
 use crate::ui::action::SearchAction;
-use crate::ui::effect::Effect;
+use crate::ui::effect::{DigestWish, Effect};
 use crate::ui::layout::Pane;
 use crate::ui::list::Kind;
 use crate::ui::notice::Notice;
@@ -87,7 +87,13 @@ impl Ui {
             return Vec::new();
         }
         let watched = known.is_some_and(|at| self.sources.saved[at].watched);
-        let search = SavedSearch { name: name.clone(), query: query.clone(), watched, total: self.list.exact, new: 0 };
+        let search = SavedSearch {
+            name: name.clone(),
+            query: query.clone(),
+            watched,
+            total: self.list.exact,
+            ..SavedSearch::default()
+        };
         match known {
             Some(at) => self.sources.saved[at] = search,
             None => self.sources.saved.push(search),
@@ -163,6 +169,27 @@ impl Ui {
             let values = [("name", Value::Text(name)), ("n", Value::Number(new))];
             self.shell.tell(Notice::done(&self.shell.words.with("search-news", &values)));
         }
+    }
+
+    /// Asks for the press review of the last day: for the clipboard, or for a file.
+    pub(in crate::ui) fn make_digest(&mut self, file: &str) -> Vec<Effect> {
+        let topics = self.shell.settings.saved.iter().filter(|search| search.kind == SearchKind::Topic);
+        let outlets = self.sources.outlets.iter();
+        vec![Effect::MakeDigest(DigestWish {
+            file: Some(file.to_owned()).filter(|file| !file.is_empty()),
+            titles: (self.shell.words.say("digest-title"), self.shell.words.say("digest-rest")),
+            topics: topics.map(|topic| (topic.name.clone(), topic.query.clone())).collect(),
+            names: outlets.map(|outlet| (outlet.id.clone(), outlet.name.clone())).collect(),
+        })]
+    }
+
+    /// A press review came; it goes to the clipboard.
+    pub(in crate::ui) fn take_digest(&mut self, text: String, stories: usize) -> Vec<Effect> {
+        if stories == 0 {
+            self.shell.hint("digest-empty");
+            return Vec::new();
+        }
+        vec![Effect::Copy(text, "digest-copied")]
     }
 
     pub(in crate::ui) fn remember_folds(&self) -> Vec<Effect> {

@@ -95,6 +95,7 @@ pub(super) fn article(n: usize) -> Article {
             pictured: false,
             edited: false,
             removed: false,
+            story: None,
         },
         updated: None,
         author: Some("Minh Khôi".to_owned()),

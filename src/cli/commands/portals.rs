@@ -1,0 +1,154 @@
+//! `loa sources find`, `loa sources test --all-new`: the catalogue of portals, and what was found at the first contact.
+
+use std::collections::BTreeMap;
+
+use crate::labour::catalogue::{self, Portal, PortalKind};
+use crate::model::Moment;
+use crate::store::Store;
+
+use crate::cli::args::FindArgs;
+use crate::cli::commands::source_work;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
+use crate::cli::session::Session;
+
+/// Names of the archive's settings that hold what was found, before the portal's first address.
+const CONTACT: &str = "portal.";
+/// Items of a list from which on a page counts as news.
+const ENOUGH_ITEMS: usize = 3;
+
+/// What was found at a portal, and when.
+struct Contact {
+    /// The address that works; else why none does.
+    found: Result<String, String>,
+    at: String,
+}
+
+impl Contact {
+    /// The line of a setting: the day, `ok` or `no`, the rest.
+    fn line(&self) -> String {
+        match &self.found {
+            Ok(url) => format!("{} ok {url}", self.at),
+            Err(why) => format!("{} no {why}", self.at),
+        }
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let (at, rest) = line.split_once(' ')?;
+        let (verdict, rest) = rest.split_once(' ')?;
+        let found = if verdict == "ok" { Ok(rest.to_owned()) } else { Err(rest.to_owned()) };
+        Some(Self { found, at: at.to_owned() })
+    }
+}
+
+fn contacts(store: &Store) -> Result<BTreeMap<String, Contact>, Failure> {
+    let lines = store.settings_beginning(CONTACT)?;
+    Ok(lines.into_iter().filter_map(|(name, line)| Some((name, Contact::read(&line)?))).collect())
+}
+
+fn key(portal: &Portal) -> &str {
+    portal.addresses.first().map_or(portal.name.as_str(), String::as_str)
+}
+
+/// Runs `loa sources find`.
+pub(in crate::cli) fn find(session: &mut Session, args: &FindArgs) -> Outcome {
+    let contacts = contacts(&session.store()?)?;
+    let found = catalogue::find(&args.words.join(" "));
+    for portal in &found {
+        let contact = contacts.get(key(portal));
+        if args.json {
+            session.out.json(&json(portal, contact))?;
+        } else {
+            print(session, portal, contact)?;
+        }
+    }
+    if found.is_empty() {
+        session.message(&session.say.no_portal());
+        return Ok(Exit::Nothing);
+    }
+    if !args.json {
+        session.message(&session.say.portals_found(found.len()));
+    }
+    Ok(Exit::Fine)
+}
+
+fn state(session: &Session, portal: &Portal, contact: Option<&Contact>) -> String {
+    match (contact.map(|contact| (&contact.found, contact.at.as_str())), portal.verified.as_deref()) {
+        (Some((Ok(_), at)), _) | (None, Some(at)) => session.say.portal_read(at),
+        (Some((Err(why), at)), _) => session.say.portal_silent(at, why),
+        (None, None) => session.say.portal_unverified(),
+    }
+}
+
+fn print(session: &mut Session, portal: &Portal, contact: Option<&Contact>) -> Result<(), Failure> {
+    let name = session.out.paint(&portal.name, Look::Strong);
+    let kind = if session.say.english() {
+        format!("{:?}", portal.kind).to_lowercase()
+    } else {
+        portal.kind.vietnamese().to_owned()
+    };
+    let state = session.out.paint(&format!("  {kind} · {}", state(session, portal, contact)), Look::Dim);
+    session.out.painted(&name)?;
+    session.out.painted(&state)?;
+    let working = contact.and_then(|contact| contact.found.as_ref().ok());
+    for address in working.into_iter().chain(portal.addresses.iter().filter(|_| working.is_none())) {
+        session.out.line(&format!("  {address}"))?;
+    }
+    Ok(())
+}
+
+fn json(portal: &Portal, contact: Option<&Contact>) -> serde_json::Value {
+    let kind: PortalKind = portal.kind;
+    serde_json::json!({
+        "name": portal.name, "kind": kind, "family": portal.family, "addresses": portal.addresses,
+        "verified": contact.filter(|contact| contact.found.is_ok()).map(|contact| contact.at.as_str()).or(portal.verified.as_deref()),
+        "works": contact.and_then(|contact| contact.found.as_ref().ok()),
+        "failed": contact.and_then(|contact| contact.found.as_ref().err()),
+    })
+}
+
+/// Runs `loa sources test --all-new`: knocks at every portal of which nothing good is known, and writes down what it gives.
+pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
+    if session.network().offline {
+        return Err(Failure::usage(session.say.no_network_for_portals()));
+    }
+    let store = session.store()?;
+    let known = contacts(&store)?;
+    let (mut works, mut silent) = (0_usize, 0_usize);
+    for portal in catalogue::portals() {
+        if known.get(key(portal)).is_some_and(|contact| contact.found.is_ok()) {
+            continue;
+        }
+        let contact = knock(session, portal);
+        store.set_setting(&format!("{CONTACT}{}", key(portal)), &contact.line())?;
+        if contact.found.is_ok() {
+            works += 1;
+        } else {
+            silent += 1;
+        }
+        print(session, portal, Some(&contact))?;
+        session.out.flush()?;
+    }
+    session.message(&session.say.portals_tested(works, silent));
+    Ok(if works + silent > 0 && works == 0 {
+        Exit::Failed
+    } else if silent > 0 {
+        Exit::Partly
+    } else {
+        Exit::Fine
+    })
+}
+
+/// Tries the addresses of a portal until one of them has news.
+fn knock(session: &mut Session, portal: &Portal) -> Contact {
+    let today = Moment { at: session.now(), precision: crate::model::Precision::Day };
+    let mut why = String::new();
+    for address in &portal.addresses {
+        match source_work::items_at(session, address) {
+            Ok((url, items)) if items >= ENOUGH_ITEMS => return Contact { found: Ok(url), at: today.to_string() },
+            Ok(_) => why = session.say.portal_without_news(),
+            Err(failure) => failure.sentence(session.say).lines().next().unwrap_or_default().clone_into(&mut why),
+        }
+    }
+    Contact { found: Err(why), at: today.to_string() }
+}

@@ -1,0 +1,220 @@
+//! A press review as a book and as a document for a word processor.
+
+use std::io::Cursor;
+
+use docx_rs::{Docx, Hyperlink, HyperlinkType, Paragraph, Run, Style, StyleType};
+
+use super::{ExportError, Format, Head, Item, exporter};
+use crate::labour::digest::{Digest, Part, Story, clock};
+use crate::model::block::{Mark, MarkKind};
+use crate::model::{
+    Article, ArticleId, Block, CanonicalUrl, Moment, Offline, Provenance, Rich, SectionId, SourceId, Summary,
+};
+use crate::text::guard;
+
+/// Half points: the size of text, of a story's headline, of a part's heading, of the title.
+const SIZES: [usize; 4] = [24, 26, 30, 40];
+
+/// A book with a chapter for each part.
+///
+/// # Errors
+/// It could not be packed.
+pub fn digest_epub(digest: &Digest) -> Result<Vec<u8>, ExportError> {
+    let head = Head { title: digest.title.clone(), accessed: digest.until };
+    let mut bytes = Vec::new();
+    let mut book = exporter(Format::Epub, head, Box::new(|_| None), Box::new(&mut bytes))?;
+    for (number, part) in digest.parts.iter().enumerate() {
+        if let Some(article) = chapter(digest, part, number) {
+            book.add(Item { article: &article, paper: "" })?;
+        }
+    }
+    book.finish()?;
+    Ok(bytes)
+}
+
+/// A part as an article of a book. Its address is that of its first story, which tells the book from others.
+fn chapter(digest: &Digest, part: &Part, number: usize) -> Option<Article> {
+    let url = CanonicalUrl::parse(&part.stories.first()?.told.url)?;
+    Some(Article {
+        row: Summary {
+            id: ArticleId(i64::try_from(number).unwrap_or(0)),
+            url,
+            title: part.name.clone(),
+            published: Some(Moment::exact(digest.until)),
+            seen: digest.until,
+            sort: digest.until,
+            source: SourceId(String::new()),
+            section: SectionId(String::new()),
+            teaser: None,
+            read: false,
+            starred: false,
+            offline: Offline::Full,
+            pictured: false,
+            edited: false,
+            removed: false,
+            story: None,
+        },
+        updated: None,
+        author: None,
+        source_line: None,
+        sapo: None,
+        category: None,
+        tags: Vec::new(),
+        body: part.stories.iter().flat_map(blocks).collect(),
+        position: None,
+        provenance: Provenance::default(),
+    })
+}
+
+fn blocks(story: &Story) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading { rich: linked(&story.told.title, &story.told.url), level: 2 },
+        Block::paragraph(place(story)),
+    ];
+    if !story.lead.is_empty() {
+        blocks.push(Block::paragraph(story.lead.clone()));
+    }
+    blocks.extend(
+        story.others.iter().map(|told| Block::Paragraph(linked(&format!("{}: {}", told.paper, told.title), &told.url))),
+    );
+    blocks
+}
+
+fn linked(text: &str, href: &str) -> Rich {
+    let kind = MarkKind::Link { href: href.to_owned() };
+    Rich { text: text.to_owned(), marks: vec![Mark { start: 0, end: text.len(), kind }] }
+}
+
+fn place(story: &Story) -> String {
+    let time = story.told.at.map(|at| format!(" · {}", clock(at))).unwrap_or_default();
+    let others = match story.other_papers() {
+        0 => String::new(),
+        others => format!(" · +{others} báo"),
+    };
+    format!("{}{time}{others}", story.told.paper)
+}
+
+/// A document for a word processor, with headings that make an outline, and links.
+///
+/// # Errors
+/// It could not be packed.
+pub fn digest_docx(digest: &Digest) -> Result<Vec<u8>, ExportError> {
+    let day = Moment::exact(digest.until).to_string();
+    let span = format!(
+        "{} – {} · {} tin",
+        clock(Moment::exact(digest.from)),
+        clock(Moment::exact(digest.until)),
+        digest.len()
+    );
+    let mut docx = Docx::new()
+        .created_at(&day)
+        .updated_at(&day)
+        .default_size(SIZES[0])
+        .add_style(heading("Heading1", "heading 1", SIZES[2]))
+        .add_style(heading("Heading2", "heading 2", SIZES[1]))
+        .add_style(heading("Title", "Title", SIZES[3]))
+        .add_paragraph(text(&digest.title).style("Title"))
+        .add_paragraph(text(&span));
+    let mut number = 0;
+    for part in &digest.parts {
+        docx = docx.add_paragraph(text(&part.name).style("Heading1"));
+        for story in &part.stories {
+            number += 1;
+            docx = docx.add_paragraph(text(&format!("{number}. {}", story.told.title)).style("Heading2"));
+            docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(guard(&place(story))).italic()));
+            if !story.lead.is_empty() {
+                docx = docx.add_paragraph(text(&story.lead));
+            }
+            docx = docx.add_paragraph(link("", &story.told.url));
+            for told in &story.others {
+                docx = docx.add_paragraph(link(&format!("{}: ", told.paper), &told.url));
+            }
+        }
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    let mut parts = docx.build();
+    parts.document_rels = in_order(&parts.document_rels);
+    parts.pack(&mut bytes).map_err(|error| ExportError::Pack(error.to_string()))?;
+    Ok(bytes.into_inner())
+}
+
+/// The relations of a document in order of their text: the library keeps links in no order at all.
+fn in_order(relations: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(relations);
+    let (Some(begin), Some(end)) = (text.find("<Relationship "), text.rfind("</Relationships>")) else {
+        return relations.to_vec();
+    };
+    let mut entries: Vec<&str> = text[begin..end].split_inclusive("/>").collect();
+    entries.sort_unstable();
+    [&text[..begin], &entries.concat(), &text[end..]].concat().into_bytes()
+}
+
+fn heading(id: &str, name: &str, size: usize) -> Style {
+    Style::new(id, StyleType::Paragraph).name(name).bold().size(size)
+}
+
+fn text(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(guard(text)))
+}
+
+fn link(lead: &str, url: &str) -> Paragraph {
+    let run = Run::new().add_text(guard(url)).color("0563C1").underline("single");
+    let link = Hyperlink::new(url, HyperlinkType::External).add_run(run);
+    Paragraph::new().add_run(Run::new().add_text(guard(lead))).add_hyperlink(link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labour::digest::Told;
+    use crate::model::Timestamp;
+
+    fn review() -> Digest {
+        let told = |id: i64, title: &str| Told {
+            id: ArticleId(id),
+            story: None,
+            title: title.to_owned(),
+            source: SourceId(format!("bao-{id}.example")),
+            paper: format!("Báo {id}"),
+            url: format!("https://bao-{id}.example/bai?a=1&b=2"),
+            at: Some(Moment::exact(Timestamp(1_800_000_000))),
+        };
+        let story = Story {
+            told: told(1, "Thưởng Tết & <lương>"),
+            lead: "Lời dẫn.".to_owned(),
+            others: vec![told(2, "Bản khác")],
+        };
+        Digest {
+            title: "Điểm báo".to_owned(),
+            from: Timestamp(1_799_900_000),
+            until: Timestamp(1_800_000_000),
+            parts: vec![Part { name: "Tiền lương".to_owned(), stories: vec![story] }],
+        }
+    }
+
+    fn file(bytes: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn the_same_review_gives_the_same_bytes() {
+        // The numbers that a document gives its links go on within one process.
+        let text = |bytes: &[u8]| file(bytes, "docProps/core.xml");
+        assert_eq!(text(&digest_docx(&review()).unwrap()), text(&digest_docx(&review()).unwrap()));
+        assert_eq!(digest_epub(&review()).unwrap(), digest_epub(&review()).unwrap());
+    }
+
+    #[test]
+    fn a_document_has_an_outline_escaped_text_and_links() {
+        let bytes = digest_docx(&review()).unwrap();
+        let document = file(&bytes, "word/document.xml");
+        assert!(document.contains("1. Thưởng Tết &amp; &lt;lương&gt;"), "{document}");
+        assert!(document.contains("w:val=\"Heading2\""), "{document}");
+        assert!(document.contains("Báo 1 · 15:00 15/01/2027 · +1 báo"), "{document}");
+        let links = file(&bytes, "word/_rels/document.xml.rels");
+        assert!(links.contains("https://bao-2.example/bai?a=1&amp;b=2"), "{links}");
+    }
+}

@@ -1,0 +1,213 @@
+//! The press review that officers make by hand every morning (điểm báo): each story once, by topic or by paper.
+//!
+//! Pure: what is in it is decided by whoever asks the archive; here it is put in order and written, as text for Zalo and
+//! mail, as Markdown, as HTML, or through a template of the user's own. The same review gives the same bytes.
+
+mod template;
+
+pub use template::{Escape, Template, TemplateError, Wrong};
+
+use std::collections::BTreeMap;
+
+use template::{Record, Value};
+
+use crate::model::{ArticleId, Moment, SourceId, StoryId, Timestamp};
+use crate::text;
+
+/// Longest lead, characters.
+const MAX_LEAD: usize = 320;
+
+/// The forms that come with loa, as templates.
+const TEXT: &str = include_str!("text.tmpl");
+const MARKDOWN: &str = include_str!("markdown.tmpl");
+const HTML: &str = include_str!("html.tmpl");
+
+/// A press review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest {
+    /// What stands above it.
+    pub title: String,
+    /// From when its articles are.
+    pub from: Timestamp,
+    /// Up to when.
+    pub until: Timestamp,
+    /// Its parts, in order; none is empty.
+    pub parts: Vec<Part>,
+}
+
+/// What has a heading of its own: a topic, or a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The heading.
+    pub name: String,
+    /// Its stories, in order.
+    pub stories: Vec<Story>,
+}
+
+/// A story, told by one article and printed elsewhere, too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// The article that stands for it.
+    pub told: Told,
+    /// Its first words.
+    pub lead: String,
+    /// The others that tell it.
+    pub others: Vec<Told>,
+}
+
+/// An article of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its row.
+    pub id: ArticleId,
+    /// The story, where it is known.
+    pub story: Option<StoryId>,
+    /// Headline.
+    pub title: String,
+    /// Its paper.
+    pub source: SourceId,
+    /// The paper's name.
+    pub paper: String,
+    /// Address.
+    pub url: String,
+    /// When.
+    pub at: Option<Moment>,
+}
+
+impl Digest {
+    /// How many stories it has.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.stories.len()).sum()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Every article in it, those behind "+N báo" too.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let stories = self.parts.iter().flat_map(|part| &part.stories);
+        stories.flat_map(|story| std::iter::once(&story.told).chain(&story.others)).map(|told| told.id).collect()
+    }
+
+    /// As text for a messenger or a mail: no mark-up at all.
+    pub fn text(&self) -> String {
+        self.built_in(TEXT, Escape::Plain)
+    }
+
+    /// As Markdown.
+    pub fn markdown(&self) -> String {
+        self.built_in(MARKDOWN, Escape::Markdown)
+    }
+
+    /// As a page of its own.
+    pub fn html(&self) -> String {
+        self.built_in(HTML, Escape::Html)
+    }
+
+    /// Through a template.
+    pub fn fill(&self, template: &Template, escape: Escape) -> String {
+        template.fill(&self.record(), escape)
+    }
+
+    fn built_in(&self, template: &str, escape: Escape) -> String {
+        Template::parse(template).map(|template| self.fill(&template, escape)).unwrap_or_default()
+    }
+
+    fn record(&self) -> Record {
+        let mut number = 0;
+        let parts: Vec<Record> = self
+            .parts
+            .iter()
+            .map(|part| {
+                let stories = part.stories.iter().map(|story| {
+                    number += 1;
+                    story.record(number)
+                });
+                let stories: Vec<Record> = stories.collect();
+                Record::from([
+                    ("name", Value::Text(part.name.clone())),
+                    ("heading", Value::Text(part.name.to_uppercase())),
+                    ("count", Value::Text(stories.len().to_string())),
+                    ("stories", Value::List(stories)),
+                ])
+            })
+            .collect();
+        Record::from([
+            ("title", Value::Text(self.title.clone())),
+            ("heading", Value::Text(self.title.to_uppercase())),
+            ("from", Value::Text(clock(Moment::exact(self.from)))),
+            ("until", Value::Text(clock(Moment::exact(self.until)))),
+            ("count", Value::Text(self.len().to_string())),
+            ("parts", Value::List(parts)),
+        ])
+    }
+}
+
+impl Story {
+    /// In how many papers beside the one that tells it.
+    pub fn other_papers(&self) -> usize {
+        let mut papers: Vec<&SourceId> = self.others.iter().map(|told| &told.source).collect();
+        papers.retain(|source| **source != self.told.source);
+        papers.sort_unstable();
+        papers.dedup();
+        papers.len()
+    }
+
+    fn record(&self, number: usize) -> Record {
+        let papers = match self.other_papers() {
+            0 => String::new(),
+            others => format!("+{others} báo"),
+        };
+        let mut record = self.told.record();
+        record.insert("number", Value::Text(number.to_string()));
+        record.insert("lead", Value::Text(self.lead.clone()));
+        record.insert("papers", Value::Text(papers));
+        record.insert("others", Value::List(self.others.iter().map(Told::record).collect()));
+        record
+    }
+}
+
+impl Told {
+    fn record(&self) -> Record {
+        BTreeMap::from([
+            ("id", Value::Text(self.id.to_string())),
+            ("title", Value::Text(self.title.clone())),
+            ("source", Value::Text(self.paper.clone())),
+            ("url", Value::Address(self.url.clone())),
+            ("time", Value::Text(self.at.map(clock).unwrap_or_default())),
+        ])
+    }
+}
+
+/// `08:15 28/11/2026`, as far as it is known.
+pub(crate) fn clock(moment: Moment) -> String {
+    let Some(civil) = moment.at.in_vietnam() else { return String::new() };
+    let day = format!("{:02}/{:02}/{:04}", civil.day(), civil.month(), civil.year());
+    if moment.has_time() { format!("{:02}:{:02} {day}", civil.hour(), civil.minute()) } else { day }
+}
+
+/// The first words of an article: its sapo, else its first paragraph, cut behind a sentence or a word.
+pub fn lead(sapo: Option<&str>, paragraphs: &[&str]) -> String {
+    let first = sapo.filter(|sapo| !sapo.trim().is_empty());
+    let first = first.or_else(|| paragraphs.iter().copied().find(|text| text.chars().count() > 30));
+    cut(text::display(first.unwrap_or_default()).trim(), MAX_LEAD)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let head = &text[..end];
+    let sentence =
+        head.rmatch_indices(['.', '!', '?', '…']).find(|(at, _)| text[at + 1..].starts_with(' ') && *at > end / 3);
+    match sentence {
+        Some((at, mark)) => head[..at + mark.len()].to_owned(),
+        None => format!(
+            "{}…",
+            head.rsplit_once(' ').map_or(head, |(words, _)| words).trim_end_matches([',', ';', ':', ' '])
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! Templates: text with placeholders.
+//!
+//! `{{name}}` is replaced by a value. `{{#name}} … {{/name}}` is repeated for each item of a list, or stands once where a
+//! value is not empty. Within a part, names of the item come before those around it. A line that holds nothing but one
+//! such mark leaves no line behind. Nothing else is special, and a name that there is not is an error.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use thiserror::Error;
+
+/// Longest template, bytes.
+const MAX_BYTES: usize = 1 << 20;
+/// Parts within parts.
+const MAX_DEPTH: usize = 8;
+
+/// Values that can be named, and what they are: for the manual, and to find misprints.
+pub(crate) const NAMES: [(&str, &str); 15] = [
+    ("title", "the headline; outside of a story that of the review"),
+    ("heading", "the same in capitals, of the review or of a part"),
+    ("from", "from when"),
+    ("until", "up to when"),
+    ("count", "how many stories, in the review or in a part"),
+    ("parts", "list: the topics or papers"),
+    ("name", "the name of a topic or paper"),
+    ("stories", "list: the stories of a part"),
+    ("number", "the number of a story, from 1"),
+    ("id", "the number of an article in the archive"),
+    ("source", "the paper's name"),
+    ("time", "when it was published; may be empty"),
+    ("url", "the address"),
+    ("lead", "the first words; may be empty"),
+    ("papers", "+2 báo; empty where no other paper has it"),
+];
+/// Further lists.
+pub(crate) const LISTS: [(&str, &str); 2] =
+    [("others", "list: the other articles of a story"), ("has_others", "stands once where there are others")];
+
+/// A value of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    Address(String),
+    List(Vec<Record>),
+}
+
+/// Values by their names.
+pub(super) type Record = BTreeMap<&'static str, Value>;
+
+/// What a value passes before it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escape {
+    /// Text for people: without the signs that messengers take for mark-up.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML and XML.
+    Html,
+}
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {wrong:?}")]
+pub struct TemplateError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// Kinds of mistakes in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// A name that there is not.
+    Unknown(String),
+    /// A part that is not closed.
+    Open(String),
+    /// A closing mark of a part that is not open.
+    NotOpen(String),
+    /// `{{` without `}}`.
+    Unfinished,
+    /// Parts lie too deep in each other.
+    TooDeep,
+    /// Too many bytes.
+    TooLong,
+}
+
+/// A template, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Node {
+    Text(String),
+    Value(String),
+    Part(String, Vec<Node>),
+}
+
+/// A mark of a template.
+enum Mark<'a> {
+    Value(&'a str),
+    Begin(&'a str),
+    End(&'a str),
+}
+
+impl Template {
+    /// Reads a template.
+    pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        let at = |line, wrong| TemplateError { line, wrong };
+        if text.len() > MAX_BYTES {
+            return Err(at(1, Wrong::TooLong));
+        }
+        let mut open: Vec<(String, usize, Vec<Node>)> = Vec::new();
+        let mut nodes = Vec::new();
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let number = number + 1;
+            let alone = line.trim();
+            // A line of its own for a part leaves no line behind.
+            let line = if stands_alone(alone) { alone } else { line };
+            let mut rest = line;
+            while let Some((before, after)) = rest.split_once("{{") {
+                let (inside, behind) = after.split_once("}}").ok_or_else(|| at(number, Wrong::Unfinished))?;
+                push(&mut nodes, before);
+                match mark(inside) {
+                    Mark::Value(name) => nodes.push(Node::Value(known(name).map_err(|wrong| at(number, wrong))?)),
+                    Mark::Begin(name) => {
+                        let name = known(name).map_err(|wrong| at(number, wrong))?;
+                        if open.len() >= MAX_DEPTH {
+                            return Err(at(number, Wrong::TooDeep));
+                        }
+                        open.push((name, number, std::mem::take(&mut nodes)));
+                    }
+                    Mark::End(name) => match open.pop() {
+                        Some((begun, _, around)) if begun == name => {
+                            let inside = std::mem::replace(&mut nodes, around);
+                            nodes.push(Node::Part(begun, inside));
+                        }
+                        _ => return Err(at(number, Wrong::NotOpen(name.to_owned()))),
+                    },
+                }
+                rest = behind;
+            }
+            push(&mut nodes, rest);
+        }
+        match open.pop() {
+            Some((name, line, _)) => Err(at(line, Wrong::Open(name))),
+            None => Ok(Self { nodes }),
+        }
+    }
+
+    /// The text, with its places filled.
+    pub(super) fn fill(&self, record: &Record, escape: Escape) -> String {
+        let mut out = String::new();
+        fill(&self.nodes, &[record], escape, &mut out);
+        out
+    }
+}
+
+fn push(nodes: &mut Vec<Node>, text: &str) {
+    if !text.is_empty() {
+        nodes.push(Node::Text(text.to_owned()));
+    }
+}
+
+fn mark(inside: &str) -> Mark<'_> {
+    let inside = inside.trim();
+    if let Some(name) = inside.strip_prefix('#') {
+        Mark::Begin(name.trim())
+    } else if let Some(name) = inside.strip_prefix('/') {
+        Mark::End(name.trim())
+    } else {
+        Mark::Value(inside)
+    }
+}
+
+/// Whether a line is one beginning or end of a part.
+fn stands_alone(line: &str) -> bool {
+    let inside = line.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+    inside.is_some_and(|inside| !inside.contains("{{") && inside.trim().starts_with(['#', '/']))
+}
+
+fn known(name: &str) -> Result<String, Wrong> {
+    let found = NAMES.iter().chain(&LISTS).any(|(known, _)| *known == name);
+    if found { Ok(name.to_owned()) } else { Err(Wrong::Unknown(name.to_owned())) }
+}
+
+fn fill(nodes: &[Node], around: &[&Record], escape: Escape, out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Value(name) => match value(around, name) {
+                Some(Value::Text(text)) => escape.push(text, out),
+                Some(Value::Address(address)) => escape.push_address(address, out),
+                Some(Value::List(items)) => out.push_str(&items.len().to_string()),
+                None => {}
+            },
+            Node::Part(name, inside) => match value(around, name) {
+                Some(Value::List(items)) if name != "has_others" => {
+                    for item in items {
+                        let mut around = around.to_vec();
+                        around.push(item);
+                        fill(inside, &around, escape, out);
+                    }
+                }
+                Some(Value::Text(text) | Value::Address(text)) if !text.is_empty() => fill(inside, around, escape, out),
+                Some(Value::List(items)) if !items.is_empty() => fill(inside, around, escape, out),
+                Some(_) | None => {}
+            },
+        }
+    }
+}
+
+/// The value of a name, the innermost first; `has_others` looks at the list.
+fn value<'a>(around: &[&'a Record], name: &str) -> Option<&'a Value> {
+    let name = if name == "has_others" { "others" } else { name };
+    around.iter().rev().find_map(|record| record.get(name))
+}
+
+impl Escape {
+    fn push(self, text: &str, out: &mut String) {
+        for c in text.chars() {
+            match self {
+                Self::Plain if matches!(c, '#' | '*' | '\\') => {}
+                Self::Plain => out.push(c),
+                Self::Markdown if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                Self::Markdown => out.push(c),
+                Self::Html => match c {
+                    '&' => out.push_str("&amp;"),
+                    '<' => out.push_str("&lt;"),
+                    '>' => out.push_str("&gt;"),
+                    '"' => out.push_str("&quot;"),
+                    c => out.push(c),
+                },
+            }
+        }
+    }
+
+    /// An address stays one: what would break the form is percent-encoded.
+    fn push_address(self, address: &str, out: &mut String) {
+        for c in address.chars() {
+            match (self, c) {
+                (Self::Html, '&') => out.push_str("&amp;"),
+                (_, '*' | '\\' | '"' | '<' | '>' | '(' | ')' | ' ') => {
+                    let _ = write!(out, "%{:02X}", u32::from(c));
+                }
+                (_, c) => out.push(c),
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! "Theo LĐTĐ": which paper an article says it is taken from.
+//!
+//! A credit is a short line of its own that says nothing else. "Theo Lao động, …" within a sentence is none: a paper is
+//! quoted there, not reprinted.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::text::fold;
+
+/// Longest line that can be a credit, words.
+const MAX_WORDS: usize = 14;
+/// What a credit begins with, folded.
+const LEADS: [&str; 7] = ["theo nguon", "nguon tin", "trich nguon", "nguon", "theo", "dan theo", "tin tu"];
+/// What may stand before a paper's name, folded.
+const KINDS: [&str; 7] = ["bao dien tu", "trang tin", "tap chi", "bao", "trang", "tc", "dai"];
+
+#[derive(Deserialize)]
+struct Table {
+    paper: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    host: String,
+    names: Vec<String>,
+}
+
+/// Names of papers, folded, and their hosts.
+static PAPERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let table: Table = toml::from_str(include_str!("papers.toml")).unwrap_or(Table { paper: Vec::new() });
+    let rows = table.paper.into_iter();
+    rows.flat_map(|row| row.names.into_iter().map(move |name| (plain(&name), row.host.clone()))).collect()
+});
+
+/// The host of the paper that a line credits, if it is a credit and the paper is known.
+pub fn credited(line: &str) -> Option<&'static str> {
+    let line = plain(line);
+    let rest = LEADS.iter().find_map(|lead| line.strip_prefix(lead)?.strip_prefix(' '))?;
+    host_of(rest)
+}
+
+/// The host of a paper by a printed source line, which may leave out "theo".
+pub fn source(line: &str) -> Option<&'static str> {
+    credited(line).or_else(|| host_of(&plain(line)))
+}
+
+fn host_of(name: &str) -> Option<&'static str> {
+    if name.split(' ').count() > MAX_WORDS {
+        return None;
+    }
+    let bare = KINDS.iter().find_map(|kind| name.strip_prefix(kind)?.strip_prefix(' ')).unwrap_or(name);
+    // "Theo Thanh Xuân / VnEconomy": the writer first, the paper last.
+    let last = name.rsplit(" / ").next().unwrap_or(name);
+    let known = |name: &str| PAPERS.iter().find(|(known, _)| known == name).map(|(_, host)| host.as_str());
+    known(name).or_else(|| known(bare)).or_else(|| known(last))
+}
+
+/// Folded words, one space between two; a slash between spaces stays, for it parts a writer from a paper.
+fn plain(text: &str) -> String {
+    let end = text.floor_char_boundary(400);
+    let folded = fold::base(&text[..end]).replace(" - ", " / ").replace(" | ", " / ");
+    let words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '+' | '&'));
+    words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_says_nothing_else_credits_a_paper() {
+        for (line, host) in [
+            ("Theo LĐTĐ", "laodongthudo.vn"),
+            ("(Theo báo Người Lao Động)", "nld.com.vn"),
+            ("Nguồn: TTXVN", "vietnamplus.vn"),
+            ("THEO TTXVN/VIETNAM+", "vietnamplus.vn"),
+            ("Theo Thanh Xuân / VnEconomy", "vneconomy.vn"),
+            ("Theo Minh An - Dân trí", "dantri.com.vn"),
+            ("Nguồn: laodong.vn", "laodong.vn"),
+        ] {
+            assert_eq!(credited(line), Some(host), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_quotes_a_paper_is_no_credit() {
+        for line in [
+            "Theo Lao Động, nhiều công nhân đã trở lại nhà máy từ tuần trước.",
+            "Theo lãnh đạo công ty",
+            "Lao Động",
+            "Theo dõi Lao Động trên mạng xã hội",
+            "",
+        ] {
+            assert_eq!(credited(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_printed_source_line_needs_no_theo() {
+        assert_eq!(source("Lao Động"), Some("laodong.vn"));
+        assert_eq!(source("Nguyễn Văn An"), None);
+    }
+
+    #[test]
+    fn every_name_leads_to_one_paper() {
+        assert!(PAPERS.len() > 60);
+        for (name, host) in PAPERS.iter() {
+            assert!(PAPERS.iter().all(|(other, at)| other != name || at == host), "{name}");
+        }
+    }
+}

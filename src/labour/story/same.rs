@@ -1,0 +1,105 @@
+//! Whether two signatures are of one story.
+
+use std::collections::BTreeSet;
+
+use super::signature::{Signature, by_context};
+
+/// Least distinct shingles of a text that can be compared.
+const LEAST_SHINGLES: u32 = 12;
+/// Share of the shorter text that must stand in the longer one.
+const WITHIN: f64 = 0.62;
+/// … where one names the other's paper as its source.
+const WITHIN_CREDITED: f64 = 0.5;
+/// … where the headlines are the same, too.
+const WITHIN_SAME_TITLE: f64 = 0.35;
+/// Length of the shorter text, as a share of the longer one's: a brief in a round-up of briefs is not the round-up.
+const LEAST_LENGTH: f64 = 0.3;
+/// Share of the facts with the same words before them that may differ: a correction, not another event.
+const CONFLICTS: f64 = 0.14;
+/// Facts that must be comparable for a difference to pass as a correction.
+const ENOUGH_FACTS: usize = 7;
+
+/// What is known beside the texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Likeness {
+    /// The headlines are the same.
+    pub titles: bool,
+    /// One names the other's paper as where it is taken from.
+    pub credited: bool,
+}
+
+/// What two texts are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// One story.
+    Same,
+    /// Two.
+    Different,
+    /// One of them says too little.
+    Unknown,
+}
+
+/// Whether two texts are one story.
+pub fn compare(a: &Signature, b: &Signature, likeness: Likeness) -> Verdict {
+    let (short, long) = if a.shingles <= b.shingles { (a, b) } else { (b, a) };
+    if short.shingles < LEAST_SHINGLES {
+        return Verdict::Unknown;
+    }
+    if f64::from(short.shingles) < LEAST_LENGTH * f64::from(long.shingles) && !likeness.titles && !likeness.credited {
+        return Verdict::Different;
+    }
+    let least = match likeness {
+        Likeness { titles: true, .. } => WITHIN_SAME_TITLE,
+        Likeness { credited: true, .. } => WITHIN_CREDITED,
+        Likeness { .. } => WITHIN,
+    };
+    if within(short, long) < least || facts_differ(short, long) { Verdict::Different } else { Verdict::Same }
+}
+
+/// Which share of the shorter text stands in the longer one, estimated from the sketches.
+pub(super) fn within(short: &Signature, long: &Signature) -> f64 {
+    let alike = jaccard(short, long);
+    let (a, b) = (f64::from(short.shingles), f64::from(long.shingles));
+    // |A ∩ B| = J · |A ∪ B| and |A ∪ B| = (|A| + |B|) / (1 + J).
+    (alike * (a + b) / (1.0 + alike) / a.max(1.0)).min(1.0)
+}
+
+/// The share of common shingles of all, from the smallest hashes of both together.
+fn jaccard(a: &Signature, b: &Signature) -> f64 {
+    // A sketch that holds its whole text ends nowhere: all hashes of both count.
+    let whole = |s: &Signature| usize::try_from(s.shingles).is_ok_and(|n| n <= s.sketch.len());
+    let end = |s: &Signature| if whole(s) { u32::MAX } else { s.sketch.last().copied().unwrap_or(0) };
+    let bound = end(a).min(end(b));
+    let within = |s: &Signature| s.sketch.iter().copied().take_while(|hash| *hash <= bound).collect::<BTreeSet<u32>>();
+    let (mine, theirs) = (within(a), within(b));
+    let common = mine.intersection(&theirs).count();
+    let (common, all) = (count(common), count(mine.len() + theirs.len() - common));
+    if all == 0.0 { 0.0 } else { common / all }
+}
+
+fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// Whether the same words are followed by other figures or names too often for a correction.
+fn facts_differ(a: &Signature, b: &Signature) -> bool {
+    let (conflicts, agreed) = facts(a, b);
+    if conflicts == 0 {
+        return false;
+    }
+    let all = conflicts + agreed;
+    all < ENOUGH_FACTS || count(conflicts) / count(all) > CONFLICTS
+}
+
+/// How many contexts both have with other facts in them, and with the same.
+pub(super) fn facts(a: &Signature, b: &Signature) -> (usize, usize) {
+    let (a, b) = (by_context(&a.facts), by_context(&b.facts));
+    let (mut conflicts, mut agreed) = (0, 0);
+    for (context, mine) in &a {
+        let Some(theirs) = b.get(context) else { continue };
+        let common = mine.iter().filter(|fact| theirs.contains(fact)).count();
+        agreed += common;
+        conflicts += mine.len().min(theirs.len()) - common;
+    }
+    (conflicts, agreed)
+}

@@ -1,0 +1,311 @@
+//! What of a text is kept to compare it with others: a sketch of its word shingles, and its facts (figures and names,
+//! each with the words before it).
+//!
+//! The sketch is bottom-k `MinHash`: the smallest hashes of the shingles, a fair sample of them, the same sample in every
+//! text. A text with fewer shingles than the sketch holds is kept whole. Some 500 bytes an article.
+
+use std::collections::BTreeMap;
+
+use crate::text::fold;
+
+/// Words of a shingle: fewer meet by chance, more break at every changed word.
+const SHINGLE: usize = 4;
+/// Hashes of the sketch.
+const SKETCH: usize = 96;
+/// Facts that are kept of a text, in reading order.
+const FACTS: usize = 48;
+/// Words of a text that are looked at.
+const MAX_WORDS: usize = 6_000;
+/// Bytes of a text that are looked at.
+const MAX_BYTES: usize = 64_000;
+/// By how many of its smallest hashes a text is found.
+const KEYS: usize = 10;
+/// Bits of a fact that hold its value; the others hold the words before it.
+const VALUE_BITS: u32 = 13;
+/// The longest signature, bytes.
+pub const MAX_SIGNATURE_BYTES: usize = 4 + 2 + 4 * (SKETCH + FACTS);
+
+/// The signature of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Distinct shingles of the text.
+    pub(super) shingles: u32,
+    /// The smallest hashes, ascending.
+    pub(super) sketch: Vec<u32>,
+    /// Figures and names with what stands before them, ascending, each once.
+    pub(super) facts: Vec<Fact>,
+}
+
+/// A figure or a name, and the words before it, as hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Fact(u32);
+
+impl Fact {
+    fn new(before: u64, value: u64) -> Self {
+        let value = u32::try_from(value >> (64 - VALUE_BITS)).unwrap_or(0);
+        let before = u32::try_from(before >> (32 + VALUE_BITS)).unwrap_or(0);
+        Self((before << VALUE_BITS) | value)
+    }
+
+    /// The words before it.
+    pub(super) fn context(self) -> u32 {
+        self.0 >> VALUE_BITS
+    }
+}
+
+impl Signature {
+    /// The signature of a headline and the paragraphs under it, sapo first.
+    pub fn of<'a>(title: &str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut reader = Reader::default();
+        reader.facts_of_title(title);
+        for paragraph in paragraphs {
+            reader.paragraph(paragraph);
+        }
+        reader.finish()
+    }
+
+    /// Whether nothing can be said of the text: it has too few words.
+    pub fn is_empty(&self) -> bool {
+        self.sketch.is_empty()
+    }
+
+    /// The hashes by which a text like this one is found among many.
+    pub fn keys(&self) -> &[u32] {
+        &self.sketch[..self.sketch.len().min(KEYS)]
+    }
+
+    /// As bytes: the number of shingles, the length of the sketch, the sketch, the facts; little-endian.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(6 + 4 * (self.sketch.len() + self.facts.len()));
+        bytes.extend(self.shingles.to_le_bytes());
+        bytes.extend(u16::try_from(self.sketch.len()).unwrap_or(0).to_le_bytes());
+        bytes.extend(self.sketch.iter().flat_map(|hash| hash.to_le_bytes()));
+        bytes.extend(self.facts.iter().flat_map(|fact| fact.0.to_le_bytes()));
+        bytes
+    }
+
+    /// The signature of [`Self::to_bytes`]; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (shingles, rest) = bytes.split_first_chunk::<4>()?;
+        let (length, rest) = rest.split_first_chunk::<2>()?;
+        let length = usize::from(u16::from_le_bytes(*length));
+        if !rest.len().is_multiple_of(4)
+            || rest.len() / 4 < length
+            || length > SKETCH
+            || rest.len() / 4 - length > FACTS
+        {
+            return None;
+        }
+        let mut words = rest.as_chunks::<4>().0.iter().map(|word| u32::from_le_bytes(*word));
+        let sketch = words.by_ref().take(length).collect();
+        Some(Self { shingles: u32::from_le_bytes(*shingles), sketch, facts: words.map(Fact).collect() })
+    }
+}
+
+/// Reads a text word by word.
+#[derive(Default)]
+struct Reader {
+    /// Hashes of the words, in reading order.
+    words: Vec<u64>,
+    facts: Vec<Fact>,
+    bytes: usize,
+    /// The figure or name that is being read.
+    open: Option<Open>,
+    /// The last two words that are neither figure nor name.
+    before: [u64; 2],
+}
+
+/// A figure or a name of several words.
+struct Open {
+    kind: Kind,
+    before: u64,
+    value: u64,
+    parts: usize,
+    /// Whether it opens a sentence, where every word has a capital.
+    opening: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Figure,
+    Name,
+}
+
+impl Reader {
+    /// Only the figures of a headline are facts: in capitals every word looks like a name.
+    fn facts_of_title(&mut self, title: &str) {
+        let end = title.floor_char_boundary(600);
+        for word in words(&title[..end]) {
+            if word.figure {
+                self.fact_word(Kind::Figure, hash(&figure(word.text)), false, word.joined);
+            } else {
+                self.plain(hash(&fold::base(word.text)));
+            }
+        }
+        self.close();
+        self.before = [0; 2];
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let room = MAX_BYTES.saturating_sub(self.bytes);
+        let text = &text[..text.floor_char_boundary(room)];
+        self.bytes += text.len();
+        for word in words(text) {
+            if self.words.len() >= MAX_WORDS {
+                break;
+            }
+            if word.figure {
+                let value = hash(&figure(word.text));
+                self.words.push(value);
+                self.fact_word(Kind::Figure, value, false, word.joined);
+                continue;
+            }
+            let value = hash(&fold::base(word.text));
+            self.words.push(value);
+            if word.capital {
+                self.fact_word(Kind::Name, value, word.opens, true);
+            } else {
+                self.plain(value);
+            }
+        }
+        self.close();
+        self.before = [0; 2];
+    }
+
+    fn fact_word(&mut self, kind: Kind, value: u64, opening: bool, joined: bool) {
+        match &mut self.open {
+            Some(open) if open.kind == kind && joined && !opening => {
+                // Day and month say it; the year is often left out.
+                if open.parts < 2 || kind == Kind::Name {
+                    open.value = mix(open.value, value);
+                }
+                open.parts += 1;
+            }
+            _ => {
+                self.close();
+                let before = mix(mix(1, self.before[0]), self.before[1]);
+                self.open = Some(Open { kind, before, value: mix(0, value), parts: 1, opening });
+            }
+        }
+    }
+
+    fn plain(&mut self, word: u64) {
+        // What is counted tells the figure: *bảo hiểm 23 tỷ* and *bảo hiểm 31 tháng* say two things.
+        if let Some(open) = &mut self.open
+            && open.kind == Kind::Figure
+        {
+            open.before = mix(open.before, word);
+        }
+        self.close();
+        self.before = [self.before[1], word];
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let counts = !(open.kind == Kind::Name && open.opening && open.parts == 1);
+        // What opens a paragraph has nothing before it that would tell what it is.
+        if counts && self.before != [0; 2] && self.facts.len() < FACTS {
+            self.facts.push(Fact::new(open.before, open.value));
+        }
+    }
+
+    fn finish(mut self) -> Signature {
+        let mut hashes: Vec<u32> = self.words.windows(SHINGLE).map(shingle).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        let shingles = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
+        hashes.truncate(SKETCH);
+        hashes.shrink_to_fit();
+        self.facts.sort_unstable();
+        self.facts.dedup();
+        self.facts.shrink_to_fit();
+        Signature { shingles, sketch: hashes, facts: self.facts }
+    }
+}
+
+fn shingle(words: &[u64]) -> u32 {
+    let all = words.iter().fold(7, |all, word| mix(all, *word));
+    u32::try_from(all >> 32).unwrap_or(0)
+}
+
+/// A word of a text.
+struct Word<'a> {
+    text: &'a str,
+    figure: bool,
+    capital: bool,
+    /// Whether it opens a sentence.
+    opens: bool,
+    /// Whether only the mark of a date stands between it and the word before, and it may be a month: `12-3` is a day,
+    /// `35-40` a range.
+    joined: bool,
+}
+
+/// The words of a text. A figure keeps its points and commas: `1.500.000` is one word.
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let (mut at, mut opens) = (0, true);
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let between = &text[at..start];
+        opens |= between.contains(['.', '!', '?', ':', '“', '"', '…', ';', '-', '–', '•']);
+        let joined = at > 0 && matches!(between, "/" | "-" | ".");
+        let rest = &text[start..];
+        let first = rest.chars().next()?;
+        let figure = first.is_ascii_digit();
+        let length = if figure { figure_length(rest) } else { word_length(rest) };
+        at = start + length;
+        let joined = joined && text[start..at].parse::<u32>().is_ok_and(|n| n <= 12 || n > 1900);
+        let word = Word { text: &text[start..at], figure, capital: first.is_uppercase(), opens, joined };
+        opens = false;
+        Some(word)
+    })
+}
+
+fn word_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && !is_mark(c)).unwrap_or(text.len())
+}
+
+/// Combining marks of decomposed text.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Digits, and points and commas between digits.
+fn figure_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while let Some(byte) = bytes.get(end) {
+        let inside = matches!(byte, b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !byte.is_ascii_digit() && !inside {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// A figure without its points and commas, and without leading zeros: `08` is 8.
+fn figure(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Two hashes in order as one (the finaliser of `SplitMix64`).
+fn mix(a: u64, b: u64) -> u64 {
+    let mut x = a.rotate_left(23) ^ b.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
+
+/// Facts of a text by the words before them.
+pub(super) fn by_context(facts: &[Fact]) -> BTreeMap<u32, Vec<Fact>> {
+    let mut by: BTreeMap<u32, Vec<Fact>> = BTreeMap::new();
+    for fact in facts {
+        by.entry(fact.context()).or_default().push(*fact);
+    }
+    by
+}

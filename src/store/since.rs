@@ -1,0 +1,45 @@
+//! What happened since an instant: what came, what was edited, what the sites took down.
+
+use rusqlite::{Connection, params};
+
+use super::lossy::Lossy as _;
+use super::rows::{self, COLUMNS, EVERY};
+use super::{Result, Since};
+use crate::model::{Summary, Timestamp};
+
+/// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
+const LOOKED_AT: i64 = 20_000;
+/// Rows of each kind.
+const MAX_ROWS: i64 = 200;
+
+/// What happened from `since` on; of each kind the newest. What is muted is left out.
+pub(super) fn happened(connection: &Connection, since: Timestamp) -> Result<Since> {
+    Ok(Since {
+        total: count(connection, since)?,
+        new: rows(connection, &new(), since)?,
+        edited: rows(connection, "a.edited_at >= ?1 AND a.seen < ?1", since)?,
+        gone: rows(connection, "a.removed >= ?1", since)?,
+        watched: Vec::new(),
+    })
+}
+
+fn new() -> String {
+    format!("a.seen >= ?1 AND a.id > (SELECT coalesce(max(id), 0) FROM articles) - {LOOKED_AT}")
+}
+
+fn rows(connection: &Connection, condition: &str, since: Timestamp) -> Result<Vec<Summary>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM articles a JOIN members m ON m.id = a.id AND m.list = {EVERY} \
+         WHERE {condition} ORDER BY a.sort DESC, a.id DESC LIMIT {MAX_ROWS}"
+    );
+    let mut select = connection.prepare(&sql)?;
+    let found = select.query_map(params![since.0], rows::summary)?;
+    Ok(found.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+}
+
+fn count(connection: &Connection, since: Timestamp) -> Result<usize> {
+    let sql =
+        format!("SELECT count(*) FROM articles a JOIN members m ON m.id = a.id AND m.list = {EVERY} WHERE {}", new());
+    let count: i64 = connection.query_row(&sql, [since.0], |row| row.lossy(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}

@@ -1,0 +1,293 @@
+//! Which articles tell one story: found once for each text, when it is new or changed, among those near it in time.
+//!
+//! Everything here is derived from what is stored, deletes no article, and may be thrown away and made anew. Articles wait
+//! in `story_queue`, filled by triggers; a part of the queue is one transaction, so a kill loses no more than that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+
+use super::connection::Connections;
+use super::details::Details;
+use super::lossy::Lossy as _;
+use super::rows::{self, COLUMNS};
+use super::{Result, body};
+use crate::labour::story::{APART, Likeness, Signature, Verdict, compare, credit};
+use crate::model::{ArticleId, Block, StoryId, Summary};
+use crate::text::same::Print;
+
+/// Articles in one transaction.
+const PART: usize = 200;
+/// Texts that are compared with one text, those with the most keys in common first.
+const MAX_COMPARED: usize = 48;
+/// Articles that are looked at for one key, the newest of them: a paragraph that every page of a site repeats has many.
+const MAX_UNDER_KEY: i64 = 200;
+/// Paragraphs at the end of a text in which a credit may stand.
+const CREDIT_PARAGRAPHS: usize = 3;
+/// Most articles of one story that are told.
+const MAX_TOLD: i64 = 100;
+
+/// An article of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Telling {
+    /// Its row.
+    pub row: Summary,
+    /// The host of the paper that it says it is taken from.
+    pub credit: Option<String>,
+    /// Whether it is where the others come from: they credit its paper; else the earliest that credits nobody.
+    pub original: bool,
+}
+
+/// What a mark of reading is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Of the article.
+    Article,
+    /// Of every article that tells its story.
+    WholeStory,
+}
+
+/// How often a story is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StorySize {
+    /// By how many articles.
+    pub articles: usize,
+    /// In how many papers.
+    pub papers: usize,
+}
+
+/// Looks for the stories of up to `limit` waiting articles; gives how many it took.
+pub(super) fn settle(archive: &Connections, limit: usize) -> Result<usize> {
+    let mut done = 0;
+    while done < limit {
+        let part = archive.read(|c| waiting(c, PART.min(limit - done)))?;
+        if part.is_empty() {
+            break;
+        }
+        done += part.len();
+        archive.write(|c| part.iter().try_for_each(|id| place(c, *id)))?;
+    }
+    Ok(done)
+}
+
+/// All articles of the story that an article tells, the original first, then by time; none where it is not known.
+pub(super) fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Telling>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, s.credit FROM articles a LEFT JOIN signatures s ON s.id = a.id WHERE a.story = ?1 \
+         AND EXISTS (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = {}) ORDER BY a.sort, a.id LIMIT ?2",
+        rows::EVERY
+    );
+    let mut select = connection.prepare_cached(&sql)?;
+    let found = select.query_map(params![story.0, MAX_TOLD], |row| {
+        let credit: Option<String> = row.lossy(rows::AFTER)?;
+        Ok(rows::summary(row)?.map(|row| Telling { row, credit, original: false }))
+    })?;
+    let mut all: Vec<Telling> = found.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?;
+    let credited: BTreeSet<String> = all.iter().filter_map(|telling| telling.credit.clone()).collect();
+    let named = all.iter().position(|telling| credited.iter().any(|host| is_of(&telling.row, host)));
+    let original = named.or_else(|| all.iter().position(|telling| telling.credit.is_none()));
+    if let Some(at) = original.filter(|_| all.len() > 1) {
+        all[at].original = true;
+        all[..=at].rotate_right(1);
+    }
+    Ok(all)
+}
+
+/// How often each of some stories is told, where it is more than once.
+pub(super) fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
+    let mut sizes = BTreeMap::new();
+    for part in stories.chunks(500) {
+        let marks = vec!["?"; part.len()].join(",");
+        let sql = format!(
+            "SELECT a.story, count(*), count(DISTINCT a.source) FROM articles a JOIN members m ON m.id = a.id AND m.list = {} \
+             WHERE a.story IN ({marks}) GROUP BY a.story HAVING count(*) > 1",
+            rows::EVERY
+        );
+        let mut select = connection.prepare(&sql)?;
+        let found = select.query_map(params_from_iter(part.iter().map(|story| story.0)), |row| {
+            let number = |column| row.lossy::<i64>(column).map(|n| usize::try_from(n).unwrap_or(0));
+            Ok((StoryId(row.lossy(0)?), StorySize { articles: number(1)?, papers: number(2)? }))
+        })?;
+        for pair in found {
+            let (story, size) = pair?;
+            sizes.insert(story, size);
+        }
+    }
+    Ok(sizes)
+}
+
+/// These articles and all that tell the same stories.
+pub(super) fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+    let mut others = connection.prepare_cached(
+        "SELECT o.id FROM articles a JOIN articles o ON o.story = a.story WHERE a.id = ?1 AND o.id <> ?1 LIMIT ?2",
+    )?;
+    let mut all: Vec<ArticleId> = ids.to_vec();
+    let mut known: BTreeSet<ArticleId> = ids.iter().copied().collect();
+    for id in ids {
+        for other in others.query_map(params![id.0, MAX_TOLD], |row| row.lossy::<i64>(0))? {
+            let other = ArticleId(other?);
+            if known.insert(other) {
+                all.push(other);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Makes the next [`settle`] look at every text again.
+pub(super) fn forget(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "UPDATE articles SET story = NULL WHERE story IS NOT NULL; DELETE FROM signatures; DELETE FROM story_keys; \
+         INSERT OR IGNORE INTO story_queue (id) SELECT id FROM bodies;",
+    )?;
+    Ok(())
+}
+
+fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
+    let mut select = connection.prepare_cached("SELECT id FROM story_queue ORDER BY id LIMIT ?1")?;
+    let ids = select.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is compared of an article.
+struct Text {
+    at: i64,
+    title: String,
+    source: String,
+    signature: Signature,
+    credit: Option<String>,
+}
+
+/// Finds the story of one article, as if it had none.
+fn place(connection: &Connection, id: i64) -> Result<()> {
+    leave(connection, id)?;
+    connection.prepare_cached("DELETE FROM story_queue WHERE id = ?1")?.execute([id])?;
+    let Some(text) = read(connection, id)? else { return Ok(()) };
+    if text.signature.is_empty() {
+        return Ok(());
+    }
+    let mut stories: Vec<i64> = Vec::new();
+    for other in candidates(connection, &text)? {
+        let Some((story, candidate)) = known(connection, other)? else { continue };
+        if !stories.contains(&story) && is_same(&text, &candidate) {
+            stories.push(story);
+        }
+    }
+    let story = stories.iter().copied().min().unwrap_or(id);
+    for other in stories.iter().filter(|other| **other != story) {
+        connection.prepare_cached("UPDATE articles SET story = ?2 WHERE story = ?1")?.execute([*other, story])?;
+    }
+    connection.prepare_cached("UPDATE articles SET story = ?2 WHERE id = ?1")?.execute([id, story])?;
+    keep(connection, id, &text)
+}
+
+/// Takes an article out of its story; others that tell it go on under the number of the first of them.
+fn leave(connection: &Connection, id: i64) -> Result<()> {
+    connection.prepare_cached("UPDATE articles SET story = NULL WHERE id = ?1 AND story IS NOT NULL")?.execute([id])?;
+    connection
+        .prepare_cached("UPDATE articles SET story = (SELECT min(id) FROM articles WHERE story = ?1) WHERE story = ?1")?
+        .execute([id])?;
+    connection.prepare_cached("DELETE FROM signatures WHERE id = ?1")?.execute([id])?;
+    connection.prepare_cached("DELETE FROM story_keys WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+fn keep(connection: &Connection, id: i64, text: &Text) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO signatures (id, signature, credit) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, text.signature.to_bytes(), text.credit])?;
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO story_keys (key, at, id) VALUES (?1, ?2, ?3)")?;
+    for key in text.signature.keys() {
+        insert.execute(params![key, text.at, id])?;
+    }
+    Ok(())
+}
+
+/// The text of an article, from its body; `None` where it is gone.
+fn read(connection: &Connection, id: i64) -> Result<Option<Text>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a.sort, coalesce(a.title, ''), a.source, a.sapo, a.details, b.blocks FROM articles a \
+         JOIN bodies b ON b.id = a.id WHERE a.id = ?1",
+    )?;
+    let found = select.query_row([id], |row| {
+        let (sapo, details): (Option<String>, Option<String>) = (row.lossy(3)?, row.lossy(4)?);
+        let blocks = body::unpack_blocks(&row.lossy::<Vec<u8>>(5)?);
+        let (at, title, source): (i64, String, String) = (row.lossy(0)?, row.lossy(1)?, row.lossy(2)?);
+        let paragraphs = sapo.as_deref().into_iter().chain(blocks.iter().flat_map(prose));
+        let signature = Signature::of(&title, paragraphs);
+        let credit = credited(details.as_deref(), &blocks).map(str::to_owned);
+        Ok(Text { at, title, source, signature, credit })
+    });
+    Ok(found.optional()?)
+}
+
+/// The strings of a block that are the article's own words: every paper writes its captions itself.
+fn prose(block: &Block) -> Vec<&str> {
+    match block {
+        Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => Vec::new(),
+        Block::Paragraph(_)
+        | Block::Heading { .. }
+        | Block::Quote(_)
+        | Block::Attribution(_)
+        | Block::Lines(_)
+        | Block::List(_)
+        | Block::Table(_) => block.strings(),
+    }
+}
+
+/// The host of the paper that an article says it is taken from.
+fn credited(details: Option<&str>, blocks: &[Block]) -> Option<&'static str> {
+    let line = Details::parse(details).source_line;
+    line.as_deref().and_then(credit::source).or_else(|| {
+        let last = blocks.iter().rev().filter(|block| !prose(block).is_empty()).take(CREDIT_PARAGRAPHS);
+        last.flat_map(prose).find_map(credit::credited)
+    })
+}
+
+/// Articles near in time that share keys with a text, those that share the most first.
+fn candidates(connection: &Connection, text: &Text) -> Result<Vec<i64>> {
+    let mut under = connection.prepare_cached(
+        "SELECT id FROM story_keys WHERE key = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY at DESC LIMIT ?4",
+    )?;
+    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    for key in text.signature.keys() {
+        let bounds = params![key, text.at.saturating_sub(APART), text.at.saturating_add(APART), MAX_UNDER_KEY];
+        for id in under.query_map(bounds, |row| row.lossy::<i64>(0))? {
+            *shared.entry(id?).or_default() += 1;
+        }
+    }
+    let mut ids: Vec<(usize, i64)> = shared.into_iter().map(|(id, keys)| (keys, id)).collect();
+    ids.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    ids.truncate(MAX_COMPARED);
+    Ok(ids.into_iter().map(|(_, id)| id).collect())
+}
+
+/// The story of an article and what was kept of its text.
+fn known(connection: &Connection, id: i64) -> Result<Option<(i64, Text)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT a.story, a.sort, coalesce(a.title, ''), a.source, s.signature, s.credit FROM articles a \
+         JOIN signatures s ON s.id = a.id WHERE a.id = ?1 AND a.story IS NOT NULL",
+    )?;
+    let found = select.query_row([id], |row| {
+        let signature = Signature::from_bytes(&row.lossy::<Vec<u8>>(4)?).unwrap_or_default();
+        let (at, title, source): (i64, String, String) = (row.lossy(1)?, row.lossy(2)?, row.lossy(3)?);
+        Ok((row.lossy(0)?, Text { at, title, source, signature, credit: row.lossy(5)? }))
+    });
+    Ok(found.optional()?)
+}
+
+fn is_same(a: &Text, b: &Text) -> bool {
+    let credits = |a: &Text, b: &Text| a.credit.as_deref().is_some_and(|host| b.source == host);
+    let credited = credits(a, b) || credits(b, a);
+    let plain = Likeness { titles: false, credited };
+    if compare(&a.signature, &b.signature, plain) == Verdict::Same {
+        return true;
+    }
+    let titles = Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]);
+    titles && compare(&a.signature, &b.signature, Likeness { titles, credited }) == Verdict::Same
+}
+
+/// Whether an article stands in the paper of this host.
+fn is_of(row: &Summary, host: &str) -> bool {
+    row.source.as_str() == host || row.url.host().strip_prefix("www.").unwrap_or(&row.url.host()) == host
+}

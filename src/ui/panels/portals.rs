@@ -1,0 +1,68 @@
+//! The catalogue of union and labour portals, looked through without marks: where a new source may be.
+
+use crate::labour::catalogue::{self, Portal};
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::place::Motion;
+
+fn address(portal: &Portal) -> &str {
+    portal.addresses.first().map_or("", String::as_str)
+}
+
+impl Ui {
+    /// Shows the portals that are called so.
+    pub(in crate::ui) fn show_portals(&mut self, words: &str) -> Vec<Effect> {
+        if catalogue::find(words).is_empty() {
+            self.shell.hint("no-portals");
+            return Vec::new();
+        }
+        self.lay_over(Overlay::Portals { words: words.to_owned(), selected: 0 })
+    }
+
+    pub(in crate::ui) fn portals_panel(&self, words: &str, selected: usize) -> Panel {
+        let lines = catalogue::find(words).into_iter().map(|portal| {
+            let state = match &portal.verified {
+                Some(_) => String::new(),
+                None => format!(" · {}", self.shell.words.say("portal-unverified")),
+            };
+            PanelLine {
+                label: portal.name.clone(),
+                text: format!("{}{state}", address(portal)),
+                strong: portal.verified.is_some(),
+            }
+        });
+        Panel {
+            title: self.shell.words.say("label-portals"),
+            lines: lines.collect(),
+            label_cells: 36,
+            chosen: Some(selected),
+            foot: self.shell.words.say("panel-portals"),
+            ..Panel::default()
+        }
+    }
+
+    pub(in crate::ui) fn portals_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        words: String,
+        selected: usize,
+    ) -> Vec<Effect> {
+        let found = catalogue::find(&words);
+        let chosen = found.get(selected).map(|portal| address(portal).to_owned());
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Enter, _) | (Code::Char('o'), None) => return chosen.map(Effect::Browse).into_iter().collect(),
+            (Code::Char('y'), None) => {
+                let command = chosen.map(|address| format!("loa sources add {address}"));
+                return command.map(|text| Effect::Copy(text, "copied-address")).into_iter().collect();
+            }
+            (_, Some(motion)) => motion.chosen(selected, found.len()),
+            _ => selected,
+        };
+        self.lay_over(Overlay::Portals { words, selected: next })
+    }
+}

@@ -1,0 +1,148 @@
+//! What happened since last time: what came, what was edited, what the watched searches found, what was taken down.
+//!
+//! The key that lays it over the panes goes through it: each time on from the line that was read last.
+
+use crate::model::{ArticleId, Since, Summary};
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::place::Motion;
+use crate::ui::when;
+use crate::ui::words::Value;
+
+/// Rows of one kind that are shown; the list `6` has all that is new.
+const MAX_ROWS: usize = 30;
+
+/// The page, and where the user is in it.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct SincePage {
+    happened: Since,
+    /// The line that is selected, headings counted.
+    selected: usize,
+}
+
+/// A line of the page.
+enum Line<'a> {
+    Heading(String),
+    Row(&'a Summary),
+}
+
+impl Ui {
+    /// Asks what happened since last time.
+    pub(in crate::ui) fn ask_since(&mut self) -> Vec<Effect> {
+        let Some(since) = self.list.style.new_since else {
+            self.shell.hint("no-last-time");
+            return Vec::new();
+        };
+        match &mut self.panels.since {
+            Some(page) => {
+                page.selected += 1;
+                self.lay_since();
+                Vec::new()
+            }
+            None => vec![Effect::LoadSince(since)],
+        }
+    }
+
+    /// What happened came: the page is laid over the panes, its first article selected.
+    pub(in crate::ui) fn take_since(&mut self, happened: Since) {
+        if happened.new.is_empty() && happened.edited.is_empty() && happened.gone.is_empty() {
+            self.shell.hint("since-nothing");
+            return;
+        }
+        self.panels.since = Some(SincePage { happened, selected: 1 });
+        self.lay_since();
+    }
+
+    fn lay_since(&mut self) {
+        let last = self.since_lines().len().saturating_sub(1);
+        let heading = |ui: &Self, at: usize| matches!(ui.since_lines().get(at), Some(Line::Heading(_)));
+        let mut selected = self.panels.since.as_ref().map_or(0, |page| page.selected);
+        if selected > last {
+            selected = 1;
+        }
+        if heading(self, selected) {
+            selected = (selected + 1).min(last);
+        }
+        if let Some(page) = &mut self.panels.since {
+            page.selected = selected;
+        }
+        self.panels.lay(Overlay::Since);
+    }
+
+    fn since_lines(&self) -> Vec<Line<'_>> {
+        let Some(page) = &self.panels.since else { return Vec::new() };
+        let words = &self.shell.words;
+        let mut lines = Vec::new();
+        let mut part = |heading: String, rows: &'_ [Summary]| {
+            if !rows.is_empty() {
+                lines.push((heading, rows.iter().take(MAX_ROWS).map(|row| row.id).collect::<Vec<_>>()));
+            }
+        };
+        let happened = &page.happened;
+        for (name, rows) in &happened.watched {
+            let values = [("name", Value::Text(name)), ("n", Value::Number(rows.len()))];
+            part(words.with("since-watched", &values), rows);
+        }
+        part(words.count("since-edited", happened.edited.len()), &happened.edited);
+        part(words.count("since-gone", happened.gone.len()), &happened.gone);
+        part(words.count("since-new", happened.total), &happened.new);
+        let all = || {
+            let watched = happened.watched.iter().flat_map(|(_, rows)| rows);
+            watched.chain(&happened.edited).chain(&happened.gone).chain(&happened.new)
+        };
+        let row = |id: ArticleId| all().find(|row| row.id == id).map(Line::Row);
+        lines
+            .into_iter()
+            .flat_map(|(heading, ids)| std::iter::once(Some(Line::Heading(heading))).chain(ids.into_iter().map(row)))
+            .flatten()
+            .collect()
+    }
+
+    pub(in crate::ui) fn since_panel(&self) -> Panel {
+        let lines = self.since_lines().into_iter().map(|line| match line {
+            Line::Heading(text) => PanelLine { text, strong: true, ..PanelLine::default() },
+            Line::Row(row) => PanelLine {
+                label: self.sources.name_of(&row.source).to_owned(),
+                text: match row.published {
+                    Some(moment) => format!("{} · {}", row.title, when::stamp(moment, self.shell.now)),
+                    None => row.title.clone(),
+                },
+                strong: false,
+            },
+        });
+        Panel {
+            title: self.shell.words.say("label-since"),
+            lines: lines.collect(),
+            label_cells: 22,
+            chosen: self.panels.since.as_ref().map(|page| page.selected),
+            foot: self.shell.words.say("panel-since"),
+            ..Panel::default()
+        }
+    }
+
+    pub(in crate::ui) fn since_key(&mut self, key: Key, motion: Option<Motion>) -> Vec<Effect> {
+        let lines = self.since_lines().len();
+        let selected = self.panels.since.as_ref().map_or(0, |page| page.selected);
+        let chosen = match self.since_lines().get(selected) {
+            Some(Line::Row(row)) => Some((row.id, row.url.to_string())),
+            _ => None,
+        };
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Enter | Code::Right, _) | (Code::Char('l'), None) => {
+                return chosen.map(|(id, _)| self.open_article(id)).unwrap_or_default();
+            }
+            (Code::Char('o'), None) => return chosen.map(|(_, url)| Effect::Browse(url)).into_iter().collect(),
+            (_, Some(motion)) => motion.chosen(selected, lines),
+            _ => selected,
+        };
+        if let Some(page) = &mut self.panels.since {
+            page.selected = next;
+        }
+        self.panels.lay(Overlay::Since);
+        Vec::new()
+    }
+}
