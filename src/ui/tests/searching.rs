@@ -257,6 +257,7 @@ fn what_watched_searches_found_is_one_key_away_newest_first() {
         watched: true,
         total: 5,
         new,
+        ..Default::default()
     };
     stage.tell(Message::Saved(vec![search("lương", 0), search("tho mo", 2)]));
     stage.press("g W");
