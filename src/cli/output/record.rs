@@ -42,6 +42,7 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "findings",
     "read",
     "starred",
+    "story",
     "seen",
     "fetched",
     "offline",
