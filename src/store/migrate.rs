@@ -39,14 +39,7 @@ pub(super) fn version(connection: &Connection) -> Result<i64> {
 
 /// Brings a file to the latest schema; gives the copy made beforehand, if the file was older and not empty.
 pub(super) fn migrate(connection: &mut Connection, file: Option<&Path>) -> Result<Option<PathBuf>> {
-    let before = version(connection)?;
-    let copy = migrate_with(connection, file, STEPS)?;
-    if (1..WITH_KEYS).contains(&before) {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        identity::merge_twins(&transaction)?;
-        transaction.commit()?;
-    }
-    Ok(copy)
+    migrate_with(connection, file, STEPS)
 }
 
 /// As [`migrate`], with other steps: for tests.
@@ -67,8 +60,9 @@ pub(super) fn migrate_with(
         Some(file) if found > 0 => Some(copy_aside(connection, file, found)?),
         _ => None,
     };
-    // A new file has all steps or none, so that nobody takes it for an old one meanwhile.
-    let together = if found == 0 { steps.len() } else { 1 };
+    // A new file has all steps or none, so that nobody takes it for an old one meanwhile; so has one without keys, whose
+    // twins are merged by the same stroke.
+    let together = if found < WITH_KEYS { steps.len() } else { 1 };
     for (block, steps) in steps.chunks(together).enumerate() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (place, step) in steps.iter().enumerate() {
@@ -78,6 +72,9 @@ pub(super) fn migrate_with(
                 transaction.execute_batch(step)?;
                 transaction.pragma_update(None, "user_version", at + 1)?;
             }
+        }
+        if (1..WITH_KEYS).contains(&found) && known == latest() {
+            identity::merge_twins(&transaction)?;
         }
         transaction.commit()?;
     }
