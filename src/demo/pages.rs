@@ -275,11 +275,9 @@ fn page(host: &Host, title: &str, head: &str, body: &str) -> String {
     )
 }
 
-fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> String {
-    let at = civil(now - article.ago);
-    let changed = article.updated.map(|ago| civil(now - ago));
+/// What an article's page says of itself in its head.
+fn article_head(host: &Host, article: &Article, section: &str, now: i64) -> String {
     let address = format!("https://{}{}", host.name, path_of(host, article));
-    let section = host.sections.iter().find(|(slug, _)| *slug == article.section).map_or("", |(_, name)| name);
     let mut head = format!(
         "<link rel=\"canonical\" href=\"{address}\"><meta property=\"og:title\" content=\"{}\"><meta property=\"og:description\" content=\"{}\">",
         escape(&article.title),
@@ -288,6 +286,29 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
     if let Some((name, _)) = &article.picture {
         let _ = write!(head, "<meta property=\"og:image\" content=\"https://{}/anh/{name}.png\">", host.name);
     }
+    match host.family {
+        Family::Afcbc => {
+            let meta = |name: &str, ago: i64| {
+                format!("<meta property=\"article:{name}_time\" content=\"{}\">", iso(civil(now - ago)))
+            };
+            head += &meta("published", article.ago);
+            head += &article.updated.map(|ago| meta("modified", ago)).unwrap_or_default();
+        }
+        Family::NukeViet => {}
+        Family::WordPress => {
+            let _ = write!(
+                head,
+                "<meta property=\"og:type\" content=\"article\"><meta property=\"article:section\" content=\"{section}\">"
+            );
+        }
+    }
+    head
+}
+
+fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> String {
+    let at = civil(now - article.ago);
+    let section = host.sections.iter().find(|(slug, _)| *slug == article.section).map_or("", |(_, name)| name);
+    let head = article_head(host, article, section, now);
     let lead = article.picture.as_ref().map(|(name, caption)| figure(host, name, caption)).unwrap_or_default();
     let (title, sapo, author) = (escape(&article.title), escape(&article.sapo), escape(&article.author));
     let body = body_html(host, article);
@@ -295,13 +316,6 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
     let more = links(&related(host, article, own), "related-item");
     let inner = match host.family {
         Family::Afcbc => {
-            let changed = changed.map(|c| format!("<meta property=\"article:modified_time\" content=\"{}\">", iso(c)));
-            let _ = write!(
-                head,
-                "<meta property=\"article:published_time\" content=\"{}\">{}",
-                iso(at),
-                changed.unwrap_or_default()
-            );
             format!(
                 "<div class=\"detail__cmain\"><div class=\"detail-cate\"><a href=\"{}\">{section}</a></div>\
                  <h1 class=\"detail-title\" data-role=\"title\">{title}</h1>\
@@ -343,10 +357,6 @@ fn article_page(host: &Host, article: &Article, own: &[&Article], now: i64) -> S
             clock(at),
         ),
         Family::WordPress => {
-            let _ = write!(
-                head,
-                "<meta property=\"og:type\" content=\"article\"><meta property=\"article:section\" content=\"{section}\">"
-            );
             format!(
                 "<main id=\"main\" class=\"site-main\"><article class=\"post type-post hentry\"><header class=\"entry-header\">\
                  <h1 class=\"entry-title\">{title}</h1></header><div class=\"entry-content\"><p class=\"has-large-font-size\"><strong>{sapo}</strong></p>{lead}{body}\
