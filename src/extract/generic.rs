@@ -148,7 +148,8 @@ fn verses(page: &Page<'_>, pieces: &[Piece]) -> Option<usize> {
     best(page, pieces, &values)
 }
 
-/// The smallest element within `best` after which no prose of `best` follows, and before which at most a sapo stands.
+/// The smallest element within `best` after which no prose of `best` follows, and before which at most a sapo stands, with
+/// the lead picture's caption where both are in one box.
 fn tightest(
     page: &Page<'_>,
     best: usize,
@@ -157,26 +158,34 @@ fn tightest(
     enough: &dyn Fn(&Range<usize>) -> bool,
 ) -> usize {
     let range = page.outline.subtree(best);
-    let prose: Vec<usize> = pieces
+    let prose: Vec<&Piece> = pieces
         .iter()
         .zip(values)
         .filter(|(piece, value)| range.contains(&piece.at) && **value > 0 && is_prose(piece))
-        .filter(|(piece, _)| piece.look.figure.is_none() && !piece.look.caption)
-        .map(|(piece, _)| piece.at)
+        .map(|(piece, _)| piece)
         .collect();
-    let Some(last) = prose.last().copied() else { return best };
+    let is_caption = |piece: &Piece| piece.look.figure.is_some() || piece.look.caption;
+    let Some(last) = prose.last().map(|piece| piece.at) else { return best };
     let mut row = best;
     loop {
+        let may_stand_before = |inner: &Range<usize>| {
+            let before = &prose[..prose.partition_point(|piece| piece.at < inner.start)];
+            let one_box = || {
+                let mut boxes = page.outline.children(row).map(|child| page.outline.subtree(child));
+                boxes.any(|child| before.iter().all(|piece| child.contains(&piece.at)))
+            };
+            before.len() <= 1 || before.iter().filter(|piece| !is_caption(piece)).count() <= 1 && one_box()
+        };
         let next = page.outline.children(row).find(|child| {
             let inner = page.outline.subtree(*child);
             inner.contains(&last)
-                && prose.partition_point(|at| *at < inner.start) <= 1
+                && may_stand_before(&inner)
                 && enough(&inner)
                 && !page.outline.rows[*child].tag.is_empty()
         });
         match next {
             // A paragraph is not a body, unless its text is cut by line breaks.
-            Some(child) if prose.iter().filter(|at| page.outline.subtree(child).contains(at)).count() > 1 => {
+            Some(child) if prose.iter().filter(|piece| page.outline.subtree(child).contains(&piece.at)).count() > 1 => {
                 row = child;
             }
             _ => return row,

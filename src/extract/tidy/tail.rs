@@ -150,7 +150,8 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
             && at + 1 < pieces.len()
             && words <= FOLLOWING_LABELS
             && !byline::is_source(text)
-            && byline::clean(text).is_some_and(|n| names::are_people(&n))
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && byline::clean(text).is_some_and(|n| byline::is_name(&n))
         {
             // Names and the source may stand under it.
             let under = pieces.split_off(at + 1);
