@@ -14,13 +14,13 @@ const LONGER_FILES: &[(&str, usize)] = &include!("house/longer_files.in");
 /// Most lines of a function.
 const LONGEST_FUNCTION: usize = 80;
 /// Most lines of nine functions in ten, and of ninety-nine in a hundred.
-const MOST_FUNCTIONS: (usize, usize) = (23, 46);
+const MOST_FUNCTIONS: (usize, usize) = (23, 45);
 /// Least share of type names that are used once, in a thousand.
-const DISTINCT_NAMES: usize = 720;
+const DISTINCT_NAMES: usize = 730;
 /// Most functions with a parameter that is yes or no.
-const YES_OR_NO: usize = 120;
+const YES_OR_NO: usize = 112;
 /// Most files of a folder.
-const FULLEST_FOLDER: usize = 56;
+const FULLEST_FOLDER: usize = 44;
 /// Rooms with rings between their files: (room, most of its files that stand in one).
 const RINGS: &[(&str, usize)] = &include!("house/rings.in");
 
