@@ -201,12 +201,16 @@ fn an_index_that_cannot_be_written_keeps_nobody_from_importing_and_searching() {
 fn a_folder_in_which_nothing_can_be_made_is_named_with_the_reason() {
     let home = Home::new();
     home.write("file", "");
-    home.loa(&["--data-dir", "file/below", "list"]).assert().code(1).stderr(predicate::str::contains("file/below"));
+    home.loa(&["--data-dir", "file/below", "import", "file"])
+        .assert()
+        .code(1)
+        .stderr(predicate::str::contains("file/below"));
     if !cfg!(target_os = "linux") {
         return;
     }
     let refused = predicate::str::contains("Không mở được kho bài /proc/loa/archive.db: không có");
-    home.loa(&["--data-dir", "/proc/loa", "list"]).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(refused);
+    let import = ["--data-dir", "/proc/loa", "import", "file"];
+    home.loa(&import).env("LANG", "vi_VN.UTF-8").assert().code(1).stderr(refused);
 }
 
 #[test]

@@ -115,7 +115,18 @@ pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtim
     let screen = Screen::open(&questions, setup.taskbar, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
-    local.block_on(live(setup, screen, signals, runtime))
+    match local.block_on(live(setup, screen, signals, runtime)) {
+        Err(error) if is_of_a_closed_terminal(&error) => Ok(()),
+        ended => ended,
+    }
+}
+
+/// Whether nobody reads any more what is written: then there is nobody to be told of it either.
+fn is_of_a_closed_terminal(error: &anyhow::Error) -> bool {
+    /// What a terminal answers whose other side is gone.
+    const EIO: i32 = 5;
+    let written = error.downcast_ref::<std::io::Error>();
+    written.is_some_and(|error| error.raw_os_error() == Some(EIO) || error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// The newspapers of an engine, as the screen shows them.

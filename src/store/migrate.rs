@@ -62,7 +62,8 @@ pub(super) fn migrate_with(
     };
     // A new file has all steps or none, so that nobody takes it for an old one meanwhile; so has one without keys, whose
     // twins are merged by the same stroke.
-    let together = if found < WITH_KEYS { steps.len() } else { 1 };
+    let whole = found < WITH_KEYS && known == latest();
+    let together = if found == 0 || whole { steps.len() } else { 1 };
     for (block, steps) in steps.chunks(together).enumerate() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (place, step) in steps.iter().enumerate() {
@@ -73,7 +74,7 @@ pub(super) fn migrate_with(
                 transaction.pragma_update(None, "user_version", at + 1)?;
             }
         }
-        if (1..WITH_KEYS).contains(&found) && known == latest() {
+        if found > 0 && whole {
             identity::merge_twins(&transaction)?;
         }
         transaction.commit()?;

@@ -6,6 +6,7 @@ use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::query::Query;
 use tantivy::{DocAddress, Order};
 
+use super::alike;
 use super::endings::endings;
 use super::likeliest;
 use super::plan::{self, Endings, Plan, Sieve, Step};
@@ -13,7 +14,6 @@ use super::question::{question, union};
 use super::read::Found;
 use super::recent::{self, Effort};
 use super::sieve::{Sieves, sieve};
-use super::similar;
 use crate::model::{Fit, HitOrder, Loose, Timestamp};
 use crate::store::Result;
 use crate::store::connection::Connections;
@@ -59,7 +59,7 @@ impl<'a> Way<'a> {
     ) -> Result<Self> {
         let Sieves { mut index, later } = archive.read(|c| sieve(c, asked))?;
         for (id, wanted) in &asked.similar {
-            index.similar.push((similar::words(archive, view, words, *id)?, *wanted));
+            index.similar.push((alike::words(archive, view, words, *id)?, *wanted));
             index.never.push(id.unsigned_abs());
         }
         let mut plan = Plan::new(asked, words);

@@ -12,6 +12,7 @@ use super::{Hits, Result, SearchRequest};
 use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Scope, Summary, Synonyms, Timestamp};
 use crate::text::words::Words;
 
+mod alike;
 mod answer;
 mod count;
 mod endings;
@@ -22,7 +23,6 @@ mod question;
 mod read;
 mod recent;
 mod sieve;
-mod similar;
 mod snippet;
 mod suggest;
 mod synonyms;

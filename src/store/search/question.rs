@@ -8,9 +8,9 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::alike;
 use super::near::{NearQuery, Places};
 use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
-use super::similar;
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
 use crate::store::terms::{Fields, PICTURED};
@@ -110,9 +110,9 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
     }
     for (words, wanted) in &sieve.similar {
         if *wanted {
-            clauses.push((Occur::Must, similar::question(fields, words)));
+            clauses.push((Occur::Must, alike::question(fields, words)));
         } else {
-            negative.push(similar::question(fields, words));
+            negative.push(alike::question(fields, words));
         }
     }
     for list in &sieve.not_lists {
