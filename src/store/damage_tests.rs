@@ -128,6 +128,15 @@ fn an_emptied_file_beside_a_full_index_is_told() {
 }
 
 #[test]
+fn a_log_that_a_killed_writer_had_only_begun_is_no_damage() {
+    for begun in [32, 56] {
+        let home = filled(7);
+        std::fs::write(home.path().join("archive.db-wal"), vec![0x37; begun]).unwrap();
+        assert_eq!(open(home.path()).notices(), [], "{begun} bytes");
+    }
+}
+
+#[test]
 fn a_log_that_was_cut_off_is_told() {
     let home = filled(7);
     std::fs::write(home.path().join("archive.db-wal"), [0x37; 100]).unwrap();

@@ -157,12 +157,17 @@ pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
     Ok((writer, notices))
 }
 
-/// Header of a write-ahead log and of its first page, bytes.
-const LEAST_LOG: u64 = 32 + 24 + 512;
+/// Header of a write-ahead log, header of one page in it, least size of a page, bytes. Each is written by a stroke of its own.
+const LOG_HEADER: u64 = 32;
+const PAGE_HEADER: u64 = 24;
+const LEAST_PAGE: u64 = 512;
 
-/// Whether a write-ahead log lies beside the archive that holds not even one page.
+/// Whether a write-ahead log lies beside the archive that holds not even one page, and that no writer left so: one that is
+/// killed between its first strokes leaves the headers alone, and then nothing was stored.
 fn log_is_cut(file: &Path) -> bool {
-    std::fs::metadata(beside(file, "-wal")).is_ok_and(|log| (1..LEAST_LOG).contains(&log.len()))
+    let begun = [LOG_HEADER, LOG_HEADER + PAGE_HEADER];
+    std::fs::metadata(beside(file, "-wal"))
+        .is_ok_and(|log| (1..LOG_HEADER + PAGE_HEADER + LEAST_PAGE).contains(&log.len()) && !begun.contains(&log.len()))
 }
 
 /// Whether an archive of which nothing is known has the search index of another beside it.
