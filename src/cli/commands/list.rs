@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ListArgs) -> Outcome {
         let (mut told, there) = (folded(&rows), rows.len());
         if told.len() >= limit || there < wanted {
             told.truncate(limit);
-            return all(session, &store, &told, &args.shape);
+            return heads(session, &store, &told, &args.shape);
         }
         wanted = wanted.saturating_mul(2);
     }
@@ -43,22 +43,38 @@ pub(in crate::cli) fn folds(shape: &Shape) -> bool {
     matches!(shape.form(), Form::Text | Form::Table)
 }
 
-/// The rows without those that only repeat another paper's story.
-pub(in crate::cli) fn folded(rows: &[Summary]) -> Vec<Summary> {
-    let copies = text::same::copies(rows);
-    rows.iter().zip(copies).filter(|(_, head)| head.is_none()).map(|(row, _)| row.clone()).collect()
+/// For each row how many others of them repeat its story; `None` for one that repeats another's.
+pub(in crate::cli) fn repeats(rows: &[Summary]) -> Vec<Option<usize>> {
+    let heads = text::same::copies(rows);
+    let mut repeats = vec![0; rows.len()];
+    for head in heads.iter().flatten() {
+        repeats[*head] += 1;
+    }
+    heads.iter().zip(repeats).map(|(head, many)| head.is_none().then_some(many)).collect()
+}
+
+/// The rows without those that only repeat another's story, each with how many do.
+fn folded(rows: &[Summary]) -> Vec<(Summary, usize)> {
+    let repeats = repeats(rows);
+    rows.iter().zip(repeats).filter_map(|(row, many)| Some((row.clone(), many?))).collect()
 }
 
 /// Prints rows in the form that is asked for.
 pub(in crate::cli) fn all(session: &mut Session, store: &Store, rows: &[Summary], shape: &Shape) -> Outcome {
+    let alone: Vec<(Summary, usize)> = rows.iter().map(|row| (row.clone(), 0)).collect();
+    heads(session, store, &alone, shape)
+}
+
+/// The same of rows for which others stand that tell the same.
+fn heads(session: &mut Session, store: &Store, rows: &[(Summary, usize)], shape: &Shape) -> Outcome {
     let mut records = Records::new(shape, json::ROW, json::USUAL, session.say)?;
     if rows.is_empty() {
         records.finish_empty(&mut session.out)?;
         return nothing(session, store);
     }
-    for row in rows {
+    for (row, repeats) in rows {
         match shape.form() {
-            Form::Text => print(session, row)?,
+            Form::Text => print(session, row, *repeats)?,
             _ => records.add(&mut session.out, &json::row(row))?,
         }
     }
@@ -79,14 +95,44 @@ pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     Ok(Exit::Nothing)
 }
 
-fn print(session: &mut Session, row: &Summary) -> Result<(), Failure> {
+fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), Failure> {
     let marks = format!("{}{}", if row.read { ' ' } else { '•' }, if row.starred { '★' } else { ' ' });
     let lead = format!("{:>6} {marks} ", row.id.0);
     for line in render::hanging(session, &lead, &row.title, Look::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let place = format!("{indent}{} · {}/{}", render::date(row.published), row.source, row.section);
+    let more = session.say.told_by_more(repeats);
+    let place = format!("{indent}{} · {}/{}{more}", render::date(row.published), row.source, row.section);
     let line = session.out.paint(&place, Look::Dim);
     Ok(session.out.painted(&line)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleId, CanonicalUrl, Offline, SectionId, SourceId, StoryId, Timestamp};
+
+    #[test]
+    fn a_row_says_how_many_others_tell_its_story_and_those_are_left_out() {
+        let row = |id, story| Summary {
+            id: ArticleId(id),
+            url: CanonicalUrl::parse(&format!("https://bao.example/{id}")).unwrap(),
+            title: format!("Tin {id}"),
+            published: None,
+            seen: Timestamp(0),
+            sort: Timestamp(0),
+            source: SourceId("bao.example".to_owned()),
+            section: SectionId("tin".to_owned()),
+            teaser: None,
+            read: false,
+            starred: false,
+            offline: Offline::Full,
+            pictured: false,
+            edited: false,
+            removed: false,
+            story: Some(StoryId(story)),
+        };
+        assert_eq!(repeats(&[row(1, 7), row(2, 8), row(3, 7), row(4, 7)]), [Some(2), Some(0), None, None]);
+    }
 }

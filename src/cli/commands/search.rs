@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Fit, Loose, Synonyms};
 use crate::store::{Hit, SearchRequest, Store};
-use crate::text::{self, same};
+use crate::text;
 
 use crate::cli::args::{Form, SearchArgs, Selection, SimilarArgs, Sort, unmarked};
 use crate::cli::commands::{list, named};
@@ -49,8 +49,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     let for_people = args.shape.form() == Form::Text;
     let mut fit = Fit::Exact;
     let rows: Vec<_> = answer.hits.iter().map(|hit| hit.row.clone()).collect();
-    let copies = if args.copies || !list::folds(&args.shape) { vec![None; rows.len()] } else { same::copies(&rows) };
-    for (hit, _) in answer.hits.iter().zip(copies).filter(|(_, head)| head.is_none()) {
+    let alone = args.copies || !list::folds(&args.shape);
+    let repeats = if alone { vec![Some(0); rows.len()] } else { list::repeats(&rows) };
+    for (hit, repeats) in answer.hits.iter().zip(repeats).filter_map(|(hit, many)| Some((hit, many?))) {
         if hit.fit != fit && for_people {
             fit = hit.fit;
             let divider = match fit {
@@ -60,7 +61,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
             let line = session.out.paint(&divider, Look::Dim);
             session.out.painted(&line)?;
         }
-        if for_people { print(session, hit)? } else { records.add(&mut session.out, &json::hit(hit))? }
+        if for_people { print(session, hit, repeats)? } else { records.add(&mut session.out, &json::hit(hit))? }
     }
     if fit != Fit::Loose && answer.loose > 0 && for_people {
         session.message(&session.say.more_loose_hits(answer.loose));
@@ -104,13 +105,14 @@ fn query(args: &SearchArgs) -> String {
     words.chain(args.selection.query.as_deref()).collect::<Vec<_>>().join(" ")
 }
 
-fn print(session: &mut Session, hit: &Hit) -> Result<(), Failure> {
+fn print(session: &mut Session, hit: &Hit, repeats: usize) -> Result<(), Failure> {
     let lead = format!("{:>6}  ", hit.row.id.0);
     for line in render::marked(session, &lead, &hit.row.title, &ranges(&hit.title_marks), Look::Strong) {
         session.out.painted(&line)?;
     }
     let indent = " ".repeat(text::width::cells(&lead));
-    let place = format!("{indent}{} · {}", render::date(hit.row.published), hit.row.source);
+    let more = session.say.told_by_more(repeats);
+    let place = format!("{indent}{} · {}{more}", render::date(hit.row.published), hit.row.source);
     let line = session.out.paint(&place, Look::Dim);
     session.out.painted(&line)?;
     for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), Look::Plain) {

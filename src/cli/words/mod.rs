@@ -642,6 +642,15 @@ impl Say {
         )
     }
 
+    /// That so many others tell the same, at the end of a line; nothing where none does.
+    pub(in crate::cli) fn told_by_more(self, repeats: usize) -> String {
+        if repeats == 0 {
+            String::new()
+        } else {
+            self.of(format!(" · +{repeats} báo"), format!(" · +{repeats} more"))
+        }
+    }
+
     /// A trouble of a source, by its kind.
     /// `what` is the engine's own sentence, in English.
     pub(in crate::cli) fn trouble(self, kind: TroubleKind, what: &str) -> String {
