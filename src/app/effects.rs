@@ -32,6 +32,8 @@ use super::{Next, Refreshing, Reread, answers, digest, learning, outlets, progra
 const FAREWELL: Duration = Duration::from_secs(3);
 /// Articles indexed at a time while the screen is open.
 const INDEX_STEP: usize = 2_000;
+/// Articles whose stories are looked for at a time.
+const STORY_STEP: usize = 200;
 
 /// Work that takes longer is shown with a gauge.
 const LONG_WORK: Duration = Duration::from_millis(300);
@@ -436,6 +438,8 @@ impl Shell {
             };
             // The loop has ended: nobody listens any more.
             let _ = sender.send(told);
+            // After an import many wait, none of which the search needs.
+            while !stop() && store.settle_stories(STORY_STEP).is_ok_and(|settled| settled > 0) {}
         });
     }
 

@@ -14,14 +14,14 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
     /// Does a work; meanwhile another thread indexes what it stores. What is not indexed when the work ends stays
-    /// queued, and so does everything where the index cannot be written: whoever brings it up to date afterwards is told.
+    /// queued, so do the stories, and so does everything where the index cannot be written: whoever brings it up to date afterwards is told.
     pub fn indexing_beside<T>(&self, work: impl FnOnce() -> T) -> T {
         let ended = AtomicBool::new(false);
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 while !ended.load(Ordering::Acquire) {
                     let waiting = self.read(index::waiting).unwrap_or(0);
-                    let left = if waiting < ENOUGH { None } else { self.pump_index(STEP).ok() };
+                    let left = if waiting < ENOUGH { None } else { self.index_waiting(STEP).ok() };
                     // Another process is at it, or there is little to do: no reason to ask without a pause.
                     if left.is_none_or(|left| left >= waiting) {
                         std::thread::sleep(PAUSE);

@@ -100,6 +100,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// The file's name in the archive's directory.
 pub const FILE_NAME: &str = "archive.db";
+/// Articles whose stories are looked for in one step of indexing; after an import the others wait.
+const STORIES_AT_ONCE: usize = 1_000;
 
 /// A handle of the archive.
 #[derive(Clone)]
@@ -350,7 +352,12 @@ impl Store {
         if self.inner.connections.is_read_only() {
             return self.inner.connections.ask(index::waiting);
         }
-        self.settle_stories(limit)?;
+        self.settle_stories(limit.min(STORIES_AT_ONCE))?;
+        self.index_waiting(limit)
+    }
+
+    /// As [`Self::pump_index`], for the index alone: the stories wait.
+    fn index_waiting(&self, limit: usize) -> Result<usize> {
         self.inner.index.pump(&self.inner.connections, limit)
     }
 
@@ -369,7 +376,8 @@ impl Store {
         Ok(happened)
     }
 
-    /// Looks for the stories of up to `limit` articles whose text is new or changed; gives how many it looked at.
+    /// Looks for the stories of up to `limit` articles whose text is new or changed, the newest first; gives how many it
+    /// looked at.
     pub fn settle_stories(&self, limit: usize) -> Result<usize> {
         self.watched(stories::settle(&self.inner.connections, limit))
     }

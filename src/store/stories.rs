@@ -20,6 +20,8 @@ use crate::text::same::Print;
 const PART: usize = 200;
 /// Texts that are compared with one text, those with the most keys in common first.
 const MAX_COMPARED: usize = 48;
+/// … of those that share one key only: in texts of common phrases there are many, and few of them are the same.
+const MAX_COMPARED_BY_ONE: usize = 12;
 /// Articles that are looked at for one key, the newest of them: a paragraph that every page of a site repeats has many.
 const MAX_UNDER_KEY: i64 = 200;
 /// Paragraphs at the end of a text in which a credit may stand.
@@ -144,7 +146,7 @@ pub(super) fn forget(connection: &Connection) -> Result<()> {
 }
 
 fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
-    let mut select = connection.prepare_cached("SELECT id FROM story_queue ORDER BY id LIMIT ?1")?;
+    let mut select = connection.prepare_cached("SELECT id FROM story_queue ORDER BY id DESC LIMIT ?1")?;
     let ids = select.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
@@ -258,7 +260,8 @@ fn candidates(connection: &Connection, text: &Text) -> Result<Vec<i64>> {
     }
     let mut ids: Vec<(usize, i64)> = shared.into_iter().map(|(id, keys)| (keys, id)).collect();
     ids.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    ids.truncate(MAX_COMPARED);
+    let by_several = ids.partition_point(|(keys, _)| *keys > 1);
+    ids.truncate((by_several + MAX_COMPARED_BY_ONE).min(MAX_COMPARED));
     Ok(ids.into_iter().map(|(_, id)| id).collect())
 }
 
@@ -279,12 +282,9 @@ fn known(connection: &Connection, id: i64) -> Result<Option<(i64, Text)>> {
 fn is_same(a: &Text, b: &Text) -> bool {
     let credits = |a: &Text, b: &Text| a.credit.as_deref().is_some_and(|host| b.source == host);
     let credited = credits(a, b) || credits(b, a);
-    let plain = Likeness { titles: false, credited };
-    if compare(&a.signature, &b.signature, plain) == Verdict::Same {
-        return true;
-    }
-    let titles = Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]);
-    titles && compare(&a.signature, &b.signature, Likeness { titles, credited }) == Verdict::Same
+    let is_same = |titles| compare(&a.signature, &b.signature, Likeness { titles, credited }) == Verdict::Same;
+    // The headlines are read last: of most pairs the texts alone say that they are two stories.
+    is_same(false) || (is_same(true) && Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]))
 }
 
 /// Whether an article stands in the paper of this host.

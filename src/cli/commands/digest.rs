@@ -24,7 +24,8 @@ const USUAL_LIMIT: usize = 200;
 pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     let template = args.template.as_deref().map(|path| template(session, path)).transpose()?;
     let store = session.store()?;
-    if let Err(error) = store.catch_up(INDEX_STEP, &|| false, &mut |_| {}) {
+    let caught_up = store.catch_up(INDEX_STEP, &|| false, &mut |_| {}).and_then(|_| store.settle_stories(usize::MAX));
+    if let Err(error) = caught_up {
         session.message(&session.say.not_indexed(&error));
     }
     let request = request(session, args)?;

@@ -1,7 +1,5 @@
 //! Whether two signatures are of one story.
 
-use std::collections::BTreeSet;
-
 use super::signature::{Signature, by_context};
 
 /// Least distinct shingles of a text that can be compared.
@@ -70,11 +68,23 @@ fn jaccard(a: &Signature, b: &Signature) -> f64 {
     let whole = |s: &Signature| usize::try_from(s.shingles).is_ok_and(|n| n <= s.sketch.len());
     let end = |s: &Signature| if whole(s) { u32::MAX } else { s.sketch.last().copied().unwrap_or(0) };
     let bound = end(a).min(end(b));
-    let within = |s: &Signature| s.sketch.iter().copied().take_while(|hash| *hash <= bound).collect::<BTreeSet<u32>>();
-    let (mine, theirs) = (within(a), within(b));
-    let common = mine.intersection(&theirs).count();
+    let within = |s: &Signature| s.sketch.partition_point(|hash| *hash <= bound);
+    let (mine, theirs) = (&a.sketch[..within(a)], &b.sketch[..within(b)]);
+    let common = common(mine, theirs);
     let (common, all) = (count(common), count(mine.len() + theirs.len() - common));
     if all == 0.0 { 0.0 } else { common / all }
+}
+
+/// How many stand in both; each list ascends and has none twice.
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut at, mut common) = (0, 0);
+    for item in a {
+        while b.get(at).is_some_and(|other| other < item) {
+            at += 1;
+        }
+        common += usize::from(b.get(at) == Some(item));
+    }
+    common
 }
 
 fn count(n: usize) -> f64 {
@@ -93,13 +103,14 @@ fn facts_differ(a: &Signature, b: &Signature) -> bool {
 
 /// How many contexts both have with other facts in them, and with the same.
 pub(super) fn facts(a: &Signature, b: &Signature) -> (usize, usize) {
-    let (a, b) = (by_context(&a.facts), by_context(&b.facts));
+    let mut theirs = by_context(&b.facts).peekable();
     let (mut conflicts, mut agreed) = (0, 0);
-    for (context, mine) in &a {
-        let Some(theirs) = b.get(context) else { continue };
-        let common = mine.iter().filter(|fact| theirs.contains(fact)).count();
+    for mine in by_context(&a.facts) {
+        while theirs.next_if(|other| other[0].context() < mine[0].context()).is_some() {}
+        let Some(other) = theirs.next_if(|other| other[0].context() == mine[0].context()) else { continue };
+        let common = common(mine, other);
         agreed += common;
-        conflicts += mine.len().min(theirs.len()) - common;
+        conflicts += mine.len().min(other.len()) - common;
     }
     (conflicts, agreed)
 }

@@ -4,8 +4,6 @@
 //! The sketch is bottom-k `MinHash`: the smallest hashes of the shingles, a fair sample of them, the same sample in every
 //! text. A text with fewer shingles than the sketch holds is kept whole. Some 500 bytes an article.
 
-use std::collections::BTreeMap;
-
 use crate::text::fold;
 
 /// Words of a shingle: fewer meet by chance, more break at every changed word.
@@ -301,11 +299,7 @@ fn mix(a: u64, b: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// Facts of a text by the words before them.
-pub(super) fn by_context(facts: &[Fact]) -> BTreeMap<u32, Vec<Fact>> {
-    let mut by: BTreeMap<u32, Vec<Fact>> = BTreeMap::new();
-    for fact in facts {
-        by.entry(fact.context()).or_default().push(*fact);
-    }
-    by
+/// Facts of a text that have the same words before them: facts ascend by those words. No part is empty.
+pub(super) fn by_context(facts: &[Fact]) -> impl Iterator<Item = &[Fact]> {
+    facts.chunk_by(|a, b| a.context() == b.context())
 }
