@@ -226,7 +226,10 @@ fn catalog(kind: Kind) -> Catalog {
         enabled: true,
     };
     let sections = (0..SECTIONS).map(section).collect();
-    Catalog { sites: vec![Site { id: HOST.into(), name: HOST.into(), sections, ..Site::default() }] }
+    Catalog {
+        sites: vec![Site { id: HOST.into(), name: HOST.into(), sections, ..Site::default() }],
+        ..Catalog::default()
+    }
 }
 
 async fn refresh(engine: &Engine, scope: Scope) -> Outcome<(f64, Tally)> {

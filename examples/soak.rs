@@ -211,7 +211,7 @@ async fn soak(pages: usize) -> Outcome<()> {
     };
     let clock = Arc::new(HandClock(AtomicI64::new(1_747_013_400)));
     let store = Store::in_memory(clock.clone())?;
-    let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
+    let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect(), ..Catalog::default() });
     let engine = Engine {
         catalog,
         store: store.clone(),

@@ -26,6 +26,7 @@ const REMEMBERED: &[&str] = &[
     "panes",
     "tables",
     "folds",
+    "folders",
     "left-at",
     "history-search",
     "history-find",

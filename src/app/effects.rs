@@ -1,32 +1,32 @@
 //! One short arm for each effect.
 
 use std::collections::VecDeque;
-use std::io::ErrorKind;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{Environment, Speech};
-use crate::export::{self, Format, Head, Item, Pictures};
+use crate::config::Speech;
 use crate::fetch::Fetcher;
-use crate::model::{Article, ArticleId, SearchRequest, SyncNews};
+use crate::model::{ArticleId, SearchRequest, SyncNews};
 use crate::store::Store;
-use crate::sync::{self, Depth, Engine, Scope};
-use crate::ui::effect::{Back, DigestWish, Effect, Refresh};
-use crate::ui::message::{Reason, Ticket};
+use crate::sync::{self, Depth, Discovery, Engine, Scope};
+use crate::ui::effect::{Back, Effect, Refresh};
+use crate::ui::message::Ticket;
 use crate::ui::{Message, Ui};
 
 use super::browser::Browser;
 use super::decode::Answer;
 use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
-use super::voice::Voice;
 use super::work_queue::WorkQueue;
-use super::{Next, Refreshing, Reread, answers, digest, learning, outlets, programs, source};
+use super::{Next, Refreshing, Reread, SourceDesk, answers, furnish, learning, programs, source};
+
+mod aloud;
+mod wishes;
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -75,6 +75,11 @@ pub(super) struct Shell {
     /// A failure of `after_sync` was told: the next one is not told again.
     hook_failed: Arc<AtomicBool>,
     reread: Reread,
+    desk: Arc<dyn SourceDesk>,
+    /// What stood at the address that was looked at last.
+    seen: Option<Arc<Mutex<Discovery>>>,
+    /// Wishes about sources, one after the other.
+    wishes: WorkQueue,
     pictures: PictureLoader,
     /// For pictures; made when the first is asked for.
     fetcher: Option<Fetcher>,
@@ -86,7 +91,7 @@ impl Shell {
         refreshing: Refreshing,
         sender: UnboundedSender<Message>,
         runtime: Handle,
-        (pictures, reread): (PictureLoader, Reread),
+        (pictures, reread, desk): (PictureLoader, Reread, Arc<dyn SourceDesk>),
     ) -> Self {
         let newest = || WorkQueue::newest(&runtime);
         let (say_reread, was_reread) = std::sync::mpsc::channel();
@@ -118,6 +123,9 @@ impl Shell {
             was_away: false,
             hook_failed: Arc::default(),
             reread,
+            desk,
+            seen: None,
+            wishes: WorkQueue::in_order(&runtime),
             pictures,
             fetcher: None,
             runtime,
@@ -158,6 +166,9 @@ impl Shell {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Reload => self.reload(),
+                Effect::LookAtSource(address) => self.look_at_source(address),
+                Effect::AddSource(chosen) => self.add_source(chosen),
+                Effect::ToggleBuiltIn => self.toggle_built_in(),
                 Effect::SetMark(..)
                 | Effect::MarkListRead(..)
                 | Effect::NoteOpened(_)
@@ -243,69 +254,28 @@ impl Shell {
         self.programs.put(move || drop(sender.send(work())));
     }
 
-    /// Says a sentence, once the one before has ended or was stopped.
-    fn speak(&mut self, ticket: Ticket, line: String, speed: u16) {
-        self.hush();
-        let quiet = Arc::new(AtomicBool::new(false));
-        self.quiet = Some(Arc::clone(&quiet));
-        let (speech, sender) = (self.speech.clone(), self.sender.clone());
-        self.voice.put(move || {
-            let stop = || quiet.load(Ordering::Acquire);
-            let said = Voice::to_speak(&speech, &Environment::of_process(), speed)
-                .and_then(|voice| if stop() { Ok(false) } else { voice.say(&line, &stop) });
-            // The loop has ended: nobody listens any more.
-            let _ = match said {
-                Ok(true) => sender.send(Message::Said(ticket)),
-                Ok(false) => Ok(()),
-                Err(error) => sender.send(programs::unheard(ticket, error)),
-            };
-        });
-    }
-
-    fn hush(&mut self) {
-        if let Some(quiet) = self.quiet.take() {
-            quiet.store(true, Ordering::Release);
-        }
-    }
-
-    fn save(&self, name: String, article: Box<Article>, paper: String) {
-        let home = Environment::of_process().path("HOME");
-        let (shelf, accessed) = (self.engine.pictures.as_ref().map(|kept| kept.shelf.clone()), self.engine.clock.now());
-        self.in_background(move || {
-            let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
-            let head = Head { title: article.row.title.clone(), accessed };
-            match export::one(Format::of_file(&name), head, pictures, Item { article: &article, paper: &paper }) {
-                Ok(bytes) => programs::save(&name, &bytes, home.as_deref()),
-                Err(error) => {
-                    Message::Failed("could-not-save", name, Reason::System(ErrorKind::Other, error.to_string()))
-                }
-            }
-        });
-    }
-
-    fn make_digest(&self, wish: DigestWish) {
-        let (store, now) = (self.store(), self.engine.clock.now());
-        let home = Environment::of_process().path("HOME");
-        self.in_background(move || digest::make(&store, now, wish, home.as_deref()));
-    }
-
     fn tell(&self, message: Message) {
         let _ = self.sender.send(message);
     }
 
     /// Reads the configuration again.
     fn reload(&self) {
+        self.programs.put(self.follow());
+    }
+
+    /// The work of reading the configuration again, and telling the screen what it says.
+    fn follow(&self) -> impl FnOnce() + Send + 'static {
         let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
         let say = self.say_reread.clone();
-        self.programs.put(move || {
+        move || {
             let settings = reread().map(|(mut settings, refreshing)| {
-                settings.outlets = outlets(&refreshing.engine);
+                furnish(&mut settings, &refreshing.engine);
                 let _ = say.send(refreshing);
                 settings
             });
             // The loop has ended: nobody listens any more.
             let _ = sender.send(Message::Settings(Box::new(settings)));
-        });
+        }
     }
 
     /// Follows the configuration that was read again; what runs ends as it began. Gives the minutes between refreshes,

@@ -13,13 +13,14 @@ use tokio::sync::mpsc;
 use crate::store::Store;
 use crate::sync::Engine;
 use crate::ui::settings::Settings;
-use crate::ui::sources::Outlet;
+use crate::ui::sources::{Folder, Outlet};
 use crate::ui::words::Words;
 use crate::ui::{Effect, Message, Ui};
 
 mod answers;
 pub mod browser;
 mod decode;
+mod desk;
 pub mod digest;
 pub mod editor;
 mod effects;
@@ -41,6 +42,7 @@ mod work_queue;
 
 pub use answers::answer;
 use decode::{Answer, Input};
+pub use desk::{Added, Seen, SourceDesk};
 use effects::Shell;
 pub use hints::Hints;
 use picture_loader::PictureLoader;
@@ -85,6 +87,8 @@ pub struct Setup {
     pub refresh_on_start: bool,
     /// Reads the configuration again.
     pub reread: Reread,
+    /// Looks at sources and writes them into the configuration.
+    pub desk: Arc<dyn SourceDesk>,
     /// Program and arguments to run when the screen has opened; empty = none.
     pub on_start: Vec<String>,
 }
@@ -102,7 +106,7 @@ enum Next {
 /// # Errors
 /// When the terminal cannot be opened or written.
 pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtime>>) -> anyhow::Result<()> {
-    setup.settings.outlets = outlets(&setup.refreshing.engine);
+    furnish(&mut setup.settings, &setup.refreshing.engine);
     // Before the screen is taken: a signal that comes at any later moment finds somebody who gives it back.
     let local = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let signals = {
@@ -127,6 +131,15 @@ fn is_of_a_closed_terminal(error: &anyhow::Error) -> bool {
     const EIO: i32 = 5;
     let written = error.downcast_ref::<std::io::Error>();
     written.is_some_and(|error| error.raw_os_error() == Some(EIO) || error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Gives the screen the newspapers of an engine, and the user's groups of them.
+fn furnish(settings: &mut Settings, engine: &Engine) {
+    settings.outlets = outlets(engine);
+    let groups = engine.catalog.groups.iter();
+    settings.folders =
+        groups.map(|group| Folder { name: group.name.clone(), sources: group.sources.clone() }).collect();
+    settings.hidden.clone_from(&engine.catalog.hidden);
 }
 
 /// The newspapers of an engine, as the screen shows them.
@@ -159,7 +172,7 @@ async fn live(
     let pictures = PictureLoader::new(setup.hints, &setup.pictures);
     let workers = runtime()?.handle().clone();
     let mut schedule = Schedule::new(setup.refreshing.refresh_minutes);
-    let mut shell = Shell::new(setup.refreshing, sender, workers, (pictures, setup.reread));
+    let mut shell = Shell::new(setup.refreshing, sender, workers, (pictures, setup.reread, setup.desk));
     shell.index();
     shell.learn_words();
     shell.run_hook(setup.on_start);

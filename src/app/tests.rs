@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::browser::Browser;
+use super::desk::tests::NobodysDesk;
 use super::effects::Shell;
 use super::picture_loader::PictureLoader;
 use super::{Hints, Refreshing};
@@ -79,7 +80,7 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
         },
         unbounded_channel().0,
         runtime.handle().clone(),
-        (PictureLoader::new(Hints::default(), "off"), Arc::new(|| Err(String::new()))),
+        (PictureLoader::new(Hints::default(), "off"), Arc::new(|| Err(String::new())), Arc::new(NobodysDesk)),
     );
     // The screen asked to leave before these; the shell has taken that out of the queue.
     let rest = VecDeque::from([

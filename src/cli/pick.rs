@@ -6,6 +6,7 @@ use crate::config::nearest::nearest;
 use crate::model::{SectionId, SourceId};
 use crate::sources::Catalog;
 use crate::store::Counts;
+use crate::text::fold;
 
 use crate::cli::exit::Failure;
 use crate::cli::words::Say;
@@ -14,7 +15,12 @@ use crate::cli::words::Say;
 const MAX_NAMED: usize = 12;
 
 /// Names that can be picked: those of the sites, and those of stored articles whose site is not known (any more).
-pub(super) struct Names(BTreeSet<(String, String)>);
+pub(super) struct Names {
+    /// (source, section); the source itself has an empty section.
+    all: BTreeSet<(String, String)>,
+    /// The user's groups: name, sources.
+    groups: Vec<(String, Vec<SourceId>)>,
+}
 
 impl Names {
     /// The names of `catalog` and of the stored articles.
@@ -28,12 +34,13 @@ impl Names {
             names.insert((source.0.clone(), String::new()));
             names.insert((source.0.clone(), section.0.clone()));
         }
-        Self(names)
+        let groups = catalog.groups.iter().map(|group| (group.name.clone(), group.sources.clone())).collect();
+        Self { all: names, groups }
     }
 
     /// The source that `text` begins, or is.
     pub(super) fn source(&self, text: &str, say: Say) -> Result<SourceId, Failure> {
-        let ids = self.0.iter().filter(|(_, section)| section.is_empty()).map(|(source, _)| source.as_str());
+        let ids = self.all.iter().filter(|(_, section)| section.is_empty()).map(|(source, _)| source.as_str());
         let wanted = text.trim().to_ascii_lowercase();
         let wanted = wanted.strip_prefix("www.").unwrap_or(&wanted);
         match beginning(wanted, ids.clone()) {
@@ -56,7 +63,7 @@ impl Names {
     /// Every source's section that `text` is, else that it begins.
     pub(super) fn sections_everywhere(&self, text: &str) -> Vec<(SourceId, SectionId)> {
         let fitting = |fits: &dyn Fn(&str) -> bool| -> Vec<(SourceId, SectionId)> {
-            let named = self.0.iter().filter(|(_, section)| !section.is_empty() && fits(section));
+            let named = self.all.iter().filter(|(_, section)| !section.is_empty() && fits(section));
             named.map(|(source, section)| (SourceId(source.clone()), SectionId(section.clone()))).collect()
         };
         let exact = fitting(&|id| id == text);
@@ -75,10 +82,33 @@ impl Names {
         Ok((source, section))
     }
 
+    /// Where to look: `SOURCE`, `SOURCE/SECTION`, or the newspapers of a group, by its name or the beginning of it, marks aside.
+    pub(super) fn places(&self, text: &str, say: Say) -> Result<Vec<(SourceId, Option<SectionId>)>, Failure> {
+        let wanted = slug(text);
+        let called = |fits: &dyn Fn(&str) -> bool| -> Vec<&Vec<SourceId>> {
+            let found = self.groups.iter().filter(|(name, _)| fits(&slug(name)));
+            found.map(|(_, sources)| sources).collect()
+        };
+        let whole = |sources: &[SourceId]| sources.iter().map(|source| (source.clone(), None)).collect();
+        if let [sources, ..] = called(&|name| name == wanted).as_slice() {
+            return Ok(whole(sources));
+        }
+        match (self.scope(text, say), called(&|name| !wanted.is_empty() && name.starts_with(&wanted)).as_slice()) {
+            (Ok(place), _) => Ok(vec![place]),
+            (Err(_), [sources]) => Ok(whole(sources)),
+            (Err(failure), _) => Err(failure),
+        }
+    }
+
     fn sections(&self, source: &SourceId) -> Vec<&str> {
-        let own = self.0.iter().filter(|(s, section)| s == source.as_str() && !section.is_empty());
+        let own = self.all.iter().filter(|(s, section)| s == source.as_str() && !section.is_empty());
         own.map(|(_, section)| section.as_str()).collect()
     }
+}
+
+/// `Báo công đoàn` → `bao-cong-doan`.
+fn slug(name: &str) -> String {
+    fold::base(name).split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 enum Found<'a> {
@@ -118,7 +148,7 @@ mod tests {
             all.insert(((*source).to_owned(), String::new()));
             all.insert(((*source).to_owned(), (*section).to_owned()));
         }
-        Names(all)
+        Names { all, groups: vec![("Báo công đoàn".to_owned(), vec![SourceId("nld.com.vn".to_owned())])] }
     }
 
     fn some() -> Names {
@@ -159,6 +189,15 @@ mod tests {
         let (source, section) = some().scope("laodong.vn/cong-d", SAY).unwrap();
         assert_eq!((source.as_str(), section.unwrap().as_str()), ("laodong.vn", "cong-doan"));
         assert_eq!(some().scope("nld", SAY).unwrap().1, None);
+    }
+
+    #[test]
+    fn a_group_is_named_with_or_without_its_marks_or_by_its_beginning() {
+        for text in ["Báo công đoàn", "bao-cong-doan", "bao cong"] {
+            assert_eq!(some().places(text, SAY).unwrap(), [(SourceId("nld.com.vn".to_owned()), None)], "{text}");
+        }
+        assert_eq!(some().places("laodong.vn", SAY).unwrap().len(), 1);
+        assert!(some().places("khác", SAY).is_err());
     }
 
     #[test]

@@ -105,6 +105,7 @@ impl Selected {
             match scope {
                 Scope::All | Scope::Muted => {}
                 Scope::Source(source) => sources.push(source.as_str()),
+                Scope::Sources(several) => sources.extend(several.iter().map(crate::model::SourceId::as_str)),
                 Scope::Section(source, section) => {
                     sources.push(source.as_str());
                     sections.push(section.as_str());
@@ -204,21 +205,33 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
         }
         return Ok(all.into_iter().map(|(source, section)| Scope::Section(source, section)).collect());
     }
-    let scope = |text: &String| {
-        let (source, section) = names.scope(text, session.say)?;
-        let section = match asked.section.as_deref() {
-            Some(text) => Some(names.section(&source, text, session.say)?),
-            None => section,
-        };
-        Ok(section.map_or_else(|| Scope::Source(source.clone()), |section| Scope::Section(source.clone(), section)))
-    };
-    asked.source.iter().map(scope).collect()
+    let mut scopes = Vec::new();
+    for text in &asked.source {
+        let places = names.places(text, session.say)?;
+        let (one, section) = (places.len() == 1, asked.section.as_deref());
+        for (source, own) in places {
+            let section = match section.map(|text| names.section(&source, text, session.say)) {
+                Some(Err(failure)) if one => return Err(failure),
+                // Of a group, those that have such a section.
+                Some(Err(_)) => continue,
+                Some(Ok(section)) => Some(section),
+                None => own,
+            };
+            let whole = || Scope::Source(source.clone());
+            scopes.push(section.map_or_else(whole, |section| Scope::Section(source.clone(), section)));
+        }
+    }
+    match (scopes.is_empty(), &asked.section) {
+        (true, Some(text)) => Err(Failure::usage(session.say.no_such_section("loa", text, "`loa sources`"))),
+        _ => Ok(scopes),
+    }
 }
 
 fn holds(scope: &Scope, row: &Summary) -> bool {
     match scope {
         Scope::All | Scope::Muted => true,
         Scope::Source(source) => row.source == *source,
+        Scope::Sources(sources) => sources.contains(&row.source),
         Scope::Section(source, section) => row.source == *source && row.section == *section,
     }
 }

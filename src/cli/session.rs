@@ -235,7 +235,7 @@ impl Ground {
         Some(Pictures { shelf, all: wish.offline == "all", budget: wish.mib << 20 })
     }
 
-    fn network(&self, config: &Config, catalog: &Catalog) -> fetch::Settings {
+    pub(super) fn network(&self, config: &Config, catalog: &Catalog) -> fetch::Settings {
         let network = &config.network;
         let settings = fetch::Settings {
             offline: network.offline,
@@ -285,7 +285,8 @@ pub(super) fn catalog(loaded: &Loaded) -> Result<Arc<Catalog>, Failure> {
     }
     let choice = &loaded.config.choice;
     let built_in = if choice.builtin { BuiltIn::All } else { BuiltIn::Named };
-    Ok(Arc::new(catalog.arranged(&choice.order, built_in)))
+    let groups = loaded.config.groups.iter().map(|group| (group.name.as_str(), group.sources.as_slice()));
+    Ok(Arc::new(catalog.grouped(groups).arranged(&choice.order, built_in)))
 }
 
 /// The flags that are settings.

@@ -14,13 +14,15 @@ use super::nearest::nearest;
 use super::settings::{self, Kind, SECTIONS, SETTINGS};
 
 /// Keys of the file that are no plain section of settings.
-const OTHER_TABLES: &[&str] = &["keys", "retention", "search", "source", "topic"];
+pub(super) const OTHER_TABLES: &[&str] = &["group", "keys", "retention", "search", "source", "topic"];
 /// Of them, those that are written as `[[name]]`.
-const TABLES: &[&str] = &["retention", "search", "source", "topic"];
+const TABLES: &[&str] = &["group", "retention", "search", "source", "topic"];
 /// Keys of a `[[search]]`.
 const SEARCH_KEYS: &[&str] = &["name", "query", "notify"];
 /// Keys of a `[[retention]]` beside its source; they mean, for that source, what they mean in `[store]`.
 const RETENTION_KEYS: &[&str] = &["keep_days", "max_mib"];
+/// Keys of a `[[group]]`, none of which may be missing.
+const GROUP_KEYS: &[&str] = &["name", "sources"];
 /// The map inside `[network]`.
 pub(super) const MIRRORS: &str = "mirrors";
 
@@ -95,6 +97,12 @@ impl Walk<'_> {
                     for (at, search) in searches.iter().enumerate() {
                         self.lines.insert(format!("{name}.{at}"), self.line(search.span().start));
                         self.search(name, search, plain.get(at));
+                    }
+                }
+                ("group", DeValue::Array(groups)) => {
+                    for (at, group) in groups.iter().enumerate() {
+                        self.lines.insert(format!("group.{at}"), self.line(group.span().start));
+                        self.group(group, plain.get(at));
                     }
                 }
                 ("retention", DeValue::Array(rules)) => {
@@ -200,6 +208,29 @@ impl Walk<'_> {
             if plain.get(needed).is_none() {
                 self.wrong(spanned.span().start, kind.to_owned(), plain, Expected::Key(needed));
             }
+        }
+    }
+
+    fn group(&mut self, spanned: &Spanned<DeValue<'_>>, plain: Option<&toml::Value>) {
+        let (DeValue::Table(table), Some(plain)) = (spanned.get_ref(), plain) else { return };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let Some(plain) = plain.get(name) else { continue };
+            let is_list = || plain.as_array().is_some_and(|items| items.iter().all(toml::Value::is_str));
+            let (fits, kind) = match name {
+                "name" => (plain.as_str().is_some_and(|name| !name.trim().is_empty()), Kind::Text),
+                "sources" => (is_list(), Kind::List),
+                _ => {
+                    self.unknown(key, format!("group.{name}"), GROUP_KEYS.iter().copied());
+                    continue;
+                }
+            };
+            if !fits {
+                self.wrong(value.span().start, format!("group.{name}"), plain, Expected::Value(kind));
+            }
+        }
+        for needed in GROUP_KEYS.iter().filter(|key| plain.get(key).is_none()) {
+            self.wrong(spanned.span().start, "group".into(), plain, Expected::Key(needed));
         }
     }
 

@@ -1,5 +1,6 @@
 //! config.example.toml and `config show`, made from the table of settings.
 
+use super::check::OTHER_TABLES;
 use super::load::{Loaded, defaults};
 use super::settings::{self, Kind, SECTIONS, SETTINGS};
 
@@ -39,6 +40,12 @@ const TAIL: &str = "\
 #[[topic]]
 #name = \"Bữa ăn ca\"
 #query = \"tiêu đề:\\\"bữa ăn ca\\\" OR tiêu đề:\\\"suất ăn\\\"\"
+
+# Newspapers put together under a name: a folder of the screen's tree, and a name for --source. The names may be beginnings
+# of ids. A newspaper stands in the folder of the first group that names it, and counts in all of them.
+#[[group]]
+#name = \"Báo công đoàn\"
+#sources = [\"laodong.vn\", \"nld.com.vn\"]
 
 # A newspaper of your own, or changes to a built-in one (same id). only = true: these sections instead of the
 # built-in ones. `loa sources add ADDRESS` writes such a table.
@@ -115,7 +122,7 @@ fn rest(loaded: &Loaded) -> String {
     let mut table = toml::Table::try_from(&loaded.config).unwrap_or_default();
     let mirrors = table.get_mut("network").and_then(|network| network.as_table_mut()?.remove("mirrors"));
     table.retain(|key: &str, value| {
-        matches!(key, "keys" | "retention" | "search" | "source" | "topic")
+        OTHER_TABLES.contains(&key)
             && !value.as_array().is_some_and(Vec::is_empty)
             && !value.as_table().is_some_and(toml::Table::is_empty)
     });

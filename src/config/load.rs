@@ -228,7 +228,7 @@ impl Layers {
         {
             network.insert(check::MIRRORS.to_owned(), mirrors.clone());
         }
-        for name in ["keys", "retention", "search", "source", "topic"] {
+        for name in check::OTHER_TABLES.iter().copied() {
             if let Some(value) = checked.table.get(name) {
                 self.table.insert(name.to_owned(), value.clone());
             }

@@ -58,6 +58,9 @@ pub struct Config {
     /// Topics of one's own, and changes to the built-in ones.
     #[serde(rename = "topic")]
     pub topics: Vec<Topic>,
+    /// Newspapers put together under a name.
+    #[serde(rename = "group")]
+    pub groups: Vec<Group>,
     /// Which newspapers there are, and in what order.
     #[serde(rename = "sources")]
     pub choice: Choice,
@@ -370,6 +373,16 @@ pub struct Topic {
     pub name: String,
     /// What belongs to it, in the query language; empty: nothing, the topic goes.
     pub query: String,
+}
+
+/// `[[group]]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Ids of its newspapers.
+    pub sources: Vec<String>,
 }
 
 /// `1` and `2` are narrow and wide, with or without quotes.

@@ -187,7 +187,7 @@ pub const SETTINGS: &[Setting] = &[
         "sources",
         "builtin",
         Kind::Switch,
-        "false: only the newspapers of your own, and built-in ones that a [[source]] names.",
+        "false: only the newspapers of your own, and built-in ones that a [[source]] or a [[group]] names.",
     ),
     row("sources", "order", Kind::List, "Ids of newspapers that come first, in this order."),
     row(

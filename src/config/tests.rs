@@ -104,6 +104,20 @@ fn a_variable_that_makes_no_sense_is_a_mistake() {
 }
 
 #[test]
+fn a_group_has_a_name_and_a_list_of_newspapers() {
+    let loaded = loaded("[[group]]\nname = \"Công đoàn\"\nsources = [\"laodong.vn\"]\n");
+    assert_eq!(loaded.config.groups[0].sources, ["laodong.vn"]);
+    let text = "[[group]]\nnam = \"Công đoàn\"\nsources = \"laodong.vn\"\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    std::fs::write(&file, text).unwrap();
+    let errors = load(&file, true, &Environment::of(&[]), &[]).expect_err("mistakes");
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|error| error.contains("group.nam")), "{told:?}");
+    assert!(told.iter().any(|error| error.contains("group.sources")), "{told:?}");
+}
+
+#[test]
 fn mirrors_keys_searches_and_sources_are_taken_as_written() {
     let loaded = loaded(
         "[network.mirrors]\n\"https://a.vn\" = \"http://127.0.0.1:1/a\"\n[keys]\nquit = \"x\"\nopen = [\"enter\", \"l\"]\n\

@@ -129,8 +129,10 @@ mod tests {
     #[test]
     fn a_trace_tells_of_every_selector_what_it_finds() {
         let listing = ListingRules { item: vec![".card".into(), ".old".into()], ..ListingRules::default() };
-        let catalog =
-            Catalog { sites: vec![Site { id: "bao.example.vn".into(), listing: listing.into(), ..Site::default() }] };
+        let catalog = Catalog {
+            sites: vec![Site { id: "bao.example.vn".into(), listing: listing.into(), ..Site::default() }],
+            ..Catalog::default()
+        };
         let traces = with(&catalog, trace);
         let of = |css: &str| traces.iter().find(|t| t.selector == css).map(|t| (t.key, t.matches, t.sample.as_str()));
         assert_eq!(of(".card"), Some(("item", 2, "Bài một về thợ may ca đêm")));

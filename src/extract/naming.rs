@@ -1,5 +1,7 @@
 //! What a list is called, and which other lists its site has.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Source;
 use super::page::{Document, Page};
 use crate::model::CanonicalUrl;
@@ -9,6 +11,12 @@ use crate::text::{self, encoding, fold};
 const MAX_NAME_CHARS: usize = 60;
 /// Categories that are given.
 const MAX_CATEGORIES: usize = 80;
+/// Links of a page that are looked at.
+const MAX_LINKS: usize = 600;
+/// Fewer parts make no menu; and what fewer articles belong to is no part.
+const LEAST_CATEGORIES: usize = 2;
+/// A name for so many addresses is the name of no part.
+const MANY_ADDRESSES: usize = 3;
 /// Signs that stand between a page's name and its site's.
 const BETWEEN: &[&str] = &[" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " • "];
 /// Names of what stands in menus and is no list of articles, folded; a beginning is enough.
@@ -75,7 +83,15 @@ pub fn naming(page: Source<'_>) -> Naming {
     let heading = line("h1").filter(|heading| (2..=MAX_NAME_CHARS).contains(&heading.chars().count()));
     let site =
         page.outline.first("meta[property=\"og:site_name\"]").and_then(|row| page.outline.rows[row].attr("content"));
-    let site = site.map(text::one_line).filter(|site| !site.is_empty()).or(titled_site);
+    let site = site.map(text::one_line).filter(|site| !site.is_empty());
+    let said_by_itself = site.is_some();
+    let site = site.or(titled_site);
+    // The front page is the site: what stands first in its title is its name, what follows is a motto.
+    let is_home = |name: &String| ["trang chu", "trang nhat", "home"].contains(&fold::base(name).as_str());
+    let site = match title.clone().filter(|title| page.url.is_front_page() && !is_home(title)) {
+        Some(title) if !said_by_itself => Some(title),
+        _ => site,
+    };
     let own = |name: &String| site.as_ref().is_none_or(|site| site != name);
     let name = heading.filter(own).or(title);
     Naming { name, site, categories: categories(&page) }
@@ -92,24 +108,56 @@ fn parted(title: &str) -> (Option<String>, Option<String>) {
     (some(name), some(site))
 }
 
-/// Links of the page's menus that lead to lists of the same site.
+/// Links of the page's menus that lead to lists of the same site; where it has no menus, the lists that several of its
+/// articles are said to belong to.
 fn categories(page: &Page<'_>) -> Vec<(String, CanonicalUrl)> {
-    let whole = 0..page.outline.rows.len();
-    let mut found: Vec<(String, CanonicalUrl)> = Vec::new();
-    for row in page.outline.select("a", &whole) {
-        if found.len() >= MAX_CATEGORIES {
-            break;
-        }
-        let name = page.outline.line(row);
-        let folded = fold::base(&name);
-        let said = (2..=40).contains(&name.chars().count()) && !NO_CATEGORIES.iter().any(|no| folded.starts_with(no));
-        let url = page.outline.rows[row].attr("href").and_then(|href| page.join(href));
-        let Some(url) = url.filter(|url| said && url.host() == page.url.host() && is_list(url)) else { continue };
-        if in_menu(page, row) && found.iter().all(|(_, known)| known.key() != url.key()) {
-            found.push((name, url));
-        }
+    let all = lists_linked(page);
+    // One name for many addresses ("read on") is that of none.
+    let mut addresses: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (_, name, url) in &all {
+        addresses.entry(name).or_default().insert(url.key());
     }
-    found
+    let is_name = |name: &str| addresses.get(name).is_some_and(|keys| keys.len() < MANY_ADDRESSES);
+    let links: Vec<_> = all.iter().filter(|(_, name, _)| is_name(name)).collect();
+    let unique = |rows: &dyn Fn(usize, &CanonicalUrl) -> bool| {
+        let mut found: Vec<(String, CanonicalUrl)> = Vec::new();
+        for (row, name, url) in &links {
+            let is_new = found.iter().all(|(_, known)| known.key() != url.key());
+            if found.len() < MAX_CATEGORIES && is_new && rows(*row, url) {
+                found.push((name.clone(), url.clone()));
+            }
+        }
+        found
+    };
+    let named = unique(&|row, _| in_menu(page, row));
+    if named.len() >= LEAST_CATEGORIES {
+        return named;
+    }
+    let times = |url: &CanonicalUrl| links.iter().filter(|(_, _, other)| other.key() == url.key()).count();
+    unique(&|row, url| in_menu(page, row) || (times(url) >= LEAST_CATEGORIES && is_no_person(url)))
+}
+
+/// Whether a link's text is the name of a part: a year is none.
+fn names_a_part(name: &str) -> bool {
+    let folded = fold::base(name);
+    !NO_CATEGORIES.iter().any(|no| folded.starts_with(no)) && name.chars().any(char::is_alphabetic)
+}
+
+/// Every link that may lead to a list: row, name, address.
+fn lists_linked(page: &Page<'_>) -> Vec<(usize, String, CanonicalUrl)> {
+    let whole = 0..page.outline.rows.len();
+    let read = |row: usize| {
+        let name = page.outline.line(row);
+        let said = (2..=40).contains(&name.chars().count()) && names_a_part(&name);
+        let url = page.outline.rows[row].attr("href").and_then(|href| page.join(href))?;
+        (said && url.host() == page.url.host() && is_list(&url)).then_some((row, name, url))
+    };
+    page.outline.select("a", &whole).into_iter().filter_map(read).take(MAX_LINKS).collect()
+}
+
+/// Whether an address is none of somebody who writes.
+fn is_no_person(url: &CanonicalUrl) -> bool {
+    !url.as_str().split('/').any(|piece| matches!(piece, "author" | "authors" | "tac-gia" | "user" | "users"))
 }
 
 /// A list's address is short and ends in no number of an article.
@@ -151,6 +199,30 @@ mod tests {
         assert_eq!((page.name.as_deref(), page.site.as_deref()), (Some("Công đoàn"), Some("Báo Thử")));
         let names: Vec<&str> = page.categories.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["Công đoàn", "Việc làm"]);
+    }
+
+    #[test]
+    fn without_a_menu_the_lists_that_several_articles_belong_to_are_the_parts() {
+        let one = |n: usize, part: &str| {
+            format!(
+                "<article><h2><a href=\"/tin/bai-{n}\">Bài số {n} về tiền lương của thợ</a></h2>\
+                 <a href=\"/{part}\">Phần {part}</a> <a href=\"/tac-gia/lan\">Chị Lan</a></article>"
+            )
+        };
+        let html = format!("<body>{}{}{}</body>", one(1, "luong"), one(2, "luong"), one(3, "nha-o"));
+        let names: Vec<String> = read(&html).categories.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Phần luong"]);
+    }
+
+    #[test]
+    fn a_site_is_called_by_what_stands_first_in_the_title_of_its_front_page() {
+        let url = CanonicalUrl::parse("https://bao.test/").unwrap();
+        let of = |title: &str| {
+            let html = format!("<html><head><title>{title}</title></head><body><p>Tin</p></body></html>");
+            naming(Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(0) }).site
+        };
+        assert_eq!(of("Báo Thử – Tin nhanh của thợ").as_deref(), Some("Báo Thử"));
+        assert_eq!(of("Trang chủ | Báo Thử").as_deref(), Some("Báo Thử"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! small letters) and stand for the page only where it says hardly anything else.
 
 use super::Source;
+use crate::model::{CanonicalUrl, registered_name};
 use crate::text::{encoding, fold};
 
 /// A page with more visible text than this is no notice, characters.
@@ -37,7 +38,15 @@ const PHRASES: &[(Notice, &[&str])] = &[
             "nhap ma bao ve",
             "ma captcha",
             "captcha",
-            "verify you are human",
+            "you are human",
+            "not a robot",
+            "checking your browser",
+            "security check",
+            "ddos protection",
+            "xac nhan ban la",
+            "chung minh ban la",
+            "dang kiem tra trinh duyet",
+            "kiem tra bao mat",
             "unusual traffic",
             "luu luong truy cap bat thuong",
             "xac minh ban la",
@@ -49,8 +58,20 @@ const PHRASES: &[(Notice, &[&str])] = &[
         &[
             "bao tri",
             "dang nang cap",
+            "dang duoc nang cap",
+            "qua trinh nang cap",
+            "nang cap he thong",
+            "tam thoi gian doan",
+            "quay lai sau it phut",
+            "chung toi se tro lai",
             "under maintenance",
             "scheduled maintenance",
+            "some maintenance",
+            "for maintenance",
+            "site maintenance",
+            "maintenance mode",
+            "be back soon",
+            "temporarily unavailable",
             "be right back",
             "tam dung hoat dong",
             "tam ngung hoat dong",
@@ -65,6 +86,12 @@ const PHRASES: &[(Notice, &[&str])] = &[
             "danh cho thue bao",
             "danh rieng cho thue bao",
             "danh cho ban doc dang ky",
+            "danh cho ban doc da dang ky",
+            "danh cho ban doc vip",
+            "noi dung tra phi",
+            "goi tra phi",
+            "doc gia tra phi",
+            "ban doc tra phi",
             "danh rieng cho hoi vien",
             "danh cho hoi vien",
             "danh cho thanh vien",
@@ -72,7 +99,12 @@ const PHRASES: &[(Notice, &[&str])] = &[
             "tra phi de doc",
             "dang ky goi",
             "subscribe to continue",
+            "subscribe to read",
+            "subscribe to unlock",
             "subscribers only",
+            "for subscribers",
+            "subscriber-only",
+            "already a subscriber",
             "nang cap tai khoan de doc",
         ],
     ),
@@ -90,6 +122,21 @@ const PHRASES: &[(Notice, &[&str])] = &[
             "please log in",
             "please sign in",
             "log in to continue",
+            "log in to read",
+            "log in to view",
+            "sign in to continue",
+            "sign in to read",
+            "sign in to view",
+            "must be logged in",
+            "login required",
+            "wifi mien phi",
+            "wi-fi mien phi",
+            "ket noi wifi",
+            "ket noi wi-fi",
+            "free wifi",
+            "free wi-fi",
+            "captive portal",
+            "phien dang nhap",
         ],
     ),
 ];
@@ -110,9 +157,27 @@ pub fn notice(page: Source<'_>) -> Option<Notice> {
     let found = PHRASES.iter().find(|(_, phrases)| said(phrases)).map(|(notice, _)| *notice);
     match found {
         Some(Notice::Captcha | Notice::Maintenance | Notice::Paywall) => found,
-        _ if asks_password => Some(Notice::Login),
+        _ if asks_password || leads_away(&lower, page.url) => Some(Notice::Login),
         other => other,
     }
+}
+
+/// Whether a page of few words sends its reader to another site by itself, as networks do that want to be agreed to first.
+fn leads_away(lower: &str, url: &CanonicalUrl) -> bool {
+    let aims = |text: &str| {
+        let target = text.trim_start_matches(|c: char| c.is_whitespace() || "'\"=(".contains(c));
+        let end = target.find(|c: char| c.is_whitespace() || "'\"<>)".contains(c)).unwrap_or(target.len());
+        let target = CanonicalUrl::parse(&target[..end]);
+        let name = |host: &str| registered_name(host).unwrap_or(host).to_owned();
+        target.is_some_and(|target| name(&target.host()) != name(&url.host()))
+    };
+    let refresh = lower
+        .split("<meta")
+        .skip(1)
+        .filter_map(|tag| tag.split('>').next())
+        .any(|tag| tag.contains("refresh") && tag.split_once("url=").is_some_and(|(_, rest)| aims(rest)));
+    let ways = ["location.href", "location.replace", "window.location", "document.location"];
+    refresh || ways.iter().any(|way| lower.split(way).skip(1).any(aims))
 }
 
 /// The words that a reader of the page sees, its title among them; not what stands in scripts and styles.
@@ -136,7 +201,7 @@ fn visible(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CanonicalUrl, Timestamp};
+    use crate::model::Timestamp;
 
     fn read(html: &str) -> Option<Notice> {
         let url = CanonicalUrl::parse("https://bao.test/a").unwrap();
@@ -150,6 +215,17 @@ mod tests {
             ("<h1>Thông báo</h1><p>Bạn cần đăng nhập để xem nội dung này.</p>", Notice::Login),
             ("<title>Bảo trì</title><p>Hệ thống đang được nâng cấp, mời bạn quay lại sau.</p>", Notice::Maintenance),
             ("<p>Website is under maintenance</p>", Notice::Maintenance),
+            (
+                "<h1>We'll be back soon!</h1><p>We are performing some maintenance at the moment.</p>",
+                Notice::Maintenance,
+            ),
+            ("<title>Just a moment...</title><p>Checking your browser before you go on.</p>", Notice::Captcha),
+            ("<p>Hãy xác nhận bạn là người để xem tiếp.</p>", Notice::Captcha),
+            ("<p>Bài này dành cho bạn đọc đã đăng ký gói.</p>", Notice::Paywall),
+            ("<p>Already a subscriber? Log in.</p>", Notice::Paywall),
+            ("<p>Chào mừng đến với Wi-Fi miễn phí của quán</p>", Notice::Login),
+            ("<meta http-equiv=\"refresh\" content=\"0;url=http://wifi.local/hello\"><p>Xin chào</p>", Notice::Login),
+            ("<script>window.location = 'https://gate.example/?from=bao'</script>", Notice::Login),
             ("<p>Bài viết dành cho thuê bao. Mời bạn đăng nhập.</p><input type=password>", Notice::Paywall),
             ("<p>Vui lòng nhập mã xác nhận để tiếp tục</p><img src=x>", Notice::Captcha),
         ] {

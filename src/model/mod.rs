@@ -9,6 +9,7 @@ pub mod finding;
 pub mod id;
 pub mod language;
 pub mod listing;
+pub mod offer;
 pub mod progress;
 pub mod query;
 pub mod query_form;

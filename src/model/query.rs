@@ -12,6 +12,8 @@ pub enum Scope {
     Muted,
     /// One source.
     Source(SourceId),
+    /// Several sources; no source twice.
+    Sources(Vec<SourceId>),
     /// One section of a source.
     Section(SourceId, SectionId),
 }

@@ -18,14 +18,19 @@ impl Catalog {
     /// The embedded sites. They are only read here: that they are in order, too, is the tests' matter.
     pub fn built_in() -> Result<Self, SourceError> {
         let sites = embedded::SITES.iter().map(|(file, text)| parse::embedded(file, text));
-        Ok(Self { sites: sites.collect::<Result<_, _>>()? })
+        Ok(Self { sites: sites.collect::<Result<_, _>>()?, ..Self::default() })
     }
 
     /// The sites in the order of the user: those that he names, then those of his own, then the built-in ones, which are
-    /// left out where he wants none but what his file speaks of.
+    /// left out where he wants none but what his file speaks of (a group of his speaks of them, too).
     #[must_use]
     pub fn arranged(mut self, order: &[String], built_in: BuiltIn) -> Self {
-        self.sites.retain(|site| built_in == BuiltIn::All || site.from_user);
+        let stays = |site: &Site| {
+            let grouped = || self.groups.iter().any(|group| group.sources.contains(&site.source_id()));
+            built_in == BuiltIn::All || site.from_user || grouped()
+        };
+        let (sites, hidden): (Vec<Site>, Vec<Site>) = std::mem::take(&mut self.sites).into_iter().partition(stays);
+        (self.sites, self.hidden) = (sites, hidden.iter().map(Site::source_id).collect());
         let place = |site: &Site| {
             let named = order.iter().position(|id| id.trim().trim_start_matches("www.").eq_ignore_ascii_case(&site.id));
             (named.unwrap_or(usize::MAX), !site.own)

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::groups::Group;
 use super::later::Later;
 use crate::model::{SectionId, SourceId};
 
@@ -164,6 +165,10 @@ pub struct Pace {
 pub struct Catalog {
     /// In the order of the sources pane.
     pub sites: Vec<Site>,
+    /// The user's groups of them, in the order of his file.
+    pub groups: Vec<Group>,
+    /// Built-in newspapers that the user does not want to see.
+    pub hidden: Vec<SourceId>,
 }
 
 impl Site {

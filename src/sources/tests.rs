@@ -16,6 +16,12 @@ fn newspapers_of_the_users_own_come_first_and_the_built_in_ones_can_be_left_out(
     assert_eq!(usual.len(), Catalog::built_in().unwrap().sites.len() + 1);
     assert_eq!(ids(catalog().arranged(&["laodong.vn".to_owned()], BuiltIn::All))[..2], ["laodong.vn", "xyz.example"]);
     assert_eq!(ids(catalog().arranged(&[], BuiltIn::Named)), ["xyz.example", "nld.com.vn"]);
+    let wanted = ["laodong.vn".to_owned(), "nobody.example".to_owned()];
+    let grouped = catalog().grouped([("Công đoàn", wanted.as_slice())]).arranged(&[], BuiltIn::Named);
+    assert_eq!(grouped.groups_of("laodong.vn").collect::<Vec<_>>(), ["Công đoàn"]);
+    assert_eq!(grouped.groups[0].sources.len(), 1, "nobody knows the other one");
+    assert_eq!(grouped.hidden.len(), Catalog::built_in().unwrap().sites.len() - 2);
+    assert_eq!(ids(grouped), ["xyz.example", "laodong.vn", "nld.com.vn"]);
 }
 
 fn catalog() -> Catalog {

@@ -34,6 +34,7 @@ mod fresh;
 mod identity;
 mod index;
 mod language;
+mod lists;
 mod lossy;
 mod marks;
 mod migrate;
@@ -86,7 +87,6 @@ pub use types::{
     Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
     Saving, SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
 };
-
 pub use watched::WatchedNews;
 
 pub use upkeep::{Limits, Pruned, Retention, SourceStats, Stats};
@@ -160,7 +160,7 @@ impl Store {
 
     /// The counts of the sources pane.
     pub fn counts(&self) -> Result<Counts> {
-        self.ask(rows::counts)
+        self.ask(lists::counts)
     }
 
     /// A stored article.

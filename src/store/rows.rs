@@ -7,12 +7,12 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::lists::{lists_of, size};
 use super::lossy::Lossy as _;
-use super::mute::MUTED;
-use super::{Counts, Result, Rows};
+use super::{Result, Rows};
 use crate::model::{
-    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, StoryId,
-    Summary, Timestamp, Window,
+    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, SectionId, SourceId, StoryId, Summary,
+    Timestamp, Window,
 };
 use crate::text::pattern::Pattern;
 
@@ -20,9 +20,6 @@ use crate::text::pattern::Pattern;
 pub const SCANNED_ROWS: usize = 20_000;
 /// Longest page.
 pub const MAX_PAGE_ROWS: usize = 10_000;
-/// The list of every article.
-pub(super) const EVERY: i64 = 1;
-
 /// Columns of a row, of `articles a`, in the order that [`summary`] reads them.
 pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision, a.seen, a.source, a.section, \
     coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, \
@@ -101,44 +98,32 @@ pub(super) fn offline_number(state: Offline) -> i64 {
     }
 }
 
-/// The number of the list of a scope; `None` when nothing was ever stored there.
-pub(super) fn list_of(connection: &Connection, scope: &Scope) -> Result<Option<i64>> {
-    let (source, section) = match scope {
-        Scope::All => return Ok(Some(EVERY)),
-        Scope::Muted => return Ok(Some(MUTED)),
-        Scope::Source(source) => (source.as_str(), ""),
-        Scope::Section(source, section) => (source.as_str(), section.as_str()),
-    };
-    let mut find = connection.prepare_cached("SELECT id FROM lists WHERE source = ?1 AND section = ?2")?;
-    Ok(find.query_row([source, section], |row| row.lossy(0)).optional()?)
-}
-
 /// A page of a list.
 pub(super) fn page(connection: &Connection, query: &Query, window: Window) -> Result<Rows> {
-    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Rows::default()) };
+    let lists = lists_of(connection, &query.scope)?;
     let limit = window.limit.min(MAX_PAGE_ROWS);
     if !query.order.by_date() {
-        let ids = sorted_ids(connection, list, query)?;
+        let ids = sorted_ids(connection, &lists, query)?;
         let after = window.after.and_then(|after| ids.iter().position(|id| *id == after.id.0));
         return rows_of(connection, &ids, after.map_or(0, |at| at + 1), limit);
     }
     let found = if needs_scan(query) {
-        scanned_page(connection, list, query, window.after, limit)?
+        scanned_page(connection, &lists, query, window.after, limit)?
     } else {
-        indexed_page(connection, list, query, window.after, limit)?
+        indexed_page(connection, &lists, query, window.after, limit)?
     };
-    let total = total(connection, list, query)?;
+    let total = total(connection, &lists, query)?;
     Ok(Rows { total, ..found })
 }
 
 /// A part of a list by its place in it: rows `skip..skip + limit`. Costs time in proportion to `skip`.
 pub(super) fn page_at(connection: &Connection, query: &Query, skip: usize, limit: usize) -> Result<Rows> {
-    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Rows::default()) };
+    let lists = lists_of(connection, &query.scope)?;
     let limit = limit.min(MAX_PAGE_ROWS);
     if !query.order.by_date() {
-        return rows_of(connection, &sorted_ids(connection, list, query)?, skip, limit);
+        return rows_of(connection, &sorted_ids(connection, &lists, query)?, skip, limit);
     }
-    let range = Range::of(list, query, None);
+    let range = Range::of(&lists, query, None);
     let sql = if needs_scan(query) {
         format!(
             "SELECT a.id FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
@@ -156,12 +141,12 @@ pub(super) fn page_at(connection: &Connection, query: &Query, skip: usize, limit
     let ids = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
     let ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
     let found = rows_of(connection, &ids, 0, limit)?;
-    Ok(Rows { total: total(connection, list, query)?, ..found })
+    Ok(Rows { total: total(connection, &lists, query)?, ..found })
 }
 
 /// Ids in an order that no index has, made of the newest [`SCANNED_ROWS`] rows of the list.
-fn sorted_ids(connection: &Connection, list: i64, query: &Query) -> Result<Vec<i64>> {
-    let range = Range::of(list, query, None);
+fn sorted_ids(connection: &Connection, lists: &[i64], query: &Query) -> Result<Vec<i64>> {
+    let range = Range::of(lists, query, None);
     if query.order == Order::Opened {
         let sql = format!(
             "SELECT a.id FROM opened o JOIN articles a ON a.id = o.id \
@@ -211,12 +196,12 @@ fn needs_scan(query: &Query) -> bool {
 
 fn indexed_page(
     connection: &Connection,
-    list: i64,
+    lists: &[i64],
     query: &Query,
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<Rows> {
-    let range = Range::of(list, query, after);
+    let range = Range::of(lists, query, after);
     let sql = format!(
         "SELECT {COLUMNS} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {}) m JOIN articles a ON a.id = m.id {}",
         range.condition,
@@ -243,12 +228,12 @@ fn indexed_page(
 /// Looks at up to [`SCANNED_ROWS`] rows and keeps those that pass.
 fn scanned_page(
     connection: &Connection,
-    list: i64,
+    lists: &[i64],
     query: &Query,
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<Rows> {
-    let range = Range::of(list, query, after);
+    let range = Range::of(lists, query, after);
     let sql = format!(
         "SELECT {COLUMNS}, {} FROM (SELECT id, sort FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
          JOIN articles a ON a.id = m.id {}",
@@ -302,13 +287,14 @@ struct Range {
 }
 
 impl Range {
-    fn of(list: i64, query: &Query, after: Option<Cursor>) -> Self {
+    fn of(lists: &[i64], query: &Query, after: Option<Cursor>) -> Self {
         let (direction, beyond) = match query.order {
             Order::Newest | Order::Source | Order::Title | Order::Opened => ("DESC", "<"),
             Order::Oldest => ("ASC", ">"),
         };
-        let mut condition = "list = ?".to_owned();
-        let mut values = vec![Value::from(list)];
+        let marks = vec!["?"; lists.len()].join(", ");
+        let mut condition = if lists.len() == 1 { "list = ?".to_owned() } else { format!("list IN ({marks})") };
+        let mut values: Vec<Value> = lists.iter().copied().map(Value::from).collect();
         if query.filter.unread {
             condition.push_str(" AND unread = 1");
         }
@@ -341,10 +327,10 @@ impl Range {
 }
 
 /// Rows of the whole list: from a counter, from an index range, or (a lower bound) from the rows one look sees.
-fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
+fn total(connection: &Connection, lists: &[i64], query: &Query) -> Result<usize> {
     let filter = &query.filter;
     if needs_scan(query) {
-        let range = Range::of(list, query, None);
+        let range = Range::of(lists, query, None);
         let sql = format!(
             "SELECT count(*) FROM (SELECT id FROM members WHERE {} {} LIMIT {SCANNED_ROWS}) m \
              JOIN articles a ON a.id = m.id WHERE {}",
@@ -355,7 +341,7 @@ fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
         return Ok(connection.prepare(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
     }
     if filter.read || filter.since.is_some() || filter.until.is_some() {
-        let range = Range::of(list, query, None);
+        let range = Range::of(lists, query, None);
         let sql = format!("SELECT count(*) FROM members WHERE {}", range.condition);
         return Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
     }
@@ -366,18 +352,17 @@ fn total(connection: &Connection, list: i64, query: &Query) -> Result<usize> {
         (true, true) => "both",
     };
     let mut counters = connection.prepare_cached(&format!("SELECT {counter} FROM lists WHERE id = ?1"))?;
-    Ok(counters.query_row(params![list], |row| size(row, 0))?)
-}
-
-/// A count in a column; a negative one (a damaged counter) is none.
-fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
-    Ok(usize::try_from(row.lossy::<i64>(column)?).unwrap_or(0))
+    let mut all = 0;
+    for list in lists {
+        all += counters.query_row(params![list], |row| size(row, 0))?;
+    }
+    Ok(all)
 }
 
 /// Ids of a whole list, in no order that matters.
 pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
-    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Vec::new()) };
-    let range = Range::of(list, query, None);
+    let lists = lists_of(connection, &query.scope)?;
+    let range = Range::of(&lists, query, None);
     let sql = if needs_scan(query) {
         format!(
             "SELECT a.id FROM (SELECT id FROM members WHERE {}) m JOIN articles a ON a.id = m.id WHERE {}",
@@ -394,9 +379,9 @@ pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
 
 /// Ids of the part of a list above or below a row of it, the row itself left out.
 pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, above: bool) -> Result<Vec<i64>> {
-    let Some(list) = list_of(connection, &query.scope)? else { return Ok(Vec::new()) };
+    let lists = lists_of(connection, &query.scope)?;
     if !query.order.by_date() {
-        let mut ids = sorted_ids(connection, list, query)?;
+        let mut ids = sorted_ids(connection, &lists, query)?;
         // A row that is not there any more has nothing above or below it.
         let Some(at) = ids.iter().position(|id| *id == row.id.0) else { return Ok(Vec::new()) };
         if above {
@@ -410,7 +395,7 @@ pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, ab
     if above {
         query.order = if query.order == Order::Newest { Order::Oldest } else { Order::Newest };
     }
-    let range = Range::of(list, &query, Some(row));
+    let range = Range::of(&lists, &query, Some(row));
     let sql = format!(
         "SELECT a.id FROM (SELECT id FROM members WHERE {}) m JOIN articles a ON a.id = m.id WHERE {}",
         range.condition,
@@ -419,30 +404,4 @@ pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, ab
     let mut statement = connection.prepare(&sql)?;
     let found = statement.query_map(params_from_iter(range.values), |row| row.lossy(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The counters of every list.
-pub(super) fn counts(connection: &Connection) -> Result<Counts> {
-    let mut counts = Counts::default();
-    let mut statement = connection.prepare_cached("SELECT id, source, section, total, unread, starred FROM lists")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (total, unread): (usize, usize) = (size(row, 3)?, size(row, 4)?);
-        if row.lossy::<i64>(0)? == EVERY {
-            (counts.total, counts.unread, counts.starred) = (total, unread, size(row, 5)?);
-            continue;
-        }
-        if row.lossy::<i64>(0)? == MUTED {
-            counts.muted = total;
-            continue;
-        }
-        let (source, section): (String, String) = (row.lossy(1)?, row.lossy(2)?);
-        if section.is_empty() {
-            counts.sources.insert(SourceId(source), (total, unread));
-        } else {
-            counts.sections.insert((SourceId(source), SectionId(section)), (total, unread));
-        }
-    }
-    counts.opened = connection.prepare_cached("SELECT count(*) FROM opened")?.query_row([], |row| size(row, 0))?;
-    Ok(counts)
 }

@@ -18,7 +18,7 @@ const MAPS_TRIED: usize = 4;
 const SEARCHED: &[&str] = &["s", "q", "keyword", "keywords", "tukhoa", "search", "query"];
 /// Pieces of paths that lead to what is searched for, and to what bears a mark.
 const SEARCHES: &[&str] = &["search", "tim-kiem", "timkiem"];
-const MARKED: &[&str] = &["tag", "tags", "tu-khoa", "tukhoa", "hashtag"];
+const MARKED: &[&str] = &["tag", "tags", "the", "tu-khoa", "tukhoa", "hashtag"];
 /// Beginnings of the names of feeds of comments, folded.
 const COMMENTS: &[&str] = &["binh luan", "comments on", "comments for", "phan hoi", "y kien ve", "nhan xet"];
 
@@ -189,6 +189,8 @@ impl Looking<'_> {
     async fn page(&self, asked: &CanonicalUrl, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
         let source = self.source(page);
         let Naming { name, site, categories } = naming;
+        // What bears a tag, and what was searched for, stands in menus too.
+        let categories = categories.into_iter().filter(|(_, url)| refuse_by_address(url).is_ok()).collect();
         let mut found = Discovery { site, sections: Vec::new(), categories };
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let listing = extract::listing(source, knowledge);

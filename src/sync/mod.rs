@@ -20,6 +20,7 @@ mod batch;
 mod context;
 mod discover;
 mod due;
+mod enlist;
 mod extract_pool;
 mod failure;
 mod fuller;
@@ -41,6 +42,7 @@ mod watch;
 
 pub use discover::{Discovered, Discovery, NoSource, discover};
 pub use due::BODIES;
+pub use enlist::{Enlisted, Names, enlist, offer};
 pub use gap::MAP;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};

@@ -199,7 +199,10 @@ mod tests {
     fn catalog() -> Catalog {
         let site = |id: &str, sections| Site { id: id.into(), sections, ..Site::default() };
         let one = vec![section("cong-doan", true), section("viec-lam", true), section("the-thao", false)];
-        Catalog { sites: vec![site("bao.test", one), site("khac.test", vec![section("tin", true)])] }
+        Catalog {
+            sites: vec![site("bao.test", one), site("khac.test", vec![section("tin", true)])],
+            ..Catalog::default()
+        }
     }
 
     fn visited(seconds_ago: i64) -> SectionState {

@@ -1,6 +1,7 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
 use crate::model::article::Anchor;
+use crate::model::offer::Part;
 use crate::model::{
     Article, ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Timestamp, Window,
 };
@@ -26,6 +27,12 @@ pub enum Effect {
     SearchSeen(String),
     /// Read the configuration again.
     Reload,
+    /// Ask a site what it has to read.
+    LookAtSource(String),
+    /// Write these parts of the site that was asked last into the configuration.
+    AddSource(Vec<Part>),
+    /// Hide the built-in newspapers, or show them again.
+    ToggleBuiltIn,
     /// Ask it for the counts.
     LoadCounts,
     /// Ask it for an article.
@@ -105,6 +112,9 @@ impl Effect {
             | Self::LoadRowsAt(..)
             | Self::LoadSaved(_)
             | Self::Reload
+            | Self::LookAtSource(_)
+            | Self::AddSource(_)
+            | Self::ToggleBuiltIn
             | Self::LoadCounts
             | Self::LoadArticle(..)
             | Self::ReadAhead(..)

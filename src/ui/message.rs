@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::offer::Offer;
 use crate::model::{
     Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, Since, SourceId, SyncNews, Timestamp,
     TroubleKind,
@@ -28,6 +29,12 @@ pub enum Message {
     Focused(bool),
     /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
     Settings(Box<Result<super::Settings, String>>),
+    /// What a site has to read; a sentence where the address itself is no source.
+    Offered(Box<Offer>, Option<String>),
+    /// Why there is nothing to choose, or nothing was added.
+    NotOffered(String),
+    /// A source was written into the configuration: how many sections it got, and sentences on the parts that fell.
+    SourceAdded(SourceId, usize, Vec<String>),
     /// What downloading every missing body would fetch: pages, and about how many MB.
     Estimated(usize, usize),
     /// Something could not be done, for a reason that the catalogue of words has a sentence for.

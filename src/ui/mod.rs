@@ -78,7 +78,10 @@ impl Ui {
             refresh: Refreshing::new(settings.offline),
             shell: Shell::new(settings, size, now),
         };
-        ui.sources.saved.clone_from(&ui.shell.settings.saved);
+        let Settings { saved, folders, hidden, .. } = &ui.shell.settings;
+        ui.sources.saved.clone_from(saved);
+        ui.sources.folders.clone_from(folders);
+        ui.sources.hidden = hidden.iter().cloned().collect();
         ui.sources.build();
         ui.choose_theme(&ui.shell.settings.theme.clone());
         let mistake = mistakes.first().map(|mistake| mistake.say(&ui.shell.words));
@@ -159,6 +162,7 @@ impl Ui {
         effects.extend(self.want_pictures());
         self.set_article();
         effects.extend(self.quiet_for_another());
+        self.lay_offer();
         self.settle_panel();
         let ticket = self.shell.ticket();
         if let Some(wanted) = self.list.want_more(ticket) {

@@ -170,6 +170,7 @@ impl Ui {
         let Manner { order, scope, filter, loose, synonyms } = &searching.manner;
         let source = match scope {
             Scope::Source(source) | Scope::Section(source, _) => self.sources.name_of(source).to_owned(),
+            Scope::Sources(sources) => self.sources.name_of_folder(sources),
             Scope::All | Scope::Muted => String::new(),
         };
         for (on, said) in [

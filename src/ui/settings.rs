@@ -1,11 +1,11 @@
 //! What the screen is started with. Mapped from the configuration by the shell.
 
-use crate::model::SavedSearch;
+use crate::model::{SavedSearch, SourceId};
 use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
 use super::list::{Fact, Style};
-use super::sources::Outlet;
+use super::sources::{Folder, Outlet};
 use crate::model::Language;
 
 /// The settings of the screen.
@@ -38,6 +38,10 @@ pub struct Settings {
     pub keys: Vec<(String, Vec<String>)>,
     /// The newspapers, in the order of the pane.
     pub outlets: Vec<Outlet>,
+    /// Groups of them.
+    pub folders: Vec<Folder>,
+    /// Built-in newspapers that the user does not want to see.
+    pub hidden: Vec<SourceId>,
     /// Kept searches of the configuration.
     pub saved: Vec<SavedSearch>,
     /// Rows of one story fold into one.
@@ -88,6 +92,8 @@ impl Default for Settings {
             tone_style: ToneStyle::Old,
             keys: Vec::new(),
             outlets: Vec::new(),
+            folders: Vec::new(),
+            hidden: Vec::new(),
             saved: Vec::new(),
             fold_copies: true,
             since_at_start: false,

@@ -49,7 +49,7 @@ pub(crate) fn engine(server: &FaultServer) -> Engine {
     let site = Site { id: "bao.test".into(), name: "Báo".into(), sections: vec![section], ..Site::default() };
     let clock = Arc::new(FixedClock(Timestamp(1_747_013_400)));
     Engine {
-        catalog: Arc::new(Catalog { sites: vec![site] }),
+        catalog: Arc::new(Catalog { sites: vec![site], ..Catalog::default() }),
         store: Store::in_memory(clock.clone()).unwrap(),
         network: Settings {
             mirrors: [("https://bao.test".to_owned(), format!("{}/bao.test", server.base()))].into(),

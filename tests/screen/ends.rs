@@ -4,12 +4,13 @@ use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::app::{Hints, Refreshing, Setup, run};
+use loaphuong::app::{Added, Hints, Refreshing, Seen, Setup, SourceDesk, run};
 use loaphuong::config::Environment;
+use loaphuong::model::offer::Part;
 use loaphuong::model::{Clock, FixedClock, Timestamp};
-use loaphuong::sources::Catalog;
+use loaphuong::sources::{BuiltIn, Catalog};
 use loaphuong::store::Store;
-use loaphuong::sync::{Engine, Watch};
+use loaphuong::sync::{Discovery, Engine, Watch};
 use loaphuong::ui::Settings;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -76,6 +77,23 @@ impl Clock for BrokenClock {
     }
 }
 
+/// A desk at which nobody sits.
+struct NobodysDesk;
+
+impl SourceDesk for NobodysDesk {
+    fn look(&self, address: &str) -> Result<Seen, String> {
+        Err(address.to_owned())
+    }
+
+    fn add(&self, _: &Discovery, _: &[Part]) -> Result<Added, String> {
+        Err(String::new())
+    }
+
+    fn toggle_built_in(&self) -> Result<BuiltIn, String> {
+        Err(String::new())
+    }
+}
+
 #[test]
 #[ignore = "run by the other test as a process of its own"]
 fn a_screen_with_a_broken_clock() {
@@ -104,6 +122,7 @@ fn a_screen_with_a_broken_clock() {
         taskbar: false,
         refresh_on_start: false,
         reread: Arc::new(|| Err(String::new())),
+        desk: Arc::new(NobodysDesk),
     };
     let runtime = Arc::new(tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap());
     drop(run(setup, || Ok(std::sync::Arc::clone(&runtime))));

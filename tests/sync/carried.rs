@@ -72,7 +72,7 @@ async fn a_source_may_want_its_pages_all_the_same() {
     let (mut desk, _) = desk(200).await;
     let mut wanting = site("bao.test");
     wanting.pace.feed_text = Some(false);
-    desk.engine.catalog = Arc::new(Catalog { sites: vec![wanting] });
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![wanting], ..Catalog::default() });
     desk.refresh().await;
     assert_eq!((desk.server.asked("/bao.test/1.html"), desk.first_article().body.len()), (1, 6));
 }

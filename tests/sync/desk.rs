@@ -115,7 +115,7 @@ impl Desk {
             ..Settings::default()
         };
         let clock = Arc::new(StepClock(AtomicI64::new(NOW.0)));
-        let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect() });
+        let catalog = Arc::new(Catalog { sites: hosts.iter().map(|host| site(host)).collect(), ..Catalog::default() });
         let store = Store::in_memory(clock.clone()).unwrap();
         let time = Arc::clone(&clock);
         let engine = Engine { catalog, store, network, clock, pictures: None, watch: Watch::default() };
@@ -128,7 +128,7 @@ impl Desk {
         let mut site = site(host);
         site.sections[0].url = format!("https://{host}/tin/");
         site.sections[0].kind = Kind::Listing;
-        desk.engine.catalog = Arc::new(Catalog { sites: vec![site] });
+        desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
         desk
     }
 

@@ -6,7 +6,7 @@ use loaphuong::demo::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::{Fetcher, Settings};
 use loaphuong::model::FixedClock;
 use loaphuong::sources::{Catalog, Kind};
-use loaphuong::sync::{Discovery, NoSource, discover};
+use loaphuong::sync::{Discovery, Names, NoSource, discover, enlist, offer};
 
 use super::desk::{NOW, article, feed, listing};
 
@@ -79,6 +79,25 @@ async fn what_is_no_source_is_refused_with_its_reason() {
     assert_eq!(found("https://bao.test/?s=luong", paper).await, Err(NoSource::Search));
     assert!(matches!(found("https://bao.test/1.html", paper).await, Err(NoSource::Article(_))));
     assert_eq!(found("khong phai dia chi", paper).await, Err(NoSource::NoAddress));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_the_chosen_parts_those_that_are_lists_become_sections_and_the_others_are_told() {
+    let server = FaultServer::start(paper).await.unwrap();
+    let mirrors: BTreeMap<_, _> =
+        ["https", "http"].map(|scheme| (format!("{scheme}://bao.test"), format!("{}/bao.test", server.base()))).into();
+    let fetcher = Fetcher::new(Settings { mirrors, retries: 0, ..Settings::default() });
+    let (catalog, clock) = (Catalog::default(), FixedClock(NOW));
+    let found = discover(&fetcher, &catalog, &clock, "bao.test/cong-doan/").await.unwrap();
+    let mut offer = offer(&found, &catalog);
+    assert_eq!(offer.parts.iter().map(|part| part.name.as_str()).next_back(), Some("Việc làm"));
+    assert_eq!(offer.chosen().count(), 2, "the list at the address and its feed");
+    offer.parts.iter_mut().for_each(|part| part.chosen = true);
+    let chosen: Vec<_> = offer.chosen().cloned().collect();
+    let enlisted = enlist((&fetcher, &catalog, &clock), &found, &chosen, &Names::default()).await;
+    let ids: Vec<&str> = enlisted.source.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!((enlisted.source.id.as_str(), ids), ("bao.test", vec!["cong-doan", "feed-rss"]));
+    assert!(matches!(enlisted.refused.as_slice(), [(name, NoSource::Failed(_))] if name == "Việc làm"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

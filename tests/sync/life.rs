@@ -280,7 +280,10 @@ fn catalog() -> Catalog {
         enabled: true,
     };
     let sections = vec![section("cong-doan", "/cong-doan/", Kind::Listing), section("tin", "/tin.xml", Kind::Feed)];
-    Catalog { sites: vec![Site { id: "bao.test".into(), name: "Báo thử".into(), sections, ..Site::default() }] }
+    Catalog {
+        sites: vec![Site { id: "bao.test".into(), name: "Báo thử".into(), sections, ..Site::default() }],
+        ..Catalog::default()
+    }
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -173,7 +173,10 @@ async fn a_feed_that_speaks_for_another_host_is_a_feed() {
     })
     .await;
     let mut desk = desk;
-    desk.engine.catalog = Arc::new(loaphuong::sources::Catalog { sites: vec![super::desk::site("bao.test")] });
+    desk.engine.catalog = Arc::new(loaphuong::sources::Catalog {
+        sites: vec![super::desk::site("bao.test")],
+        ..loaphuong::sources::Catalog::default()
+    });
     let (news, _) = desk.refresh().await;
     assert_eq!(desk.readable(), 3, "{news:#?}");
 }

@@ -46,7 +46,7 @@ async fn lead_pictures_are_kept_within_the_budget_and_their_trouble_is_nobodys()
         _ => usual(asked, 2),
     })
     .await;
-    desk.engine.catalog = Arc::new(Catalog { sites: vec![site("bao.test")] });
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![site("bao.test")], ..Catalog::default() });
     let shelf = loaphuong::store::PictureShelf::in_memory().unwrap();
     desk.engine.pictures = Some(loaphuong::sync::Pictures { shelf: shelf.clone(), all: false, budget: 10_000 });
     let (_, tally) = desk.refresh().await;

@@ -148,7 +148,7 @@ async fn a_source_may_be_told_not_to_ask_for_robots_txt() {
     let mut desk = Desk::new(&["bao.test", "khac.test"], |asked| usual(asked, 1)).await;
     let mut sites = vec![site("bao.test"), site("khac.test")];
     sites[0].pace.robots = Some(false);
-    desk.engine.catalog = Arc::new(Catalog { sites });
+    desk.engine.catalog = Arc::new(Catalog { sites, ..Catalog::default() });
     desk.refresh().await;
     let asked = ["/bao.test/robots.txt", "/khac.test/robots.txt"].map(|path| desk.server.asked(path));
     assert_eq!(asked, [0, 1]);

@@ -9,7 +9,7 @@ pub struct Selection {
     /// Only what this query finds; loa-query(7) tells its language
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
-    /// Only this source; any unambiguous beginning of its id will do. May be given several times
+    /// Only this source, or this group of sources; any unambiguous beginning will do. May be given several times
     #[arg(long, value_name = "S")]
     pub source: Vec<String>,
     /// Only this section

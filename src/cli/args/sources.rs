@@ -78,7 +78,10 @@ pub struct AddArgs {
     /// A category page, a feed or a front page, with or without https://
     #[arg(value_name = "URL")]
     pub url: String,
-    /// Add the parts of the site whose names begin so, too (the site's menus are listed without it)
+    /// Add every part of the site that its menus name, too
+    #[arg(long, conflicts_with = "category")]
+    pub all: bool,
+    /// Add the parts of the site whose names begin so, too (on a terminal they are offered with numbers)
     #[arg(long, value_name = "NAME")]
     pub category: Vec<String>,
     /// Name of the source

@@ -13,7 +13,10 @@ use crate::model::Language;
 pub(in crate::cli) fn run(session: &mut Session, kind: CompleteKind) -> Outcome {
     let sites = &session.catalog.sites;
     let mut words: Vec<String> = match kind {
-        CompleteKind::Sources => sites.iter().map(|site| site.id.clone()).collect(),
+        CompleteKind::Sources => {
+            let groups = session.catalog.groups.iter().map(|group| group.name.clone());
+            sites.iter().map(|site| site.id.clone()).chain(groups).collect()
+        }
         CompleteKind::Sections => {
             sites.iter().flat_map(|site| &site.sections).map(|section| section.id.clone()).collect()
         }

@@ -74,6 +74,12 @@ fn unknown_sources(loaded: &Loaded) -> Result<(), Failure> {
         named.push((place(loaded, &format!("source.{at}")), id(source)));
     }
     named.extend(config.choice.order.iter().map(|id| (place(loaded, "sources.order"), id.clone())));
+    for (at, group) in config.groups.iter().enumerate() {
+        let place = place(loaded, &format!("group.{at}"));
+        let is_clear = |id: &str| known().filter(|known| known.starts_with(id)).count() == 1;
+        let unknown = group.sources.iter().filter(|id| !is_clear(id));
+        named.extend(unknown.map(|id| (place.clone(), id.clone())));
+    }
     let wrong = named.into_iter().filter(|(_, id)| !known().any(|known| known == id));
     let sentences: Vec<String> = wrong
         .map(|(place, id)| format!("{place}{}", Say(loaded.language()).no_such_source(&id, nearest(&id, known()))))

@@ -185,7 +185,9 @@ fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &S
     if state.failures > 0 {
         let ill = if state.failures >= FAILURES_TO_MENTION { State::Ill } else { State::Note };
         let check = Check::of("section", what.clone(), ill, illness(session, state)).about(&subject);
-        checks.push(check.helped_by(format!("loa sync {source}")));
+        // A server that named the time is not asked before it.
+        let waits = state.trouble_kind == Some(TroubleKind::Throttled);
+        checks.push(if waits { check } else { check.helped_by(format!("loa sync {source}")) });
     }
     if let Some(moved) = state.moved.as_deref().filter(|_| state.moved_visits >= MOVED_VISITS) {
         let said = session.say.moved_for_good(moved);

@@ -34,5 +34,7 @@ mod named;
 mod opml;
 mod portals;
 mod revisions;
+mod source_add;
+mod source_desk;
 pub(in crate::cli) mod source_work;
 mod wipe;

@@ -212,7 +212,7 @@ mod tests {
     fn catalog(kind: Kind) -> Catalog {
         let section = Section { kind, ..section() };
         let site = Site { id: "a.vn".to_owned(), name: "A & B".to_owned(), sections: vec![section], ..Site::default() };
-        Catalog { sites: vec![site] }
+        Catalog { sites: vec![site], ..Catalog::default() }
     }
 
     fn section() -> Section {

@@ -13,7 +13,7 @@ use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::Fact;
 
-use crate::cli::commands::{configuration, glossary, topics};
+use crate::cli::commands::{configuration, glossary, source_desk, topics};
 use crate::cli::demo::Demo;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::{Session, asked, catalog};
@@ -55,6 +55,7 @@ pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
         refresh_on_start: ui.refresh_on_start && !offline,
         on_start: session.loaded.config.hooks.on_start.clone(),
         reread: reread(session, store.clone()),
+        desk: source_desk::desk(session),
         refreshing: refreshing(session.engine(store), &session.loaded.config),
     };
     let say = session.say;

@@ -1,26 +1,25 @@
-//! `loa sources add ADDRESS`, `loa sources test ADDRESS|FILE`: what a page gives, and a source made of it.
+//! What stands at an address, `loa sources test ADDRESS|FILE`, and writing the configuration.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
-use crate::model::{CanonicalUrl, Draft, Field, Finding, SourceId, SystemClock};
-use crate::sources::{Kind, UserSection, UserSource, add, overlay};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, SystemClock};
+use crate::sources::Kind;
 use crate::store::private;
 
 use crate::sync::{Discovered, Discovery, NoSource, discover};
-use crate::text::fold;
 
-use crate::cli::args::{AddArgs, TestArgs};
+use crate::cli::args::TestArgs;
 use crate::cli::commands::extract::{self, Answer, Reading};
 use crate::cli::commands::learn;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::render;
 use crate::cli::session::Session;
+use crate::cli::words::Say;
 
 /// First items that are shown.
 const SHOWN: usize = 5;
@@ -28,45 +27,6 @@ const SHOWN: usize = 5;
 const MAX_VALUE_CHARS: usize = 100;
 /// Largest configuration that is rewritten, bytes; the same bound as for reading it.
 const MAX_CONFIG_BYTES: usize = 4 << 20;
-
-/// Runs `loa sources add`.
-pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
-    let mut found = find(session, &args.url)?;
-    for name in &args.category {
-        let wanted = fold::base(name);
-        let fits = |(name, _): &&(String, CanonicalUrl)| fold::base(name).starts_with(&wanted);
-        let Some((_, url)) = found.categories.iter().find(fits).cloned() else {
-            return Err(Failure::nothing(session.say.no_category(name)));
-        };
-        let more = find(session, url.as_str())?;
-        found.sections.extend(more.sections);
-    }
-    for section in &found.sections {
-        print_found(session, section)?;
-    }
-    if args.category.is_empty() && found.categories.len() > 1 {
-        let names: Vec<&str> = found.categories.iter().map(|(name, _)| name.as_str()).collect();
-        session.message(&session.say.categories(&names.join(" · ")));
-    }
-    let source = source(session, args, &found);
-    let file = session.paths.config.clone();
-    let before = read(session, &file)?;
-    let name = file.display().to_string();
-    let after = add::add(&name, &before, &source)?;
-    // Never leave the reader with a file that loa itself refuses.
-    overlay::read(&name, &after)?;
-    if args.dry_run {
-        session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
-        return Ok(Exit::Fine);
-    }
-    if after == before {
-        session.message(&session.say.source_known(&source.id));
-        return Ok(Exit::Fine);
-    }
-    replace(&file, &after).map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
-    session.message(&session.say.source_written(&source.id, &name));
-    Ok(Exit::Fine)
-}
 
 /// Runs `loa sources test`.
 pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
@@ -161,21 +121,30 @@ pub(in crate::cli) fn get(
 }
 
 /// What stands at an address; why it is no source, otherwise.
-fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
+pub(super) fn find(session: &mut Session, address: &str) -> Result<Discovery, Failure> {
     if session.loaded.config.network.offline {
         return Err(Failure::failed(session.say.offline_by_wish()));
     }
-    // What the user types is asked for, wherever it leads.
-    let bare = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
-    let trusted = ["https", "http"].map(|scheme| format!("{scheme}://{bare}")).to_vec();
+    let trusted = typed(address);
     let catalog = Arc::clone(&session.catalog);
     let fetcher = Fetcher::new(fetch::Settings { trusted, ..session.network() });
     let found = session.runtime()?.block_on(discover(&fetcher, &catalog, &SystemClock, address));
-    found.map_err(|why| match &why {
-        NoSource::NoAddress => Failure::usage(session.say.bad_address(address)),
-        NoSource::Failed(error) => Failure::failed(session.say.trouble(error.kind(), &error.to_string())),
-        _ => Failure::nothing(session.say.no_source(address, &why)),
-    })
+    found.map_err(|why| no_source(session.say, address, &why))
+}
+
+/// What the user types is asked for, wherever it leads.
+pub(super) fn typed(address: &str) -> Vec<String> {
+    let bare = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
+    ["https", "http"].map(|scheme| format!("{scheme}://{bare}")).to_vec()
+}
+
+/// Why an address is no source.
+pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> Failure {
+    match why {
+        NoSource::NoAddress => Failure::usage(say.bad_address(address)),
+        NoSource::Failed(error) => Failure::failed(say.trouble(error.kind(), &error.to_string())),
+        _ => Failure::nothing(say.no_source(address, why)),
+    }
 }
 
 /// Where the longest list at an address is, and how many items it has.
@@ -183,43 +152,6 @@ pub(super) fn items_at(session: &mut Session, address: &str) -> Result<(String, 
     let found = find(session, address)?;
     let most = found.sections.iter().max_by_key(|section| section.listing.items.len());
     Ok(most.map_or_else(|| (address.to_owned(), 0), |most| (most.url.to_string(), most.listing.items.len())))
-}
-
-fn source(session: &Session, args: &AddArgs, found: &Discovery) -> UserSource {
-    let host = host_of(&found.sections);
-    let known = session.catalog.by_host(&host);
-    let id = known.map_or_else(|| SourceId::of_host(&host).0, |site| site.id.clone());
-    let mut taken: Vec<String> = Vec::new();
-    let sections = found.sections.iter().map(|section| {
-        let stem = add::section_id(section.url.as_str());
-        let plain = section.kind != Kind::Feed || found.sections.len() == 1 || stem.contains("rss");
-        let id = add::own_id(&mut taken, if plain { stem } else { format!("{stem}-rss") });
-        let asked = args.section.clone().filter(|_| section.kind == Kind::Listing || found.sections.len() == 1);
-        UserSection {
-            name: Some(asked.or_else(|| section.name.clone()).unwrap_or_else(|| id.clone())),
-            id,
-            kind: Some(section.kind),
-            url: Some(section.url.to_string()),
-            enabled: None,
-        }
-    });
-    let name = args.name.clone().or_else(|| found.site.clone()).unwrap_or_else(|| id.clone());
-    UserSource {
-        name: if known.is_some() { args.name.clone() } else { Some(name) },
-        sections: sections.collect(),
-        id,
-        ..UserSource::default()
-    }
-}
-
-/// The host that most of what was found leads to: a feed may stand at a service of feeds.
-fn host_of(sections: &[Discovered]) -> String {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for item in sections.iter().flat_map(|section| &section.listing.items) {
-        *counts.entry(item.url.host()).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(host, _)| host);
-    most.or_else(|| Some(sections.first()?.url.host())).unwrap_or_default()
 }
 
 pub(in crate::cli) fn read(session: &Session, file: &Path) -> Result<String, Failure> {
@@ -251,7 +183,7 @@ pub(in crate::cli) fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     written
 }
 
-fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure> {
+pub(super) fn print_found(session: &mut Session, found: &Discovered) -> Result<(), Failure> {
     let head = session.say.found_items(found.kind.name(), found.listing.items.len());
     let line = session.out.paint(&head, Look::Strong) + &session.out.paint(&format!("  {}", found.url), Look::Dim);
     session.out.painted(&line)?;

@@ -12,7 +12,7 @@ use crate::cli::args::{SourcesArgs, SourcesCommand};
 use crate::cli::commands::doctor;
 use crate::cli::commands::learn;
 use crate::cli::commands::portals;
-use crate::cli::commands::source_work;
+use crate::cli::commands::{source_add, source_work};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::session::Session;
@@ -22,7 +22,7 @@ type States = BTreeMap<(SourceId, SectionId), SectionState>;
 /// Runs the command.
 pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome {
     match &args.command {
-        Some(SourcesCommand::Add(add)) => return source_work::add(session, add),
+        Some(SourcesCommand::Add(add)) => return source_add::add(session, add),
         Some(SourcesCommand::Find(find)) => return portals::find(session, find),
         Some(SourcesCommand::Test(test)) if test.all_new => return portals::test_new(session),
         Some(SourcesCommand::Test(test)) => return source_work::test(session, test),
@@ -32,7 +32,12 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SourcesArgs) -> Outcome 
     let catalog = std::sync::Arc::clone(&session.catalog);
     let states = states(session)?;
     for site in &catalog.sites {
-        if args.json { session.out.json(&site_json(site, &states))? } else { print(session, site, &states)? }
+        let groups: Vec<&str> = catalog.groups_of(&site.id).collect();
+        if args.json {
+            session.out.json(&site_json(site, &groups, &states))?;
+        } else {
+            print(session, site, &groups, &states)?;
+        }
     }
     Ok(if catalog.sites.is_empty() { Exit::Nothing } else { Exit::Fine })
 }
@@ -47,7 +52,7 @@ fn kind(section: &Section) -> &'static str {
     section.kind.name()
 }
 
-fn site_json(site: &Site, states: &States) -> serde_json::Value {
+fn site_json(site: &Site, groups: &[&str], states: &States) -> serde_json::Value {
     let section = |section: &Section| {
         let state = states.get(&(site.source_id(), section.section_id())).cloned().unwrap_or_default();
         json!({
@@ -59,7 +64,7 @@ fn site_json(site: &Site, states: &States) -> serde_json::Value {
     };
     json!({
         "id": site.id, "name": site.name, "hosts": site.hosts, "checked": site.checked, "against": site.against,
-        "unverified": site.unverified, "sections": site.sections.iter().map(section).collect::<Vec<_>>(),
+        "unverified": site.unverified, "groups": groups, "sections": site.sections.iter().map(section).collect::<Vec<_>>(),
     })
 }
 
@@ -67,11 +72,12 @@ fn moment(at: Option<Timestamp>) -> Option<Moment> {
     at.map(Moment::exact)
 }
 
-fn print(session: &mut Session, site: &Site, states: &States) -> Result<(), Failure> {
+fn print(session: &mut Session, site: &Site, groups: &[&str], states: &States) -> Result<(), Failure> {
     let doubt = if site.unverified { format!("  ({})", session.say.unverified()) } else { String::new() };
     let head = session.out.paint(&site.id, Look::Strong);
     let name = session.out.paint(&format!("  {}{doubt}", site.name), Look::Plain);
-    session.out.painted(&(head + &name))?;
+    let groups: String = groups.iter().map(|group| format!("  [{group}]")).collect();
+    session.out.painted(&(head + &name + &session.out.paint(&groups, Look::Dim)))?;
     for section in &site.sections {
         let doubt = if section.unverified && !site.unverified {
             format!("  ({})", session.say.unverified())

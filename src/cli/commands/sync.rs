@@ -71,7 +71,7 @@ pub(in crate::cli) fn silently(session: &mut Session, store: &Store) -> Result<(
 
 fn scope(session: &Session, args: &SyncArgs) -> Result<Scope, Failure> {
     let names = Names::of(&session.catalog, None);
-    let only = args.only.iter().map(|text| names.scope(text, session.say)).collect::<Result<_, _>>()?;
+    let only = args.only.iter().map(|text| names.places(text, session.say)).collect::<Result<Vec<_>, _>>()?.concat();
     let depth = match (args.pages, &args.since) {
         (Some(pages), _) => Depth::Pages(pages),
         (None, Some(date)) => Depth::Since(selection::date(session, date)?.from),
@@ -228,7 +228,8 @@ impl Progress {
             let url = if trouble.url.is_empty() { String::new() } else { format!(" — {}", trouble.url) };
             let whose = format!("{}{place}", trouble.source);
             let whose = if whose.is_empty() { whose } else { format!("{whose}: ") };
-            let again = trouble.retry_at.map(|at| session.say.again_at(&render::date(Some(Moment::exact(at)))));
+            let again =
+                trouble.retry_at.map(|at| session.say.again_at(trouble.kind, &render::date(Some(Moment::exact(at)))));
             self.bar.suspend(|| message(&format!("{whose}{}{url}{}", told.1, again.unwrap_or_default())));
         }
     }

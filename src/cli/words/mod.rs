@@ -5,6 +5,7 @@
 mod errors;
 mod health;
 mod labour;
+mod sources;
 mod store;
 mod usage;
 
@@ -14,11 +15,9 @@ use std::path::Path;
 use crate::cli::args::MarkKind;
 use crate::cli::output::record::BadLine;
 use crate::config::settings::Kind;
-use crate::extract::Notice;
 use crate::labour::digest::{TemplateError, Wrong};
 use crate::model::Language;
 use crate::model::TroubleKind;
-use crate::sync::NoSource;
 
 /// Says things in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -562,14 +561,6 @@ impl Say {
         }
     }
 
-    /// When a source is tried again.
-    pub(in crate::cli) fn again_at(self, when: &str) -> String {
-        self.of(
-            format!(" (tự thử lại từ {when}; `loa sync` thử ngay)"),
-            format!(" (tried again by itself from {when}; `loa sync` tries now)"),
-        )
-    }
-
     /// Articles whose page could not be had wait.
     pub(in crate::cli) fn articles_wait(self, articles: usize, until: &str, why: &str) -> String {
         self.of(
@@ -676,7 +667,7 @@ impl Say {
             TroubleKind::RobotsError => "robots.txt không đọc được vì máy chủ báo lỗi, nên không hỏi gì thêm",
             TroubleKind::Login => "trả về trang đăng nhập (mạng đòi đăng nhập, hoặc trang chỉ dành cho thành viên)",
             TroubleKind::Maintenance => "trang báo đang bảo trì",
-            TroubleKind::Paywall => "bài chỉ dành cho người trả tiền; chỉ giữ được phần mở đầu",
+            TroubleKind::Paywall => "chỉ dành cho người trả tiền (phần mở đầu, nếu trang cho đọc, được giữ lại)",
             TroubleKind::SamePage => "mọi bài đều trả về cùng một trang (mạng đòi đăng nhập, hoặc báo đang bảo trì)",
             TroubleKind::LedAway => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
             TroubleKind::Redirects => "chuyển hướng lòng vòng",
@@ -835,80 +826,6 @@ impl Say {
         )
     }
 
-    /// Why an address is no source.
-    pub(in crate::cli) fn no_source(self, address: &str, why: &NoSource) -> String {
-        let (vi, en) = match why {
-            NoSource::Comments => {
-                ("đây là bình luận của bạn đọc, không phải tin bài", "these are readers' comments, not news")
-            }
-            NoSource::Search => {
-                ("đây là kết quả tìm kiếm, không phải chuyên mục", "this is a search, not a part of the paper")
-            }
-            NoSource::Marked => (
-                "đây là tin theo thẻ (tag), không phải chuyên mục",
-                "this is what bears a tag, not a part of the paper",
-            ),
-            NoSource::Article(_) => {
-                ("đây là một bài báo, không phải chuyên mục", "this is one article, not a part of the paper")
-            }
-            NoSource::Empty(_) => (
-                "không thấy danh mục bài hay nguồn RSS nào có bài",
-                "neither a list nor a feed with articles was found",
-            ),
-            NoSource::Notice(Notice::Captcha) => ("trang đòi xác minh không phải robot", "the page asks for a captcha"),
-            NoSource::Notice(Notice::Login) => {
-                ("trang đòi đăng nhập (trang, hoặc mạng đang dùng)", "the page, or the network, wants a login")
-            }
-            NoSource::Notice(Notice::Maintenance) => {
-                ("trang báo đang bảo trì", "the site says that it is being worked on")
-            }
-            NoSource::Notice(Notice::Paywall) => ("trang chỉ dành cho người trả tiền", "the page is for subscribers"),
-            NoSource::NoAddress => ("không phải địa chỉ web", "this is no web address"),
-            NoSource::Failed(_) => ("không tải được", "it could not be fetched"),
-        };
-        let names = match why {
-            NoSource::Article(found) | NoSource::Empty(found) => {
-                found.categories.iter().take(20).map(|(name, url)| format!("\n  {name}: {url}")).collect::<String>()
-            }
-            _ => String::new(),
-        };
-        let (thu, attempt) =
-            if names.is_empty() { ("", "") } else { ("; các chuyên mục của trang:", "; parts of the site:") };
-        self.of(format!("{address}: {vi}{thu}{names}"), format!("{address}: {en}{attempt}{names}"))
-    }
-
-    /// The site has no such part.
-    pub(in crate::cli) fn no_category(self, name: &str) -> String {
-        self.of(
-            format!("trang không có chuyên mục nào bắt đầu bằng {name:?}"),
-            format!("no part of the site begins with {name:?}"),
-        )
-    }
-
-    /// Other parts of the site.
-    pub(in crate::cli) fn categories(self, names: &str) -> String {
-        self.of(
-            format!("Các chuyên mục khác của trang (thêm bằng --category TÊN): {names}"),
-            format!("Other parts of the site (add them with --category NAME): {names}"),
-        )
-    }
-
-    /// A source stands in the file already.
-    pub(in crate::cli) fn source_known(self, id: &str) -> String {
-        self.of(
-            format!("{id} đã có sẵn như vậy; không ghi gì."),
-            format!("{id} is there already; nothing was written."),
-        )
-    }
-
-    /// A source was written.
-    pub(in crate::cli) fn source_written(self, id: &str, file: &str) -> String {
-        self.of(
-            format!("Đã ghi {id} vào {file}. Chạy `loa sync {id}` để tải tin."),
-            format!("{id} was written into {file}. Run `loa sync {id}` to fetch its news."),
-        )
-    }
-
     /// A file cannot be written.
     pub(in crate::cli) fn unwritable(self, file: &str, why: &str) -> String {
         self.of(format!("Không ghi được {file}: {why}"), format!("Cannot write {file}: {why}"))
@@ -944,11 +861,6 @@ impl Say {
             format!("Chưa học được gì về {host}: có {pages} trang bài dùng được, cần ít nhất {least} trang của cùng một mẫu."),
             format!("Nothing could be learnt of {host}: {pages} article pages that teach; at least {least} of one make are needed."),
         )
-    }
-
-    /// How many items a section has.
-    pub(in crate::cli) fn found_items(self, kind: &str, items: usize) -> String {
-        self.of(format!("{kind}: {items} bài"), format!("{kind}: {items} items"))
     }
 
     /// How large a body is.

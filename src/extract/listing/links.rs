@@ -260,9 +260,18 @@ pub(crate) fn sections(outline: &Outline<'_>, links: &[Link], zones: &[Zone]) ->
     let names_a_section = |link: &&Link| {
         (1..=8).contains(&headline::syllables(&link.text))
             && !link.text.starts_with(|c: char| c.is_ascii_digit())
+            && !headline::is_button(&link.text)
             && !outline.attr(link.el, "href").is_some_and(|href| href.contains('#'))
     };
-    links.iter().filter(in_frame).filter(names_a_section).map(|link| link.key.clone()).collect()
+    // "Continue reading" stands in a `nav` of the card in some themes; the headline of that card leads there, too.
+    let is_of_card = |link: &&Link| {
+        outline.ancestors(link.el).find(|&up| outline.name(up) == "article").is_some_and(|card| {
+            let is_headline = |other: &Link| other.heading && other.key == link.key && outline.contains(card, other.el);
+            links.iter().any(is_headline)
+        })
+    };
+    let of_menus = links.iter().filter(in_frame).filter(names_a_section).filter(|link| !is_of_card(link));
+    of_menus.map(|link| link.key.clone()).collect()
 }
 
 /// Whether an address looks like that of one article rather than of a section: a number, a file name, or many words.

@@ -239,7 +239,10 @@ fn a_headline_that_leads_nowhere_is_told_apart() {
 fn with_rules(item: &str, title: &str) -> Catalog {
     let list = |css: &str| vec![css.to_owned()];
     let listing = ListingRules { item: list(item), title: list(title), link: list(title), ..ListingRules::default() };
-    Catalog { sites: vec![Site { id: "bao.example.vn".to_owned(), listing: listing.into(), ..Site::default() }] }
+    Catalog {
+        sites: vec![Site { id: "bao.example.vn".to_owned(), listing: listing.into(), ..Site::default() }],
+        ..Catalog::default()
+    }
 }
 
 #[test]
@@ -262,6 +265,18 @@ fn rules_that_find_a_sliver_are_told_too() {
     let html = format!("<body><div>{}</div><div class=\"old\">{}</div></body>", cards(0..9), card(9));
     let listing = read_at("https://bao.example.vn/x", &html, &with_rules(".old", "h3 a"));
     assert_eq!(listing.by, Evidence::Generic);
+}
+
+#[test]
+fn a_nav_of_a_card_that_says_read_on_makes_no_menu_of_its_headline() {
+    let card = |n: usize| {
+        format!(
+            "<article><h2><a href=\"tin-so-{n}/\">Công nhân tổ {n} được nâng lương từ tháng sau</a></h2><p>Mở đầu của bài.</p>\
+             <nav class=\"go\"><a href=\"tin-so-{n}/\">Tiếp tục đọc</a></nav></article>"
+        )
+    };
+    let html = format!("<body><main>{}</main></body>", (1..=6).map(card).collect::<String>());
+    assert_eq!(generic(&html).items.len(), 6);
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn narrow(question: &Question, request: &SearchRequest) -> Vec<Asked> {
         Scope::All => {}
         Scope::Muted => also.muted = Some(true),
         Scope::Source(source) => also.sources.push(vec![source.to_string()]),
+        Scope::Sources(sources) => also.sources.push(sources.iter().map(ToString::to_string).collect()),
         Scope::Section(source, section) => {
             also.sources.push(vec![source.to_string()]);
             also.sections.push(vec![section.to_string()]);

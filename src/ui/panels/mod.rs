@@ -4,6 +4,7 @@ use overlay::Overlay;
 
 mod about;
 pub mod help;
+mod offer;
 pub mod overlay;
 pub(in crate::ui) mod panel;
 pub(in crate::ui) mod place;
@@ -18,6 +19,8 @@ mod troubles;
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Panels {
     pub(in crate::ui) overlay: Option<Overlay>,
+    /// What a site has to read, while something else lies there.
+    pub(in crate::ui) offered: Option<crate::model::offer::Offer>,
     /// What happened since last time, once it was asked for.
     pub(in crate::ui) since: Option<since::SincePage>,
 }

@@ -1,5 +1,6 @@
 //! What may lie over the panes: one thing at a time, and it gets the keys.
 
+use crate::model::offer::Offer;
 use crate::model::{ArticleId, Query};
 
 use crate::ui::effect::Side;
@@ -82,6 +83,13 @@ pub enum Overlay {
         /// Number of the portal.
         selected: usize,
     },
+    /// What a site has to read, to choose from.
+    Offer {
+        /// What is offered, and what of it is chosen.
+        offer: Offer,
+        /// Number of the part that the keys are at.
+        selected: usize,
+    },
     /// A question before something big.
     Confirm {
         /// The question.
@@ -109,7 +117,8 @@ impl Overlay {
             | Self::Copies { .. }
             | Self::Study { .. }
             | Self::Since
-            | Self::Portals { .. } => None,
+            | Self::Portals { .. }
+            | Self::Offer { .. } => None,
         }
     }
 }

@@ -64,6 +64,7 @@ impl Ui {
             Overlay::Study { subject, entries, selected } => self.study_panel(*subject, entries, *selected),
             Overlay::Since => self.since_panel(),
             Overlay::Portals { words, selected } => self.portals_panel(words, *selected),
+            Overlay::Offer { offer, selected } => self.offer_panel(offer, *selected),
             Overlay::Confirm { question, top, .. } => Panel {
                 top: *top,
                 title: self.shell.words.say("label-confirm"),
@@ -179,6 +180,7 @@ impl Ui {
             Overlay::Copies { of, selected } => self.copies_key(key, motion, of, selected),
             Overlay::Since => self.since_key(key, motion),
             Overlay::Portals { words, selected } => self.portals_key(key, motion, words, selected),
+            Overlay::Offer { offer, selected } => self.offer_key(key, motion, offer, selected),
             Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),
             Overlay::Confirm { then, question, top } => self.confirm_key(key, motion, then, (question, top)),
         }

@@ -56,6 +56,9 @@ impl Ui {
         let next = match (key.code, motion) {
             (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
             (Code::Enter, _) | (Code::Char('o'), None) => return chosen.map(Effect::Browse).into_iter().collect(),
+            (Code::Char('a'), None) => {
+                return chosen.map(|address| self.look_at_source(&address)).unwrap_or_default();
+            }
             (Code::Char('y'), None) => {
                 let command = chosen.map(|address| format!("loa sources add {address}"));
                 return command.map(|text| Effect::Copy(text, "copied-address")).into_iter().collect();

@@ -156,7 +156,12 @@ impl Ui {
             Some(Argument::Language) => {
                 vec![("vi".to_owned(), say("language-vi")), ("en".to_owned(), say("language-en"))]
             }
-            Some(Argument::Source) => self.sources.outlets.iter().map(|o| (o.id.0.clone(), o.name.clone())).collect(),
+            Some(Argument::Source) => {
+                let add = ("add ".to_owned(), say("do-add-source"));
+                let folders = self.sources.folders.iter().map(|folder| (folder.name.clone(), String::new()));
+                let outlets = self.sources.outlets.iter().map(|o| (o.id.0.clone(), o.name.clone()));
+                std::iter::once(add).chain(folders).chain(outlets).collect()
+            }
             Some(Argument::Order) => ORDERS
                 .iter()
                 .map(|(word, order)| ((*word).to_owned(), say(crate::ui::list::order::phrase(*order))))
@@ -205,6 +210,8 @@ impl Ui {
                 },
                 Err(_) => self.refuse("no-number", name, argument),
             },
+            ("source", "add") => self.look_at_source(""),
+            ("source", text) if text.starts_with("add ") => self.look_at_source(text.trim_start_matches("add ").trim()),
             ("source", text) => self.go_to_source(text),
             ("sort", text) => match ORDERS.iter().find(|(word, _)| *word == text) {
                 Some((_, order)) => self.sort(*order),
@@ -248,6 +255,12 @@ impl Ui {
     /// Selects the newspaper whose id begins with, or whose name holds `text`.
     fn go_to_source(&mut self, text: &str) -> Vec<Effect> {
         let folded = fold::base(text);
+        let folders = &self.sources.folders;
+        let folder = folders.iter().position(|folder| fold::base(&folder.name).starts_with(&folded));
+        if let Some(number) = folder.filter(|_| !text.is_empty()) {
+            self.sources.go_to(&Node::Folder(number));
+            return self.show_selected_source();
+        }
         let outlets = &self.sources.outlets;
         let by_id = outlets.iter().position(|o| o.id.as_str().starts_with(text));
         let found = by_id.or_else(|| outlets.iter().position(|o| fold::base(&o.name).contains(&folded)));

@@ -33,7 +33,8 @@ impl Ui {
         self.pictures.on = settings.pictures;
         self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
         self.shell.settings = Settings { ambiguous, ..settings };
-        let same = self.sources.replace(self.shell.settings.outlets.clone());
+        let now = &self.shell.settings;
+        let same = self.sources.replace(now.outlets.clone(), now.folders.clone(), &now.hidden);
         // Where none is named, the one in sight stays; it may be a file of the user's that was just written.
         let theme =
             if self.shell.settings.theme_follows { &self.shell.look.theme.name } else { &self.shell.settings.theme };

@@ -54,6 +54,9 @@ impl Ui {
             Message::MutesSettled(changed) => return self.mutes_settled(changed),
             Message::HookFailed(what) => self.hook_failed(&what),
             Message::Settings(read) => return self.take_settings(*read),
+            Message::Offered(offer, remark) => self.take_offer(*offer, remark),
+            Message::NotOffered(why) => self.shell.tell(Notice::error(&why)),
+            Message::SourceAdded(source, sections, told) => return self.source_added(&source, sections, &told),
             Message::Remembered(values) => self.recall(&values),
             Message::Learnt(words) => self.take_words(&words),
             Message::Said(ticket) => return self.said(ticket),
@@ -83,7 +86,7 @@ impl Ui {
         let sentence = self.shell.words.with("trouble-hook", &[("what", Value::Text(what))]);
         self.shell.tell(Notice::warning(&sentence));
         // What a refresh says at its end would cover it.
-        self.refresh.hook_failed = self.refresh.progress.running.then_some(sentence);
+        self.refresh.said_after = self.refresh.progress.running.then_some(sentence);
     }
 
     fn written(&mut self, name: &str) {
@@ -193,7 +196,7 @@ impl Ui {
             text.push(' ');
             text.push_str(&self.shell.words.count("refresh-muted", tally.muted));
         }
-        if let Some(sentence) = self.refresh.hook_failed.take() {
+        if let Some(sentence) = self.refresh.said_after.take() {
             return Notice::warning(&format!("{text} {sentence}"));
         }
         if tally.failed_sources.is_empty() {

@@ -19,7 +19,7 @@ pub(in crate::ui) struct Refreshing {
     /// The user stopped that, and the shell has not yet said that it did.
     index_stopped: bool,
     /// A hook failed while a refresh ran: said again at its end.
-    pub(in crate::ui) hook_failed: Option<String>,
+    pub(in crate::ui) said_after: Option<String>,
     /// The user promised to make no connection.
     pub(in crate::ui) offline: bool,
 }
@@ -51,6 +51,8 @@ impl Ui {
             RefreshAction::RefreshAll => self.refresh(true),
             RefreshAction::Older => self.refresh_older(),
             RefreshAction::Again => self.fetch_again(),
+            RefreshAction::AddSource => self.ask_source(),
+            RefreshAction::ToggleBuiltIn => vec![Effect::ToggleBuiltIn],
             RefreshAction::DownloadBodies => self.estimate_download(),
             RefreshAction::StopRefresh => self.stop_work(),
             RefreshAction::ToggleOffline => self.toggle_offline(),
@@ -112,6 +114,7 @@ impl Ui {
         match &self.list.query.scope {
             Scope::All | Scope::Muted => Vec::new(),
             Scope::Source(source) => vec![(source.clone(), None)],
+            Scope::Sources(sources) => sources.iter().map(|source| (source.clone(), None)).collect(),
             Scope::Section(source, section) => vec![(source.clone(), Some(section.clone()))],
         }
     }

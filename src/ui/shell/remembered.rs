@@ -39,6 +39,9 @@ impl Ui {
         if let Some(open) = values.get("folds") {
             self.sources.unfold_all(open.lines());
         }
+        if let Some(open) = values.get("folders") {
+            self.sources.unfold_folders(open.lines());
+        }
         if let Some(left) = values.get("left-at").and_then(|at| at.parse().ok()) {
             self.list.style.new_since = Some(Timestamp(left));
             if self.shell.settings.since_at_start {

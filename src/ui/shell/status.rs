@@ -228,6 +228,7 @@ impl Ui {
             crate::model::Scope::All => self.shell.words.say("label-all"),
             crate::model::Scope::Muted => self.shell.words.say("label-muted"),
             crate::model::Scope::Source(source) => self.sources.name_of(source).to_owned(),
+            crate::model::Scope::Sources(sources) => self.sources.name_of_folder(sources),
             crate::model::Scope::Section(source, section) => {
                 format!("{} · {}", self.sources.name_of(source), self.sources.section_name(source, section))
             }

@@ -7,8 +7,11 @@ use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind,
 
 use super::message::SectionTrouble;
 
+mod folders;
 mod saved;
 pub mod view;
+
+pub use folders::Folder;
 
 /// Most saved searches that are shown.
 pub const MAX_SAVED: usize = 64;
@@ -39,6 +42,8 @@ pub enum Node {
     Muted,
     /// A saved search, by its number.
     Saved(usize),
+    /// A group of newspapers, by its number.
+    Folder(usize),
     /// A newspaper, by its number.
     Outlet(usize),
     /// A section: numbers of the newspaper and of the section.
@@ -50,6 +55,10 @@ pub enum Node {
 pub struct Sources {
     /// The newspapers.
     pub outlets: Vec<Outlet>,
+    /// Groups of them.
+    pub folders: Vec<Folder>,
+    /// Newspapers that the user does not want to see: their stored articles make no line.
+    pub hidden: BTreeSet<SourceId>,
     /// Kept searches.
     pub saved: Vec<SavedSearch>,
     /// Counts of articles.
@@ -57,6 +66,7 @@ pub struct Sources {
     /// What is wrong where.
     pub troubles: BTreeMap<(SourceId, SectionId), SectionTrouble>,
     open: BTreeSet<SourceId>,
+    open_folders: BTreeSet<String>,
     selected: usize,
     top: usize,
     nodes: Vec<Node>,
@@ -85,12 +95,8 @@ impl Sources {
         if self.counts.muted > 0 {
             self.nodes.push(Node::Muted);
         }
-        for (at, outlet) in self.outlets.iter().enumerate() {
-            self.nodes.push(Node::Outlet(at));
-            if self.open.contains(&outlet.id) {
-                self.nodes.extend((0..outlet.sections.len()).map(|s| Node::Section(at, s)));
-            }
-        }
+        let newspapers = self.newspaper_lines();
+        self.nodes.extend(newspapers);
         // Behind the newspapers: they are there before the user has kept anything.
         self.nodes.extend(of_kind(SearchKind::Topic));
         let place = kept.and_then(|k| self.nodes.iter().position(|n| *n == k));
@@ -111,9 +117,11 @@ impl Sources {
 
     /// Takes other newspapers; the selection stays with its newspaper or section. Tells whether that is still there; else
     /// the first line is selected.
-    pub fn replace(&mut self, outlets: Vec<Outlet>) -> bool {
+    pub fn replace(&mut self, outlets: Vec<Outlet>, folders: Vec<Folder>, hidden: &[SourceId]) -> bool {
         let kept = self.current().cloned();
         let before = std::mem::replace(&mut self.outlets, outlets);
+        let folders_before = std::mem::replace(&mut self.folders, folders);
+        self.hidden = hidden.iter().cloned().collect();
         let counts = std::mem::take(&mut self.counts);
         self.adopt(counts);
         let at = |outlet: usize| {
@@ -121,6 +129,9 @@ impl Sources {
             Some((known, self.outlets.iter().position(|o| o.id == known.id)?))
         };
         let node = match kept {
+            Some(Node::Folder(number)) => folders_before.get(number).and_then(|known| {
+                Some(Node::Folder(self.folders.iter().position(|folder| folder.name == known.name)?))
+            }),
             Some(Node::Outlet(outlet)) => at(outlet).map(|(_, now)| Node::Outlet(now)),
             Some(Node::Section(outlet, section)) => at(outlet).and_then(|(known, now)| {
                 let id = &known.sections.get(section)?.0;
@@ -137,7 +148,7 @@ impl Sources {
 
     /// Adds newspapers of which only articles are known (imported, or no longer described).
     pub fn adopt(&mut self, counts: Counts) {
-        for (source, section) in counts.sections.keys() {
+        for (source, section) in counts.sections.keys().filter(|(source, _)| !self.hidden.contains(source)) {
             let at = self.outlets.iter().position(|o| o.id == *source).unwrap_or_else(|| {
                 self.outlets.push(Outlet { id: source.clone(), name: source.0.clone(), sections: Vec::new() });
                 self.outlets.len() - 1
@@ -186,54 +197,18 @@ impl Sources {
 
     /// Selects the line that shows `node`, unfolding what hides it.
     pub fn go_to(&mut self, node: &Node) {
-        if let Node::Section(outlet, _) = node
-            && let Some(o) = self.outlets.get(*outlet)
-        {
-            self.open.insert(o.id.clone());
+        if let Node::Outlet(at) | Node::Section(at, _) = node {
+            if let Some(folder) = self.folder_of(*at).and_then(|number| self.folders.get(number)) {
+                self.open_folders.insert(folder.name.clone());
+            }
+            if let (Node::Section(..), Some(o)) = (node, self.outlets.get(*at)) {
+                self.open.insert(o.id.clone());
+            }
             self.build();
         }
         if let Some(at) = self.nodes.iter().position(|n| n == node) {
             self.selected = at;
         }
-    }
-
-    /// Unfolds the selected newspaper; tells whether it was folded.
-    pub fn unfold(&mut self) -> bool {
-        let Some(Node::Outlet(at)) = self.current() else { return false };
-        let outlet = &self.outlets[*at];
-        let changed = !outlet.sections.is_empty() && self.open.insert(outlet.id.clone());
-        self.build();
-        changed
-    }
-
-    /// Folds the newspaper that is selected or holds the selected section; tells whether it was unfolded.
-    pub fn fold(&mut self) -> bool {
-        let at = match self.current() {
-            Some(Node::Outlet(at) | Node::Section(at, _)) => *at,
-            _ => return false,
-        };
-        let changed = self.open.remove(&self.outlets[at].id.clone());
-        if changed {
-            self.selected = self.nodes.iter().position(|n| *n == Node::Outlet(at)).unwrap_or(self.selected);
-            self.build();
-        }
-        changed
-    }
-
-    /// Ids of the newspapers that are unfolded.
-    pub fn unfolded(&self) -> Vec<&str> {
-        self.open.iter().map(SourceId::as_str).collect()
-    }
-
-    /// Unfolds newspapers by their ids.
-    pub fn unfold_all<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
-        self.open.extend(ids.filter(|id| !id.is_empty()).map(|id| SourceId(id.to_owned())));
-        self.build();
-    }
-
-    /// Whether a newspaper is unfolded.
-    pub fn is_open(&self, outlet: usize) -> bool {
-        self.outlets.get(outlet).is_some_and(|o| self.open.contains(&o.id))
     }
 
     /// The query of the selected line; `None` for a saved search.
@@ -245,6 +220,7 @@ impl Sources {
             Node::History => Query { order: Order::Opened, ..Query::default() },
             Node::Muted => scoped(Scope::Muted),
             Node::Saved(_) => return None,
+            Node::Folder(number) => scoped(Scope::Sources(self.folders.get(*number)?.sources.clone())),
             Node::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
             Node::Section(at, section) => {
                 let outlet = self.outlets.get(*at)?;
@@ -271,6 +247,10 @@ impl Sources {
             Node::History => self.counts.opened,
             Node::Muted => self.counts.muted,
             Node::Saved(at) => self.saved.get(*at).map_or(0, |search| search.total),
+            Node::Folder(number) => {
+                let sources = self.folders.get(*number).map_or(&[][..], |folder| &folder.sources);
+                sources.iter().filter_map(|id| self.counts.sources.get(id)).map(|(_, unread)| unread).sum()
+            }
             Node::Outlet(at) => match self.outlets.get(*at).and_then(|o| self.counts.sources.get(&o.id)) {
                 Some((_, unread)) => *unread,
                 None => of(*at, None),
@@ -282,6 +262,10 @@ impl Sources {
     /// Whether something is wrong with a newspaper or a section.
     pub fn troubled(&self, node: &Node) -> bool {
         match node {
+            Node::Folder(number) => self
+                .folders
+                .get(*number)
+                .is_some_and(|folder| self.troubles.keys().any(|(s, _)| folder.sources.contains(s))),
             Node::Outlet(at) => self.outlets.get(*at).is_some_and(|o| self.troubles.keys().any(|(s, _)| *s == o.id)),
             Node::Section(at, section) => self.outlets.get(*at).is_some_and(|o| {
                 o.sections.get(*section).is_some_and(|(id, _)| self.troubles.contains_key(&(o.id.clone(), id.clone())))

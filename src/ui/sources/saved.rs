@@ -193,6 +193,9 @@ impl Ui {
     }
 
     pub(in crate::ui) fn remember_folds(&self) -> Vec<Effect> {
-        vec![Effect::Remember("folds", self.sources.unfolded().join("\n"))]
+        vec![
+            Effect::Remember("folds", self.sources.unfolded().join("\n")),
+            Effect::Remember("folders", self.sources.unfolded_folders().join("\n")),
+        ]
     }
 }

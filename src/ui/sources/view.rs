@@ -49,11 +49,14 @@ impl View<'_> {
         }
         let trouble = if self.sources.troubled(node) { self.signs.trouble } else { "" };
         let tail = u16::try_from(cells(&count) + cells(trouble)).unwrap_or(0) + 2;
+        let within = |at: &usize| 2 * u16::from(self.sources.folder_of(*at).is_some());
         let (indent, sign) = match node {
-            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1, " "),
-            Node::Outlet(at) if self.sources.is_open(*at) => (1, self.signs.open),
-            Node::Outlet(_) => (1, self.signs.closed),
-            Node::Section(..) => (3, " "),
+            Node::Folder(number) if self.sources.is_open_folder(*number) => (1, self.signs.open),
+            Node::Folder(_) => (1, self.signs.closed),
+            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1 + within(at), " "),
+            Node::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
+            Node::Outlet(at) => (1 + within(at), self.signs.closed),
+            Node::Section(at, _) => (3 + within(at), " "),
             Node::Starred => (1, self.signs.star),
             Node::Unread => (1, self.signs.unread),
             Node::History => (1, " "),
@@ -91,6 +94,9 @@ impl View<'_> {
             Node::History => self.words.say("label-history"),
             Node::Muted => self.words.say("label-muted"),
             Node::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
+            Node::Folder(number) => {
+                self.sources.folders.get(*number).map(|folder| folder.name.clone()).unwrap_or_default()
+            }
             Node::Outlet(at) => self.sources.outlets[*at].name.clone(),
             Node::Section(at, section) => {
                 self.sources.outlets[*at].sections.get(*section).map(|(_, name)| name.clone()).unwrap_or_default()

@@ -5,6 +5,7 @@ mod footer;
 mod lists;
 mod marks;
 mod monkey;
+mod offers;
 mod panels;
 mod pictures;
 mod reading;
@@ -239,6 +240,7 @@ impl Stage {
                 Scope::Muted => false,
                 Scope::All => true,
                 Scope::Source(source) => r.source == *source,
+                Scope::Sources(sources) => sources.contains(&r.source),
                 Scope::Section(source, section) => r.source == *source && r.section == *section,
             })
             .filter(|r| !filter.unread || !r.read)

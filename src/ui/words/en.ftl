@@ -168,6 +168,7 @@ label-confirm = Confirm
 label-order = Order
 label-since = Since last time
 label-portals = Catalogue of portals
+label-offer = { $name }: what to read
 label-copies = The same story
 label-title = Title
 label-source = Paper
@@ -299,6 +300,30 @@ digest-rest = Other news
 digest-copied = The press review of the last 24 hours is copied; paste it into a message.
 digest-empty = No article of the last 24 hours to review.
 no-portals = No such portal in the catalogue.
+asking-site = Asking { $name } what it has to read…
+adding-source = Looking at the chosen parts of { $name }…
+source-add-what = An address is needed: :source add bao.example, or that of a section or a feed.
+source-added = { $name } was added with { $n } sections, and written into the configuration.
+offer-listing = { $n-count ->
+    [one] list, { $n } article
+   *[other] list, { $n } articles
+}
+offer-feed = { $n-count ->
+    [one] feed, { $n } article
+   *[other] feed, { $n } articles
+}
+offer-sitemap = { $n-count ->
+    [one] sitemap, { $n } article
+   *[other] sitemap, { $n } articles
+}
+offer-known = there already
+offer-chosen = { $n-count ->
+    [one] { $n } part
+   *[other] { $n } parts
+}
+offer-nothing-chosen = Nothing is chosen; space chooses.
+built-in-hidden = The built-in newspapers are hidden, and no longer fetched; what is stored stays among all articles. H shows them again.
+built-in-shown = The built-in newspapers are shown again.
 portal-unverified = not verified
 no-copies = No other paper in this list was found with this story.
 copies-spread = Copies of a story have lines of their own.
@@ -381,7 +406,8 @@ panel-confirm = Enter or y: yes   Esc or n: no
 panel-choose = j k preview   Enter choose   Esc go back
 panel-order = j k or a number   Enter sort   Esc go back
 panel-since = Enter read   o browser   g N next   Esc close
-panel-portals = Enter browser   y copy the command that adds it   Esc close
+panel-portals = a add   Enter browser   y copy the command   Esc close
+panel-offer = space choose or not   a all   Enter add   Esc leave it
 panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
 panel-help = Type to narrow   ↑ ↓ scroll   Esc close
@@ -433,7 +459,7 @@ trouble-no-items = No news item of { $name } could be read; its markup may have 
 trouble-robots-error = robots.txt of { $name } could not be read (an error of its server), so nothing was asked.
 trouble-login = { $name } answered with a login page: the network wants a login, or the page is for members.
 trouble-maintenance = { $name } says that it is being worked on.
-trouble-paywall = { $name } gives the whole text to subscribers only; its beginning is kept.
+trouble-paywall = { $name } gives the whole text to subscribers only; its beginning, where there is one, is kept.
 trouble-same-page = { $name } answers every article with one page: the network wants a login, or it is being worked on.
 trouble-robots = { $name } does not allow programs here (robots.txt).
 trouble-store = The archive could not be written while fetching { $name }.
@@ -490,6 +516,8 @@ do-refresh = refresh this source or section
 do-refresh-all = refresh every source
 do-older = fetch older articles of this source or section
 do-again = fetch this article again
+do-add-source = add a newspaper: loa asks the site and offers its parts
+do-toggle-built-in = hide or show the built-in newspapers
 do-download = download the missing articles
 do-stop = stop the refresh or the indexing
 do-offline = forbid or allow connections

@@ -1,0 +1,72 @@
+//! What is asked about sources while the screen is open. The command line, which knows the configuration's file, does it.
+
+use crate::model::SourceId;
+use crate::model::offer::{Offer, Part};
+use crate::sources::BuiltIn;
+use crate::sync::Discovery;
+
+/// What stands at an address.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// To choose from.
+    pub offer: Offer,
+    /// What was found, for adding what is chosen.
+    pub found: Discovery,
+    /// Why the address itself is no source, where only the rest of its site is offered.
+    pub remark: Option<String>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// The source.
+    pub id: SourceId,
+    /// How many sections it was given.
+    pub sections: usize,
+    /// Sentences on the parts that are no source.
+    pub told: Vec<String>,
+}
+
+/// Looks at addresses and writes the configuration. Every call may take as long as the network does; what fails is a
+/// sentence for the user.
+pub trait SourceDesk: Send + Sync {
+    /// What stands at an address.
+    ///
+    /// # Errors
+    /// Why it is no source.
+    fn look(&self, address: &str) -> Result<Seen, String>;
+
+    /// Adds the chosen parts to the configuration.
+    ///
+    /// # Errors
+    /// Why none was added.
+    fn add(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, String>;
+
+    /// Hides the built-in newspapers, or shows them again.
+    ///
+    /// # Errors
+    /// Why the configuration could not be written.
+    fn toggle_built_in(&self) -> Result<BuiltIn, String>;
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A desk at which nobody sits.
+    pub(in crate::app) struct NobodysDesk;
+
+    impl SourceDesk for NobodysDesk {
+        fn look(&self, address: &str) -> Result<Seen, String> {
+            Err(address.to_owned())
+        }
+
+        fn add(&self, _: &Discovery, _: &[Part]) -> Result<Added, String> {
+            Err(String::new())
+        }
+
+        fn toggle_built_in(&self) -> Result<BuiltIn, String> {
+            Err(String::new())
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What the user wishes about sources: look at an address, add what he chose, hide the built-in ones.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Shell;
+use crate::app::Seen;
+use crate::model::offer::Part;
+use crate::sources::BuiltIn;
+use crate::ui::Message;
+
+impl Shell {
+    /// Asks a site what it has; the answer comes when the network gives it.
+    pub(super) fn look_at_source(&mut self, address: String) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let seen = Arc::new(Mutex::default());
+        self.seen = Some(Arc::clone(&seen));
+        self.wishes.put(move || {
+            let message = match desk.look(&address) {
+                Ok(Seen { offer, found, remark }) => {
+                    *seen.lock().unwrap_or_else(PoisonError::into_inner) = found;
+                    Message::Offered(Box::new(offer), remark)
+                }
+                Err(why) => Message::NotOffered(why),
+            };
+            // The loop has ended: nobody listens any more.
+            let _ = sender.send(message);
+        });
+    }
+
+    /// Writes the chosen parts into the configuration, and follows it.
+    pub(super) fn add_source(&self, chosen: Vec<Part>) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let Some(seen) = self.seen.clone() else { return };
+        let follow = self.follow();
+        self.wishes.put(move || {
+            let found = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let message = match desk.add(&found, &chosen) {
+                Ok(added) => {
+                    follow();
+                    Message::SourceAdded(added.id, added.sections, added.told)
+                }
+                Err(why) => Message::NotOffered(why),
+            };
+            let _ = sender.send(message);
+        });
+    }
+
+    /// Hides the built-in newspapers, or shows them again.
+    pub(super) fn toggle_built_in(&self) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let follow = self.follow();
+        self.wishes.put(move || {
+            let message = match desk.toggle_built_in() {
+                Ok(now) => {
+                    follow();
+                    Message::Done(if now == BuiltIn::All { "built-in-shown" } else { "built-in-hidden" })
+                }
+                Err(why) => Message::NotOffered(why),
+            };
+            let _ = sender.send(message);
+        });
+    }
+}

@@ -1,0 +1,189 @@
+//! `loa sources add ADDRESS`: what stands there, a choice of the site's parts, and a source written of it.
+
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::fetch::{self, Fetcher};
+use crate::model::SystemClock;
+use crate::model::offer::{Holds, Offer, Part};
+use crate::sources::{UserSource, add as writing, overlay};
+use crate::sync::{Discovery, Enlisted, Names, enlist, offer};
+use crate::text::fold;
+
+use crate::cli::args::AddArgs;
+use crate::cli::commands::source_work;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::{Look, message};
+use crate::cli::session::Session;
+
+/// How often a choice that cannot be understood is asked for.
+const ASKED: usize = 3;
+
+/// Runs `loa sources add`.
+pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
+    let found = source_work::find(session, &args.url)?;
+    for section in &found.sections {
+        source_work::print_found(session, section)?;
+    }
+    let mut offer = offer(&found, &session.catalog);
+    choose(session, args, &mut offer)?;
+    let Enlisted { source, refused } = gather(session, args, &found, &offer)?;
+    for (name, why) in &refused {
+        session.message(&session.say.part_refused(name, &session.say.no_source(name, why)));
+    }
+    if source.sections.is_empty() {
+        if offer.parts.iter().any(|part| part.known) && refused.is_empty() {
+            session.message(&session.say.source_known(offer.id.as_str()));
+            return Ok(Exit::Fine);
+        }
+        return Err(Failure::nothing(session.say.no_part_chosen()));
+    }
+    let file = session.paths.config.clone();
+    let before = source_work::read(session, &file)?;
+    let after = with_source(&file, &before, &source)?;
+    if args.dry_run {
+        session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
+        return Ok(Exit::Fine);
+    }
+    if after == before {
+        session.message(&session.say.source_known(&source.id));
+        return Ok(Exit::Fine);
+    }
+    let name = file.display().to_string();
+    source_work::replace(&file, &after)
+        .map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
+    session.message(&session.say.source_written(&source.id, &name));
+    Ok(if refused.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// The configuration with the source in it; never one that loa itself refuses.
+pub(super) fn with_source(file: &Path, before: &str, source: &UserSource) -> Result<String, Failure> {
+    let name = file.display().to_string();
+    let after = writing::add(&name, before, source)?;
+    overlay::read(&name, &after)?;
+    Ok(after)
+}
+
+/// Which parts are to be read: by the flags, else by a question on a terminal, else what stands at the address.
+fn choose(session: &mut Session, args: &AddArgs, offer: &mut Offer) -> Result<(), Failure> {
+    if args.all {
+        offer.parts.iter_mut().for_each(|part| part.chosen = !part.known);
+        return Ok(());
+    }
+    for name in &args.category {
+        let wanted = fold::base(name);
+        let fits = |part: &&mut Part| part.holds == Holds::Unseen && fold::base(&part.name).starts_with(&wanted);
+        let Some(part) = offer.parts.iter_mut().find(fits) else {
+            return Err(Failure::nothing(session.say.no_category(name)));
+        };
+        part.chosen = true;
+    }
+    let others = offer.parts.iter().filter(|part| part.holds == Holds::Unseen).count();
+    if !args.category.is_empty() || others == 0 {
+        return Ok(());
+    }
+    if std::io::stdin().is_terminal() && session.out.is_terminal() && !session.common.quiet {
+        return ask(session, offer);
+    }
+    let unseen = offer.parts.iter().filter(|part| part.holds == Holds::Unseen);
+    let names: Vec<&str> = unseen.map(|part| part.name.as_str()).collect();
+    session.message(&session.say.categories(&names.join(" · ")));
+    Ok(())
+}
+
+/// Shows the parts with numbers, and takes those that the user names.
+fn ask(session: &mut Session, offer: &mut Offer) -> Result<(), Failure> {
+    for (at, part) in offer.parts.iter().enumerate() {
+        let mark = if part.known { "=" } else { [" ", "x"][usize::from(part.chosen)] };
+        let head = format!("{:>3} [{mark}] {}{}", at + 1, "  ".repeat(part.depth), part.name);
+        let about = format!("  {}", session.say.part_holds(part));
+        let line = session.out.paint(&head, Look::Plain) + &session.out.paint(&about, Look::Dim);
+        session.out.painted(&line)?;
+    }
+    session.out.flush()?;
+    for _ in 0..ASKED {
+        message(&session.say.which_parts());
+        let mut line = String::new();
+        if std::io::stdin().lock().read_line(&mut line)? == 0 {
+            break;
+        }
+        match answer(&line, offer.parts.len()) {
+            Some(Answer::AsMarked) => return Ok(()),
+            Some(Answer::All) => {
+                offer.parts.iter_mut().for_each(|part| part.chosen = !part.known);
+                return Ok(());
+            }
+            Some(Answer::These(numbers)) => {
+                offer.parts.iter_mut().enumerate().for_each(|(at, part)| part.chosen = numbers.contains(&at));
+                return Ok(());
+            }
+            None => message(&session.say.no_such_parts(offer.parts.len())),
+        }
+    }
+    Err(Failure::usage(session.say.no_part_chosen()))
+}
+
+/// What a user answers to a numbered choice.
+#[derive(Debug, PartialEq, Eq)]
+enum Answer {
+    AsMarked,
+    All,
+    /// Counted from 0.
+    These(Vec<usize>),
+}
+
+/// `1 3-5, 7`, `a`, or nothing; `None` where that names what is not there.
+fn answer(line: &str, parts: usize) -> Option<Answer> {
+    let line = line.trim().to_lowercase();
+    if line.is_empty() {
+        return Some(Answer::AsMarked);
+    }
+    if matches!(line.as_str(), "a" | "all" | "t" | "tất cả" | "tat ca" | "*") {
+        return Some(Answer::All);
+    }
+    let mut these = Vec::new();
+    for piece in line.split([' ', ',', ';', '+']).filter(|piece| !piece.is_empty()) {
+        let (first, last) = piece.split_once(['-', '–']).unwrap_or((piece, piece));
+        let (first, last) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?);
+        if first == 0 || last < first || last > parts {
+            return None;
+        }
+        these.extend(first - 1..last);
+    }
+    Some(Answer::These(these))
+}
+
+fn gather(session: &mut Session, args: &AddArgs, found: &Discovery, offer: &Offer) -> Result<Enlisted, Failure> {
+    let chosen: Vec<Part> = offer.chosen().cloned().collect();
+    let names = Names { source: args.name.clone(), section: args.section.clone() };
+    let fetcher = Fetcher::new(with_trust(session.network(), &args.url, &chosen));
+    let catalog = Arc::clone(&session.catalog);
+    Ok(session.runtime()?.block_on(enlist((&fetcher, &catalog, &SystemClock), found, &chosen, &names)))
+}
+
+/// What the user typed, and what he chose, is asked for wherever it leads.
+pub(super) fn with_trust(settings: fetch::Settings, typed: &str, chosen: &[Part]) -> fetch::Settings {
+    let mut trusted = source_work::typed(typed);
+    trusted.extend(chosen.iter().map(|part| part.url.to_string()));
+    fetch::Settings { trusted, ..settings }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_spans_of_numbers_choose() {
+        assert_eq!(answer("1 3-5, 7\n", 7), Some(Answer::These(vec![0, 2, 3, 4, 6])));
+        assert_eq!(answer("\n", 7), Some(Answer::AsMarked));
+        assert_eq!(answer(" Tất cả ", 7), Some(Answer::All));
+    }
+
+    #[test]
+    fn what_is_not_in_the_list_is_not_chosen() {
+        for wrong in ["0", "8", "5-3", "ba", "2-9", "-1"] {
+            assert_eq!(answer(wrong, 7), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What the screen asks for about sources: looking at an address, adding what was chosen, hiding the built-in ones. Each
+//! wish reads the configuration anew, and writes it whole or not at all.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Added, Seen, SourceDesk};
+use crate::config::edit::set;
+use crate::config::{Environment, Loaded, Paths, settings};
+use crate::fetch::Fetcher;
+use crate::model::offer::Part;
+use crate::model::{SourceId, SystemClock};
+use crate::sources::{BuiltIn, Catalog};
+use crate::sync::{Discovery, Enlisted, Names, NoSource, discover, enlist, offer};
+
+use crate::cli::args::Common;
+use crate::cli::commands::{configuration, source_add, source_work};
+use crate::cli::demo::Demo;
+use crate::cli::exit::Failure;
+use crate::cli::session::{Ground, Session, catalog};
+use crate::cli::words::Say;
+
+/// What the wishes are fulfilled with.
+struct Desk {
+    common: Common,
+    say: Say,
+    ground: Ground,
+}
+
+/// The desk of a session.
+pub(super) fn desk(session: &Session) -> Arc<dyn SourceDesk> {
+    Arc::new(Desk { common: session.common.clone(), say: session.say, ground: session.ground() })
+}
+
+impl Desk {
+    fn configuration(&self) -> Result<(Loaded, Arc<Catalog>, PathBuf), Failure> {
+        let environment = Environment::of_process();
+        let paths = Paths::find(self.common.config.as_deref(), self.common.data_dir.as_deref());
+        let loaded = configuration::loaded(&self.common, &paths, &environment)?;
+        let catalog = if self.common.demo { Demo::catalog()? } else { catalog(&loaded)? };
+        Ok((loaded, catalog, paths.config))
+    }
+
+    fn looked(&self, address: &str) -> Result<Seen, Failure> {
+        let (loaded, catalog, _) = self.configuration()?;
+        let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), address, &[]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let fetcher = Fetcher::new(settings);
+        let answer = runtime.block_on(discover(&fetcher, &catalog, &SystemClock, address));
+        let (found, remark) = match answer {
+            Ok(found) => (found, None),
+            Err(why) => {
+                let sentence = source_work::no_source(self.say, address, &why).sentence(self.say);
+                match why {
+                    // The rest of the site can be chosen from.
+                    NoSource::Article(found) | NoSource::Empty(found) if !found.categories.is_empty() => {
+                        (*found, sentence.lines().next().map(str::to_owned))
+                    }
+                    _ => return Err(Failure::nothing(sentence)),
+                }
+            }
+        };
+        Ok(Seen { offer: offer(&found, &catalog), found, remark })
+    }
+
+    fn added(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, Failure> {
+        let (loaded, catalog, file) = self.configuration()?;
+        let settings = source_add::with_trust(self.ground.network(&loaded.config, &catalog), "", chosen);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let fetcher = Fetcher::new(settings);
+        let names = Names::default();
+        let Enlisted { source, refused } =
+            runtime.block_on(enlist((&fetcher, &catalog, &SystemClock), found, chosen, &names));
+        let told = refused.iter().map(|(name, why)| self.say.part_refused(name, &self.say.no_source(name, why)));
+        let told: Vec<String> = told.collect();
+        if source.sections.is_empty() {
+            let why = told.first().cloned().unwrap_or_else(|| self.say.no_part_chosen());
+            return Err(Failure::nothing(why));
+        }
+        let before = loaded.text.unwrap_or_default();
+        let after = source_add::with_source(&file, &before, &source)?;
+        self.write(&file, &after)?;
+        Ok(Added { id: SourceId(source.id), sections: source.sections.len(), told })
+    }
+
+    fn toggled(&self) -> Result<BuiltIn, Failure> {
+        let (loaded, _, file) = self.configuration()?;
+        let next = if loaded.config.choice.builtin { BuiltIn::Named } else { BuiltIn::All };
+        let Some(setting) = settings::find("sources", "builtin") else { return Ok(next) };
+        let value = if next == BuiltIn::All { "true" } else { "false" };
+        let after = set(&loaded.text.unwrap_or_default(), setting, value)
+            .map_err(|why| Failure::usage(format!("{}: {why:?}", file.display())))?;
+        self.write(&file, &after)?;
+        Ok(next)
+    }
+
+    fn write(&self, file: &std::path::Path, text: &str) -> Result<(), Failure> {
+        let unwritable = |why: &str| Failure::failed(self.say.unwritable(&file.display().to_string(), why));
+        source_work::replace(file, text).map_err(|error| unwritable(&self.say.why(&error)))
+    }
+}
+
+impl SourceDesk for Desk {
+    fn look(&self, address: &str) -> Result<Seen, String> {
+        self.looked(address).map_err(|failure| failure.sentence(self.say))
+    }
+
+    fn add(&self, found: &Discovery, chosen: &[Part]) -> Result<Added, String> {
+        self.added(found, chosen).map_err(|failure| failure.sentence(self.say))
+    }
+
+    fn toggle_built_in(&self) -> Result<BuiltIn, String> {
+        self.toggled().map_err(|failure| failure.sentence(self.say))
+    }
+}

@@ -1,0 +1,47 @@
+//! Newspapers that the user put together under a name.
+
+use super::site::Catalog;
+use crate::model::SourceId;
+
+/// Most groups, and most newspapers of one.
+pub const MAX_GROUPS: usize = 100;
+
+/// Some newspapers under a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// The newspapers, none of them twice.
+    pub sources: Vec<SourceId>,
+}
+
+impl Catalog {
+    /// With the user's groups: (name, ids of newspapers, any unambiguous beginning of which will do). What nobody knows is
+    /// left out here, and told by the check of the configuration; two groups of one name are one.
+    #[must_use]
+    pub fn grouped<'a>(mut self, groups: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Self {
+        let mut all: Vec<Group> = Vec::new();
+        for (name, ids) in groups.into_iter().take(MAX_GROUPS) {
+            let name = name.trim();
+            let at = all.iter().position(|group| group.name == name).unwrap_or_else(|| {
+                all.push(Group { name: name.to_owned(), sources: Vec::new() });
+                all.len() - 1
+            });
+            let Some(group) = all.get_mut(at) else { continue };
+            for site in ids.iter().take(MAX_GROUPS).filter_map(|id| self.find(id).ok()) {
+                if !group.sources.contains(&site.source_id()) {
+                    group.sources.push(site.source_id());
+                }
+            }
+        }
+        all.retain(|group| !group.name.is_empty());
+        self.groups = all;
+        self
+    }
+
+    /// The groups that a newspaper belongs to.
+    pub fn groups_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let holding = self.groups.iter().filter(move |group| group.sources.iter().any(|source| source.as_str() == id));
+        holding.map(|group| group.name.as_str())
+    }
+}
