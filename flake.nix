@@ -19,7 +19,7 @@
             # The tests of the screen want a terminal, which a build has not.
             cargoTestFlags = [ "--lib" ];
             postInstall = ''
-              $out/bin/loa man --all man
+              LC_ALL=en_US.UTF-8 LANGUAGE=en $out/bin/loa man --all man
               installManPage man/*
               installShellCompletion --cmd loa \
                 --bash <($out/bin/loa completions bash) \

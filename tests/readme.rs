@@ -22,7 +22,12 @@ fn path() -> PathBuf {
 
 /// The page of the manual with the table of this name.
 fn page(name: &str) -> PathBuf {
-    let file = if name == "sites" { "newspapers" } else { name };
+    let file = match name {
+        "sites" => "newspapers",
+        "keys-vi" => "vi/phim",
+        "query-vi" => "vi/ngon-ngu-tim",
+        name => name,
+    };
     path().with_file_name("docs").join(file).with_extension("md")
 }
 
@@ -67,8 +72,8 @@ fn sites() -> String {
     out
 }
 
-fn keys() -> String {
-    let words = Words::new(Language::English);
+fn keys(language: Language) -> String {
+    let words = Words::new(language);
     let key = |key: &&str| format!("`{}`", key.replace('|', "\\|"));
     let row = |binding: &Binding| {
         let place = if binding.scope == Scope::Anywhere {
@@ -79,14 +84,17 @@ fn keys() -> String {
         let keys = binding.keys.iter().map(key).collect::<Vec<_>>().join(" ");
         format!("| {keys} | {}{place} | `{}` |\n", words.say(&format!("do-{}", binding.name)), binding.name)
     };
-    String::from("| key | does | name |\n|---|---|---|\n") + &BINDINGS.iter().map(row).collect::<String>()
+    let head = if language == Language::English { "| key | does | name |" } else { "| phím | làm gì | tên |" };
+    format!("{head}\n|---|---|---|\n") + &BINDINGS.iter().map(row).collect::<String>()
 }
 
 /// How a query is written, from the parser's table.
-fn query() -> String {
+fn query(language: Language) -> String {
     let cell = |text: &str| text.replace('|', "\\|");
-    let mut out = String::from("| written | asks for | example |\n|---|---|---|\n");
-    for row in query_help(&Words::new(Language::English)) {
+    let english = language == Language::English;
+    let head = if english { "| written | asks for | example |" } else { "| viết | tìm gì | ví dụ |" };
+    let mut out = format!("{head}\n|---|---|---|\n");
+    for row in query_help(&Words::new(language)) {
         let written = row.written.split(", ").map(|form| format!("`{}`", cell(form))).collect::<Vec<_>>().join(" ");
         writeln!(out, "| {written} | {} | `{}` |", cell(&row.help), cell(row.example)).unwrap();
     }
@@ -95,12 +103,14 @@ fn query() -> String {
 
 #[test]
 fn the_table_of_queries_is_the_parsers() {
-    check("query", &query());
+    check("query", &query(Language::English));
+    check("query-vi", &query(Language::Vietnamese));
 }
 
 #[test]
 fn the_table_of_keys_is_the_table_of_actions() {
-    check("keys", &keys());
+    check("keys", &keys(Language::English));
+    check("keys-vi", &keys(Language::Vietnamese));
 }
 
 fn cell(text: &str) -> String {

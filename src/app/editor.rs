@@ -13,12 +13,37 @@ pub fn command(environment: &Environment) -> Vec<String> {
     command.split_whitespace().map(str::to_owned).collect()
 }
 
+/// Why a file was not edited.
+#[derive(Debug, thiserror::Error)]
+pub enum EditorError {
+    /// It did not start.
+    #[error("{program}: {why}")]
+    NotStarted {
+        /// What was called.
+        program: String,
+        /// What the system answered.
+        why: io::Error,
+    },
+    /// It ended with an error.
+    #[error("{program}: {code:?}")]
+    Failed {
+        /// What was called.
+        program: String,
+        /// Its exit code; none where a signal ended it.
+        code: Option<i32>,
+    },
+}
+
 /// Opens a file and waits until it is closed.
 ///
 /// # Errors
 /// The editor did not start, or said that it failed.
-pub fn edit(command: &[String], file: &Path) -> io::Result<()> {
-    let (program, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
-    let status = Command::new(program).args(arguments).arg(file).status()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other(format!("{program}: {status}"))) }
+pub fn edit(command: &[String], file: &Path) -> Result<(), EditorError> {
+    let program = command.first().cloned().unwrap_or_default();
+    let status = Command::new(&program).args(command.iter().skip(1)).arg(file).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(EditorError::Failed { program, code: status.code() }),
+        Err(why) => Err(EditorError::NotStarted { program, why }),
+    }
 }

@@ -69,7 +69,7 @@ fn usage(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         Ok(()) => Exit::Fine.into(),
         Err(why) if why.kind() == std::io::ErrorKind::BrokenPipe => Exit::Fine.into(),
         Err(why) => {
-            output::message(&format!("loa: {why}"));
+            output::message(&format!("loa: {}", say.why(&why)));
             Exit::Failed.into()
         }
     }
@@ -142,7 +142,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         Command::Case(args) => case::run(session, args),
         Command::Import(args) => exchange::import(session, args),
         Command::Export(args) => export::run(session, args),
-        Command::Complete { kind } => complete::run(session, *kind),
+        Command::Complete { kind, typed } => complete::run(session, *kind, typed),
         // These need no session and were done before it was made.
         Command::Config { .. }
         | Command::Completions { .. }

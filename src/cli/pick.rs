@@ -45,7 +45,16 @@ impl Names {
         let wanted = wanted.strip_prefix("www.").unwrap_or(&wanted);
         match beginning(wanted, ids.clone()) {
             Found::One(id) => Ok(SourceId(id.to_owned())),
-            Found::None => Err(Failure::usage(say.no_such_source(text, nearest(wanted, ids)))),
+            Found::None => {
+                // A name is often typed without its ending.
+                let label = |id: &'_ str| id.split('.').next().unwrap_or_default().to_owned();
+                let labels: Vec<String> = ids.clone().map(label).collect();
+                let by_label = || {
+                    let near = nearest(wanted, labels.iter().map(String::as_str))?;
+                    ids.clone().find(|id| label(id) == near)
+                };
+                Err(Failure::usage(say.no_such_source(text, nearest(wanted, ids.clone()).or_else(by_label))))
+            }
             Found::Several(all) => Err(Failure::usage(say.ambiguous(text, &all))),
         }
     }
@@ -98,6 +107,11 @@ impl Names {
             (Err(_), [sources]) => Ok(whole(sources)),
             (Err(failure), _) => Err(failure),
         }
+    }
+
+    /// The section of any source that looks most like `text`.
+    pub(super) fn section_near(&self, text: &str) -> Option<&str> {
+        nearest(text, self.all.iter().map(|(_, section)| section.as_str()).filter(|section| !section.is_empty()))
     }
 
     fn sections(&self, source: &SourceId) -> Vec<&str> {
@@ -182,6 +196,13 @@ mod tests {
     fn a_mistyped_source_is_answered_with_the_nearest() {
         let Err(Failure::Said(_, sentence)) = some().source("ndl.com.vn", SAY) else { panic!("unknown") };
         assert!(sentence.contains("nld.com.vn"), "{sentence}");
+    }
+
+    #[test]
+    fn a_mistyped_name_without_its_ending_is_answered_with_the_nearest() {
+        let Err(Failure::Said(_, sentence)) = some().source("laodogn", SAY) else { panic!("unknown") };
+        assert!(sentence.contains("laodong.vn"), "{sentence}");
+        assert_eq!(some().section_near("cong-doam"), Some("cong-doan"));
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
         let text = asked.section.as_deref().unwrap_or_default();
         let all = names.sections_everywhere(text);
         if all.is_empty() {
-            return Err(Failure::usage(session.say.no_such_section("loa", text, "`loa sources`")));
+            return Err(Failure::usage(session.say.no_section_anywhere(text, names.section_near(text))));
         }
         return Ok(all.into_iter().map(|(source, section)| Scope::Section(source, section)).collect());
     }

@@ -5,9 +5,9 @@
 use std::io::Write;
 
 use super::book_parts::{authors, changed, inner, rfc3339, uuid};
-use super::xml::escape;
+use super::xml::{escape, uri};
 use super::{ExportError, Exporter, Head, Item};
-use crate::model::Timestamp;
+use crate::model::{CanonicalUrl, Timestamp};
 
 /// The feed while it is made.
 pub(super) struct Feed<W> {
@@ -27,7 +27,7 @@ impl<W: Write> Feed<W> {
 impl<W: Write> Exporter for Feed<W> {
     fn add(&mut self, item: Item<'_>) -> Result<(), ExportError> {
         let (article, row) = (item.article, &item.article.row);
-        let address = escape(row.url.as_str());
+        let address = escape(&uri(row.url.as_str()));
         let mut entry = format!("  <entry>\n    <id>{address}</id>\n    <title>{}</title>\n", escape(&row.title));
         entry += &format!("    <link rel=\"alternate\" href=\"{address}\"/>\n");
         entry += &format!("    <updated>{}</updated>\n", rfc3339(changed(item)));
@@ -45,7 +45,7 @@ impl<W: Write> Exporter for Feed<W> {
         if let Some(sapo) = article.sapo.as_deref().filter(|sapo| !sapo.is_empty()) {
             entry += &format!("    <summary>{}</summary>\n", escape(sapo));
         }
-        let mut picture = |url: &str| Some(url.to_owned());
+        let mut picture = |url: &str| CanonicalUrl::parse(url).map(|url| uri(url.as_str()));
         let body = inner(item, &mut picture);
         entry += &format!(
             "    <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">\n{body}</div></content>\n  </entry>\n"

@@ -2,6 +2,7 @@
 
 use super::Item;
 use super::book_parts::{authors, parts};
+use super::xml::uri;
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::{fold, one_line};
 
@@ -20,7 +21,7 @@ pub(super) fn entry(item: Item<'_>, accessed: Timestamp) -> String {
         ("date", published.and_then(date)),
         ("year", published.and_then(parts).and_then(|parts| parts.first().map(ToString::to_string))),
         ("month", published.and_then(parts).and_then(|parts| parts.get(1).map(ToString::to_string))),
-        ("url", Some(address(article.row.url.as_str()))),
+        ("url", Some(uri(article.row.url.as_str()))),
         ("urldate", date(Moment { precision: Precision::Day, ..Moment::exact(accessed) })),
         ("abstract", article.sapo.as_deref().map(escape)),
         ("langid", Some("vietnamese".to_owned())),
@@ -44,15 +45,18 @@ fn dashed(parts: &[i16]) -> String {
     parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join("-")
 }
 
-/// An address stands as it is; braces alone would end the field.
-fn address(url: &str) -> String {
-    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
-}
-
 /// Text with what means something to LaTeX made harmless.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = None;
     for c in one_line(text).chars() {
+        // Two of these, one after the other, LaTeX prints as another sign: a dash, a quotation mark.
+        if matches!(c, '-' | '\'' | '`' | ',' | '<' | '>') && before == Some(c)
+            || c == '`' && matches!(before, Some('!' | '?'))
+        {
+            out.push_str("{}");
+        }
+        before = Some(c);
         match c {
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', c]),
             '\\' => out.push_str("\\textbackslash{}"),

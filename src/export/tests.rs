@@ -154,3 +154,9 @@ fn the_ending_of_a_name_picks_the_form() {
         assert_eq!(Format::of_file(name), format, "{name}");
     }
 }
+
+#[test]
+fn signs_that_latex_joins_into_one_stay_apart() {
+    let bib = String::from_utf8(exported(Format::Bibtex, "Lương -- ``tăng'' <<mức>> 5 ,, ?`")).unwrap();
+    assert!(bib.contains("title = {{Lương -{}- `{}`tăng'{}' <{}<mức>{}> 5 ,{}, ?{}`}}"), "{bib}");
+}

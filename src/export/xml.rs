@@ -23,5 +23,49 @@ pub(super) fn escape(text: &str) -> String {
 /// An address as an attribute; `None` for what is no web address.
 pub(super) fn address(url: &str) -> Option<String> {
     let url = crate::model::CanonicalUrl::parse(url)?;
-    Some(escape(url.as_str()))
+    Some(escape(&uri(url.as_str())))
+}
+
+/// An address as RFC 3986 wants it. Browsers and papers leave braces, brackets, bars and lone percent signs as they are, for
+/// which readers of books and of feeds refuse the whole file.
+pub(super) fn uri(url: &str) -> String {
+    // Brackets belong where the host is a number.
+    let path = url.find("://").map_or(0, |at| at + 3);
+    let path = url[path..].find(['/', '?', '#']).map_or(url.len(), |at| path + at);
+    let (authority, rest) = url.split_at(path);
+    let mut out = authority.to_owned();
+    let mut fragment = false;
+    for (at, c) in rest.char_indices() {
+        let refused = match c {
+            '"' | '<' | '>' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}' => true,
+            '#' => std::mem::replace(&mut fragment, true),
+            '%' => !rest.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
+            _ => false,
+        };
+        if refused {
+            out += &format!("%{:02X}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_nothing_that_a_validator_refuses() {
+        for (given, wanted) in [
+            ("https://a.vn/x?q={1}|[2]^`", "https://a.vn/x?q=%7B1%7D%7C%5B2%5D%5E%60"),
+            ("https://a.vn/100%?a=%zz&b=%20", "https://a.vn/100%25?a=%25zz&b=%20"),
+            ("https://a.vn/#a#b", "https://a.vn/#a%23b"),
+            ("http://[::1]:8080/[a]", "http://[::1]:8080/%5Ba%5D"),
+            ("https://a.vn/bài-viết", "https://a.vn/bài-viết"),
+            ("https://a.vn", "https://a.vn"),
+        ] {
+            assert_eq!(uri(given), wanted);
+        }
+    }
 }

@@ -118,6 +118,8 @@ pub struct Page {
     pub validators: Validators,
     /// How long it stays as it is, in the server's words, seconds.
     pub fresh: Option<i64>,
+    /// The server's clock when it answered, Unix seconds.
+    pub server_clock: Option<i64>,
     /// Whether every redirect on the way here was one for good.
     pub moved_for_good: bool,
     /// Held as long as the bytes of a large page are.

@@ -181,6 +181,7 @@ impl Inner {
             url: here.clone(),
             validators,
             fresh: fresh(&raw),
+            server_clock: server_clock(&raw),
             moved_for_good: false,
             large: raw.large,
             bytes: raw.bytes,
@@ -289,6 +290,12 @@ fn fresh(raw: &Raw) -> Option<i64> {
     let date = |name| raw.header(name).and_then(|text| httpdate::parse_http_date(text.trim()).ok());
     let until = date(&header::EXPIRES)?.duration_since(date(&header::DATE)?).ok()?;
     i64::try_from(until.as_secs()).ok().map(|until| until.saturating_sub(age).max(0))
+}
+
+/// What the server's clock showed, Unix seconds.
+fn server_clock(raw: &Raw) -> Option<i64> {
+    let at = httpdate::parse_http_date(raw.header(&header::DATE)?.trim()).ok()?;
+    i64::try_from(at.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs()).ok()
 }
 
 fn blocked(here: &CanonicalUrl, why: &str) -> FetchError {

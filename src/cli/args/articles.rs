@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
 use super::shape::Shape;
+use super::whole;
 
 /// `loa list`
 #[derive(Debug, Clone, Args)]
@@ -26,7 +27,7 @@ pub struct ShowArgs {
     #[arg(value_name = "ID|URL|-", required = true, num_args = 1..)]
     pub what: Vec<String>,
     /// Cells of a line
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = whole::between::<u16>(1, 1000))]
     pub width: Option<u16>,
     /// Text, Markdown or JSON
     #[arg(long, value_enum, conflicts_with_all = ["output", "fields", "json"])]
@@ -95,7 +96,7 @@ pub struct MarkArgs {
     #[arg(value_enum, value_name = "MARK")]
     pub mark: MarkKind,
     /// Numbers or addresses; - for those on stdin, one a line (or the lines of `list --json`)
-    #[arg(value_name = "ID|URL|-", conflicts_with_all = ["query", "source", "section", "since", "until", "unread", "read", "starred", "muted", "sort", "limit"])]
+    #[arg(value_name = "ID|URL|-", conflicts_with_all = super::selection::NARROWING)]
     pub what: Vec<String>,
     /// Which.
     #[command(flatten)]
@@ -130,7 +131,7 @@ pub struct ReadArgs {
     #[arg(long)]
     pub keep: bool,
     /// Cells of a line
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", value_parser = whole::between::<u16>(1, 1000))]
     pub width: Option<u16>,
     /// In which form.
     #[command(flatten)]

@@ -32,6 +32,9 @@ pub enum ImportFormat {
 /// `loa export`
 #[derive(Debug, Clone, Args)]
 pub struct ExportArgs {
+    /// Numbers or addresses; - for those on stdin, in any form that loa prints. None: what the selection says
+    #[arg(value_name = "ID|URL|-", conflicts_with_all = super::selection::NARROWING)]
+    pub what: Vec<String>,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     pub format: ExportFormat,

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
 use super::shape::Shape;
+use super::whole;
 
 /// `loa speak`
 #[derive(Debug, Clone, Args)]
@@ -23,7 +24,7 @@ pub struct SpeakArgs {
     #[arg(long, value_name = "FILE")]
     pub wav: Option<PathBuf>,
     /// Speed in percent, instead of `speech.speed`
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u16).range(30..=300))]
+    #[arg(long, value_name = "PERCENT", value_parser = whole::between::<u16>(30, 300))]
     pub speed: Option<u16>,
     /// Which articles of the digest.
     #[command(flatten)]

@@ -13,6 +13,7 @@ mod selection;
 mod shape;
 mod sources;
 mod store;
+mod whole;
 
 pub use articles::{ListArgs, MarkArgs, MarkKind, OpenArgs, ReadArgs, SearchArgs, ShowArgs, ShowFormat, SimilarArgs};
 pub use digest::{DigestArgs, DigestBy, DigestFormat, TopicsArgs};
@@ -25,6 +26,7 @@ pub use sources::{
     AddArgs, ExtractArgs, FindArgs, KindChoice, LearnArgs, ReextractArgs, SourcesArgs, SourcesCommand, TestArgs,
 };
 pub use store::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput, WipeArgs};
+pub use whole::Unfit;
 
 use crate::cli::exit::EXIT_TABLE;
 
@@ -181,6 +183,9 @@ pub enum Command {
         /// Of which kind.
         #[arg(value_enum)]
         kind: CompleteKind,
+        /// What is typed after the program's name, the word to complete last.
+        #[arg(last = true)]
+        typed: Vec<String>,
     },
     /// Print the version
     Version,
@@ -230,6 +235,9 @@ pub enum WatchCommand {
 /// `loa doctor`
 #[derive(Debug, Clone, Args)]
 pub struct DoctorArgs {
+    /// Ask some of the newspapers whether network, proxy, certificates and clock are well
+    #[arg(long)]
+    pub network: bool,
     /// In which form.
     #[command(flatten)]
     pub shape: Shape,
@@ -272,6 +280,8 @@ pub enum CompleteKind {
     Searches,
     Fields,
     Settings,
+    /// What fits where a line stands
+    Line,
 }
 
 /// `loa config …`

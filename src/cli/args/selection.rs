@@ -2,6 +2,12 @@
 
 use clap::{Args, ValueEnum};
 
+use super::whole;
+
+/// The flags that choose articles: they do not go with articles that are named one by one.
+pub(super) const NARROWING: [&str; 11] =
+    ["query", "source", "section", "since", "until", "unread", "read", "starred", "muted", "sort", "limit"];
+
 /// Which articles; everything that is said must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "Selection")]
@@ -37,7 +43,7 @@ pub struct Selection {
     #[arg(long, value_name = "ORDER", value_enum)]
     pub sort: Option<Sort>,
     /// At most N
-    #[arg(short = 'n', long, value_name = "N", value_parser = at_least_one)]
+    #[arg(short = 'n', long, value_name = "N", value_parser = whole::from::<usize>(1))]
     pub limit: Option<usize>,
     /// Only print how many there are
     #[arg(long)]
@@ -66,12 +72,4 @@ pub enum Sort {
     Opened,
     /// What fits the query best first
     Best,
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(0) => Err("0 articles are none; give 1 or more".to_owned()),
-        Ok(limit) => Ok(limit),
-        Err(_) => Err("not a whole number".to_owned()),
-    }
 }

@@ -18,7 +18,7 @@ use crate::store::Store;
 use crate::text::spark::sparkline;
 
 /// Fields of a candidate.
-const FIELDS: &[&str] =
+pub(in crate::cli) const FIELDS: &[&str] =
     &["state", "date", "place", "company", "workers", "event", "sentence", "id", "published", "source", "title", "url"];
 /// Columns of a table.
 const USUAL: &[&str] = &["state", "id", "date", "place", "company", "workers", "event"];

@@ -17,7 +17,7 @@ use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::model::{Article, Moment};
 
 /// Fields of the list of documents.
-const LISTED: &[&str] = &["document", "type", "articles", "newest", "address"];
+pub(in crate::cli) const LISTED: &[&str] = &["document", "type", "articles", "newest", "address"];
 /// Fields of the articles that cite one.
 const CITING: &[&str] = &["document", "id", "published", "source", "title", "sentence", "times", "url"];
 /// Fields of the steps of a law.

@@ -1,4 +1,5 @@
-//! `loa doctor`: looks at everything loa stands on and says what is wrong and what helps. Asks no network.
+//! `loa doctor`: looks at everything loa stands on and says what is wrong and what helps. Asks no network
+//! unless told to.
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::session::Session;
 
+mod network;
 mod surroundings;
 
 /// Failures in a row from which a section counts as ill: one bad night is no illness.
@@ -78,6 +80,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
         Err(closed) => return Err(closed),
     }
     checks.extend(surroundings::checks(session));
+    checks.extend(network::checks(session, args.network)?);
     let mut records = Records::new(&args.shape, FINDING, FINDING, session.say)?;
     for check in &checks {
         match args.shape.form() {

@@ -27,7 +27,7 @@ pub(in crate::cli) fn set(paths: &Paths, environment: &Environment, key: &str, v
     let before = text_of(paths, say)?;
     let after = write(&before, setting, value).map_err(|why| match why {
         NotSet::BadValue(kind) => Failure::usage(say.bad_setting(&setting.key(), value, kind)),
-        NotSet::BadToml(why) => Failure::usage(format!("{}: {why}", paths.config.display())),
+        NotSet::BadToml(why) => Failure::usage(say.bad_toml(&paths.config.display().to_string(), &why)),
     })?;
     let name = paths.config.display().to_string();
     source_work::replace(&paths.config, &after)
@@ -43,7 +43,8 @@ pub(in crate::cli) fn edit(paths: &Paths, environment: &Environment) -> Result<(
     if !paths.config.exists() {
         source_work::replace(&paths.config, &example::render()).map_err(|error| unwritable(&error))?;
     }
-    editor::edit(&editor::command(environment), &paths.config).map_err(|error| unwritable(&error))
+    editor::edit(&editor::command(environment), &paths.config)
+        .map_err(|error| Failure::failed(say.editor_failed(&error)))
 }
 
 fn text_of(paths: &Paths, say: Say) -> Result<String, Failure> {

@@ -3,12 +3,13 @@
 use std::io::BufWriter;
 use std::sync::Arc;
 
-use crate::cli::args::{ExportArgs, ExportFormat, Selection};
-use crate::cli::commands::{list, opml};
+use crate::cli::args::{ExportArgs, ExportFormat};
+use crate::cli::commands::{list, named, opml};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::record::Line;
-use crate::cli::selection::Selected;
+use crate::cli::selection::{Selected, ids};
 use crate::cli::session::{Session, paper};
+use crate::cli::words::Say;
 use crate::export::{self, ExportError, Format, Head, Item, Pictures};
 use crate::model::ArticleId;
 use crate::store::{PictureShelf, Store};
@@ -22,20 +23,19 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
     let Some(format) = format(args.format) else {
         return match args.format {
             ExportFormat::Opml => feeds(session),
-            _ if args.selection.is_everything() => everything(session),
-            _ => records(session, &args.selection),
+            _ if args.what.is_empty() && args.selection.is_everything() => everything(session),
+            _ => records(session, args),
         };
     };
     if format.is_binary() && session.out.is_terminal() {
         return Err(Failure::usage(session.say.not_to_a_terminal()));
     }
     let store = session.reading_store()?;
-    let selected = Selected::of(session, &store, &args.selection)?;
     if args.selection.count {
-        return list::count(session, selected.count(session, &store)?);
+        return count(session, &store, args);
     }
-    let rows = selected.rows(session, &store, args.selection.limit.unwrap_or(usize::MAX))?;
-    if rows.is_empty() {
+    let ids = chosen(session, &store, args)?;
+    if ids.is_empty() {
         return list::nothing(session, &store);
     }
     let title = args.title.clone().or_else(|| args.selection.query.clone()).unwrap_or_else(|| {
@@ -43,7 +43,6 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ExportArgs) -> Outcome {
         format!("loa · {}", day.split(' ').next().unwrap_or_default())
     });
     let head = Head { title, accessed: session.now() };
-    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
     write(session, &store, format, head, &ids)?;
     Ok(Exit::Fine)
 }
@@ -68,21 +67,21 @@ fn write(session: &mut Session, store: &Store, format: Format, head: Head, ids: 
     // Without a shelf there are no pictures; the words matter more.
     let shelf = PictureShelf::open(&session.paths.data).ok();
     let pictures: Pictures<'_> = Box::new(move |url| shelf.as_ref()?.get(url).ok()?);
-    let catalog = Arc::clone(&session.catalog);
+    let (catalog, say) = (Arc::clone(&session.catalog), session.say);
     let out = BufWriter::new(session.out.sink());
-    let mut exporter = export::exporter(format, head, pictures, Box::new(out)).map_err(|error| failure(&error))?;
+    let mut exporter = export::exporter(format, head, pictures, Box::new(out)).map_err(|error| failure(error, say))?;
     for id in ids {
         let Some(article) = store.article(*id)? else { continue };
         let paper = paper(&catalog, &article.row.source);
-        exporter.add(Item { article: &article, paper: &paper }).map_err(|error| failure(&error))?;
+        exporter.add(Item { article: &article, paper: &paper }).map_err(|error| failure(error, say))?;
     }
-    exporter.finish().map_err(|error| failure(&error))
+    exporter.finish().map_err(|error| failure(error, say))
 }
 
-fn failure(error: &ExportError) -> Failure {
+fn failure(error: ExportError, say: Say) -> Failure {
     match error {
-        ExportError::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Failure::Closed,
-        other => Failure::failed(other),
+        ExportError::Io(error) => error.into(),
+        other => Failure::failed(say.export_error(&other)),
     }
 }
 
@@ -107,20 +106,38 @@ fn everything(session: &mut Session) -> Outcome {
     Ok(Exit::Nothing)
 }
 
-/// The articles of a selection, losslessly, in its order.
-fn records(session: &mut Session, asked: &Selection) -> Outcome {
-    let store = session.reading_store()?;
-    let selected = Selected::of(session, &store, asked)?;
-    if asked.count {
-        return list::count(session, selected.count(session, &store)?);
+/// The articles that are named, or those of the selection, in its order.
+fn chosen(session: &Session, store: &Store, args: &ExportArgs) -> Result<Vec<ArticleId>, Failure> {
+    if !args.what.is_empty() {
+        return named::articles(session, store, &args.what);
     }
-    let rows = selected.rows(session, &store, asked.limit.unwrap_or(usize::MAX))?;
-    for row in &rows {
-        for (_, record) in store.export(Some(ArticleId(row.id.0 - 1)), 1)? {
+    let selected = Selected::of(session, store, &args.selection)?;
+    Ok(ids(&selected.rows(session, store, args.selection.limit.unwrap_or(usize::MAX))?))
+}
+
+/// How many [`chosen`] would give, without its limit.
+fn count(session: &mut Session, store: &Store, args: &ExportArgs) -> Outcome {
+    let count = if args.what.is_empty() {
+        Selected::of(session, store, &args.selection)?.count(session, store)?
+    } else {
+        named::articles(session, store, &args.what)?.len()
+    };
+    list::count(session, count)
+}
+
+/// The chosen articles, losslessly.
+fn records(session: &mut Session, args: &ExportArgs) -> Outcome {
+    let store = session.reading_store()?;
+    if args.selection.count {
+        return count(session, &store, args);
+    }
+    let ids = chosen(session, &store, args)?;
+    for id in &ids {
+        for (_, record) in store.export(Some(ArticleId(id.0 - 1)), 1)? {
             session.out.json(&Line::of_record(record))?;
         }
     }
-    if rows.is_empty() { list::nothing(session, &store) } else { Ok(Exit::Fine) }
+    if ids.is_empty() { list::nothing(session, &store) } else { Ok(Exit::Fine) }
 }
 
 fn feeds(session: &mut Session) -> Outcome {

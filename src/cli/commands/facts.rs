@@ -16,7 +16,7 @@ use crate::model::{ArticleId, Moment};
 use crate::store::Store;
 
 /// Fields of a fact.
-const FIELDS: &[&str] =
+pub(in crate::cli) const FIELDS: &[&str] =
     &["kind", "written", "value", "upto", "day", "sentence", "id", "published", "source", "title", "url"];
 /// Columns of a table.
 const USUAL: &[&str] = &["kind", "written", "id", "sentence"];

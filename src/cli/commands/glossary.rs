@@ -17,7 +17,7 @@ use crate::labour::terms::{Term, Terms};
 use crate::labour::{glossary, places};
 
 /// Fields of a term.
-const FIELDS: &[&str] = &["name", "short", "english", "meaning", "meaning_english", "source"];
+pub(in crate::cli) const FIELDS: &[&str] = &["name", "short", "english", "meaning", "meaning_english", "source"];
 
 /// One line of the answer.
 #[derive(Serialize)]

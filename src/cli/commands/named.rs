@@ -1,10 +1,13 @@
 //! Articles that are named one by one: by number, by address, by a part of the title, or on stdin.
 
-use std::io::{BufRead as _, Read as _};
+use std::io::Read as _;
+
+use serde_json::Value;
 
 use crate::cli::exit::Failure;
 use crate::cli::selection;
 use crate::cli::session::Session;
+use crate::cli::words::Say;
 use crate::model::{Article, ArticleId, CanonicalUrl, Filter, Query, Summary};
 use crate::store::{SearchRequest, Store};
 use crate::text;
@@ -15,23 +18,27 @@ const MAX_CANDIDATES: usize = 10;
 const MAX_NAMES_BYTES: u64 = 64 << 20;
 /// Stands for what comes on stdin.
 const STDIN: &str = "-";
+/// First word of the head of a table.
+const TABLE_HEAD: &str = "id";
 
 /// The articles that the words mean: each a number, an address or `-` for those on stdin, a line each; or all together a
 /// part of one title.
 pub(in crate::cli) fn articles(session: &Session, store: &Store, what: &[String]) -> Result<Vec<ArticleId>, Failure> {
-    let is_name = |word: &String| word == STDIN || number(word).is_some() || CanonicalUrl::parse(word).is_some();
-    if !what.iter().all(is_name) {
+    if !what.iter().all(|word| word == STDIN || is_name(word)) {
         return Ok(vec![find(session, store, &what.join(" "))?]);
     }
     let mut ids = Vec::new();
     for word in what {
         if word == STDIN {
-            for name in on_stdin()? {
+            for name in on_stdin(session.say)? {
                 ids.push(find(session, store, &name)?);
             }
         } else {
             ids.push(find(session, store, word)?);
         }
+    }
+    if ids.is_empty() {
+        return Err(Failure::nothing(session.say.nothing_on_stdin()));
     }
     let mut seen = std::collections::HashSet::new();
     ids.retain(|id| seen.insert(*id));
@@ -63,26 +70,65 @@ pub(in crate::cli) fn find(session: &Session, store: &Store, what: &str) -> Resu
     }
 }
 
+/// Whether a word names an article by itself.
+fn is_name(word: &str) -> bool {
+    number(word).is_some() || CanonicalUrl::parse(word).is_some()
+}
+
 fn number(word: &str) -> Option<ArticleId> {
     word.trim().parse().ok().map(ArticleId)
 }
 
-/// The names on stdin: the first word of each line, or the `id` (else the `url`) of a line of JSON.
-fn on_stdin() -> Result<Vec<String>, Failure> {
+/// The names on stdin, in any form that loa prints.
+fn on_stdin(say: Say) -> Result<Vec<String>, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MAX_NAMES_BYTES).read_to_end(&mut bytes)?;
+    names(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}'))
+        .map_err(|error| Failure::usage(say.bad_names(&error)))
+}
+
+/// Names in what a command of loa printed (JSON, cells under names of columns, lines for people), or one a line.
+fn names(text: &str) -> Result<Vec<String>, serde_json::Error> {
+    if text.trim_start().starts_with('[') {
+        let all: Vec<Value> = serde_json::from_str(text)?;
+        return Ok(all.iter().filter_map(name_in).collect());
+    }
+    let head = text.lines().next().unwrap_or_default();
+    for delimiter in [b'\t', b','] {
+        let columns: Vec<&str> = head.trim().split(char::from(delimiter)).collect();
+        if let Some(column) = ["id", "url"].iter().find_map(|name| columns.iter().position(|column| column == name)) {
+            return Ok(cells(text, delimiter, column));
+        }
+    }
     let mut names = Vec::new();
-    for line in std::io::stdin().lock().take(MAX_NAMES_BYTES).lines() {
-        let line = line?;
-        let line = line.trim().trim_start_matches('\u{feff}');
-        if line.starts_with('{') {
-            let object: serde_json::Value = serde_json::from_str(line)?;
-            let named = object.get("id").and_then(|id| id.as_i64().map(|id| id.to_string()));
-            let addressed = || object.get("url").and_then(|url| url.as_str().map(str::to_owned));
-            names.extend(named.or_else(addressed));
-        } else {
-            names.extend(line.split_whitespace().next().map(str::to_owned));
+    for line in text.lines() {
+        let word = line.split_whitespace().next();
+        if line.trim_start().starts_with('{') {
+            names.extend(name_in(&serde_json::from_str(line)?));
+        } else if !line.starts_with(char::is_whitespace) || word.is_some_and(is_name) {
+            // An indented line that begins with no name goes on with what the line before it tells.
+            names.extend(word.filter(|word| *word != TABLE_HEAD).map(str::to_owned));
         }
     }
     Ok(names)
+}
+
+/// The `id` of an object, else its `url`.
+fn name_in(object: &Value) -> Option<String> {
+    let number = object.get("id").and_then(Value::as_i64).map(|id| id.to_string());
+    number.or_else(|| object.get("url").and_then(Value::as_str).map(str::to_owned))
+}
+
+/// The cells of a column, without its head.
+fn cells(text: &str, delimiter: u8, column: usize) -> Vec<String> {
+    // Quotation marks mean something between commas only.
+    let quoting = delimiter == b',';
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.delimiter(delimiter).quoting(quoting).flexible(true).from_reader(text.as_bytes());
+    // Text in memory, with lines of any length: nothing fails.
+    let rows = reader.into_records().filter_map(Result::ok);
+    let cells = rows.filter_map(|row| row.get(column).map(|cell| cell.trim().to_owned()));
+    cells.filter(|cell| !cell.is_empty()).collect()
 }
 
 /// Articles whose title holds `what`, with or without diacritics; else those a search finds whose address holds it.
@@ -99,4 +145,31 @@ fn candidates(store: &Store, what: &str) -> Result<Vec<Summary>, Failure> {
     let request = SearchRequest { text: words, limit: MAX_CANDIDATES, ..SearchRequest::default() };
     let hits = store.search(&request)?.hits.into_iter().map(|hit| hit.row);
     Ok(hits.filter(|row| row.url.as_str().contains(what)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_from_every_form_that_a_list_prints() {
+        let two = ["22", "30"].map(str::to_owned).to_vec();
+        for text in [
+            "22\n30\n",
+            "{\"id\":22}\n{\"id\":30}\n",
+            "[{\"id\":22,\"title\":\"a\"},{\"id\":30}]\n",
+            "id\ttitle\n22\tmột \"tin\n30\thai\n",
+            "title,id\n\"một, hai\",22\nba,30\n",
+            "    22 •  Một tin\n          29/11/2026 01:26 · nguồn\n    30 •  Hai\n          không rõ ngày\n",
+            "id  title\n22  Một tin\n30  Hai tin\n",
+        ] {
+            assert_eq!(names(text).unwrap(), two, "{text}");
+        }
+        assert_eq!(names("url\nhttps://a.vn/1\n").unwrap(), ["https://a.vn/1"]);
+    }
+
+    #[test]
+    fn a_line_that_names_nothing_is_told_and_not_passed_over() {
+        assert_eq!(names("22\nnhầm\n").unwrap(), ["22", "nhầm"]);
+    }
 }

@@ -46,7 +46,10 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReadArgs) -> Outcome {
     let article = named::article(session, &store, id)?;
     print(session, &article, args)?;
     if args.keep {
-        session.message(&session.say.kept(id.0));
+        // An article of a newspaper that is known stays that newspaper's.
+        let is_loose = article.row.source.as_str() == LOOSE_SOURCE;
+        let paper = session.paper(&article.row.source);
+        session.message(&if is_loose { session.say.kept(id.0) } else { session.say.kept_before(id.0, &paper) });
     }
     Ok(Exit::Fine)
 }

@@ -86,8 +86,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
 /// Runs `loa similar`: a search for what is like one article.
 pub(in crate::cli) fn similar(session: &mut Session, args: &SimilarArgs) -> Outcome {
     let store = session.store()?;
-    let id = named::find(session, &store, &args.what.join(" "))?;
-    named::article(session, &store, id)?;
+    let ids = named::articles(session, &store, &args.what)?;
+    let &[id] = ids.as_slice() else { return Err(Failure::usage(session.say.one_article_only(ids.len()))) };
     let search = SearchArgs {
         words: vec![format!("giống:{}", id.0)],
         selection: args.selection.clone(),

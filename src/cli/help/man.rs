@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use clap::Command;
+use clap::builder::Resettable;
 
 use super::{command, examples};
 use crate::config::settings::{Kind, SECTIONS, SETTINGS};
@@ -58,15 +59,23 @@ fn full_name(path: &[String]) -> String {
 fn of_command(command: &Command, path: &[String], language: Language) -> String {
     let name = full_name(path);
     // Examples and exit codes have sections of their own here.
-    let command = command.clone().name(name.clone()).display_name(name).after_help("").after_long_help("");
+    let command = command.clone().name(name.clone()).display_name(name);
+    let command = command.after_help(Resettable::Reset).after_long_help(Resettable::Reset);
+    // The short help leaves out what holds everywhere; a page tells it.
+    let command = command.mut_args(|argument| argument.hide_short_help(false));
     let mut page = Vec::new();
+    let man = clap_mangen::Man::new(command).date(DATE).source(VERSION).manual(MANUAL);
     // Writing into memory does not fail.
-    let _ = clap_mangen::Man::new(command).source(format!("loa {}", env!("CARGO_PKG_VERSION"))).render(&mut page);
-    let mut page = String::from_utf8_lossy(&page).into_owned();
+    let _ = man.render(&mut page);
+    let mut page = tidy(&String::from_utf8_lossy(&page));
     let of = if path.is_empty() { "loa".to_owned() } else { path.join(" ") };
-    page += EXIT_STATUS;
-    page += ENVIRONMENT;
-    page += FILES;
+    for (heading, entries) in [("EXIT STATUS", EXIT_STATUS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)] {
+        let _ = writeln!(page, ".SH \"{heading}\"");
+        for (name, vietnamese, english) in entries {
+            let told = if language == Language::Vietnamese { vietnamese } else { english };
+            let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(name), escape(told));
+        }
+    }
     let own: Vec<_> = examples().into_iter().filter(|example| example.of == of).collect();
     if !own.is_empty() {
         page += ".SH EXAMPLES\n";
@@ -77,26 +86,73 @@ fn of_command(command: &Command, path: &[String], language: Language) -> String 
     page + ".SH \"SEE ALSO\"\nloa(1), loa\\-config(5), loa\\-query(7), loa\\-rules(5)\n"
 }
 
-const EXIT_STATUS: &str = ".SH \"EXIT STATUS\"\n.TP\n0\nAll went well.\n.TP\n1\nFailed.\n.TP\n2\nWrong usage or configuration.\n\
-    .TP\n3\nSome sources failed, the others went well.\n.TP\n4\nNothing found.\n";
+/// The page without line breaks beside an empty line, which formatters warn of.
+fn tidy(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let is_spare = |at: usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        lines[at] == ".br" && beside.filter_map(|at| lines.get(at)).any(|line| matches!(*line, ".sp" | ""))
+    };
+    let kept = (0..lines.len()).filter(|at| !is_spare(*at)).map(|at| lines[at]);
+    kept.collect::<Vec<_>>().join("\n") + "\n"
+}
 
-const ENVIRONMENT: &str = ".SH ENVIRONMENT\n.TP\nLOA_CONFIG, LOA_DATA_DIR\nThe same as \\-\\-config and \\-\\-data\\-dir.\n\
-    .TP\nLOA_SECTION_KEY\nA setting of loa\\-config(5), e.g. LOA_UI_MEASURE.\n\
-    .TP\nBROWSER, VISUAL, EDITOR, LOA_PAGER, PAGER, LESS\nPrograms that are called.\n\
-    .TP\nNO_COLOR, CLICOLOR, CLICOLOR_FORCE, COLUMNS\nThe look of the output.\n\
-    .TP\nLANGUAGE, LC_ALL, LC_MESSAGES, LANG\nThe language of messages and help.\n\
-    .TP\nXDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME\nWhere files are.\n\
-    .TP\nHTTPS_PROXY, HTTP_PROXY, NO_PROXY\nThe proxy.\n";
+/// When the pages were last looked through.
+const DATE: &str = "2026-11-28";
+const VERSION: &str = concat!("loa ", env!("CARGO_PKG_VERSION"));
+const MANUAL: &str = "loa";
 
-const FILES: &str = ".SH FILES\n.TP\n$XDG_CONFIG_HOME/loa/config.toml\nThe configuration; themes/ beside it.\n\
-    .TP\n$XDG_DATA_HOME/loa/\nThe archive, its search index, kept pictures.\n\
-    .TP\n$XDG_STATE_HOME/loa/loa.log\nThe log.\n";
+/// What is explained, in Vietnamese, in English.
+type Entry = (&'static str, &'static str, &'static str);
+
+const EXIT_STATUS: &[Entry] = &[
+    ("0", "Mọi việc đều xong.", "All went well."),
+    ("1", "Hỏng.", "Failed."),
+    ("2", "Dùng sai lệnh hoặc cấu hình sai.", "Wrong usage or configuration."),
+    ("3", "Vài nguồn hỏng, các nguồn khác xong.", "Some sources failed, the others went well."),
+    ("4", "Không tìm thấy gì.", "Nothing found."),
+];
+
+const ENVIRONMENT: &[Entry] = &[
+    ("LOA_CONFIG, LOA_DATA_DIR", "Như --config và --data-dir.", "The same as --config and --data-dir."),
+    (
+        "LOA_SECTION_KEY",
+        "Một khóa của loa-config(5), ví dụ LOA_UI_MEASURE.",
+        "A setting of loa-config(5), e.g. LOA_UI_MEASURE.",
+    ),
+    (
+        "BROWSER, VISUAL, EDITOR, LOA_PAGER, PAGER, LESS",
+        "Chương trình được gọi: trình duyệt, trình soạn thảo, trình phân trang.",
+        "Programs that are called: browser, editor, pager.",
+    ),
+    ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, COLUMNS", "Màu và bề rộng của kết quả.", "Colour and width of the output."),
+    (
+        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG",
+        "Ngôn ngữ của lời nhắn và hướng dẫn: tiếng Anh khi bắt đầu bằng en, nếu không là tiếng Việt.",
+        "The language of messages and help: English where it begins with en, else Vietnamese.",
+    ),
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Nơi để tệp.", "Where files are."),
+    ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxy.", "The proxy."),
+];
+
+const FILES: &[Entry] = &[
+    (
+        "$XDG_CONFIG_HOME/loa/config.toml",
+        "Cấu hình; thư mục themes/ ở bên cạnh. Thường là ~/.config/loa.",
+        "The configuration; themes/ beside it. Usually ~/.config/loa.",
+    ),
+    (
+        "$XDG_DATA_HOME/loa/",
+        "Kho bài, chỉ mục tìm kiếm, ảnh được giữ. Thường là ~/.local/share/loa.",
+        "The archive, its search index, kept pictures. Usually ~/.local/share/loa.",
+    ),
+    ("$XDG_STATE_HOME/loa/loa.log", "Nhật ký. Thường là ~/.local/state/loa.", "The log. Usually ~/.local/state/loa."),
+];
 
 fn head(name: &str, section: &str, about: &str) -> String {
     let title = name.to_uppercase();
     format!(
-        ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH {title} {section} \"\" \"loa {}\"\n.SH NAME\n{} \\- {}\n",
-        env!("CARGO_PKG_VERSION"),
+        ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH {title} {section} {DATE} \"{VERSION}\" {MANUAL}\n.SH NAME\n{} \\- {}\n",
         escape(name),
         escape(about)
     )
@@ -176,8 +232,18 @@ mod tests {
             assert!(pages.iter().any(|(file, _)| file == name), "{name}");
         }
         let list = &pages.iter().find(|(file, _)| file == "loa-list.1").unwrap().1;
-        for section in ["NAME", "SYNOPSIS", "OPTIONS", "FILES", "ENVIRONMENT", "\"EXIT STATUS\"", "EXAMPLES"] {
+        for section in ["NAME", "SYNOPSIS", "OPTIONS", "\"FILES\"", "\"ENVIRONMENT\"", "\"EXIT STATUS\"", "EXAMPLES"] {
             assert!(list.contains(&format!(".SH {section}")), "{section}: {list}");
+        }
+    }
+
+    #[test]
+    fn a_page_tells_what_holds_everywhere_and_has_no_empty_section() {
+        for (language, told) in
+            [(Language::English, "Make no request"), (Language::Vietnamese, "Không gửi yêu cầu nào")]
+        {
+            let page = page("list", language).unwrap();
+            assert!(page.contains(told) && page.contains(DATE) && !page.contains(".SH EXTRA"), "{page}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, Command, CommandFactory as _};
 use serde::Deserialize;
 
@@ -15,6 +16,7 @@ pub(in crate::cli) mod suggest;
 struct Words {
     about: std::collections::BTreeMap<String, String>,
     argument: std::collections::BTreeMap<String, String>,
+    value: std::collections::BTreeMap<String, String>,
     example: Vec<Example>,
 }
 
@@ -105,7 +107,32 @@ fn worded(argument: Arg, path: &str, language: Language) -> Arg {
     let words = WORDS.as_ref();
     let told = words.and_then(|words| words.argument.get(&format!("{path}/{id}")).or_else(|| words.argument.get(&id)));
     let Some(told) = told else { return argument.help_heading(heading) };
-    argument.help(told.clone()).long_help(told.clone()).help_heading(heading)
+    let (short, long) = with_values(told, &argument, path);
+    argument.help(short).long_help(long).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+}
+
+/// What is told of an argument, with the values that it takes and the one that it has unless told: for `-h`, for `--help`.
+fn with_values(told: &str, argument: &Arg, path: &str) -> (String, String) {
+    let default: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let is_set = !default.is_empty() && argument.get_action().takes_values();
+    let default = if is_set { format!(" [mặc định: {}]", default.join(", ")) } else { String::new() };
+    let values = argument.get_possible_values();
+    let values: Vec<_> = values.iter().filter(|value| !value.is_hide_set()).collect();
+    if values.is_empty() {
+        return (format!("{told}{default}"), format!("{told}{default}"));
+    }
+    let names = values.iter().map(|value| value.get_name()).collect::<Vec<_>>().join(", ");
+    let line = |value: &&PossibleValue| match value_told(path, argument.get_id().as_str(), value.get_name()) {
+        Some(about) => format!("\n- {}: {about}", value.get_name()),
+        None => format!("\n- {}", value.get_name()),
+    };
+    let lines: String = values.iter().map(line).collect();
+    (format!("{told}{default} [có thể là: {names}]"), format!("{told}{default}\nCó thể là:{lines}"))
+}
+
+fn value_told(path: &str, id: &str, value: &str) -> Option<&'static String> {
+    let values = &WORDS.as_ref()?.value;
+    values.get(&format!("{path}/{id}/{value}")).or_else(|| values.get(&format!("{id}/{value}")))
 }
 
 fn examples_of(path: &str, language: Language) -> String {
@@ -175,6 +202,29 @@ mod tests {
             missing.extend(arguments.iter().filter(|id| !known(id)).map(|id| format!("{path}/{id}")));
         }
         assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_value_that_is_explained_is_explained_in_vietnamese() {
+        fn missing(command: &Command, parent: &str, found: &mut Vec<String>) {
+            let path = format!("{parent} {}", command.get_name()).trim().to_owned();
+            let own = path.strip_prefix("loa ").unwrap_or(&path);
+            for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+                let id = argument.get_id().as_str();
+                let values = argument.get_possible_values();
+                let told = values.iter().filter(|value| value.get_help().is_some());
+                let without = told.filter(|value| value_told(own, id, value.get_name()).is_none());
+                found.extend(without.map(|value| format!("{own}/{id}/{} = {:?}", value.get_name(), value.get_help())));
+            }
+            for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
+                missing(inner, &path, found);
+            }
+        }
+        let mut command = Cli::command();
+        command.build();
+        let mut found = Vec::new();
+        missing(&command, "", &mut found);
+        assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl Records {
         }
         let Value::Object(mut record) = serde_json::to_value(record)? else { return Ok(()) };
         if !self.fields.is_empty() {
-            let picked = self.fields.iter().map(|f| (f.clone(), record.remove(f.as_str()).unwrap_or(Value::Null)));
+            let picked =
+                self.fields.iter().map(|f| (f.clone(), record.get(f.as_str()).cloned().unwrap_or(Value::Null)));
             record = picked.collect();
         }
         match self.form {

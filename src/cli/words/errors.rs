@@ -6,6 +6,7 @@ use crate::config::ConfigError;
 use crate::config::error::{Expected, MIRROR, Unread, quoted};
 use crate::config::nearest::nearest;
 use crate::config::settings::Kind;
+use crate::export::ExportError;
 use crate::sources::SourceError;
 use crate::sources::error::Fault;
 
@@ -26,9 +27,41 @@ impl Say {
             ErrorKind::ReadOnlyFilesystem => "đĩa chỉ đọc được, không ghi được",
             ErrorKind::IsADirectory => "đây là một thư mục",
             ErrorKind::NotADirectory => "một phần của đường dẫn không phải là thư mục",
-            _ => said,
+            _ => bare(said),
         };
-        self.of(vietnamese, said)
+        self.of(vietnamese, bare(said))
+    }
+
+    /// Why articles could not be written in a form.
+    pub(in crate::cli) fn export_error(self, error: &ExportError) -> String {
+        match error {
+            ExportError::Io(error) => self.why(error),
+            ExportError::TooMany(most) => self.of(
+                format!("một quyển sách chứa nhiều nhất {most} bài; hãy thu hẹp lựa chọn (--since, --source, -n)"),
+                format!("a book holds at most {most} articles; narrow the selection (--since, --source, -n)"),
+            ),
+            ExportError::Pack(why) => {
+                self.of(format!("không đóng được sách: {why}"), format!("the book could not be packed: {why}"))
+            }
+        }
+    }
+
+    /// What came on stdin begins like JSON and is none.
+    pub(in crate::cli) fn bad_names(self, error: &serde_json::Error) -> String {
+        let (line, column) = (error.line(), error.column());
+        self.of(
+            format!("stdin: không phải JSON (sai từ dòng {line}, ký tự thứ {column})"),
+            format!("stdin: no JSON (wrong from line {line}, character {column} on)"),
+        )
+    }
+
+    /// A file is no TOML.
+    pub(in crate::cli) fn bad_toml(self, file: &str, why: &str) -> String {
+        let why = why.lines().last().unwrap_or(why);
+        self.of(
+            format!("{file}: không đúng cú pháp TOML: {}", toml_fault(why)),
+            format!("{file}: this is no TOML: {why}"),
+        )
     }
 
     /// A manifest lacks a column.
@@ -50,7 +83,7 @@ impl Say {
             ConfigError::TooLarge { file, limit } => {
                 format!("{}: lớn hơn {limit} byte; có đúng là tệp cấu hình không?", file.display())
             }
-            ConfigError::BadToml { at, why } => format!("{at}: không đúng cú pháp TOML: {why}"),
+            ConfigError::BadToml { at, why } => format!("{at}: không đúng cú pháp TOML: {}", toml_fault(why)),
             ConfigError::UnknownKey { at, key, nearest: Some(near) } => {
                 format!("{at}: không có khóa {key:?}; ý bạn là {near:?}?")
             }
@@ -76,7 +109,7 @@ impl Say {
     /// What is wrong with a source.
     pub(in crate::cli) fn source_error(self, error: &SourceError) -> String {
         let vietnamese = match error {
-            SourceError::BadToml { file, what } => format!("{file}: không đúng cú pháp TOML: {what}"),
+            SourceError::BadToml { file, what } => format!("{file}: không đúng cú pháp TOML: {}", toml_fault(what)),
             SourceError::NotAllowed { file, what } => return format!("{file}: {}", self.not_allowed(what)),
             SourceError::BadValue { file, table, key, what } => format!("{file}: [{table}] {key}: {}", fault(what)),
             SourceError::BadSelector { file, table, key, selector } => {
@@ -112,6 +145,45 @@ impl Say {
             self.of(format!("giá trị không hợp lệ: {said}"), said)
         }
     }
+}
+
+/// What the parser of TOML says, by how it begins, and the same in Vietnamese.
+const TOML_FAULTS: &[(&str, &str)] = &[
+    ("duplicate key", "khóa bị lặp lại"),
+    ("unclosed array", "danh sách chưa có dấu ] đóng"),
+    ("unclosed inline table", "bảng { chưa có dấu } đóng"),
+    ("unclosed table", "tên bảng chưa có dấu ] đóng"),
+    ("missing comma", "thiếu dấu phẩy giữa các phần tử"),
+    ("extra comma", "thừa dấu phẩy"),
+    ("missing assignment", "thiếu dấu = sau khóa"),
+    ("key with no value", "khóa không có giá trị"),
+    ("missing value", "khóa không có giá trị"),
+    ("missing key", "thiếu tên khóa"),
+    ("extra ", "thừa dấu ="),
+    ("string values must be quoted", "chuỗi phải đặt trong ngoặc kép"),
+    ("missing opening quote", "thiếu ngoặc kép mở"),
+    ("invalid basic string", "chuỗi chưa đóng ngoặc kép, hoặc có ký tự không được phép"),
+    ("invalid literal string", "chuỗi chưa đóng ngoặc đơn"),
+    ("invalid multi-line", "chuỗi nhiều dòng chưa được đóng"),
+    ("missing escaped value", "dấu \\ không theo sau bằng gì"),
+    ("too few unicode value digits", "mã ký tự sau \\u thiếu chữ số"),
+    ("invalid boolean", "cần true hoặc false"),
+    ("unexpected leading zero", "số không được bắt đầu bằng 0"),
+    ("invalid date-time", "ngày giờ viết sai"),
+    ("unquoted keys cannot be empty", "tên khóa trống"),
+    ("invalid unquoted key", "tên khóa có ký tự lạ thì phải đặt trong ngoặc kép"),
+    ("unexpected key or value", "thừa chữ ở cuối dòng"),
+    ("invalid", "giá trị viết sai"),
+    ("unexpected", "có chữ không đúng chỗ"),
+];
+
+fn toml_fault(why: &str) -> &str {
+    TOML_FAULTS.iter().find(|(begins, _)| why.starts_with(begins)).map_or(why, |(_, vietnamese)| vietnamese)
+}
+
+/// What the system says, without its number, which tells a person nothing.
+fn bare(said: &str) -> &str {
+    said.split_once(" (os error ").map_or(said, |(words, _)| words)
 }
 
 fn expected_in_vietnamese(expected: Expected) -> String {

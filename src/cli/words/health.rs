@@ -26,12 +26,20 @@ impl Say {
         self.of("phông chữ", "fonts")
     }
 
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn fonts(self) -> String {
-        self.of(
+    /// Families of fonts with every letter of Vietnamese, where their number is known, and letters to look at.
+    pub(in crate::cli) fn fonts(self, families: Option<usize>) -> String {
+        let known = match families {
+            Some(0) => self.of("không phông nào có đủ chữ Việt; ", "no font has all letters of Vietnamese; "),
+            Some(families) => {
+                self.of(format!("{families} phông có đủ chữ Việt; "), format!("{families} fonts have all letters; "))
+            }
+            None => String::new(),
+        };
+        let sample = self.of(
             "chữ thử: ế ữ ợ ằ Đ – nếu thấy ô vuông, hãy đổi phông của terminal",
             "sample: ế ữ ợ ằ Đ – if you see boxes, change the terminal's font",
-        )
+        );
+        known + &sample
     }
 
     /// A name or a state that `doctor` tells.
@@ -52,8 +60,8 @@ impl Say {
     /// A name or a state that `doctor` tells.
     pub(in crate::cli) fn network_not_asked(self) -> String {
         self.of(
-            "được dùng; `loa sync` cho biết tới được nguồn nào",
-            "allowed; `loa sync` tells which sources can be reached",
+            "được dùng; `loa doctor --network` hỏi thử vài báo",
+            "allowed; `loa doctor --network` asks some newspapers",
         )
     }
 
@@ -72,9 +80,42 @@ impl Say {
         self.of("chứng chỉ", "certificates")
     }
 
-    /// A name or a state that `doctor` tells.
-    pub(in crate::cli) fn own_certificates(self) -> String {
-        self.of("bộ gốc của Mozilla, có sẵn trong loa", "Mozilla's roots, built into loa")
+    /// Newspapers that answered.
+    pub(in crate::cli) fn network_answers(self, hosts: &str) -> String {
+        self.of(format!("tới được {hosts}"), format!("{hosts} can be reached"))
+    }
+
+    /// What helps where no newspaper answers.
+    pub(in crate::cli) fn network_remedy(self) -> String {
+        self.of(
+            "xem lại Wi-Fi, dây mạng, DNS, proxy; trong khi chờ: loa --offline",
+            "look at Wi-Fi, cable, DNS, proxy; meanwhile: loa --offline",
+        )
+    }
+
+    /// Whose certificates are trusted, and the host of one that was.
+    pub(in crate::cli) fn own_certificates(self, host: Option<&str>) -> String {
+        let roots = self.of("bộ gốc của Mozilla, có sẵn trong loa", "Mozilla's roots, built into loa");
+        let trusted = host.map(|host| self.of(format!("; tin được {host}"), format!("; {host} is trusted")));
+        roots + &trusted.unwrap_or_default()
+    }
+
+    /// What helps where a certificate is not trusted.
+    pub(in crate::cli) fn certificates_remedy(self) -> String {
+        self.of(
+            "xem lại đồng hồ; mạng này có thể đang chặn giữa đường (đăng nhập Wi-Fi, phần mềm diệt virus)",
+            "look at the clock; this network may stand in between (login of a Wi-Fi, a virus scanner)",
+        )
+    }
+
+    /// The clock and that of a server differ.
+    pub(in crate::cli) fn clock_apart(self, shown: &str, host: &str, minutes: i64) -> String {
+        let by = minutes.abs();
+        let (vi, en) = if minutes > 0 { ("nhanh", "ahead of") } else { ("chậm", "behind") };
+        self.of(
+            format!("{shown}: {vi} {by} phút so với đồng hồ của {host}"),
+            format!("{shown}: {by} minutes {en} the clock of {host}"),
+        )
     }
 
     /// A name or a state that `doctor` tells.

@@ -1,12 +1,17 @@
-//! What is around loa: terminal, fonts, network, certificates, clock. Only what can be seen without asking anybody.
+//! What is around loa on this machine: terminal, fonts, pictures, clipboard.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::{Check, State};
 use crate::app::Hints;
 use crate::cli::session::Session;
 use crate::config::Environment;
 
-/// No clock shows less than when this was written, seconds: 1 January 2026.
-const OLDEST_NOW: i64 = 1_767_225_600;
+/// Longest wait for the program that knows the fonts.
+const FONTS_PATIENCE: Duration = Duration::from_secs(3);
+/// How often it is looked whether it is done.
+const FONTS_PAUSE: Duration = Duration::from_millis(20);
 
 /// Every check.
 pub(super) fn checks(session: &Session) -> Vec<Check> {
@@ -15,28 +20,10 @@ pub(super) fn checks(session: &Session) -> Vec<Check> {
     let get = |name: &str| environment.get(name).unwrap_or_default().to_owned();
     let ui = &session.loaded.config.ui;
     let mut checks = vec![terminal(session, &environment)];
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| environment.get(name)).unwrap_or_default();
-    let is_utf8 = locale.to_ascii_lowercase().replace('-', "").contains("utf8");
-    let fonts = Check::of(
-        "fonts",
-        say.the_fonts(),
-        if is_utf8 || locale.is_empty() { State::Fine } else { State::Note },
-        say.fonts(),
-    );
-    checks.push(if is_utf8 { fonts } else { fonts.helped_by("LANG=vi_VN.UTF-8".to_owned()) });
+    checks.push(fonts(session, &environment));
     checks.push(Check::of("pictures", say.the_pictures(), State::Fine, ui.pictures.clone()));
     let clipboard = if get("SSH_TTY").is_empty() { "OSC 52" } else { "OSC 52 (ssh)" };
     checks.push(Check::of("clipboard", say.the_clipboard(), State::Fine, clipboard.to_owned()));
-    let offline = session.loaded.config.network.offline;
-    let network = if offline { say.offline_by_wish() } else { say.network_not_asked() };
-    checks.push(Check::of("network", say.the_network(), if offline { State::Note } else { State::Fine }, network));
-    let proxies = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
-    let proxy = proxies.iter().filter(|name| environment.get(name).is_some()).copied().collect::<Vec<_>>().join(", ");
-    // The values may hold a password.
-    let said = if proxy.is_empty() { say.no_proxy() } else { format!("${proxy}") };
-    checks.push(Check::of("proxy", say.the_proxy(), State::Fine, said));
-    checks.push(Check::of("certificates", say.the_certificates(), State::Fine, say.own_certificates()));
-    checks.push(clock(session));
     checks
 }
 
@@ -61,12 +48,39 @@ fn terminal(session: &Session, environment: &Environment) -> Check {
     if dumb { check.helped_by("loa --plain".to_owned()) } else { check }
 }
 
-fn clock(session: &Session) -> Check {
+/// Whether the locale can show Vietnamese, and whether a font for it is installed, where somebody knows.
+fn fonts(session: &Session, environment: &Environment) -> Check {
     let say = session.say;
-    let now = session.now();
-    let shown = crate::text::article::day(crate::model::Moment::exact(now));
-    if now.0 < OLDEST_NOW {
-        return Check::of("clock", say.the_clock(), State::Ill, say.clock_behind(&shown));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| environment.get(name)).unwrap_or_default();
+    let is_utf8 = locale.is_empty() || locale.to_ascii_lowercase().replace('-', "").contains("utf8");
+    // Those of another machine draw the letters of a remote session.
+    let families = if environment.get("SSH_TTY").is_none() { vietnamese_fonts() } else { None };
+    let said = say.fonts(families);
+    match (is_utf8, families) {
+        (false, _) => Check::of("fonts", say.the_fonts(), State::Note, said).helped_by("LANG=vi_VN.UTF-8".to_owned()),
+        (true, Some(0)) => {
+            Check::of("fonts", say.the_fonts(), State::Note, said).helped_by("apt install fonts-noto-core".to_owned())
+        }
+        (true, _) => Check::of("fonts", say.the_fonts(), State::Fine, said),
     }
-    Check::of("clock", say.the_clock(), State::Fine, shown)
+}
+
+/// Families of fonts with all letters of Vietnamese, as fontconfig knows them; `None` where it is not, or does not answer.
+fn vietnamese_fonts() -> Option<usize> {
+    let mut command = Command::new("fc-list");
+    command.args([":lang=vi", "family"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut asked = command.spawn().ok()?;
+    let answer = asked.stdout.take()?;
+    let lines = std::thread::spawn(move || std::io::BufRead::lines(std::io::BufReader::new(answer)).count());
+    let until = Instant::now() + FONTS_PATIENCE;
+    while asked.try_wait().ok()?.is_none() {
+        if Instant::now() > until {
+            // Nobody waits for it any more.
+            let _ = asked.kill();
+            let _ = asked.wait();
+            return None;
+        }
+        std::thread::sleep(FONTS_PAUSE);
+    }
+    lines.join().ok()
 }

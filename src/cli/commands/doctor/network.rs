@@ -1,0 +1,129 @@
+//! Network, proxy, certificates, clock: what can be seen without asking anybody, and, when the user wishes it, what some of the
+//! newspapers answer.
+
+use futures_util::future::join_all;
+
+use super::{Check, State};
+use crate::cli::exit::Failure;
+use crate::cli::session::Session;
+use crate::config::Environment;
+use crate::fetch::{Answer, FetchError, Fetcher, Settings, Validators};
+use crate::model::{CanonicalUrl, Moment, TroubleKind};
+use crate::text::article::day;
+
+/// Newspapers that are asked: one may be ill by itself.
+const ASKED: usize = 3;
+/// Longest wait for one of them.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
+/// How far the clock may be from that of a server, seconds.
+const CLOCKS_APART: i64 = 300;
+/// No clock shows less than when this was written, seconds: 1 January 2026.
+const OLDEST_NOW: i64 = 1_767_225_600;
+
+const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// What came of asking one newspaper.
+struct Visit {
+    url: CanonicalUrl,
+    /// The server's clock, seconds, where it says so; or why there was no answer.
+    answer: Result<Option<i64>, FetchError>,
+}
+
+/// Every check; `ask` = some newspapers are asked.
+pub(super) fn checks(session: &mut Session, ask: bool) -> Result<Vec<Check>, Failure> {
+    let visits = if ask && !session.loaded.config.network.offline { visits(session)? } else { Vec::new() };
+    Ok(vec![
+        network(session, &visits),
+        proxy(session, &visits),
+        certificates(session, &visits),
+        clock(session, &visits),
+    ])
+}
+
+fn visits(session: &mut Session) -> Result<Vec<Visit>, Failure> {
+    let addresses = session.catalog.sites.iter().filter_map(|site| site.sections.first());
+    let urls: Vec<CanonicalUrl> =
+        addresses.filter_map(|section| CanonicalUrl::parse(&section.url)).take(ASKED).collect();
+    let settings = Settings { total_timeout: PATIENCE, retries: 0, ..session.network() };
+    let fetcher = Fetcher::new(settings);
+    let ask = async {
+        join_all(urls.into_iter().map(|url| async {
+            let answer = fetcher.get(&url, &Validators::default()).await.map(|answer| match answer {
+                Answer::Fetched(page) => page.server_clock,
+                Answer::NotModified { .. } => None,
+            });
+            Visit { url, answer }
+        }))
+        .await
+    };
+    Ok(session.runtime()?.block_on(ask))
+}
+
+fn network(session: &Session, visits: &[Visit]) -> Check {
+    let say = session.say;
+    let check = |state, said| Check::of("network", say.the_network(), state, said);
+    if session.loaded.config.network.offline {
+        return check(State::Note, say.offline_by_wish());
+    }
+    if visits.is_empty() {
+        return check(State::Fine, say.network_not_asked()).helped_by("loa doctor --network".to_owned());
+    }
+    let answers: Vec<String> = visits.iter().filter(|v| v.answer.is_ok()).map(|v| v.url.host()).collect();
+    if !answers.is_empty() {
+        return check(State::Fine, say.network_answers(&answers.join(", ")));
+    }
+    let why = visits.iter().filter_map(|visit| {
+        let error = visit.answer.as_ref().err()?;
+        Some(format!("{}: {}", visit.url.host(), say.trouble(error.kind(), &error.to_string())))
+    });
+    check(State::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.network_remedy())
+}
+
+fn proxy(session: &Session, visits: &[Visit]) -> Check {
+    let environment = Environment::of_process();
+    let say = session.say;
+    let set: Vec<String> =
+        PROXIES.iter().filter(|name| environment.get(name).is_some()).map(|name| format!("${name}")).collect();
+    if set.is_empty() {
+        return Check::of("proxy", say.the_proxy(), State::Fine, say.no_proxy());
+    }
+    // The values may hold a password.
+    let named = set.join(", ");
+    let fails = !visits.is_empty() && visits.iter().all(|visit| visit.answer.is_err());
+    let check = Check::of("proxy", say.the_proxy(), if fails { State::Note } else { State::Fine }, named.clone());
+    if fails { check.helped_by(format!("unset {}", named.replace(['$', ','], ""))) } else { check }
+}
+
+fn certificates(session: &Session, visits: &[Visit]) -> Check {
+    let say = session.say;
+    let what = say.the_certificates();
+    let refused = visits.iter().find_map(|visit| match &visit.answer {
+        Err(error) if error.kind() == TroubleKind::Tls => Some(error.to_string()),
+        _ => None,
+    });
+    if let Some(why) = refused {
+        return Check::of("certificates", what, State::Ill, why).helped_by(say.certificates_remedy());
+    }
+    // A mirror answers in the newspaper's place, with a certificate of its own or with none.
+    let mirrored = session.common.demo || !session.loaded.config.network.mirrors.is_empty();
+    let visits = if mirrored { &[] } else { visits };
+    let trusted = visits.iter().find(|visit| visit.answer.is_ok() && visit.url.as_str().starts_with("https:"));
+    let said = say.own_certificates(trusted.map(|visit| visit.url.host()).as_deref());
+    Check::of("certificates", what, State::Fine, said)
+}
+
+fn clock(session: &Session, visits: &[Visit]) -> Check {
+    let say = session.say;
+    let now = session.now();
+    let shown = day(Moment::exact(now));
+    let ill =
+        |said| Check::of("clock", say.the_clock(), State::Ill, said).helped_by("timedatectl set-ntp true".to_owned());
+    if now.0 < OLDEST_NOW {
+        return ill(say.clock_behind(&shown));
+    }
+    let clocks = visits.iter().filter_map(|visit| Some((visit.url.host(), (*visit.answer.as_ref().ok()?)?)));
+    match clocks.map(|(host, theirs)| (host, now.0 - theirs)).next() {
+        Some((host, apart)) if apart.abs() > CLOCKS_APART => ill(say.clock_apart(&shown, &host, apart / 60)),
+        _ => Check::of("clock", say.the_clock(), State::Fine, shown),
+    }
+}
