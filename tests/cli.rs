@@ -213,7 +213,7 @@ fn wrong_usage_is_told_in_the_readers_language() {
     for (arguments, sentence) in [
         (&["list", "--unreed"][..], "loa: Không có tùy chọn --unreed. Ý bạn là --unread?"),
         (&["lisst"], "loa: Không có lệnh lisst. Ý bạn là list?"),
-        (&["search"], "loa: Còn thiếu <QUERY>..."),
+        (&["search"], "loa: Còn thiếu <QUERY>"),
         (&["list", "--limit", "x"], "loa: --limit <N>: không dùng được giá trị \"x\"."),
         (&["export", "--format", "doc"], "loa: --format <FORMAT>: không dùng được giá trị \"doc\". Có thể là: jsonl, "),
         (&["list", "--source"], "loa: --source <S> cần một giá trị."),
