@@ -46,7 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // tasks and network
     ("tokio", &["fetch", "sync", "app", "cli", "demo"]),
     ("tokio_util", &["fetch", "sync", "app", "cli"]),
-    ("futures_util", &["fetch", "sync", "app"]),
+    // The command line asks several newspapers at once in `doctor --network`.
+    ("futures_util", &["fetch", "sync", "app", "cli"]),
     ("reqwest", &["fetch"]),
     ("rustls", &["fetch"]),
     ("hyper", &["fetch"]),
@@ -101,7 +102,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tempfile", &["cli"]),
     ("indicatif", &["cli"]),
     // errors and logs
-    ("thiserror", &["sources", "config", "fetch", "extract", "store", "sync", "app", "text", "labour", "export"]),
+    (
+        "thiserror",
+        &["sources", "config", "fetch", "extract", "store", "sync", "app", "text", "labour", "export", "cli"],
+    ),
     ("anyhow", &["app", "cli"]),
     ("tracing", &["fetch", "extract", "store", "sync", "app", "cli"]),
     ("tracing_subscriber", &["app", "cli"]),
@@ -122,7 +126,15 @@ const WAYS_OUT: &[(&str, &[&str])] = &[
     // The browser is given a web address, the pager what `cli/output` guards.
     (
         "Command::new",
-        &["app/programs.rs", "app/browser.rs", "app/pager.rs", "app/editor.rs", "app/voice.rs", "sync/watch.rs"],
+        &[
+            "app/programs.rs",
+            "app/browser.rs",
+            "app/pager.rs",
+            "app/editor.rs",
+            "app/fonts.rs",
+            "app/voice.rs",
+            "sync/watch.rs",
+        ],
     ),
     ("open::that", &["app/browser.rs"]),
     ("CopyToClipboard", &["app/terminal.rs"]),

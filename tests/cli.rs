@@ -215,6 +215,18 @@ fn wrong_usage_is_told_in_the_readers_language() {
         (&["lisst"], "loa: Không có lệnh lisst. Ý bạn là list?"),
         (&["search"], "loa: Còn thiếu <QUERY>"),
         (&["list", "--limit", "x"], "loa: --limit <N>: không dùng được giá trị \"x\"."),
+        (&["list", "-n", "0"], "loa: --limit <N>: không dùng được giá trị \"0\". Cần số nguyên từ 1 trở lên."),
+        (&["topics", "-n", "0"], "loa: --limit <N>: không dùng được giá trị \"0\". Cần số nguyên từ 1 trở lên."),
+        (&["sync", "--pages", "0"], "loa: --pages <N>: không dùng được giá trị \"0\". Cần số nguyên từ 1 trở lên."),
+        (
+            &["show", "1", "--width", "0"],
+            "loa: --width <N>: không dùng được giá trị \"0\". Cần số nguyên từ 1 đến 1000.",
+        ),
+        (&["list", "--section", "cong-doam"], "loa: Không nguồn nào có chuyên mục \"cong-doam\". Ý bạn là cong-doan?"),
+        (
+            &["list", "--source", "laodogn"],
+            "loa: Không có nguồn \"laodogn\"; `loa sources` liệt kê các nguồn. Ý bạn là laodong.vn?",
+        ),
         (&["export", "--format", "doc"], "loa: --format <FORMAT>: không dùng được giá trị \"doc\". Có thể là: jsonl, "),
         (&["list", "--source"], "loa: --source <S> cần một giá trị."),
     ] {
@@ -537,4 +549,41 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
     assert_eq!((mended.row.read, mended.row.starred, mended.position), (true, true, Some(position)));
     let record = store.export(None, 1_000).unwrap().into_iter().find(|(found, _)| *found == id).unwrap().1;
     assert_eq!(record.etag.as_deref(), Some("\"v7\""), "and the next visit can ask whether the page changed");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_editor_that_breaks_the_configuration_is_told_what_it_broke() {
+    let home = Home::new();
+    for (editor, code, said) in [
+        ("true", 0, ""),
+        ("false", 1, "ended with code 1"),
+        ("no-such-editor", 1, "Cannot start the editor \"no-such-editor\""),
+        ("./breaks", 2, "config.toml:"),
+    ] {
+        std::fs::write(home.path().join("breaks"), "#!/bin/sh\nprintf '[ui\\n' >> \"$1\"\n").unwrap();
+        let runnable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(home.path().join("breaks"), runnable).unwrap();
+        let mut command = home.loa(&["config", "edit"]);
+        let edited = command.env("EDITOR", editor).env("PATH", "/usr/bin:/bin").current_dir(home.path()).assert();
+        edited.code(code).stderr(predicate::str::contains(said));
+    }
+}
+
+#[test]
+fn doctor_asks_newspapers_only_when_it_is_told_to() {
+    let home = Home::new();
+    let network = |arguments: &[&str]| {
+        let found = lines(&mut home.loa(arguments));
+        found.into_iter().find(|finding| finding["key"] == "network").unwrap()
+    };
+    let silent = network(&["--demo", "doctor", "--json"]);
+    assert_eq!((&silent["state"], &silent["remedy"]), (&Value::from("ok"), &Value::from("loa doctor --network")));
+    let asked = network(&["--demo", "doctor", "--network", "--json"]);
+    assert!(asked["said"].as_str().unwrap().contains("loaphuong.example"), "{asked}");
+    // Nobody listens there.
+    home.write("config.toml", "[network.mirrors]\n\"https://laodong.vn\" = \"http://127.0.0.1:1\"\n");
+    let config = home.path().join("config.toml").display().to_string();
+    let refused = network(&["--config", &config, "--offline", "doctor", "--network", "--json"]);
+    assert_eq!(refused["state"], Value::from("note"), "{refused}");
 }

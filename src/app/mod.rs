@@ -24,6 +24,7 @@ mod desk;
 pub mod digest;
 pub mod editor;
 mod effects;
+pub mod fonts;
 mod hints;
 mod learning;
 mod messages;

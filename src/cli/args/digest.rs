@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::selection::Selection;
 use super::shape::Shape;
+use super::whole;
 
 /// `loa digest`
 #[derive(Debug, Clone, Args)]
@@ -57,7 +58,7 @@ pub struct TopicsArgs {
     #[arg(value_name = "TOPIC")]
     pub name: Option<String>,
     /// At most N articles
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 50)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 50, value_parser = whole::from::<usize>(1))]
     pub limit: usize,
     /// In which form.
     #[command(flatten)]

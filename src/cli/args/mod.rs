@@ -207,7 +207,7 @@ pub struct SyncArgs {
     #[arg(long)]
     pub no_bodies: bool,
     /// Read N pages of each list, though they are known
-    #[arg(long, value_name = "N", conflicts_with_all = ["since", "due"])]
+    #[arg(long, value_name = "N", value_parser = whole::from::<usize>(1), conflicts_with_all = ["since", "due"])]
     pub pages: Option<usize>,
     /// Read each list back to DATE: 2024-01-31, 31/01/2024, "7 ngày", 7d, "hôm qua"
     #[arg(long, value_name = "DATE", conflicts_with = "due")]

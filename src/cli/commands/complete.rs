@@ -53,7 +53,7 @@ fn searches(session: &Session) -> Vec<String> {
 /// What the last word may become; nothing where the script of the shell knows better.
 fn line(session: &Session, typed: &[String]) -> Vec<String> {
     let root = help::command(Language::English);
-    let Some(place) = Place::of(&root, typed) else { return Vec::new() };
+    let Some(place) = WordPlace::of(&root, typed) else { return Vec::new() };
     let (head, last) = match place.argument.get_value_delimiter() {
         // A list: what stands before the last comma stays.
         Some(comma) => place
@@ -67,7 +67,7 @@ fn line(session: &Session, typed: &[String]) -> Vec<String> {
 }
 
 /// Where a line stands.
-struct Place<'a> {
+struct WordPlace<'a> {
     /// The commands, e.g. `config set`.
     path: String,
     argument: &'a Arg,
@@ -77,7 +77,7 @@ struct Place<'a> {
     before: Vec<&'a str>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> WordPlace<'a> {
     fn of(root: &'a Command, typed: &'a [String]) -> Option<Self> {
         let (last, done) = typed.split_last()?;
         let mut command = root;
@@ -288,7 +288,7 @@ mod tests {
         let root = help::command(Language::English);
         let place = |typed: &[&str]| {
             let typed: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();
-            let found = Place::of(&root, &typed)?;
+            let found = WordPlace::of(&root, &typed)?;
             Some((found.path.clone(), found.argument.get_id().to_string(), found.word.to_owned()))
         };
         for (typed, path, argument, word) in [

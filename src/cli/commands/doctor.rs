@@ -80,7 +80,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
         Err(closed) => return Err(closed),
     }
     checks.extend(surroundings::checks(session));
-    checks.extend(network::checks(session, args.network)?);
+    let asking = if args.network { network::Asking::Newspapers } else { network::Asking::Nobody };
+    checks.extend(network::checks(session, asking)?);
     let mut records = Records::new(&args.shape, FINDING, FINDING, session.say)?;
     for check in &checks {
         match args.shape.form() {

@@ -103,9 +103,9 @@ const VERSION: &str = concat!("loa ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "loa";
 
 /// What is explained, in Vietnamese, in English.
-type Entry = (&'static str, &'static str, &'static str);
+type Explained = (&'static str, &'static str, &'static str);
 
-const EXIT_STATUS: &[Entry] = &[
+const EXIT_STATUS: &[Explained] = &[
     ("0", "Mọi việc đều xong.", "All went well."),
     ("1", "Hỏng.", "Failed."),
     ("2", "Dùng sai lệnh hoặc cấu hình sai.", "Wrong usage or configuration."),
@@ -113,7 +113,7 @@ const EXIT_STATUS: &[Entry] = &[
     ("4", "Không tìm thấy gì.", "Nothing found."),
 ];
 
-const ENVIRONMENT: &[Entry] = &[
+const ENVIRONMENT: &[Explained] = &[
     ("LOA_CONFIG, LOA_DATA_DIR", "Như --config và --data-dir.", "The same as --config and --data-dir."),
     (
         "LOA_SECTION_KEY",
@@ -135,7 +135,7 @@ const ENVIRONMENT: &[Entry] = &[
     ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxy.", "The proxy."),
 ];
 
-const FILES: &[Entry] = &[
+const FILES: &[Explained] = &[
     (
         "$XDG_CONFIG_HOME/loa/config.toml",
         "Cấu hình; thư mục themes/ ở bên cạnh. Thường là ~/.config/loa.",

@@ -23,15 +23,23 @@ const OLDEST_NOW: i64 = 1_767_225_600;
 const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
 /// What came of asking one newspaper.
-struct Visit {
+struct Probe {
     url: CanonicalUrl,
     /// The server's clock, seconds, where it says so; or why there was no answer.
     answer: Result<Option<i64>, FetchError>,
 }
 
-/// Every check; `ask` = some newspapers are asked.
-pub(super) fn checks(session: &mut Session, ask: bool) -> Result<Vec<Check>, Failure> {
-    let visits = if ask && !session.loaded.config.network.offline { visits(session)? } else { Vec::new() };
+/// Whether the network is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    Newspapers,
+    Nobody,
+}
+
+/// Every check.
+pub(super) fn checks(session: &mut Session, asking: Asking) -> Result<Vec<Check>, Failure> {
+    let asks = asking == Asking::Newspapers && !session.loaded.config.network.offline;
+    let visits = if asks { visits(session)? } else { Vec::new() };
     Ok(vec![
         network(session, &visits),
         proxy(session, &visits),
@@ -40,7 +48,7 @@ pub(super) fn checks(session: &mut Session, ask: bool) -> Result<Vec<Check>, Fai
     ])
 }
 
-fn visits(session: &mut Session) -> Result<Vec<Visit>, Failure> {
+fn visits(session: &mut Session) -> Result<Vec<Probe>, Failure> {
     let addresses = session.catalog.sites.iter().filter_map(|site| site.sections.first());
     let urls: Vec<CanonicalUrl> =
         addresses.filter_map(|section| CanonicalUrl::parse(&section.url)).take(ASKED).collect();
@@ -52,14 +60,14 @@ fn visits(session: &mut Session) -> Result<Vec<Visit>, Failure> {
                 Answer::Fetched(page) => page.server_clock,
                 Answer::NotModified { .. } => None,
             });
-            Visit { url, answer }
+            Probe { url, answer }
         }))
         .await
     };
     Ok(session.runtime()?.block_on(ask))
 }
 
-fn network(session: &Session, visits: &[Visit]) -> Check {
+fn network(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
     let check = |state, said| Check::of("network", say.the_network(), state, said);
     if session.loaded.config.network.offline {
@@ -79,7 +87,7 @@ fn network(session: &Session, visits: &[Visit]) -> Check {
     check(State::Ill, why.collect::<Vec<_>>().join("; ")).helped_by(say.network_remedy())
 }
 
-fn proxy(session: &Session, visits: &[Visit]) -> Check {
+fn proxy(session: &Session, visits: &[Probe]) -> Check {
     let environment = Environment::of_process();
     let say = session.say;
     let set: Vec<String> =
@@ -94,7 +102,7 @@ fn proxy(session: &Session, visits: &[Visit]) -> Check {
     if fails { check.helped_by(format!("unset {}", named.replace(['$', ','], ""))) } else { check }
 }
 
-fn certificates(session: &Session, visits: &[Visit]) -> Check {
+fn certificates(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
     let what = say.the_certificates();
     let refused = visits.iter().find_map(|visit| match &visit.answer {
@@ -112,7 +120,7 @@ fn certificates(session: &Session, visits: &[Visit]) -> Check {
     Check::of("certificates", what, State::Fine, said)
 }
 
-fn clock(session: &Session, visits: &[Visit]) -> Check {
+fn clock(session: &Session, visits: &[Probe]) -> Check {
     let say = session.say;
     let now = session.now();
     let shown = day(Moment::exact(now));

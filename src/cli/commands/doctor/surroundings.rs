@@ -1,17 +1,9 @@
 //! What is around loa on this machine: terminal, fonts, pictures, clipboard.
 
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-
 use super::{Check, State};
-use crate::app::Hints;
+use crate::app::{self, Hints};
 use crate::cli::session::Session;
 use crate::config::Environment;
-
-/// Longest wait for the program that knows the fonts.
-const FONTS_PATIENCE: Duration = Duration::from_secs(3);
-/// How often it is looked whether it is done.
-const FONTS_PAUSE: Duration = Duration::from_millis(20);
 
 /// Every check.
 pub(super) fn checks(session: &Session) -> Vec<Check> {
@@ -54,7 +46,7 @@ fn fonts(session: &Session, environment: &Environment) -> Check {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| environment.get(name)).unwrap_or_default();
     let is_utf8 = locale.is_empty() || locale.to_ascii_lowercase().replace('-', "").contains("utf8");
     // Those of another machine draw the letters of a remote session.
-    let families = if environment.get("SSH_TTY").is_none() { vietnamese_fonts() } else { None };
+    let families = if environment.get("SSH_TTY").is_none() { app::fonts::vietnamese() } else { None };
     let said = say.fonts(families);
     match (is_utf8, families) {
         (false, _) => Check::of("fonts", say.the_fonts(), State::Note, said).helped_by("LANG=vi_VN.UTF-8".to_owned()),
@@ -63,24 +55,4 @@ fn fonts(session: &Session, environment: &Environment) -> Check {
         }
         (true, _) => Check::of("fonts", say.the_fonts(), State::Fine, said),
     }
-}
-
-/// Families of fonts with all letters of Vietnamese, as fontconfig knows them; `None` where it is not, or does not answer.
-fn vietnamese_fonts() -> Option<usize> {
-    let mut command = Command::new("fc-list");
-    command.args([":lang=vi", "family"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut asked = command.spawn().ok()?;
-    let answer = asked.stdout.take()?;
-    let lines = std::thread::spawn(move || std::io::BufRead::lines(std::io::BufReader::new(answer)).count());
-    let until = Instant::now() + FONTS_PATIENCE;
-    while asked.try_wait().ok()?.is_none() {
-        if Instant::now() > until {
-            // Nobody waits for it any more.
-            let _ = asked.kill();
-            let _ = asked.wait();
-            return None;
-        }
-        std::thread::sleep(FONTS_PAUSE);
-    }
-    lines.join().ok()
 }
