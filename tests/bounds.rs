@@ -101,6 +101,36 @@ fn table() -> String {
     out
 }
 
+/// The words in backquotes of a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_promise_of_the_security_document_names_tests_and_each_of_them_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let document = std::fs::read_to_string(root.join("docs/SECURITY.md")).unwrap();
+    let (_, promises) = document.split_once("## Promises").unwrap();
+    let (promises, _) = promises.split_once("\n## ").unwrap();
+    let mut paths = Vec::new();
+    sources(&root.join("src"), &mut paths);
+    sources(&root.join("tests"), &mut paths);
+    let code: String = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let rows = promises.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| promise"));
+    for row in rows {
+        let held = row.trim_matches('|').rsplit('|').next().unwrap();
+        let tests: Vec<&str> = quoted(held).filter(|name| name.matches('_').count() >= 2).collect();
+        assert!(!tests.is_empty(), "no test holds: {row}");
+        for test in tests {
+            let there = [" fn ", "\nfn "].iter().any(|before| code.contains(&format!("{before}{test}(")));
+            assert!(there, "there is no test {test}");
+        }
+        for path in quoted(held).filter(|name| name.contains('/') && !name.contains(' ')) {
+            assert!(root.join(path).exists(), "{path}");
+        }
+    }
+}
+
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
 fn the_table_of_bounds_is_the_codes() {

@@ -157,6 +157,7 @@ fn damaged_archives_are_read_as_far_as_they_can_be() {
     loa(home.path(), &["store", "vacuum"]);
     let whole = std::fs::read(&file).unwrap();
     let copies = if heavy() { 60 } else { 4 };
+    let mut shown = Vec::new();
     for copy in 0..copies {
         let mut random = fastrand::Rng::with_seed(copy);
         let mut bytes = whole.clone();
@@ -169,7 +170,9 @@ fn damaged_archives_are_read_as_far_as_they_can_be() {
         std::fs::write(data(other.path()).join("archive.db"), bytes).unwrap();
         let listed = loa(other.path(), &["list", "--limit", "100"]);
         assert!(lines(&listed) > 0, "copy {copy}: {listed:?}");
+        shown.push(lines(&listed));
     }
+    println!("{copies} copies: {} of 60 lines at least", shown.iter().min().unwrap());
 }
 
 #[test]
@@ -213,6 +216,91 @@ fn what_a_killed_copy_left_goes_with_the_next() {
     std::fs::write(&abandoned, "half").unwrap();
     assert!(loa(home.path(), &["store", "backup", target.to_str().unwrap()]).status.success());
     assert!(target.exists() && !abandoned.exists());
+}
+
+#[test]
+fn what_a_command_of_the_users_writes_has_the_umask_that_the_user_came_with() {
+    let home = tempfile::tempdir().unwrap();
+    let editor = home.path().join("editor");
+    std::fs::write(&editor, format!("#!/bin/sh\nexec touch {}/mine\n", home.path().display())).unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let config = home.path().join("config.toml");
+    std::fs::write(&config, "").unwrap();
+    let line = format!("umask 027; exec {LOA} --config {} config edit", config.display());
+    let mut run = Command::new("sh");
+    run.env("HOME", home.path()).env("EDITOR", &editor).env_remove("VISUAL").arg("-c").arg(line);
+    let done = run.output().unwrap();
+    let mode = std::fs::metadata(home.path().join("mine")).map(|file| file.permissions().mode() & 0o777);
+    assert_eq!(mode.ok(), Some(0o640), "{done:?}");
+}
+
+/// A page as the archive keeps it, for the article `id`.
+fn keep_page(home: &Path, id: i64, address: &str, text: &str) {
+    let html = format!(
+        "<html><head><title>Giữ được</title><link rel=\"canonical\" href=\"{address}\"></head><body><article>\
+         <h1>Tin đọc lại từ trang giữ được</h1><p>{}</p><p>{text}</p></article></body></html>",
+        "Người lao động trong khu công nghiệp được trả lương đúng hạn, công đoàn cơ sở cho biết. ".repeat(8)
+    );
+    let blob: Vec<u8> = std::iter::once(0).chain(html.into_bytes()).collect();
+    let archive = rusqlite::Connection::open(data(home).join("archive.db")).unwrap();
+    archive.execute("INSERT INTO pages (id, fetched, html) VALUES (?1, 1700000000, ?2)", (id, blob)).unwrap();
+}
+
+#[test]
+fn a_lost_text_and_a_lost_article_are_read_again_from_the_pages_that_were_kept() {
+    let home = home(3);
+    keep_page(home.path(), 2, "https://bao.test/1", "Câu của bài mất văn bản.");
+    keep_page(home.path(), 77, "https://bao.test/mat-dong.html", "Câu của bài mất cả dòng.");
+    let file = data(home.path()).join("archive.db");
+    rusqlite::Connection::open(&file).unwrap().execute_batch("DELETE FROM bodies WHERE id = 2").unwrap();
+    let checked = loa(home.path(), &["store", "check"]);
+    assert!(
+        !checked.status.success() && String::from_utf8_lossy(&checked.stdout).contains("2 trang gốc"),
+        "{checked:?}"
+    );
+    let mended = loa(home.path(), &["store", "check", "--repair"]);
+    assert!(String::from_utf8_lossy(&mended.stdout).contains("Đã đọc lại 2 bài"), "{mended:?}");
+    assert!(loa(home.path(), &["store", "check"]).status.success());
+    let all = String::from_utf8(loa(home.path(), &["export"]).stdout).unwrap();
+    assert_eq!(all.lines().count(), 4);
+    assert!(all.contains("Câu của bài mất văn bản.") && all.contains("Câu của bài mất cả dòng."), "{all}");
+    assert!(all.contains("https://bao.test/mat-dong.html"));
+}
+
+#[test]
+fn a_cut_file_rubbish_and_lost_tables_are_told_and_what_is_left_is_read() {
+    for (what, articles) in [("cut off", 280), ("rubbish at its beginning", 280), ("lost tables", 300)] {
+        let home = home(300);
+        loa(home.path(), &["store", "vacuum"]);
+        let file = data(home.path()).join("archive.db");
+        let mut bytes = std::fs::read(&file).unwrap();
+        match what {
+            "cut off" => bytes.truncate(bytes.len() * 2 / 3),
+            "lost tables" => {}
+            _ => bytes[..6000].fill(b'x'),
+        }
+        std::fs::write(&file, bytes).unwrap();
+        if what == "lost tables" {
+            let sql = "DROP TABLE lists; DROP TABLE opened; DROP TABLE queue";
+            rusqlite::Connection::open(&file).unwrap().execute_batch(sql).unwrap();
+        }
+        let listed = loa(home.path(), &["list", "--limit", "400"]);
+        assert!(lines(&listed) >= articles, "{what}: {} of 300, {listed:?}", lines(&listed));
+        assert!(String::from_utf8_lossy(&listed.stderr).contains("damaged-"), "{what}: says where the old file is");
+        assert!(loa(home.path(), &["store", "check"]).status.success(), "{what}");
+    }
+}
+
+#[test]
+fn an_emptied_archive_is_told_and_a_copy_brings_it_back() {
+    let home = home(30);
+    let copy = home.path().join("copy.db");
+    loa(home.path(), &["store", "backup", copy.to_str().unwrap()]);
+    std::fs::write(data(home.path()).join("archive.db"), "").unwrap();
+    let told = loa(home.path(), &["list"]);
+    assert!(String::from_utf8_lossy(&told.stderr).contains("store restore"), "{told:?}");
+    assert!(loa(home.path(), &["store", "restore", "--yes", copy.to_str().unwrap()]).status.success());
+    assert_eq!(lines(&loa(home.path(), &["export"])), 30);
 }
 
 /// Whether each fault is repeated often.

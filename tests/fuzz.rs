@@ -1,7 +1,7 @@
 //! Any bytes, into every door that takes something from outside: no panic, no endless work, nothing that acts on a terminal.
 //!
 //! Replays `fuzz/seeds/TARGET` and a fixed number of mutations of each. `LOA_FUZZ=SECONDS cargo test --release --test fuzz`
-//! mutates for so long a target, and tells how many inputs that were. `fuzz/` runs the same checks under libFuzzer.
+//! mutates for so long a target, `LOA_FUZZ_INPUTS` so many inputs, and tells how many inputs that were and what the slowest took. `fuzz/` runs the same checks under libFuzzer.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
@@ -84,11 +84,19 @@ fn mutate(input: &[u8], other: &[u8], random: &mut fastrand::Rng) -> Vec<u8> {
     bytes
 }
 
-/// Replays the seeds of a target and mutates them; gives the number of inputs.
-fn run(name: &str, check: fn(&[u8]), seconds: Option<u64>) -> usize {
+/// How long the seeds of a target are mutated.
+#[derive(Clone, Copy)]
+enum Until {
+    OneRound,
+    Time(Duration),
+    Inputs(usize),
+}
+
+/// Replays the seeds of a target and mutates them; gives the number of inputs, and what the slowest of them took.
+fn run(name: &str, check: fn(&[u8]), until: Until) -> (usize, Duration) {
     let seeds = seeds(name);
     let mut random = fastrand::Rng::with_seed(seeds.len() as u64);
-    let mut count = 0;
+    let (mut count, mut slowest) = (0, Duration::ZERO);
     for seed in &seeds {
         check(seed);
         count += 1;
@@ -104,11 +112,17 @@ fn run(name: &str, check: fn(&[u8]), seconds: Option<u64>) -> usize {
                 check(&input);
                 assert!(asked.elapsed() < Duration::from_mins(1), "an input keeps {name} busy");
                 std::mem::forget(kept);
+                slowest = slowest.max(asked.elapsed());
                 count += 1;
             }
         }
-        if seconds.is_none_or(|seconds| begun.elapsed() >= Duration::from_secs(seconds)) {
-            return count;
+        let done = match until {
+            Until::OneRound => true,
+            Until::Time(time) => begun.elapsed() >= time,
+            Until::Inputs(enough) => count >= enough,
+        };
+        if done {
+            return (count, slowest);
         }
     }
 }
@@ -130,10 +144,15 @@ impl Drop for Finding<'_> {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test is steered by the environment")]
 fn no_input_breaks_a_door() {
-    let seconds = std::env::var("LOA_FUZZ").ok().and_then(|text| text.parse().ok());
+    let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u32>().ok());
+    let until = match (told("LOA_FUZZ"), told("LOA_FUZZ_INPUTS")) {
+        (Some(seconds), _) => Until::Time(Duration::from_secs(seconds.into())),
+        (None, Some(inputs)) => Until::Inputs(inputs as usize),
+        (None, None) => Until::OneRound,
+    };
     let only = std::env::var("LOA_FUZZ_TARGET").ok();
     for (name, check) in TARGETS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)) {
-        let count = run(name, *check, seconds);
-        eprintln!("{name}: {count} inputs");
+        let (count, slowest) = run(name, *check, until);
+        eprintln!("{name}: {count} inputs, the slowest took {slowest:.1?}");
     }
 }

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::config::Environment;
 use crate::model::CanonicalUrl;
+use crate::store::private;
 
 /// Browsers that draw in the terminal: they are waited for.
 const IN_TERMINAL: &[&str] = &["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha"];
@@ -66,10 +67,10 @@ impl Browser {
         let mut process = Command::new(program);
         process.args(arguments);
         if self.takes_the_terminal() {
-            return process.status().map(|_| ());
+            return private::spawn(&mut process)?.wait().map(|_| ());
         }
         process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = process.spawn()?;
+        let mut child = private::spawn(&mut process)?;
         // Somebody has to ask how it ended; nobody waits for it.
         std::thread::spawn(move || child.wait());
         Ok(())

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::config::Environment;
+use crate::store::private;
 
 /// The editor, a program and its arguments.
 pub fn command(environment: &Environment) -> Vec<String> {
@@ -40,8 +41,8 @@ pub enum EditorError {
 /// The editor did not start, or said that it failed.
 pub fn edit(command: &[String], file: &Path) -> Result<(), EditorError> {
     let program = command.first().cloned().unwrap_or_default();
-    let status = Command::new(&program).args(command.iter().skip(1)).arg(file).status();
-    match status {
+    let started = private::spawn(Command::new(&program).args(command.iter().skip(1)).arg(file));
+    match started.and_then(|mut editor| editor.wait()) {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(EditorError::Failed { program, code: status.code() }),
         Err(why) => Err(EditorError::NotStarted { program, why }),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
 
 use crate::config::Environment;
+use crate::store::private;
 
 /// What less is told where the user tells it nothing: colours pass, a short text needs no key.
 const LESS: &str = "FRX";
@@ -33,7 +34,7 @@ impl Pager {
         if environment.get("LESS").is_none() {
             process.env("LESS", LESS);
         }
-        process.spawn().ok().map(|child| Self { child })
+        private::spawn(&mut process).ok().map(|child| Self { child })
     }
 }
 

@@ -245,6 +245,8 @@ fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
     const MAX_SIDE: u32 = 12_000;
     /// Most memory that decoding may take, bytes.
     const MAX_ALLOCATION: u64 = 80 << 20;
+    /// Most pixels of a JPEG that comes in several scans: each pixel takes nine bytes until the last of them is read.
+    const MAX_SCANNED: u64 = 12_600_000;
 
     let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();
@@ -252,7 +254,31 @@ fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_ALLOCATION);
     reader.limits(limits);
+    if reader.format() == Some(image::ImageFormat::Jpeg) && has_several_scans(bytes) {
+        let (width, height) = image::ImageReader::with_format(std::io::Cursor::new(bytes), image::ImageFormat::Jpeg)
+            .into_dimensions()
+            .ok()?;
+        if u64::from(width) * u64::from(height) > MAX_SCANNED {
+            return None;
+        }
+    }
     reader.decode().ok()
+}
+
+/// Whether a JPEG comes in several scans, as progressive ones do.
+#[cfg(feature = "images")]
+fn has_several_scans(jpeg: &[u8]) -> bool {
+    const SCAN: [u8; 2] = [0xff, 0xda];
+    let mut rest = jpeg.get(2..).unwrap_or_default();
+    // Segments say their length, a scan does not; in its data no marker stands.
+    while let [0xff, marker, high, low, ..] = *rest {
+        match marker {
+            0xda => return rest[2..].windows(2).any(|two| two == SCAN),
+            0xff => rest = &rest[1..],
+            _ => rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..).unwrap_or_default(),
+        }
+    }
+    false
 }
 
 #[cfg(not(feature = "images"))]
@@ -282,6 +308,21 @@ mod tests {
         // Never larger than it is, never higher than its room.
         assert_eq!(make(&bytes, (200, 40), (10, 20), Protocol::Kitty, false).unwrap().cells(200, 40), (40, 10));
         assert_eq!(make(&bytes, (200, 5), (10, 20), Protocol::Iterm2, false).unwrap().cells(200, 5), (20, 5));
+    }
+
+    /// A JPEG's head of so many pixels, with as many scans.
+    fn jpeg(width: u16, height: u16, scans: usize) -> Vec<u8> {
+        let (w, h) = (width.to_be_bytes(), height.to_be_bytes());
+        let mut bytes = vec![0xff, 0xd8, 0xff, 0xc2, 0, 11, 8, h[0], h[1], w[0], w[1], 1, 1, 0x11, 0];
+        (0..scans).for_each(|_| bytes.extend([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 7]));
+        bytes
+    }
+
+    #[test]
+    fn a_large_jpeg_that_comes_in_several_scans_is_not_decoded() {
+        assert!(!has_several_scans(&jpeg(9, 9, 1)) && has_several_scans(&jpeg(9, 9, 2)));
+        assert!(!has_several_scans(b"\xff\xd8\xff\xda") && !has_several_scans(b""));
+        assert!(open(&jpeg(5_100, 5_100, 2)).is_none());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::model::CanonicalUrl;
+use crate::store::private;
 use crate::text::guard;
 use crate::ui::Message;
 use crate::ui::message::{Reason, Ticket};
@@ -65,7 +66,7 @@ pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
 
 /// Runs a command of the user's with a text on its standard input, while the screen is away.
 fn pipe(command: &str, text: &str) -> Message {
-    let started = command_of(command).stdin(Stdio::piped()).spawn();
+    let started = private::spawn(command_of(command).stdin(Stdio::piped()));
     let mut child = match started {
         Ok(child) => child,
         Err(error) => return Message::Failed("command-failed", command.to_owned(), Reason::from(&error)),

@@ -10,6 +10,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::config::{Environment, Speech};
+use crate::store::private;
 use crate::text::guard;
 
 /// How often a speaking program is looked at; stopping it takes no longer than two looks.
@@ -143,7 +144,7 @@ impl Voice {
         if group == Group::Own {
             std::os::unix::process::CommandExt::process_group(&mut command, 0);
         }
-        let mut child = command.spawn().map_err(|error| VoiceError::NotRun(self.name(), error))?;
+        let mut child = private::spawn(&mut command).map_err(|error| VoiceError::NotRun(self.name(), error))?;
         let pipe = child.stdin.take();
         Ok((child, pipe))
     }

@@ -6,7 +6,7 @@ use scraper::Selector;
 
 use super::page::Document;
 use super::{Knowledge, PageKind, Source, family, feed, kind, listing};
-use crate::model::{CanonicalUrl, Evidence, Listing};
+use crate::model::{CanonicalUrl, Evidence, Listing, Timestamp};
 use crate::sources::{ArticleRules, ListingRules, SourceError, parse};
 
 /// Longest sample of what a rule matched, in characters.
@@ -89,6 +89,19 @@ pub fn trace(source: Source<'_>, knowledge: Knowledge<'_>) -> Vec<Trace> {
     traces
 }
 
+/// The address that a page gives itself.
+pub(super) fn own_address(bytes: &[u8]) -> Option<CanonicalUrl> {
+    let unknown = CanonicalUrl::parse("http://page.invalid/")?;
+    let source = Source { bytes, charset: None, url: &unknown, now: Timestamp(0) };
+    let document = Document::read(source);
+    let page = document.page(&source);
+    let said = |selector, attribute| {
+        let row = page.outline.first(selector)?;
+        CanonicalUrl::parse(page.outline.rows[row].attr(attribute)?.trim())
+    };
+    said("link[rel=\"canonical\"]", "href").or_else(|| said("meta[property=\"og:url\"]", "content"))
+}
+
 /// Refuses the first selector of a site's rules that is not CSS; `file` is its name for the message.
 pub fn check_rules(file: &str, article: &ArticleRules, listing: &ListingRules) -> Result<(), SourceError> {
     for (table, key, selectors) in parse::fields(article, listing) {
@@ -103,7 +116,6 @@ pub fn check_rules(file: &str, article: &ArticleRules, listing: &ListingRules) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Timestamp;
     use crate::sources::{Catalog, Site, families};
 
     const PAGE: &str = "<html><head><title>Mục công đoàn</title><meta property=\"og:site_name\" content=\"Báo Thử\">\

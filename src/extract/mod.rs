@@ -84,6 +84,11 @@ pub fn article(page: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
     })
 }
 
+/// The address that a page gives itself, for one of which nothing else is known.
+pub fn own_address(bytes: &[u8]) -> Option<CanonicalUrl> {
+    contain::contained(|| examine::own_address(bytes)).ok().flatten()
+}
+
 /// Reads a category page.
 pub fn listing(page: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
     contain::contained(|| listing::door(page, knowledge)).unwrap_or_else(unread)

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::address::is_loopback;
 use super::coding::{self, ACCEPT_ENCODING};
-use super::trust::{PrivateAddress, PublicResolver, Trusted, looks_public};
+use super::trust::{BehindProxy, PrivateAddress, PublicResolver, Trusted, looks_public};
 use super::{FetchError, Settings, Stats, Validators, tls};
 
 /// What we would like to get. Feeds and pages alike.
@@ -92,6 +92,7 @@ pub(super) struct Client {
     settings: Settings,
     offline: AtomicBool,
     trusted: Trusted,
+    behind_proxy: BehindProxy,
     /// By [`Place`]; each is built when first needed.
     clients: [OnceLock<Result<reqwest::Client, String>>; 3],
     requests: AtomicU64,
@@ -105,6 +106,7 @@ impl Client {
         Self {
             offline: AtomicBool::new(settings.offline),
             trusted: Trusted::new(settings.mirrors.values().chain(&settings.trusted).map(String::as_str)),
+            behind_proxy: BehindProxy::new(),
             settings,
             clients: Default::default(),
             requests: AtomicU64::new(0),
@@ -126,7 +128,11 @@ impl Client {
         if self.offline.load(Ordering::SeqCst) {
             return Err(FetchError::OfflineByWish);
         }
-        let place = self.place(ask.address).ok_or_else(|| FetchError::PrivateAddress { host: ask.host.to_owned() })?;
+        let private = || FetchError::PrivateAddress { host: ask.host.to_owned() };
+        let place = self.place(ask.address).ok_or_else(private)?;
+        if place == Place::World && self.behind_proxy.refuses(ask.address).await {
+            return Err(private());
+        }
         let client = self.client(place)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let limit = ask.limit.min(self.settings.total_timeout);

@@ -3,11 +3,12 @@
 //!
 //! Two looks, so that no spelling helps: the host of the address, after the URL standard has read all forms of an IP
 //! address; and the addresses that a name resolves to, inside the connector, so that what was looked at is what is
-//! connected to. Through a proxy the proxy resolves; then the name alone is looked at.
+//! connected to. Through a proxy the proxy resolves; then the name is looked at, and what this machine's resolver says of it.
 
 use std::collections::HashSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
@@ -18,6 +19,11 @@ const PRIVATE_NAMES: &[&str] =
 
 /// Variables of the environment that name a proxy.
 const PROXY_VARIABLES: &[&str] = &["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
+/// How long this machine's resolver is asked for a name that a proxy resolves.
+const LONGEST_LOOK: Duration = Duration::from_secs(2);
+/// Most names that are remembered.
+const MAX_PASSED: usize = 2_000;
 
 /// The hosts and ports that the user wrote.
 #[derive(Debug, Default)]
@@ -126,6 +132,47 @@ impl PublicResolver {
     }
 }
 
+/// Whether a name has addresses, and none of them is public.
+fn is_private(found: &[SocketAddr]) -> bool {
+    !found.is_empty() && !found.iter().any(|at| is_public(at.ip()))
+}
+
+/// Names of hosts that a proxy is to resolve, looked at here as well: what this machine's own resolver says of a name counts.
+/// Where it says nothing, the name and the proxy have to do.
+pub(super) struct BehindProxy {
+    /// Whether the environment names a proxy.
+    proxied: bool,
+    /// Names that were looked at and may be asked.
+    passed: Mutex<HashSet<String>>,
+}
+
+impl BehindProxy {
+    #[expect(clippy::disallowed_methods, reason = "the HTTP client reads the same variables by itself")]
+    pub(super) fn new() -> Self {
+        let proxied = PROXY_VARIABLES.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+        Self { proxied, passed: Mutex::default() }
+    }
+
+    /// Whether the host of an address lies in a private network, as far as this machine knows.
+    pub(super) async fn refuses(&self, address: &Url) -> bool {
+        let Some(Host::Domain(name)) = address.host().filter(|_| self.proxied) else { return false };
+        let names = || self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        if names().contains(name) {
+            return false;
+        }
+        let found = tokio::time::timeout(LONGEST_LOOK, tokio::net::lookup_host((name, 0))).await;
+        if found.is_ok_and(|found| found.is_ok_and(|found| is_private(&found.collect::<Vec<_>>()))) {
+            return true;
+        }
+        let mut passed = names();
+        if passed.len() >= MAX_PASSED {
+            passed.clear();
+        }
+        passed.insert(name.to_owned());
+        false
+    }
+}
+
 fn proxy_host(value: &str) -> Option<String> {
     let with_scheme = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
     Url::parse(&with_scheme).ok()?.host_str().map(str::to_ascii_lowercase)
@@ -136,12 +183,10 @@ impl Resolve for PublicResolver {
         let anywhere = self.proxies.contains(&name.as_str().to_ascii_lowercase());
         Box::pin(async move {
             let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let (any, allowed) = (!found.is_empty(), found.into_iter().filter(|at| anywhere || is_public(at.ip())));
-            let allowed: Vec<SocketAddr> = allowed.collect();
-            if any && allowed.is_empty() {
+            if !anywhere && is_private(&found) {
                 return Err(PrivateAddress.into());
             }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
+            Ok(Box::new(found.into_iter().filter(move |at| anywhere || is_public(at.ip()))) as Addrs)
         })
     }
 }
@@ -267,6 +312,15 @@ mod tests {
         for other in ["http://127.0.0.1/", "http://127.0.0.1:22/", "http://127.0.0.2:8000/", "http://toasoan.test/"] {
             assert!(!has(other), "{other}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_resolves_to_this_machine_is_not_given_to_a_proxy() {
+        let at = |host: &str| Url::parse(&format!("http://{host}/")).unwrap();
+        let behind = |proxied| BehindProxy { proxied, passed: Mutex::default() };
+        assert!(behind(true).refuses(&at("localhost")).await);
+        assert!(!behind(false).refuses(&at("localhost")).await, "without a proxy the connector looks");
+        assert!(!behind(true).refuses(&at("bao.invalid")).await, "perhaps the proxy knows it");
     }
 
     #[tokio::test]

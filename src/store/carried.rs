@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::articles;
 use super::changes::Heard;
 use super::details::Details;
+use super::lossy::Lossy as _;
 use super::{Change, Result, parts};
 use crate::model::{Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
 
@@ -49,7 +50,7 @@ pub(super) fn take(
     let mut read = connection.prepare_cached(
         "SELECT a.details FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1 AND a.offline IN (1, 2)",
     )?;
-    let stored: Option<Option<String>> = read.query_row([id], |row| row.get(0)).optional()?;
+    let stored: Option<Option<String>> = read.query_row([id], |row| row.lossy(0)).optional()?;
     let by_feed =
         |details: &Option<String>| Details::parse(details.as_deref()).by.get(&Field::Body) == Some(&Evidence::Feed);
     match &stored {

@@ -50,6 +50,9 @@ pub enum Problem {
     /// So many articles stand in the archive twice, under two dresses of their address.
     #[error("{0} articles stand in the archive twice")]
     Twins(u64),
+    /// So many pages are kept as they came, and the article that was read from them is lost, or its text is.
+    #[error("{0} kept pages whose article, or its text, is lost")]
+    Unread(u64),
 }
 
 /// Looks for damage; gives each problem. With `repair`, counters and lists are made right again.
@@ -116,14 +119,17 @@ fn wrong_rows(connection: &Connection) -> Result<Vec<WrongRow>> {
     Ok(wrong)
 }
 
+/// Lets the page of an article be asked for again, as if nothing of it were stored.
+pub(super) const WANTED_AGAIN: &str =
+    "UPDATE articles SET offline = 0, want = 1, not_before = 0, tries = 0, etag = NULL, modified = NULL";
+
 /// Writes what can be read of the texts in their place, and lets a body that cannot be read go, so that it is fetched again.
 fn mend_rows(transaction: &rusqlite::Transaction<'_>, wrong: &[WrongRow]) -> Result<()> {
     for row in wrong {
         for column in &row.columns {
             if *column == BODY {
                 transaction.execute("DELETE FROM bodies WHERE id = ?1", [row.id])?;
-                transaction
-                    .execute("UPDATE articles SET offline = 0, etag = NULL, modified = NULL WHERE id = ?1", [row.id])?;
+                transaction.execute(&format!("{WANTED_AGAIN} WHERE id = ?1"), [row.id])?;
                 continue;
             }
             let read = format!("SELECT {column} FROM articles WHERE id = ?1");
@@ -163,6 +169,10 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     )?;
     if unlisted > 0 {
         problems.push(Problem::Unlisted(unlisted));
+    }
+    let unread = number(connection, "SELECT count(*) FROM pages WHERE id NOT IN (SELECT id FROM bodies)")?;
+    if unread > 0 {
+        problems.push(Problem::Unread(unread));
     }
     let twins = super::identity::twins(connection)?.len();
     if twins > 0 {

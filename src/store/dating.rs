@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 use super::details::Details;
+use super::lossy::Lossy as _;
 use crate::model::{DateRank, Draft, Evidence, Field, Finding, FindingKind, Moment};
 
 /// Days by which two dates may differ and still mean the same: newspapers date what appears at night by the day before.
@@ -70,7 +71,7 @@ pub(super) fn settle_draft(
 /// Notes that a list and the page name two days, unless it is noted already.
 pub(super) fn note_disagreement(connection: &Connection, id: i64, dated: Moment, against: Moment) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT details FROM articles WHERE id = ?1")?;
-    let mut details = Details::parse(read.query_row([id], |row| row.get::<_, Option<String>>(0))?.as_deref());
+    let mut details = Details::parse(read.query_row([id], |row| row.lossy::<Option<String>>(0))?.as_deref());
     let told = Finding::with(FindingKind::DatesDisagree, format!("{dated}, {against}"));
     if !details.findings.contains(&told) {
         details.findings.retain(|finding| !finding.is(FindingKind::DatesDisagree));

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
+use super::lossy::Lossy as _;
 use crate::model::Block;
 
 /// Bytes of text that are kept in all; what comes beyond is read from the archive.
@@ -30,7 +31,7 @@ impl Body {
             return Ok(None);
         }
         let mut place = connection.prepare_cached("SELECT seq FROM queue WHERE id = ?1")?;
-        let seq = place.query_row([id], |row| row.get(0)).optional()?;
+        let seq = place.query_row([id], |row| row.lossy(0)).optional()?;
         Ok(seq.map(|seq| Self { seq, strings }))
     }
 }

@@ -4,7 +4,7 @@
 //! what makes no sense at all is as if it were empty. [`super::check`] finds and mends such values.
 
 use rusqlite::Row;
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 
 use crate::model::ArticleId;
 
@@ -32,6 +32,18 @@ impl FromAny for String {
             ValueRef::Integer(number) => number.to_string(),
             ValueRef::Real(number) => number.to_string(),
             ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Self::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
+}
+
+impl FromAny for Value {
+    fn from_any(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Integer(number),
+            ValueRef::Real(number) => Self::Real(number),
+            ValueRef::Text(_) => Self::Text(String::from_any(value)),
+            ValueRef::Blob(bytes) => Self::Blob(bytes.to_vec()),
         }
     }
 }

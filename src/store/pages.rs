@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::body::{self, MAX_PAGE_BYTES};
 use super::lossy::Lossy as _;
-use super::{Result, settings};
-use crate::model::Timestamp;
+use super::{Result, Store, settings};
+use crate::model::{ArticleId, Timestamp};
 
 /// Bytes of packed pages that are kept when nobody says otherwise.
 pub const DEFAULT_PAGES_BUDGET: u64 = 64 << 20;
@@ -62,6 +62,36 @@ pub(super) fn bytes(connection: &Connection) -> Result<u64> {
 fn budget(connection: &Connection) -> Result<u64> {
     let set = settings::get(connection, BUDGET_SETTING)?;
     Ok(set.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_PAGES_BUDGET))
+}
+
+impl Store {
+    /// Kept pages after `after` whose article, or its text, is lost ([`super::Problem::Unread`]).
+    pub fn unread_pages(&self, after: ArticleId, limit: usize) -> Result<Vec<ArticleId>> {
+        self.read(|c| unread(c, after.0, limit))
+    }
+
+    /// Gives the page of a lost article to the one that was read from it; with `None` the page goes, unless an article has it.
+    pub fn hand_page_over(&self, from: ArticleId, to: Option<ArticleId>) -> Result<()> {
+        self.write(|c| hand_over(c, from.0, to.map(|to| to.0)))
+    }
+}
+
+/// Pages after number `after` whose article, or its text, is lost.
+pub(super) fn unread(connection: &Connection, after: i64, limit: usize) -> Result<Vec<ArticleId>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id FROM pages WHERE id > ?1 AND id NOT IN (SELECT id FROM bodies) ORDER BY id LIMIT ?2",
+    )?;
+    let ids = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Gives the page of a lost article to the one that was read from it; with `None` the page goes.
+pub(super) fn hand_over(connection: &Connection, from: i64, to: Option<i64>) -> Result<()> {
+    if let Some(to) = to {
+        connection.execute("UPDATE OR IGNORE pages SET id = ?2 WHERE id = ?1", [from, to])?;
+    }
+    connection.execute("DELETE FROM pages WHERE id = ?1 AND id NOT IN (SELECT id FROM articles)", [from])?;
+    Ok(())
 }
 
 /// The page of an article as it came.

@@ -6,12 +6,38 @@
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
+use std::process::{Child, Command};
+#[cfg(unix)]
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// The umask that the user came with.
+#[cfg(unix)]
+static USERS_UMASK: OnceLock<rustix::fs::Mode> = OnceLock::new();
 
 /// Makes every file and folder that this process makes from now on the user's alone; SQLite and the index make theirs
 /// without asking. Called once, before anything is written.
 pub fn by_default() {
     #[cfg(unix)]
-    let _ = rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    {
+        let users = rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+        USERS_UMASK.get_or_init(|| users);
+    }
+}
+
+/// Starts a command of the user's with the umask that he came with: what his editor or his hook writes is his own affair.
+/// The umask is the whole process's, so that it is the user's for the moment of the start; what another thread makes in that
+/// moment lies in a folder that is closed to others.
+pub fn spawn(command: &mut Command) -> io::Result<Child> {
+    #[cfg(unix)]
+    if let Some(users) = USERS_UMASK.get() {
+        static TURN: Mutex<()> = Mutex::new(());
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let ours = rustix::process::umask(*users);
+        let started = command.spawn();
+        rustix::process::umask(ours);
+        return started;
+    }
+    command.spawn()
 }
 
 /// Makes a folder and those above it, as far as they are missing.

@@ -3,129 +3,25 @@
 //! Damage shows at opening (the file is no archive any more) or later (SQLite meets a bad page; then a marker file
 //! makes the next opening look). Nothing is deleted: the damaged file stays beside the new one.
 //! Rows are read in the order of their ids; at an unreadable place the next readable id is looked for in growing
-//! steps. Lists and counters are made from the articles; the search index is built anew.
+//! steps. Then the leaves of the file are read one by one ([`leaves`]): they have rows to which no tree leads any more, also
+//! where nothing says what tables there are ([`shapes`]). Lists and counters are made from the articles; the search index is
+//! built anew.
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::{Result, StoreError, check, connection, migrate, private, upkeep};
-use crate::model::{Language, Timestamp};
+use crate::model::Timestamp;
 
-/// Tables with an integer key, in the order in which they are saved.
-const KEYED: &[(&str, &str)] = &[
-    ("articles", "id"),
-    ("bodies", "id"),
-    ("positions", "id"),
-    ("opened", "id"),
-    ("revisions", "rowid"),
-    ("pages", "id"),
-    ("lists", "id"),
-];
-/// Tables without one: read from the beginning until it fails.
-const PLAIN: &[&str] = &[
-    "aliases",
-    "sections",
-    "settings",
-    "searches",
-    "forgotten",
-    "muted",
-    "members",
-    "keys",
-    "told",
-    "watch_told",
-    "parts",
-];
-/// How often the next readable row is looked for in one table: id by id at first, then in growing steps.
-const MAX_LEAPS: u32 = 4096;
-/// So many ids are tried one by one; more rows than that are on no page.
-const SMALL_LEAPS: u32 = 512;
-/// Rows saved in one transaction.
-const BATCH: usize = 2000;
+mod leaves;
+mod notice;
+mod rows;
+mod shapes;
 
-/// Something that happened at opening and that the reader should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// The archive was brought to a newer schema; a copy of the old file was kept.
-    Migrated {
-        /// The copy.
-        copy: PathBuf,
-    },
-    /// The archive was damaged; what could be read was saved.
-    Salvaged {
-        /// The damaged file.
-        aside: PathBuf,
-        /// Articles that were saved.
-        articles: u64,
-    },
-    /// The archive is empty, and what stands beside it says that it was not.
-    Emptied {
-        /// The archive's folder.
-        home: PathBuf,
-    },
-    /// The write-ahead log was cut off; what stood in it alone is lost.
-    LogCut {
-        /// The log.
-        log: PathBuf,
-    },
-    /// The archive may only be read.
-    ReadOnly {
-        /// The archive.
-        file: PathBuf,
-    },
-}
-
-impl Notice {
-    /// The sentence, in Vietnamese or English.
-    pub fn sentence(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Migrated { copy }, Language::English) => {
-                format!("the archive was brought to this version; the file as it was is kept as {}", copy.display())
-            }
-            (Self::Migrated { copy }, Language::Vietnamese) => {
-                format!("kho bài đã được nâng lên phiên bản này; tệp cũ được giữ lại ở {}", copy.display())
-            }
-            (Self::Salvaged { aside, articles }, Language::English) => {
-                format!(
-                    "the archive was damaged: {articles} articles were saved; the damaged file is kept as {}",
-                    aside.display()
-                )
-            }
-            (Self::Emptied { home }, Language::English) => format!(
-                "the archive in {} is empty, but its search index is not: its file was emptied or replaced. If you have a \
-                 copy, `loa store restore` brings it back; a refresh begins anew",
-                home.display()
-            ),
-            (Self::Emptied { home }, Language::Vietnamese) => format!(
-                "kho bài ở {} trống, nhưng chỉ mục tìm kiếm của nó thì không: tệp kho đã bị làm rỗng hoặc bị thay. Nếu có \
-                 bản sao, hãy dùng `loa store restore`; lần tải tin tới sẽ bắt đầu kho mới",
-                home.display()
-            ),
-            (Self::LogCut { log }, Language::English) => {
-                format!("{} was cut off: what was stored last may be lost; a refresh fetches it again", log.display())
-            }
-            (Self::LogCut { log }, Language::Vietnamese) => {
-                format!("{} bị cắt cụt: những gì lưu sau cùng có thể đã mất; tải tin lại để lấy về", log.display())
-            }
-            (Self::ReadOnly { file }, Language::English) => {
-                format!(
-                    "{} may only be read: articles can be read, but nothing is fetched, marked or kept",
-                    file.display()
-                )
-            }
-            (Self::ReadOnly { file }, Language::Vietnamese) => {
-                format!(
-                    "{} chỉ cho đọc: vẫn đọc được bài, nhưng không tải, không đánh dấu, không lưu gì",
-                    file.display()
-                )
-            }
-            (Self::Salvaged { aside, articles }, Language::Vietnamese) => {
-                format!("kho bài bị hỏng: đã cứu được {articles} bài; tệp hỏng được giữ lại ở {}", aside.display())
-            }
-        }
-    }
-}
+use leaves::Pages;
+pub use notice::Notice;
 
 /// The file that says: look for damage at the next opening.
 fn marker(file: &Path) -> PathBuf {
@@ -181,6 +77,12 @@ fn is_emptied(file: &Path, writer: &Connection) -> Result<bool> {
     Ok(unknown && std::fs::read_to_string(index).is_ok_and(|meta| meta.contains("\"segment_id\"")))
 }
 
+/// Whether the file holds nothing and its log does: SQLite would throw the log away.
+fn is_in_the_log_alone(file: &Path) -> bool {
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
+    length(file) == 0 && length(&beside(file, "-wal")) >= LOG_HEADER + PAGE_HEADER + LEAST_PAGE
+}
+
 fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     let suspect = marker(file).exists();
     match sound(file, suspect) {
@@ -201,6 +103,9 @@ fn open_or_salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
 }
 
 fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
+    if is_in_the_log_alone(file) {
+        return Err(StoreError::Damaged);
+    }
     let mut writer = connection::open_writer(file)?;
     let copy = migrate::migrate(&mut writer, Some(file))?;
     probe(&writer)?;
@@ -223,7 +128,13 @@ fn probe(writer: &Connection) -> Result<()> {
     if writer.query_row(objects, [], |row| row.get::<_, i64>(0))? < SCHEMA_OBJECTS {
         return Err(StoreError::Damaged);
     }
-    for sql in ["SELECT total FROM lists WHERE id = 1", "SELECT max(id) FROM articles", "SELECT max(id) FROM bodies"] {
+    for sql in [
+        "SELECT total FROM lists WHERE id = 1",
+        "SELECT max(id) FROM articles",
+        "SELECT max(id) FROM bodies",
+        // Who has articles has them in a list.
+        "SELECT 1 WHERE (SELECT max(total) FROM lists WHERE id IN (0, 1)) > 0 OR NOT EXISTS (SELECT 1 FROM articles)",
+    ] {
         match writer.query_row(sql, [], |_| Ok(())) {
             Ok(()) => {}
             Err(rusqlite::Error::QueryReturnedNoRows) => return Err(StoreError::Damaged),
@@ -234,140 +145,62 @@ fn probe(writer: &Connection) -> Result<()> {
 }
 
 fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+    let aside = set_aside(file, now)?;
+    let mut writer = connection::open_writer(file)?;
+    migrate::migrate(&mut writer, None)?;
+    if !is_in_the_log_alone(&aside)
+        && let Ok(old) = Connection::open(&aside)
+    {
+        // With it SQLite reads a file that is shorter than it says, as its own recovery does.
+        let _ = old.pragma_update(None, "writable_schema", true);
+        // What is in the log stays there: the damaged file is kept as it is.
+        let _ = old.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        rows::of_tables(&old, &mut writer)?;
+    }
+    if let Ok(pages) = Pages::open(&aside) {
+        rows::of_leaves(&pages, &mut writer)?;
+    }
+    let transaction = writer.transaction()?;
+    drop_strays(&transaction)?;
+    check::recount(&transaction)?;
+    super::identity::fill(&transaction)?;
+    super::index::forget(&transaction)?;
+    transaction.commit()?;
+    let articles: i64 = writer.query_row("SELECT count(*) FROM articles", [], |row| row.get(0))?;
+    let _ = std::fs::remove_file(marker(file));
+    Ok((writer, vec![Notice::Salvaged { aside, articles: articles.unsigned_abs() }]))
+}
+
+/// Gives the damaged file and its log another name; gives the name.
+fn set_aside(file: &Path, now: Timestamp) -> Result<PathBuf> {
     let aside = upkeep::free_name(file, &format!("damaged-{}", now.0));
     let told = |error: std::io::Error| StoreError::File { path: file.to_owned(), what: error.into() };
-    std::fs::rename(file, &aside).map_err(told)?;
+    if file.exists() {
+        std::fs::rename(file, &aside).map_err(told)?;
+    } else {
+        private::new_file(&aside).map_err(told)?;
+    }
     for log in ["-wal", "-shm"] {
         let old = beside(file, log);
         if old.exists() {
             std::fs::rename(&old, beside(&aside, log)).map_err(told)?;
         }
     }
-    let mut writer = connection::open_writer(file)?;
-    migrate::migrate(&mut writer, None)?;
-    if let Ok(old) = Connection::open(&aside) {
-        // With it SQLite reads a file that is shorter than it says, as its own recovery does.
-        let _ = old.pragma_update(None, "writable_schema", true);
-        for (table, key) in KEYED {
-            save_keyed(&old, &mut writer, table, key)?;
-        }
-        for table in PLAIN {
-            save_plain(&old, &mut writer, table)?;
-        }
-    }
-    let transaction = writer.transaction()?;
-    check::recount(&transaction)?;
-    super::identity::fill(&transaction)?;
-    super::index::forget(&transaction)?;
-    transaction.commit()?;
-    let articles: i64 = writer.query_row("SELECT total FROM lists WHERE id = 1", [], |row| row.get(0))?;
-    let _ = std::fs::remove_file(marker(file));
-    Ok((writer, vec![Notice::Salvaged { aside, articles: articles.unsigned_abs() }]))
+    Ok(aside)
 }
 
-/// Columns that both files have.
-fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
-    let of = |connection: &Connection| -> Vec<String> {
-        let names =
-            connection.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).and_then(|mut select| {
-                let names = select.query_map([], |row| row.get(0))?;
-                Ok(names.filter_map(std::result::Result::ok).collect())
-            });
-        names.unwrap_or_default()
-    };
-    let known = of(old);
-    of(new).into_iter().filter(|column| known.contains(column)).collect()
-}
-
-fn insert_sql(table: &str, columns: &[String]) -> String {
-    let places = vec!["?"; columns.len()].join(", ");
-    format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "))
-}
-
-/// Saves a table with an integer key, leaping over what cannot be read.
-fn save_keyed(old: &Connection, new: &mut Connection, table: &str, key: &str) -> Result<()> {
-    let columns = columns(old, new, table);
-    if columns.is_empty() {
-        return Ok(());
+/// Drops what belongs to articles that are lost, for a new article may get the number of one. Pages stay, for an article can
+/// be read from them, and keep their number. An article whose text is lost is fetched again.
+fn drop_strays(transaction: &Connection) -> Result<()> {
+    for table in ["bodies", "revisions", "positions", "opened", "digested"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE id NOT IN (SELECT id FROM articles)"), [])?;
     }
-    let insert = insert_sql(table, &columns);
-    let sql =
-        format!("SELECT {key}, {} FROM {table} WHERE {key} > ?1 ORDER BY {key} LIMIT {BATCH}", columns.join(", "));
-    let (mut after, mut leap, mut leaps, mut in_a_row) = (0_i64, 1_i64, 0, 0);
-    loop {
-        let (rows, failed) = batch(old, &sql, after, columns.len());
-        if let Some((last, _)) = rows.last() {
-            (after, leap, in_a_row) = (*last, 1, 0);
-        }
-        let empty = rows.is_empty();
-        store(new, &insert, rows.into_iter().map(|(_, row)| row))?;
-        if failed {
-            (leaps, in_a_row) = (leaps + 1, in_a_row + 1);
-            if leaps > MAX_LEAPS {
-                return Ok(());
-            }
-            after = after.saturating_add(leap);
-            leap = if in_a_row < SMALL_LEAPS { 1 } else { (leap * 2).min(1024) };
-        } else if empty {
-            return Ok(());
-        }
-    }
-}
-
-type Keyed = Vec<(i64, Vec<Value>)>;
-
-/// Rows up to the first that cannot be read, and whether there was one.
-fn batch(old: &Connection, sql: &str, after: i64, columns: usize) -> (Keyed, bool) {
-    let mut found = Vec::new();
-    let mut read = || -> rusqlite::Result<()> {
-        let mut select = old.prepare_cached(sql)?;
-        let mut rows = select.query([after])?;
-        while let Some(row) = rows.next()? {
-            let values = (1..=columns).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<Value>>>()?;
-            found.push((row.get(0)?, values));
-        }
-        Ok(())
-    };
-    let failed = read().is_err();
-    (found, failed)
-}
-
-/// Saves a table without an integer key up to the first row that cannot be read.
-fn save_plain(old: &Connection, new: &mut Connection, table: &str) -> Result<()> {
-    let columns = columns(old, new, table);
-    if columns.is_empty() {
-        return Ok(());
-    }
-    let insert = insert_sql(table, &columns);
-    let Ok(mut select) = old.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))) else { return Ok(()) };
-    let Ok(mut rows) = select.query([]) else { return Ok(()) };
-    loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH
-            && let Ok(Some(row)) = rows.next()
-        {
-            let values: rusqlite::Result<Vec<Value>> = (0..columns.len()).map(|column| row.get(column)).collect();
-            batch.extend(values);
-        }
-        let last = batch.len() < BATCH;
-        store(new, &insert, batch.into_iter())?;
-        if last {
-            return Ok(());
-        }
-    }
-}
-
-/// Stores rows; one that breaks a rule of the table is left out.
-fn store(new: &mut Connection, insert: &str, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
-    let transaction = new.transaction()?;
-    {
-        let mut statement = transaction.prepare_cached(insert)?;
-        for row in rows {
-            match statement.execute(params_from_iter(row)).map_err(StoreError::from) {
-                Ok(_) | Err(StoreError::Sql(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-    Ok(transaction.commit()?)
+    let bodiless = "offline IN (1, 2) AND id NOT IN (SELECT id FROM bodies)";
+    transaction.execute(&format!("{} WHERE {bodiless}", check::WANTED_AGAIN), [])?;
+    transaction.execute_batch(
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'articles', 0
+             WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'articles');
+         UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(id) FROM pages), 0)) WHERE name = 'articles'",
+    )?;
+    Ok(())
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::lossy::Lossy as _;
 use super::{Result, StoreError, connection};
 use crate::model::Timestamp;
 
@@ -95,7 +96,7 @@ impl PictureShelf {
         let connection = self.lock();
         let found = connection
             .prepare_cached("SELECT bytes FROM pictures WHERE url = ?1")?
-            .query_row([url], |row| row.get::<_, Option<Vec<u8>>>(0))
+            .query_row([url], |row| row.lossy::<Option<Vec<u8>>>(0))
             .optional()?;
         Ok(found.flatten())
     }
@@ -117,7 +118,7 @@ impl PictureShelf {
         let connection = self.lock();
         let mut newest =
             connection.prepare_cached("SELECT url FROM pictures WHERE wanted = 1 ORDER BY asked DESC LIMIT ?1")?;
-        let found = newest.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?;
+        let found = newest.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.lossy(0))?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 

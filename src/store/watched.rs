@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
 use super::index::SearchIndex;
+use super::lossy::Lossy as _;
 use super::saved::{self, Saved};
 use super::{Result, search};
 use crate::model::{ArticleId, Summary, Timestamp};
@@ -78,7 +79,7 @@ pub(super) fn told(connection: &Connection, search: &str, ids: &[ArticleId]) -> 
 
 fn since(connection: &Connection, search: &str) -> Result<ArticleId> {
     let mut select = connection.prepare_cached("SELECT since FROM searches WHERE name = ?1")?;
-    Ok(ArticleId(select.query_row([search], |row| row.get(0)).optional()?.unwrap_or(i64::MAX)))
+    Ok(ArticleId(select.query_row([search], |row| row.lossy(0)).optional()?.unwrap_or(i64::MAX)))
 }
 
 /// Those of some articles that are neither told nor claimed.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::model::time::VIETNAM_OFFSET_SECONDS;
 use crate::model::{ArticleId, SourceId, Summary, Tally, Timestamp, Trouble, TroubleKind};
-use crate::store::{KeptSearch, Store, StoreError, WatchedNews};
+use crate::store::{KeptSearch, Store, StoreError, WatchedNews, private};
 use crate::text::guard;
 
 /// How long a command may run.
@@ -179,7 +179,7 @@ fn run(command: &mut Command, patience: Duration) -> Result<(), String> {
 
 /// As [`run`], with something to read. A command that does not read it is not waited for.
 fn run_with(command: &mut Command, input: Option<String>, patience: Duration) -> Result<(), String> {
-    let mut child = command.spawn().map_err(|error| error.to_string())?;
+    let mut child = private::spawn(command).map_err(|error| error.to_string())?;
     if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
         // Nobody reads: that is the command's own choice.
         std::thread::spawn(move || pipe.write_all(text.as_bytes()).and_then(|()| pipe.write_all(b"\n")));

@@ -67,7 +67,7 @@ pub struct PruneArgs {
 /// `loa store check`
 #[derive(Debug, Clone, Args)]
 pub struct CheckArgs {
-    /// Make lists and counters right again from the articles
+    /// Mend what can be mended: lists, counters, damaged rows; articles that are lost are read again from kept pages
     #[arg(long)]
     pub repair: bool,
     /// One object

@@ -3,8 +3,6 @@
 //! A reading that gives less than the stored one is not taken, unless a rule now answers where guessing did before:
 //! an article joined of several pages, for one, cannot be had again from its first page alone.
 
-use std::sync::Arc;
-
 use crate::extract::{self, Knowledge, Source};
 use crate::model::{Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, FindingKind, Offline, SourceId};
 use crate::store::{Change, Incoming, PackedPage, Record, Store};
@@ -49,13 +47,59 @@ pub(in crate::cli) fn run(session: &mut Session, args: &ReextractArgs) -> Outcom
     Ok(if sums.pages == 0 { Exit::Nothing } else { Exit::Fine })
 }
 
+/// Reads kept pages whose article, or its text, was lost with a damaged archive; gives how many articles have one again.
+pub(in crate::cli) fn lost(session: &Session, store: &Store) -> Result<usize, Failure> {
+    let (mut after, mut read) = (ArticleId(0), 0);
+    loop {
+        let ids = store.unread_pages(after, PAGE)?;
+        let Some(last) = ids.last() else { return Ok(read) };
+        after = *last;
+        for id in ids {
+            let Some(html) = store.page(id)? else {
+                store.hand_page_over(id, None)?;
+                continue;
+            };
+            let known = store.article(id)?;
+            read += usize::from(match known {
+                Some(article) => text_of(session, store, &article, &html)?,
+                None => article_of(session, store, id, &html)?,
+            });
+        }
+    }
+}
+
+/// Gives an article its text again.
+fn text_of(session: &Session, store: &Store, article: &Article, html: &[u8]) -> Result<bool, Failure> {
+    let draft = draft(session, html, &article.row.url);
+    if draft.body.is_empty() {
+        return Ok(false);
+    }
+    save(store, article, &draft, html, (None, None))?;
+    Ok(true)
+}
+
+/// Makes the article of a page anew, under the address that the page gives itself. A page that gives none says nothing of
+/// which one can be sure.
+fn article_of(session: &Session, store: &Store, id: ArticleId, html: &[u8]) -> Result<bool, Failure> {
+    let Some(url) = extract::own_address(html) else {
+        store.hand_page_over(id, None)?;
+        return Ok(false);
+    };
+    let draft = draft(session, html, &url);
+    let source = session.catalog.by_host(&url.host()).map(|site| site.source_id().as_str().to_owned());
+    let read = draft.title.is_some() && !draft.body.is_empty();
+    let record =
+        Record { url: url.as_str().to_owned(), source: source.unwrap_or_default(), draft, ..Record::default() };
+    let (new, _) = if read { store.import(&[record])? } else { (0, 0) };
+    let made = if read { store.id_of(&url)? } else { None };
+    store.hand_page_over(id, made)?;
+    Ok(new > 0)
+}
+
 fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums: &mut Sums) -> Result<(), Failure> {
     let (Some(html), Some(article)) = (store.page(id)?, store.article(id)?) else { return Ok(()) };
     sums.pages += 1;
-    let catalog = Arc::clone(&session.catalog);
-    let url: &CanonicalUrl = &article.row.url;
-    let page = Source { bytes: &html, charset: None, url, now: session.now() };
-    let draft = extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: None });
+    let draft = draft(session, &html, &article.row.url);
     if is_same(&draft, &article) {
         return Ok(());
     }
@@ -63,23 +107,40 @@ fn again(session: &Session, store: &Store, id: ArticleId, record: &Record, sums:
         sums.poorer += 1;
         return Ok(());
     }
-    let page = PackedPage::of(&html);
+    let validators = (record.etag.as_deref(), record.last_modified.as_deref());
+    let saved = save(store, &article, &draft, &html, validators)?;
+    sums.changed += saved.iter().filter(|(_, change)| *change != Change::Same).count();
+    Ok(())
+}
+
+fn draft(session: &Session, html: &[u8], url: &CanonicalUrl) -> Draft {
+    let page = Source { bytes: html, charset: None, url, now: session.now() };
+    extract::article(page, Knowledge { catalog: &session.catalog, rules: true, learned: None })
+}
+
+/// Stores what was read of an article's page; `validators` are the server's `ETag` and `Last-Modified`.
+fn save(
+    store: &Store,
+    article: &Article,
+    draft: &Draft,
+    html: &[u8],
+    validators: (Option<&str>, Option<&str>),
+) -> Result<Vec<(ArticleId, Change)>, Failure> {
+    let page = PackedPage::of(html);
     let incoming = Incoming {
         source: &article.row.source,
         section: &article.row.section,
-        url,
+        url: &article.row.url,
         listed_as: None,
-        draft: &draft,
-        offline: completeness(&draft),
+        draft,
+        offline: completeness(draft),
         fetched: article.provenance.fetched.unwrap_or(article.row.seen),
         html: page.as_ref(),
-        etag: record.etag.as_deref(),
-        last_modified: record.last_modified.as_deref(),
+        etag: validators.0,
+        last_modified: validators.1,
         parts: &[],
     };
-    let saved = store.save(&[incoming])?;
-    sums.changed += saved.iter().filter(|(_, change)| *change != Change::Same).count();
-    Ok(())
+    Ok(store.save(&[incoming])?)
 }
 
 fn is_same(draft: &Draft, article: &Article) -> bool {

@@ -14,7 +14,7 @@ use crate::model::{Moment, SourceId, Timestamp};
 use crate::store::{self, Limits, Pruned, Retention, Stats, Store};
 
 use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand};
-use crate::cli::commands::wipe;
+use crate::cli::commands::{reextract, wipe};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::{self, Look, message};
 use crate::cli::session::Session;
@@ -198,15 +198,21 @@ fn vacuum(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
 fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
     let bar = spinner(session, "checking");
     let problems = store.check(args.repair)?;
+    let reread = if args.repair { reextract::lost(session, store)? } else { 0 };
     let left = if args.repair && !problems.is_empty() { store.check(false)? } else { problems.clone() };
     bar.finish_and_clear();
     let repaired = !problems.is_empty() && left.is_empty();
     if args.json {
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        session.out.json(&json!({"sound": left.is_empty(), "problems": said, "repaired": repaired}))?;
+        session
+            .out
+            .json(&json!({"sound": left.is_empty(), "problems": said, "repaired": repaired, "reread": reread}))?;
     } else {
         for problem in &problems {
             session.out.line(&session.say.problem(problem))?;
+        }
+        if reread > 0 {
+            session.out.line(&session.say.reread(reread))?;
         }
         let said = match problems.len() {
             0 => session.say.sound(),

@@ -183,6 +183,7 @@ impl Say {
                 format!("số đếm của danh sách {name} sai: ghi {said} bài, thực có {real}")
             }
             Problem::Stray(rows) => format!("{rows} dòng danh sách không khớp với bài của chúng"),
+            Problem::Unread(pages) => format!("{pages} trang gốc còn giữ mà bài, hoặc văn bản của bài, đã mất"),
             Problem::Twins(articles) => format!("{articles} bài có hai dòng, dưới hai dạng của cùng một địa chỉ"),
             Problem::Row { id, what } => format!("bài {id}: không đọc đúng được {what}"),
             Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),
@@ -196,8 +197,16 @@ impl Say {
             return self.of(format!("Đã sửa {problems} chỗ sai."), format!("{problems} problems were mended."));
         }
         self.of(
-            format!("Có {problems} chỗ sai. `loa store check --repair` dựng lại danh sách và số đếm."),
-            format!("{problems} problems. `loa store check --repair` makes lists and counters right again."),
+            format!("Có {problems} chỗ sai. `loa store check --repair` sửa những gì sửa được."),
+            format!("{problems} problems. `loa store check --repair` mends what can be mended."),
+        )
+    }
+
+    /// Articles were read again from kept pages.
+    pub(in crate::cli) fn reread(self, articles: usize) -> String {
+        self.of(
+            format!("Đã đọc lại {articles} bài từ trang gốc còn giữ."),
+            format!("{articles} articles were read again from kept pages."),
         )
     }
 
