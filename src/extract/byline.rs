@@ -19,7 +19,7 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let mut name = without_label(line);
     if let Some(at) = first_of(
         name,
-        &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " lúc ", " ngày ", " - Ngày ", "| "],
+        &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " vào lúc ", " lúc ", " ngày ", " - Ngày ", "| "],
     )
     .into_iter()
     .chain(date_in(name))
@@ -105,6 +105,14 @@ pub(super) fn credited(written: &str) -> Option<String> {
     clean(if name.contains('@') { &without_mail } else { name })
 }
 
+/// A signature with an address for letters: "Minh Ngọc (ngoc@bao.vn)".
+pub(super) fn credited_by_mail(text: &str) -> Option<String> {
+    let mail = text.split([' ', '(', ')', '<', '>', ',']).find(|word| word.contains('@'))?;
+    let name = text.replace(mail, "").replace("()", "").replace("<>", "");
+    let name = clean(name.trim_end_matches([' ', '-', '–', ':']))?;
+    is_name(&name).then_some(name)
+}
+
 /// Whether a name is that of a user of the system rather than of a person or a desk: "admin", "Ad Min", "Ban bien tap".
 pub(super) fn is_system_user(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -169,7 +177,7 @@ pub(super) fn is_name(text: &str) -> bool {
     if DESKS.contains(&bare) || DESKS.iter().any(|desk| desk.len() > 7 && bare.starts_with(desk)) {
         return true;
     }
-    if let Some((name, organ)) = text.split_once(" - ")
+    if let Some((name, organ)) = text.split_once(" - ").or_else(|| text.split_once(" – "))
         && names::are_people(name)
         && organ.chars().next().is_some_and(char::is_uppercase)
         && WORKPLACES.iter().any(|place| fold::base(organ).starts_with(place))

@@ -4,6 +4,9 @@
 //! Bounds: [`MAX_LD_BYTES`] a script, [`MAX_LD_SCRIPTS`] scripts, [`MAX_LD_NODES`] objects.
 //! Absent on purpose: trust. Systems print the time of the last edit as `datePublished`, and the site's name as author.
 
+mod lenient;
+
+use self::lenient::lenient;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -47,6 +50,8 @@ pub(super) struct Facts {
 pub(super) struct Ld {
     pub(super) headline: Option<String>,
     pub(super) published: Option<String>,
+    /// The date of the page that is no article by its kind.
+    pub(super) page_published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) description: Option<String>,
     pub(super) section: Option<String>,
@@ -168,6 +173,9 @@ impl Ld {
                     if is_article(object.get("@type")) {
                         self.article(object);
                     }
+                    if self.page_published.is_none() && is_page(object.get("@type")) {
+                        self.page_published = object.get("datePublished").and_then(Value::as_str).and_then(line);
+                    }
                     stack.extend(
                         object.iter().filter(|(k, v)| (v.is_object() || v.is_array()) && is_branch(k)).map(|(_, v)| v),
                     );
@@ -262,7 +270,15 @@ fn names(author: Option<&Value>, depth: usize) -> Vec<String> {
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let one = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report";
+    has_kind(kind, |kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report")
+}
+
+/// A page as search engines are told of it; a page of a list has a kind of its own.
+fn is_page(kind: Option<&Value>) -> bool {
+    has_kind(kind, |kind| kind == "WebPage" || kind == "ItemPage")
+}
+
+fn has_kind(kind: Option<&Value>, one: impl Fn(&str) -> bool) -> bool {
     match kind {
         Some(Value::String(kind)) => one(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(one),
@@ -273,63 +289,6 @@ fn is_article(kind: Option<&Value>) -> bool {
 /// Where an article may hide in a graph; not in lists of other articles.
 fn is_branch(key: &str) -> bool {
     matches!(key, "@graph" | "mainEntity" | "mainEntityOfPage" | "subjectOf" | "hasPart") || key.starts_with('@')
-}
-
-/// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
-pub(super) fn lenient(json: &str) -> Option<Value> {
-    let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
-    let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
-    // Escaped as if it were text: `{&quot;@type&quot;: …`.
-    let escaped = || json.contains("&quot;").then(|| super::feed::decoded(json));
-    parsed.ok().or_else(|| {
-        let plain = escaped()?;
-        serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()
-    })
-}
-
-fn mended(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    let (mut inside, mut escaped) = (false, false);
-    for (at, c) in json.char_indices() {
-        if inside {
-            match c {
-                _ if escaped => {
-                    escaped = false;
-                    // An escape that JSON does not know: the character itself.
-                    if !matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
-                        out.pop();
-                    }
-                    out.push(if c.is_control() { ' ' } else { c });
-                    continue;
-                }
-                '\\' => escaped = true,
-                '"' if ends_string(&json[at + 1..]) => inside = false,
-                '"' => out.push('\\'),
-                _ => {}
-            }
-            out.push(if c.is_control() { ' ' } else { c });
-            continue;
-        }
-        match c {
-            '"' => inside = true,
-            ',' if json[at + 1..].trim_start().starts_with([']', '}', ',']) => continue,
-            _ => {}
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// Whether a quote can end a string: a sign of JSON follows.
-fn ends_string(rest: &str) -> bool {
-    let next = rest.trim_start();
-    next.is_empty()
-        || next.starts_with([':', ']', '}'])
-        || next.strip_prefix(',').is_some_and(|after| {
-            after.trim_start().starts_with(['"', '{', '[', ']', '}', ','])
-                || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        })
 }
 
 #[cfg(test)]

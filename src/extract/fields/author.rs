@@ -24,7 +24,7 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
             || host.starts_with(&name)
             || name.is_empty()
     };
-    let near = || [zone.head.clone(), zone.below.clone(), zone.above.clone()];
+    let near = || [zone.head.clone(), before_prose(page, zone), zone.below.clone(), zone.above.clone()];
     let labelled = near()
         .into_iter()
         .find_map(|range| labelled_author(page, range.clone()).or_else(|| labelled_line(page, range)));
@@ -58,6 +58,23 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     let name =
         byline::credited(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
     Some((name, Evidence::OpenGraph))
+}
+
+/// The first lines in the text's own box: some systems print there who wrote it and when.
+fn before_prose(page: &Page<'_>, zone: &Zone) -> Range<usize> {
+    const ROWS: usize = 60;
+    const PROSE_WORDS: usize = 12;
+    let (start, end) = (zone.head.end, zone.below.start.max(zone.head.end));
+    if zone.shared {
+        return start..start;
+    }
+    let end = end.min(start + ROWS).min(page.outline.rows.len());
+    let is_prose = |at: &usize| {
+        let text = page.outline.rows[*at].text();
+        text.is_some_and(|text| text.split_whitespace().nth(PROSE_WORDS - 1).is_some())
+    };
+    let prose = (start..end).find(is_prose).unwrap_or(start);
+    start..prose
 }
 
 /// The author whom the first date line of a range names.

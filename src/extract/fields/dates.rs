@@ -7,6 +7,8 @@
 
 mod line;
 mod machine;
+mod marks;
+mod phrases;
 mod place;
 
 use std::ops::Range;
@@ -172,7 +174,8 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
 pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
     const WORDS: usize = 12;
     let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
-    line.split(' ').count() <= WORDS && dated() || date::parse(line, page.now).is_some()
+    let parted = || line.contains(['·', '|', '•']) && date_line(page, line, "").is_some();
+    line.split(' ').count() <= WORDS && (dated() || parted()) || date::parse(line, page.now).is_some()
 }
 
 /// The author whom a row names, if it is a date line.

@@ -1,5 +1,6 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
+use self::site::{Site, without_site};
 use super::dates::is_date_line;
 use crate::extract::metadata::Facts;
 use crate::extract::page::{Page, is_inline};
@@ -7,6 +8,8 @@ use crate::extract::tidy::key;
 use crate::extract::zone;
 use crate::model::Evidence;
 use crate::text::fold;
+
+mod site;
 
 /// Longest headline, in characters without spaces.
 const LONGEST_TITLE: usize = 600;
@@ -34,6 +37,7 @@ pub(in crate::extract) fn title(page: &Page<'_>, facts: &Facts, body: Option<usi
         agreed = agreeing(page, &headings, &said);
     }
     if let Some((row, text)) = agreed {
+        let text = without_extras(&text, facts, &Site::of(page, facts)).unwrap_or(text);
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
     if let Some((row, text)) = printed(page, &said, limit) {
@@ -77,30 +81,16 @@ fn said(page: &Page<'_>, facts: &Facts) -> Vec<String> {
     keys
 }
 
-/// What the newspaper is called.
-struct Site {
-    /// Its name as a key.
-    name: String,
-    /// Its host without `www.` and endings, and its name without marks, which are often the same.
-    host: String,
-}
-
-impl Site {
-    fn of(page: &Page<'_>, facts: &Facts) -> Self {
-        let host = page.url.host();
-        let host = host.trim_start_matches("www.").split('.').next().unwrap_or_default().to_owned();
-        Self { name: facts.site_name().map(key).unwrap_or_default(), host }
-    }
-
-    /// Whether a text is the site's name.
-    fn is_named(&self, text: &str) -> bool {
-        const LEAST: usize = 4;
-        let own = key(text);
-        let plain = fold::base(&own);
-        let alike =
-            |name: &str| !name.is_empty() && (own.contains(name) && own.len() <= name.len() * 2 || name.contains(&own));
-        !own.is_empty() && (alike(&self.name) || self.host.len() >= LEAST && plain == self.host)
-    }
+/// A printed headline without what the head does not say of it: a label before it ("VIDEO: "), a link behind it ("Sửa").
+fn without_extras(text: &str, facts: &Facts, site: &Site) -> Option<String> {
+    const TOOLS: &[&str] = &["sua", "chinh sua", "edit", "in", "print", "email", "pdf", "chia se", "copy"];
+    let label = text
+        .split_once([':', '|', ']'])
+        .filter(|(label, _)| LABELS.contains(&fold::base(label.trim_matches(|c: char| !c.is_alphanumeric())).as_str()));
+    let tool = text.rsplit_once(' ').filter(|(_, last)| TOOLS.contains(&fold::base(last).as_str()));
+    let bare = label.map(|(_, rest)| rest).or(tool.map(|(rest, _)| rest))?.trim();
+    let said = |title: &&str| key(&without_site(title, site)) == key(bare);
+    facts.titles().iter().any(said).then(|| bare.to_owned())
 }
 
 /// The text of a headline: labels in elements of their own ("Video") are no part of it, and two elements that no space parts are
@@ -221,8 +211,20 @@ fn agrees_with(said: &[String], text: &str) -> bool {
     const LEAST: usize = 12;
     let text = key(text);
     text.chars().count() >= LEAST
-        && said.iter().any(|s| *s == text || s.starts_with(&text) && text.len() * 10 >= s.len() * 4)
+        && said
+            .iter()
+            .any(|s| *s == text || s.starts_with(&text) && text.len() * 10 >= s.len() * 4 || adds_little(&text, s))
         || !text.is_empty() && said.contains(&text)
+}
+
+/// Whether a printed text is what the head says and a word more: a label before it, a tool behind it.
+fn adds_little(text: &str, said: &str) -> bool {
+    const LETTERS: usize = 14;
+    const LEAST: usize = 20;
+    said.len() >= LEAST
+        && text.len() > said.len()
+        && text.len() - said.len() <= LETTERS
+        && (text.starts_with(said) || text.ends_with(said))
 }
 
 /// A headline that is no heading element: a box whose whole text the head repeats.
@@ -240,9 +242,10 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
         let in_link_to_elsewhere =
             row.tag == "a" && row.attr("href").and_then(|h| page.join(h)).is_some_and(|u| u != *page.url);
         let text = headline(page, at);
+        let is_bold = || matches!(row.tag, "b" | "strong" | "big" | "font");
         let long = chars >= 12 && key(&text).len() >= 16;
         // A short headline is known where a class names it and the head says it word for word.
-        let short = || is_title_name(row.class()) && said.contains(&key(&text));
+        let short = || (is_title_name(row.class()) || is_bold()) && said.contains(&key(&text));
         (!in_link_to_elsewhere && (long && agrees_with(said, &text) || short())).then_some((at, text))
     })
 }
@@ -314,22 +317,4 @@ fn tokens(text: &str) -> Vec<String> {
 fn shared(a: &[String], b: &[String]) -> usize {
     let common = a.iter().filter(|word| b.contains(word)).count();
     (common * 200).checked_div(a.len() + b.len()).unwrap_or(0)
-}
-
-/// A head's title without the site's name, behind or in front.
-fn without_site(title: &str, site: &Site) -> String {
-    for mark in [" | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · "] {
-        if let Some((first, rest)) = title.split_once(mark)
-            && site.is_named(first)
-            && !site.is_named(rest)
-        {
-            return rest.trim().to_owned();
-        }
-        if let Some((first, last)) = title.rsplit_once(mark)
-            && (site.is_named(last) || mark == " | " || mark == " » " || mark == " :: ")
-        {
-            return first.trim().to_owned();
-        }
-    }
-    title.to_owned()
 }

@@ -5,6 +5,7 @@
 //! counter; and what stands apart in the same line must be short. Units: words are what stands between spaces.
 //! Deliberately absent: where the line stands; that is [`super`]'s business.
 
+use super::phrases::{AUTHOR, FOREIGN, KNOWN, PUBLISHED, SECTION, UPDATED};
 use crate::extract::names;
 use crate::model::{Moment, Timestamp};
 use crate::text::date::{self, Found, Reckoned};
@@ -43,279 +44,6 @@ pub(super) struct DateLine {
     pub(super) by_machine: bool,
 }
 
-/// Labels of a change, folded.
-const UPDATED: &[&str] = &[
-    "cap nhat",
-    "chinh sua",
-    "sua luc",
-    "sua doi",
-    "sua lan cuoi",
-    "updated",
-    "update",
-    "modified",
-    "last edited",
-    "thay doi",
-];
-/// Labels of the publication, folded. "Đăng" alone is a name as well.
-const PUBLISHED: &[&str] = &[
-    "dang luc",
-    "dang ngay",
-    "dang tai",
-    "dang tin",
-    "dang boi",
-    "dang vao",
-    "ngay dang",
-    "gian dang",
-    "da dang",
-    "duoc dang",
-    "xuat ban",
-    "phat hanh",
-    "published",
-    "publish",
-    "posted",
-    "tao luc",
-    "ngay tao",
-    "tao ngay",
-    "created",
-    "gui luc",
-    "ngay gui",
-    "ngay viet",
-    "viet luc",
-    "duoc viet",
-    "submitted",
-    "dua tin",
-    "len trang",
-];
-/// Labels of a section, folded.
-const SECTION: &[&str] =
-    &["trong", "trong muc", "chuyen muc", "the loai", "danh muc", "muc", "in", "posted in", "published in"];
-
-/// What may stand beside a date and says nothing of its own, folded, longest first where one begins another.
-const KNOWN: &[&str] = &[
-    "cap nhat lan cuoi",
-    "chinh sua lan cuoi",
-    "thoi gian cap nhat",
-    "thoi gian dang",
-    "ngay cap nhat",
-    "ngay xuat ban",
-    "ngay phat hanh",
-    "ngay dang tin",
-    "ngay dang",
-    "ngay tao",
-    "ngay gui",
-    "ngay viet",
-    "ngay dua tin",
-    "thoi gian",
-    "duoc viet ngay",
-    "duoc viet",
-    "da viet",
-    "cap nhat luc",
-    "cap nhat ngay",
-    "cap nhat",
-    "chinh sua luc",
-    "chinh sua",
-    "sua luc",
-    "dang tai luc",
-    "dang tai",
-    "dang luc",
-    "dang ngay",
-    "dang tin luc",
-    "dang tin",
-    "da dang",
-    "duoc dang",
-    "dang",
-    "xuat ban luc",
-    "xuat ban ngay",
-    "xuat ban",
-    "phat hanh luc",
-    "phat hanh",
-    "tao luc",
-    "tao ngay",
-    "gui luc",
-    "viet luc",
-    "dua tin luc",
-    "len trang luc",
-    "nguoi dang",
-    "nguoi viet",
-    "dang boi",
-    "viet boi",
-    "tac gia bai viet",
-    "tac gia",
-    "phong vien",
-    "bien tap",
-    "theo",
-    "nguon tin",
-    "nguon",
-    "boi",
-    "vao luc",
-    "vao hoi",
-    "vao ngay",
-    "vao",
-    "luc",
-    "hoi",
-    "ngay",
-    "gio",
-    "trong muc",
-    "trong",
-    "chuyen muc",
-    "the loai",
-    "danh muc",
-    "muc",
-    "posted on",
-    "posted in",
-    "posted by",
-    "posted",
-    "published on",
-    "published in",
-    "published",
-    "publish date",
-    "last updated on",
-    "last updated",
-    "last modified",
-    "updated on",
-    "updated",
-    "modified",
-    "created on",
-    "created",
-    "submitted by",
-    "submitted on",
-    "submitted",
-    "written by",
-    "date",
-    "time",
-    "author",
-    "by",
-    "on",
-    "at",
-    "in",
-    "luot xem",
-    "luot doc",
-    "luot truy cap",
-    "so lan xem",
-    "da xem",
-    "nguoi xem",
-    "xem",
-    "doc",
-    "views",
-    "view",
-    "hits",
-    "lan",
-    "binh luan",
-    "y kien",
-    "phan hoi",
-    "comments",
-    "comment",
-    "chia se",
-    "share",
-    "thich",
-    "like",
-    "in bai viet",
-    "in trang",
-    "in bai",
-    "ban in",
-    "print",
-    "email",
-    "gui email",
-    "gui cho ban be",
-    "gui bai viet",
-    "luu bai viet",
-    "luu",
-    "theo doi",
-    "theo doi bao tren",
-    "google news",
-    "google",
-    "news",
-    "facebook",
-    "zalo",
-    "twitter",
-    "a a",
-    "a",
-    "aa",
-    "phut doc",
-    "min read",
-    "nghe doc bai",
-    "nghe",
-    "co chu",
-    "mac dinh",
-    "mau chu",
-    "font size",
-    "gmt 7",
-    "gmt",
-    "utc",
-    "gio viet nam",
-    "gmt 07 00",
-    "am",
-    "pm",
-    "sa",
-    "ch",
-];
-
-/// What makes a date that of something else, where it begins what stands beside it; in small letters, with its marks, for
-/// without them half of it is a part of names.
-const FOREIGN: &[&str] = &[
-    "hạn",
-    "hết hạn",
-    "thời hạn",
-    "ban hành",
-    "hiệu lực",
-    "có hiệu lực",
-    "nghị định",
-    "thông tư",
-    "quyết định",
-    "công văn",
-    "luật",
-    "số",
-    "số hiệu",
-    "ký",
-    "khai mạc",
-    "bế mạc",
-    "diễn ra",
-    "bắt đầu",
-    "kết thúc",
-    "khởi công",
-    "dự kiến",
-    "chụp",
-    "ảnh",
-    "giấy phép",
-    "cấp",
-    "nộp",
-    "nhận",
-    "chấp nhận",
-    "sinh",
-    "mất",
-    "bản quyền",
-    "copyright",
-    "trước",
-    "sau",
-    "từ",
-    "đến",
-    "kể từ",
-    "địa điểm",
-    "lịch",
-    "hôm nay",
-    "bây giờ",
-    "hiện tại",
-    "today",
-    "now",
-];
-
-/// Labels of an author, folded.
-const AUTHOR: &[&str] = &[
-    "by",
-    "boi",
-    "dang boi",
-    "viet boi",
-    "tac gia",
-    "tac gia bai viet",
-    "nguoi dang",
-    "nguoi viet",
-    "phong vien",
-    "author",
-    "posted by",
-    "submitted by",
-    "written by",
-];
-
 /// The date of a line that is little more than a date. `title` is the headline's key: a headline is no date line.
 pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
     if line.len() > LONGEST {
@@ -335,7 +63,8 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
     }
     dated.into_iter().min_by_key(|d| {
         let relative = d.reckoned == Reckoned::Relative;
-        (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated)
+        // Of two days that nothing tells apart the earlier one is the publication.
+        (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated, d.moment.at.vietnam_day())
     })
 }
 
@@ -371,6 +100,8 @@ fn beside_is_known(line: &str, found: &[Found]) -> bool {
     for range in ends {
         let between = &line[at..range.map_or(line.len(), |range| range.start)];
         words += between.split_whitespace().count();
+        // A stroke between spaces parts what a line holds ("Tin hoạt động - 20/07/2026").
+        let between = between.replace(" - ", "\u{2003}");
         let parts: Vec<&str> = between.split(is_apart).collect();
         let last = parts.len() - 1;
         for (place, part) in parts.iter().enumerate() {
@@ -462,7 +193,12 @@ fn is_letterhead(line: &str, found: &[Found]) -> bool {
     let before = line[..first.range.start].trim_end();
     let day = fold::base(&line[first.range.clone()]).starts_with("ngay");
     let place = before.strip_suffix("ngày").map_or(before, str::trim_end);
-    (day || place.len() < before.len()) && place.ends_with(',') && !names::are_people(place.trim_end_matches(','))
+    let writer = words_of(place).iter().map(|word| fold::base(word)).collect::<Vec<_>>().join(" ");
+    let is_signed = AUTHOR.iter().any(|label| writer.strip_prefix(label).is_some_and(|rest| rest.starts_with(' ')));
+    (day || place.len() < before.len())
+        && place.ends_with(',')
+        && !is_signed
+        && !names::are_people(place.trim_end_matches(','))
 }
 
 /// The author whom a date line names: after a label, or a name of people that stands there alone.

@@ -33,6 +33,7 @@ const PUBLISHED: &[&str] = &[
     "article_date_original",
     "cxenseparse:recs:publishtime",
     "news:publication_date",
+    "og:release_date",
     "sailthru.date",
     "citation_publication_date",
     "citation_online_date",
@@ -77,7 +78,11 @@ const ATTRIBUTES: &[&str] = &[
 
 /// What the head says, and microdata beside headline and text, best first.
 pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
-    let said = [(facts.ld.published.as_deref(), Evidence::JsonLd), (facts.first(PUBLISHED), Evidence::OpenGraph)];
+    let said = [
+        (facts.ld.published.as_deref(), Evidence::JsonLd),
+        (facts.first(PUBLISHED), Evidence::OpenGraph),
+        (facts.ld.page_published.as_deref(), Evidence::JsonLd),
+    ];
     let mut found: Vec<Dated> =
         said.into_iter().filter_map(|(text, by)| Some(machine_said(moment(text?, page.now)?, by))).collect();
     for at in zone.head.clone().chain(zone.above.clone()).chain(zone.below.clone()) {

@@ -3,13 +3,15 @@
 
 use std::ops::Range;
 
-use super::line::{JOINT, Label};
+use super::line::{DateLine, JOINT, Label};
+use super::marks::{self, is_clock, says_date};
 use super::{Dated, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::page::{Page, is_inline};
 use crate::extract::zone::{self, Zone};
 use crate::model::{Evidence, Moment, Precision};
 use crate::text::date::Reckoned;
+use crate::text::fold;
 
 /// Longest line, in characters without spaces.
 const LINE_CHARS: usize = 110;
@@ -29,63 +31,6 @@ const ATTRIBUTE_LEVELS: usize = 3;
 const LEVELS: usize = 6;
 /// Rows of a table from which it holds data.
 const DATA_ROWS: usize = 3;
-
-/// Words of class names of what shows the present time.
-const CLOCKS: &[&str] = &[
-    "clock",
-    "dongho",
-    "currenttime",
-    "currentdate",
-    "today",
-    "hientai",
-    "datenow",
-    "timenow",
-    "nowtime",
-    "nowdate",
-    "realtime",
-    "livetime",
-    "now",
-    "headerdate",
-    "topdate",
-    "headertime",
-    "toptime",
-    "datetop",
-    "dateheader",
-    "ngayhientai",
-    "timeserver",
-    "servertime",
-];
-
-/// Words of class names that say that an element shows the date of what it stands in.
-const DATES: &[&str] = &[
-    "date",
-    "time",
-    "datetime",
-    "publish",
-    "published",
-    "publishdate",
-    "publishtime",
-    "publisheddate",
-    "datepublished",
-    "pubdate",
-    "postdate",
-    "posttime",
-    "entrydate",
-    "created",
-    "createdate",
-    "createdat",
-    "ngaydang",
-    "ngay",
-    "thoigian",
-    "posted",
-    "postedon",
-    "submitted",
-    "timestamp",
-    "ngayxuatban",
-    "datetimepublish",
-    "newsdate",
-    "articledate",
-];
 
 /// Which dates of a range may be the article's.
 #[derive(Debug, Clone, Copy)]
@@ -129,9 +74,12 @@ fn prose(page: &Page<'_>, body: &Range<usize>) -> Option<(usize, usize)> {
         }
         let block = block_of(page, at);
         let range = page.outline.subtree(block);
-        if body.contains(&block) && is_prose(page, block) {
+        // What stands right in the text's box is judged by itself: the box is prose whatever it is.
+        let whole = range.len() >= body.len();
+        let words = || page.outline.rows[at].text().map_or(0, |text| text.split_whitespace().count());
+        if body.contains(&block) && (!whole || words() >= PROSE_WORDS) && is_prose(page, block) {
             first.get_or_insert(block);
-            last = Some(if range.len() < body.len() { range.end } else { at + 1 });
+            last = Some(if whole { at + 1 } else { range.end });
         }
     }
     first.zip(last)
@@ -241,6 +189,9 @@ impl Found<'_, '_> {
                         || old.reckoned == Reckoned::Relative && found.reckoned == Reckoned::Absolute
                 });
                 if better {
+                    let label =
+                        if found.label == Label::None { marks::label_by_name(page, inner) } else { found.label };
+                    let found = DateLine { label, ..found };
                     let standing = self.standing(inner, found.label);
                     let by = if standing == Standing::Marked { Evidence::Text } else { Evidence::Line };
                     let dated =
@@ -267,11 +218,12 @@ impl Found<'_, '_> {
             .find_map(|up| machine::coded(page, up));
         let Some((dated, range)) = best else {
             // "Hôm qua", "vài phút trước": what a time element says to machines.
-            let time = page.outline.rows[page.outline.rows[at].parent].tag == "time";
+            let time = page.outline.ancestors(at).next().is_some_and(|up| says_date(&page.outline.rows[up]));
             self.machine.extend(own.filter(|_| time).map(|moment| machine_said(moment, Evidence::Text)));
             return None;
         };
-        if dated.moment.precision < Precision::Hour && in_heading(page, at) && dated.standing == Standing::Bare {
+        let in_part = dated.moment.precision < Precision::Hour && in_heading(page, at);
+        if in_part && dated.standing == Standing::Bare || is_of_event(page, &range) {
             return None;
         }
         let within = || range.clone().filter_map(|row| machine::coded(page, row));
@@ -297,16 +249,27 @@ impl Found<'_, '_> {
     /// Whether something says that this is the date of what it stands in.
     fn standing(&self, row: usize, label: Label) -> Standing {
         let rows = &self.page.outline.rows;
-        let says = |row: usize| {
-            rows[row].tag == "time"
-                || rows[row].attr("itemprop").is_some_and(|prop| prop.starts_with("date"))
-                || rows[row].attr("pubdate").is_some()
-                || has_word(&rows[row].names(), DATES)
-        };
+        let says = |row: usize| says_date(&rows[row]);
         let near = std::iter::once(row).chain(self.page.outline.ancestors(row).take(2));
         let within = self.page.outline.subtree(row).any(says);
         if label != Label::None || within || near.into_iter().any(says) { Standing::Marked } else { Standing::Bare }
     }
+}
+
+/// Whether a line is the time of an event: "Thời gian: 08h00, ngày 25/11/2026", and under it where it takes place.
+fn is_of_event(page: &Page<'_>, line: &Range<usize>) -> bool {
+    const WHERE: &[&str] = &["dia diem", "noi to chuc", "thanh phan", "chu tri", "tai hoi truong"];
+    let begins = |text: &str, words: &[&str]| {
+        let folded = fold::base(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        words.iter().any(|word| folded.starts_with(word))
+    };
+    let text = joined(page, line.start, ' ');
+    if !begins(&text, &["thoi gian", "vao hoi", "luc"]) {
+        return false;
+    }
+    let after = line.end..page.outline.rows.len();
+    let next = zone::visible(page, after).find_map(|at| page.outline.rows[at].text().filter(|t| !t.trim().is_empty()));
+    next.is_some_and(|next| begins(next, WHERE))
 }
 
 /// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
@@ -320,12 +283,13 @@ fn is_foreign(page: &Page<'_>, row: usize) -> bool {
         || outline.ancestors(row).any(|up| match outline.rows[up].tag {
             "figure" | "figcaption" | "caption" | "blockquote" | "nav" | "aside" | "pre" => true,
             "table" => is_data(page, up),
-            "ul" | "ol" => outline.weigh(&outline.subtree(up)).0 > LINE_CHARS * 2,
+            // A list that holds the whole page lays it out: posts of a forum.
+            "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
             "header" => frames(up) && is_menu(page, up),
             "footer" => frames(up),
             _ => is_foot(&outline.rows[up].names()) && frames(up),
         })
-        || outline.ancestors(row).take(LEVELS).any(|up| has_word(&outline.rows[up].names(), CLOCKS))
+        || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
 }
 
 /// Whether a head of a page, or of a part of it, is mostly links.
@@ -398,16 +362,6 @@ pub(super) fn is_of_others(page: &Page<'_>, row: usize) -> bool {
     page.outline
         .ancestors(row)
         .any(|up| page.outline.is_furniture(up) && junk::is_others_name(&page.outline.rows[up].names()))
-}
-
-/// Whether one of the words that class names are made of, or all of them together, is one of some.
-fn has_word(names: &str, words: &[&str]) -> bool {
-    names.split_ascii_whitespace().any(|name| {
-        let lower = name.to_ascii_lowercase();
-        let parts = || lower.split(|c: char| !c.is_ascii_alphabetic());
-        let camel = name.split(|c: char| !c.is_ascii_lowercase()).any(|part| part.len() > 3 && words.contains(&part));
-        camel || parts().any(|part| words.contains(&part)) || words.contains(&parts().collect::<String>().as_str())
-    })
 }
 
 /// A row's text on one line, elements apart by `joint`.

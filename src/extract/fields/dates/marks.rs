@@ -1,0 +1,94 @@
+//! What an element says of the date in it: its tag, its attributes, its class names.
+
+use super::line::Label;
+use crate::extract::page::{Page, Row};
+
+/// Words of class names of what shows the present time.
+const CLOCKS: &[&str] = &[
+    "clock",
+    "dongho",
+    "currenttime",
+    "currentdate",
+    "today",
+    "hientai",
+    "datenow",
+    "timenow",
+    "nowtime",
+    "nowdate",
+    "realtime",
+    "livetime",
+    "now",
+    "headerdate",
+    "topdate",
+    "headertime",
+    "toptime",
+    "datetop",
+    "dateheader",
+    "ngayhientai",
+    "timeserver",
+    "servertime",
+];
+
+/// Words of class names that say that an element shows the date of what it stands in.
+const DATES: &[&str] = &[
+    "date",
+    "time",
+    "datetime",
+    "publish",
+    "published",
+    "publishdate",
+    "publishtime",
+    "publisheddate",
+    "datepublished",
+    "pubdate",
+    "postdate",
+    "posttime",
+    "entrydate",
+    "created",
+    "createdate",
+    "createdat",
+    "ngaydang",
+    "ngay",
+    "thoigian",
+    "posted",
+    "postedon",
+    "submitted",
+    "timestamp",
+    "ngayxuatban",
+    "datetimepublish",
+    "newsdate",
+    "articledate",
+];
+
+/// Whether an element says that it shows a date.
+pub(super) fn says_date(row: &Row<'_>) -> bool {
+    row.tag == "time"
+        || row.attr("itemprop").is_some_and(|prop| prop.starts_with("date"))
+        || row.attr("pubdate").is_some()
+        || has_word(&row.names(), DATES)
+}
+
+/// Whether an element shows the present time.
+pub(super) fn is_clock(row: &Row<'_>) -> bool {
+    has_word(&row.names(), CLOCKS)
+}
+
+/// What the class of a date's own element calls it: `updated`, and not `published` as well.
+pub(super) fn label_by_name(page: &Page<'_>, row: usize) -> Label {
+    let rows = &page.outline.rows;
+    let own = if rows[row].tag.is_empty() { rows[row].parent } else { row };
+    let names = rows[own].names();
+    let changed = has_word(&names, &["updated", "modified", "datemodified"])
+        || rows[own].attr("itemprop") == Some("dateModified");
+    if changed && !has_word(&names, &["published"]) { Label::Updated } else { Label::None }
+}
+
+/// Whether one of the words that class names are made of, or all of them together, is one of some.
+fn has_word(names: &str, words: &[&str]) -> bool {
+    names.split_ascii_whitespace().any(|name| {
+        let lower = name.to_ascii_lowercase();
+        let parts = || lower.split(|c: char| !c.is_ascii_alphabetic());
+        let camel = name.split(|c: char| !c.is_ascii_lowercase()).any(|part| part.len() > 3 && words.contains(&part));
+        camel || parts().any(|part| words.contains(&part)) || words.contains(&parts().collect::<String>().as_str())
+    })
+}

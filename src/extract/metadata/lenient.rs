@@ -1,0 +1,62 @@
+//! JSON as newsrooms print it.
+
+use serde_json::Value;
+
+use crate::extract::feed;
+
+/// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
+pub(super) fn lenient(json: &str) -> Option<Value> {
+    let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+    let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
+    let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
+    // Escaped as if it were text: `{&quot;@type&quot;: …`.
+    let escaped = || json.contains("&quot;").then(|| feed::decoded(json));
+    parsed.ok().or_else(|| {
+        let plain = escaped()?;
+        serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()
+    })
+}
+
+fn mended(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut inside, mut escaped) = (false, false);
+    for (at, c) in json.char_indices() {
+        if inside {
+            match c {
+                _ if escaped => {
+                    escaped = false;
+                    // An escape that JSON does not know: the character itself.
+                    if !matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
+                        out.pop();
+                    }
+                    out.push(if c.is_control() { ' ' } else { c });
+                    continue;
+                }
+                '\\' => escaped = true,
+                '"' if ends_string(&json[at + 1..]) => inside = false,
+                '"' => out.push('\\'),
+                _ => {}
+            }
+            out.push(if c.is_control() { ' ' } else { c });
+            continue;
+        }
+        match c {
+            '"' => inside = true,
+            ',' if json[at + 1..].trim_start().starts_with([']', '}', ',']) => continue,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a quote can end a string: a sign of JSON follows.
+fn ends_string(rest: &str) -> bool {
+    let next = rest.trim_start();
+    next.is_empty()
+        || next.starts_with([':', ']', '}'])
+        || next.strip_prefix(',').is_some_and(|after| {
+            after.trim_start().starts_with(['"', '{', '[', ']', '}', ','])
+                || after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+}
