@@ -14,6 +14,7 @@ mod lists;
 mod look;
 mod media;
 mod preformatted;
+mod quotes;
 mod raised;
 mod tables;
 
@@ -192,7 +193,7 @@ impl Reader<'_, '_> {
                 }
                 self.open_box(at, &row);
             }
-            "cite" if self.in_quote() => {
+            "cite" if self.in_quote() && !self.in_attribution() => {
                 self.flush();
                 self.open.push(Open { end: row.end, row: at, frame: Frame::Attribution });
             }
@@ -214,28 +215,11 @@ impl Reader<'_, '_> {
         at + 1
     }
 
-    /// Films, frames, the twins of lazy pictures: elements that hold no text but may show something.
-    fn special(&mut self, at: usize, row: &Row<'_>, skip: &dyn Fn(usize) -> bool) -> bool {
-        if row.hidden || skip(at) {
-            return false;
-        }
-        match row.tag {
-            "noscript" => self.twin(at),
-            "video" | "audio" | "iframe" | "embed" | "amp-video" | "amp-audio" | "amp-youtube" => self.media(at, row),
-            _ => return false,
-        }
-        true
-    }
-
     /// Whether an element is left out. The foot of a quotation says who is quoted; foot notes may stand aside.
     fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
         let kept = row.tag == "footer" && self.in_quote()
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
         is_skipped(self.page, at, row) && (!kept || row.hidden)
-    }
-
-    fn in_quote(&self) -> bool {
-        self.open.iter().any(|open| matches!(open.frame, Frame::Quote))
     }
 
     fn open_box(&mut self, at: usize, row: &Row<'_>) {
@@ -248,13 +232,6 @@ impl Reader<'_, '_> {
             frame => frame,
         };
         self.open.push(Open { end: row.end, row: at, frame });
-    }
-
-    /// Whether a figure around a row holds a quotation and no picture.
-    fn after_quote(&self, at: usize) -> bool {
-        let figure = self.open.iter().rev().find(|open| matches!(open.frame, Frame::Figure)).map(|open| open.row);
-        let quoted = matches!(self.out.last(), Some(Piece { block: Block::Quote(_) | Block::Attribution(_), .. }));
-        figure.is_some_and(|figure| quoted && self.out.last().is_some_and(|p| (figure..at).contains(&p.at)))
     }
 
     /// Opens a box in which line feeds end lines.
@@ -364,6 +341,10 @@ impl Reader<'_, '_> {
         for open in &self.open {
             match open.frame {
                 Frame::Box(align) if align != Align::Plain => look.align = align,
+                Frame::Heading(_) => match align_of(&self.page.outline.rows[open.row]) {
+                    Align::Plain => {}
+                    align => look.align = align,
+                },
                 Frame::Caption => look.caption = true,
                 Frame::Quote => look.quoted = true,
                 Frame::Figure => look.figure = Some(open.row),
@@ -378,6 +359,7 @@ impl Reader<'_, '_> {
             match open.frame {
                 Frame::Heading(level) => return Block::Heading { rich, level },
                 Frame::Attribution => return Block::Attribution(rich),
+                Frame::Quote if self.names_speaker(open, &rich) => return Block::Attribution(rich),
                 Frame::Quote => return Block::Quote(rich),
                 _ => {}
             }

@@ -36,7 +36,8 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece], within: &Range<usize>) -
         }
         let linked = piece.linked_percent() >= 85;
         let found = (linked && !tidy::is_own_link(piece)).then(|| card(page, pieces, number, within)).flatten();
-        let found = found.or_else(|| linked.then(|| pictured_link(page, piece, within)).flatten());
+        let found = found
+            .or_else(|| (linked && !tidy::leads_to_file(piece)).then(|| pictured_link(page, piece, within)).flatten());
         cards.extend(found.filter(|card| chars(pieces, card) * 4 < whole));
     }
     headed(page, pieces, cards)

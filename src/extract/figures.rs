@@ -19,7 +19,7 @@ const MOST: usize = 400;
 /// Marks pictures and their captions as figures. `body` is the box of the article: it is no figure.
 pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [Piece]) {
     let pictures: Vec<usize> = (0..pieces.len())
-        .filter(|at| pieces[*at].is_picture() && pieces[*at].look.figure.is_none())
+        .filter(|at| pieces[*at].is_picture() && pieces[*at].look.figure.is_none() && !pieces[*at].look.floated)
         .take(MOST)
         .collect();
     for at in pictures {

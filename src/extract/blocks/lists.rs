@@ -31,6 +31,11 @@ impl Reader<'_, '_> {
         let mut list = List { ordered: row.tag == "ol", ..List::default() };
         self.collect(at, 0, &mut list, skip);
         self.push_list(at, list);
+        let pictures = (at + 1..row.end).filter(|r| matches!(self.page.outline.rows[*r].tag, "img" | "amp-img"));
+        for picture in pictures.collect::<Vec<_>>() {
+            let shown = self.page.outline.rows[picture];
+            self.picture(picture, &shown);
+        }
         row.end
     }
 
@@ -104,7 +109,11 @@ impl Reader<'_, '_> {
     /// Whether it only lays out pictures, tables or headlines.
     fn lays_out(&self, at: usize) -> bool {
         let rows = &self.page.outline.rows;
-        (at + 1..rows[at].end).any(|r| matches!(rows[r].tag, "img" | "amp-img" | "picture" | "table" | "h1" | "h2"))
+        let within = || at + 1..rows[at].end;
+        let items = within().filter(|r| rows[*r].tag == "li" && rows[*r].parent == at).count();
+        let pictures = within().filter(|r| matches!(rows[*r].tag, "img" | "amp-img")).count();
+        // A picture beside one item of several is no layout.
+        pictures * 2 >= items.max(1) && pictures > 0 || within().any(|r| matches!(rows[r].tag, "table" | "h1" | "h2"))
     }
 
     /// Whether text stands between the items.

@@ -49,12 +49,6 @@ pub(in crate::extract) enum Align {
 
 /// The mark that an inline element puts on its text.
 pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
-    let bold = |style: &str| {
-        style.contains("font-weight:bold")
-            || style.contains("font-weight: bold")
-            || style.contains("font-weight:700")
-            || style.contains("font-weight: 700")
-    };
     match row.tag {
         "b" | "strong" => Some(MarkKind::Strong),
         "i" | "em" | "cite" => Some(MarkKind::Emphasis),
@@ -62,7 +56,7 @@ pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
         "a" => Some(MarkKind::Link { href: row.attr("href").unwrap_or_default().to_owned() }),
         "span" | "font" => {
             let style = row.attr("style")?;
-            if bold(style) {
+            if is_bold(row) {
                 Some(MarkKind::Strong)
             } else {
                 (style.contains("font-style:italic") || style.contains("font-style: italic"))
@@ -71,6 +65,14 @@ pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
         }
         _ => None,
     }
+}
+
+/// Whether the style of an element makes it bold.
+pub(super) fn is_bold(row: &Row<'_>) -> bool {
+    row.attr("style").and_then(|style| style.split_once("font-weight")).is_some_and(|(_, after)| {
+        let weight = after.trim_start_matches([':', ' ']);
+        ["bold", "600", "700", "800", "900"].iter().any(|bold| weight.starts_with(bold))
+    })
 }
 
 /// Whether the text runs beside a picture.
@@ -122,6 +124,11 @@ pub(super) fn is_caption_name(names: &str) -> bool {
             || lower.ends_with("_caption")
             || lower.ends_with("-caption") && lower != "wp-caption"
             || lower.contains("photocms_caption")
+            || matches!(
+                lower.as_str(),
+                "image_desc" | "image-desc" | "imagedesc" | "img-desc" | "img_desc" | "photo-desc"
+            )
+            || matches!(lower.as_str(), "legend" | "photo-legend" | "img-legend")
     })
 }
 

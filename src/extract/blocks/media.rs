@@ -43,6 +43,7 @@ const PLACEHOLDERS: &[&str] = &[
     "pixel.",
     "1x1",
     "loading.",
+    "loader.",
     "lazyload.",
     "lazy.",
     "grey.",
@@ -81,12 +82,38 @@ const NO_FRAMES: &[&str] = &[
 ];
 
 impl Reader<'_, '_> {
+    /// Films, frames, the twins of lazy pictures: elements that hold no text but may show something.
+    pub(super) fn special(&mut self, at: usize, row: &Row<'_>, skip: &dyn Fn(usize) -> bool) -> bool {
+        if skip(at) {
+            return false;
+        }
+        if row.hidden {
+            let waits = is_waiting(row);
+            if waits {
+                self.picture(at, row);
+            }
+            return waits;
+        }
+        match row.tag {
+            "noscript" => self.twin(at),
+            "video" | "audio" | "iframe" | "embed" | "object" | "amp-video" | "amp-audio" | "amp-youtube" => {
+                self.media(at, row);
+            }
+            _ => return false,
+        }
+        true
+    }
+
     pub(super) fn picture(&mut self, at: usize, row: &Row<'_>) {
         // `amp-img` and responsive pictures give a ratio, not pixels.
         let is_ratio = row.tag == "amp-img" || row.attr("layout").is_some();
         let size = |name: &str| row.attr(name).and_then(|n| n.trim_end_matches("px").parse::<u32>().ok());
         let is_icon = |name: &str| size(name).is_some_and(|n| n > 0 && n < ICON_PIXELS);
-        if !is_ratio && (is_icon("width") || is_icon("height")) {
+        if is_emoji(row) {
+            self.words(at, row.attr("alt").unwrap_or_default());
+            return;
+        }
+        if !is_ratio && (is_icon("width") || is_icon("height")) || self.is_file_icon(row) {
             return;
         }
         // A lazy picture whose address only a script knows keeps its place: a caption may follow.
@@ -96,6 +123,14 @@ impl Reader<'_, '_> {
         if let Some(last) = self.out.last_mut() {
             last.look.floated = is_floated(row);
         }
+    }
+
+    /// Whether a picture stands before the name of a file in a link to it, or is called an icon.
+    fn is_file_icon(&self, row: &Row<'_>) -> bool {
+        let named = row.class().split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.eq_ignore_ascii_case("icon"));
+        let link = &self.page.outline.rows[row.parent];
+        let href = link.attr("href").filter(|_| link.tag == "a");
+        named || href.is_some_and(|href| crate::extract::attachments::kind_of(href).is_some())
     }
 
     fn push_picture(&mut self, at: usize, url: String, alt: &str) {
@@ -153,6 +188,9 @@ impl Reader<'_, '_> {
         let found = (at..row.end).filter(|r| *r == at || outline.rows[*r].tag == "source").find_map(address);
         let Some(url) = found else { return };
         let title = text::one_line(row.attr("title").or_else(|| row.attr("aria-label")).unwrap_or_default());
+        if kind == MediaKind::Frame && self.shown_file(at, url.as_str(), &title) {
+            return;
+        }
         let mut kind = kind;
         if kind == MediaKind::Frame {
             let lower = url.as_str().to_ascii_lowercase();
@@ -180,9 +218,45 @@ impl Reader<'_, '_> {
         self.out.push(Piece { row: box_row, at, look, ..Piece::of(block) });
     }
 
+    /// A frame that shows a file: the file; `false` where it shows something else.
+    fn shown_file(&mut self, at: usize, address: &str, title: &str) -> bool {
+        use crate::extract::attachments;
+        // Viewers of documents are told the file's address.
+        let told = || {
+            let (_, query) = address.split_once('?')?;
+            let mut values = url::form_urlencoded::parse(query.as_bytes());
+            let (_, value) = values.find(|(name, _)| matches!(name.as_ref(), "url" | "src" | "file"))?;
+            attachments::kind_of(&value).map(|kind| (kind, value.into_owned()))
+        };
+        let own = attachments::kind_of(address).map(|kind| (kind, address.to_owned()));
+        let Some((kind, file)) = own.or_else(told) else { return false };
+        let Some(url) = self.page.join(&file) else { return false };
+        self.flush();
+        let last = file.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        let name = if title.is_empty() { text::one_line(last) } else { title.to_owned() };
+        let (look, row) = (self.look(), self.box_row(at));
+        let block = Block::File { name, kind: kind.to_owned(), url: url.as_str().to_owned() };
+        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+        true
+    }
+
     fn box_row(&self, at: usize) -> usize {
         self.open.iter().rev().find(|o: &&Open| !o.is_mark()).map_or(at, |o| o.row)
     }
+}
+
+/// Whether a picture is a letter of a text: its `alt` is what it shows.
+fn is_emoji(row: &Row<'_>) -> bool {
+    let named = row.class().split_ascii_whitespace().any(|name| matches!(name, "emoji" | "wp-smiley" | "emojione"));
+    named && row.attr("alt").is_some_and(|alt| !alt.is_empty() && alt.chars().count() <= 8)
+}
+
+/// Whether a picture is hidden until a script puts its address in.
+pub(super) fn is_waiting(row: &Row<'_>) -> bool {
+    row.tag == "img"
+        && row.element().is_some_and(|element| {
+            element.attrs().any(|(name, value)| name.starts_with("data-") && is_picture_name(value))
+        })
 }
 
 /// The address of a picture, lazy ones too.
@@ -201,10 +275,37 @@ fn picture_address(page: &Page<'_>, at: usize, row: &Row<'_>) -> Option<String> 
     };
     let other = || {
         let named = row.element()?.attrs().filter(|(name, _)| name.starts_with("data-"));
-        named.map(|(_, value)| value).find(|value| is_picture_name(value) && usable(value)).map(str::to_owned)
+        let address = |value: &str| {
+            if value.contains(char::is_whitespace) {
+                best_of_set(value).filter(|best| is_picture_name(best))
+            } else {
+                (is_picture_name(value) && usable(&value)).then(|| value.to_owned())
+            }
+        };
+        named.map(|(_, value)| value).find_map(address)
     };
-    let address = lazy().or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
+    // A drawing that moves, beside the address of a photograph, holds its place.
+    let ends = |value: &str, kinds: &[&str]| {
+        let path = value.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        kinds.iter().any(|kind| path.ends_with(kind))
+    };
+    let holds = row.attr("src").is_some_and(|src| ends(src, &[".gif", ".svg"]));
+    let photo = || other().filter(|found| holds && ends(found, &[".jpg", ".jpeg", ".webp", ".png"]));
+    let address = lazy().or_else(photo).or_else(plain).or_else(|| set(row)).or_else(sources).or_else(other)?;
+    let address = whole_picture(page, at, &address).unwrap_or(address);
     page.join(&address).map(|url| url.as_str().to_owned())
+}
+
+/// The picture in its full size, where a small one (`a-150x150.jpg`) links to it.
+fn whole_picture(page: &Page<'_>, at: usize, small: &str) -> Option<String> {
+    let link = page.outline.ancestors(at).next().map(|up| page.outline.rows[up]).filter(|up| up.tag == "a")?;
+    let href = link.attr("href")?;
+    let (stem, end) = small.rsplit_once('.')?;
+    let (stem, size) = stem.rsplit_once('-')?;
+    let (width, height) = size.split_once('x')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let name = format!("{}.{end}", stem.rsplit('/').next().unwrap_or(stem));
+    (digits(width) && digits(height) && href.ends_with(&name)).then(|| href.to_owned())
 }
 
 /// Whether a value is the address of a picture by its end.

@@ -3,13 +3,15 @@
 //! A cell that spans columns or rows stands in each of them: every figure stands under its heading. A cell that spans the
 //! whole width is a line of its own (a foot, a note). Units: rows of the outline, cells.
 
-use super::look::is_shaded;
+use super::look::{is_bold, is_shaded};
 use super::{Align, Frame, Look, MAX_CELLS, Open, Piece, Reader, count, is_skipped, linked, rich};
 use crate::model::block::{CellLink, Table};
 use crate::model::{Block, MarkKind, Rich};
 
 /// A table with a picture and at most this much text (characters) is a picture with its caption.
 const PICTURE_TABLE_CHARS: usize = 700;
+/// A table of so little text (characters) keeps the tables within it in its cells.
+const SMALL_CHARS: usize = 120;
 /// Most columns or rows that one cell fills.
 const MAX_SPAN: usize = 1_000;
 /// Most columns of a table.
@@ -51,7 +53,10 @@ enum HeadSign {
 #[derive(Default)]
 struct Line {
     cells: Vec<Cell>,
-    shaded: bool,
+    /// Shaded or bold as a whole.
+    set_off: bool,
+    /// In the foot, which may be written before the rows.
+    foot: bool,
 }
 
 impl Reader<'_, '_> {
@@ -61,6 +66,7 @@ impl Reader<'_, '_> {
         self.flush();
         match self.kind_of_table(at) {
             TableKind::Data => {}
+            TableKind::Picture if self.picture_columns(at, skip) => return row.end,
             kind => {
                 let frame = if kind == TableKind::Picture { Frame::Figure } else { Frame::Box(Align::Plain) };
                 self.open.push(Open { end: row.end, row: at, frame });
@@ -88,23 +94,32 @@ impl Reader<'_, '_> {
         let outline = &self.page.outline;
         let end = outline.rows[at].end;
         let (mut lines, mut pictures, mut cells): (Vec<Line>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
-        let (mut head_end, mut r) = (0, at + 1);
+        let (mut head_end, mut foot_end, mut r) = (0, 0, at + 1);
         while r < end {
             let here = outline.rows[r];
             match here.tag {
+                _ if here.hidden => {
+                    r = here.end;
+                    continue;
+                }
                 "thead" => head_end = here.end,
+                "tfoot" => foot_end = here.end,
                 "caption" => {
                     table.caption = rich(self.page, r, skip).text;
                     r = here.end;
                     continue;
                 }
-                "tr" => lines.push(Line { cells: Vec::new(), shaded: is_shaded(&here) }),
+                "tr" => lines.push(Line {
+                    cells: Vec::new(),
+                    set_off: is_shaded(&here) || is_bold(&here),
+                    foot: r < foot_end,
+                }),
                 "td" | "th" if cells < MAX_CELLS && !is_skipped(self.page, r, &here) && !skip(r) => {
                     let rich = rich(self.page, r, skip);
                     let bold = super::covers(&rich, |kind| *kind == MarkKind::Strong);
                     let head = match () {
                         () if here.tag == "th" || r < head_end => HeadSign::Marked,
-                        () if bold || is_shaded(&here) => HeadSign::Looks,
+                        () if bold || is_shaded(&here) || is_bold(&here) => HeadSign::Looks,
                         () => HeadSign::None,
                     };
                     let span = |name: &str| here.attr(name).and_then(|n| n.trim().parse::<usize>().ok());
@@ -127,7 +142,67 @@ impl Reader<'_, '_> {
             }
             r += 1;
         }
+        lines.sort_by_key(|line| line.foot);
         (lines, pictures)
+    }
+
+    /// The cells of a table that show or say something, row by row, each with its first picture.
+    fn cells_with_pictures(&self, at: usize) -> Vec<Vec<(usize, Option<usize>)>> {
+        let outline = &self.page.outline;
+        let mut rows: Vec<Vec<(usize, Option<usize>)>> = Vec::new();
+        let mut r = at + 1;
+        while r < outline.rows[at].end {
+            let here = &outline.rows[r];
+            match here.tag {
+                "tr" => rows.push(Vec::new()),
+                "td" | "th" => {
+                    let range = outline.subtree(r);
+                    let picture = range.clone().find(|p| matches!(outline.rows[*p].tag, "img" | "amp-img"));
+                    if let Some(row) = rows.last_mut().filter(|_| outline.weigh(&range).0 > 0 || picture.is_some()) {
+                        row.push((r, picture));
+                    }
+                    r = here.end;
+                    continue;
+                }
+                _ => {}
+            }
+            r += 1;
+        }
+        rows.retain(|row| !row.is_empty());
+        rows
+    }
+
+    /// Reads a table in which rows of several pictures stand over rows of as many captions, column by column; `false` where
+    /// it is no such table.
+    fn picture_columns(&mut self, at: usize, skip: &dyn Fn(usize) -> bool) -> bool {
+        let outline = &self.page.outline;
+        let rows = self.cells_with_pictures(at);
+        let shows = |cell: &(usize, Option<usize>)| cell.1.is_some() && outline.weigh(&outline.subtree(cell.0)).0 == 0;
+        let says = |cell: &(usize, Option<usize>)| cell.1.is_none();
+        let pairs = |two: &[Vec<(usize, Option<usize>)>]| {
+            two.len() == 2
+                && two[0].len() > 1
+                && two[0].len() == two[1].len()
+                && two[0].iter().all(shows)
+                && two[1].iter().all(says)
+        };
+        if rows.is_empty() || !rows.chunks(2).all(pairs) {
+            return false;
+        }
+        for two in rows.chunks(2) {
+            for ((cell, picture), (words, _)) in two[0].iter().zip(&two[1]) {
+                let Some(picture) = *picture else { continue };
+                let shown = self.page.outline.rows[picture];
+                self.picture(picture, &shown);
+                let text = rich(self.page, *words, skip);
+                let look = Look { caption: true, figure: Some(*cell), ..super::seen(&text, self.look()) };
+                if let Some(last) = self.out.last_mut().filter(|last| last.at == picture) {
+                    last.look.figure = Some(*cell);
+                }
+                self.out.push(Piece { row: *words, at: *words, look, ..Piece::of(Block::Paragraph(text)) });
+            }
+        }
+        true
     }
 
     /// What a table is for. Layout tables hold pictures, one column, or one cell with nearly all the text.
@@ -135,16 +210,21 @@ impl Reader<'_, '_> {
         let seen = self.survey(at);
         let text_cells = seen.cells_with_text;
         let is_grid = seen.rows >= 2 && seen.widest >= 2;
+        // A row of headings says what the pictures under it are: "Ảnh", "Họ tên".
+        let is_headed = seen.heads >= seen.widest && seen.rows > 2;
         if seen.pictures > 0
             && seen.nested == 0
             && seen.chars <= PICTURE_TABLE_CHARS
-            && !(is_grid && text_cells >= seen.pictures * 2 + 2)
+            && !(is_grid && (text_cells >= seen.pictures * 2 + 2 || is_headed))
         {
             return TableKind::Picture;
         }
+        let small = seen.chars <= SMALL_CHARS;
         let nested_rules = seen.nested > 0
-            && (seen.heads == 0 && seen.nested_chars * 2 > seen.chars || seen.largest > 300 || seen.chars > 3_000);
-        let pictures_rule = seen.pictures > 0 && text_cells < seen.pictures * 2 + 2;
+            && (seen.heads == 0 && !small && seen.nested_chars * 2 > seen.chars
+                || seen.largest > 300
+                || seen.chars > 3_000);
+        let pictures_rule = seen.pictures > 0 && text_cells < seen.pictures * 2 + 2 && !is_headed;
         let one_cell_rules = seen.chars > 600 && seen.largest * 10 > seen.chars * 7;
         // A heading and what belongs to it, in one row each.
         let pairs = seen.rows == 1 && seen.heads > 0 && seen.widest >= 2;
@@ -297,6 +377,6 @@ fn is_head(line: &Line, looks_matter: bool) -> bool {
     let filled: Vec<&Cell> = line.cells.iter().filter(|cell| !cell.rich.text.is_empty()).collect();
     let marked = filled.iter().all(|cell| cell.head == HeadSign::Marked);
     let looks =
-        looks_matter && filled.len() > 1 && (line.shaded || filled.iter().all(|cell| cell.head != HeadSign::None));
+        looks_matter && filled.len() > 1 && (line.set_off || filled.iter().all(|cell| cell.head != HeadSign::None));
     !filled.is_empty() && (marked || looks)
 }
