@@ -25,6 +25,8 @@ use crate::model::{
 use crate::sources::ArticleRules;
 use crate::text::date;
 
+mod lead;
+
 /// Most blocks of an article; the rest is left out and said so.
 pub(super) const MAX_BLOCKS: usize = 4_000;
 /// A body of fewer characters is called short.
@@ -315,7 +317,15 @@ impl Reading<'_, '_> {
         self.steps.iter().find_map(|step| {
             let found = step.rules.author.iter().find_map(|css| {
                 let mut names: Vec<String> = Vec::new();
-                for row in self.page.outline.select(css, &whole).into_iter().take(8) {
+                let rows = self.page.outline.select(css, &whole).into_iter().filter(|row| self.is_shown_here(*row));
+                // Those of the first one's article; a list of others has articles of its own.
+                let mut first: Option<usize> = None;
+                for row in rows.take(8) {
+                    let article =
+                        self.page.outline.ancestors(row).find(|up| self.page.outline.rows[*up].tag == "article");
+                    if *first.get_or_insert(article.unwrap_or(0)) != article.unwrap_or(0) {
+                        continue;
+                    }
                     let name = self.line(row).and_then(|line| byline::clean(&line));
                     let name = name.filter(|name| {
                         let short = name.split(' ').count() <= 6;
@@ -335,7 +345,7 @@ impl Reading<'_, '_> {
     }
 
     fn dates(&self, draft: &mut Draft, zone: &Zone, rows: &Range<usize>, title: Option<&str>) {
-        let read = |row: usize| self.moment(row);
+        let read = |row: usize| self.moment(row).filter(|_| !self.is_of_others(row));
         let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
         let found = fields::dates(self.page, &self.facts, zone, rows, title);
         let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
@@ -400,6 +410,13 @@ impl Reading<'_, '_> {
     ) {
         let mut authors: Vec<String> = author.iter().map(|(name, _)| name.clone()).collect();
         authors.extend(self.facts.ld.authors.iter().cloned());
+        let mut body = body;
+        if let Some(body) = &mut body {
+            self.drop_repeated(body);
+            self.drop_cards(body);
+            figures::mark(self.page, &body.rows, &mut body.pieces);
+        }
+        let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?)?, Evidence::Text)));
         let known = Known {
             title,
             sapo: sapo.as_ref().map(|(text, _)| text.as_str()),
@@ -410,9 +427,6 @@ impl Reading<'_, '_> {
         let by = body.as_ref().map(|b| b.by.clone());
         let tidied = body
             .map(|mut body| {
-                self.drop_repeated(&mut body);
-                self.drop_cards(&mut body);
-                figures::mark(self.page, &body.rows, &mut body.pieces);
                 let mut pieces = self.lead_pictures(zone, &body.pieces);
                 pieces.append(&mut body.pieces);
                 tidy::tidy(attachments::mark(self.page, pieces), known)
@@ -444,46 +458,6 @@ impl Reading<'_, '_> {
             draft.sapo = Some(text);
             draft.by.insert(Field::Sapo, by);
         }
-    }
-
-    /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
-    fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
-        const MOST: usize = 3;
-        if zone.shared {
-            return Vec::new();
-        }
-        let mut pieces = blocks::read(self.page, zone.head.clone(), &|row| self.is_removed(row));
-        figures::mark(self.page, &zone.head, &mut pieces);
-        let there = |piece: &Piece| match &piece.block {
-            Block::Picture { url, .. } => {
-                body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
-            }
-            _ => false,
-        };
-        let mut lead: Vec<Piece> = Vec::new();
-        let mut taken = 0;
-        let mut after_picture = false;
-        for piece in pieces {
-            if piece.is_picture() {
-                after_picture = taken < MOST && !there(&piece);
-                if after_picture {
-                    taken += 1;
-                    lead.push(piece);
-                }
-            } else if after_picture && (piece.look.caption || piece.look.figure.is_some()) && !piece.look.sapo {
-                lead.push(piece);
-                after_picture = false;
-            }
-        }
-        // A picture alone is the one that lists show; with a caption it belongs to the article.
-        let captioned = |at: usize| lead.get(at + 1).is_some_and(|next| !next.is_picture());
-        let kept: Vec<bool> = (0..lead.len()).map(|at| !lead[at].is_picture() || captioned(at)).collect();
-        let mut number = 0;
-        lead.retain(|_| {
-            number += 1;
-            kept[number - 1]
-        });
-        lead
     }
 
     /// Leaves out lines that stand on every page of the site.

@@ -40,6 +40,7 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         .into_iter()
         .filter(|p| matches!(p.block, Block::Paragraph(_) | Block::Heading { .. } | Block::Quote(_)))
         .filter(|p| !p.look.caption && p.look.figure.is_none() && p.linked_percent() < 50 && p.words() >= 6)
+        .filter(|p| !is_beside_picture(page, p.row))
         .filter(|p| key(p.text()) != title && !junk::is_junk_line(p.text()) && byline::labelled(p.text()).is_none())
         .collect();
     let own = |p: &&Piece| {
@@ -77,6 +78,17 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         // Where headline and text share one box, the first prose may be the text itself.
         .or_else(|| pieces.iter().filter(|_| !zone.shared).find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
+}
+
+/// Whether a text stands in a small box that is named after the picture in it: `article__avatar`.
+pub(super) fn is_beside_picture(page: &Page<'_>, row: usize) -> bool {
+    const NAMES: &[&str] = &["avatar", "photo", "image", "figure", "picture", "anh", "thumbnail"];
+    let outline = &page.outline;
+    std::iter::once(row).chain(outline.ancestors(row)).take(2).any(|up| {
+        let names = outline.rows[up].names().to_ascii_lowercase();
+        let named = names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| NAMES.contains(&word));
+        named && outline.select("img", &outline.subtree(up)).len() == 1
+    })
 }
 
 /// The section, as the page names it.

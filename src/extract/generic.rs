@@ -22,6 +22,8 @@ const LINK_COST: i64 = 25;
 const JUNK_COST: i64 = 60;
 /// What neighbouring links cost at most, where they may not decide alone.
 const MOST_COST: i64 = 150;
+/// Least characters of a text of short lines.
+const LEAST_VERSES: i64 = 40;
 /// Least value of a body.
 const LEAST_VALUE: i64 = 120;
 
@@ -63,14 +65,14 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     // The teasers of other articles speak for no body; their headlines speak against it.
     let strict: Vec<i64> =
         pieces.iter().zip(values(&pieces)).map(|(piece, own)| if in_card(piece) { own.min(0) } else { own }).collect();
-    let row = best(page, &pieces, &strict);
+    let row = best(page, &pieces, &strict, LEAST_VALUE);
     // Links may weigh, they do not decide alone: where most prose of the page stays outside, what they cost is bounded.
     let prose = |row: usize| prose_under(page, &pieces, row);
     let all = prose(0);
     let found = row.map_or(0, prose);
     let most_cost = i64::try_from(all / 3).unwrap_or(MOST_COST).min(MOST_COST);
     let lenient = || {
-        let row = best(page, &pieces, &bounded(&strict, most_cost))?;
+        let row = best(page, &pieces, &bounded(&strict, most_cost), LEAST_VALUE)?;
         (prose(row) >= found * 2 && prose(row) > 0).then_some(row)
     };
     let row = match row {
@@ -81,7 +83,7 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
 }
 
 /// The smallest box in which the values sum up highest.
-fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64]) -> Option<usize> {
+fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64], least: i64) -> Option<usize> {
     let whole = 0..page.outline.rows.len();
     let mut sums = vec![0_i64; whole.end + 1];
     for (piece, value) in pieces.iter().zip(values) {
@@ -95,7 +97,7 @@ fn best(page: &Page<'_>, pieces: &[Piece], values: &[i64]) -> Option<usize> {
         .filter(|row| !page.outline.rows[*row].tag.is_empty())
         .max_by_key(|row| (sum(&page.outline.subtree(*row)), *row))?;
     let most = sum(&page.outline.subtree(best));
-    if most < LEAST_VALUE {
+    if most < least {
         return None;
     }
     Some(tightest(page, best, pieces, values, &|range| sum(range) * 2 >= most))
@@ -145,7 +147,8 @@ fn verses(page: &Page<'_>, pieces: &[Piece]) -> Option<usize> {
             }
         })
         .collect();
-    best(page, pieces, &values)
+    // A note of two lines is an article too, where a box of its own holds it.
+    best(page, pieces, &values, LEAST_VERSES).filter(|row| !matches!(page.outline.rows[*row].tag, "body" | "html"))
 }
 
 /// The smallest element within `best` after which no prose of `best` follows, and before which at most a sapo stands, with
@@ -240,8 +243,11 @@ fn value(piece: &Piece) -> i64 {
             if is_address_line(piece) {
                 return 0;
             }
-            let cost = if linked > 0 && linked * 2 > chars { linked + LINK_COST } else { linked / 4 };
-            if piece.words() >= PROSE_WORDS { vietnamese(&rich.text, bare) - cost } else { bare / 8 - cost }
+            // A sentence full of links has words between them; what is all link leads away.
+            let woven = bare * 3 > chars && piece.words() >= PROSE_WORDS && rich.text.ends_with(['.', '”', '…']);
+            let cost = if linked * 2 > chars && !woven { linked + LINK_COST } else { linked / 4 };
+            let said = if woven { chars } else { bare };
+            if piece.words() >= PROSE_WORDS { vietnamese(&rich.text, said) - cost } else { bare / 8 - cost }
         }
         Block::Heading { rich, .. } => {
             if linked * 2 > chars {

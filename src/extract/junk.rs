@@ -6,8 +6,10 @@
 
 use std::sync::LazyLock;
 
+mod gate;
 mod lines;
 
+pub(super) use gate::is_gate;
 pub(super) use lines::{is_foot_line, is_imprint, is_junk_line, opens_junk};
 
 /// Whether an element never holds a part of an article.

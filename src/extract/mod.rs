@@ -23,6 +23,8 @@ mod guard;
 mod inline;
 mod junk;
 mod kind;
+#[cfg(test)]
+mod kinds_tests;
 pub mod listing;
 mod metadata;
 mod names;

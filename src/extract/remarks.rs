@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::blocks::Piece;
 use super::page::Page;
+use crate::model::Block;
 use crate::text::fold;
 
 /// How a line that opens the comments begins; folded.
@@ -14,6 +15,8 @@ const OPENERS: &[&str] =
     &["binh luan", "y kien ban doc", "y kien", "y kien cua ban", "nhan xet", "phan hoi", "comments", "thao luan"];
 /// Characters of prose that stand before the comments of an article.
 const PROSE_BEFORE: usize = 200;
+/// Most words of the form in which readers write.
+const FORM_WORDS: usize = 90;
 /// How many lines between comments ("Trả lời", "2 giờ trước") tell that a box holds comments.
 const SIGNS: usize = 2;
 
@@ -121,24 +124,88 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
         // What stands before the opener in the same box is not a comment.
         let range = pieces[at].at..outline.subtree(up).end;
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
-        let signs = inner.clone().filter(|p| is_sign(p.text())).take(SIGNS).count();
+        let signs = inner.clone().map(signs_in).sum::<usize>();
         // "Bình luận (40)" opens a box of its own: its count says that they follow.
         let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
             && pieces[..at].last().is_none_or(|before| before.at < up)
-            && inner.filter(|p| p.words() >= 5).nth(1).is_some();
+            && inner.map(remarks_in).sum::<usize>() >= 2;
+        let folded = fold::base(pieces[at].text());
+        let form = is_form_opener(folded.trim_matches(|c: char| !c.is_alphabetic()).trim())
+            && pieces[at + 1..].iter().take_while(|p| p.at < range.end).map(Piece::words).sum::<usize>() <= FORM_WORDS;
+        let blog = is_counted_opener(&folded);
         let headline = outline.select("h1", &range).is_empty();
-        ((signs >= SIGNS || counted) && headline).then_some(range)
+        let more = range.end > outline.subtree(pieces[at].row).end;
+        ((signs >= SIGNS || counted || (form || blog) && more) && headline).then_some(range)
     })
+}
+
+/// How many lines between comments a piece holds: one, or one for each item of a list.
+fn signs_in(piece: &Piece) -> usize {
+    let Block::List(list) = &piece.block else { return usize::from(is_sign(piece.text())) };
+    let signed = |item: &&String| {
+        let folded = fold::base(item);
+        folded.ends_with("tra loi") || folded.ends_with("reply") || folded.ends_with("thich")
+    };
+    list.items.iter().filter(signed).count()
+}
+
+/// How many texts that may be comments a piece holds.
+fn remarks_in(piece: &Piece) -> usize {
+    const WORDS: usize = 5;
+    let Block::List(list) = &piece.block else { return usize::from(piece.words() >= WORDS) };
+    // An item holds who wrote it, when, and the text of one or several.
+    list.items.iter().map(|item| item.split(' ').count() / (WORDS * 2)).map(|n| n.min(2)).sum()
 }
 
 /// Whether a line opens the comments.
 pub(super) fn is_opener(text: &str) -> bool {
-    if text.is_empty() || text.len() > 80 {
+    if text.is_empty() || text.len() > 240 {
         return false;
     }
     let folded = fold::base(text);
     let bare = folded.trim_matches(|c: char| !c.is_alphabetic()).trim();
-    OPENERS.contains(&bare)
+    OPENERS.contains(&bare) || is_form_opener(bare) || is_counted_opener(&folded)
+}
+
+/// "2 phản hồi trên “…”", "3 bình luận về …": how blogs head the comments.
+fn is_counted_opener(folded: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "phan hoi tren",
+        "phan hoi ve",
+        "phan hoi cho",
+        "binh luan tren",
+        "binh luan ve",
+        "binh luan cho",
+        "y kien ve",
+        "comments on",
+        "comment on",
+        "responses to",
+        "response to",
+        "thoughts on",
+        "thought on",
+        "replies to",
+    ];
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < folded.len() && HEADS.iter().any(|head| rest.trim_start().starts_with(head))
+}
+
+/// The head of the form in which readers write.
+fn is_form_opener(bare: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "de lai mot binh luan",
+        "de lai binh luan",
+        "de lai mot phan hoi",
+        "viet binh luan",
+        "gui binh luan",
+        "gui binh luan cua ban",
+        "them binh luan",
+        "binh luan cua ban",
+        "leave a reply",
+        "leave a comment",
+        "post a comment",
+        "y kien cua ban ve bai viet",
+    ];
+    FORMS.iter().any(|form| bare == *form || bare.strip_prefix(form).is_some_and(|rest| rest.starts_with(" huy")))
 }
 
 /// A line that stands between two comments: a button to answer, or how long ago one was written.

@@ -9,8 +9,9 @@ pub(super) use self::sapo::{Agreement, agrees};
 use self::tail::without_tail;
 use super::blocks::{Align, Piece};
 use super::{attachments, byline, junk};
-use crate::model::block::{Lines, Spacing};
+use crate::model::block::{Lines, List, Spacing};
 use crate::model::{Block, Mark, MarkKind, Rich};
+use crate::text::fold;
 
 mod captions;
 mod sapo;
@@ -57,6 +58,7 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     let mut pieces = with_captions(pieces, known);
     without_tail(&mut pieces, known, &mut tidied);
     take_sapo(&mut pieces, known, &mut tidied);
+    without_signature_above(&mut pieces, tidied.byline.as_deref());
     tidied.body = pieces.into_iter().map(|piece| as_lines(as_heading(piece))).collect();
     tidied
 }
@@ -88,7 +90,7 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
         match &piece.block {
             Block::Paragraph(_) | Block::Quote(_) | Block::Heading { .. } | Block::Attribution(_) => {
                 let text = piece.text();
-                if junk::is_junk_line(text) {
+                if junk::is_junk_line(text) && !leads_to_file(&piece) {
                     after_opener |= junk::opens_junk(text);
                     continue;
                 }
@@ -103,14 +105,15 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
                 after_opener = false;
             }
             Block::List(list) => {
-                let leads_away =
-                    linked >= 70 && (after_opener || list.items.iter().any(|item| item.split(' ').count() >= 4));
-                if leads_away || after_opener && linked >= 40 {
+                let leads_away = linked >= 70
+                    && (after_opener || list.items.iter().any(|item| item.split(' ').count() >= 4))
+                    && !is_list_of_files(list);
+                if leads_away || after_opener && linked >= 40 || is_contents(list) {
                     continue;
                 }
                 after_opener = false;
             }
-            Block::Table(_) if linked >= 80 => continue,
+            Block::Table(table) if linked >= 80 && !table.header => continue,
             Block::Table(_) | Block::Picture { .. } | Block::Media { .. } | Block::File { .. } | Block::Lines(_) => {}
         }
         out.push(piece);
@@ -133,7 +136,65 @@ pub(super) fn is_own_link(piece: &Piece) -> bool {
     let lead = links.clone().next().and_then(|(mark, _)| rich.text.get(..mark.start)).unwrap_or_default();
     let led = lead.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
         && !junk::is_junk_line(lead);
-    led || rich.text.ends_with('.') || links.all(|(_, href)| attachments::kind_of(href).is_some() || is_law(href))
+    led || rich.text.ends_with('.')
+        || is_whole_text(&rich.text)
+        || names_document(&rich.text)
+        || links.all(|(_, href)| attachments::kind_of(href).is_some() || is_law(href))
+}
+
+/// Whether a piece is a link to a file, whatever stands before it.
+pub(super) fn leads_to_file(piece: &Piece) -> bool {
+    let Some(rich) = piece.block.rich() else { return false };
+    let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
+    rich.marks.iter().any(file)
+}
+
+/// Whether all items lead to places of the page itself.
+fn is_contents(list: &List) -> bool {
+    let within = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if href.starts_with('#') && href.len() > 1);
+    let item = |(at, item): (usize, &String)| {
+        list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks) && marks.iter().any(within))
+    };
+    !list.items.is_empty() && list.items.iter().enumerate().all(item)
+}
+
+fn is_list_of_files(list: &List) -> bool {
+    let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
+    !list.item_marks.is_empty() && list.item_marks.iter().all(|marks| marks.iter().any(file))
+}
+
+/// "Xem toàn văn thông tư tại đây".
+fn is_whole_text(text: &str) -> bool {
+    const SAYS: &[&str] =
+        &["toan van", "ban day du", "tai mau", "mau don", "van ban goc", "xem tai day", "tai tai day"];
+    const WORDS: usize = 16;
+    let folded = fold::base(text);
+    text.split(' ').count() <= WORDS && !text.contains(['?', '!']) && SAYS.iter().any(|says| folded.contains(says))
+}
+
+/// "Căn cứ Nghị định số 38/2022/NĐ-CP ngày 12/6/2022 của Chính phủ": the name of a document and no more.
+fn names_document(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "can cu",
+        "nghi dinh",
+        "nghi quyet",
+        "thong tu",
+        "quyet dinh",
+        "cong van",
+        "ke hoach",
+        "huong dan",
+        "chi thi",
+        "luat",
+        "bo luat",
+        "phap lenh",
+    ];
+    let folded = fold::base(text);
+    let numbered = text.split_whitespace().any(|word| {
+        let mut parts = word.trim_matches(|c: char| !c.is_alphanumeric()).splitn(2, '/');
+        let number = parts.next().is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        number && parts.next().is_some_and(|sign| sign.chars().any(char::is_uppercase))
+    });
+    numbered && !text.contains([':', '?', '!']) && KINDS.iter().any(|kind| folded.starts_with(kind))
 }
 
 /// Whether all that a piece says besides its links is "Xem thêm", or a date: the links are those of other articles.
@@ -155,9 +216,14 @@ fn only_leads_away(piece: &Piece, is_date: Option<&dyn Fn(&str) -> bool>) -> boo
 /// Leaves out what stands before the text proper: the headline again, date lines, labelled bylines.
 fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
     const HEAD: usize = 8;
+    const LABEL_BYTES: usize = 12;
     let Some(title) = known.title.map(key).filter(|key| !key.is_empty()) else { return };
-    let found =
-        pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && key(p.text()) == title);
+    // "Video: " may stand before the headline that is printed again.
+    let again = |text: &str| {
+        let own = key(text);
+        own == title || own.len() <= title.len() + LABEL_BYTES && !title.is_empty() && own.ends_with(&title)
+    };
+    let found = pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && again(p.text()));
     if let Some(at) = found {
         let prose = pieces[..at].iter().filter(|p| p.words() >= 20).count();
         if prose <= 1 {
@@ -173,14 +239,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
             && !begun
             && seen <= HEAD
         {
-            // A row of tools: the date, print, close.
-            return !list.items.iter().enumerate().all(|(at, item)| {
-                let linked = list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
-                linked
-                    || is_year_line(item)
-                    || junk::is_junk_line(item)
-                    || known.is_date.is_some_and(|is_date| is_date(item))
-            });
+            return !is_tools(list, known);
         }
         if seen > HEAD || text.is_empty() || piece.look.caption {
             return true;
@@ -190,6 +249,30 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         let named = || known.authors.iter().any(|a| key(a) == key(text));
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         key(text) != title && !dated && !signed
+    });
+}
+
+/// Whether a list over the text is a row of tools: the date, print, close; or the lines that say who wrote it and when.
+fn is_tools(list: &List, known: Known<'_>) -> bool {
+    const ITEM_WORDS: usize = 9;
+    let is_date = |item: &str| known.is_date.is_some_and(|is_date| is_date(item));
+    let says = |item: &String| byline::labelled(item).is_some() || is_date(item);
+    let short = |item: &String| item.split(' ').count() <= ITEM_WORDS && !item.ends_with(['.', ';']);
+    let tool = |(at, item): (usize, &String)| {
+        let linked = list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
+        linked || is_year_line(item) || junk::is_junk_line(item) || is_date(item)
+    };
+    list.items.iter().all(short) && list.items.iter().any(says) || list.items.iter().enumerate().all(tool)
+}
+
+/// Leaves out the author's name over the text, where he signs under it too.
+fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
+    const HEAD: usize = 4;
+    let Some(byline) = byline.map(key).filter(|byline| !byline.is_empty()) else { return };
+    let mut seen = 0;
+    pieces.retain(|piece| {
+        seen += 1;
+        seen > HEAD || key(piece.text()) != byline
     });
 }
 

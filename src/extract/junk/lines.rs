@@ -117,6 +117,9 @@ const LINES: &[&str] = &[
     "moi ban doc them",
     "mo rong",
     "thu gon",
+    "muc luc",
+    "noi dung bai viet",
+    "table of contents",
     "xem chi tiet",
 ];
 
@@ -167,6 +170,9 @@ const BEGINNINGS: &[&str] = &[
     "tag: ",
     "lien ket bai viet: ",
     "pages: 1",
+    "email cua ban se khong duoc hien thi",
+    "your email address will not be published",
+    "cac truong bat buoc duoc danh dau",
     "标签",
 ];
 

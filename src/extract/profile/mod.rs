@@ -98,7 +98,7 @@ pub fn learn(articles: &[Source<'_>], lists: &[Source<'_>], least: usize, knowle
         .enumerate()
         .filter_map(|(number, (document, source))| Sample::of(number, document, source, generic))
         .collect();
-    let samples = of_one_template(samples);
+    let samples = of_one_template(each_once(samples));
     profile.pages = samples.len();
     if samples.len() >= least.max(2) {
         profile.template = template::common(samples.iter().map(|sample| &sample.template));
@@ -106,6 +106,12 @@ pub fn learn(articles: &[Source<'_>], lists: &[Source<'_>], least: usize, knowle
     }
     lists::learn(lists, generic, &mut profile);
     profile
+}
+
+/// Each article once: what its print version repeats is no furniture.
+fn each_once(samples: Vec<Sample<'_>>) -> Vec<Sample<'_>> {
+    let mut seen = std::collections::HashSet::new();
+    samples.into_iter().filter(|sample| seen.insert(sample.title.clone())).collect()
 }
 
 /// The pages of the template of the first one, which is the newest, if there are enough; else of the first

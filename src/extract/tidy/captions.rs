@@ -32,6 +32,7 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
                 out.pop();
             }
         }
+        let Some(piece) = captioned_table(piece, out.last_mut(), &mut waiting) else { continue };
         let text = piece.text();
         let repeats_title =
             !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
@@ -46,6 +47,8 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
                 }
                 add_caption(caption, text, repeats_title);
             }
+        } else if !text.is_empty() && out.last().is_some_and(|last| is_captioned(last, text)) {
+            // The caption printed twice.
         } else if piece.look.caption && piece.words() <= CAPTION_WORDS {
             match piece.look.figure {
                 Some(figure) => waiting = Some((figure, text.to_owned())),
@@ -70,9 +73,37 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
     out
 }
 
+/// A table takes the caption of the figure that it stands in, which may come before or after it; `None`: the piece was it.
+fn captioned_table(mut piece: Piece, last: Option<&mut Piece>, waiting: &mut Option<(usize, String)>) -> Option<Piece> {
+    let figure = piece.look.figure;
+    if let (Block::Table(table), Some(_)) = (&mut piece.block, figure) {
+        if table.caption.is_empty()
+            && let Some((_, text)) = waiting.take_if(|(before, _)| Some(*before) == figure)
+        {
+            table.caption = text;
+        }
+        return Some(piece);
+    }
+    if piece.look.caption
+        && figure.is_some()
+        && let Some(Piece { block: Block::Table(table), look, .. }) = last
+        && look.figure == figure
+        && table.caption.is_empty()
+    {
+        piece.text().clone_into(&mut table.caption);
+        return None;
+    }
+    Some(piece)
+}
+
 /// Whether a piece is something to look at, which may have a caption.
 fn is_shown(piece: &Piece) -> bool {
     matches!(piece.block, Block::Picture { .. } | Block::Media { .. })
+}
+
+/// Whether a picture has this caption.
+fn is_captioned(piece: &Piece, text: &str) -> bool {
+    matches!(&piece.block, Block::Picture { caption, .. } if !caption.is_empty() && key(caption) == key(text))
 }
 
 /// Whether a picture with this caption is there already.
@@ -127,11 +158,13 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
         }
         return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
     }
-    if matches!(piece.block, Block::Heading { .. }) || words > LOOSE_CAPTION_WORDS {
+    let centred = piece.look.align == Align::Centre;
+    // A small heading in the middle, right under a picture, is set so for its size.
+    let is_heading = matches!(piece.block, Block::Heading { level, .. } if level < 5 || !centred);
+    if is_heading || words > LOOSE_CAPTION_WORDS {
         return false;
     }
     let same_box = piece.row == picture.row;
-    let centred = piece.look.align == Align::Centre;
     let italic = piece.look.emphasis;
     is_credit(piece.text()) && (centred || italic || same_box || words <= 40)
         || centred && (italic || !piece.look.strong || same_box)

@@ -10,8 +10,12 @@ use crate::text::fold;
 /// How many pieces at the end may be bylines, sources, notes.
 const TAIL: usize = 10;
 
+/// Most words of a date line under a text.
+const DATE_WORDS: usize = 8;
+
 /// Takes signatures, provenance and foot notes off the end.
 pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut Tidied) {
+    without_gate(pieces);
     without_biography(pieces, known);
     split_lines(pieces);
     cut_after_signature(pieces, tidied);
@@ -32,6 +36,18 @@ pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &m
     }
 }
 
+/// Cuts at a line near the end that bars the rest until its reader signs in; buttons and offers stand under it.
+fn without_gate(pieces: &mut Vec<Piece>) {
+    const UNDER: usize = 6;
+    const WORDS: usize = 60;
+    let from = pieces.len().saturating_sub(UNDER);
+    let Some(at) = (from..pieces.len()).find(|at| junk::is_gate(pieces[*at].text())) else { return };
+    let under: usize = pieces[at + 1..].iter().map(Piece::words).sum();
+    if at > 0 && under <= WORDS && !pieces[at + 1..].iter().any(Piece::is_picture) {
+        pieces.truncate(at);
+    }
+}
+
 /// Takes what a line at the end says; `false` where it is of the text.
 fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     let text = piece.text();
@@ -41,7 +57,11 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
         add(tidied, signed.author);
     } else if byline::is_source(text) && !names_author {
         tidied.source.get_or_insert_with(|| text.to_owned());
-    } else if junk::is_imprint(text) && piece.words() < 60 || is_place_and_day(text, known) || is_user(piece) {
+    } else if junk::is_imprint(text) && piece.words() < 60
+        || is_place_and_day(text, known)
+        || is_user(piece)
+        || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
+    {
         // A note of the paper or of its system, not of the article.
     } else if let Some(name) = signature(piece, known) {
         add(tidied, Some(name));
@@ -189,11 +209,17 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     if let Some(name) = byline::labelled(text) {
         return Some(name);
     }
-    let name = byline::clean(text)?;
+    let name = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        // "(Minh Ngọc)"
+        Some(inner) if !inner.contains(['(', ')']) => byline::clean(inner)?,
+        _ if text.contains('@') => byline::credited_by_mail(text)?,
+        _ => byline::clean(text)?,
+    };
     let named = known.authors.iter().any(|author| key(author) == key(&name));
     let set_apart =
         piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
-    let alone = (2..=5).contains(&piece.words()) && !text.contains([',', '.', ':']);
+    let short = |part: &str| (2..=5).contains(&part.split_whitespace().count());
+    let alone = !text.contains(['.', ':']) && text.split(',').count() <= 3 && text.split(',').all(short);
     let placed = name.split_once(" - ").is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
     let certain = placed || byline::are_people(&name) || byline::is_abbreviated(&name) || byline::is_desk(&name);
     (named || certain || (set_apart || alone) && byline::is_name(&name)).then_some(name)

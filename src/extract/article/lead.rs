@@ -1,0 +1,96 @@
+//! What stands between headline and text, or first in it: the lead pictures, the sapo in a box of its own; and what belongs to
+//! others.
+
+use std::ops::Range;
+
+use super::{Body, Reading};
+use crate::extract::blocks::{self, Piece};
+use crate::extract::zone::Zone;
+use crate::extract::{fields, figures, junk, tidy};
+use crate::model::Block;
+
+impl Reading<'_, '_> {
+    /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
+    pub(super) fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
+        const MOST: usize = 3;
+        if zone.shared {
+            return Vec::new();
+        }
+        let mut pieces = blocks::read(self.page, zone.head.clone(), &|row| self.is_removed(row));
+        figures::mark(self.page, &zone.head, &mut pieces);
+        let there = |piece: &Piece| match &piece.block {
+            Block::Picture { url, .. } => {
+                body.iter().any(|other| matches!(&other.block, Block::Picture { url: known, .. } if known == url))
+            }
+            _ => false,
+        };
+        let mut lead: Vec<Piece> = Vec::new();
+        let mut taken = 0;
+        let mut after_picture = false;
+        for piece in pieces {
+            if piece.is_picture() {
+                after_picture = taken < MOST && !there(&piece);
+                if after_picture {
+                    taken += 1;
+                    lead.push(piece);
+                }
+            } else if after_picture
+                && (piece.look.caption || piece.look.figure.is_some())
+                && (!piece.look.sapo || fields::is_beside_picture(self.page, piece.row))
+            {
+                lead.push(Piece { look: blocks::Look { sapo: false, ..piece.look }, ..piece });
+                after_picture = false;
+            }
+        }
+        // A picture alone is the one that lists show; with a caption it belongs to the article.
+        let captioned = |at: usize| lead.get(at + 1).is_some_and(|next| !next.is_picture());
+        let kept: Vec<bool> = (0..lead.len()).map(|at| !lead[at].is_picture() || captioned(at)).collect();
+        let mut number = 0;
+        lead.retain(|_| {
+            number += 1;
+            kept[number - 1]
+        });
+        lead
+    }
+
+    /// The first paragraph, where it has a box of its own and one other box holds all the prose after it.
+    pub(super) fn first_apart(&self, body: &Body) -> Option<String> {
+        const PROSE_WORDS: usize = 10;
+        const LEAST_AFTER: usize = 3;
+        const WORDS: Range<usize> = 15..90;
+        let outline = &self.page.outline;
+        let is_prose = |piece: &&Piece| {
+            piece.words() >= PROSE_WORDS
+                && piece.look.linked * 2 < piece.look.chars
+                && !piece.look.caption
+                && piece.look.figure.is_none()
+                && matches!(piece.block, Block::Paragraph(_))
+        };
+        let prose: Vec<&Piece> = body.pieces.iter().filter(is_prose).collect();
+        let (first, rest) = prose.split_first()?;
+        let (second, last) = (rest.first()?, rest.last()?);
+        let around =
+            outline.ancestors(second.at).map(|up| outline.subtree(up)).find(|range| range.contains(&last.at))?;
+        let own = outline.subtree(first.row);
+        let alone = own.contains(&first.at)
+            && body.pieces.iter().filter(|p| own.contains(&p.at) && !p.text().is_empty()).count() == 1;
+        let goes_on =
+            self.facts.description().is_some_and(|d| tidy::agrees(d, first.text()) == tidy::Agreement::GoesOn);
+        let fits = WORDS.contains(&first.words()) && first.text().ends_with(['.', '!', '?', '”', '…']);
+        let is_apart = rest.len() >= LEAST_AFTER && !around.contains(&first.at) && alone;
+        (is_apart && fits && !goes_on && !first.look.broken).then(|| first.text().to_owned())
+    }
+
+    /// Whether a row is shown, and not in a box about other articles. What machines read is never shown.
+    pub(super) fn is_shown_here(&self, row: usize) -> bool {
+        let outline = &self.page.outline;
+        let hidden = || std::iter::once(row).chain(outline.ancestors(row)).any(|up| outline.rows[up].hidden);
+        outline.rows[row].tag == "meta" || !hidden() && !self.is_of_others(row)
+    }
+
+    /// Whether a row stands in a box about other articles, or among comments.
+    pub(super) fn is_of_others(&self, row: usize) -> bool {
+        let outline = &self.page.outline;
+        outline.ancestors(row).any(|up| junk::is_others_name(&outline.rows[up].names()))
+    }
+}
