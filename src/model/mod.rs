@@ -31,7 +31,7 @@ pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use query_form::{QUERY_FORMS, QueryField, QueryForm, QueryPart, QueryState};
 pub use rows::{Counts, Rows, Since};
-pub use search::{Fit, Hit, HitOrder, Hits, Loose, SavedSearch, SearchKind, SearchRequest, Synonyms};
+pub use search::{Fit, Hit, HitOrder, Hits, Loose, Looseness, SavedSearch, SearchKind, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use trouble::{Trouble, TroubleKind};
 pub use url::{CanonicalUrl, registered_name};

@@ -72,6 +72,18 @@ pub enum Fit {
     Loose,
 }
 
+/// What keeps the articles that fit loosely from fitting exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Looseness {
+    /// Their marks differ from those that were typed.
+    #[default]
+    Marks,
+    /// The syllables stand across the border of two words.
+    Borders,
+    /// The one or the other.
+    Either,
+}
+
 /// One hit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -96,6 +108,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// Articles that fit loosely only, whether or not they are among the hits.
     pub loose: usize,
+    /// What keeps those from fitting exactly.
+    pub looseness: Looseness,
     /// Articles that fit exactly. A lower bound where several words are asked of an index of more than 100,000 articles:
     /// counting stops there.
     pub total: usize,

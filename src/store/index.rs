@@ -23,7 +23,7 @@ use crate::text::words::Words;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-3";
+pub(super) const DIRECTORY: &str = "index-4";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.

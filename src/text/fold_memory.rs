@@ -40,12 +40,14 @@ pub struct Hashes {
     pub exact: u64,
     /// Of K1.
     pub base: u64,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
 }
 
 impl Hashes {
     pub(super) fn of(word: &str, base: &str) -> Self {
         let hash = |text: &str| syllable_hash(text.as_bytes()).unwrap_or(0);
-        Self { exact: hash(word), base: hash(base) }
+        Self { exact: hash(word), base: hash(base), capital: word.starts_with(char::is_uppercase) }
     }
 }
 

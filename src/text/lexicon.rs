@@ -119,6 +119,40 @@ impl Lexicon {
 /// The hash of a syllable by its exact key: letters without the tone, lower case, i for y where both are written, then
 /// the tone. `None`: not letters only.
 pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
+    match hash_by(syllable, Marks::Kept) {
+        Some((letters, tone)) => Some(with_tone(letters, tone)),
+        None => None,
+    }
+}
+
+/// The hash that a syllable has when it is written without any mark.
+pub(crate) const fn unmarked_hash(syllable: &[u8]) -> Option<u64> {
+    match hash_by(syllable, Marks::Dropped) {
+        Some((letters, _)) => Some(with_tone(letters, 0)),
+        None => None,
+    }
+}
+
+/// The hash of a syllable by its exact key K3, `lương:5`.
+pub(crate) fn key_hash(key: &str) -> Option<u64> {
+    let (letters, tone) = key.split_once(':').unwrap_or((key, "0"));
+    let (letters, _) = hash_by(letters.as_bytes(), Marks::Kept)?;
+    Some(with_tone(letters, tone.parse().ok()?))
+}
+
+const fn with_tone(letters: u64, tone: u64) -> u64 {
+    (letters ^ (tone + 0x11_0000)).wrapping_mul(HASH_PRIME)
+}
+
+/// Whether a hash is of a syllable as it is written, or of its letters alone.
+#[derive(Clone, Copy)]
+enum Marks {
+    Kept,
+    Dropped,
+}
+
+/// The hash of a syllable's letters, and its tone.
+const fn hash_by(syllable: &[u8], marks: Marks) -> Option<(u64, u64)> {
     let (mut tone, mut at, mut count) = (0, 0, 0);
     let mut letters = ['\0'; 3];
     let (mut before, mut hash) = (HASH_START, HASH_START);
@@ -128,15 +162,19 @@ pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
         if !matches!(row.class, Class::Letter) {
             return None;
         }
-        if row.tone as u64 > tone {
+        let letter = match marks {
+            Marks::Kept => row.letters,
+            Marks::Dropped => row.base,
+        };
+        if matches!(marks, Marks::Kept) && row.tone as u64 > tone {
             tone = row.tone as u64;
         }
         if count < letters.len() {
-            letters[count] = row.letters;
+            letters[count] = letter;
         }
         count += 1;
         before = hash;
-        hash = letter_hash(hash, row.letters);
+        hash = letter_hash(hash, letter);
         at += length;
     }
     if count == 0 {
@@ -146,7 +184,7 @@ pub(crate) const fn syllable_hash(syllable: &[u8]) -> Option<u64> {
         (2, ['h' | 'k' | 'l' | 'm' | 's' | 't' | 'v', 'y', _]) | (3, ['q', 'u', 'y']) => letter_hash(before, 'i'),
         _ => hash,
     };
-    Some((either ^ (tone + 0x11_0000)).wrapping_mul(HASH_PRIME))
+    Some((either, tone))
 }
 
 const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;

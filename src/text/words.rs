@@ -1,19 +1,29 @@
 //! Words of a text: where the border of one lies between two syllables.
 //!
-//! The fewest words win, as the lexicon has them (longest match with a cost): a syllable alone costs more than a word of
-//! the lexicon, a particle that mostly stands alone a little less. No word goes across punctuation. What the lexicon does
-//! not know stays single syllables.
+//! The fewest words win, as the vocabulary has them (longest match with a cost): a syllable alone costs more than a word,
+//! one that often stands alone a little less, a particle less again. A name in capitals is one word. No word goes across
+//! punctuation. What the vocabulary does not know stays single syllables.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::fold::{self, Level, Token};
 use super::fold_memory::Hashes;
-use super::lexicon::{Lexicon, MOST_SYLLABLES, chain};
+use super::lexicon::{MOST_SYLLABLES, chain, key_hash, syllable_hash};
+use vocabulary::Vocabulary;
 
-/// What a word of the lexicon costs, whatever its length, …
+mod names;
+mod vocabulary;
+
+/// What a word of the vocabulary costs, whatever its length, …
 const WORD: u32 = 20;
 /// … a syllable alone, …
 const SYLLABLE: u32 = 20;
+/// … one of [`ALONE`], …
+const OFTEN_ALONE: u32 = 18;
 /// … and one of [`PARTICLES`].
 const PARTICLE: u32 = 15;
 
@@ -23,19 +33,39 @@ const PARTICLES: &str = "và của là có được bị cho các những một 
     lại ra vào lên xuống đi người việc anh chị ông bà em tôi mỗi mọi từng cùng hơn gần như nếu nhưng hoặc hay vẫn còn \
     phải nhiều ít gặp tăng giảm vụ nuôi làm trả mức";
 
+/// Syllables that are often words of their own.
+const ALONE: &str = include_str!("words/alone.txt");
+
 /// First and second syllables of verbs with their object, which are words and may yet stand apart (`nợ ba tháng lương`).
 const VERBS: &[&str] = &["nợ", "tăng", "giảm", "trả", "nâng", "đòi", "hưởng", "chậm", "chi", "phát", "nhận", "thưởng"];
 const OBJECTS: &[&str] = &["lương", "thưởng", "tiền", "phí", "giá", "thuế", "tết"];
 
-/// Cuts texts into words.
+/// Hashes of [`PARTICLES`] and of [`ALONE`].
+static SINGLE: LazyLock<[FxHashSet<u64>; 2]> = LazyLock::new(|| {
+    let alone = ALONE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    [hashes(PARTICLES.split_whitespace()), hashes(alone)]
+});
+
+fn hashes<'a>(syllables: impl Iterator<Item = &'a str>) -> FxHashSet<u64> {
+    syllables.map(|word| Hashes::of(word, "").exact).collect()
+}
+
+/// What a syllable costs that is a word of its own.
+fn single(exact: u64) -> u32 {
+    let [particles, alone] = &*SINGLE;
+    if particles.contains(&exact) {
+        PARTICLE
+    } else if alone.contains(&exact) {
+        OFTEN_ALONE
+    } else {
+        SYLLABLE
+    }
+}
+
+/// Cuts texts into words: by the project's own, and by some that were learnt.
 #[derive(Debug)]
 pub(crate) struct Words {
-    lexicon: Lexicon,
-    /// The words by K1, syllables joined by `_`: their K3 with i for y, joined likewise.
-    by_base: FxHashMap<String, Vec<String>>,
-    /// Hashes of the words' K1.
-    unmarked: FxHashSet<u64>,
-    particles: FxHashSet<u64>,
+    learnt: Vocabulary,
 }
 
 /// A word of a text: so many syllables, in order.
@@ -58,26 +88,7 @@ pub(crate) struct Compound {
 impl Words {
     /// With the project's own words and some that were learnt.
     pub(crate) fn new<'a>(learnt: impl IntoIterator<Item = &'a str>) -> Self {
-        let learnt: Vec<&'a str> = learnt.into_iter().collect();
-        let lexicon = Lexicon::default().with(learnt.iter().copied());
-        let mut by_base: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        let mut unmarked = FxHashSet::default();
-        let own = Lexicon::own_words().map(|word| -> &'a str { word });
-        for word in own.chain(learnt) {
-            let tokens: Vec<Token> = fold::tokens(word).collect();
-            if !(2..=MOST_SYLLABLES).contains(&tokens.len()) {
-                continue;
-            }
-            let hash = |token: &Token| Hashes::of(&token.base, &token.base).base;
-            unmarked.insert(tokens.iter().map(hash).fold(0, chain));
-            let exact = joined(&tokens, |token| &token.exact_iy);
-            let same = by_base.entry(joined(&tokens, |token| &token.base)).or_default();
-            if !same.contains(&exact) {
-                same.push(exact);
-            }
-        }
-        let particles = PARTICLES.split_whitespace().map(|word| Hashes::of(word, "").exact).collect();
-        Self { lexicon, by_base, unmarked, particles }
+        Self { learnt: Vocabulary::new(learnt.into_iter().map(|word| Cow::Owned(word.to_owned()))) }
     }
 
     /// The words of a run of syllables between two punctuation marks.
@@ -85,27 +96,27 @@ impl Words {
         words.clear();
         let plain = run.len() > 1 && run.iter().all(|syllable| syllable.exact == syllable.base);
         let known = |from: usize, to: usize| self.is_word(&run[from..to], plain);
-        let single = |at: usize| if self.particles.contains(&run[at].exact) { PARTICLE } else { SYLLABLE };
-        cheapest(run.len(), known, single, words);
+        let names = names::in_run(run, known);
+        cheapest(run.len(), &names, known, |at| single(run[at].exact), words);
     }
 
     /// Whether these syllables are a word; in a text without marks, whether they can be one.
     pub(crate) fn is_word(&self, syllables: &[Hashes], plain: bool) -> bool {
         let exact = syllables.iter().map(|syllable| syllable.exact).fold(0, chain);
-        self.lexicon.has(exact) || (plain && self.is_unmarked(syllables))
+        Vocabulary::own().has(exact) || self.learnt.has(exact) || (plain && self.is_unmarked(syllables))
     }
 
     /// Whether a word has these syllables but for the marks.
     pub(crate) fn is_unmarked(&self, syllables: &[Hashes]) -> bool {
-        self.unmarked.contains(&syllables.iter().map(|syllable| syllable.base).fold(0, chain))
+        let base = syllables.iter().map(|syllable| syllable.base).fold(0, chain);
+        Vocabulary::own().has_unmarked(base) || self.learnt.has_unmarked(base)
     }
 
     /// The words of a query's tokens: `Some` for one of two syllables and more, `None` for a token alone.
     pub(crate) fn of_query(&self, tokens: &[Token]) -> Vec<Option<Compound>> {
         let mut words = Vec::new();
         let known = |from: usize, to: usize| self.compound(&tokens[from..to]).is_some();
-        let single = |at: usize| if is_particle(&tokens[at]) { PARTICLE } else { SYLLABLE };
-        cheapest(tokens.len(), known, single, &mut words);
+        cheapest(tokens.len(), &[], known, |at| single(hashes_of(&tokens[at]).exact), &mut words);
         let mut at = 0;
         let found = words.into_iter().map(|word| {
             let part = &tokens[at..at + word.syllables];
@@ -116,34 +127,56 @@ impl Words {
     }
 
     /// What some tokens without marks may be as one word: K3 with i for y, joined by `_`.
-    pub(crate) fn readings(&self, tokens: &[Token]) -> &[String] {
+    pub(crate) fn readings(&self, tokens: &[Token]) -> Vec<String> {
         let unmarked = tokens.len() > 1 && tokens.iter().all(|token| token.meant() == Level::Base);
-        let found = if unmarked { self.by_base.get(&joined(tokens, |token| &token.base)) } else { None };
-        found.map(Vec::as_slice).unwrap_or_default()
+        if unmarked { self.with_base(tokens) } else { Vec::new() }
+    }
+
+    /// The words with the letters of these tokens: K3 with i for y, joined by `_`.
+    fn with_base(&self, tokens: &[Token]) -> Vec<String> {
+        if !(2..=MOST_SYLLABLES).contains(&tokens.len()) {
+            return Vec::new();
+        }
+        let base = tokens.iter().map(|token| hashes_of(token).base).fold(0, chain);
+        let mut found = Vec::new();
+        for word in Vocabulary::own().with_base(base).chain(self.learnt.with_base(base)) {
+            let syllables: Vec<Token> = fold::tokens(word).collect();
+            let same = |(one, other): (&Token, &Token)| one.base == other.base;
+            let exact = joined(&syllables, |token| &token.exact_iy);
+            if syllables.len() == tokens.len() && syllables.iter().zip(tokens).all(same) && !found.contains(&exact) {
+                found.push(exact);
+            }
+        }
+        found
     }
 
     fn compound(&self, tokens: &[Token]) -> Option<Compound> {
         if tokens.len() < 2 || comes_apart(tokens) {
             return None;
         }
+        let all = self.with_base(tokens);
+        if all.is_empty() {
+            return None;
+        }
         let base = joined(tokens, |token| &token.base);
-        let all = self.by_base.get(&base)?;
         if tokens.iter().all(|token| token.meant() == Level::Base) {
             return Some(Compound { base, exact: Vec::new(), tokens: tokens.len() });
         }
-        let fits = |word: &&String| {
+        let fits = |word: &String| {
             tokens
                 .iter()
                 .zip(word.split('_'))
                 .all(|(token, syllable)| if token.meant() == Level::Base { true } else { token.exact_iy == syllable })
         };
-        let exact: Vec<String> = all.iter().filter(fits).cloned().collect();
+        let exact: Vec<String> = all.into_iter().filter(fits).collect();
         (!exact.is_empty()).then_some(Compound { base, exact, tokens: tokens.len() })
     }
 }
 
-fn is_particle(token: &Token) -> bool {
-    PARTICLES.split_whitespace().any(|word| fold::exact(word) == token.exact)
+/// A token's hashes, as a text's syllables have them.
+fn hashes_of(token: &Token) -> Hashes {
+    let base = syllable_hash(token.base.as_bytes()).unwrap_or(0);
+    Hashes { exact: key_hash(&token.exact).unwrap_or(0), base, capital: false }
 }
 
 /// Whether these are a verb and its object, which are one word and may stand apart.
@@ -164,13 +197,29 @@ fn joined(tokens: &[Token], key: impl Fn(&Token) -> &String) -> String {
     out
 }
 
-/// The cheapest row of words for so many syllables; of two that cost the same the one with the longer first word.
-fn cheapest(count: usize, known: impl Fn(usize, usize) -> bool, single: impl Fn(usize) -> u32, words: &mut Vec<Word>) {
+/// The cheapest row of words for so many syllables, with these names in it; of two that cost the same the one with the
+/// longer first word.
+fn cheapest(
+    count: usize,
+    names: &[Range<usize>],
+    known: impl Fn(usize, usize) -> bool,
+    single: impl Fn(usize) -> u32,
+    words: &mut Vec<Word>,
+) {
     // From the end: what the rest from a place on costs, and how long its first word is.
     let mut best = vec![(0_u32, 0_usize); count + 1];
-    for at in (0..count).rev() {
+    let mut names = names.iter().rev().peekable();
+    // Where the next name begins, which no word goes into; and the place that is looked at.
+    let (mut border, mut at) = (count, count);
+    while at > 0 {
+        if let Some(name) = names.next_if(|name| name.end == at && !name.is_empty()) {
+            best[name.start] = (best[at].0.saturating_add(WORD), name.len());
+            (border, at) = (name.start, name.start);
+            continue;
+        }
+        at -= 1;
         let mut choice = (best[at + 1].0.saturating_add(single(at)), 1);
-        for length in 2..=MOST_SYLLABLES.min(count - at) {
+        for length in 2..=MOST_SYLLABLES.min(border - at) {
             let cost = best[at + length].0.saturating_add(WORD);
             if cost <= choice.0 && known(at, at + length) {
                 choice = (cost, length);

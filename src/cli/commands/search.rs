@@ -56,7 +56,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
             fit = hit.fit;
             let divider = match fit {
                 Fit::Synonym => session.say.synonym_hits(&answer.also.join(", ")),
-                Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose),
+                Fit::Exact | Fit::Loose => session.say.loose_hits(answer.loose, answer.looseness),
             };
             let line = session.out.paint(&divider, Look::Dim);
             session.out.painted(&line)?;
@@ -64,7 +64,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
         if for_people { print(session, hit, repeats)? } else { records.add(&mut session.out, &json::hit(hit))? }
     }
     if fit != Fit::Loose && answer.loose > 0 && for_people {
-        session.message(&session.say.more_loose_hits(answer.loose));
+        session.message(&session.say.more_loose_hits(answer.loose, answer.looseness));
     }
     if answer.behind > 0 {
         session.message(&session.say.index_behind(answer.behind));

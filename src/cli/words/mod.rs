@@ -16,8 +16,7 @@ use crate::cli::args::MarkKind;
 use crate::cli::output::record::BadLine;
 use crate::config::settings::Kind;
 use crate::labour::digest::{TemplateError, Wrong};
-use crate::model::Language;
-use crate::model::TroubleKind;
+use crate::model::{Language, Looseness, TroubleKind};
 
 /// Says things in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,8 +184,18 @@ impl Say {
     }
 
     /// Above the hits that fit loosely.
-    pub(in crate::cli) fn loose_hits(self, articles: usize) -> String {
-        self.of(format!("--- không đúng dấu: {articles} bài ---"), format!("--- without the marks: {articles} ---"))
+    pub(in crate::cli) fn loose_hits(self, articles: usize, looseness: Looseness) -> String {
+        let why = self.looseness(looseness);
+        self.of(format!("--- {why}: {articles} bài ---"), format!("--- {why}: {articles} ---"))
+    }
+
+    /// What keeps hits from fitting exactly.
+    fn looseness(self, looseness: Looseness) -> String {
+        match looseness {
+            Looseness::Marks => self.of("không đúng dấu", "without the marks"),
+            Looseness::Borders => self.of("cắt ngang từ", "across two words"),
+            Looseness::Either => self.of("không đúng dấu hoặc cắt ngang từ", "without the marks or across two words"),
+        }
     }
 
     /// What was perhaps meant.
@@ -200,10 +209,11 @@ impl Say {
     }
 
     /// More would be found loosely.
-    pub(in crate::cli) fn more_loose_hits(self, articles: usize) -> String {
+    pub(in crate::cli) fn more_loose_hits(self, articles: usize, looseness: Looseness) -> String {
+        let why = self.looseness(looseness);
         self.of(
-            format!("Còn {articles} bài không đúng dấu; xem bằng --loose."),
-            format!("{articles} more without the marks; see them with --loose."),
+            format!("Còn {articles} bài {why}; xem bằng --loose."),
+            format!("{articles} more {why}; see them with --loose."),
         )
     }
 

@@ -41,7 +41,7 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
         let longest = (at + 2..=tokens.len().min(at + MOST_SYLLABLES)).rev().find_map(|end| {
             let run: Vec<Token> = tokens[at..end].iter().map(|token| token.cloned()).collect::<Option<_>>()?;
             let readings = plan.words.readings(&run);
-            (!readings.is_empty()).then(|| (end, readings.to_vec()))
+            (!readings.is_empty()).then_some((end, readings))
         });
         let Some((end, readings)) = longest else {
             at += 1;

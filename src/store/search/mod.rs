@@ -9,7 +9,7 @@ use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
 use super::language::{self, Asked, Question};
 use super::{Hits, Result, SearchRequest};
-use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Scope, Summary, Synonyms, Timestamp};
+use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Looseness, Scope, Summary, Synonyms, Timestamp};
 use crate::text::words::Words;
 
 mod alike;
@@ -210,6 +210,11 @@ impl Work<'_> {
         let total = count::at_least(self.view, &*exactly)?;
         hits.total = exact.max(total);
         if ways.iter().any(|way| !way.plan.asked.all.is_empty()) {
+            let kinds: Vec<Looseness> = ways.iter().map(|way| way.plan.looseness()).collect();
+            hits.looseness = match kinds.split_first() {
+                Some((first, rest)) if rest.iter().all(|kind| kind == first) => *first,
+                _ => Looseness::Either,
+            };
             let widely = answer::any(ways.iter().map(|way| way.widely(self.view)).collect());
             hits.loose = loose.max(count::at_least(self.view, &*widely)?.saturating_sub(total));
         }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::likeliest::Likeliest;
-use crate::model::Fit;
+use crate::model::{Fit, Looseness};
 use crate::store::language::{Asked, Place, Unit};
 use crate::text::fold::{Kind, Level, Token};
 use crate::text::words::{Compound, Words};
@@ -50,6 +50,15 @@ impl<'a> Plan<'a> {
     pub(super) fn last_compound(&self) -> Option<&Compound> {
         let (from, word) = self.compounds.last_key_value()?;
         (from + word.tokens == self.asked.all.len()).then_some(word)
+    }
+
+    /// What keeps an article with these syllables from fitting exactly.
+    pub(super) fn looseness(&self) -> Looseness {
+        match (is_unmarked(self.asked), self.has_compounds()) {
+            (true, _) => Looseness::Borders,
+            (false, true) => Looseness::Either,
+            (false, false) => Looseness::Marks,
+        }
     }
 
     /// Whether a piece of the query has words of several syllables.

@@ -38,8 +38,13 @@ pub(super) fn question(
             let (_, exact) = text_fields(fields, step.title);
             let joined = likeliest.syllables.join("_");
             let comes_apart = !plan.compounds.contains_key(&at);
-            let words = if comes_apart { likeliest.syllables.as_slice() } else { std::slice::from_ref(&joined) };
-            clauses.extend(words.iter().map(|word| (Occur::Must, text_query(exact, word))));
+            if comes_apart && step.adjacent {
+                let places: Vec<(usize, &str)> = likeliest.syllables.iter().map(String::as_str).enumerate().collect();
+                clauses.push((Occur::Must, phrase(exact, &places)));
+            } else {
+                let words = if comes_apart { likeliest.syllables.as_slice() } else { std::slice::from_ref(&joined) };
+                clauses.extend(words.iter().map(|word| (Occur::Must, text_query(exact, word))));
+            }
             at += likeliest.syllables.len();
             continue;
         }

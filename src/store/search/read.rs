@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::plan::{Plan, Step};
-use super::snippet::{self, Marker};
+use super::snippet::{self, Marker, Passage};
 use crate::model::Fit;
 use crate::store::connection::Connections;
 use crate::store::language::{Asked, Place, Unit};
@@ -122,7 +122,10 @@ pub(super) fn read(
         met.insert(found.id);
         let (snippet, marks) = match pattern_snippet(asked, texts()) {
             Some(marked) => marked,
-            None => marker.snippet(texts()),
+            None => {
+                let sapo = row.teaser.as_deref().into_iter().map(Passage::prose);
+                marker.snippet(sapo.chain(blocks.iter().flat_map(Passage::of)))
+            }
         };
         let mut title_marks = marker.marks(&row.title);
         for sought in asked.patterns.iter().filter(|s| s.wanted && s.place.is_text()) {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::labour::sentence::sentences;
+use crate::model::Block;
 use crate::text::fold::{self, Level, Token};
 
 /// Length aimed at, in bytes; a Vietnamese letter has about 1.35.
@@ -29,9 +31,47 @@ pub(super) struct Marker {
 /// A piece of text, one line, with its marked ranges.
 pub(super) type Marked = (String, Vec<(usize, usize)>);
 
+/// A string of an article, and what it is to somebody who looks at a hit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passage<'a> {
+    pub(super) text: &'a str,
+    pub(super) kind: PassageKind,
+}
+
+/// Whether a passage says something by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PassageKind {
+    /// Running text.
+    Prose,
+    /// Headings, captions, cells of tables, names of files: shown where no prose has more than half of its words.
+    Label,
+}
+
+impl<'a> Passage<'a> {
+    /// The sapo.
+    pub(super) fn prose(text: &'a str) -> Self {
+        Self { text, kind: PassageKind::Prose }
+    }
+
+    /// The strings of a block.
+    pub(super) fn of(block: &'a Block) -> impl Iterator<Item = Self> {
+        let kind = match block {
+            Block::Paragraph(_) | Block::Quote(_) | Block::Lines(_) | Block::List(_) => PassageKind::Prose,
+            Block::Attribution(_)
+            | Block::Heading { .. }
+            | Block::Table(_)
+            | Block::Picture { .. }
+            | Block::Media { .. }
+            | Block::File { .. } => PassageKind::Label,
+        };
+        block.strings().into_iter().map(move |text| Self { text, kind })
+    }
+}
+
 /// The best window so far.
 struct Best<'a> {
-    count: usize,
+    /// How many words it has, prose twice.
+    worth: usize,
     text: &'a str,
     window: Range<usize>,
     marked: Vec<Range<usize>>,
@@ -63,15 +103,18 @@ impl Marker {
 
     /// The marked ranges of a text.
     pub(super) fn marks(&self, text: &str) -> Vec<(usize, usize)> {
-        self.scan(text).into_iter().map(|(range, _)| (range.start, range.end)).collect()
+        let mut marks = self.scan(text).into_iter().map(|(range, _)| (range.start, range.end)).collect();
+        merge(text, &mut marks);
+        marks
     }
 
-    /// The piece with the most different words, the earliest of equal ones; the beginning when no word is there.
-    pub(super) fn snippet<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Marked {
+    /// The piece with the most different words, prose before labels, the earliest of equal ones; the beginning when no
+    /// word is there.
+    pub(super) fn snippet<'a>(&self, passages: impl IntoIterator<Item = Passage<'a>>) -> Marked {
         let mut best: Option<Best<'_>> = None;
         let mut beginning = None;
         let mut scanned = 0;
-        for text in texts {
+        for Passage { text, kind } in passages {
             if text.is_empty() || scanned > SCANNED_BYTES {
                 continue;
             }
@@ -79,16 +122,21 @@ impl Marker {
             beginning = beginning.or(Some(text));
             let found = self.scan(text);
             let Some((count, window)) = densest(&found) else { continue };
-            if best.as_ref().is_none_or(|best| count > best.count) {
+            let worth = if kind == PassageKind::Prose { 2 * count } else { count };
+            if best.as_ref().is_none_or(|best| worth > best.worth) {
                 let marked = found.into_iter().map(|(range, _)| range).collect();
-                best = Some(Best { count, text, window, marked });
-                if count == self.words.len() {
+                best = Some(Best { worth, text, window, marked });
+                if worth >= 2 * self.words.len() {
                     break;
                 }
             }
         }
         match best {
-            Some(best) => cut(best.text, &words(best.text), &best.window, &best.marked),
+            Some(best) => {
+                let (piece, mut marks) = cut(best.text, &words(best.text), &best.window, &best.marked);
+                merge(&piece, &mut marks);
+                (piece, marks)
+            }
             None => beginning.map(start).unwrap_or_default(),
         }
     }
@@ -126,12 +174,33 @@ impl Marker {
     }
 }
 
+/// Makes one mark of those with nothing but spaces between them.
+fn merge(text: &str, marks: &mut Vec<(usize, usize)>) {
+    marks.dedup_by(|next, before| {
+        let between = text.get(before.1..next.0);
+        let together = between.is_some_and(|between| between.chars().all(char::is_whitespace));
+        if together {
+            before.1 = next.1;
+        }
+        together
+    });
+}
+
 /// Whether a word stands in an address (`https://…`, `www.…`, `a@b.vn`).
 fn in_address(text: &str, word: &Range<usize>) -> bool {
     let from = text[..word.start].rfind(char::is_whitespace).unwrap_or(0);
     let to = text[word.end..].find(char::is_whitespace).map_or(text.len(), |at| word.end + at);
     let around = &text[from..to];
-    around.contains("://") || around.contains("www.") || around.contains('@')
+    around.contains("://") || around.contains("www.") || around.contains('@') || begins_with_host(around)
+}
+
+/// Whether a piece begins with the name of a host (`congdoan.vn/tin`), after an opening sign at most.
+fn begins_with_host(piece: &str) -> bool {
+    let piece = piece.trim().trim_start_matches(['(', '[', '"', '“', '<']);
+    let end = piece.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-')).unwrap_or(piece.len());
+    let host = piece.get(..end).unwrap_or_default().trim_end_matches('.');
+    let Some((name, last)) = host.rsplit_once('.') else { return false };
+    !name.is_empty() && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The ranges of all words of a text.
@@ -164,7 +233,7 @@ fn densest(found: &[(Range<usize>, usize)]) -> Option<(usize, Range<usize>)> {
 /// Cuts `text` around `window` at whole words.
 fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range<usize>]) -> Marked {
     let fits_whole = text.len() <= SNIPPET_BYTES;
-    let earliest = window.start.saturating_sub(LEAD_BYTES);
+    let earliest = beginning(text, window);
     let from =
         words.iter().find(|word| word.start >= earliest).map_or(window.start, |word| word.start).min(window.start);
     let from = if fits_whole || from <= words.first().map_or(0, |word| word.start) { 0 } else { from };
@@ -183,6 +252,17 @@ fn cut(text: &str, words: &[Range<usize>], window: &Range<usize>, found: &[Range
     let inside = found.iter().filter(|range| range.start >= from && range.end <= to);
     let marks = inside.map(|range| (range.start - from + shift, range.end - from + shift)).collect();
     (piece, marks)
+}
+
+/// Where a piece with this window begins: with its sentence, or a few words before it.
+fn beginning(text: &str, window: &Range<usize>) -> usize {
+    let lead = window.start.saturating_sub(LEAD_BYTES);
+    if text.len() <= SNIPPET_BYTES {
+        return 0;
+    }
+    let sentence = sentences(text).into_iter().take_while(|sentence| sentence.start <= window.start).last();
+    let start = sentence.map_or(lead, |sentence| sentence.start);
+    if window.end.saturating_sub(start) <= SNIPPET_BYTES { start } else { lead }
 }
 
 /// The piece of a text around the first of the ranges found in it; `None` when nothing was found.
@@ -211,6 +291,10 @@ mod tests {
         Marker::new(fold::tokens(words).map(|token| vec![token]).collect(), prefix, level)
     }
 
+    fn prose<'a>(texts: &[&'a str]) -> Vec<Passage<'a>> {
+        texts.iter().map(|text| Passage::prose(text)).collect()
+    }
+
     fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<String> {
         marks.iter().map(|(from, to)| text[*from..*to].to_owned()).collect()
     }
@@ -219,7 +303,7 @@ mod tests {
     fn marks_are_whole_letters_of_the_source_in_any_form() {
         let text = "Cuộc đi\u{300}nh công";
         let marks = marker("dinh cong", false, Level::Base).marks(text);
-        assert_eq!(marked(text, &marks), ["đi\u{300}nh", "công"]);
+        assert_eq!(marked(text, &marks), ["đi\u{300}nh công"]);
     }
 
     #[test]
@@ -232,23 +316,48 @@ mod tests {
     #[test]
     fn a_beginning_marks_the_whole_word() {
         let text = "người lao động";
-        assert_eq!(marked(text, &marker("lao đo", true, Level::Base).marks(text)), ["lao", "động"]);
+        assert_eq!(marked(text, &marker("lao đo", true, Level::Base).marks(text)), ["lao động"]);
     }
 
     #[test]
     fn the_piece_with_most_of_the_words_is_shown() {
         let far = format!("lương {} lương tối thiểu vùng tăng.", "chữ ".repeat(100));
-        let (piece, marks) = marker("lương tối thiểu", false, Level::Exact).snippet(["Không có gì.", &far]);
+        let (piece, marks) = marker("lương tối thiểu", false, Level::Exact).snippet(prose(&["Không có gì.", &far]));
         assert!(piece.starts_with('…') && piece.contains("lương tối thiểu vùng"), "{piece}");
-        assert_eq!(marked(&piece, &marks), ["lương", "tối", "thiểu"]);
+        assert_eq!(marked(&piece, &marks), ["lương tối thiểu"], "a phrase is one run");
     }
 
     #[test]
     fn a_long_text_is_cut_at_words_and_a_short_one_is_whole() {
         let long = "công nhân ".repeat(100);
-        let (piece, _) = marker("không", false, Level::Exact).snippet([long.as_str()]);
+        let (piece, _) = marker("không", false, Level::Exact).snippet(prose(&[long.as_str()]));
         assert!(piece.len() <= SNIPPET_BYTES + 3 && piece.ends_with("…"), "{piece}");
-        let (piece, _) = marker("nhân", false, Level::Exact).snippet(["Công nhân."]);
+        let (piece, _) = marker("nhân", false, Level::Exact).snippet(prose(&["Công nhân."]));
         assert_eq!(piece, "Công nhân.");
+    }
+
+    #[test]
+    fn a_sentence_is_shown_and_not_the_head_of_a_table_with_the_same_words() {
+        let label = |text| Passage { text, kind: PassageKind::Label };
+        let told = Passage::prose("Vùng một có lương tối thiểu cao nhất.");
+        let marker = marker("lương tối thiểu vùng", false, Level::Exact);
+        let head = label("Lương tối thiểu theo vùng");
+        assert!(marker.snippet([head, told]).0.starts_with("Vùng một"));
+        assert!(marker.snippet([head, Passage::prose("Chỉ nói về lương.")]).0.starts_with("Lương tối thiểu"));
+        assert_eq!(marker.snippet([head]).0, head.text, "better than nothing");
+    }
+
+    #[test]
+    fn a_piece_begins_with_its_sentence_where_that_is_not_long() {
+        let filler = "Chuyện khác đã xong từ lâu rồi. ".repeat(9);
+        let text = format!("{filler}Hôm qua ở TP. Thủ Đức công nhân xưởng may đình công vì chậm lương. {filler}");
+        let (piece, _) = marker("đình công", false, Level::Exact).snippet(prose(&[&text]));
+        assert!(piece.starts_with("…Hôm qua ở TP. Thủ Đức"), "{piece}");
+    }
+
+    #[test]
+    fn marks_apart_by_punctuation_stay_apart_and_addresses_are_dark() {
+        let text = "lương, thưởng ở https://bao.vn/luong-thuong?luong=1 hay luong@bao.vn, (luong.com.vn/luong)";
+        assert_eq!(marked(text, &marker("lương thưởng", false, Level::Base).marks(text)), ["lương", "thưởng"]);
     }
 }

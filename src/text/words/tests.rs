@@ -3,7 +3,7 @@
 use super::*;
 
 const LABELLED: &str = include_str!("labelled.txt");
-const HELD_OUT: &str = include_str!("held_out.txt");
+const HELD_OUT: [&str; 2] = [include_str!("held_out.txt"), include_str!("held_out_later.txt")];
 
 fn cut(text: &str) -> Vec<String> {
     let syllables: Vec<&str> = text.split_whitespace().collect();
@@ -48,22 +48,36 @@ fn judged(set: &str) -> (usize, usize, String) {
 }
 
 #[test]
-fn ninety_seven_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
+fn ninety_eight_of_a_hundred_places_between_syllables_are_judged_as_by_hand() {
     let (right, all, wrong) = judged(LABELLED);
-    assert!(right * 100 >= all * 97, "{right} of {all}:\n{wrong}");
+    assert!(right * 100 >= all * 98, "{right} of {all}:\n{wrong}");
 }
 
 /// Sentences that nothing was bettered for: what any text can expect.
 #[test]
-fn of_sentences_that_were_never_looked_at_eighty_eight_of_a_hundred_places_are_judged_as_by_hand() {
-    let (right, all, wrong) = judged(HELD_OUT);
-    assert!(right * 100 >= all * 88, "{right} of {all}:\n{wrong}");
+fn of_sentences_that_nothing_was_bettered_for_ninety_four_of_a_hundred_places_are_judged_as_by_hand() {
+    for set in HELD_OUT {
+        let (right, all, wrong) = judged(set);
+        assert!(right * 100 >= all * 94, "{right} of {all}:\n{wrong}");
+    }
 }
 
 #[test]
 fn no_word_goes_across_the_border_of_two() {
     assert_eq!(cut("gia đình công nhân"), ["gia_đình", "công_nhân"]);
     assert_eq!(cut("quyết định công bố"), ["quyết_định", "công_bố"]);
+    assert_eq!(cut("tổ chức công bố"), ["tổ_chức", "công_bố"]);
+    assert_eq!(cut("ông già đi nhanh quá"), ["ông_già", "đi", "nhanh", "quá"]);
+    assert_eq!(cut("học sinh học sinh học")[0], "học_sinh");
+}
+
+#[test]
+fn a_name_in_capitals_is_one_word_and_half_of_none() {
+    assert_eq!(cut("anh Nguyễn Văn Công nhận định"), ["anh", "Nguyễn_Văn_Công", "nhận_định"]);
+    assert_eq!(cut("theo chị Hoa quả rụng nhiều"), ["theo", "chị", "Hoa", "quả", "rụng", "nhiều"]);
+    assert_eq!(cut("xưởng Minh Phát đóng cửa"), ["xưởng", "Minh_Phát", "đóng_cửa"]);
+    assert_eq!(cut("theo Bộ Công an tỉnh Hà Nam"), ["theo", "Bộ", "Công_an", "tỉnh", "Hà_Nam"]);
+    assert_eq!(cut("Công Nhân Đình Công"), ["Công_Nhân", "Đình_Công"], "a headline has capitals everywhere");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::article::NO_DATE;
-use crate::model::{Fit, Offline, Order, Summary, Timestamp};
+use crate::model::{Fit, Looseness, Offline, Order, Summary, Timestamp};
 use crate::text::width::{Ambiguous, cells, shorten};
 use crate::text::wrap;
 use crate::ui::theme::Meaning;
@@ -134,7 +134,7 @@ impl List {
             (Kind::Hits(_), _) => match self.hit(number)?.fit {
                 Fit::Exact => None,
                 Fit::Synonym => Some(with.words.say("hits-synonym")),
-                Fit::Loose => Some(with.words.count("hits-loose", self.loose)),
+                Fit::Loose => Some(with.words.count(divider(self.looseness), self.loose)),
             },
             (_, Order::Title | Order::Opened) => None,
             (_, Order::Source) => (with.name)(row, Fact::Source),
@@ -265,6 +265,15 @@ fn title_lines(title: &str, room: usize, most: usize) -> Vec<(Range<usize>, bool
         (*last, *cut) = (last.start + shorter.start..last.start + shorter.end, true);
     }
     lines
+}
+
+/// What is said above the hits that fit loosely.
+fn divider(looseness: Looseness) -> &'static str {
+    match looseness {
+        Looseness::Marks => "hits-loose",
+        Looseness::Borders => "hits-loose-borders",
+        Looseness::Either => "hits-loose-either",
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ArticleId, Cursor, Hit, Hits, Order, Query, Rows, Summary, Timestamp, Window};
+use crate::model::{ArticleId, Cursor, Hit, Hits, Looseness, Order, Query, Rows, Summary, Timestamp, Window};
 
 use super::message::Ticket;
 
@@ -103,6 +103,7 @@ pub struct List {
     /// Hits that fit exactly, and those that fit loosely only.
     pub(in crate::ui) exact: usize,
     loose: usize,
+    looseness: Looseness,
     /// Where nothing was found: what was perhaps meant.
     pub(in crate::ui) suggestion: Option<String>,
     /// Whether the first answer has come.
@@ -189,6 +190,7 @@ impl List {
         self.rows = found.hits.iter().map(|h| h.row.clone()).collect();
         self.total = found.total.max(self.rows.len());
         (self.exact, self.loose, self.suggestion) = (found.total, found.loose, found.suggestion);
+        self.looseness = found.looseness;
         self.hits = found.hits;
         self.group();
         if let Some(id) = kept {

@@ -63,6 +63,8 @@ hits = { $n-count ->
    *[other] { $n } hits
 }
 hits-loose = Without the marks: { $n }
+hits-loose-borders = Across two words: { $n }
+hits-loose-either = Without the marks or across two words: { $n }
 hits-all-levels = marks aside too
 hits-literal = without synonyms
 hits-synonym = By another name

@@ -1,0 +1,103 @@
+//! Words by their keys: what a text may be cut into.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::lexicon::{Lexicon, MOST_SYLLABLES, chain, syllable_hash, unmarked_hash};
+
+/// Words besides those of the lexicon, and those of the lexicon that are more than one word.
+const MORE: &str = include_str!("vocabulary.txt");
+const APART: &str = include_str!("apart.txt");
+
+/// The project's own words; made when a text is first cut, which a start does not.
+static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let apart: FxHashSet<&str> = entries(APART).collect();
+    Vocabulary::new(Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed))
+});
+
+/// Words of two to [`MOST_SYLLABLES`] syllables.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// Hashes of K3 with i for y.
+    exact: FxHashSet<u64>,
+    /// By the hash of K1 the last word that has it.
+    unmarked: FxHashMap<u64, usize>,
+    /// Each word, and the one before it with the same K1.
+    words: Vec<(Cow<'static, str>, Option<usize>)>,
+}
+
+/// The lines of a list that are words.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+impl Vocabulary {
+    /// The project's own words.
+    pub(super) fn own() -> &'static Self {
+        &OWN
+    }
+
+    pub(super) fn new(words: impl Iterator<Item = Cow<'static, str>>) -> Self {
+        let mut new = Self::default();
+        for word in words {
+            new.add(word);
+        }
+        new
+    }
+
+    fn add(&mut self, word: Cow<'static, str>) {
+        let (mut exact, mut unmarked, mut count) = (0, 0, 0);
+        for syllable in word.split(' ') {
+            let hashes = syllable_hash(syllable.as_bytes()).zip(unmarked_hash(syllable.as_bytes()));
+            let Some((marked, plain)) = hashes else { return };
+            (exact, unmarked) = (chain(exact, marked), chain(unmarked, plain));
+            count += 1;
+        }
+        if (2..=MOST_SYLLABLES).contains(&count) && self.exact.insert(exact) {
+            let before = self.unmarked.insert(unmarked, self.words.len());
+            self.words.push((word, before));
+        }
+    }
+
+    /// Whether a word has this chained hash of K3.
+    pub(super) fn has(&self, exact: u64) -> bool {
+        self.exact.contains(&exact)
+    }
+
+    /// Whether a word has this chained hash of K1.
+    pub(super) fn has_unmarked(&self, base: u64) -> bool {
+        self.unmarked.contains_key(&base)
+    }
+
+    /// The words with this chained hash of K1.
+    pub(super) fn with_base(&self, base: u64) -> impl Iterator<Item = &str> {
+        let first = self.unmarked.get(&base).copied();
+        let chained = std::iter::successors(first, |at| self.words.get(*at).and_then(|(_, before)| *before));
+        chained.filter_map(|at| self.words.get(at).map(|(word, _)| word.as_ref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_lists_is_a_word_and_stands_in_one_of_them() {
+        let own = Vocabulary::own();
+        let mut seen = FxHashSet::default();
+        for word in entries(MORE) {
+            assert!(seen.insert(word) && !Lexicon::default().contains(word), "{word}");
+        }
+        assert!(entries(APART).all(|word| Lexicon::default().contains(word) && !seen.contains(word)));
+        assert_eq!(own.words.len(), seen.len() + Lexicon::default().len() - entries(APART).count());
+    }
+
+    #[test]
+    fn all_words_with_the_same_letters_are_found() {
+        let base = ["luong", "thuc"].iter().filter_map(|syllable| unmarked_hash(syllable.as_bytes())).fold(0, chain);
+        assert!(Vocabulary::own().with_base(base).any(|word| word == "lương thực"));
+        assert!(Vocabulary::own().has_unmarked(base) && !Vocabulary::own().has(base));
+    }
+}
