@@ -198,6 +198,12 @@ impl Shell {
                     self.tell(outcome);
                     ui.update(resized());
                 }
+                Effect::Run(command, back) => {
+                    let outcome = screen.away(|| programs::run_and_show(&command, &back))?;
+                    self.was_away = true;
+                    self.tell(outcome);
+                    ui.update(resized());
+                }
                 Effect::Speak(ticket, line, speed) => self.speak(ticket, line, speed),
                 Effect::Hush => self.hush(),
                 Effect::Mouse(on) => screen.mouse(on)?,

@@ -64,6 +64,26 @@ pub(super) fn pipe_and_show(command: &str, text: &str, back: &str) -> Message {
     outcome
 }
 
+/// Runs a program of the user's; one that ends at once waits for a key, so that what it wrote can be read.
+pub(super) fn run_and_show(command: &[String], back: &str) -> Message {
+    let begun = Instant::now();
+    let outcome = run(command);
+    if begun.elapsed() < GLANCE {
+        terminal::wait_for_enter(back);
+    }
+    outcome
+}
+
+fn run(command: &[String]) -> Message {
+    let Some((program, arguments)) = command.split_first() else { return Message::Done("piped") };
+    let failed = |reason| Message::Failed("command-failed", program.clone(), reason);
+    match Command::new(program).args(arguments).status() {
+        Ok(status) if status.success() => Message::Done("piped"),
+        Ok(status) => failed(Reason::Code(status.code())),
+        Err(error) => failed(Reason::from(&error)),
+    }
+}
+
 /// Runs a command of the user's with a text on its standard input, while the screen is away.
 fn pipe(command: &str, text: &str) -> Message {
     let started = private::spawn(command_of(command).stdin(Stdio::piped()));

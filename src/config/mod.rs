@@ -158,6 +158,8 @@ pub struct Ui {
     pub since_at_start: bool,
     /// The topics of labour news stand in the tree.
     pub topics: bool,
+    /// How much room a row of the list takes: `roomy`, `compact`.
+    pub list: String,
     /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
     pub list_facts: Vec<String>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
@@ -191,6 +193,7 @@ impl Default for Ui {
             taskbar: "auto".to_owned(),
             dates: "relative".to_owned(),
             fold_copies: true,
+            list: "roomy".to_owned(),
             since_at_start: false,
             topics: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),

@@ -127,6 +127,12 @@ pub const SETTINGS: &[Setting] = &[
     row("ui", "topics", Kind::Switch, "The topics of labour news stand below the newspapers."),
     row(
         "ui",
+        "list",
+        Kind::OneOf(&["roomy", "compact"]),
+        "compact: one line an article, its time at the right; C turns it on the screen.",
+    ),
+    row(
+        "ui",
         "list_facts",
         Kind::ListOf(&["source", "section", "age", "date"]),
         "What stands under a title in the list, in this order.",

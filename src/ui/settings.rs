@@ -4,7 +4,7 @@ use crate::model::{SavedSearch, SourceId};
 use crate::text::telex::{Method, ToneStyle};
 use crate::text::width::Ambiguous;
 
-use super::list::{Fact, Style};
+use super::list::{Density, Fact, Style};
 use super::sources::{Folder, Outlet};
 use crate::model::Language;
 
@@ -48,6 +48,8 @@ pub struct Settings {
     pub fold_copies: bool,
     /// What happened since last time is shown at the start.
     pub since_at_start: bool,
+    /// How much room a row of the list takes.
+    pub density: Density,
     /// Facts under a title in the list.
     pub facts: Vec<Fact>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
@@ -97,6 +99,7 @@ impl Default for Settings {
             saved: Vec::new(),
             fold_copies: true,
             since_at_start: false,
+            density: Density::Roomy,
             facts: Style::default().facts,
             key_timeout_ms: 500,
             offline: false,

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
-use crate::ui::list::Fact;
+use crate::ui::list::{Density, Fact};
 
 use crate::cli::commands::{configuration, glossary, source_desk, topics};
 use crate::cli::demo::Demo;
@@ -157,6 +157,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
             .collect(),
         fold_copies: config.ui.fold_copies,
         since_at_start: config.ui.since_at_start,
+        density: Density::of(&config.ui.list),
         facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
         speech_speed: config.speech.speed,
         document_address: config.documents.search_address.clone(),

@@ -115,6 +115,7 @@ pub enum ListAction {
     Sort,
     Copies,
     SpreadCopies,
+    TurnDensity,
     SinceLastTime,
     Digest,
 }
@@ -297,6 +298,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Scope::Anywhere, "reverse-order", &["g o"], Once, Action::List(ListAction::ReverseOrder)),
     row(Scope::Anywhere, "copies", &["g d"], Once, Action::List(ListAction::Copies)),
     row(Scope::Anywhere, "spread-copies", &["g D"], Once, Action::List(ListAction::SpreadCopies)),
+    row(Scope::Anywhere, "compact-list", &["C"], Once, Action::List(ListAction::TurnDensity)),
     row(Scope::Anywhere, "since-last-time", &["g N"], Once, Action::List(ListAction::SinceLastTime)),
     row(Scope::Anywhere, "digest", &["g p"], Once, Action::List(ListAction::Digest)),
     row(Scope::Anywhere, "refresh", &["r"], Once, Action::Refresh(RefreshAction::RefreshSection)),

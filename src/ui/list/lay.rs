@@ -11,7 +11,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
-use super::{Fact, Kind, List};
+use super::{Density, Fact, Kind, List};
 
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;
@@ -19,6 +19,10 @@ const TITLE_LINES: usize = 2;
 const SNIPPET_LINES: usize = 2;
 /// From so many cells on the marks of a row are told in words, too.
 const WORDED: usize = 30;
+/// From so many cells on a row of one line tells its time.
+const TAILED: usize = 36;
+/// … and its paper.
+const NAMED: usize = 72;
 /// A name of fewer cells than this says nothing.
 const LEAST_NAME: usize = 6;
 /// Cells before a title: the bar of the selected row, the mark of an unread one, a space.
@@ -46,6 +50,8 @@ pub enum Look {
         first: bool,
         /// Whether the title goes on and is cut here.
         cut: bool,
+        /// What stands at the right edge of a row of one line, each part with its look.
+        tail: Vec<(String, Meaning)>,
     },
     /// A line of the snippet: byte range of it.
     Snippet(Range<usize>),
@@ -148,13 +154,17 @@ impl List {
     fn lay_row(&self, number: usize, with: &Setting<'_>, lines: &mut Vec<Laid>) {
         let Some(row) = self.row(number) else { return };
         let room = usize::from(with.width.saturating_sub(GUTTER + 1)).max(1);
+        if self.style.density == Density::Compact {
+            return lines.push(self.compact_line(number, row, with, room));
+        }
         let short = with.height < 8;
         let most = if short { 1 } else { TITLE_LINES };
         for (at, (range, cut)) in title_lines(&row.title, room, most).into_iter().enumerate() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut } });
+            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut, tail: Vec::new() } });
         }
         if row.title.is_empty() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range: 0..0, first: true, cut: false } });
+            let look = Look::Title { range: 0..0, first: true, cut: false, tail: Vec::new() };
+            lines.push(Laid { row: Some(number), look });
         }
         if let Some(hit) = self.hit(number).filter(|_| !short) {
             for range in wrap::wrap(&hit.snippet, room, &wrap::Options::default()).into_iter().take(SNIPPET_LINES) {
@@ -168,6 +178,25 @@ impl List {
             lines.push(Laid { row: Some(number), look: Look::Foot { text, tags } });
             lines.push(Laid { row: None, look: Look::Gap });
         }
+    }
+
+    /// A row of one line: as much of the title as there is room for beside its time and its marks.
+    fn compact_line(&self, number: usize, row: &Summary, with: &Setting<'_>, room: usize) -> Laid {
+        let mut tail = Vec::new();
+        if room >= TAILED {
+            // Signs only: words would leave the title no room.
+            tail = self.tags(row, with, 0);
+            let names = if room >= NAMED { room / 4 } else { 0 };
+            // What has no date stands under a heading that says so.
+            let fits = |(_, stays): &(String, bool)| if *stays { row.published.is_some() } else { names > 0 };
+            let times: Vec<(String, bool)> = self.facts(row, with).into_iter().filter(fits).collect();
+            let stay: usize = times.iter().filter(|(_, stays)| *stays).map(|(text, _)| cells(text) + 3).sum();
+            tail.push((foot(&times, stay + names), Meaning::Muted));
+        }
+        let taken: usize = tail.iter().map(|(text, _)| cells(text) + 1).sum();
+        let found = title_lines(&row.title, room.saturating_sub(taken).max(1), 1).into_iter().next();
+        let (range, cut) = found.unwrap_or_default();
+        Laid { row: Some(number), look: Look::Title { range, first: true, cut, tail } }
     }
 
     /// The facts under a title; times keep their place when there is little room.
@@ -218,6 +247,7 @@ impl List {
         match row.offline {
             // Marked is what cannot be read with no network.
             Offline::Full => {}
+            Offline::Listed if room == 0 => {}
             Offline::Listed => tags.push((words.say("mark-listed"), Meaning::Faint)),
             Offline::Partial => tags.push((worded(sign, "mark-partial"), Meaning::Warning)),
             Offline::Failed => tags.push((worded(sign, "mark-failed"), Meaning::Warning)),

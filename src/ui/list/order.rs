@@ -56,6 +56,10 @@ impl Ui {
             ListAction::Sort => self.choose_order(),
             ListAction::Copies => self.show_copies(),
             ListAction::SpreadCopies => self.spread_copies(),
+            ListAction::TurnDensity => {
+                let density = self.list.style.turn_density();
+                vec![Effect::Remember("list", density.name().to_owned())]
+            }
             ListAction::SinceLastTime => self.ask_since(),
             ListAction::Digest => self.make_digest(""),
         }

@@ -89,7 +89,7 @@ impl View<'_> {
         let Some(row) = self.list.row(number) else { return };
         let selected = number == self.list.selected();
         match &laid.look {
-            Look::Title { range, first, cut } => {
+            Look::Title { range, first, cut, tail } => {
                 let meaning = if row.read { Meaning::Read } else { Meaning::Unread };
                 let used = pen.line(x, line.y, room, row.title.get(range.clone()).unwrap_or_default(), meaning);
                 if *cut {
@@ -97,6 +97,13 @@ impl View<'_> {
                 }
                 if *first {
                     self.draw_marks(pen, line, row);
+                }
+                let mut end = x + room;
+                for (text, meaning) in tail.iter().rev() {
+                    let width = u16::try_from(cells(text)).unwrap_or(room).min(end.saturating_sub(x));
+                    end -= width;
+                    pen.text(end, line.y, width, text, *meaning);
+                    end = end.saturating_sub(1).max(x);
                 }
             }
             Look::Snippet(range) => {

@@ -3,7 +3,10 @@
 use crate::text::fold;
 
 use crate::ui::action::{BINDINGS, Scope};
+use crate::ui::effect::Effect;
+use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
+use crate::ui::overlay::Overlay;
 use crate::ui::words::Words;
 
 /// A line of help.
@@ -71,6 +74,19 @@ pub fn markdown(words: &Words) -> String {
         }
     }
     out
+}
+
+impl crate::ui::Ui {
+    /// The help, narrowed to a key, an action or a task; a key is told by what it does.
+    pub(in crate::ui) fn help_on(&mut self, text: &str) -> Vec<Effect> {
+        let of_key = Key::parse_chord(text).and_then(|chord| {
+            let bound = BINDINGS.iter().find(|row| {
+                self.keys.map.keys_of(row.name).iter().any(|keys| Key::parse_chord(keys).as_ref() == Some(&chord))
+            });
+            bound.map(|row| self.shell.words.say(&format!("do-{}", row.name)))
+        });
+        self.lay_over(Overlay::Help { search: of_key.unwrap_or_else(|| text.to_owned()), top: 0 })
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Prompts at work: search as you type, filter, find, the command line.
 
 use crate::text::article::plain;
-use crate::text::fold;
+use crate::text::{fold, guard};
 use crate::text::pattern::Pattern;
 
 use crate::model::{Hits, SearchRequest};
@@ -280,6 +280,22 @@ impl Ui {
         vec![Effect::Pipe(command.to_owned(), text, self.shell.words.say("pipe-back"))]
     }
 
+    /// Runs a program of the user's with the article in its arguments, without a shell: whatever stands in a headline
+    /// stays one argument, and never an option.
+    pub(in crate::ui) fn run_program(&mut self, command: &str) -> Vec<Effect> {
+        let Some(article) = self.reader.article.as_ref() else { return Vec::new() };
+        let row = &article.row;
+        let title = guard(&row.title);
+        let values = [
+            ("{url}", row.url.to_string()),
+            ("{title}", title.trim_start_matches(['-', ' ']).to_owned()),
+            ("{id}", row.id.0.to_string()),
+        ];
+        let fill = |word: String| values.iter().fold(word, |word, (name, value)| word.replace(name, value));
+        let words = quoted_words(command).into_iter().map(fill).collect();
+        vec![Effect::Run(words, self.shell.words.say("pipe-back"))]
+    }
+
     pub(in crate::ui) fn save_as(&mut self, name: &str) -> Vec<Effect> {
         let Some(article) = self.reader.article.as_ref().filter(|_| !name.is_empty()) else { return Vec::new() };
         let paper = self.sources.name_of(&article.row.source).to_owned();
@@ -308,4 +324,33 @@ impl Ui {
 fn find_needles(text: &str, alternatives: Vec<String>) -> Vec<String> {
     let lines = std::iter::once(text.to_owned()).chain(alternatives);
     lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// The words of a command; between double quotes blanks do not part them.
+fn quoted_words(command: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, false);
+    for c in command.chars() {
+        match c {
+            '"' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            c if c.is_whitespace() && !quoted => words.extend(word.take()),
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_keep_the_words_of_an_argument_together() {
+        assert_eq!(quoted_words("notes add \"tiền lương\" {url}"), ["notes", "add", "tiền lương", "{url}"]);
+        assert_eq!(quoted_words("a \"\" \"b c"), ["a", "", "b c"]);
+        assert!(quoted_words("  ").is_empty());
+    }
 }

@@ -6,6 +6,7 @@ use crate::model::Language;
 use crate::model::Timestamp;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
+use crate::ui::list::Density;
 use crate::ui::reader::MEASURE;
 use crate::ui::words::Words;
 
@@ -35,6 +36,9 @@ impl Ui {
         if let Some((sources, list)) = values.get("panes").and_then(|p| p.split_once(' ')) {
             self.shell.panes.sizes.sources = sources.parse().unwrap_or(self.shell.panes.sizes.sources);
             self.shell.panes.sizes.list_percent = list.parse().unwrap_or(self.shell.panes.sizes.list_percent);
+        }
+        if let Some(name) = values.get("list") {
+            self.list.style.density = Density::of(name);
         }
         if let Some(open) = values.get("folds") {
             self.sources.unfold_all(open.lines());

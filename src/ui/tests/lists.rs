@@ -235,3 +235,34 @@ fn words_of_the_screen_are_not_taken_for_an_old_encoding() {
     let sentence = "Thôi theo dõi “/Gi[aá] v/”.";
     assert_eq!(Notice::hint(sentence).text, sentence);
 }
+
+#[test]
+fn a_compact_list_takes_one_line_an_article_and_keeps_its_time() {
+    let mut stage = Stage::new(100, 30, 30);
+    stage.press("C");
+    let laid: Vec<_> = stage.ui.list.laid.iter().filter_map(|line| line.row).collect();
+    let rows: std::collections::BTreeSet<_> = laid.iter().copied().collect();
+    assert!(laid.len() > 20 && laid.len() == rows.len(), "{laid:?}");
+    assert!(stage.shows("5 phút trước"));
+    assert!(stage.asked.contains(&Effect::Remember("list", "compact".into())));
+}
+
+#[test]
+fn a_program_gets_a_headline_as_one_argument_and_never_as_an_option() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press("enter").press(":").type_in("run notes --title {title} {url}").press("enter");
+    let run = stage.asked.iter().find_map(|effect| match effect {
+        Effect::Run(words, _) => Some(words.clone()),
+        _ => None,
+    });
+    let words = run.unwrap();
+    assert_eq!(words[..3], ["notes", "--title", article(0).row.title.as_str()].map(str::to_owned));
+    assert_eq!(words.len(), 4);
+}
+
+#[test]
+fn help_on_a_key_shows_what_it_does() {
+    let mut stage = Stage::new(120, 36, 3);
+    stage.press(":").type_in("help C").press("enter");
+    assert!(stage.shows("danh sách gọn"));
+}
