@@ -1,8 +1,8 @@
 //! Prompts at work: search as you type, filter, find, the command line.
 
 use crate::text::article::plain;
-use crate::text::{fold, guard};
 use crate::text::pattern::Pattern;
+use crate::text::{fold, guard};
 
 use crate::model::{Hits, SearchRequest};
 use crate::ui::Ui;
