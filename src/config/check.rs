@@ -93,16 +93,13 @@ impl Walk<'_> {
             let Some(plain) = table.get(name) else { continue };
             match (name, value.get_ref()) {
                 ("keys", DeValue::Table(keys)) => self.keys(keys, plain),
-                ("search" | "topic", DeValue::Array(searches)) => {
+                ("search" | "topic" | "group", DeValue::Array(searches)) => {
                     for (at, search) in searches.iter().enumerate() {
                         self.lines.insert(format!("{name}.{at}"), self.line(search.span().start));
-                        self.search(name, search, plain.get(at));
-                    }
-                }
-                ("group", DeValue::Array(groups)) => {
-                    for (at, group) in groups.iter().enumerate() {
-                        self.lines.insert(format!("group.{at}"), self.line(group.span().start));
-                        self.group(group, plain.get(at));
+                        match name {
+                            "group" => self.group(search, plain.get(at)),
+                            _ => self.search(name, search, plain.get(at)),
+                        }
                     }
                 }
                 ("retention", DeValue::Array(rules)) => {

@@ -1,19 +1,9 @@
 //! Newspapers that the user put together under a name.
 
-use super::site::Catalog;
-use crate::model::SourceId;
+use super::site::{Catalog, Group};
 
 /// Most groups, and most newspapers of one.
 pub const MAX_GROUPS: usize = 100;
-
-/// Some newspapers under a name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Group {
-    /// Its name.
-    pub name: String,
-    /// The newspapers, none of them twice.
-    pub sources: Vec<SourceId>,
-}
 
 impl Catalog {
     /// With the user's groups: (name, ids of newspapers, any unambiguous beginning of which will do). What nobody knows is

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::groups::Group;
 use super::later::Later;
 use crate::model::{SectionId, SourceId};
 
@@ -158,6 +157,15 @@ pub struct Pace {
     pub longest_pause_minutes: Option<u64>,
     /// Contact address in the User-Agent.
     pub contact: Option<String>,
+}
+
+/// Some newspapers under a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// The newspapers, none of them twice.
+    pub sources: Vec<SourceId>,
 }
 
 /// All sites.

@@ -8,10 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::dating;
 use super::details::Details;
-use super::lists::EVERY;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
-use super::rows::{self, COLUMNS, offline_number, precision_number};
+use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{

@@ -34,7 +34,6 @@ mod fresh;
 mod identity;
 mod index;
 mod language;
-mod lists;
 mod lossy;
 mod marks;
 mod migrate;
@@ -160,7 +159,7 @@ impl Store {
 
     /// The counts of the sources pane.
     pub fn counts(&self) -> Result<Counts> {
-        self.ask(lists::counts)
+        self.ask(rows::counts)
     }
 
     /// A stored article.

@@ -14,8 +14,7 @@ use super::{Result, articles, settings};
 use crate::model::{Language, Timestamp};
 use crate::text::fold::{self, Kind, Level, Token};
 
-/// The list of what is muted.
-pub(super) const MUTED: i64 = 0;
+pub(super) use super::rows::MUTED;
 /// Most rules.
 pub const MAX_MUTE_RULES: usize = 200;
 /// Articles that are judged in one transaction when the rules have changed.

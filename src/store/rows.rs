@@ -4,10 +4,11 @@
 //! Totals come from counters kept by trigger. Two filters have no index (a picture, words of the title): they look
 //! through at most [`SCANNED_ROWS`] rows a page, and the page's cursor says where the next look begins.
 
+mod lists;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::lists::{lists_of, size};
 use super::lossy::Lossy as _;
 use super::{Result, Rows};
 use crate::model::{
@@ -15,6 +16,9 @@ use crate::model::{
     Timestamp, Window,
 };
 use crate::text::pattern::Pattern;
+
+pub(super) use lists::{EVERY, MUTED, counts};
+use lists::{lists_of, size};
 
 /// Rows that one page of a list without an index looks at.
 pub const SCANNED_ROWS: usize = 20_000;

@@ -2,9 +2,8 @@
 
 use rusqlite::{Connection, params};
 
-use super::lists::EVERY;
 use super::lossy::Lossy as _;
-use super::rows::{self, COLUMNS};
+use super::rows::{self, COLUMNS, EVERY};
 use super::{Result, Since};
 use crate::model::{Summary, Timestamp};
 

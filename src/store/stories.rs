@@ -9,7 +9,6 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::connection::Connections;
 use super::details::Details;
-use super::lists;
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS};
 use super::{Result, body};
@@ -78,7 +77,7 @@ pub(super) fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Te
     let sql = format!(
         "SELECT {COLUMNS}, s.credit FROM articles a LEFT JOIN signatures s ON s.id = a.id WHERE a.story = ?1 \
          AND EXISTS (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = {}) ORDER BY a.sort, a.id LIMIT ?2",
-        lists::EVERY
+        rows::EVERY
     );
     let mut select = connection.prepare_cached(&sql)?;
     let found = select.query_map(params![story.0, MAX_TOLD], |row| {
@@ -104,7 +103,7 @@ pub(super) fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTre
         let sql = format!(
             "SELECT a.story, count(*), count(DISTINCT a.source) FROM articles a JOIN members m ON m.id = a.id AND m.list = {} \
              WHERE a.story IN ({marks}) GROUP BY a.story HAVING count(*) > 1",
-            lists::EVERY
+            rows::EVERY
         );
         let mut select = connection.prepare(&sql)?;
         let found = select.query_map(params_from_iter(part.iter().map(|story| story.0)), |row| {

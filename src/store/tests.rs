@@ -141,26 +141,6 @@ fn an_article_in_two_sections_is_in_both_lists_and_counted_once() {
 }
 
 #[test]
-fn a_list_of_several_sources_is_theirs_together_in_one_order() {
-    let store = memory();
-    let section = SectionId("tin".into());
-    let sources: Vec<SourceId> = ["mot.test", "hai.test", "ba.test"].map(|id| SourceId(id.into())).into();
-    for (at, source) in (0_i64..).zip(&sources) {
-        let entries: Vec<Entry> = (0..4).map(|n| entry(&format!("{at}-{n}"), 100 + 10 * n + at)).collect();
-        store.save_listing(source, &section, &entries).unwrap();
-    }
-    let of = |order| Query { scope: Scope::Sources(sources[..2].to_vec()), order, ..Query::default() };
-    assert_eq!(list(&store, &of(Order::Newest)), ["1-3", "0-3", "1-2", "0-2", "1-1", "0-1", "1-0", "0-0"]);
-    assert_eq!(list(&store, &of(Order::Source)), ["1-3", "1-2", "1-1", "1-0", "0-3", "0-2", "0-1", "0-0"]);
-    let first = store.rows(&of(Order::Newest), Window { after: None, limit: 3 }).unwrap();
-    assert_eq!((first.total, first.rows.len()), (8, 3));
-    let second = store.rows(&of(Order::Newest), Window { after: first.next, limit: 3 }).unwrap();
-    assert_eq!(second.rows[0].title, store.rows_at(&of(Order::Newest), 3, 1).unwrap().rows[0].title);
-    let none = Query { scope: Scope::Sources(Vec::new()), ..Query::default() };
-    assert_eq!(store.rows(&none, Window { after: None, limit: 3 }).unwrap().total, 0);
-}
-
-#[test]
 fn an_edited_body_replaces_the_old_one_and_is_marked() {
     let store = memory();
     let (id, _) = save(&store, "a", None, &draft("A", "bản một"));

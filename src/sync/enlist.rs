@@ -39,18 +39,8 @@ pub fn offer(found: &Discovery, catalog: &Catalog) -> Offer {
         let same = |other: &str| CanonicalUrl::parse(other).is_some_and(|other| other.key() == url.key());
         known.is_some_and(|site| site.sections.iter().any(|section| same(&section.url)))
     };
-    let here = found.sections.iter().map(|section| Part {
-        name: section.name.clone().or_else(|| found.site.clone()).unwrap_or_else(|| id.clone()),
-        url: section.url.clone(),
-        holds: match section.kind {
-            Kind::Listing => Holds::Listing(section.listing.items.len()),
-            Kind::Feed => Holds::Feed(section.listing.items.len()),
-            Kind::Sitemap => Holds::Sitemap(section.listing.items.len()),
-        },
-        depth: 0,
-        known: is_known(&section.url),
-        chosen: !is_known(&section.url),
-    });
+    let site = found.site.as_ref().unwrap_or(&id);
+    let here = found.sections.iter().map(|section| part_of(section, site, is_known(&section.url)));
     let elsewhere = |url: &CanonicalUrl| found.sections.iter().all(|section| section.url.key() != url.key());
     let menus: Vec<(&str, &CanonicalUrl)> =
         found.categories.iter().filter(|(_, url)| elsewhere(url)).map(|(name, url)| (name.as_str(), url)).collect();
@@ -69,6 +59,23 @@ pub fn offer(found: &Discovery, catalog: &Catalog) -> Offer {
         site: known.map(|site| site.name.clone()).or_else(|| found.site.clone()).unwrap_or_else(|| id.clone()),
         parts: here.chain(menus).collect(),
         id: SourceId(id),
+    }
+}
+
+/// What stands at the address itself; `site` where it has no name of its own.
+fn part_of(section: &Discovered, site: &str, known: bool) -> Part {
+    let items = section.listing.items.len();
+    Part {
+        name: section.name.clone().unwrap_or_else(|| site.to_owned()),
+        url: section.url.clone(),
+        holds: match section.kind {
+            Kind::Listing => Holds::Listing(items),
+            Kind::Feed => Holds::Feed(items),
+            Kind::Sitemap => Holds::Sitemap(items),
+        },
+        depth: 0,
+        known,
+        chosen: !known,
     }
 }
 

@@ -49,22 +49,7 @@ impl View<'_> {
         }
         let trouble = if self.sources.troubled(node) { self.signs.trouble } else { "" };
         let tail = u16::try_from(cells(&count) + cells(trouble)).unwrap_or(0) + 2;
-        let within = |at: &usize| 2 * u16::from(self.sources.folder_of(*at).is_some());
-        let (indent, sign) = match node {
-            Node::Folder(number) if self.sources.is_open_folder(*number) => (1, self.signs.open),
-            Node::Folder(_) => (1, self.signs.closed),
-            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1 + within(at), " "),
-            Node::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
-            Node::Outlet(at) => (1 + within(at), self.signs.closed),
-            Node::Section(at, _) => (3 + within(at), " "),
-            Node::Starred => (1, self.signs.star),
-            Node::Unread => (1, self.signs.unread),
-            Node::History => (1, " "),
-            Node::Muted => (1, self.signs.failed),
-            Node::Saved(_) if search.is_some_and(|search| search.watched) => (1, self.signs.watch),
-            Node::Saved(_) => (1, "/"),
-            Node::All => (1, self.signs.bullet),
-        };
+        let (indent, sign) = self.sign(node);
         pen.text(line.x + indent, line.y, 1, sign, sign_meaning(node));
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
@@ -83,6 +68,28 @@ impl View<'_> {
         if selected {
             pen.tint(line, if self.focused { Meaning::Selected } else { Meaning::SelectedAway });
             pen.text(line.x, line.y, 1, self.signs.bar, if self.focused { Meaning::Accent } else { Meaning::Faint });
+        }
+    }
+
+    /// How far a line stands in, cells, and the sign before its name.
+    fn sign(&self, node: &Node) -> (u16, &str) {
+        let within = |at: &usize| 2 * u16::from(self.sources.folder_of(*at).is_some());
+        match node {
+            Node::Folder(number) if self.sources.is_open_folder(*number) => (1, self.signs.open),
+            Node::Folder(_) => (1, self.signs.closed),
+            Node::Outlet(at) if self.sources.outlets[*at].sections.is_empty() => (1 + within(at), " "),
+            Node::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
+            Node::Outlet(at) => (1 + within(at), self.signs.closed),
+            Node::Section(at, _) => (3 + within(at), " "),
+            Node::Starred => (1, self.signs.star),
+            Node::Unread => (1, self.signs.unread),
+            Node::History => (1, " "),
+            Node::Muted => (1, self.signs.failed),
+            Node::Saved(at) if self.sources.saved.get(*at).is_some_and(|search| search.watched) => {
+                (1, self.signs.watch)
+            }
+            Node::Saved(_) => (1, "/"),
+            Node::All => (1, self.signs.bullet),
         }
     }
 
