@@ -73,6 +73,18 @@ pub(crate) enum Group {
     Own,
 }
 
+/// Lets a program that is only ours to stop hear nothing of what the terminal says.
+#[cfg(unix)]
+fn apart(command: &mut Command, group: Group) {
+    if group == Group::Own {
+        std::os::unix::process::CommandExt::process_group(command, 0);
+    }
+}
+
+/// Where there are no groups of programs, every one hears it.
+#[cfg(not(unix))]
+fn apart(_: &mut Command, _: Group) {}
+
 /// A voice at one speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Voice {
@@ -140,10 +152,7 @@ impl Voice {
         let (program, arguments) = self.command.split_first().ok_or(VoiceError::NoVoice)?;
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        #[cfg(unix)]
-        if group == Group::Own {
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        }
+        apart(&mut command, group);
         let mut child = private::spawn(&mut command).map_err(|error| VoiceError::NotRun(self.name(), error))?;
         let pipe = child.stdin.take();
         Ok((child, pipe))
