@@ -10,16 +10,21 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError as MutexTryLockError};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
-use super::terms::{self, Fields, PICTURED, Texts};
-use super::{FileTrouble, Result, StoreError, body, details, private, settings};
+use super::terms::{self, Fields};
+use super::{FileTrouble, Result, StoreError, private, settings};
 use crate::text::fold_memory::Memory;
 use crate::text::words::Words;
+
+mod queued;
+
+use queued::queued;
+pub(super) use queued::texts;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
@@ -393,61 +398,4 @@ pub(super) fn waiting(connection: &Connection) -> Result<usize> {
         count = span.query_row([], |row| row.lossy(0))?;
     }
     Ok(usize::try_from(count).unwrap_or(0))
-}
-
-struct Queued {
-    seq: i64,
-    id: i64,
-    /// `None`: the article is gone.
-    texts: Option<Texts>,
-}
-
-fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: usize) -> Result<Vec<Queued>> {
-    let mut select = connection.prepare_cached("SELECT seq, id FROM queue WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
-    let found = select.query_map(params![after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-        Ok((row.lossy::<i64>(0)?, row.lossy::<i64>(1)?))
-    })?;
-    let mut batch = Vec::with_capacity(limit);
-    for pair in found {
-        let (seq, id) = pair?;
-        batch.push(Queued { seq, id, texts: texts(connection, id, fresh.take(seq))? });
-    }
-    Ok(batch)
-}
-
-/// The searched texts of an article; the body's strings, where they are at hand, are not read again.
-pub(super) fn texts(connection: &Connection, id: i64, fresh: Option<Vec<String>>) -> Result<Option<Texts>> {
-    let mut select = connection.prepare_cached(
-        "SELECT a.title, coalesce(a.sapo, a.summary), a.author, a.sort, \
-         CASE WHEN ?2 THEN (SELECT blocks FROM bodies WHERE id = ?1) END, a.picture IS NOT NULL, a.details \
-         FROM articles a WHERE a.id = ?1",
-    )?;
-    let found = select
-        .query_row(params![id, fresh.is_none()], |row| {
-            let sapo: Option<String> = row.lossy(1)?;
-            let blocks: Option<Vec<u8>> = row.lossy(4)?;
-            let mut texts = Texts {
-                id: id.unsigned_abs(),
-                title: row.lossy::<Option<String>>(0)?.unwrap_or_default(),
-                author: row.lossy::<Option<String>>(2)?.unwrap_or_default(),
-                at: row.lossy(3)?,
-                lists: if row.lossy(5)? { vec![PICTURED] } else { Vec::new() },
-                tags: details::tags(row.lossy::<Option<String>>(6)?.as_deref()),
-                ..Texts::default()
-            };
-            texts.rest.extend(sapo);
-            texts.rest.extend(fresh.into_iter().flatten());
-            for block in blocks.iter().flat_map(|blob| body::unpack_blocks(blob)) {
-                texts.rest.extend(block.strings().into_iter().map(str::to_owned));
-            }
-            Ok(texts)
-        })
-        .optional()?;
-    let Some(mut texts) = found else { return Ok(None) };
-    let mut lists = connection.prepare_cached("SELECT list FROM members WHERE id = ?1 AND list <> 1")?;
-    let found = lists.query_map([id], |row| row.lossy::<i64>(0))?;
-    for list in found {
-        texts.lists.push(list?.unsigned_abs());
-    }
-    Ok(Some(texts))
 }

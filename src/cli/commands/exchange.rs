@@ -21,7 +21,7 @@ use crate::store::Store;
 /// Records stored in one transaction.
 const BATCH: usize = 500;
 /// Bytes of lines collected before they are stored, whatever their number.
-const BATCH_BYTES: usize = 32 << 20;
+const BATCH_BYTES: usize = 8 << 20;
 /// Bad lines that are named one by one.
 const MAX_NAMED: usize = 20;
 

@@ -16,6 +16,7 @@ use super::pictures::PictureState;
 use super::table::Wide;
 
 mod blocks;
+mod long;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
 pub const MAX_LINES: usize = 50_000;
@@ -341,7 +342,7 @@ impl Setter<'_> {
         let width = usize::from(self.with.width).saturating_sub(indent).max(1);
         let indent = u16::try_from(indent).unwrap_or(0);
         let part = self.out.parts.len();
-        for (at, range) in wrap::wrap(&text, width, self.with.wrap).into_iter().enumerate() {
+        for (at, range) in long::wrapped(&text, width, self.with.wrap, MAX_LINES).into_iter().enumerate() {
             let lead = if at == 0 { shape.first.clone() } else { shape.rest.clone() };
             let offset = u32::try_from(shape.base + range.start).unwrap_or(u32::MAX);
             let looks = looks.iter().filter_map(|(r, look)| Some((within(r, &range)?, *look))).collect();
@@ -361,8 +362,7 @@ impl Setter<'_> {
     }
 
     fn gap(&mut self) {
-        let anchor = self.out.lines.last().map(|l| l.anchor).unwrap_or_default();
-        self.push(Line::bare(anchor, Role::Gap));
+        self.push(Line::bare(self.out.lines.last().map(|l| l.anchor).unwrap_or_default(), Role::Gap));
     }
 
     fn rule(&mut self) {
