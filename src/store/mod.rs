@@ -13,7 +13,7 @@ use crate::labour::topics::Topic;
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Language, Offline, Query, Revision, SectionId, SourceId,
-    StoryId, Summary, Timestamp, Window,
+    Summary, Timestamp, Window,
 };
 
 mod articles;
@@ -99,8 +99,6 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// The file's name in the archive's directory.
 pub const FILE_NAME: &str = "archive.db";
-/// Articles whose stories are looked for in one step of indexing; after an import the others wait.
-const STORIES_AT_ONCE: usize = 1_000;
 
 /// A handle of the archive.
 #[derive(Clone)]
@@ -351,7 +349,7 @@ impl Store {
         if self.inner.connections.is_read_only() {
             return self.inner.connections.ask(index::waiting);
         }
-        self.settle_stories(limit.min(STORIES_AT_ONCE))?;
+        self.settle_stories(limit.min(stories::AT_ONCE))?;
         self.index_waiting(limit)
     }
 
@@ -373,32 +371,6 @@ impl Store {
             }
         }
         Ok(happened)
-    }
-
-    /// Looks for the stories of up to `limit` articles whose text is new or changed, the newest first; gives how many it
-    /// looked at.
-    pub fn settle_stories(&self, limit: usize) -> Result<usize> {
-        self.watched(stories::settle(&self.inner.connections, limit))
-    }
-
-    /// Every article of a story, the original first, then by time.
-    pub fn tellings(&self, story: StoryId) -> Result<Vec<Telling>> {
-        self.ask(|c| stories::tellings(c, story))
-    }
-
-    /// How often each of these stories is told, where it is more than once.
-    pub fn story_sizes(&self, all: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
-        self.ask(|c| stories::sizes(c, all))
-    }
-
-    /// These articles and all that tell the same stories.
-    pub fn with_stories(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
-        self.ask(|c| stories::with_stories(c, ids))
-    }
-
-    /// Looks for all stories anew: the next [`Self::settle_stories`] begins with nothing.
-    pub fn forget_stories(&self) -> Result<()> {
-        self.write(|c| stories::forget(c))
     }
 
     /// What is remembered of a section.

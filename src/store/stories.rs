@@ -11,11 +11,13 @@ use super::connection::Connections;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS};
-use super::{Result, body};
+use super::{Result, Store, body};
 use crate::labour::story::{APART, Likeness, Signature, Verdict, compare, credit};
 use crate::model::{ArticleId, Block, StoryId, Summary};
 use crate::text::same::Print;
 
+/// Articles that are looked at in one step of indexing; after an import the others wait.
+pub(super) const AT_ONCE: usize = 1_000;
 /// Articles in one transaction.
 const PART: usize = 200;
 /// Texts that are compared with one text, those with the most keys in common first.
@@ -58,8 +60,36 @@ pub struct StorySize {
     pub papers: usize,
 }
 
+impl Store {
+    /// Looks for the stories of up to `limit` articles whose text is new or changed, the newest first; gives how many it
+    /// looked at.
+    pub fn settle_stories(&self, limit: usize) -> Result<usize> {
+        self.watched(settle(&self.inner.connections, limit))
+    }
+
+    /// Every article of a story, the original first, then by time.
+    pub fn tellings(&self, story: StoryId) -> Result<Vec<Telling>> {
+        self.ask(|c| tellings(c, story))
+    }
+
+    /// How often each of these stories is told, where it is more than once.
+    pub fn story_sizes(&self, all: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
+        self.ask(|c| sizes(c, all))
+    }
+
+    /// These articles and all that tell the same stories.
+    pub fn with_stories(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+        self.ask(|c| with_stories(c, ids))
+    }
+
+    /// Looks for all stories anew: the next [`Self::settle_stories`] begins with nothing.
+    pub fn forget_stories(&self) -> Result<()> {
+        self.write(|c| forget(c))
+    }
+}
+
 /// Looks for the stories of up to `limit` waiting articles; gives how many it took.
-pub(super) fn settle(archive: &Connections, limit: usize) -> Result<usize> {
+fn settle(archive: &Connections, limit: usize) -> Result<usize> {
     let mut done = 0;
     while done < limit {
         let part = archive.read(|c| waiting(c, PART.min(limit - done)))?;
@@ -73,7 +103,7 @@ pub(super) fn settle(archive: &Connections, limit: usize) -> Result<usize> {
 }
 
 /// All articles of the story that an article tells, the original first, then by time; none where it is not known.
-pub(super) fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Telling>> {
+fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Telling>> {
     let sql = format!(
         "SELECT {COLUMNS}, s.credit FROM articles a LEFT JOIN signatures s ON s.id = a.id WHERE a.story = ?1 \
          AND EXISTS (SELECT 1 FROM members m WHERE m.id = a.id AND m.list = {}) ORDER BY a.sort, a.id LIMIT ?2",
@@ -96,7 +126,7 @@ pub(super) fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Te
 }
 
 /// How often each of some stories is told, where it is more than once.
-pub(super) fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
+fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
     let mut sizes = BTreeMap::new();
     for part in stories.chunks(500) {
         let marks = vec!["?"; part.len()].join(",");
@@ -119,7 +149,7 @@ pub(super) fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTre
 }
 
 /// These articles and all that tell the same stories.
-pub(super) fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
+fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
     let mut others = connection.prepare_cached(
         "SELECT o.id FROM articles a JOIN articles o ON o.story = a.story WHERE a.id = ?1 AND o.id <> ?1 LIMIT ?2",
     )?;
@@ -137,7 +167,7 @@ pub(super) fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result
 }
 
 /// Makes the next [`settle`] look at every text again.
-pub(super) fn forget(connection: &Connection) -> Result<()> {
+fn forget(connection: &Connection) -> Result<()> {
     connection.execute_batch(
         "UPDATE articles SET story = NULL WHERE story IS NOT NULL; DELETE FROM signatures; DELETE FROM story_keys; \
          INSERT OR IGNORE INTO story_queue (id) SELECT id FROM bodies;",
