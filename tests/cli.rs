@@ -467,7 +467,7 @@ fn a_home_that_cannot_be_written_gives_a_sentence() {
 fn a_source_is_looked_at_and_written_beside_the_readers_own_words() {
     let home = Home::new();
     let file = home.write("c.toml", "# mine\n[ui]\nmeasure = 60 # wide enough\n");
-    let address = "https://loaphuong.example/viec-lam.htm";
+    let address = "https://loaphuong.example/";
     home.loa(&["--demo", "--config", &file, "sources", "add", address, "--dry-run"]).assert().code(0);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n[ui]\nmeasure = 60 # wide enough\n");
     home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0);
@@ -475,6 +475,16 @@ fn a_source_is_looked_at_and_written_beside_the_readers_own_words() {
     assert!(written.starts_with("# mine\n[ui]\nmeasure = 60 # wide enough\n"), "{written}");
     assert!(written.contains("id = \"loaphuong.example\"") && written.contains("[[source.section]]"), "{written}");
     home.loa(&["--config", &file, "config", "check"]).assert().code(0);
+}
+
+#[test]
+fn a_part_that_is_read_already_is_not_written_again() {
+    let home = Home::new();
+    let file = home.write("c.toml", "# mine\n");
+    let address = "https://loaphuong.example/viec-lam.htm";
+    let said = predicate::str::contains("đã có sẵn");
+    home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0).stderr(said);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n");
 }
 
 #[test]

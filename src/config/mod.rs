@@ -1,8 +1,7 @@
 //! WHAT THE READER WROTE: the configuration, typed, with a default for everything. Knows `model`.
 //!
 //! Order: flag > environment (`LOA_…`) > file > default; [`Loaded`] remembers which of them gave each value.
-//! [`settings::SETTINGS`] is the one table of all keys: the check of a file, the environment's names,
-//! `config show` and config.example.toml are made from it. Units stand in the names of the keys.
+//! All that names keys is made from the one table, [`settings::SETTINGS`]. Units stand in the names of the keys.
 //! Absent on purpose: what a key of `[keys]`, a theme or a rule means (`ui` and `sources` know that).
 
 use std::collections::BTreeMap;
@@ -158,7 +157,7 @@ pub struct Ui {
     pub since_at_start: bool,
     /// The topics of labour news stand in the tree.
     pub topics: bool,
-    /// How much room a row of the list takes: `roomy`, `compact`.
+    /// `roomy` or `compact` rows in the list.
     pub list: String,
     /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
     pub list_facts: Vec<String>,

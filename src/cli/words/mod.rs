@@ -1,6 +1,4 @@
-//! The sentences that commands say, in both languages, side by side for the proofreader.
-//!
-//! Only stderr and text for people; JSON has no language.
+//! The sentences that commands say, in both languages, side by side: stderr and text for people; JSON has no language.
 
 mod errors;
 mod health;
