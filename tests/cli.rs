@@ -482,7 +482,7 @@ fn a_part_that_is_read_already_is_not_written_again() {
     let home = Home::new();
     let file = home.write("c.toml", "# mine\n");
     let address = "https://loaphuong.example/viec-lam.htm";
-    let said = predicate::str::contains("đã có sẵn");
+    let said = predicate::str::contains("is there already");
     home.loa(&["--demo", "--config", &file, "sources", "add", address]).assert().code(0).stderr(said);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n");
 }
