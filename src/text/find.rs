@@ -42,18 +42,24 @@ impl Needle {
     /// Where the needle stands in `text`, at most [`MOST_HITS`] times.
     pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
         let length = self.words.len();
-        let words: Vec<Token> = fold::tokens(text).filter(|t| t.kind == Kind::Word).collect();
-        let mut hits = Vec::new();
-        let mut at = 0;
-        while length > 0 && at + length <= words.len() && hits.len() < MOST_HITS {
-            let window = &words[at..at + length];
-            let hit = window[0].range.start..window[length - 1].range.end;
-            let is_new = hits.last().is_none_or(|last: &Range<usize>| last.end <= hit.start);
-            if is_new && self.stands_at(text, window) {
+        // As many words as the needle has, and no more: the text may be as long as a book.
+        let mut window: Vec<Token> = Vec::with_capacity(length + 1);
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        for word in fold::tokens(text).filter(|token| token.kind == Kind::Word) {
+            window.push(word);
+            if window.len() > length {
+                window.remove(0);
+            }
+            let [first, ..] = &window[..] else { continue };
+            if window.len() < length {
+                continue;
+            }
+            let hit = first.range.start..window[length - 1].range.end;
+            if hits.last().is_none_or(|last| last.end <= hit.start) && self.stands_at(text, &window) {
                 hits.push(hit);
-                at += length;
-            } else {
-                at += 1;
+            }
+            if hits.len() >= MOST_HITS {
+                break;
             }
         }
         hits
