@@ -17,7 +17,7 @@ use crate::model::{ArticleId, Block, StoryId, Summary};
 use crate::text::same::Print;
 
 /// Articles that are looked at in one step of indexing; after an import the others wait.
-pub(super) const AT_ONCE: usize = 1_000;
+pub(super) const AT_ONCE: usize = 100;
 /// Articles in one transaction.
 const PART: usize = 200;
 /// Texts that are compared with one text, those with the most keys in common first.
