@@ -1,4 +1,4 @@
-//! MEMORY. SQLite is the truth; a tantivy index is derived from it. Knows `model`, `text`.
+//! MEMORY. SQLite is the truth; a tantivy index is derived from it. Knows `model`, `text`, `labour`.
 //!
 //! [`Store`] is a cheap handle, `Clone + Send + Sync`. Every call blocks for a moment: from async code call it inside
 //! `spawn_blocking`. One writer connection behind a lock, a few readers that never wait for it (WAL).
