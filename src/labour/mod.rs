@@ -9,6 +9,7 @@ pub mod facts;
 mod figure;
 pub mod glossary;
 pub mod legal;
+mod names;
 pub mod paragraphs;
 pub mod places;
 pub(crate) mod sentence;

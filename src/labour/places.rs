@@ -3,10 +3,10 @@
 //! The table is `places.tsv`, each row with its source and date. A name that is also a person's, or a word, counts only behind a
 //! word that says what it is (`tỉnh Thái Bình`); zones count only behind theirs. Deliberately absent: districts and communes.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::names::Names;
 use super::tokens::Source;
 use crate::text::token::tokens;
 
@@ -60,27 +60,14 @@ pub struct Mention {
 
 struct Table {
     rows: Vec<Place>,
-    /// First word, folded → names in small letters by their words and signs, the longest first, with their row.
-    by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
+    names: Names,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("places.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     let rows: Vec<Place> = lines.filter_map(row).collect();
-    let mut by_word: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
-    for (at, place) in rows.iter().enumerate() {
-        for name in place.names() {
-            let tokens = tokens(name, 32);
-            let source = Source { text: name, tokens: &tokens };
-            let Some(first) = source.word(0) else { continue };
-            let words = (0..tokens.len()).map(|at| source.lower(at)).collect();
-            by_word.entry(first.to_owned()).or_default().push((words, at));
-        }
-    }
-    for names in by_word.values_mut() {
-        names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    Table { rows, by_word }
+    let names = Names::of(rows.iter().enumerate().flat_map(|(at, place)| place.names().map(move |name| (name, at))));
+    Table { rows, names }
 });
 
 fn row(line: &'static str) -> Option<Place> {
@@ -211,11 +198,11 @@ fn mention(source: Source<'_>, at: usize, listed: bool) -> Option<(Mention, usiz
     if !source.written(at).starts_with(char::is_uppercase) && !source.written(at).starts_with("TP") {
         return None;
     }
-    let names = TABLE.by_word.get(first)?;
-    let (words, row) = names.iter().filter(|(words, _)| stands(source, at, words)).find(|(words, row)| {
+    let mut standing = TABLE.names.beginning(first).filter(|(words, _)| stands(source, at, words));
+    let (words, row) = standing.find(|(words, row)| {
         TABLE.rows.get(*row).is_some_and(|place| counts(source, at, at + words.len(), place, listed))
     })?;
-    let place = TABLE.rows.get(*row)?;
+    let place = TABLE.rows.get(row)?;
     let end = at + words.len();
     let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;
     let before = if source.follows(at, &["tỉnh", "ở"]) { at - 1 } else { at };

@@ -2,12 +2,12 @@
 //!
 //! Deliberately absent: the sense of an abbreviation that has several; `glossary` lists them all.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::names::Names;
 use super::tokens::Source;
 use crate::text::fold;
 use crate::text::token::tokens;
@@ -57,8 +57,8 @@ struct File {
 #[derive(Debug, Clone)]
 pub struct Terms {
     terms: Vec<Term>,
-    /// First word of name or abbreviation, folded → the words in small letters, longest first, and the term.
-    by_word: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Names and abbreviations.
+    names: Names,
 }
 
 impl Terms {
@@ -82,20 +82,9 @@ impl Terms {
     }
 
     fn of(terms: Vec<Term>) -> Self {
-        let mut by_word: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
-        for (at, term) in terms.iter().enumerate() {
-            for name in [&term.name, &term.short].into_iter().filter(|name| !name.is_empty()) {
-                let tokens = tokens(name, 32);
-                let source = Source { text: name, tokens: &tokens };
-                let Some(first) = source.word(0) else { continue };
-                let words = (0..tokens.len()).map(|at| source.lower(at)).collect();
-                by_word.entry(first.to_owned()).or_default().push((words, at));
-            }
-        }
-        for names in by_word.values_mut() {
-            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        Self { terms, by_word }
+        let rows = terms.iter().enumerate();
+        let names = Names::of(rows.flat_map(|(at, term)| [(term.name.as_str(), at), (term.short.as_str(), at)]));
+        Self { terms, names }
     }
 
     /// All of them, in the order of the table.
@@ -136,8 +125,7 @@ impl Terms {
     }
 
     fn at(&self, source: Source<'_>, at: usize) -> Option<(&Term, usize)> {
-        let names = self.by_word.get(source.word(at)?)?;
-        let (words, term) = names.iter().find(|(words, term)| {
+        let (words, term) = self.names.beginning(source.word(at)?).find(|(words, term)| {
             let same = words.iter().enumerate().all(|(step, word)| source.lower(at + step) == *word);
             // An abbreviation is written in capitals.
             let short = self.terms.get(*term).is_some_and(|term| {
@@ -145,7 +133,7 @@ impl Terms {
             });
             same && (!short || source.written(at).chars().filter(|c| c.is_uppercase()).count() > 1)
         })?;
-        Some((self.terms.get(*term)?, at + words.len()))
+        Some((self.terms.get(term)?, at + words.len()))
     }
 }
 

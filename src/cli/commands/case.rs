@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::cli::args::{CaseArgs, Form, Selection};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
+use crate::cli::output::origin::Origin;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::Selected;
@@ -66,11 +67,8 @@ struct Line<'a> {
     workers: Option<f64>,
     event: Option<&'static str>,
     sentence: &'a str,
-    id: i64,
-    published: Option<Moment>,
-    source: &'a str,
-    title: &'a str,
-    url: &'a str,
+    #[serde(flatten)]
+    origin: Origin<'a>,
 }
 
 /// Runs the command.
@@ -157,11 +155,7 @@ fn print(session: &mut Session, args: &CaseArgs, found: &[(State, Summary, Candi
             workers: candidate.workers.as_ref().map(|(_, value)| *value),
             event: candidate.event,
             sentence: &candidate.sentence,
-            id: row.id.0,
-            published: row.published,
-            source: row.source.as_str(),
-            title: &row.title,
-            url: row.url.as_str(),
+            origin: row.into(),
         };
         records.add(&mut session.out, &line)?;
     }

@@ -6,13 +6,14 @@ use crate::cli::args::{FactKind, FactsArgs, Form};
 use crate::cli::commands::named;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
+use crate::cli::output::origin::Origin;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::{self, Selected};
 use crate::cli::session::Session;
 use crate::labour::facts::{Fact, Kind, in_text};
 use crate::labour::paragraphs::{Tables, paragraphs};
-use crate::model::{ArticleId, Moment};
+use crate::model::ArticleId;
 use crate::store::Store;
 
 /// Fields of a fact.
@@ -29,11 +30,8 @@ struct Line<'a> {
     upto: Option<f64>,
     day: Option<&'a str>,
     sentence: &'a str,
-    id: i64,
-    published: Option<Moment>,
-    source: &'a str,
-    title: &'a str,
-    url: &'a str,
+    #[serde(flatten)]
+    origin: Origin<'a>,
 }
 
 /// Runs the command.
@@ -55,11 +53,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
             continue;
         }
         for fact in &facts {
-            let (source, title, url) = (row.source.as_str(), row.title.as_str(), row.url.as_str());
-            let Fact { written, value, upto, sentence, .. } = fact;
-            let (kind, day, id, published) = (fact.kind.name(), fact.day.as_deref(), row.id.0, row.published);
-            let (value, upto) = (*value, *upto);
-            let line = Line { kind, written, value, upto, day, sentence, id, published, source, title, url };
+            let Fact { kind, written, value, upto, day, sentence, .. } = fact;
+            let (kind, value, upto, day) = (kind.name(), *value, *upto, day.as_deref());
+            let line = Line { kind, written, value, upto, day, sentence, origin: row.into() };
             records.add(&mut session.out, &line)?;
         }
     }

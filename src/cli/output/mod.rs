@@ -2,6 +2,7 @@
 //! of kind `BrokenPipe` that `main` keeps silent about.
 
 pub(in crate::cli) mod json;
+pub(in crate::cli) mod origin;
 pub(in crate::cli) mod record;
 pub(in crate::cli) mod records;
 pub(in crate::cli) mod render;

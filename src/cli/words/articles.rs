@@ -1,0 +1,120 @@
+//! The sentences about single articles, in both languages.
+
+use crate::cli::args::MarkKind;
+use crate::cli::words::Say;
+
+impl Say {
+    /// `show` found no article.
+    pub(in crate::cli) fn no_such_article(self, what: &str) -> String {
+        self.of(
+            format!("Không có bài nào ứng với {what:?} trong kho bài."),
+            format!("No article in the archive fits {what:?}."),
+        )
+    }
+
+    /// `show` found several articles.
+    pub(in crate::cli) fn several_articles(self, what: &str) -> String {
+        self.of(
+            format!("Có nhiều bài ứng với {what:?}; hãy chọn một số:"),
+            format!("Several articles fit {what:?}; choose a number:"),
+        )
+    }
+
+    /// An article has no earlier version.
+    pub(in crate::cli) fn no_revisions(self) -> String {
+        self.of("Bài này chưa từng bị sửa kể từ khi tải về.", "This article has not changed since it was fetched.")
+    }
+
+    /// An article has no earlier version of that number.
+    pub(in crate::cli) fn no_revision(self, number: usize, there: usize) -> String {
+        if there == 0 {
+            return self.no_revisions();
+        }
+        self.of(
+            format!("Không có bản {number}; có bản 1 đến {there} (xem --revisions)."),
+            format!("There is no version {number}, only 1 to {there} (see --revisions)."),
+        )
+    }
+
+    /// Heading of what changed.
+    pub(in crate::cli) fn changed_since(self, date: &str) -> String {
+        self.of(format!("Thay đổi so với bản tải lúc {date}:"), format!("Changes since the version fetched {date}:"))
+    }
+
+    /// Articles were marked.
+    pub(in crate::cli) fn marked(self, mark: MarkKind, changed: usize, of: usize) -> String {
+        let (vi, en) = match mark {
+            MarkKind::Read => ("đã đọc", "read"),
+            MarkKind::Unread => ("chưa đọc", "unread"),
+            MarkKind::Star => ("đánh dấu", "starred"),
+            MarkKind::Unstar => ("bỏ dấu", "without a star"),
+        };
+        self.of(
+            format!("{changed} trong {of} bài nay là {vi}; các bài khác đã như vậy."),
+            format!("{changed} of {of} articles are now {en}; the others were so already."),
+        )
+    }
+
+    /// A command that changes articles was told none.
+    pub(in crate::cli) fn nothing_named(self) -> String {
+        self.of(
+            "Chưa nói bài nào: nêu số, địa chỉ, - (đọc từ stdin), hoặc một lựa chọn như --query, --source, --since.",
+            "No article is named: give numbers, addresses, - (from stdin), or a selection such as --query, --source, --since.",
+        )
+    }
+
+    /// More pages than one command opens.
+    pub(in crate::cli) fn too_many_to_open(self, asked: usize, most: usize) -> String {
+        self.of(
+            format!("{asked} bài là quá nhiều để mở một lần (tối đa {most})."),
+            format!("{asked} articles are too many to open at once ({most} at most)."),
+        )
+    }
+
+    /// No browser opened.
+    pub(in crate::cli) fn not_opened(self, url: &str, why: &str) -> String {
+        self.of(
+            format!("Không mở được {url}: {why}. Đặt ui.browser hoặc $BROWSER."),
+            format!("Could not open {url}: {why}. Set ui.browser or $BROWSER."),
+        )
+    }
+
+    /// There is no such field.
+    pub(in crate::cli) fn no_such_field(self, field: &str, near: Option<&str>, known: &str) -> String {
+        let (vi, en) =
+            near.map_or_else(Default::default, |near| (format!(" Ý bạn là {near}?"), format!(" Did you mean {near}?")));
+        self.of(
+            format!("--fields: không có trường {field:?}.{vi} Các trường: {known}."),
+            format!("--fields: there is no field {field:?}.{en} Fields: {known}."),
+        )
+    }
+
+    /// What is no text was about to be printed to a person.
+    pub(in crate::cli) fn not_to_a_terminal(self) -> String {
+        self.of(
+            "Đây không phải là văn bản để in ra màn hình; hãy ghi vào tệp: … > sach.epub",
+            "This is no text for a terminal; write it to a file: … > book.epub",
+        )
+    }
+
+    /// There is no such manual page.
+    pub(in crate::cli) fn no_page(self, name: &str) -> String {
+        self.of(
+            format!("Không có trang hướng dẫn {name:?}; `loa help` liệt kê các lệnh."),
+            format!("There is no manual page {name:?}; `loa help` lists the commands."),
+        )
+    }
+
+    /// A page is no article.
+    pub(in crate::cli) fn not_an_article(self, url: &str) -> String {
+        self.of(
+            format!("{url} không phải là một bài báo. Xem nó là gì: `loa sources test {url}`."),
+            format!("{url} is not an article. See what it is: `loa sources test {url}`."),
+        )
+    }
+
+    /// An article was kept.
+    pub(in crate::cli) fn kept(self, id: i64) -> String {
+        self.of(format!("Đã lưu thành bài số {id}, trong “Bài lẻ”."), format!("Kept as article {id}, in “Bài lẻ”."))
+    }
+}
