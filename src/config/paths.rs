@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 /// Name of the configuration file in its folder.
 pub const CONFIG_FILE: &str = "config.toml";
 
-/// The places of one run. Nothing is made here; who writes makes his folder.
+/// The places of one run. Nothing is made here; who writes makes the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// The configuration file (which may not exist).

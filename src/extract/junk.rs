@@ -222,7 +222,7 @@ const FRAME: &[&str] = &[
     "toc",
 ];
 
-/// Names of the box of the text itself, signs left out: whoever bears one is no furniture, whatever else he is called.
+/// Names of the box of the text itself, signs left out: what bears one is no furniture, whatever else it is called.
 const NAMES_KEPT: &[&str] = &[
     "body",
     "bodytext",

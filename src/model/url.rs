@@ -8,7 +8,7 @@ use url::Url;
 /// Longest address that is kept, in bytes. Longer ones are refused: no newspaper needs them.
 pub const MAX_URL_BYTES: usize = 4096;
 
-/// Query parameters that say where a reader came from, not what he reads. A trailing `*` is a prefix.
+/// Query parameters that say where a reader came from, not what is read. A trailing `*` is a prefix.
 const TRACKING: &[&str] = &[
     "utm_*",
     "fbclid",

@@ -1,4 +1,4 @@
-//! Writing a source into the reader's file, with every comment and blank of his left as it is.
+//! Writing a source into the reader's file, with every comment and blank of it left as it is.
 //!
 //! Absent on purpose: touching the disk; text comes in, text goes out.
 

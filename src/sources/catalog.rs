@@ -21,8 +21,8 @@ impl Catalog {
         Ok(Self { sites: sites.collect::<Result<_, _>>()?, ..Self::default() })
     }
 
-    /// The sites in the order of the user: those that he names, then those of his own, then the built-in ones, which are
-    /// left out where he wants none but what his file speaks of (a group of his speaks of them, too).
+    /// The sites in the order of the user: those that are named, then the user's own, then the built-in ones, which are
+    /// left out where none are wanted but what the file speaks of (a group of the user's speaks of them, too).
     #[must_use]
     pub fn arranged(mut self, order: &[String], built_in: BuiltIn) -> Self {
         let stays = |site: &Site| {

@@ -2,7 +2,7 @@
 //!
 //! Form: `[[source]] id, name, hosts, only, enabled, family` with `[[source.section]] id, name, kind, url, enabled`,
 //! `[source.pace]`, `[source.article]`, `[source.listing]` in the form of the site files. A section whose id is built in
-//! changes what it names and keeps the rest. Selectors of the reader stand before the built-in ones, so that his answer first.
+//! changes what it names and keeps the rest. Selectors of the reader stand before the built-in ones, so that they answer first.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -77,7 +77,7 @@ pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
 }
 
 impl Catalog {
-    /// The built-in sites with the reader's `[[source]]` tables laid over them; `file` is the name of his file.
+    /// The built-in sites with the reader's `[[source]]` tables laid over them; `file` is the name of that file.
     pub fn with_user(mut self, file: &str, sources: Vec<UserSource>) -> Result<Self, SourceError> {
         if sources.len() > MAX_SOURCES {
             return Err(SourceError::bad(file, "", "", Fault::TooMany(MAX_SOURCES)));

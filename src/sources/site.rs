@@ -173,7 +173,7 @@ pub struct Group {
 pub struct Catalog {
     /// In the order of the sources pane.
     pub sites: Vec<Site>,
-    /// The user's groups of them, in the order of his file.
+    /// The user's groups of them, in the order of the file.
     pub groups: Vec<Group>,
     /// Built-in newspapers that the user does not want to see.
     pub hidden: Vec<SourceId>,
@@ -212,7 +212,7 @@ impl Pace {
 }
 
 impl Catalog {
-    /// The addresses that the user wrote: those of his sections, and the hosts that he named.
+    /// The addresses that the user wrote: those of the user's sections, and the hosts named there.
     pub fn user_addresses(&self) -> Vec<String> {
         let sites = self.sites.iter().filter(|site| site.from_user);
         sites

@@ -1,7 +1,7 @@
 //! Files for the user alone: folders 0700, files 0600, whatever the umask; and files of ours that no link of another's
 //! leads away.
 //!
-//! Absent on purpose: anything on systems without Unix permissions; there a user's folders are his own by default.
+//! Absent on purpose: anything on systems without Unix permissions; there a user's folders are private by default.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
@@ -24,7 +24,7 @@ pub fn by_default() {
     }
 }
 
-/// Starts a command of the user's with the umask that he came with: what his editor or his hook writes is his own affair.
+/// Starts a command of the user's with the user's own umask: what an editor or a hook writes is not loa's affair.
 /// The umask is the whole process's, so that it is the user's for the moment of the start; what another thread makes in that
 /// moment lies in a folder that is closed to others.
 pub fn spawn(command: &mut Command) -> io::Result<Child> {

@@ -11,7 +11,7 @@ use crate::sources::{Catalog, Kind, Site, UserSection, UserSource, add};
 /// Most parts that are looked at for one wish: a request or more each.
 const MAX_CHOSEN: usize = 40;
 
-/// What the user calls what he adds; what he does not name has the site's names.
+/// What the user calls what is added; what has no name of the user's has the site's names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     /// The source.

@@ -50,7 +50,7 @@ pub use plan::MOVED_VISITS;
 pub use profiles::{drifted, stored_pages};
 pub use watch::{Form, Watch, after_sync, hook, test as test_watch};
 
-/// News that wait for a slow listener; then the refresh waits for him.
+/// News that wait for a slow listener; then the refresh waits for it.
 const NEWS_WAITING: usize = 256;
 
 /// What to refresh.

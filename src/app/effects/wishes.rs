@@ -1,4 +1,4 @@
-//! What the user wishes about sources: look at an address, add what he chose, hide the built-in ones.
+//! What the user wishes about sources: look at an address, add what was chosen, hide the built-in ones.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

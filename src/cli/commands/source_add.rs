@@ -162,7 +162,7 @@ fn gather(session: &mut Session, args: &AddArgs, found: &Discovery, offer: &Offe
     Ok(session.runtime()?.block_on(enlist((&fetcher, &catalog, &SystemClock), found, &chosen, &names)))
 }
 
-/// What the user typed, and what he chose, is asked for wherever it leads.
+/// What the user typed and chose is asked for wherever it leads.
 pub(super) fn with_trust(settings: fetch::Settings, typed: &str, chosen: &[Part]) -> fetch::Settings {
     let mut trusted = source_work::typed(typed);
     trusted.extend(chosen.iter().map(|part| part.url.to_string()));
