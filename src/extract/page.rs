@@ -5,24 +5,22 @@
 //! Units: rows are indices into the outline; text is as in the page until it passes `text::display`.
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, Node};
 
-use super::compound::Compound;
 use super::contain::tick;
 use super::{Source, guard, junk};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
 
-/// How many compiled selectors a thread keeps; more than all site files together have.
-const MAX_SELECTORS: usize = 4096;
+mod selectors;
+
+use selectors::{Compiled, Index, Key, compile};
 
 /// A page, parsed.
 pub(super) struct Document {
@@ -283,7 +281,10 @@ impl<'a> Outline<'a> {
     }
 
     fn candidates(&self, key: &Key) -> &[usize] {
-        let index = self.index.get_or_init(|| Index::of(&self.rows));
+        let index = self.index.get_or_init(|| {
+            let elements = self.rows.iter().enumerate().filter(|(_, row)| !row.tag.is_empty());
+            Index::of(elements.map(|(at, row)| (at, row.tag, row.id, row.class())))
+        });
         let rows = match key {
             Key::Class(name) => index.class.get(name.as_str()),
             Key::Id(name) => index.id.get(name.as_str()),
@@ -560,134 +561,9 @@ impl Weights {
     }
 }
 
-/// Where the elements of a name are.
-struct Index<'a> {
-    class: HashMap<&'a str, Vec<usize>>,
-    id: HashMap<&'a str, Vec<usize>>,
-    tag: HashMap<&'a str, Vec<usize>>,
-    all: Vec<usize>,
-}
-
-impl<'a> Index<'a> {
-    fn of(rows: &[Row<'a>]) -> Self {
-        let mut index = Self { class: HashMap::new(), id: HashMap::new(), tag: HashMap::new(), all: Vec::new() };
-        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.tag.is_empty()) {
-            index.all.push(at);
-            index.tag.entry(row.tag).or_default().push(at);
-            if let Some(id) = row.id {
-                index.id.entry(id).or_default().push(at);
-            }
-            for class in row.class().split_ascii_whitespace() {
-                let list = index.class.entry(class).or_default();
-                if list.last() != Some(&at) {
-                    list.push(at);
-                }
-            }
-        }
-        index
-    }
-}
-
-/// A selector with, for each of its alternatives, what its last element must have: few elements are tried then.
-struct Compiled {
-    selector: Selector,
-    keys: Vec<Key>,
-    /// What the last element of each alternative must be; `None`: only the matcher can tell.
-    lasts: Option<Vec<Compound>>,
-}
-
-/// What an element must have to be worth trying.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Key {
-    Class(String),
-    Id(String),
-    Tag(String),
-    Any,
-}
-
-thread_local! {
-    static COMPILED: RefCell<HashMap<String, Option<Rc<Compiled>>>> = RefCell::new(HashMap::new());
-}
-
-/// Compiles a selector, once a thread.
-fn compile(selector: &str) -> Option<Rc<Compiled>> {
-    COMPILED.with_borrow_mut(|kept| {
-        if let Some(compiled) = kept.get(selector) {
-            return compiled.clone();
-        }
-        if kept.len() >= MAX_SELECTORS {
-            kept.clear();
-        }
-        let compiled = Selector::parse(selector)
-            .ok()
-            .map(|parsed| Rc::new(Compiled { selector: parsed, keys: keys(selector), lasts: Compound::of(selector) }));
-        kept.insert(selector.to_owned(), compiled.clone());
-        compiled
-    })
-}
-
-/// The keys of a selector's alternatives. Anything unusual (escapes, functions) is tried on every element.
-fn keys(selector: &str) -> Vec<Key> {
-    if selector.contains(['\\', '(', '|']) {
-        return vec![Key::Any];
-    }
-    let mut keys: Vec<Key> = without_brackets(selector).split(',').map(key).collect();
-    if keys.contains(&Key::Any) {
-        keys = vec![Key::Any];
-    }
-    keys
-}
-
-/// The selector with each `[attribute]` part as [`ATTRIBUTE`]: commas and blanks in it mean nothing.
-fn without_brackets(selector: &str) -> String {
-    let mut inside = false;
-    selector
-        .chars()
-        .filter_map(|c| match c {
-            '[' => {
-                inside = true;
-                Some(ATTRIBUTE)
-            }
-            ']' if inside => {
-                inside = false;
-                None
-            }
-            c => (!inside).then_some(c),
-        })
-        .collect()
-}
-
-/// Stands for the condition on an attribute.
-const ATTRIBUTE: char = '\u{1}';
-
-fn key(alternative: &str) -> Key {
-    let last = alternative.trim().rsplit([' ', '>', '+', '~', '\t', '\n']).next().unwrap_or_default();
-    let plain = last.split(':').next().unwrap_or_default().replace(ATTRIBUTE, "");
-    let name = |from: usize| plain[from..].split(['.', '#']).next().unwrap_or_default().to_owned();
-    if let Some(at) = plain.find('#') {
-        Key::Id(name(at + 1))
-    } else if let Some(at) = plain.find('.') {
-        Key::Class(name(at + 1))
-    } else if plain.is_empty() || plain == "*" {
-        Key::Any
-    } else {
-        Key::Tag(plain.to_ascii_lowercase())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_key_of_a_selector_is_what_its_last_element_must_have() {
-        assert_eq!(keys("div.a > p.b:first-child"), [Key::Class("b".into())]);
-        assert_eq!(keys("main #x .y, H1"), [Key::Class("y".into()), Key::Tag("h1".into())]);
-        assert_eq!(keys("[itemprop=headline]"), [Key::Any]);
-        assert_eq!(keys("#x [itemprop=headline]"), [Key::Any]);
-        assert_eq!(keys("h1[data-x='a, b'].t"), [Key::Class("t".into())]);
-        assert_eq!(keys("p:not(.a)"), [Key::Any]);
-    }
 
     #[test]
     fn a_subtree_is_a_range_of_rows() {
