@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Draft, Evidence, Field, Finding, Moment, Offline, Precision, Revision,
-    Rich, StoryId, Timestamp,
+    Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Moment, Offline, Precision, StoryId,
 };
 use crate::store::Record;
 
@@ -290,6 +289,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Timestamp;
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
 

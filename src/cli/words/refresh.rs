@@ -31,7 +31,7 @@ impl Say {
     }
 
     /// A list no longer reaches what was known; `mapped`: how many articles the site's map names instead.
-    pub(super) fn gap(self, list: &str, mapped: Option<usize>) -> String {
+    pub(in crate::cli) fn gap(self, list: &str, mapped: Option<usize>) -> String {
         match mapped {
             Some(mapped) => self.of(
                 format!("{list}: danh sách không còn nối với lần trước; sơ đồ trang (sitemap) cho thêm {mapped} bài"),
