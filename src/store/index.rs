@@ -16,9 +16,8 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 use super::connection::{Connections, lock, probe};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
-use super::terms::{self, Fields};
+use super::terms::{self, Documents, Fields};
 use super::{FileTrouble, Result, StoreError, private, settings};
-use crate::text::fold_memory::Memory;
 use crate::text::words::Words;
 
 mod queued;
@@ -28,7 +27,7 @@ pub(super) use queued::texts;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-4";
+pub(super) const DIRECTORY: &str = "index-5";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
@@ -222,7 +221,8 @@ impl SearchIndex {
         let (mut done, mut from) = (0, 0);
         // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
         let mut taken = HashSet::new();
-        let (words, mut memory) = (self.words(archive)?, Memory::default());
+        let words = self.words(archive)?;
+        let mut documents = Documents::new(fields, &words);
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
@@ -233,7 +233,7 @@ impl SearchIndex {
                     writer.delete_term(Term::from_field_u64(fields.id, queued.id.unsigned_abs()));
                 }
                 if let Some(texts) = queued.texts {
-                    writer.add_document(terms::document(&fields, &texts, &words, &mut memory))?;
+                    writer.add_document(documents.document(&texts))?;
                 }
             }
         }

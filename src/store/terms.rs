@@ -1,13 +1,18 @@
 //! What the search index is made of: its fields, its tokenizer, and a document from an article's texts.
 //!
-//! Two keys are indexed, each for the title alone and for everything. K1 (`base`) has positions, for phrases and for
-//! readers who type no marks. K3 (`exact`) tells how a word was spelled. K2 needs no field of its own: a syllable's letters
-//! with each of the six tones are six words of K3. A word of several syllables is one more token in both, its syllables
-//! joined by `_`, where its first syllable stands: what goes across the border of two words has no such token.
+//! Five fields are made of each kind of text. K1 (`base`) has positions, for phrases and for readers who type no marks. K3
+//! (`exact`) tells how a word was spelled, and has none: mostly an article spells a syllable in one way, and where it has
+//! several, `rare` has the positions of all but the commonest. K2 needs no field of its own: a syllable's letters with each
+//! of the six tones are six words of K3. Words of several syllables, their syllables joined by `_`, have fields of their
+//! own, `word` (K1) and `word_exact` (K3): what goes across the border of two words is not in them.
 //! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, BuildHasherDefault};
+use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHasher};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyDocument};
@@ -21,6 +26,10 @@ use crate::text::words::{Word, Words};
 const TOKENIZER: &str = "loa";
 /// Before a token that stands at the same position as the next one (a document's number and its first word).
 const SAME_PLACE: char = '\u{1}';
+/// Around the place of a token that does not follow the one before it.
+const AT: char = '\u{3}';
+/// Before the K1 of a syllable that is spelled more often in another way.
+pub(super) const RARE: char = '=';
 /// A token that is only a gap, so that no phrase reaches from the title into the body.
 const GAP: &str = "\u{2}";
 /// Positions that a gap skips.
@@ -39,19 +48,30 @@ pub(super) struct Fields {
     pub(super) at: Field,
     /// Numbers of the lists it is in.
     pub(super) list: Field,
-    /// Title, K1.
-    pub(super) title: Field,
-    /// Title, K3.
-    pub(super) title_exact: Field,
-    /// Title, sapo and body, K1.
-    pub(super) all: Field,
-    /// Title, sapo and body, K3.
-    pub(super) all_exact: Field,
+    /// Title.
+    pub(super) title: TextFields,
+    /// Title, sapo and body.
+    pub(super) all: TextFields,
+    /// Tags, each apart from the next.
+    pub(super) tag: TextFields,
     /// Byline, K1.
     pub(super) author: Field,
-    /// Tags, K1 and K3, each apart from the next.
-    pub(super) tag: Field,
-    pub(super) tag_exact: Field,
+}
+
+/// The fields of one kind of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextFields {
+    /// Syllables and numbers, K1, with positions.
+    pub(super) base: Field,
+    /// Syllables, K3.
+    pub(super) exact: Field,
+    /// Syllables, K3, where an article spells the same K1 more often in another way, with positions; each a second time as
+    /// K1 behind [`RARE`].
+    pub(super) rare: Field,
+    /// Words of several syllables, K1.
+    pub(super) word: Field,
+    /// Words of several syllables, K3 with i for y.
+    pub(super) word_exact: Field,
 }
 
 /// The schema and its fields.
@@ -61,18 +81,24 @@ pub(super) fn schema() -> (Schema, Fields) {
             TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record).set_fieldnorms(true);
         TextOptions::default().set_indexing_options(indexing)
     };
+    let (placed, counted) = (text(IndexRecordOption::WithFreqsAndPositions), text(IndexRecordOption::WithFreqs));
     let mut schema = Schema::builder();
+    let mut texts = |name: &str| TextFields {
+        base: schema.add_text_field(name, placed.clone()),
+        exact: schema.add_text_field(&format!("{name}_exact"), counted.clone()),
+        rare: schema.add_text_field(&format!("{name}_rare"), placed.clone()),
+        word: schema.add_text_field(&format!("{name}_word"), counted.clone()),
+        word_exact: schema.add_text_field(&format!("{name}_word_exact"), counted.clone()),
+    };
+    let (title, all, tag) = (texts("title"), texts("all"), texts("tag"));
     let fields = Fields {
         id: schema.add_u64_field("id", FAST | INDEXED),
         at: schema.add_i64_field("at", FAST),
         list: schema.add_u64_field("list", INDEXED),
-        title: schema.add_text_field("title", text(IndexRecordOption::WithFreqsAndPositions)),
-        title_exact: schema.add_text_field("title_exact", text(IndexRecordOption::WithFreqsAndPositions)),
-        all: schema.add_text_field("all", text(IndexRecordOption::WithFreqsAndPositions)),
-        all_exact: schema.add_text_field("all_exact", text(IndexRecordOption::WithFreqsAndPositions)),
-        author: schema.add_text_field("author", text(IndexRecordOption::WithFreqsAndPositions)),
-        tag: schema.add_text_field("tag", text(IndexRecordOption::WithFreqsAndPositions)),
-        tag_exact: schema.add_text_field("tag_exact", text(IndexRecordOption::WithFreqsAndPositions)),
+        title,
+        all,
+        tag,
+        author: schema.add_text_field("author", placed),
     };
     (schema.build(), fields)
 }
@@ -95,39 +121,61 @@ pub(super) struct Texts {
     pub(super) rest: Vec<String>,
 }
 
-/// The document of an article; `memory` spares folding the same words for every one.
-pub(super) fn document(fields: &Fields, texts: &Texts, words: &Words, memory: &mut Memory) -> TantivyDocument {
-    let mut document = TantivyDocument::default();
-    document.add_u64(fields.id, texts.id);
-    document.add_i64(fields.at, texts.at);
-    for list in &texts.lists {
-        document.add_u64(fields.list, *list);
+/// Makes documents of articles; what it remembers spares folding the same words for every one.
+pub(super) struct Documents<'a> {
+    fields: Fields,
+    words: &'a Words,
+    memory: Memory,
+    keys: Keys,
+}
+
+impl<'a> Documents<'a> {
+    pub(super) fn new(fields: Fields, words: &'a Words) -> Self {
+        Self { fields, words, memory: Memory::default(), keys: Keys::default() }
     }
-    let mut keys = Keys::default();
-    keys.take(&texts.title, words, memory);
-    document.add_text(fields.title, &keys.base);
-    document.add_text(fields.title_exact, &keys.exact);
-    for text in &texts.rest {
-        keys.gap();
-        keys.take(text, words, memory);
-    }
-    document.add_text(fields.all, &keys.base);
-    document.add_text(fields.all_exact, &keys.exact);
-    if !texts.author.is_empty() {
-        let mut keys = Keys::default();
-        keys.take(&texts.author, words, memory);
-        document.add_text(fields.author, &keys.base);
-    }
-    if !texts.tags.is_empty() {
-        let mut keys = Keys::default();
-        for tag in &texts.tags {
-            keys.take(tag, words, memory);
-            keys.gap();
+
+    /// The document of an article.
+    pub(super) fn document(&mut self, texts: &Texts) -> TantivyDocument {
+        let Self { fields, words, memory, keys } = self;
+        let mut document = TantivyDocument::default();
+        document.add_u64(fields.id, texts.id);
+        document.add_i64(fields.at, texts.at);
+        for list in &texts.lists {
+            document.add_u64(fields.list, *list);
         }
-        document.add_text(fields.tag, &keys.base);
-        document.add_text(fields.tag_exact, &keys.exact);
+        keys.clear();
+        keys.take(&texts.title, words, memory);
+        fields.title.fill(&mut document, keys);
+        for text in &texts.rest {
+            keys.gap();
+            keys.take(text, words, memory);
+        }
+        fields.all.fill(&mut document, keys);
+        if !texts.author.is_empty() {
+            keys.clear();
+            keys.take(&texts.author, words, memory);
+            document.add_text(fields.author, &keys.base);
+        }
+        if !texts.tags.is_empty() {
+            keys.clear();
+            for tag in &texts.tags {
+                keys.take(tag, words, memory);
+                keys.gap();
+            }
+            fields.tag.fill(&mut document, keys);
+        }
+        document
     }
-    document
+}
+
+impl TextFields {
+    fn fill(&self, document: &mut TantivyDocument, keys: &Keys) {
+        document.add_text(self.base, &keys.base);
+        document.add_text(self.exact, &keys.exact);
+        document.add_text(self.rare, keys.rare());
+        document.add_text(self.word, &keys.word);
+        document.add_text(self.word_exact, &keys.word_exact);
+    }
 }
 
 /// The words of several syllables of an article, K3 with i for y, and how often each stands there.
@@ -137,7 +185,7 @@ pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
         keys.take(text, words, &mut memory);
     }
     let mut found = BTreeMap::new();
-    for word in keys.exact.split(' ').filter_map(|key| key.strip_prefix(SAME_PLACE)).filter(|key| key.contains('_')) {
+    for word in keys.word_exact.split_terminator(' ') {
         *found.entry(word.to_owned()).or_default() += 1;
     }
     found
@@ -148,7 +196,21 @@ pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
 struct Keys {
     base: String,
     exact: String,
+    word: String,
+    word_exact: String,
+    syllables: Vec<Syllable>,
+    /// Where the next syllable stands.
+    place: usize,
     run: Run,
+}
+
+/// Where a syllable stands, and its keys in [`Keys::base`] and [`Keys::exact`].
+struct Syllable {
+    place: usize,
+    base: Range<usize>,
+    exact: Range<usize>,
+    /// A hash of K1.
+    hash: u64,
 }
 
 /// Syllables with nothing but spaces between them, until the words they make are known.
@@ -209,7 +271,7 @@ impl Keys {
         self.end_run(words);
     }
 
-    /// Writes the syllables of the run, and before the first one of each word the word.
+    /// Writes the syllables of the run and its words.
     fn end_run(&mut self, words: &Words) {
         let run = &mut self.run;
         let mut cut = std::mem::take(&mut run.words);
@@ -222,19 +284,24 @@ impl Keys {
             for from in at..end {
                 for to in from + 2..=end {
                     if words.is_word(&run.hashes[from..to], true) {
-                        compound(run, from, to, &mut self.base, Some(&mut self.exact));
+                        compound(run, from, to, &mut self.word, Some(&mut self.word_exact));
                     }
                 }
                 if word.syllables == 1 {
                     for to in from + 2..=alone_until(&alone, from) {
                         if words.is_unmarked(&run.hashes[from..to]) {
-                            compound(run, from, to, &mut self.base, None);
+                            compound(run, from, to, &mut self.word, None);
                         }
                     }
                 }
                 let (base, exact) = run.keys(from);
-                plain(&mut self.base, base);
-                plain(&mut self.exact, exact);
+                let hash = match run.hashes[from].base {
+                    0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
+                    hash => hash,
+                };
+                let (base, exact) = (plain(&mut self.base, base), plain(&mut self.exact, exact));
+                self.syllables.push(Syllable { place: self.place, base, exact, hash });
+                self.place += 1;
             }
             at = end;
         }
@@ -245,8 +312,71 @@ impl Keys {
     fn gap(&mut self) {
         self.base.push_str(GAP);
         self.base.push(' ');
-        self.exact.push_str(GAP);
-        self.exact.push(' ');
+        self.place += GAP_WIDTH;
+    }
+
+    /// Empty, with its memory kept for the next text.
+    fn clear(&mut self) {
+        for keys in [&mut self.base, &mut self.exact, &mut self.word, &mut self.word_exact] {
+            keys.clear();
+        }
+        self.syllables.clear();
+        self.place = 0;
+    }
+
+    /// The syllables that are spelled otherwise than most with the same K1, with their places.
+    fn rare(&self) -> String {
+        let mut rare = String::new();
+        let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut groups: Vec<Spellings<'_>> = Vec::new();
+        let mut of_each = Vec::with_capacity(self.syllables.len());
+        for syllable in &self.syllables {
+            let exact = &self.exact[syllable.exact.clone()];
+            let number = *numbers.entry(syllable.hash).or_insert(groups.len());
+            of_each.push(number);
+            match groups.get_mut(number) {
+                Some(group) => group.count(exact),
+                None => groups.push(Spellings { first: (exact, 1), others: Vec::new() }),
+            }
+        }
+        let commonest: Vec<Option<&str>> = groups.iter().map(Spellings::commonest_of_several).collect();
+        for (syllable, number) in self.syllables.iter().zip(of_each) {
+            let exact = &self.exact[syllable.exact.clone()];
+            if commonest[number].is_some_and(|commonest| commonest != exact) {
+                let (place, base) = (syllable.place, &self.base[syllable.base.clone()]);
+                let _ = write!(rare, "{AT}{place}{AT}{exact} {AT}{place}{AT}{RARE}{base} ");
+            }
+        }
+        rare
+    }
+}
+
+/// How the syllables of one K1 are spelled in an article, and how often so.
+struct Spellings<'k> {
+    first: (&'k str, u32),
+    others: Vec<(&'k str, u32)>,
+}
+
+impl<'k> Spellings<'k> {
+    fn count(&mut self, exact: &'k str) {
+        if self.first.0 == exact {
+            self.first.1 += 1;
+        } else if let Some((_, count)) = self.others.iter_mut().find(|(other, _)| *other == exact) {
+            *count += 1;
+        } else {
+            self.others.push((exact, 1));
+        }
+    }
+
+    /// The commonest spelling, where there are several; of two that are as common, the one that was met first.
+    fn commonest_of_several(&self) -> Option<&'k str> {
+        let mut best = self.first;
+        for other in &self.others {
+            if other.1 > best.1 {
+                best = *other;
+            }
+        }
+        (!self.others.is_empty()).then_some(best.0)
     }
 }
 
@@ -255,9 +385,12 @@ fn alone_until(alone: &[bool], from: usize) -> usize {
     from + alone[from..].iter().take(MOST_SYLLABLES).take_while(|alone| **alone).count()
 }
 
-fn plain(out: &mut String, key: &str) {
+/// Writes a key; gives where.
+fn plain(out: &mut String, key: &str) -> Range<usize> {
+    let from = out.len();
     out.push_str(key);
     out.push(' ');
+    from..out.len() - 1
 }
 
 fn same_place(out: &mut String, key: &str) {
@@ -267,13 +400,11 @@ fn same_place(out: &mut String, key: &str) {
 
 /// The word of syllables `from..to`, in K1 and, where wanted, in K3 with i for y.
 fn compound(run: &Run, from: usize, to: usize, base: &mut String, exact: Option<&mut String>) {
-    base.push(SAME_PLACE);
     for at in from..to {
         base.push_str(run.keys(at).0);
         base.push(if at + 1 < to { '_' } else { ' ' });
     }
     let Some(exact) = exact else { return };
-    exact.push(SAME_PLACE);
     for at in from..to {
         fold::push_similar(exact, run.keys(at).1);
         exact.push(if at + 1 < to { '_' } else { ' ' });
@@ -310,9 +441,14 @@ impl TokenStream for Cutting<'_> {
                 continue;
             }
             self.token.position = self.place;
+            self.token.text.clear();
+            if let Some((place, key)) = word.strip_prefix(AT).and_then(|word| word.split_once(AT)) {
+                self.token.position = place.parse().unwrap_or(0);
+                self.token.text.push_str(key);
+                return true;
+            }
             let plain = word.strip_prefix(SAME_PLACE);
             self.place += usize::from(plain.is_none());
-            self.token.text.clear();
             self.token.text.push_str(plain.unwrap_or(word));
             return true;
         }
@@ -331,29 +467,43 @@ impl TokenStream for Cutting<'_> {
 mod tests {
     use super::*;
 
-    fn cut(text: &str) -> Vec<(usize, String)> {
+    fn keys(text: &str) -> Keys {
         let mut keys = Keys::default();
         let (words, mut memory) = (Words::new([]), Memory::default());
         keys.take(text, &words, &mut memory);
         keys.gap();
         keys.take("hết", &words, &mut memory);
+        keys
+    }
+
+    fn tokens(keys: &str) -> Vec<(usize, String)> {
         let mut out = Vec::new();
-        Cut.token_stream(&keys.base).process(&mut |token| out.push((token.position, token.text.clone())));
+        Cut.token_stream(keys).process(&mut |token| out.push((token.position, token.text.clone())));
         out
+    }
+
+    fn cut(text: &str) -> Vec<(usize, String)> {
+        tokens(&keys(text).base)
     }
 
     #[test]
     fn a_number_stands_where_its_first_word_stands() {
         let words = cut("Nghị định 38/2022/NĐ-CP");
         let places: Vec<_> = words.iter().map(|(place, word)| (*place, word.as_str())).collect();
-        assert_eq!(&places[1..6], [(0, "nghi"), (1, "dinh"), (2, "38/2022/nd-cp"), (2, "38"), (3, "2022")]);
+        assert_eq!(&places[..5], [(0, "nghi"), (1, "dinh"), (2, "38/2022/nd-cp"), (2, "38"), (3, "2022")]);
     }
 
     #[test]
-    fn a_word_stands_where_its_first_syllable_stands_and_none_goes_across_a_border() {
-        let words: Vec<String> = cut("gia đình công nhân đình công").into_iter().map(|(_, word)| word).collect();
-        let expected = ["gia_dinh", "gia", "dinh", "cong_nhan", "cong", "nhan", "dinh_cong", "dinh", "cong", "het"];
-        assert_eq!(words, expected);
+    fn no_word_goes_across_a_border() {
+        let words = keys("gia đình công nhân đình công").word;
+        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["gia_dinh", "cong_nhan", "dinh_cong"]);
+    }
+
+    #[test]
+    fn only_the_rarer_spellings_of_a_syllable_have_places_of_their_own() {
+        assert_eq!(keys("công nhân đình công").rare(), "");
+        let rare = tokens(&keys("cổng vào công ty; công").rare());
+        assert_eq!(rare, [(0, "công:2".to_owned()), (0, "=cong".to_owned())]);
     }
 
     #[test]

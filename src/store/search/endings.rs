@@ -18,30 +18,23 @@ pub(super) fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
     if unit.place != Place::Anywhere && unit.place != Place::Title || unit.near.is_some() {
         return Ok(None);
     }
-    let base = beginning_with(view, view.fields.all, &token.base, is_syllable)?;
+    let base = beginning_with(view, view.fields.all.base, &token.base, |_| true)?;
     let tone = token.exact.strip_prefix(token.letters.as_str()).unwrap_or_default();
     let exact = if token.meant() == Level::Base || token.kind == Kind::Number {
         Vec::new()
     } else {
-        beginning_with(view, view.fields.all_exact, &token.letters, |word| {
-            is_syllable(word) && (tone.is_empty() || word.ends_with(tone))
-        })?
+        beginning_with(view, view.fields.all.exact, &token.letters, |word| tone.is_empty() || word.ends_with(tone))?
     };
     let mut compounds = Vec::new();
     if let Some(word) = plan.last_compound() {
         if word.exact.is_empty() {
-            compounds = beginning_with(view, view.fields.all, &word.base, |_| true)?;
+            compounds = beginning_with(view, view.fields.all.word, &word.base, |_| true)?;
         }
         for exact in &word.exact {
-            compounds.extend(beginning_with(view, view.fields.all_exact, exact, |_| true)?);
+            compounds.extend(beginning_with(view, view.fields.all.word_exact, exact, |_| true)?);
         }
     }
     Ok(Some(Endings { base, exact, compounds }))
-}
-
-/// Whether an indexed word is no compound.
-fn is_syllable(word: &str) -> bool {
-    !word.contains('_')
 }
 
 /// The most frequent indexed words that begin so.

@@ -30,7 +30,7 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
     let mut found = BTreeMap::new();
     if let [Some(token)] = tokens.as_slice() {
         if token.meant() == Level::Base
-            && let Some(key) = commonest(view, view.fields.all_exact, spellings(&token.base))?
+            && let Some(key) = commonest(view, view.fields.all.exact, spellings(&token.base))?
         {
             found.insert(0, Likeliest { syllables: vec![key] });
         }
@@ -47,7 +47,7 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
             at += 1;
             continue;
         };
-        if let Some(key) = commonest(view, view.fields.all_exact, readings)? {
+        if let Some(key) = commonest(view, view.fields.all.word_exact, readings)? {
             found.insert(at, Likeliest { syllables: key.split('_').map(str::to_owned).collect() });
         }
         at = end;

@@ -9,13 +9,26 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
-/// Where words stand: each of these must stand there, in one of its spellings, its terms at their distances from the first
-/// syllable.
+/// Where words stand: their letters one after the other, some of them with marks.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
-    pub(super) each: Vec<Vec<Vec<(u32, Term)>>>,
+    /// K1 of each syllable, with its distance from the first.
+    pub(super) base: Vec<(u32, Term)>,
+    /// Those whose spelling counts.
+    pub(super) marked: Vec<Marked>,
     /// Syllables that the words take.
     pub(super) length: u32,
+}
+
+/// A syllable that must be spelled in one of some ways.
+#[derive(Debug, Clone)]
+pub(super) struct Marked {
+    /// Its distance from the first.
+    pub(super) at: u32,
+    /// Where an article spells its K1 otherwise than it mostly does.
+    pub(super) several: Term,
+    /// The spellings: that an article has it, and where, if it is not what the article has mostly.
+    pub(super) spellings: Vec<(Term, Term)>,
 }
 
 /// Articles in which the words of a chain stand near each other, one after the other.
@@ -59,18 +72,8 @@ impl Weight for NearWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut chain = Vec::new();
         for (within, places) in &self.chain {
-            let mut each = Vec::new();
-            for spellings in &places.each {
-                let mut open = Vec::new();
-                for spelling in spellings {
-                    open.extend(postings(reader, spelling)?);
-                }
-                if open.is_empty() {
-                    return Ok(Box::new(EmptyScorer));
-                }
-                each.push(open);
-            }
-            chain.push(Open { within: *within, length: places.length, each });
+            let Some(open) = Open::new(reader, *within, places)? else { return Ok(Box::new(EmptyScorer)) };
+            chain.push(open);
         }
         let mut scorer = NearScorer { both: self.both.scorer(reader, boost)?, chain, found: Vec::new() };
         scorer.settle();
@@ -82,67 +85,126 @@ impl Weight for NearWeight {
     }
 }
 
-/// A spelling's terms with their distances, open for reading.
-type Spelling = Vec<(u32, SegmentPostings)>;
-
-/// `None` when a term stands nowhere in the segment.
-fn postings(reader: &SegmentReader, spelling: &[(u32, Term)]) -> tantivy::Result<Option<Spelling>> {
-    let mut open = Vec::new();
-    for (distance, term) in spelling {
-        let index = reader.inverted_index(term.field())?;
-        let Some(found) = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? else { return Ok(None) };
-        open.push((*distance, found));
-    }
-    Ok(Some(open))
+fn postings(
+    reader: &SegmentReader,
+    term: &Term,
+    option: IndexRecordOption,
+) -> tantivy::Result<Option<SegmentPostings>> {
+    Ok(reader.inverted_index(term.field())?.read_postings(term, option)?)
 }
 
+/// [`Places`], open for reading.
 struct Open {
     within: u32,
     length: u32,
-    each: Vec<Vec<Spelling>>,
+    base: Vec<(u32, SegmentPostings)>,
+    marked: Vec<OpenMarked>,
+}
+
+struct OpenMarked {
+    at: u32,
+    several: Option<SegmentPostings>,
+    spellings: Vec<(SegmentPostings, Option<SegmentPostings>)>,
 }
 
 impl Open {
+    /// `None` when a word stands nowhere in the segment.
+    fn new(reader: &SegmentReader, within: u32, places: &Places) -> tantivy::Result<Option<Self>> {
+        const PLACED: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+        let mut base = Vec::new();
+        for (at, term) in &places.base {
+            let Some(open) = postings(reader, term, PLACED)? else { return Ok(None) };
+            base.push((*at, open));
+        }
+        let mut marked = Vec::new();
+        for Marked { at, several, spellings } in &places.marked {
+            let mut open = Vec::new();
+            for (exact, rare) in spellings {
+                if let Some(exact) = postings(reader, exact, IndexRecordOption::Basic)? {
+                    open.push((exact, postings(reader, rare, PLACED)?));
+                }
+            }
+            if open.is_empty() {
+                return Ok(None);
+            }
+            marked.push(OpenMarked { at: *at, several: postings(reader, several, PLACED)?, spellings: open });
+        }
+        Ok(Some(Self { within, length: places.length, base, marked }))
+    }
+
+    /// Whether the article spells every marked syllable in one way, which is one that is wanted.
+    fn is_spelled_so_everywhere(&mut self, doc: DocId) -> bool {
+        self.marked.iter_mut().all(|marked| {
+            let several = marked.several.as_mut().is_some_and(|several| has(several, doc));
+            !several && marked.spellings.iter_mut().any(|(exact, _)| has(exact, doc))
+        })
+    }
+
     /// Where the words begin in an article, in order.
     fn places(&mut self, doc: DocId, buffer: &mut Vec<u32>) -> Vec<u32> {
-        let mut all: Option<Vec<u32>> = None;
-        for spellings in &mut self.each {
-            let mut here = Vec::new();
-            for spelling in spellings {
-                here.extend(begins(spelling, doc, buffer));
+        let mut begins: Option<Vec<u32>> = None;
+        for (at, postings) in &mut self.base {
+            if !has(postings, doc) {
+                return Vec::new();
             }
-            here.sort_unstable();
-            here.dedup();
-            all = Some(match all {
-                Some(before) => before.into_iter().filter(|place| here.binary_search(place).is_ok()).collect(),
-                None => here,
+            postings.positions(buffer);
+            let here = buffer.iter().filter_map(|place| place.checked_sub(*at));
+            begins = Some(match begins {
+                Some(before) => {
+                    let here: Vec<u32> = here.collect();
+                    before.into_iter().filter(|place| here.binary_search(place).is_ok()).collect()
+                }
+                None => here.collect(),
             });
         }
-        all.unwrap_or_default()
+        let mut begins = begins.unwrap_or_default();
+        for marked in &mut self.marked {
+            if begins.is_empty() {
+                break;
+            }
+            marked.retain(doc, &mut begins, buffer);
+        }
+        begins
     }
 }
 
-/// Where a spelling begins in an article.
-fn begins(spelling: &mut Spelling, doc: DocId, buffer: &mut Vec<u32>) -> Vec<u32> {
-    let mut all: Option<Vec<u32>> = None;
-    for (distance, postings) in spelling {
-        if postings.doc() < doc {
-            postings.seek(doc);
+impl OpenMarked {
+    /// Keeps the places from which this syllable is spelled as it is wanted.
+    fn retain(&mut self, doc: DocId, begins: &mut Vec<u32>, buffer: &mut Vec<u32>) {
+        let mut otherwise = Vec::new();
+        if let Some(several) = &mut self.several
+            && has(several, doc)
+        {
+            several.positions(&mut otherwise);
         }
-        if postings.doc() != doc {
-            return Vec::new();
-        }
-        postings.positions(buffer);
-        let here = buffer.iter().filter_map(|place| place.checked_sub(*distance));
-        all = Some(match all {
-            Some(before) => {
-                let here: Vec<u32> = here.collect();
-                before.into_iter().filter(|place| here.binary_search(place).is_ok()).collect()
+        let (mut mostly, mut wanted) = (false, Vec::new());
+        for (exact, rare) in &mut self.spellings {
+            if !has(exact, doc) {
+                continue;
             }
-            None => here.collect(),
+            if let Some(rare) = rare
+                && has(rare, doc)
+            {
+                rare.positions(buffer);
+                wanted.extend_from_slice(buffer);
+            } else {
+                mostly = true;
+            }
+        }
+        wanted.sort_unstable();
+        begins.retain(|begin| {
+            let place = begin + self.at;
+            wanted.binary_search(&place).is_ok() || (mostly && otherwise.binary_search(&place).is_err())
         });
     }
-    all.unwrap_or_default()
+}
+
+/// Whether an article is among them; goes on to it.
+fn has(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
 }
 
 struct NearScorer {
@@ -165,6 +227,10 @@ impl NearScorer {
         let buffer = &mut self.found;
         let mut links = self.chain.iter_mut();
         let Some(first) = links.next() else { return true };
+        // That its letters stand side by side is asked already.
+        if links.len() == 0 && first.is_spelled_so_everywhere(doc) {
+            return true;
+        }
         let mut length = first.length;
         let mut places = first.places(doc, buffer);
         for link in links {
@@ -206,5 +272,63 @@ impl DocSet for NearScorer {
 impl Scorer for NearScorer {
     fn score(&mut self) -> Score {
         self.both.score()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use crate::model::{Block, Draft, FixedClock, Loose, Moment, SearchRequest, Timestamp};
+    use crate::store::{Record, Store};
+
+    /// Syllables that make no words with each other.
+    const SYLLABLES: [&str; 7] = ["ba", "bà", "bá", "gu", "gù", "gú", "xo"];
+
+    /// Which of some articles a query finds exactly.
+    fn found(articles: &[Vec<&str>], query: &str) -> Vec<usize> {
+        let now = Timestamp(1_749_963_600);
+        let store = Store::in_memory(Arc::new(FixedClock(now))).unwrap();
+        let record = |(number, words): (usize, &Vec<&str>)| {
+            let draft = Draft {
+                title: Some("Tin".into()),
+                published: Some(Moment::exact(now)),
+                body: vec![Block::paragraph(words.join(" "))],
+                ..Draft::default()
+            };
+            Record { url: format!("https://bao.example.vn/{number}"), draft, ..Record::default() }
+        };
+        store.import(&articles.iter().enumerate().map(record).collect::<Vec<_>>()).unwrap();
+        store.pump_index(100).unwrap();
+        let request = SearchRequest { text: query.into(), limit: 50, loose: Loose::Never, ..SearchRequest::default() };
+        let hits = store.search(&request).unwrap().hits;
+        let number = |url: &str| url.rsplit('/').next().unwrap().parse().unwrap();
+        let mut found: Vec<usize> = hits.iter().map(|hit| number(hit.row.url.as_str())).collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn words(longest: usize) -> impl Strategy<Value = Vec<&'static str>> {
+        prop::collection::vec(prop::sample::select(&SYLLABLES[..]), 1..longest)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_phrase_with_marks_is_found_where_it_stands_so_and_nowhere_else(
+            articles in prop::collection::vec(words(14), 1..6),
+            phrase in words(4),
+        ) {
+            let letters = |word: &str| crate::text::fold::base(word);
+            let same = |(typed, word): (&&str, &&str)| typed == word || (letters(typed) == **typed && letters(word) == **typed);
+            let holds = |article: &Vec<&str>| {
+                article.windows(phrase.len()).any(|part| phrase.iter().zip(part).all(same))
+            };
+            let expected: Vec<usize> = (0..articles.len()).filter(|at| holds(&articles[*at])).collect();
+            prop_assert_eq!(found(&articles, &format!("\"{}\"", phrase.join(" "))), expected);
+        }
     }
 }

@@ -9,16 +9,14 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::alike;
-use super::near::{NearQuery, Places};
-use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, spellings, variants_iy, widest};
+use super::likeliest::Likeliest;
+use super::near::{Marked, NearQuery, Places};
+use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, plain_word, spellings, variants_iy, widest};
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
-use crate::store::terms::{Fields, PICTURED};
+use crate::store::terms::{Fields, PICTURED, RARE, TextFields};
 use crate::text::fold::{Kind, Level, Token};
 use crate::text::words::{Compound, Words};
-
-/// Most spellings of one phrase that differ by i and y.
-const MAX_SPELLINGS: usize = 8;
 
 /// The question of one step.
 pub(super) fn question(
@@ -35,16 +33,8 @@ pub(super) fn question(
         if step.reading == Reading::Likeliest
             && let Some(likeliest) = plan.likeliest.get(&at)
         {
-            let (_, exact) = text_fields(fields, step.title);
-            let joined = likeliest.syllables.join("_");
-            let comes_apart = !plan.compounds.contains_key(&at);
-            if comes_apart && step.adjacent {
-                let places: Vec<(usize, &str)> = likeliest.syllables.iter().map(String::as_str).enumerate().collect();
-                clauses.push((Occur::Must, phrase(exact, &places)));
-            } else {
-                let words = if comes_apart { likeliest.syllables.as_slice() } else { std::slice::from_ref(&joined) };
-                clauses.extend(words.iter().map(|word| (Occur::Must, text_query(exact, word))));
-            }
+            clauses
+                .extend(likeliest_questions(fields, plan, at, likeliest, step).into_iter().map(|q| (Occur::Must, q)));
             at += likeliest.syllables.len();
             continue;
         }
@@ -53,7 +43,8 @@ pub(super) fn question(
         {
             at += word.tokens;
             let still_typed = step.prefix && at == asked.all.len();
-            clauses.push((Occur::Must, compound_question(fields, word, step, still_typed.then_some(endings))));
+            let text = text_fields(fields, step.title);
+            clauses.push((Occur::Must, compound_question(text, word, still_typed.then_some(endings))));
             continue;
         }
         let any = &asked.all[at];
@@ -66,7 +57,7 @@ pub(super) fn question(
         && let Some(words) = adjacent_words(asked)
     {
         let unit = Unit { tokens: words.into_iter().cloned().collect(), ..Unit::default() };
-        clauses.push((Occur::Must, phrase_question(fields, plan.words, &unit, step)));
+        clauses.push((Occur::Must, phrase_question(text_fields(fields, step.title), plan.words, &unit, step)));
     }
     sift(fields, plan, sieve, &mut clauses);
     match clauses.len() {
@@ -76,30 +67,56 @@ pub(super) fn question(
     }
 }
 
+/// What finds a word without marks as it most likely is: joined, or syllable by syllable where it may stand apart.
+fn likeliest_questions(
+    fields: &Fields,
+    plan: &Plan<'_>,
+    at: usize,
+    likeliest: &Likeliest,
+    step: Step,
+) -> Vec<Box<dyn Query>> {
+    let text = text_fields(fields, step.title);
+    let syllables = &likeliest.syllables;
+    let comes_apart = !plan.compounds.contains_key(&at);
+    if !comes_apart {
+        return vec![text_query(text.word_exact, &syllables.join("_"))];
+    }
+    let each = || syllables.iter().map(|word| text_query(text.exact, word));
+    if !step.adjacent {
+        return each().collect();
+    }
+    let bases: Vec<&str> =
+        plan.asked.all[at..].iter().map_while(|any| plain_word(any)).map(|token| token.base.as_str()).collect();
+    let bases: Vec<(usize, &str)> = bases.into_iter().enumerate().take(syllables.len()).collect();
+    let marked =
+        bases.iter().zip(syllables).map(|((at, base), word)| marked(text, *at, base, std::slice::from_ref(word)));
+    let places = places(text, &bases, marked.collect());
+    let mut both = vec![(Occur::Must, phrase(text.base, &bases))];
+    both.extend(each().map(|word| (Occur::Must, unscored(word))));
+    vec![Box::new(NearQuery::new(Box::new(BooleanQuery::new(both)), vec![(0, places)]))]
+}
+
 /// A word of several syllables, or what it may become.
-fn compound_question(fields: &Fields, word: &Compound, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
-    let (base, exact) = text_fields(fields, step.title);
-    let field = if word.exact.is_empty() { base } else { exact };
+fn compound_question(text: &TextFields, word: &Compound, endings: Option<&Endings>) -> Box<dyn Query> {
+    let field = if word.exact.is_empty() { text.word } else { text.word_exact };
     if let Some(endings) = endings {
         return union(endings.compounds.iter().map(|word| text_query(field, word)).collect());
     }
-    if word.exact.is_empty() {
-        return text_query(base, &word.base);
-    }
-    union(word.exact.iter().map(|word| text_query(exact, word)).collect())
+    let keys = if word.exact.is_empty() { std::slice::from_ref(&word.base) } else { word.exact.as_slice() };
+    union(keys.iter().map(|word| text_query(field, word)).collect())
 }
 
-/// The fields of K1 and K3.
-fn text_fields(fields: &Fields, title: bool) -> (Field, Field) {
-    if title { (fields.title, fields.title_exact) } else { (fields.all, fields.all_exact) }
+/// The fields of the title, or of everything.
+fn text_fields(fields: &Fields, title: bool) -> &TextFields {
+    if title { &fields.title } else { &fields.all }
 }
 
-/// The fields in which a unit's words are looked for, K1 and K3.
-pub(super) fn unit_fields(fields: &Fields, place: Place, title: bool) -> (Field, Field) {
+/// The fields in which a unit's words are looked for; `None`: in the byline, which has letters only.
+pub(super) fn unit_fields(fields: &Fields, place: Place, title: bool) -> Option<&TextFields> {
     match place {
-        Place::Tag => (fields.tag, fields.tag_exact),
-        Place::Author => (fields.author, fields.author),
-        Place::Anywhere | Place::Title => text_fields(fields, title || place == Place::Title),
+        Place::Tag => Some(&fields.tag),
+        Place::Author => None,
+        Place::Anywhere | Place::Title => Some(text_fields(fields, title || place == Place::Title)),
     }
 }
 
@@ -210,15 +227,13 @@ fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, ending
 
 /// A unit without what must stand near it.
 fn lone_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
-    if unit.place == Place::Author {
-        let places: Vec<(usize, &str)> = unit.tokens.iter().map(|token| token.base.as_str()).enumerate().collect();
-        return phrase(fields.author, &places);
+    let Some(text) = unit_fields(fields, unit.place, step.title) else {
+        return phrase(fields.author, &letters(unit));
+    };
+    match unit.tokens.as_slice() {
+        [token] => word_question(text, token, step.level, endings),
+        _ => phrase_question(text, words, unit, step),
     }
-    if let [token] = unit.tokens.as_slice() {
-        let (base, exact) = unit_fields(fields, unit.place, step.title);
-        return word_question(base, exact, token, step.level, endings);
-    }
-    phrase_question(fields, words, unit, step)
 }
 
 /// Units that stand near each other.
@@ -226,7 +241,9 @@ fn near_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box
     let each = unit.chain().map(|unit| (Occur::Must, lone_question(fields, words, unit, step, None)));
     let both = Box::new(BooleanQuery::new(each.collect()));
     let within = std::iter::once(0).chain(unit.chain().filter_map(|unit| unit.near.as_ref()).map(|near| near.within));
-    let chain = within.zip(unit.chain()).map(|(within, unit)| (narrow(within), places_of(fields, words, unit, step)));
+    let chain = within
+        .zip(unit.chain())
+        .map(|(within, unit)| (narrow(within), places_of(fields, unit, step.level, step.title)));
     Box::new(NearQuery::new(both, chain.collect()))
 }
 
@@ -234,69 +251,65 @@ fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Where the words of a unit stand.
-fn places_of(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Places {
-    let (base, exact) = unit_fields(fields, unit.place, step.title);
-    let term = |field: Field, (at, word): (usize, &str)| (narrow(at), Term::from_field_text(field, word));
-    let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
-    let letters = base_places(unit, &compounds).into_iter().map(|place| term(base, place)).collect();
-    let mut each = vec![vec![letters]];
-    for (at, token) in unit.tokens.iter().enumerate() {
-        let Some(spellings) = spellings(token, step.level) else { continue };
-        // Distances count from the unit's first syllable, wherever the marked one stands.
-        each.push(spellings.iter().map(|word| vec![term(exact, (at, word))]).collect());
+/// Where the words of a unit stand, with the marks that count at a level.
+fn places_of(fields: &Fields, unit: &Unit, level: Level, title: bool) -> Places {
+    match unit_fields(fields, unit.place, title) {
+        Some(text) => marked_places(text, unit, level),
+        None => {
+            let base =
+                letters(unit).into_iter().map(|(at, word)| (narrow(at), Term::from_field_text(fields.author, word)));
+            Places { base: base.collect(), marked: Vec::new(), length: narrow(unit.tokens.len()) }
+        }
     }
-    Places { each, length: narrow(unit.tokens.len()) }
 }
 
-/// The letters of a unit's words at their places, syllable by syllable and word by word.
-fn base_places<'u>(unit: &'u Unit, compounds: &'u [Option<Compound>]) -> Vec<(usize, &'u str)> {
-    let mut places = Vec::new();
-    let mut at = 0;
-    for compound in compounds.iter().map(Option::as_ref).chain(std::iter::repeat(None)) {
-        let Some(token) = unit.tokens.get(at) else { break };
-        places.push((at, compound.map_or(token.base.as_str(), |word| word.base.as_str())));
-        at += compound.map_or(1, |word| word.tokens);
-    }
-    places
+fn marked_places(text: &TextFields, unit: &Unit, level: Level) -> Places {
+    let each = unit.tokens.iter().enumerate();
+    let marked = each.filter_map(|(at, token)| Some(marked(text, at, &token.base, &spellings(token, level)?)));
+    places(text, &letters(unit), marked.collect())
+}
+
+fn places(text: &TextFields, words: &[(usize, &str)], marked: Vec<Marked>) -> Places {
+    let base = words.iter().map(|(at, word)| (narrow(*at), Term::from_field_text(text.base, word))).collect();
+    Places { base, marked, length: narrow(words.len()) }
+}
+
+/// A syllable that must be spelled in one of some ways.
+fn marked(text: &TextFields, at: usize, base: &str, spellings: &[String]) -> Marked {
+    let both = |word: &String| (Term::from_field_text(text.exact, word), Term::from_field_text(text.rare, word));
+    let several = Term::from_field_text(text.rare, &format!("{RARE}{base}"));
+    Marked { at: narrow(at), several, spellings: spellings.iter().map(both).collect() }
+}
+
+/// The letters of a unit's syllables at their places.
+fn letters(unit: &Unit) -> Vec<(usize, &str)> {
+    unit.tokens.iter().map(|token| token.base.as_str()).enumerate().collect()
 }
 
 /// Words side by side: with the marks that were typed and their borders, or with each of the marks somewhere at least.
-fn phrase_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
-    let (base, exact) = unit_fields(fields, unit.place, step.title);
+fn phrase_question(text: &TextFields, words: &Words, unit: &Unit, step: Step) -> Box<dyn Query> {
     let compounds = if step.fit == Fit::Exact { words.of_query(&unit.tokens) } else { Vec::new() };
-    let mut clauses = vec![(Occur::Must, phrase(base, &base_places(unit, &compounds)))];
+    if let [Some(word)] = compounds.as_slice() {
+        return compound_question(text, word, None);
+    }
+    let mut clauses = vec![(Occur::Must, phrase(text.base, &letters(unit)))];
+    let present = |query: Box<dyn Query>| (Occur::Must, unscored(query));
+    clauses.extend(compounds.iter().flatten().map(|word| present(compound_question(text, word, None))));
     let is_number = unit.tokens.iter().any(|token| token.kind == Kind::Number);
-    if step.level >= Level::Similar && !is_number {
-        let marked: Vec<(usize, &Token)> =
-            unit.tokens.iter().enumerate().filter(|(_, token)| token.meant() > Level::Base).collect();
-        if !marked.is_empty() {
-            clauses.push((Occur::Must, unscored(spelled_phrase(exact, &marked, step.level))));
-        }
-    } else if step.level > Level::Base {
+    let mut stands = Vec::new();
+    if step.level > Level::Base {
         for token in unit.tokens.iter().filter(|token| token.meant() > Level::Base) {
-            clauses.push((Occur::Must, unscored(word_question(base, exact, token, step.level, None))));
+            clauses.push(present(word_question(text, token, step.level, None)));
+        }
+        if step.level >= Level::Similar && !is_number && clauses.len() > 1 {
+            stands.push((0, marked_places(text, unit, step.level)));
         }
     }
-    if clauses.len() == 1 { clauses.remove(0).1 } else { Box::new(BooleanQuery::new(clauses)) }
-}
-
-/// Words with marks at their places in a phrase, each in the spellings that count the same.
-fn spelled_phrase(exact: Field, marked: &[(usize, &Token)], level: Level) -> Box<dyn Query> {
-    let mut phrases: Vec<Vec<(usize, String)>> = vec![Vec::new()];
-    for (at, token) in marked {
-        let spellings = spellings(token, level).unwrap_or_default();
-        let longer = |before: &Vec<(usize, String)>| {
-            let with = |word: &String| before.iter().cloned().chain([(*at, word.clone())]).collect::<Vec<_>>();
-            spellings.iter().map(with).collect::<Vec<_>>()
-        };
-        phrases = phrases.iter().flat_map(longer).take(MAX_SPELLINGS).collect();
+    match (clauses.len(), stands.is_empty()) {
+        (1, true) => clauses.remove(0).1,
+        (_, true) => Box::new(BooleanQuery::new(clauses)),
+        (_, false) => Box::new(NearQuery::new(Box::new(BooleanQuery::new(clauses)), stands)),
     }
-    let places = |words: &[(usize, String)]| {
-        let places: Vec<(usize, &str)> = words.iter().map(|(at, word)| (*at, word.as_str())).collect();
-        phrase(exact, &places)
-    };
-    union(phrases.iter().map(|words| places(words)).collect())
 }
 
 /// Words at such places beside each other.
@@ -312,20 +325,21 @@ fn phrase(field: Field, words: &[(usize, &str)]) -> Box<dyn Query> {
     }
 }
 
-fn word_question(base: Field, exact: Field, token: &Token, level: Level, endings: Option<&Endings>) -> Box<dyn Query> {
+fn word_question(text: &TextFields, token: &Token, level: Level, endings: Option<&Endings>) -> Box<dyn Query> {
     let spellings = spellings(token, level);
     if let Some(endings) = endings {
-        let (field, words) = if spellings.is_none() { (base, &endings.base) } else { (exact, &endings.exact) };
+        let (field, words) =
+            if spellings.is_none() { (text.base, &endings.base) } else { (text.exact, &endings.exact) };
         return union(words.iter().map(|word| text_query(field, word)).collect());
     }
     if let Some(spellings) = spellings {
-        return union(spellings.iter().map(|word| text_query(exact, word)).collect());
+        return union(spellings.iter().map(|word| text_query(text.exact, word)).collect());
     }
     let similar = variants_iy(token);
     if token.kind == Kind::Number || token.meant() == Level::Base || similar.len() < 2 {
-        return text_query(base, &token.base);
+        return text_query(text.base, &token.base);
     }
-    let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(exact, word)).collect();
-    any.push(text_query(base, &token.base));
+    let mut any: Vec<Box<dyn Query>> = similar.iter().map(|word| text_query(text.exact, word)).collect();
+    any.push(text_query(text.base, &token.base));
     union(any)
 }

@@ -14,7 +14,8 @@ use super::plan::{self, Step};
 use super::question::unit_fields;
 use crate::store::Result;
 use crate::store::index::View;
-use crate::store::language::{Asked, Place, Unit};
+use crate::store::language::{Asked, Unit};
+use crate::store::terms::TextFields;
 use crate::text::fold::Token;
 
 /// How many times as many articles in each next round.
@@ -52,23 +53,23 @@ pub(super) fn rounds(view: &View, asked: &Asked, step: Step, effort: Effort) -> 
 fn rarest(view: &View, asked: &Asked, step: Step) -> Result<u64> {
     let mut least = view.searcher.num_docs();
     let units = asked.all.iter().flatten().flat_map(Unit::chain);
-    for unit in units.filter(|unit| unit.place != Place::Author) {
-        let (base, exact) = unit_fields(&view.fields, unit.place, step.title);
+    for unit in units {
+        let Some(text) = unit_fields(&view.fields, unit.place, step.title) else { continue };
         for token in &unit.tokens {
-            least = least.min(articles_with(view, token, step, base, exact)?);
+            least = least.min(articles_with(view, token, step, text)?);
         }
     }
     Ok(least)
 }
 
 /// In how many articles a word stands at most.
-fn articles_with(view: &View, token: &Token, step: Step, base: Field, exact: Field) -> Result<u64> {
+fn articles_with(view: &View, token: &Token, step: Step, text: &TextFields) -> Result<u64> {
     let count = |field: Field, word: &str| view.searcher.doc_freq(&Term::from_field_text(field, word));
-    let all = count(base, &token.base)?;
+    let all = count(text.base, &token.base)?;
     let Some(spellings) = plan::spellings(token, step.level) else { return Ok(all) };
     let mut sum = 0;
     for word in spellings {
-        sum += count(exact, &word)?;
+        sum += count(text.exact, &word)?;
     }
     Ok(sum.min(all))
 }

@@ -35,7 +35,7 @@ pub(super) fn nearest(view: &View, query: &str) -> Result<Option<String>> {
 }
 
 fn known(view: &View, base: &str) -> Result<u64> {
-    Ok(view.searcher.doc_freq(&Term::from_field_text(view.fields.all, base))?)
+    Ok(view.searcher.doc_freq(&Term::from_field_text(view.fields.all.base, base))?)
 }
 
 fn nearest_word(view: &View, token: &Token) -> Result<Option<String>> {
@@ -50,7 +50,7 @@ fn nearest_word(view: &View, token: &Token) -> Result<Option<String>> {
     let mut best: Option<(u64, String)> = None;
     let mut compared = 0;
     for segment in view.searcher.segment_readers() {
-        let words = segment.inverted_index(view.fields.all)?;
+        let words = segment.inverted_index(view.fields.all.base)?;
         let mut stream = words.terms().stream().map_err(tantivy::TantivyError::from)?;
         while stream.advance() && compared < MOST_COMPARED {
             compared += 1;
