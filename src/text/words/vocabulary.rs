@@ -20,6 +20,8 @@ static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// Words of two to [`MOST_SYLLABLES`] syllables.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
+    /// Bits of the hashes in both sets: most rows of syllables are no word, and one look tells.
+    sieve: Sieve,
     /// Hashes of K3 with i for y.
     exact: FxHashSet<u64>,
     /// By the hash of K1 the last word that has it.
@@ -56,6 +58,8 @@ impl Vocabulary {
             count += 1;
         }
         if (2..=MOST_SYLLABLES).contains(&count) && self.exact.insert(exact) {
+            self.sieve.add(exact);
+            self.sieve.add(unmarked);
             let before = self.unmarked.insert(unmarked, self.words.len());
             self.words.push((word, before));
         }
@@ -63,12 +67,12 @@ impl Vocabulary {
 
     /// Whether a word has this chained hash of K3.
     pub(super) fn has(&self, exact: u64) -> bool {
-        self.exact.contains(&exact)
+        self.sieve.may_have(exact) && self.exact.contains(&exact)
     }
 
     /// Whether a word has this chained hash of K1.
     pub(super) fn has_unmarked(&self, base: u64) -> bool {
-        self.unmarked.contains_key(&base)
+        self.sieve.may_have(base) && self.unmarked.contains_key(&base)
     }
 
     /// The words with this chained hash of K1.
@@ -76,6 +80,33 @@ impl Vocabulary {
         let first = self.unmarked.get(&base).copied();
         let chained = std::iter::successors(first, |at| self.words.get(*at).and_then(|(_, before)| *before));
         chained.filter_map(|at| self.words.get(at).map(|(word, _)| word.as_ref()))
+    }
+}
+
+/// A bit for each of some hashes; another hash may have the same.
+#[derive(Debug, Default)]
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    /// Bits, a power of two: 64 KiB, of which the project's words take a sixteenth.
+    const BITS: u64 = 1 << 19;
+
+    /// The word and the bit in it.
+    #[expect(clippy::cast_possible_truncation, reason = "the number is below `BITS`")]
+    const fn place(hash: u64) -> (usize, u64) {
+        let bit = (hash >> 24) % Self::BITS;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (word, bit) = Self::place(hash);
+        self.0.resize(self.0.len().max((Self::BITS / 64) as usize), 0);
+        self.0[word] |= bit;
+    }
+
+    fn may_have(&self, hash: u64) -> bool {
+        let (word, bit) = Self::place(hash);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
     }
 }
 
