@@ -76,7 +76,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("icu_locale_core", &["text"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["text", "fetch", "extract"]),
-    ("rustc_hash", &["text", "labour"]),
+    ("rustc_hash", &["text", "labour", "store"]),
     ("jiff", &["model", "text", "labour", "export", "extract", "store", "demo"]),
     // memory
     ("rusqlite", &["store"]),

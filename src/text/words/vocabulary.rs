@@ -92,7 +92,6 @@ impl Sieve {
     const BITS: u64 = 1 << 19;
 
     /// The word and the bit in it.
-    #[expect(clippy::cast_possible_truncation, reason = "the number is below `BITS`")]
     const fn place(hash: u64) -> (usize, u64) {
         let bit = (hash >> 24) % Self::BITS;
         ((bit / 64) as usize, 1 << (bit % 64))
