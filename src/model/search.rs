@@ -73,7 +73,8 @@ pub enum Fit {
 }
 
 /// What keeps the articles that fit loosely from fitting exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Looseness {
     /// Their marks differ from those that were typed.
     #[default]
@@ -99,6 +100,8 @@ pub struct Hit {
     pub title_marks: Vec<(usize, usize)>,
     /// How it fits.
     pub fit: Fit,
+    /// What keeps it from fitting exactly, where it fits loosely.
+    pub looseness: Option<Looseness>,
 }
 
 /// The answer to a search.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Order};
+use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Looseness, Moment, Order};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
@@ -321,6 +321,14 @@ fn no_word_is_found_across_the_border_of_two_words() {
         assert_eq!(split(&ask(&store, query, false)).0, ["within"], "{query}");
     }
     assert_eq!(store.count_found("\"đình công\"").unwrap(), 1);
+}
+
+#[test]
+fn a_loose_hit_says_what_keeps_it_from_fitting() {
+    let store =
+        archive(&[("across", "Gia đình công nhân", ""), ("unmarked", "Dinh cong", ""), ("fits", "Đình công", "")]);
+    let reasons: Vec<_> = ask(&store, "đình công", false).hits.iter().map(|hit| hit.looseness).collect();
+    assert_eq!(reasons, [None, Some(Looseness::Borders), Some(Looseness::Marks)]);
 }
 
 #[test]

@@ -11,8 +11,21 @@ use crate::store::Hit;
 pub(in crate::cli) const ROW: &[&str] =
     &["id", "url", "title", "published", "source", "section", "read", "starred", "story"];
 /// Fields of a row that was found.
-pub(in crate::cli) const FOUND: &[&str] =
-    &["id", "url", "title", "published", "source", "section", "read", "starred", "story", "score", "snippet", "fit"];
+pub(in crate::cli) const FOUND: &[&str] = &[
+    "id",
+    "url",
+    "title",
+    "published",
+    "source",
+    "section",
+    "read",
+    "starred",
+    "story",
+    "score",
+    "snippet",
+    "fit",
+    "loose",
+];
 /// Columns of a table of rows where no others are asked for.
 pub(in crate::cli) const USUAL: &[&str] = &["id", "published", "source", "title"];
 
@@ -55,6 +68,8 @@ pub(in crate::cli) struct FoundRow<'a> {
     snippet: &'a str,
     /// `exact`, `synonym`, or `loose`: but for the marks or the borders of words.
     fit: &'static str,
+    /// Why it is `loose`: `marks`, `borders` (of words), or `either`; `None` for all others.
+    loose: Option<&'static str>,
 }
 
 /// The JSON form of a row.
@@ -79,7 +94,7 @@ pub(in crate::cli) fn hit(hit: &Hit) -> FoundRow<'_> {
         Fit::Synonym => "synonym",
         Fit::Loose => "loose",
     };
-    FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit }
+    FoundRow { row: row(&hit.row), score: hit.score, snippet: &hit.snippet, fit, loose: hit.looseness.map(Into::into) }
 }
 
 /// Fields of a topic.

@@ -140,7 +140,8 @@ pub(super) fn answer(
         for (score, address) in best {
             taken.insert(address);
             let (id, at) = stored(view, address)?;
-            round.push(Found { id, at, way: number, step, score: score * recency(at, wanted.now) });
+            let looseness = way.plan.looseness_at(step);
+            round.push(Found { id, at, way: number, step, score: score * recency(at, wanted.now), looseness });
         }
         round.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
         round.truncate(limit - found.len());
@@ -176,7 +177,8 @@ fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<V
                 continue;
             }
             let (id, at) = stored(view, address)?;
-            found.push(Found { id, at, way: number, step, score: 0.0 });
+            let looseness = (step.fit == Fit::Loose).then(|| way.plan.looseness());
+            found.push(Found { id, at, way: number, step, score: 0.0, looseness });
         }
     }
     Ok(found)
@@ -189,7 +191,7 @@ pub(super) fn all_exact(view: &View, ways: &[Way<'_>]) -> Result<Vec<Found>> {
         let step = way.plan.exactly(false);
         for address in view.searcher.search(&*way.exactly(view), &DocSetCollector)? {
             let (id, at) = stored(view, address)?;
-            found.push(Found { id, at, way: number, step, score: 0.0 });
+            found.push(Found { id, at, way: number, step, score: 0.0, looseness: None });
         }
     }
     found.sort_unstable_by_key(|found| (std::cmp::Reverse((found.at, found.id)), found.way));

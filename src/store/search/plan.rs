@@ -61,6 +61,17 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// What keeps a hit of a step, which none before it gave, from fitting exactly.
+    pub(super) fn looseness_at(&self, step: Step) -> Option<Looseness> {
+        match step.fit {
+            Fit::Exact | Fit::Synonym => None,
+            Fit::Loose if is_unmarked(self.asked) => Some(self.looseness()),
+            // Those with the marks that were typed were asked for before the others.
+            Fit::Loose if exact_levels(self.asked).contains(&step.level) => Some(Looseness::Borders),
+            Fit::Loose => Some(Looseness::Marks),
+        }
+    }
+
     /// Whether a piece of the query has words of several syllables.
     fn has_compounds(&self) -> bool {
         let phrases =

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::plan::{Plan, Step};
 use super::snippet::{self, Marker, Passage};
-use crate::model::Fit;
+use crate::model::{Fit, Looseness};
 use crate::store::connection::Connections;
 use crate::store::language::{Asked, Place, Unit};
 use crate::store::lossy::Lossy as _;
@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) step: Step,
     /// Within the step.
     pub(super) score: f32,
+    /// What keeps it from fitting exactly.
+    pub(super) looseness: Option<Looseness>,
 }
 
 /// As [`read`], in two threads when that pays: reading and cutting the pieces of text is most of a search's work.
@@ -133,7 +135,7 @@ pub(super) fn read(
         }
         apart(&mut title_marks);
         let score = STEP_SCORE * f32::from(found.step.rank()) + found.score.min(STEP_SCORE - 1.0);
-        hits.push(Hit { score, snippet, marks, title_marks, row, fit: found.step.fit });
+        hits.push(Hit { score, snippet, marks, title_marks, row, fit: found.step.fit, looseness: found.looseness });
     }
     Ok(hits)
 }

@@ -298,6 +298,7 @@ impl Stage {
             .filter(|a| !spans(&a.row.title).is_empty())
             .map(|a| Hit {
                 fit: crate::model::Fit::Exact,
+                looseness: None,
                 row: a.row.clone(),
                 score: 1.0,
                 snippet: a.sapo.clone().unwrap_or_default(),
