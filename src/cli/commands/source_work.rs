@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
-use crate::model::{CanonicalUrl, Draft, Field, Finding, SystemClock};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, SystemClock, TroubleKind};
 use crate::sources::Kind;
 use crate::store::private;
 
@@ -116,7 +116,7 @@ pub(in crate::cli) fn get(
         Ok(fetch::Answer::Fetched(page)) => Ok(page),
         // Nothing was asked conditionally.
         Ok(fetch::Answer::NotModified { .. }) => Err(Failure::failed(url)),
-        Err(error) => Err(Failure::failed(session.say.trouble(error.kind(), &error.to_string()))),
+        Err(error) => Err(Failure::failed(no_page(session.say, url.as_str(), &error))),
     }
 }
 
@@ -142,9 +142,15 @@ pub(super) fn typed(address: &str) -> Vec<String> {
 pub(super) fn no_source(say: Say, address: &str, why: &NoSource) -> Failure {
     match why {
         NoSource::NoAddress => Failure::usage(say.bad_address(address)),
-        NoSource::Failed(error) => Failure::failed(say.trouble(error.kind(), &error.to_string())),
+        NoSource::Failed(error) => Failure::failed(no_page(say, address, error)),
         _ => Failure::nothing(say.no_source(address, why)),
     }
+}
+
+/// Why an address gave no page, and what to do.
+fn no_page(say: Say, address: &str, error: &fetch::FetchError) -> String {
+    let why = format!("{address}: {}", say.trouble(error.kind(), &error.to_string()));
+    if error.kind() == TroubleKind::Tls { format!("{why} → {}", say.certificates_remedy()) } else { why }
 }
 
 /// Where the longest list at an address is, and how many items it has.

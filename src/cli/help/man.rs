@@ -133,6 +133,11 @@ const ENVIRONMENT: &[Explained] = &[
     ),
     ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Nơi để tệp.", "Where files are."),
     ("HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY", "Proxy.", "The proxy."),
+    (
+        "SSL_CERT_FILE, SSL_CERT_DIR",
+        "Chứng chỉ gốc được tin, thay cho kho của hệ thống.",
+        "Root certificates that are trusted in place of the system's.",
+    ),
 ];
 
 const FILES: &[Explained] = &[

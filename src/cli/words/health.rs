@@ -93,18 +93,34 @@ impl Say {
         )
     }
 
-    /// Whose certificates are trusted, and the host of one that was.
-    pub(in crate::cli) fn own_certificates(self, host: Option<&str>) -> String {
-        let roots = self.of("bộ gốc của Mozilla, có sẵn trong loa", "Mozilla's roots, built into loa");
+    /// Whose certificates are trusted, by the variable that names them, and the host of one that was.
+    pub(in crate::cli) fn trusted_certificates(self, variable: Option<&str>, host: Option<&str>) -> String {
+        let roots = match variable {
+            Some(variable) => format!("${variable}"),
+            None => self
+                .of(
+                    "kho của hệ thống; không có thì gốc Mozilla trong loa",
+                    "the system's store, or Mozilla's roots in loa",
+                )
+                .clone(),
+        };
         let trusted = host.map(|host| self.of(format!("; tin được {host}"), format!("; {host} is trusted")));
         roots + &trusted.unwrap_or_default()
+    }
+
+    /// A variable names certificates where there are none.
+    pub(in crate::cli) fn no_certificates(self, variable: &str) -> String {
+        self.of(
+            format!("${variable} không dẫn tới chứng chỉ nào; dùng gốc Mozilla trong loa"),
+            format!("${variable} leads to no certificate; Mozilla's roots in loa are used"),
+        )
     }
 
     /// What helps where a certificate is not trusted.
     pub(in crate::cli) fn certificates_remedy(self) -> String {
         self.of(
-            "xem lại đồng hồ; mạng này có thể đang chặn giữa đường (đăng nhập Wi-Fi, phần mềm diệt virus)",
-            "look at the clock; this network may stand in between (login of a Wi-Fi, a virus scanner)",
+            "xem lại đồng hồ; mạng này có thể đang chặn giữa đường (đăng nhập Wi-Fi, phần mềm diệt virus); chứng chỉ gốc riêng của cơ quan: $SSL_CERT_FILE",
+            "look at the clock; this network may stand in between (login of a Wi-Fi, a virus scanner); a root of your own office: $SSL_CERT_FILE",
         )
     }
 

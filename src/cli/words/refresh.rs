@@ -133,7 +133,7 @@ impl Say {
             TroubleKind::TimedOut => "máy chủ không trả lời kịp",
             TroubleKind::Dns => "không tìm ra máy chủ (mất mạng, hoặc tên máy không còn)",
             TroubleKind::Refused => "không kết nối được tới máy chủ",
-            TroubleKind::Tls => "kết nối không an toàn",
+            TroubleKind::Tls => "kết nối không an toàn (chứng chỉ hết hạn, sai tên, hoặc không được tin)",
             TroubleKind::CutOff => "trang bị đứt giữa chừng hoặc bị hỏng",
             TroubleKind::Private => {
                 "địa chỉ nằm trong mạng nội bộ, loa chỉ mở khi chính bạn ghi địa chỉ ấy vào cấu hình"

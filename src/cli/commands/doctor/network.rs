@@ -1,6 +1,10 @@
 //! Network, proxy, certificates, clock: what can be seen without asking anybody, and, when the user wishes it, what some of the
 //! newspapers answer.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
 use futures_util::future::join_all;
 
 use super::{Check, State};
@@ -21,6 +25,12 @@ const CLOCKS_APART: i64 = 300;
 const OLDEST_NOW: i64 = 1_767_225_600;
 
 const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// Variables that name certificates to be trusted in place of the system's.
+const ROOTS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
+/// Files of a folder that are looked at, and bytes of each: a bundle may begin with remarks.
+const MOST_ROOTS: usize = 1000;
+const HEAD: u64 = 64 * 1024;
 
 /// What came of asking one newspaper.
 struct Probe {
@@ -116,8 +126,27 @@ fn certificates(session: &Session, visits: &[Probe]) -> Check {
     let mirrored = session.common.demo || !session.loaded.config.network.mirrors.is_empty();
     let visits = if mirrored { &[] } else { visits };
     let trusted = visits.iter().find(|visit| visit.answer.is_ok() && visit.url.as_str().starts_with("https:"));
-    let said = say.own_certificates(trusted.map(|visit| visit.url.host()).as_deref());
+    let environment = Environment::of_process();
+    let named = ROOTS.into_iter().find_map(|name| Some((name, environment.get(name)?)));
+    if let Some((name, _)) = named.filter(|(_, path)| !has_certificates(Path::new(path))) {
+        return Check::of("certificates", what, State::Ill, say.no_certificates(name))
+            .helped_by(format!("unset {name}"));
+    }
+    let host = trusted.map(|visit| visit.url.host());
+    let said = say.trusted_certificates(named.map(|(name, _)| name), host.as_deref());
     Check::of("certificates", what, State::Fine, said)
+}
+
+/// Whether a file, or one of a folder, begins with what may be a certificate; no more of it is read.
+fn has_certificates(path: &Path) -> bool {
+    let Ok(entries) = path.read_dir() else { return is_certificate(path) };
+    entries.flatten().take(MOST_ROOTS).any(|entry| is_certificate(&entry.path()))
+}
+
+fn is_certificate(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && String::from_utf8_lossy(&head).contains("-----BEGIN CERTIFICATE-----")
 }
 
 fn clock(session: &Session, visits: &[Probe]) -> Check {
