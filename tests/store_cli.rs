@@ -272,3 +272,14 @@ fn doctor_names_the_rule_that_no_longer_matches_and_since_when() {
             .and(predicate::str::contains("2025")),
     );
 }
+
+#[test]
+fn what_is_done_stands_in_the_log_where_it_is_wished() {
+    let home = Home::new();
+    let log = home.path().join(".local/state/loa/loa.log");
+    assert!(!log.exists(), "nothing went wrong, and nothing was wished");
+    home.loa(&["-vv", "import", "in.jsonl"]).assert().code(0);
+    home.write("more.jsonl", r#"{"url":"https://nld.com.vn/5.htm","title":"Lương 5","body":["Công nhân"]}"#);
+    home.loa(&["-vv", "import", "more.jsonl"]).assert().code(0).stderr(predicate::str::contains("indexed"));
+    assert!(std::fs::read_to_string(log).unwrap().contains("indexed articles=1"));
+}

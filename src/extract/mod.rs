@@ -50,6 +50,8 @@ pub use self::naming::{Naming, naming};
 pub use self::notice::{Notice, notice};
 pub use self::profile::Profile;
 pub use self::sitemap::{SiteMap, sitemap};
+use std::time::Instant;
+
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};
 use crate::sources::Catalog;
 
@@ -79,11 +81,15 @@ pub struct Knowledge<'a> {
 
 /// Reads an article page.
 pub fn article(page: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
-    contain::contained(|| article::read(page, knowledge)).unwrap_or_else(|ended| Draft {
+    let begun = Instant::now();
+    let draft = contain::contained(|| article::read(page, knowledge)).unwrap_or_else(|ended| Draft {
         url: Some(page.url.clone()),
         findings: vec![ended.finding()],
         ..Draft::default()
-    })
+    });
+    let (blocks, findings, ms) = (draft.body.len(), draft.findings.len(), begun.elapsed().as_millis());
+    tracing::debug!(url = %page.url, bytes = page.bytes.len(), blocks, findings, ms, "article read");
+    draft
 }
 
 /// The address that a page gives itself, for one of which nothing else is known.
@@ -93,12 +99,21 @@ pub fn own_address(bytes: &[u8]) -> Option<CanonicalUrl> {
 
 /// Reads a category page.
 pub fn listing(page: Source<'_>, knowledge: Knowledge<'_>) -> Listing {
-    contain::contained(|| listing::door(page, knowledge)).unwrap_or_else(unread)
+    noted(page, || contain::contained(|| listing::door(page, knowledge)).unwrap_or_else(unread))
 }
 
 /// Reads a feed (RSS, Atom, RDF, JSON Feed).
 pub fn feed(page: Source<'_>) -> Listing {
-    contain::contained(|| feed::read(page)).unwrap_or_else(unread)
+    noted(page, || contain::contained(|| feed::read(page)).unwrap_or_else(unread))
+}
+
+/// Reads a list, with a line in the log.
+fn noted(page: Source<'_>, read: impl FnOnce() -> Listing) -> Listing {
+    let begun = Instant::now();
+    let listing = read();
+    let (items, ms) = (listing.items.len(), begun.elapsed().as_millis());
+    tracing::debug!(url = %page.url, bytes = page.bytes.len(), items, ms, "list read");
+    listing
 }
 
 /// The listing of a page that could not be read.

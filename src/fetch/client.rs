@@ -10,6 +10,7 @@ use std::error::Error as _;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use reqwest::header::{self, HeaderMap, HeaderValue};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -136,14 +137,21 @@ impl Client {
         let client = self.client(place)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let limit = ask.limit.min(self.settings.total_timeout);
+        let begun = Instant::now();
         let answer = async {
             let request = client.get(ask.address.clone()).headers(headers(&ask));
             let response = request.send().await.map_err(|error| self.explain(&error, ask.host))?;
             self.read(response, &ask).await
         };
-        tokio::time::timeout(limit, answer)
+        let answer = tokio::time::timeout(limit, answer)
             .await
-            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit: ask.total }))
+            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit: ask.total }));
+        let (url, ms) = (ask.address, begun.elapsed().as_millis());
+        match &answer {
+            Ok(raw) => tracing::debug!(%url, status = raw.status, bytes = raw.bytes.len(), ms, "asked"),
+            Err(error) => tracing::debug!(%url, %error, ms, "asked in vain"),
+        }
+        answer
     }
 
     /// Where an address is, as far as it may be asked; `None`: it may not.

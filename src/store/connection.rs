@@ -66,10 +66,13 @@ impl Connections {
     /// Runs `work` in one transaction that takes the write lock at once; an error rolls it back.
     pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         self.unwritten.store(false, Ordering::Relaxed);
+        let begun = Instant::now();
         let mut writer = lock(&self.writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let waited = begun.elapsed().as_millis();
         let done = work(&transaction)?;
         transaction.commit()?;
+        tracing::trace!(waited, ms = begun.elapsed().as_millis(), "archive written");
         Ok(done)
     }
 

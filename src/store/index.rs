@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError as MutexTryLockError};
+use std::time::Instant;
 
 use rusqlite::Connection;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
@@ -201,7 +202,9 @@ impl SearchIndex {
             let mut left = limit;
             while left > 0 {
                 let round = left.min(COMMIT);
+                let begun = Instant::now();
                 let done = self.drain(&index, &mut writer, archive, round)?;
+                tracing::debug!(articles = done, ms = begun.elapsed().as_millis(), "indexed");
                 left -= done;
                 if done < round {
                     break;

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 mod finish;
 mod gaps;
 mod jobs;
+mod journal;
 mod saving;
 mod trouble;
 
@@ -249,6 +250,7 @@ impl Run {
 
     /// Tells a fact; a listener who is gone or will not listen does not stop a cancelled refresh.
     async fn tell(&self, news: SyncNews) {
+        journal::note(&news);
         let Err(error) = self.news.try_send(news) else { return };
         if let mpsc::error::TrySendError::Full(news) = error {
             tokio::select! {

@@ -53,6 +53,7 @@ impl Run {
         self.tally.failed_sources = std::mem::take(&mut self.failed).into_iter().collect();
         self.tally.cancelled = self.cancel.is_cancelled();
         let last = SyncNews::Finished(std::mem::take(&mut self.tally));
+        super::journal::note(&last);
         let patience = async {
             self.cancel.cancelled().await;
             tokio::time::sleep(LAST_WORD).await;

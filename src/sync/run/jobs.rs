@@ -11,6 +11,7 @@ use crate::extract::Notice;
 use crate::model::{CanonicalUrl, Entry, SyncNews, Timestamp};
 use crate::store::Wanted;
 use tokio::sync::mpsc;
+use tracing::{Instrument as _, debug_span};
 
 /// Pages that wait to be stored before no more are fetched.
 const MAX_WAITING: usize = 2 * super::super::batch::MAX_BATCH;
@@ -51,18 +52,29 @@ impl Run {
             let permit = Permit { host, freed: self.freed.clone() };
             let context = self.context.clone();
             match job {
-                Job::Section(visit) => self.jobs.spawn(async move {
-                    let result = step::section(&context, &visit, permit).await;
-                    Done::Section(visit, result)
-                }),
-                Job::Body(wanted) => self.jobs.spawn(async move {
-                    let result = step::article(&context, &wanted, permit).await;
-                    Done::Body(wanted, result)
-                }),
-                Job::Map(map) => self.jobs.spawn(async move {
-                    let result = maps::read(&context, &map.0, permit).await;
-                    Done::Map(map, result)
-                }),
+                Job::Section(visit) => {
+                    let span = debug_span!("list", source = %visit.source, section = %visit.section, page = visit.page);
+                    let work = async move {
+                        let result = step::section(&context, &visit, permit).await;
+                        Done::Section(visit, result)
+                    };
+                    self.jobs.spawn(work.instrument(span))
+                }
+                Job::Body(wanted) => {
+                    let span = debug_span!("article", source = %wanted.source, id = wanted.id.0);
+                    let work = async move {
+                        let result = step::article(&context, &wanted, permit).await;
+                        Done::Body(wanted, result)
+                    };
+                    self.jobs.spawn(work.instrument(span))
+                }
+                Job::Map(map) => {
+                    let work = async move {
+                        let result = maps::read(&context, &map.0, permit).await;
+                        Done::Map(map, result)
+                    };
+                    self.jobs.spawn(work.instrument(debug_span!("sitemap")))
+                }
                 Job::Picture(url) => self.jobs.spawn(async move {
                     let result = match &context.pictures {
                         Some(pictures) => step::picture(&context, pictures, &url, permit).await,
