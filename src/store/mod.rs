@@ -349,7 +349,9 @@ impl Store {
         if self.inner.connections.is_read_only() {
             return self.inner.connections.ask(index::waiting);
         }
-        self.settle_stories(limit.min(stories::AT_ONCE))?;
+        // Stories that wait from an import wait on: a search with nothing to index does not look for them.
+        let waits = self.inner.connections.ask(index::waiting)?;
+        self.settle_stories(waits.min(limit).min(stories::AT_ONCE))?;
         self.index_waiting(limit)
     }
 

@@ -520,3 +520,15 @@ fn what_was_opened_is_listed_by_the_time_of_reading() {
     assert_eq!((rows.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), rows.total), (vec![1, 3], 2));
     assert_eq!(store.counts().unwrap().opened, 2);
 }
+
+#[test]
+fn a_search_with_nothing_to_index_looks_for_no_stories() {
+    let line =
+        |n: usize| (format!("a{n}"), format!("Tin {n}"), format!("Đoạn {n} đủ dài để thành một bài. ").repeat(20));
+    let texts: Vec<_> = (0..130).map(line).collect();
+    let articles: Vec<_> =
+        texts.iter().map(|(path, title, body)| (path.as_str(), title.as_str(), body.as_str())).collect();
+    let store = archive(&articles);
+    store.pump_index(1000).unwrap();
+    assert_eq!(store.settle_stories(1000).unwrap(), 30, "the first hundred were looked at when they were indexed");
+}
