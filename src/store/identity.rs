@@ -4,7 +4,7 @@
 //! claims (its own address, its mark, a number) may be wrong, so that it counts only where headline or date agree.
 //! Keys are kept as hashes of 64 bits. Absent on purpose: guessing; two rows too many do less harm than two articles in one.
 
-mod evidence;
+pub(super) mod evidence;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -282,7 +282,7 @@ pub(super) fn add_alias(connection: &Connection, url: &CanonicalUrl, id: i64) ->
 }
 
 /// Gives a row a new address; the old one leads to it from now on.
-fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
+pub(super) fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
     let mut read = connection.prepare_cached("SELECT url FROM articles WHERE id = ?1")?;
     let old: String = read.query_row([id], |row| row.lossy(0))?;
     if old == url.as_str() {
@@ -296,7 +296,7 @@ fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Result<()> {
 
 /// Two rows turned out to be one article: the younger goes into the older, with its marks, its reading position, its
 /// sections and addresses, and its text where the older has none. Gives the row that stays.
-fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
+pub(super) fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
     let (into, from) = (one.min(other), one.max(other));
     for id in [from, into] {
         if mute::is_muted(connection, id)? {

@@ -37,6 +37,7 @@ mod language;
 mod lossy;
 mod marks;
 mod migrate;
+mod moved;
 mod mute;
 #[cfg(test)]
 mod mute_tests;
@@ -235,17 +236,15 @@ impl Store {
             for failing in &saving.failures {
                 articles::fail(c, *failing, now)?;
             }
-            for (id, trouble) in &saving.held {
-                articles::hold(c, *id, trouble)?;
-            }
-            for id in saving.unchanged {
-                articles::unchanged(c, *id, now)?;
-            }
+            saving.held.iter().try_for_each(|(id, trouble)| articles::hold(c, *id, trouble))?;
+            saving.unchanged.iter().try_for_each(|id| articles::unchanged(c, *id, now))?;
             let mut listed = Vec::with_capacity(saving.sections.len());
             for visit in &saving.sections {
                 listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
             }
-            Ok(Stored { articles, muted, listed })
+            let mut stored = Stored { articles, muted, listed, suspects: Vec::new() };
+            moved::settle(c, saving, &mut stored)?;
+            Ok(stored)
         })
     }
 

@@ -318,10 +318,10 @@ fn want(connection: &Connection, id: i64, now: Timestamp) -> Result<Option<Wante
 const IS_MUTED: &str = "EXISTS (SELECT 1 FROM muted m WHERE m.id = articles.id)";
 
 /// Columns of [`wanted`]. Validators count only where a body is stored that could stay as it is.
-const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN etag END, \
+pub(super) const WANTED: &str = "url, source, id, section, CASE WHEN offline IN (1, 2) THEN etag END, \
      CASE WHEN offline IN (1, 2) THEN modified END";
 
-fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
+pub(super) fn wanted(row: &Row<'_>) -> rusqlite::Result<Option<Wanted>> {
     let Some(url) = CanonicalUrl::parse(&row.lossy::<String>(0)?) else { return Ok(None) };
     Ok(Some(Wanted {
         id: ArticleId(row.lossy(2)?),

@@ -198,6 +198,8 @@ pub struct Stored {
     pub muted: usize,
     /// Of each section.
     pub listed: Vec<Listed>,
+    /// Old addresses of articles that may have moved: whether they are gone is to be asked now.
+    pub suspects: Vec<Wanted>,
 }
 
 /// What a save did.

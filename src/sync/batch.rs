@@ -9,7 +9,7 @@ use crate::model::{ArticleId, CanonicalUrl, Draft, Offline, SectionId, SourceId,
 use crate::sources::Kind;
 use crate::store::{
     Again, Change, Failing, Incoming, ListOrder, Listed, PackedPage, PagePart, Patience, PictureShelf, Saving,
-    SectionState, SectionVisit, Store, StoreError, Stored, Walk,
+    SectionState, SectionVisit, Store, StoreError, Stored, Walk, Wanted,
 };
 
 /// Pages in one transaction, at most.
@@ -74,6 +74,8 @@ pub(super) struct Kept {
     /// Articles that were muted now that their page is known.
     pub(super) muted: usize,
     pub(super) trouble: Option<StoreError>,
+    /// Old addresses of articles that may have moved.
+    pub(super) suspects: Vec<Wanted>,
 }
 
 /// A page of a list that was stored.
@@ -179,6 +181,7 @@ impl Batch {
                 .collect(),
             muted: saved.muted,
             trouble: None,
+            suspects: saved.suspects,
         }
     }
 }

@@ -4,6 +4,7 @@ import os
 import pathlib
 import random
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -173,7 +174,8 @@ class WordPress(Paper):
         self.php({"do": "install", "theme": self.themes[0]})
         self.log = open(self.home / "server.log", "w+", encoding="utf-8")
         self.server = subprocess.Popen(["php", "-S", f"127.0.0.1:{self.port}", "-t", str(site), str(HERE / "router.php")],
-                                       stdout=self.log, stderr=self.log, env=dict(os.environ, PHP_CLI_SERVER_WORKERS="4"))
+                                       stdout=self.log, stderr=self.log, env=dict(os.environ, PHP_CLI_SERVER_WORKERS="4"),
+                                       start_new_session=True)
         wait_for(self.base)
 
     @staticmethod
@@ -218,7 +220,11 @@ class WordPress(Paper):
         return self.log_lines() - self.seen
 
     def stop(self):
-        for process in (getattr(self, "server", None), getattr(self, "database", None)):
-            if process:
-                process.terminate()
-                process.wait(timeout=30)
+        server, database = getattr(self, "server", None), getattr(self, "database", None)
+        if server:
+            # Its workers outlive it otherwise.
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(timeout=30)
+        if database:
+            database.terminate()
+            database.wait(timeout=30)

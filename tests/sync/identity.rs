@@ -223,7 +223,7 @@ fn edited_page(title: &str, rewritten: usize, published: &str) -> Reply {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_article_that_moved_without_a_redirect_is_known_by_its_minute_and_its_text_though_it_was_edited() {
+async fn an_article_under_a_second_address_is_known_by_its_minute_and_its_text_though_it_was_edited() {
     let corrected = format!("Sửa lại: {TITLE}");
     for (title, rewritten, minute, rows) in [
         (TITLE, 0, "15", 1),
@@ -241,7 +241,7 @@ async fn an_article_that_moved_without_a_redirect_is_known_by_its_minute_and_its
             ("/bao.test/robots.txt", _) => Reply::new(404, ""),
             ("/bao.test/tin.rss", false) => feed(&[("https://bao.test/cu", TITLE, "", "")]),
             ("/bao.test/tin.rss", true) => feed(&[("https://bao.test/moi", &shown, "", "")]),
-            ("/bao.test/cu", false) => edited_page(TITLE, 0, "2025-05-12T07:15:00+07:00"),
+            ("/bao.test/cu", _) => edited_page(TITLE, 0, "2025-05-12T07:15:00+07:00"),
             ("/bao.test/moi", true) => edited_page(&shown, rewritten, &now),
             _ => Reply::new(404, ""),
         })
@@ -251,5 +251,57 @@ async fn an_article_that_moved_without_a_redirect_is_known_by_its_minute_and_its
         desk.pass(3600);
         desk.refresh().await;
         assert_eq!(desk.rows().len(), rows, "{title:?} {rewritten} {minute}");
+    }
+}
+
+/// What the old address answers once the article stands under the new one.
+#[derive(Debug, Clone, Copy)]
+enum Old {
+    Gone,
+    Stays,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_dated_by_day_alone_that_moved_is_one_where_its_old_address_is_gone() {
+    let corrected = format!("Sửa lại: {TITLE}");
+    let day = "2025-05-12";
+    for (title, rewritten, date, old, rows) in [
+        (corrected.as_str(), 2, day, Old::Gone, 1),
+        (TITLE, 0, "2025-05-12T07:45:00+07:00", Old::Gone, 1),
+        // The old address is still there, or headline, numbers, day or text speak against it.
+        (corrected.as_str(), 2, day, Old::Stays, 2),
+        ("Nghỉ lễ Quốc khánh hai ngày", 0, day, Old::Gone, 2),
+        ("Tăng lương tối thiểu vùng từ tháng 8", 0, day, Old::Gone, 2),
+        (TITLE, 5, day, Old::Gone, 2),
+        (TITLE, 2, "2025-05-11", Old::Gone, 2),
+    ] {
+        let moved = Arc::new(Mutex::new(false));
+        let shared = Arc::clone(&moved);
+        let (now, title) = (date.to_owned(), title.to_owned());
+        let shown = title.clone();
+        let desk = Desk::new(&["bao.test"], move |asked| match (asked.path.as_str(), *shared.lock().unwrap(), old) {
+            ("/bao.test/tin.rss", false, _) => feed(&[("https://bao.test/cu", TITLE, "", "")]),
+            ("/bao.test/tin.rss", true, _) => feed(&[("https://bao.test/moi", &shown, "", "")]),
+            ("/bao.test/cu", false, _) | ("/bao.test/cu", true, Old::Stays) => edited_page(TITLE, 0, day),
+            ("/bao.test/moi", true, _) => edited_page(&shown, rewritten, &now),
+            _ => Reply::new(404, ""),
+        })
+        .await;
+        desk.refresh().await;
+        let id = desk.first_article().row.id;
+        desk.engine.store.set_starred(&[id], true).unwrap();
+        *moved.lock().unwrap() = true;
+        desk.pass(3600);
+        desk.refresh().await;
+        assert_eq!(desk.rows().len(), rows, "{title:?} {rewritten} {date} {old:?}");
+        if rows == 1 {
+            let whole = desk.first_article();
+            let words: String = whole.body.iter().flat_map(loaphuong::model::Block::strings).collect();
+            assert_eq!((whole.row.url.as_str(), whole.row.title.as_str()), ("https://bao.test/moi", title.as_str()));
+            assert_eq!((whole.row.id, whole.row.starred, whole.row.removed), (id, true, false));
+            assert_eq!(words.contains("bản sửa"), rewritten > 0);
+            let before = desk.engine.store.revisions(id).unwrap();
+            assert_eq!(before.len(), usize::from(rewritten > 0), "what stood there before is an earlier version");
+        }
     }
 }

@@ -10,7 +10,7 @@ const NUMBER_DIGITS: usize = 6;
 /// Query parameters that hold an article's number, in small letters.
 const NUMBER_PARAMETERS: &[&str] = &["id", "articleid", "newsid", "itemid", "postid", "idtin", "tinid", "baivietid"];
 /// The number of an article in its address, with what it counts within: `bao.vn/-post#123456`.
-pub(super) fn site_number(url: &CanonicalUrl) -> Option<String> {
+pub(in super::super) fn site_number(url: &CanonicalUrl) -> Option<String> {
     let key = url.key();
     let (path, query) = key.split_once('?').unwrap_or((&key, ""));
     let host = path.split('/').next().unwrap_or_default();
@@ -35,7 +35,7 @@ pub(super) fn site_number(url: &CanonicalUrl) -> Option<String> {
 }
 
 /// Whether the site's own numbers say that two addresses are of two articles.
-pub(super) fn are_numbered_apart(one: &CanonicalUrl, other: &CanonicalUrl) -> bool {
+pub(in super::super) fn are_numbered_apart(one: &CanonicalUrl, other: &CanonicalUrl) -> bool {
     let split = |url| {
         let number = site_number(url)?;
         number.split_once('#').map(|(of, number)| (of.to_owned(), number.to_owned()))
@@ -59,7 +59,7 @@ fn is_date(digits: &str) -> bool {
 }
 
 /// The numbers of a headline, in order.
-pub(super) fn numbers(title: &str) -> Vec<&str> {
+pub(in super::super) fn numbers(title: &str) -> Vec<&str> {
     title.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
 }
 
@@ -67,12 +67,12 @@ pub(super) fn numbers(title: &str) -> Vec<&str> {
 const LEAST_SHARED: usize = 300;
 
 /// Whether a text is long enough to be recognised by.
-pub(super) fn can_be_told_apart(body: &[Block]) -> bool {
+pub(in super::super) fn can_be_told_apart(body: &[Block]) -> bool {
     paragraphs(body).map(|paragraph| paragraph.chars().count()).sum::<usize>() >= LEAST_SHARED
 }
 
 /// The same paragraphs of two texts, in per cent of the shorter text; 0 where they are few.
-pub(super) fn text_in_common(one: &[Block], other: &[Block]) -> usize {
+pub(in super::super) fn text_in_common(one: &[Block], other: &[Block]) -> usize {
     let all = |body: &[Block]| -> BTreeMap<String, usize> {
         paragraphs(body).map(|text| (fold::letters(text), text.chars().count())).collect()
     };
@@ -88,7 +88,7 @@ fn paragraphs(body: &[Block]) -> impl Iterator<Item = &str> {
 }
 
 /// Of all words of two headlines, in per cent, those that both have.
-pub(super) fn words_in_common(one: &str, other: &str) -> usize {
+pub(in super::super) fn words_in_common(one: &str, other: &str) -> usize {
     let words = |text: &str| -> BTreeSet<String> {
         let letters = fold::letters(text);
         letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()

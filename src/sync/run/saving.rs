@@ -161,6 +161,7 @@ impl Run {
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
         self.tally.muted += kept.muted;
+        self.want(kept.suspects).await;
         if let Some(error) = kept.trouble {
             self.store_broke(&error).await;
         }
