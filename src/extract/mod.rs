@@ -50,6 +50,7 @@ pub use self::naming::{Naming, naming};
 pub use self::notice::{Notice, notice};
 pub use self::profile::Profile;
 pub use self::sitemap::{SiteMap, sitemap};
+pub use self::wall::is_name_of_no_page;
 use std::time::Instant;
 
 use crate::model::{CanonicalUrl, Draft, Listing, Timestamp};

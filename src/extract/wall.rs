@@ -55,6 +55,12 @@ const ERRORS: &[&str] = &[
     "khong ton tai",
 ];
 
+/// Whether a page is called what sites call the page for addresses that they do not have.
+pub fn is_name_of_no_page(name: &str) -> bool {
+    let name = fold::base(name);
+    ERRORS.iter().any(|start| !matches!(*start, "403" | "500" | "thong bao loi") && name.starts_with(start))
+}
+
 /// Whether the page is a wall, and of what kind.
 pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
     let whole = 0..page.outline.rows.len();

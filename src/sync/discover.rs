@@ -22,6 +22,13 @@ const MARKED: &[&str] = &["tag", "tags", "the", "tu-khoa", "tukhoa", "hashtag"];
 /// Beginnings of the names of feeds of comments, folded.
 const COMMENTS: &[&str] = &["binh luan", "comments on", "comments for", "phan hoi", "y kien ve", "nhan xet"];
 
+/// A page that no site has.
+const NOWHERE: &str = "khong-co-trang-nay-1c3f7a";
+/// Names of pages that a site gives for its front page, too.
+const FRONT_PAGES: &[&str] = &["index", "home", "default", "trang-chu", "trangchu"];
+/// Of two lists, in per cent, the items that make them the same.
+const SAME_ITEMS_PERCENT: usize = 80;
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovery {
@@ -61,6 +68,8 @@ pub enum NoSource {
     Article(Box<Discovery>),
     /// Nothing stands in it; what else the site has is given.
     Empty(Box<Discovery>),
+    /// The site answers as it answers an address that nobody has made; what else it has is given.
+    NoSuchPage(Box<Discovery>),
     /// A page that asks for something else.
     Notice(Notice),
     /// The page did not come.
@@ -134,6 +143,23 @@ fn first_page(url: CanonicalUrl) -> CanonicalUrl {
     CanonicalUrl::parse(&text).unwrap_or(url)
 }
 
+/// An address of the same site, with the same ending, that it cannot have; `None` for one that may be its front page's.
+/// The whole path is another one: many sites look at a number in it and let the rest be.
+fn nowhere(url: &CanonicalUrl) -> Option<CanonicalUrl> {
+    let path = url.as_str().split('?').next().unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
+    let (stem, ending) = last.split_once('.').map_or((last, ""), |(stem, ending)| (stem, ending));
+    if url.is_front_page() || FRONT_PAGES.contains(&stem.to_lowercase().as_str()) {
+        return None;
+    }
+    let ending = match (path.ends_with('/'), ending.is_empty()) {
+        (true, _) => "/".to_owned(),
+        (false, true) => String::new(),
+        (false, false) => format!(".{ending}"),
+    };
+    CanonicalUrl::join(url.as_str(), &format!("/{NOWHERE}{ending}"))
+}
+
 /// Addresses that say themselves that they are no part of a paper.
 fn refuse_by_address(url: &CanonicalUrl) -> Result<(), NoSource> {
     let (path, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
@@ -189,6 +215,7 @@ impl Looking<'_> {
     async fn page(&self, asked: &CanonicalUrl, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
         let source = self.source(page);
         let Naming { name, site, categories } = naming;
+        let says_missing = name.as_deref().is_some_and(extract::is_name_of_no_page);
         // What bears a tag, and what was searched for, stands in menus too.
         let categories = categories.into_iter().filter(|(_, url)| refuse_by_address(url).is_ok()).collect();
         let mut found = Discovery { site, sections: Vec::new(), categories };
@@ -203,6 +230,7 @@ impl Looking<'_> {
         }
         let feeds = listing.feeds.clone();
         let items = listing.items.clone();
+        let name_of_list = name.clone();
         if items.len() >= LEAST_ITEMS {
             let url = if front { asked.clone() } else { page.url.clone() };
             found.sections.push(Discovered { kind: Kind::Listing, url, name: name.clone(), listing });
@@ -217,7 +245,24 @@ impl Looking<'_> {
                 found.sections.extend(self.map(page).await);
             }
         }
-        if found.sections.is_empty() { Err(NoSource::Empty(Box::new(found))) } else { Ok(found) }
+        if found.sections.is_empty() {
+            Err(NoSource::Empty(Box::new(found)))
+        } else if says_missing || self.is_answered_like_nowhere(asked, &name_of_list, &items).await {
+            Err(NoSource::NoSuchPage(Box::new(Discovery { sections: Vec::new(), ..found })))
+        } else {
+            Ok(found)
+        }
+    }
+
+    /// Whether the site gives the same list under the same name for an address that it cannot have.
+    async fn is_answered_like_nowhere(&self, asked: &CanonicalUrl, name: &Option<String>, items: &[Entry]) -> bool {
+        let Some(nowhere) = nowhere(asked).filter(|_| !items.is_empty()) else { return false };
+        let Ok(page) = get(self.fetcher, &nowhere).await else { return false };
+        let source = self.source(&page);
+        let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
+        let there: Vec<String> = extract::listing(source, knowledge).items.iter().map(|item| item.url.key()).collect();
+        let same = items.iter().filter(|item| there.contains(&item.url.key())).count();
+        extract::naming(source).name == *name && same * 100 >= items.len().max(there.len()) * SAME_ITEMS_PERCENT
     }
 
     /// Of the feeds that a page announces, the one of its own list: it tells of the same articles (that of a front page is

@@ -105,3 +105,38 @@ async fn a_front_page_that_scripts_fill_is_read_by_its_map() {
     let discovery = found("bao.test", paper).await.unwrap();
     assert_eq!((discovery.sections[0].kind, discovery.sections[0].listing.items.len()), (Kind::Sitemap, 6));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_the_site_does_not_have_is_refused_though_it_answers_with_a_list() {
+    let titled = |reply: Reply, title: &str| {
+        let page = String::from_utf8(reply.body.clone()).unwrap();
+        let (head, rest) = page.split_once("<title>").unwrap();
+        let (_, rest) = rest.split_once("</title>").unwrap();
+        Reply { body: format!("{head}<title>{title}</title>{rest}").into_bytes(), ..reply }
+    };
+    // What the site gives for what it does not have: a page that says so, its front page, or a way there.
+    let says = move |asked: &Asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        "/bao.test/tin/" => titled(listing("bao.test", 1..=8, None), "Tin mới"),
+        _ => titled(listing("bao.test", 11..=18, None), "Không tìm thấy trang"),
+    };
+    let mute = |asked: &Asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        "/bao.test/tin/" => listing("bao.test", 1..=8, None),
+        _ => listing("bao.test", 11..=18, None),
+    };
+    let leads_home = |asked: &Asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        "/bao.test/tin/" => listing("bao.test", 1..=8, None),
+        "/bao.test/" => listing("bao.test", 11..=18, None),
+        _ => Reply::redirect("/bao.test/"),
+    };
+    assert!(matches!(found("https://bao.test/khong-co/", says).await, Err(NoSource::NoSuchPage(_))));
+    assert!(matches!(found("https://bao.test/khong-co.html", mute).await, Err(NoSource::NoSuchPage(_))));
+    assert!(matches!(found("https://bao.test/khong-co/", leads_home).await, Err(NoSource::NoSuchPage(_))));
+    for address in ["https://bao.test/tin/", "https://bao.test/", "https://bao.test/index.html"] {
+        assert_eq!(found(address, mute).await.map(|found| found.sections.len()), Ok(1), "{address}");
+        assert_eq!(found(address, leads_home).await.map(|found| found.sections.len()), Ok(1), "{address}");
+    }
+    assert!(found("https://bao.test/tin/", says).await.is_ok());
+}

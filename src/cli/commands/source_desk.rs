@@ -53,7 +53,9 @@ impl Desk {
                 let sentence = source_work::no_source(self.say, address, &why).sentence(self.say);
                 match why {
                     // The rest of the site can be chosen from.
-                    NoSource::Article(found) | NoSource::Empty(found) if !found.categories.is_empty() => {
+                    NoSource::Article(found) | NoSource::Empty(found) | NoSource::NoSuchPage(found)
+                        if !found.categories.is_empty() =>
+                    {
                         (*found, sentence.lines().next().map(str::to_owned))
                     }
                     _ => return Err(Failure::nothing(sentence)),

@@ -28,6 +28,10 @@ impl Say {
                 "không thấy danh mục bài hay nguồn RSS nào có bài",
                 "neither a list nor a feed with articles was found",
             ),
+            NoSource::NoSuchPage(_) => (
+                "trang không có địa chỉ này: địa chỉ bịa ra cũng được trả lời như vậy",
+                "the site has no such page: it answers made-up addresses in the same way",
+            ),
             NoSource::Notice(Notice::Captcha) => ("trang đòi xác minh không phải robot", "the page asks for a captcha"),
             NoSource::Notice(Notice::Login) => {
                 ("trang đòi đăng nhập (trang, hoặc mạng đang dùng)", "the page, or the network, wants a login")
@@ -40,7 +44,7 @@ impl Say {
             NoSource::Failed(_) => ("không tải được", "it could not be fetched"),
         };
         let names = match why {
-            NoSource::Article(found) | NoSource::Empty(found) => {
+            NoSource::Article(found) | NoSource::Empty(found) | NoSource::NoSuchPage(found) => {
                 found.categories.iter().take(20).map(|(name, url)| format!("\n  {name}: {url}")).collect::<String>()
             }
             _ => String::new(),
