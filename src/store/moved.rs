@@ -45,8 +45,13 @@ struct Look {
 /// Joins what a refresh showed to have moved; gives the old addresses that must be asked before that is known.
 pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut Stored) -> Result<()> {
     let carried = stored.listed.iter().flat_map(|listed| &listed.carried);
-    let new: Vec<i64> =
-        stored.articles.iter().chain(carried).filter(|(_, change)| *change == Change::New).map(|(id, _)| id.0).collect();
+    let new: Vec<i64> = stored
+        .articles
+        .iter()
+        .chain(carried)
+        .filter(|(_, change)| *change == Change::New)
+        .map(|(id, _)| id.0)
+        .collect();
     for id in new {
         for old in others(connection, id, Half::Old)? {
             if is_gone(connection, old)? {
