@@ -45,7 +45,7 @@ pub enum SyncNews {
     },
     /// So many article pages are now known to be wanted.
     BodiesPlanned {
-        /// Pages still to fetch in this run.
+        /// Pages still to fetch or to store in this run.
         pages: usize,
     },
     /// An article was stored.

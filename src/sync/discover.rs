@@ -247,7 +247,7 @@ impl Looking<'_> {
         }
         if found.sections.is_empty() {
             Err(NoSource::Empty(Box::new(found)))
-        } else if says_missing || self.is_answered_like_nowhere(asked, &name_of_list, &items).await {
+        } else if says_missing || self.is_answered_like_nowhere(asked, name_of_list.as_deref(), &items).await {
             Err(NoSource::NoSuchPage(Box::new(Discovery { sections: Vec::new(), ..found })))
         } else {
             Ok(found)
@@ -255,14 +255,14 @@ impl Looking<'_> {
     }
 
     /// Whether the site gives the same list under the same name for an address that it cannot have.
-    async fn is_answered_like_nowhere(&self, asked: &CanonicalUrl, name: &Option<String>, items: &[Entry]) -> bool {
+    async fn is_answered_like_nowhere(&self, asked: &CanonicalUrl, name: Option<&str>, items: &[Entry]) -> bool {
         let Some(nowhere) = nowhere(asked).filter(|_| !items.is_empty()) else { return false };
         let Ok(page) = get(self.fetcher, &nowhere).await else { return false };
         let source = self.source(&page);
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let there: Vec<String> = extract::listing(source, knowledge).items.iter().map(|item| item.url.key()).collect();
         let same = items.iter().filter(|item| there.contains(&item.url.key())).count();
-        extract::naming(source).name == *name && same * 100 >= items.len().max(there.len()) * SAME_ITEMS_PERCENT
+        extract::naming(source).name.as_deref() == name && same * 100 >= items.len().max(there.len()) * SAME_ITEMS_PERCENT
     }
 
     /// Of the feeds that a page announces, the one of its own list: it tells of the same articles (that of a front page is

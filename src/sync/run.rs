@@ -58,6 +58,8 @@ struct Run {
     batch_due: Option<tokio::time::Instant>,
     /// Addresses asked for in this run.
     asked: HashSet<CanonicalUrl>,
+    /// Article pages that were sent for and have not come.
+    under_way: usize,
     /// Pages without a date, by the hash of their words; `None` once two addresses shared it.
     undated: HashMap<u64, Option<(Wanted, Parsed)>>,
     reach: Reach,
@@ -149,6 +151,7 @@ impl Run {
             batch: Batch { patience, ..Batch::default() },
             batch_due: None,
             asked: HashSet::new(),
+            under_way: 0,
             undated: HashMap::new(),
             reach: Reach::default(),
             watch: engine.watch,

@@ -228,7 +228,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
                 session.say.older_left(&format!("{source}/{section}"), pages)
             }
             SyncNews::Gap { source, section, mapped } => session.say.gap(&format!("{source}/{section}"), mapped),
-            SyncNews::Offline => session.say.network_away(),
+            SyncNews::Offline => session.say.network_away(&[]),
             SyncNews::Trouble(trouble) => {
                 format!("{}: {}", trouble.source, session.say.trouble(trouble.kind, &trouble.what))
             }

@@ -160,7 +160,7 @@ fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
         return Err(Failure::failed(say.stopped()));
     }
     if ended.offline {
-        return Err(Failure::failed(say.network_away()));
+        return Err(Failure::failed(say.network_away(&tally.failed_sources)));
     }
     Ok(if tally.failed_sources.is_empty() { Exit::Fine } else { Exit::Partly })
 }
@@ -199,7 +199,11 @@ impl Progress {
             SyncNews::Planned { sections, .. } => self.sections.1 = *sections,
             SyncNews::SectionDone { .. } => self.sections.0 += 1,
             SyncNews::BodiesPlanned { pages } => self.pages.1 = self.pages.1.max(self.pages.0 + pages),
-            SyncNews::ArticleSaved { .. } => self.pages.0 += 1,
+            // A text that a feed carried was no page to come.
+            SyncNews::ArticleSaved { .. } => {
+                self.pages.0 += 1;
+                self.pages.1 = self.pages.1.max(self.pages.0);
+            }
             SyncNews::Trouble(trouble) => self.trouble(session, trouble),
             SyncNews::OlderLeft { source, section, pages } if self.speaks(session) => {
                 let words = session.say.older_left(&format!("{source}/{section}"), *pages);

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::cli::words::Say;
-use crate::model::TroubleKind;
+use crate::model::{SourceId, TroubleKind};
+
+/// Sources that are named where none could be reached.
+const NAMED: usize = 5;
 
 impl Say {
     /// A refresh makes no sense offline.
@@ -14,11 +17,16 @@ impl Say {
         )
     }
 
-    /// The network is away.
-    pub(in crate::cli) fn network_away(self) -> String {
+    /// The network is away: none of these could be reached.
+    pub(in crate::cli) fn network_away(self, sources: &[SourceId]) -> String {
+        let mut names: Vec<&str> = sources.iter().take(NAMED).map(SourceId::as_str).collect();
+        if sources.len() > NAMED {
+            names.push("…");
+        }
+        let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
         self.of(
-            "Không tới được trang nào: có vẻ máy đang mất mạng. Tin đã lưu vẫn đọc được.",
-            "No site could be reached: the network seems to be away. What is stored can be read.",
+            format!("Không tới được trang nào{names}: có vẻ máy đang mất mạng. Tin đã lưu vẫn đọc được."),
+            format!("No site could be reached{names}: the network seems to be away. What is stored can be read."),
         )
     }
 

@@ -61,6 +61,7 @@ impl Run {
                     self.jobs.spawn(work.instrument(span))
                 }
                 Job::Body(wanted) => {
+                    self.under_way += 1;
                     let span = debug_span!("article", source = %wanted.source, id = wanted.id.0);
                     let work = async move {
                         let result = step::article(&context, &wanted, permit).await;
@@ -110,6 +111,7 @@ impl Run {
     }
 
     pub(super) async fn body_done(&mut self, wanted: Wanted, result: Result<ArticleRead, Failure>) {
+        self.under_way = self.under_way.saturating_sub(1);
         let host = wanted.url.host();
         match result {
             Ok(ArticleRead::Page(parsed)) => {
@@ -197,7 +199,8 @@ impl Run {
             }
         }
         if self.asked.len() > before {
-            let pages = self.queue.waiting().filter(|job| matches!(job, Job::Body(_))).count();
+            let waiting = self.queue.waiting().filter(|job| matches!(job, Job::Body(_))).count();
+            let pages = waiting + self.under_way + self.batch.parsed.len() + self.undated.len();
             self.tell(SyncNews::BodiesPlanned { pages }).await;
         }
     }

@@ -184,10 +184,8 @@ impl Ui {
     }
 
     fn summary(&mut self, tally: &crate::model::Tally) -> Notice {
-        if self.refresh.progress.offline {
-            return Notice::warning(&self.shell.words.say("network-away"));
-        }
         let mut text = match (tally.cancelled, tally.new) {
+            _ if self.refresh.progress.offline => self.shell.words.say("network-away"),
             (true, new) => self.shell.words.count("refresh-stopped", new),
             (false, 0) => self.shell.words.say("refresh-nothing-new"),
             (false, new) => self.shell.words.count("refresh-new", new),

@@ -26,8 +26,10 @@ pub(in crate::ui) struct Progress {
     pub new: usize,
     /// Troubles so far.
     pub troubles: Vec<Trouble>,
-    /// The network is away.
+    /// The network is away, as far as is known.
     pub offline: bool,
+    /// This refresh could reach nobody.
+    silent: bool,
 }
 
 /// Most troubles that are kept of one refresh.
@@ -51,16 +53,24 @@ impl Progress {
                 self.new += new;
                 self.offline = false;
             }
-            SyncNews::BodiesPlanned { pages } => self.pages.0 = self.pages.1 + pages,
-            SyncNews::ArticleSaved { .. } => self.pages.1 += 1,
+            SyncNews::BodiesPlanned { pages } => self.pages.0 = self.pages.0.max(self.pages.1 + pages),
+            // A text that a feed carried was no page to come.
+            SyncNews::ArticleSaved { .. } => {
+                self.pages.1 += 1;
+                self.pages.0 = self.pages.0.max(self.pages.1);
+            }
             SyncNews::Trouble(trouble) => {
                 if self.troubles.len() < MAX_TROUBLES {
                     self.troubles.push(trouble.clone());
                 }
             }
             SyncNews::OlderLeft { .. } | SyncNews::Gap { .. } => {}
-            SyncNews::Offline => self.offline = true,
-            SyncNews::Finished(_) => self.running = false,
+            SyncNews::Offline => (self.offline, self.silent) = (true, true),
+            SyncNews::Finished(tally) => {
+                self.running = false;
+                // A refresh that asked somebody and was not told of an absent network was not without one.
+                self.offline = self.silent || (self.offline && tally.requests == 0);
+            }
         }
     }
 

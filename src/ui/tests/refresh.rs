@@ -25,6 +25,34 @@ fn progress_is_told_in_the_status_line() {
 }
 
 #[test]
+fn no_more_articles_are_counted_than_there_are_to_come() {
+    let mut stage = Stage::new(120, 36, 10);
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Planned { sections: 8, sources: 3 }));
+    stage.tell(Message::Sync(SyncNews::BodiesPlanned { pages: 2 }));
+    let saved = SyncNews::ArticleSaved { id: ArticleId(1), source: SourceId("bao-song.test".into()), new: true };
+    // The third came with a feed.
+    (0..3).for_each(|_| stage.tell(Message::Sync(saved.clone())));
+    assert!(stage.shows("0/8 chuyên mục · 3/3 bài"), "{}", stage.screen());
+    stage.tell(Message::Sync(SyncNews::BodiesPlanned { pages: 4 }));
+    assert!(stage.shows("3/7 bài"), "{}", stage.screen());
+}
+
+#[test]
+fn an_absent_network_is_said_until_somebody_was_asked_again_and_names_who_could_not_be_reached() {
+    let mut stage = Stage::new(120, 36, 10);
+    let tally = |requests| Tally { requests, failed_sources: vec![SourceId("tin-tho.test".into())], ..Tally::default() };
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Offline));
+    stage.tell(Message::Sync(SyncNews::Finished(tally(2))));
+    assert!(stage.shows("Không có mạng") && stage.shows("Tin Thợ"), "{}", stage.screen());
+    // Some host answered this time, though no list came.
+    stage.press("R");
+    stage.tell(Message::Sync(SyncNews::Finished(tally(2))));
+    assert!(!stage.shows("Không có mạng") && !stage.shows("ngoại tuyến"), "{}", stage.screen());
+}
+
+#[test]
 fn new_rows_never_move_the_cursor() {
     let mut stage = Stage::new(120, 36, 30);
     stage.press("j j");
