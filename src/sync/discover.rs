@@ -262,7 +262,8 @@ impl Looking<'_> {
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let there: Vec<String> = extract::listing(source, knowledge).items.iter().map(|item| item.url.key()).collect();
         let same = items.iter().filter(|item| there.contains(&item.url.key())).count();
-        extract::naming(source).name.as_deref() == name && same * 100 >= items.len().max(there.len()) * SAME_ITEMS_PERCENT
+        extract::naming(source).name.as_deref() == name
+            && same * 100 >= items.len().max(there.len()) * SAME_ITEMS_PERCENT
     }
 
     /// Of the feeds that a page announces, the one of its own list: it tells of the same articles (that of a front page is

@@ -41,7 +41,8 @@ fn no_more_articles_are_counted_than_there_are_to_come() {
 #[test]
 fn an_absent_network_is_said_until_somebody_was_asked_again_and_names_who_could_not_be_reached() {
     let mut stage = Stage::new(120, 36, 10);
-    let tally = |requests| Tally { requests, failed_sources: vec![SourceId("tin-tho.test".into())], ..Tally::default() };
+    let tally =
+        |requests| Tally { requests, failed_sources: vec![SourceId("tin-tho.test".into())], ..Tally::default() };
     stage.press("R");
     stage.tell(Message::Sync(SyncNews::Offline));
     stage.tell(Message::Sync(SyncNews::Finished(tally(2))));
