@@ -56,7 +56,7 @@ fn a_writer_to_be_killed() {
             0 => drop(store.pump_index(1000).unwrap()),
             5 => {
                 let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
-                store.prune(&rule, true).unwrap();
+                store.would_prune(&rule).unwrap();
                 store.set_starred(&[ArticleId(1)], number % 20 == 5).unwrap();
             }
             _ => {}
@@ -345,7 +345,7 @@ fn an_index_in_which_a_killed_writer_left_a_file_is_written_on() {
     let goes = |home: &Path| {
         let store = open(home);
         let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
-        store.prune(&rule, false).unwrap();
+        store.prune(&rule).unwrap();
         store.pump_index(1000)
     };
     assert_eq!(goes(other.path()).unwrap(), 0);

@@ -272,7 +272,7 @@ fn a_deleted_article_does_not_come_back_from_a_free_page() {
     let store = open(home.path());
     store.set_read_all(&Query::default()).unwrap();
     store.set_starred(&(1..=20).map(ArticleId).collect::<Vec<_>>(), true).unwrap();
-    store.prune(&rule, false).unwrap();
+    store.prune(&rule).unwrap();
     let left = store.counts().unwrap().total;
     drop(store);
     without_a_list_of_tables(&home);

@@ -5,7 +5,7 @@
 //! What it is asked and what it answers is plain data in `types`; SQL never leaves this room.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -19,6 +19,7 @@ use crate::model::{
 mod articles;
 mod beside;
 mod body;
+mod care;
 mod carried;
 mod changes;
 mod check;
@@ -452,50 +453,6 @@ impl Store {
             settings::set(c, pages::BUDGET_SETTING, &bytes.to_string())?;
             pages::shrink(c, bytes)
         })
-    }
-
-    /// Figures of the archive. Takes a moment on a large one.
-    pub fn stats(&self) -> Result<Stats> {
-        upkeep::stats(&self.inner.connections)
-    }
-
-    /// Drops what `retention` lets go, or with `dry_run` only says what that would be. Starred articles stay.
-    pub fn prune(&self, retention: &Retention, dry_run: bool) -> Result<Pruned> {
-        let mut silent = |_, _| {};
-        let progress: Option<upkeep::Progress<'_>> = if dry_run { None } else { Some(&mut silent) };
-        upkeep::prune(&self.inner.connections, retention, self.now(), progress)
-    }
-
-    /// Drops what `retention` lets go; `progress` is told how many articles are gone, of how many.
-    pub fn prune_telling(&self, retention: &Retention, progress: &mut dyn FnMut(u64, u64)) -> Result<Pruned> {
-        upkeep::prune(&self.inner.connections, retention, self.now(), Some(progress))
-    }
-
-    /// Gives free space back to the disk; needs as much again while it works.
-    pub fn vacuum(&self) -> Result<()> {
-        upkeep::vacuum(&self.inner.connections)
-    }
-
-    /// Looks for damage: none when all is well. With `repair`, lists and counters are made
-    /// right again from the articles.
-    pub fn check(&self, repair: bool) -> Result<Vec<Problem>> {
-        check::check(&self.inner.connections, repair)
-    }
-
-    /// Copies the archive, whole and consistent, to the new file `to`, while others go on using it.
-    pub fn backup(&self, to: &Path) -> Result<()> {
-        upkeep::backup(&self.inner.connections, to)
-    }
-
-    /// Replaces the archive's content by that of a copy, after a check of it. Gives the file to which the present
-    /// content was copied first. The search index is built anew by the next [`Self::pump_index`].
-    pub fn restore(&self, from: &Path) -> Result<Option<PathBuf>> {
-        upkeep::restore(&self.inner.connections, from, self.now())
-    }
-
-    /// Builds the search index anew at the next [`Self::pump_index`].
-    pub fn reindex(&self) -> Result<()> {
-        self.write(|c| index::forget(c))
     }
 
     /// What is wrong with a mute rule, a sentence; `None` when it makes sense.

@@ -290,7 +290,7 @@ fn what_a_long_work_stores_is_indexed_beside_it_or_after_it() {
     // Taken back out again, those too which were stored while the index was being written.
     store.set_read_all(&Query::default()).unwrap();
     let all = Limits { max_age_days: Some(0), max_bytes: None };
-    store.prune(&Retention { all, ..Retention::default() }, false).unwrap();
+    store.prune(&Retention { all, ..Retention::default() }).unwrap();
     store.catch_up(1000, &|| false, &mut |_| ()).unwrap();
     assert_eq!((store.counts().unwrap().total, ask(&store, "lương", false).total), (0, 0));
 }

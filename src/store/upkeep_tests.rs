@@ -42,11 +42,11 @@ fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
         record("new", 5, true, false),
     ]);
     let rule = older_than(30);
-    let dry = store.prune(&rule, true).unwrap();
+    let dry = store.would_prune(&rule).unwrap();
     assert_eq!((dry.articles, titles(&store).len()), (1, 4));
-    assert_eq!(store.prune(&rule, false).unwrap(), dry);
+    assert_eq!(store.prune(&rule).unwrap(), dry);
     assert_eq!(titles(&store), ["Tin new", "Tin unread", "Tin starred"]);
-    assert_eq!(store.prune(&Retention { unread_too: true, ..rule }, false).unwrap().articles, 1);
+    assert_eq!(store.prune(&Retention { unread_too: true, ..rule }).unwrap().articles, 1);
     assert_eq!(store.check(false).unwrap(), []);
 }
 
@@ -55,7 +55,7 @@ fn an_article_exactly_at_the_age_stays_and_one_older_by_a_second_goes() {
     let mut older = record("older", 30, true, false);
     older.draft.published = Some(Moment::exact(Timestamp(NOW.0 - 30 * DAY - 1)));
     let store = memory(&[record("at", 30, true, false), older]);
-    store.prune(&older_than(30), false).unwrap();
+    store.prune(&older_than(30)).unwrap();
     assert_eq!(titles(&store), ["Tin at"]);
 }
 
@@ -72,7 +72,7 @@ fn a_source_may_have_its_own_age_or_none() {
     let store =
         memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
     let sources = [(SourceId("khac.vn".into()), Limits::default())].into();
-    store.prune(&Retention { sources, ..older_than(30) }, false).unwrap();
+    store.prune(&Retention { sources, ..older_than(30) }).unwrap();
     assert_eq!(titles(&store), ["Tin b"]);
 }
 
@@ -82,7 +82,7 @@ fn a_source_may_have_its_own_size() {
         memory(&[record("a", 40, true, false), Record { source: "khac.vn".into(), ..record("b", 40, true, false) }]);
     let own = Limits { max_age_days: None, max_bytes: Some(0) };
     let rule = Retention { sources: [(SourceId("khac.vn".into()), own)].into(), ..Retention::default() };
-    let pruned = store.prune(&rule, false).unwrap();
+    let pruned = store.prune(&rule).unwrap();
     assert_eq!((pruned.sources.len(), titles(&store)), (1, vec!["Tin a".to_owned()]));
     assert_eq!(pruned.sources[&SourceId("khac.vn".into())], (1, pruned.bytes));
 }
@@ -90,7 +90,7 @@ fn a_source_may_have_its_own_size() {
 #[test]
 fn what_is_kept_for_its_star_or_because_it_is_unread_is_counted() {
     let store = memory(&[record("a", 40, true, true), record("b", 40, false, false), record("c", 40, true, false)]);
-    let pruned = store.prune(&older_than(30), true).unwrap();
+    let pruned = store.would_prune(&older_than(30)).unwrap();
     assert_eq!((pruned.articles, pruned.kept_starred, pruned.kept_unread), (1, 1, 1));
 }
 
@@ -107,17 +107,17 @@ fn a_copy_that_was_cut_off_is_not_taken_for_one() {
 #[test]
 fn size_lets_the_oldest_go_first() {
     let store = memory(&[record("1", 1, true, false), record("2", 2, true, false), record("3", 3, true, false)]);
-    let all = store.prune(&larger_than(0), true).unwrap();
+    let all = store.would_prune(&larger_than(0)).unwrap();
     assert_eq!(all.articles, 3);
     let rule = larger_than(all.bytes - 1);
-    store.prune(&rule, false).unwrap();
+    store.prune(&rule).unwrap();
     assert_eq!(titles(&store), ["Tin 1", "Tin 2"]);
 }
 
 #[test]
 fn what_retention_dropped_a_listing_does_not_bring_back() {
     let store = memory(&[record("a", 40, true, false)]);
-    store.prune(&older_than(30), false).unwrap();
+    store.prune(&older_than(30)).unwrap();
     let entry = Entry::new("Tin a", CanonicalUrl::parse("https://bao.example.vn/a").unwrap());
     let listed = store.save_listing(&SourceId("bao.example.vn".into()), &SectionId("x".into()), &[entry]).unwrap();
     assert_eq!((listed.new.len(), titles(&store).len()), (0, 0));
@@ -129,7 +129,7 @@ fn what_retention_dropped_a_listing_does_not_bring_back() {
 fn what_was_dropped_is_not_found_any_more() {
     let store = memory(&[record("a", 40, true, false)]);
     store.pump_index(10).unwrap();
-    store.prune(&older_than(30), false).unwrap();
+    store.prune(&older_than(30)).unwrap();
     store.pump_index(10).unwrap();
     let hits = store.search(&SearchRequest { text: "lương".into(), limit: 9, ..SearchRequest::default() }).unwrap();
     assert_eq!((hits.hits.len(), hits.total), (0, 0));

@@ -13,11 +13,12 @@ use crate::config::Config;
 use crate::model::{Moment, SourceId, Timestamp};
 use crate::store::{self, Limits, Pruned, Retention, Stats, Store};
 
-use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand};
+use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput};
 use crate::cli::commands::{reextract, wipe};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::{self, Look, message};
 use crate::cli::session::Session;
+use crate::cli::words::Pruning;
 
 /// Articles brought into the search index between two looks at the bar.
 const INDEX_STEP: usize = 10_000;
@@ -29,13 +30,13 @@ pub(in crate::cli) fn run(session: &mut Session, command: &StoreCommand) -> Outc
     }
     let store = session.store()?;
     match command {
-        StoreCommand::Stats(output) => stats(session, &store, output.json),
+        StoreCommand::Stats(output) => stats(session, &store, output),
         StoreCommand::Prune(args) => prune(session, &store, args),
-        StoreCommand::Vacuum(output) => vacuum(session, &store, output.json),
+        StoreCommand::Vacuum(output) => vacuum(session, &store, output),
         StoreCommand::Check(args) => check(session, &store, args),
         StoreCommand::Backup(args) => backup(session, &store, args),
         StoreCommand::Restore(args) => restore(session, &store, args),
-        StoreCommand::Reindex(output) => reindex(session, &store, output.json),
+        StoreCommand::Reindex(output) => reindex(session, &store, output),
         // Done above: it opens no archive.
         StoreCommand::Wipe(_) => Ok(Exit::Fine),
     }
@@ -47,9 +48,9 @@ fn mib(bytes: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn stats(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
+fn stats(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome {
     let stats = store.stats()?;
-    if as_json {
+    if output.json {
         session.out.json(&stats_json(&stats))?;
         return Ok(Exit::Fine);
     }
@@ -115,13 +116,13 @@ fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
     if drops_nothing(&retention) {
         return Err(Failure::usage(session.say.no_retention()));
     }
-    let beforehand = store.prune(&retention, true)?;
+    let beforehand = store.would_prune(&retention)?;
     if args.dry_run || beforehand.articles == 0 {
-        tell_pruned(session, &beforehand, args.json, args.dry_run)?;
+        tell_pruned(session, &beforehand, args)?;
         return Ok(Exit::Fine);
     }
     if !args.yes {
-        for line in pruned_lines(session, &beforehand, false) {
+        for line in pruned_lines(session, &beforehand, Pruning::Planned) {
             message(&line);
         }
         if !agreed(session, &session.say.ask_prune())? {
@@ -132,35 +133,36 @@ fn prune(session: &mut Session, store: &Store, args: &PruneArgs) -> Outcome {
     let pruned = store.prune_telling(&retention, &mut |gone, _| bar.set_position(gone))?;
     bar.finish_and_clear();
     index_kindly(session, store);
-    tell_pruned(session, &pruned, args.json, false)?;
+    tell_pruned(session, &pruned, args)?;
     Ok(Exit::Fine)
 }
 
-fn pruned_lines(session: &Session, pruned: &Pruned, done: bool) -> Vec<String> {
+fn pruned_lines(session: &Session, pruned: &Pruned, pruning: Pruning) -> Vec<String> {
     let say = session.say;
     let sources =
         pruned.sources.iter().map(|(id, (articles, bytes))| say.pruned_source(id.as_str(), *articles, &mib(*bytes)));
     let mut lines: Vec<String> = sources.collect();
-    lines.insert(0, say.pruned(pruned.articles, &mib(pruned.bytes), done));
+    lines.insert(0, say.pruned(pruned.articles, &mib(pruned.bytes), pruning));
     if pruned.kept_starred + pruned.kept_unread > 0 {
         lines.push(say.kept_back(pruned.kept_starred, pruned.kept_unread));
     }
     lines
 }
 
-fn tell_pruned(session: &mut Session, pruned: &Pruned, as_json: bool, dry_run: bool) -> Result<(), Failure> {
-    if as_json {
+fn tell_pruned(session: &mut Session, pruned: &Pruned, args: &PruneArgs) -> Result<(), Failure> {
+    if args.json {
         let sources = pruned
             .sources
             .iter()
             .map(|(source, (articles, bytes))| (source.to_string(), json!({"articles": articles, "bytes": bytes})));
         return Ok(session.out.json(&json!({
-            "dry_run": dry_run, "articles": pruned.articles, "bytes": pruned.bytes,
+            "dry_run": args.dry_run, "articles": pruned.articles, "bytes": pruned.bytes,
             "kept_starred": pruned.kept_starred, "kept_unread": pruned.kept_unread,
             "sources": sources.collect::<serde_json::Map<_, _>>(),
         }))?);
     }
-    for line in pruned_lines(session, pruned, !dry_run) {
+    let pruning = if args.dry_run { Pruning::Planned } else { Pruning::Done };
+    for line in pruned_lines(session, pruned, pruning) {
         session.out.line(&line)?;
     }
     Ok(())
@@ -181,13 +183,13 @@ pub(in crate::cli) fn agreed(session: &Session, question: &str) -> Result<bool, 
     Ok(yes)
 }
 
-fn vacuum(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
+fn vacuum(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome {
     let before = store.stats()?.file_bytes;
     let bar = spinner(session, "compacting");
     store.vacuum()?;
     bar.finish_and_clear();
     let after = store.stats()?.file_bytes;
-    if as_json {
+    if output.json {
         session.out.json(&json!({"before_bytes": before, "after_bytes": after}))?;
     } else {
         session.out.line(&session.say.vacuumed(&mib(before), &mib(after)))?;
@@ -216,7 +218,8 @@ fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
         }
         let said = match problems.len() {
             0 => session.say.sound(),
-            found => session.say.unsound(if repaired { found } else { left.len() }, repaired),
+            found if repaired => session.say.mended(found),
+            _ => session.say.unsound(left.len()),
         };
         session.out.line(&said)?;
     }
@@ -255,11 +258,11 @@ fn restore(session: &mut Session, store: &Store, args: &RestoreArgs) -> Outcome 
     Ok(Exit::Fine)
 }
 
-fn reindex(session: &mut Session, store: &Store, as_json: bool) -> Outcome {
+fn reindex(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome {
     store.reindex()?;
     let waiting = index(session, store)?;
     let articles = store.stats()?.articles;
-    if as_json {
+    if output.json {
         session.out.json(&json!({"articles": articles, "waiting": waiting}))?;
     } else if waiting == 0 {
         session.out.line(&session.say.reindexed(articles))?;

@@ -46,8 +46,8 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SyncArgs) -> Outcome {
     }
     let engine = session.engine(store);
     let runtime = session.runtime()?;
-    let ended = runtime.block_on(follow(session, start_in(&runtime, engine, scope, lock), args.json))?;
-    report(session, ended, args.json)
+    let ended = runtime.block_on(follow(session, start_in(&runtime, engine, scope, lock), args))?;
+    report(session, ended, args)
 }
 
 /// A refresh of everything, without a word: fills the demo's archive.
@@ -112,9 +112,9 @@ struct Ended {
     cancelled: bool,
 }
 
-async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Result<Ended, Failure> {
+async fn follow(session: &mut Session, mut handle: Handle, args: &SyncArgs) -> Result<Ended, Failure> {
     let mut ended = Ended { tally: None, offline: false, cancelled: false };
-    let mut progress = Progress::new(session, as_json);
+    let mut progress = Progress::new(session, args);
     // One for the whole refresh: one made anew for each piece of news would miss a Ctrl-C that came between two.
     let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
     loop {
@@ -128,7 +128,7 @@ async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Res
             news = handle.news.recv() => news,
         };
         let Some(news) = news else { break };
-        if as_json {
+        if args.json {
             session.out.json(&json::news(&news))?;
             session.out.flush()?;
         }
@@ -144,12 +144,12 @@ async fn follow(session: &mut Session, mut handle: Handle, as_json: bool) -> Res
     Ok(ended)
 }
 
-fn report(session: &mut Session, ended: Ended, as_json: bool) -> Outcome {
+fn report(session: &mut Session, ended: Ended, args: &SyncArgs) -> Outcome {
     let say = session.say;
     let Some(tally) = ended.tally else {
         return Err(Failure::failed(if ended.cancelled { say.stopped() } else { say.broke_off() }));
     };
-    if !as_json && !session.common.quiet {
+    if !args.json && !session.common.quiet {
         session.out.line(&say.synced(&tally))?;
         waiting(session)?;
     }
@@ -185,13 +185,13 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(session: &Session, as_json: bool) -> Self {
+    fn new(session: &Session, args: &SyncArgs) -> Self {
         let seen = output::is_watched() && !session.common.quiet;
         let bar = if seen { ProgressBar::new(0) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {elapsed}") {
             bar.set_style(style);
         }
-        Self { bar, as_json, sections: (0, 0), pages: (0, 0), told: BTreeMap::new() }
+        Self { bar, as_json: args.json, sections: (0, 0), pages: (0, 0), told: BTreeMap::new() }
     }
 
     fn note(&mut self, session: &Session, news: &SyncNews) {

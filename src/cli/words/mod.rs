@@ -12,6 +12,8 @@ mod sources;
 mod store;
 mod usage;
 
+pub(in crate::cli) use store::Pruning;
+
 use crate::cli::output::record::BadLine;
 use crate::config::settings::Kind;
 use crate::model::Language;

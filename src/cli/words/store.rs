@@ -4,6 +4,13 @@ use crate::store::{FileTrouble, Problem, StoreError};
 
 use crate::cli::words::Say;
 
+/// Whether articles were dropped, or would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Pruning {
+    Planned,
+    Done,
+}
+
 impl Say {
     /// What the archive answered.
     pub(in crate::cli) fn archive_error(self, error: &StoreError) -> String {
@@ -87,8 +94,11 @@ impl Say {
     }
 
     /// Sums of a prune; `done` when it is over.
-    pub(in crate::cli) fn pruned(self, articles: u64, mib: &str, done: bool) -> String {
-        let (vi, en) = if done { ("Đã bỏ", "Dropped") } else { ("Sẽ bỏ", "Would drop") };
+    pub(in crate::cli) fn pruned(self, articles: u64, mib: &str, pruning: Pruning) -> String {
+        let (vi, en) = match pruning {
+            Pruning::Done => ("Đã bỏ", "Dropped"),
+            Pruning::Planned => ("Sẽ bỏ", "Would drop"),
+        };
         self.of(
             format!("{vi} {articles} bài, khoảng {mib} MiB."),
             format!("{en} {articles} articles, about {mib} MiB."),
@@ -192,10 +202,12 @@ impl Say {
     }
 
     /// What damage there is, and whether it was mended.
-    pub(in crate::cli) fn unsound(self, problems: usize, repaired: bool) -> String {
-        if repaired {
-            return self.of(format!("Đã sửa {problems} chỗ sai."), format!("{problems} problems were mended."));
-        }
+    pub(in crate::cli) fn mended(self, problems: usize) -> String {
+        self.of(format!("Đã sửa {problems} chỗ sai."), format!("{problems} problems were mended."))
+    }
+
+    /// Problems were found, and are left.
+    pub(in crate::cli) fn unsound(self, problems: usize) -> String {
         self.of(
             format!("Có {problems} chỗ sai. `loa store check --repair` sửa những gì sửa được."),
             format!("{problems} problems. `loa store check --repair` mends what can be mended."),

@@ -3,7 +3,7 @@
 use super::complaint::Wrong;
 use super::days::day_start;
 use super::parse::{Parser, Value, tokens};
-use super::tree::Node;
+use super::tree::{Node, Sign};
 use super::{Place, Unit};
 use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
@@ -103,7 +103,7 @@ impl<'a> Parser<'a> {
         for (words, state) in states().filter(|(name, _)| !name.contains(':')) {
             if self.take_words(words) {
                 let node = self.state(state);
-                self.add(node, false);
+                self.add(node, Sign::Plus);
                 return true;
             }
         }
@@ -133,14 +133,14 @@ impl<'a> Parser<'a> {
         self.skip_spaces();
         if (1..=MAX_DAYS).contains(&days) && self.at > start + digits && self.take_words("ngày") {
             let first = self.now.vietnam_day() - days + 1;
-            self.add(Node::Since(day_start(first)), false);
+            self.add(Node::Since(day_start(first)), Sign::Plus);
             return true;
         }
         self.at = start;
         false
     }
 
-    pub(super) fn field(&mut self, field: QueryField, negative: bool, start: usize) {
+    pub(super) fn field(&mut self, field: QueryField, sign: Sign, start: usize) {
         self.skip_spaces();
         let place = match field {
             QueryField::Title => Some(Place::Title),
@@ -148,7 +148,7 @@ impl<'a> Parser<'a> {
             QueryField::Tag => Some(Place::Tag),
             _ => None,
         };
-        if place.is_some_and(|place| self.take_pattern(place, negative, start)) {
+        if place.is_some_and(|place| self.take_pattern(place, sign, start)) {
             return;
         }
         let value = match field {
@@ -171,18 +171,18 @@ impl<'a> Parser<'a> {
             QueryField::Source => listed(&key).map(Node::Sources),
             QueryField::Section => listed(&key.replace(' ', "-")).map(Node::Sections),
             QueryField::Author | QueryField::Title | QueryField::Tag => {
-                self.words_of(&value, place.unwrap_or_default(), negative);
+                self.words_of(&value, place.unwrap_or_default(), sign);
                 return;
             }
             QueryField::Document => {
-                self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, negative);
+                self.words_of(&Value { quoted: true, ..value }, Place::Anywhere, sign);
                 return;
             }
             QueryField::Where => {
                 let phrases = places::searched(value.text);
                 if phrases.is_empty() {
                     self.complain(Wrong::UnknownPlace, start, shown);
-                    self.words_of(&value, Place::Anywhere, negative);
+                    self.words_of(&value, Place::Anywhere, sign);
                     return;
                 }
                 Some(Node::Any(phrases.iter().map(|phrase| Node::Words(phrase_of(phrase))).collect()))
@@ -196,7 +196,7 @@ impl<'a> Parser<'a> {
             }
         };
         match (node, field) {
-            (Some(node), _) => self.add(node, negative),
+            (Some(node), _) => self.add(node, sign),
             (None, QueryField::Since | QueryField::Until) => self.complain(Wrong::BadDate, start, shown),
             (None, QueryField::State | QueryField::Has) => self.complain(Wrong::BadState, start, shown),
             (None, QueryField::Similar) => self.complain(Wrong::NoArticle, start, shown),

@@ -1,7 +1,7 @@
 //! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
 use super::complaint::{Complaint, FARTHEST, Wrong};
-use super::tree::Node;
+use super::tree::{Node, Sign};
 use super::{MAX_QUERY_BYTES, MAX_QUERY_WORDS, Near, Place, Question, Sought, Unit};
 use crate::model::Timestamp;
 use crate::text::fold::{self, Kind, Token};
@@ -47,9 +47,9 @@ struct Level {
     near: Option<(usize, usize)>,
     /// The last node was in parentheses.
     grouped: bool,
-    /// Where it opens, and whether with a minus before it.
+    /// Where it opens, and the sign before it.
     open: usize,
-    negative: bool,
+    sign: Sign,
 }
 
 pub(super) struct Parser<'a> {
@@ -133,33 +133,33 @@ impl<'a> Parser<'a> {
             return true;
         }
         let start = self.at;
-        let negative = self.take_minus();
+        let sign = self.take_minus();
         let next = self.rest().chars().next();
-        if negative && next.is_none_or(|c| c.is_whitespace() || c == ')') {
+        if sign == Sign::Minus && next.is_none_or(|c| c.is_whitespace() || c == ')') {
             self.complain(Wrong::LonelyMinus, start, "");
             return true;
         }
         if next == Some('(') {
-            self.open(start, negative);
-        } else if !self.take_pattern(Place::Anywhere, negative, start) {
+            self.open(start, sign);
+        } else if !self.take_pattern(Place::Anywhere, sign, start) {
             if let Some(field) = self.take_name() {
-                self.field(field, negative, start);
+                self.field(field, sign, start);
             } else {
                 let value = self.value();
-                self.words_of(&value, Place::Anywhere, negative);
+                self.words_of(&value, Place::Anywhere, sign);
             }
         }
         true
     }
 
-    fn open(&mut self, start: usize, negative: bool) {
+    fn open(&mut self, start: usize, sign: Sign) {
         self.at += 1;
         if self.levels.len() > MAX_DEPTH {
             self.complain(Wrong::DeepGroup, start, "");
             self.skipped += 1;
             return;
         }
-        self.levels.push(Level { open: start, negative, ..Level::default() });
+        self.levels.push(Level { open: start, sign, ..Level::default() });
     }
 
     fn take_closing(&mut self) {
@@ -189,7 +189,7 @@ impl<'a> Parser<'a> {
             level.nodes.push(last);
             Node::All(level.nodes)
         };
-        self.add(node, level.negative);
+        self.add(node, level.sign);
         self.level().grouped = true;
     }
 
@@ -209,8 +209,8 @@ impl<'a> Parser<'a> {
     }
 
     /// A piece more: by itself, beside an OR, or near the one before.
-    pub(super) fn add(&mut self, node: Node, negative: bool) {
-        let mut node = if negative { Node::Not(Box::new(node)) } else { node };
+    pub(super) fn add(&mut self, node: Node, sign: Sign) {
+        let mut node = if sign == Sign::Minus { Node::Not(Box::new(node)) } else { node };
         if let Some((within, _)) = self.level().near {
             let level = self.level();
             let grouped = std::mem::take(&mut level.grouped);
@@ -244,7 +244,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A pattern at this place: for `place`, wanted or not. Words take its place when it is not closed.
-    pub(super) fn take_pattern(&mut self, place: Place, negative: bool, start: usize) -> bool {
+    pub(super) fn take_pattern(&mut self, place: Place, sign: Sign, start: usize) -> bool {
         let rest = self.rest();
         if !Pattern::begins(rest) {
             return false;
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
         match taken.pattern {
             Ok(pattern) if self.patterns < MAX_PATTERNS => {
                 self.patterns += 1;
-                self.add(Node::Pattern(Sought { pattern, place, wanted: true }), negative);
+                self.add(Node::Pattern(Sought { pattern, place, wanted: true }), sign);
             }
             Ok(_) => self.complain(Wrong::TooLong, start, ""),
             Err(why) => {
@@ -303,16 +303,16 @@ impl<'a> Parser<'a> {
         self.has_small_letters() && self.take_operator(&["AND"])
     }
 
-    fn take_minus(&mut self) -> bool {
+    fn take_minus(&mut self) -> Sign {
         if self.has_small_letters() && self.take_operator(&["NOT"]) {
             self.skip_spaces();
-            return true;
+            return Sign::Minus;
         }
-        let minus = self.rest().starts_with(['-', '−']);
-        if minus {
-            self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        if !self.rest().starts_with(['-', '−']) {
+            return Sign::Plus;
         }
-        minus
+        self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        Sign::Minus
     }
 
     /// The `~5` between two pieces.
@@ -386,7 +386,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The words of a value: one unit when they are one word or quoted, else a unit for each.
-    pub(super) fn words_of(&mut self, value: &Value<'_>, place: Place, negative: bool) {
+    pub(super) fn words_of(&mut self, value: &Value<'_>, place: Place, sign: Sign) {
         let found = tokens(value.text);
         if found.is_empty() && value.text.chars().any(says_something) {
             self.complain(Wrong::NoWord, self.at.saturating_sub(value.text.len()), value.text.trim());
@@ -407,7 +407,7 @@ impl<'a> Parser<'a> {
                 Some(within) => near_each_other(tokens, place, within),
                 None => Unit { tokens, place, near: None },
             };
-            self.add(Node::Words(unit), negative);
+            self.add(Node::Words(unit), sign);
         }
     }
 

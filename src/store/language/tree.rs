@@ -6,6 +6,14 @@
 use super::{Asked, Sought, Unit};
 use crate::model::Timestamp;
 
+/// Whether what is asked for shall be there, or shall not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sign {
+    #[default]
+    Plus,
+    Minus,
+}
+
 /// Most ways in which an article may fit.
 const MOST_WAYS: usize = 24;
 

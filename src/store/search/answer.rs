@@ -9,7 +9,7 @@ use tantivy::{DocAddress, Order};
 use super::alike;
 use super::endings::endings;
 use super::likeliest;
-use super::plan::{self, Endings, Plan, Sieve, Step};
+use super::plan::{self, Endings, LastWord, Plan, Sieve, Step};
 use super::question::{question, union};
 use super::read::Found;
 use super::recent::{self, Effort};
@@ -49,13 +49,12 @@ pub(super) struct Wanted {
 }
 
 impl<'a> Way<'a> {
-    /// With `typing` the last word may be a beginning.
     pub(super) fn new(
         archive: &Connections,
         view: &View,
         asked: &'a Asked,
         words: &'a Words,
-        typing: bool,
+        last: LastWord,
     ) -> Result<Self> {
         let Sieves { mut index, later } = archive.read(|c| sieve(c, asked))?;
         for (id, wanted) in &asked.similar {
@@ -64,12 +63,12 @@ impl<'a> Way<'a> {
         }
         let mut plan = Plan::new(asked, words);
         plan.likeliest = likeliest::readings(view, &plan)?;
-        let endings = if typing { endings(view, &plan)? } else { None };
+        let endings = if last == LastWord::Beginning { endings(view, &plan)? } else { None };
         Ok(Self { plan, sieve: index, later, endings })
     }
 
-    fn typed(&self) -> bool {
-        self.endings.is_some()
+    fn last_word(&self) -> LastWord {
+        if self.endings.is_some() { LastWord::Beginning } else { LastWord::Whole }
     }
 
     /// Whether hits have to be looked at when they are read.
@@ -84,16 +83,16 @@ impl<'a> Way<'a> {
 
     /// What finds everything that fits exactly.
     pub(super) fn exactly(&self, view: &View) -> Box<dyn Query> {
-        self.question(view, self.plan.exactly(self.typed()))
+        self.question(view, self.plan.exactly(self.last_word()))
     }
 
     /// What finds everything, marks and borders of words aside.
     pub(super) fn widely(&self, view: &View) -> Box<dyn Query> {
-        let fits_loosely = plan::steps(&self.plan, self.typed()).iter().any(|step| step.fit == Fit::Loose);
+        let fits_loosely = plan::steps(&self.plan, self.last_word()).iter().any(|step| step.fit == Fit::Loose);
         if self.plan.asked.all.is_empty() || !fits_loosely {
             return self.exactly(view);
         }
-        self.question(view, plan::widest(self.typed()))
+        self.question(view, plan::widest(self.last_word()))
     }
 }
 
@@ -117,7 +116,7 @@ pub(super) fn answer(
     let limit = wanted.limit;
     let mut found: Vec<Found> = Vec::new();
     let mut taken = HashSet::new();
-    for step in plan::steps(&way.plan, way.typed()) {
+    for step in plan::steps(&way.plan, way.last_word()) {
         if found.len() >= limit || (step.fit == Fit::Loose && found.len() >= enough(wanted.loose)) {
             break;
         }
@@ -163,8 +162,8 @@ fn enough(loose: Loose) -> usize {
 fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     let mut taken = HashSet::new();
-    let exact = way.plan.exactly(way.typed());
-    for (step, question) in [(exact, way.exactly(view)), (plan::widest(way.typed()), way.widely(view))] {
+    let exact = way.plan.exactly(way.last_word());
+    for (step, question) in [(exact, way.exactly(view)), (plan::widest(way.last_word()), way.widely(view))] {
         let left = wanted.limit - found.len();
         if left == 0
             || (step.fit == Fit::Loose && (way.plan.asked.all.is_empty() || found.len() >= enough(wanted.loose)))
@@ -188,7 +187,7 @@ fn newest(view: &View, way: &Way<'_>, number: usize, wanted: Wanted) -> Result<V
 pub(super) fn all_exact(view: &View, ways: &[Way<'_>]) -> Result<Vec<Found>> {
     let mut found = Vec::new();
     for (number, way) in ways.iter().enumerate() {
-        let step = way.plan.exactly(false);
+        let step = way.plan.exactly(LastWord::Whole);
         for address in view.searcher.search(&*way.exactly(view), &DocSetCollector)? {
             let (id, at) = stored(view, address)?;
             found.push(Found { id, at, way: number, step, score: 0.0, looseness: None });

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use self::answer::{Wanted, Way, all_exact, answer};
+use self::plan::LastWord;
 use self::read::{Found, read, read_side_by_side};
 use self::recent::Effort;
 use super::connection::Connections;
@@ -46,7 +47,7 @@ pub(super) fn search(
     now: Timestamp,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Hits>> {
-    search_with(archive, index, request, recent::effort(request.typing), now, stop)
+    search_with(archive, index, request, recent::effort(request), now, stop)
 }
 
 /// As [`search`], with so much effort for words that shall stand together.
@@ -147,14 +148,14 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// The last word may be a beginning.
-    fn typing(&self) -> bool {
+    fn last_word(&self) -> LastWord {
         let text = &self.request.text;
-        self.request.typing && !text.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | ')'))
+        let ended = text.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | ')'));
+        if self.request.typing && !ended { LastWord::Beginning } else { LastWord::Whole }
     }
 
     fn ways<'q>(&'q self, asked: &'q [Asked]) -> Result<Vec<Way<'q>>> {
-        asked.iter().map(|asked| Way::new(self.archive, self.view, asked, self.words, self.typing())).collect()
+        asked.iter().map(|asked| Way::new(self.archive, self.view, asked, self.words, self.last_word())).collect()
     }
 
     /// The hits of one reading that none before it gave; `None` when stopped.
@@ -329,7 +330,7 @@ fn ways_after<'a>(
 ) -> Result<Vec<Way<'a>>> {
     let asked = question.ways.iter().filter(|way| !way.is_empty());
     let with_after = asked.map(|asked| {
-        let mut way = Way::new(archive, view, asked, words, false)?;
+        let mut way = Way::new(archive, view, asked, words, LastWord::Whole)?;
         way.sieve.after = after.map(|id| id.0.unsigned_abs());
         Ok(way)
     });

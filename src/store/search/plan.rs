@@ -81,9 +81,9 @@ impl<'a> Plan<'a> {
     }
 
     /// The step that finds everything that fits exactly.
-    pub(super) fn exactly(&self, prefix: bool) -> Step {
+    pub(super) fn exactly(&self, last: LastWord) -> Step {
         let level = exact_levels(self.asked).last().copied().unwrap_or(Level::Base);
-        Step { level, reading: Reading::Any, adjacent: false, title: false, prefix, fit: Fit::Exact }
+        Step { level, reading: Reading::Any, adjacent: false, title: false, last, fit: Fit::Exact }
     }
 }
 
@@ -104,7 +104,7 @@ impl Step {
             Level::Similar => 2,
             Level::Exact => 3,
         };
-        let bits = [self.fit == Fit::Exact, !self.prefix].map(u8::from);
+        let bits = [self.fit == Fit::Exact, self.last == LastWord::Whole].map(u8::from);
         let close = [self.adjacent, self.title].map(u8::from);
         let likeliest = u8::from(self.reading == Reading::Likeliest);
         bits[0] << 6 | bits[1] << 5 | likeliest << 4 | level << 2 | close[0] << 1 | close[1]
@@ -120,6 +120,14 @@ pub(super) enum Reading {
     Any,
 }
 
+/// What the last word of a query is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastWord {
+    Whole,
+    /// It is still typed.
+    Beginning,
+}
+
 /// Where a question looks, and whether the words must stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
@@ -127,8 +135,8 @@ pub(super) struct Step {
     pub(super) reading: Reading,
     pub(super) adjacent: bool,
     pub(super) title: bool,
-    /// The last word is taken as a beginning.
-    pub(super) prefix: bool,
+    /// How the last word is taken.
+    pub(super) last: LastWord,
     /// How what it finds fits; exactly = within the borders of words.
     pub(super) fit: Fit,
 }
@@ -160,12 +168,12 @@ pub(super) struct Endings {
 }
 
 /// The step that finds everything.
-pub(super) fn widest(prefix: bool) -> Step {
-    Step { level: Level::Base, reading: Reading::Any, adjacent: false, title: false, prefix, fit: Fit::Loose }
+pub(super) fn widest(last: LastWord) -> Step {
+    Step { level: Level::Base, reading: Reading::Any, adjacent: false, title: false, last, fit: Fit::Loose }
 }
 
 /// The questions in order of rank.
-pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
+pub(super) fn steps(plan: &Plan<'_>, typed: LastWord) -> Vec<Step> {
     let adjacent = adjacent_words(plan.asked).is_some();
     let (exact, looser) = (exact_levels(plan.asked), looser_levels(plan.asked));
     let across: &[Level] = if plan.has_compounds() { &exact } else { &[] };
@@ -173,19 +181,20 @@ pub(super) fn steps(plan: &Plan<'_>, typing: bool) -> Vec<Step> {
     let ranks = [exact.iter().map(|level| (*level, Fit::Exact)).collect::<Vec<_>>(), loose.collect()];
     let mut steps = Vec::new();
     for rank in ranks {
-        for prefix in [false, true] {
-            if prefix && !typing {
+        for last in [LastWord::Whole, LastWord::Beginning] {
+            if last == LastWord::Beginning && typed == LastWord::Whole {
                 break;
             }
-            let likeliest =
-                !prefix && !plan.likeliest.is_empty() && rank.first().is_some_and(|first| first.1 == Fit::Exact);
+            let likeliest = last == LastWord::Whole
+                && !plan.likeliest.is_empty()
+                && rank.first().is_some_and(|first| first.1 == Fit::Exact);
             let readings: &[Reading] = if likeliest { &[Reading::Likeliest, Reading::Any] } else { &[Reading::Any] };
             for (&reading, &(level, fit)) in
                 readings.iter().flat_map(|reading| rank.iter().map(move |rank| (reading, rank)))
             {
                 for (adjacent_now, title) in [(true, true), (true, false), (false, true), (false, false)] {
-                    if !adjacent_now || (adjacent && !prefix) {
-                        steps.push(Step { level, reading, adjacent: adjacent_now, title, prefix, fit });
+                    if !adjacent_now || (adjacent && last == LastWord::Whole) {
+                        steps.push(Step { level, reading, adjacent: adjacent_now, title, last, fit });
                     }
                 }
             }

@@ -11,7 +11,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::alike;
 use super::likeliest::Likeliest;
 use super::near::{Marked, NearQuery, Places};
-use super::plan::{Endings, Plan, Reading, Sieve, Step, adjacent_words, plain_word, spellings, variants_iy, widest};
+use super::plan::{
+    Endings, LastWord, Plan, Reading, Sieve, Step, adjacent_words, plain_word, spellings, variants_iy, widest,
+};
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
 use crate::store::terms::{Fields, PICTURED, RARE, TextFields};
@@ -42,14 +44,14 @@ pub(super) fn question(
             && let Some(word) = plan.compounds.get(&at)
         {
             at += word.tokens;
-            let still_typed = step.prefix && at == asked.all.len();
-            let text = text_fields(fields, step.title);
+            let still_typed = step.last == LastWord::Beginning && at == asked.all.len();
+            let text = text_fields(fields, step);
             clauses.push((Occur::Must, compound_question(text, word, still_typed.then_some(endings))));
             continue;
         }
         let any = &asked.all[at];
         at += 1;
-        let endings = (step.prefix && at == asked.all.len()).then_some(endings);
+        let endings = (step.last == LastWord::Beginning && at == asked.all.len()).then_some(endings);
         let alternatives = any.iter().map(|unit| unit_question(fields, plan.words, unit, step, endings));
         clauses.push((Occur::Must, union(alternatives.collect())));
     }
@@ -57,7 +59,7 @@ pub(super) fn question(
         && let Some(words) = adjacent_words(asked)
     {
         let unit = Unit { tokens: words.into_iter().cloned().collect(), ..Unit::default() };
-        clauses.push((Occur::Must, phrase_question(text_fields(fields, step.title), plan.words, &unit, step)));
+        clauses.push((Occur::Must, phrase_question(text_fields(fields, step), plan.words, &unit, step)));
     }
     sift(fields, plan, sieve, &mut clauses);
     match clauses.len() {
@@ -75,7 +77,7 @@ fn likeliest_questions(
     likeliest: &Likeliest,
     step: Step,
 ) -> Vec<Box<dyn Query>> {
-    let text = text_fields(fields, step.title);
+    let text = text_fields(fields, step);
     let syllables = &likeliest.syllables;
     let comes_apart = !plan.compounds.contains_key(&at);
     if !comes_apart {
@@ -107,16 +109,17 @@ fn compound_question(text: &TextFields, word: &Compound, endings: Option<&Ending
 }
 
 /// The fields of the title, or of everything.
-fn text_fields(fields: &Fields, title: bool) -> &TextFields {
-    if title { &fields.title } else { &fields.all }
+fn text_fields(fields: &Fields, step: Step) -> &TextFields {
+    if step.title { &fields.title } else { &fields.all }
 }
 
 /// The fields in which a unit's words are looked for; `None`: in the byline, which has letters only.
-pub(super) fn unit_fields(fields: &Fields, place: Place, title: bool) -> Option<&TextFields> {
+pub(super) fn unit_fields(fields: &Fields, place: Place, step: Step) -> Option<&TextFields> {
     match place {
         Place::Tag => Some(&fields.tag),
         Place::Author => None,
-        Place::Anywhere | Place::Title => Some(text_fields(fields, title || place == Place::Title)),
+        Place::Anywhere => Some(text_fields(fields, step)),
+        Place::Title => Some(&fields.title),
     }
 }
 
@@ -124,7 +127,7 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
     let asked = plan.asked;
     let mut negative = Vec::new();
     for unit in &asked.none {
-        let step = Step { level: unit_level(unit), fit: Fit::Exact, ..widest(false) };
+        let step = Step { level: unit_level(unit), fit: Fit::Exact, ..widest(LastWord::Whole) };
         negative.push(settled(unit_question(fields, plan.words, unit, step, None)));
     }
     if asked.pictured == Some(false) {
@@ -227,7 +230,7 @@ fn unit_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, ending
 
 /// A unit without what must stand near it.
 fn lone_question(fields: &Fields, words: &Words, unit: &Unit, step: Step, endings: Option<&Endings>) -> Box<dyn Query> {
-    let Some(text) = unit_fields(fields, unit.place, step.title) else {
+    let Some(text) = unit_fields(fields, unit.place, step) else {
         return phrase(fields.author, &letters(unit));
     };
     match unit.tokens.as_slice() {
@@ -241,9 +244,7 @@ fn near_question(fields: &Fields, words: &Words, unit: &Unit, step: Step) -> Box
     let each = unit.chain().map(|unit| (Occur::Must, lone_question(fields, words, unit, step, None)));
     let both = Box::new(BooleanQuery::new(each.collect()));
     let within = std::iter::once(0).chain(unit.chain().filter_map(|unit| unit.near.as_ref()).map(|near| near.within));
-    let chain = within
-        .zip(unit.chain())
-        .map(|(within, unit)| (narrow(within), places_of(fields, unit, step.level, step.title)));
+    let chain = within.zip(unit.chain()).map(|(within, unit)| (narrow(within), places_of(fields, unit, step)));
     Box::new(NearQuery::new(both, chain.collect()))
 }
 
@@ -251,10 +252,10 @@ fn narrow(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Where the words of a unit stand, with the marks that count at a level.
-fn places_of(fields: &Fields, unit: &Unit, level: Level, title: bool) -> Places {
-    match unit_fields(fields, unit.place, title) {
-        Some(text) => marked_places(text, unit, level),
+/// Where the words of a unit stand, with the marks that count in a step.
+fn places_of(fields: &Fields, unit: &Unit, step: Step) -> Places {
+    match unit_fields(fields, unit.place, step) {
+        Some(text) => marked_places(text, unit, step.level),
         None => {
             let base =
                 letters(unit).into_iter().map(|(at, word)| (narrow(at), Term::from_field_text(fields.author, word)));

@@ -111,7 +111,7 @@ pub(super) fn read(
         if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
             continue;
         }
-        let marker = Marker::new(marked_words(plan, found.step), found.step.prefix, found.step.level);
+        let marker = Marker::new(marked_words(plan, found.step), found.step.last, found.step.level);
         let blocks = blocks?.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default();
         let texts = || row.teaser.as_deref().into_iter().chain(blocks.iter().flat_map(|block| block.strings()));
         let author = author.unwrap_or_default();

@@ -12,10 +12,10 @@ use tantivy::schema::Field;
 
 use super::plan::{self, Step};
 use super::question::unit_fields;
-use crate::store::Result;
 use crate::store::index::View;
 use crate::store::language::{Asked, Unit};
 use crate::store::terms::TextFields;
+use crate::store::{Result, SearchRequest};
 use crate::text::fold::Token;
 
 /// How many times as many articles in each next round.
@@ -33,8 +33,8 @@ pub(super) struct Effort {
 }
 
 /// A finished question is worth more effort than one that the next key changes.
-pub(super) fn effort(typing: bool) -> Effort {
-    if typing { Effort { first: 8_000, most: 32_000 } } else { Effort { first: 16_000, most: 256_000 } }
+pub(super) fn effort(request: &SearchRequest) -> Effort {
+    if request.typing { Effort { first: 8_000, most: 32_000 } } else { Effort { first: 16_000, most: 256_000 } }
 }
 
 /// The dates from which on a step's question is asked, round by round; `None` asks of all.
@@ -54,7 +54,7 @@ fn rarest(view: &View, asked: &Asked, step: Step) -> Result<u64> {
     let mut least = view.searcher.num_docs();
     let units = asked.all.iter().flatten().flat_map(Unit::chain);
     for unit in units {
-        let Some(text) = unit_fields(&view.fields, unit.place, step.title) else { continue };
+        let Some(text) = unit_fields(&view.fields, unit.place, step) else { continue };
         for token in &unit.tokens {
             least = least.min(articles_with(view, token, step, text)?);
         }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::plan::LastWord;
 use crate::labour::sentence::sentences;
 use crate::model::Block;
 use crate::text::fold::{self, Level, Token};
@@ -21,7 +22,7 @@ pub(super) struct Marker {
     /// Each marked where its tokens stand side by side.
     words: Vec<Vec<Token>>,
     /// The last token is a beginning.
-    prefix: bool,
+    last: LastWord,
     /// Words with marks count from this level on.
     level: Level,
     /// Letters that the words' K1 begin with; a word that begins otherwise is none of them.
@@ -79,9 +80,9 @@ struct Best<'a> {
 
 impl Marker {
     /// Marks `words`, those with marks of their own from `level` on.
-    pub(super) fn new(words: Vec<Vec<Token>>, prefix: bool, level: Level) -> Self {
+    pub(super) fn new(words: Vec<Vec<Token>>, last: LastWord, level: Level) -> Self {
         let first = words.iter().flatten().filter_map(|word| word.base.chars().next()).collect();
-        Self { words, prefix, level, first }
+        Self { words, last, level, first }
     }
 
     /// Whether a token of the text is that of the `word`, at `place` in it.
@@ -92,7 +93,7 @@ impl Marker {
             return false;
         }
         let last = word + 1 == self.words.len() && place + 1 == tokens.len();
-        if self.prefix && last && token.base.starts_with(&wanted.base) {
+        if self.last == LastWord::Beginning && last && token.base.starts_with(&wanted.base) {
             return wanted.meant() == Level::Base
                 || self.level == Level::Base
                 || token.letters.starts_with(&wanted.letters);
@@ -287,8 +288,8 @@ fn start(text: &str) -> Marked {
 mod tests {
     use super::*;
 
-    fn marker(words: &str, prefix: bool, level: Level) -> Marker {
-        Marker::new(fold::tokens(words).map(|token| vec![token]).collect(), prefix, level)
+    fn marker(words: &str, last: LastWord, level: Level) -> Marker {
+        Marker::new(fold::tokens(words).map(|token| vec![token]).collect(), last, level)
     }
 
     fn prose<'a>(texts: &[&'a str]) -> Vec<Passage<'a>> {
@@ -302,27 +303,28 @@ mod tests {
     #[test]
     fn marks_are_whole_letters_of_the_source_in_any_form() {
         let text = "Cuộc đi\u{300}nh công";
-        let marks = marker("dinh cong", false, Level::Base).marks(text);
+        let marks = marker("dinh cong", LastWord::Whole, Level::Base).marks(text);
         assert_eq!(marked(text, &marks), ["đi\u{300}nh công"]);
     }
 
     #[test]
     fn words_with_marks_are_marked_from_the_level_of_the_hit_on() {
         let text = "lương và lượng";
-        assert_eq!(marker("lương", false, Level::Exact).marks(text).len(), 1);
-        assert_eq!(marker("lương", false, Level::Letters).marks(text).len(), 2);
+        assert_eq!(marker("lương", LastWord::Whole, Level::Exact).marks(text).len(), 1);
+        assert_eq!(marker("lương", LastWord::Whole, Level::Letters).marks(text).len(), 2);
     }
 
     #[test]
     fn a_beginning_marks_the_whole_word() {
         let text = "người lao động";
-        assert_eq!(marked(text, &marker("lao đo", true, Level::Base).marks(text)), ["lao động"]);
+        assert_eq!(marked(text, &marker("lao đo", LastWord::Beginning, Level::Base).marks(text)), ["lao động"]);
     }
 
     #[test]
     fn the_piece_with_most_of_the_words_is_shown() {
         let far = format!("lương {} lương tối thiểu vùng tăng.", "chữ ".repeat(100));
-        let (piece, marks) = marker("lương tối thiểu", false, Level::Exact).snippet(prose(&["Không có gì.", &far]));
+        let (piece, marks) =
+            marker("lương tối thiểu", LastWord::Whole, Level::Exact).snippet(prose(&["Không có gì.", &far]));
         assert!(piece.starts_with('…') && piece.contains("lương tối thiểu vùng"), "{piece}");
         assert_eq!(marked(&piece, &marks), ["lương tối thiểu"], "a phrase is one run");
     }
@@ -330,9 +332,9 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_at_words_and_a_short_one_is_whole() {
         let long = "công nhân ".repeat(100);
-        let (piece, _) = marker("không", false, Level::Exact).snippet(prose(&[long.as_str()]));
+        let (piece, _) = marker("không", LastWord::Whole, Level::Exact).snippet(prose(&[long.as_str()]));
         assert!(piece.len() <= SNIPPET_BYTES + 3 && piece.ends_with("…"), "{piece}");
-        let (piece, _) = marker("nhân", false, Level::Exact).snippet(prose(&["Công nhân."]));
+        let (piece, _) = marker("nhân", LastWord::Whole, Level::Exact).snippet(prose(&["Công nhân."]));
         assert_eq!(piece, "Công nhân.");
     }
 
@@ -340,7 +342,7 @@ mod tests {
     fn a_sentence_is_shown_and_not_the_head_of_a_table_with_the_same_words() {
         let label = |text| Passage { text, kind: PassageKind::Label };
         let told = Passage::prose("Vùng một có lương tối thiểu cao nhất.");
-        let marker = marker("lương tối thiểu vùng", false, Level::Exact);
+        let marker = marker("lương tối thiểu vùng", LastWord::Whole, Level::Exact);
         let head = label("Lương tối thiểu theo vùng");
         assert!(marker.snippet([head, told]).0.starts_with("Vùng một"));
         assert!(marker.snippet([head, Passage::prose("Chỉ nói về lương.")]).0.starts_with("Lương tối thiểu"));
@@ -351,13 +353,16 @@ mod tests {
     fn a_piece_begins_with_its_sentence_where_that_is_not_long() {
         let filler = "Chuyện khác đã xong từ lâu rồi. ".repeat(9);
         let text = format!("{filler}Hôm qua ở TP. Thủ Đức công nhân xưởng may đình công vì chậm lương. {filler}");
-        let (piece, _) = marker("đình công", false, Level::Exact).snippet(prose(&[&text]));
+        let (piece, _) = marker("đình công", LastWord::Whole, Level::Exact).snippet(prose(&[&text]));
         assert!(piece.starts_with("…Hôm qua ở TP. Thủ Đức"), "{piece}");
     }
 
     #[test]
     fn marks_apart_by_punctuation_stay_apart_and_addresses_are_dark() {
         let text = "lương, thưởng ở https://bao.vn/luong-thuong?luong=1 hay luong@bao.vn, (luong.com.vn/luong)";
-        assert_eq!(marked(text, &marker("lương thưởng", false, Level::Base).marks(text)), ["lương", "thưởng"]);
+        assert_eq!(
+            marked(text, &marker("lương thưởng", LastWord::Whole, Level::Base).marks(text)),
+            ["lương", "thưởng"]
+        );
     }
 }
