@@ -10,13 +10,14 @@ import sys
 import tempfile
 import time
 
+import documents
 import generators
 import more_generators
 import papers
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
-           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS}
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS}
 
 
 class Loa:

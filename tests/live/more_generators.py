@@ -127,7 +127,7 @@ class Ikiwiki(Static):
             f"# IkiWiki::Setup::Yaml - YAML formatted setup file\nwikiname: Báo Thợ Làng Tĩnh\nsrcdir: {self.folder}\ndestdir: {self.public}\nurl: {self.base}\nadd_plugins:\n- goodstuff\n- meta\n"
             "- html\nrss: 1\natom: 1\nusedirs: 1\nlocale: C.UTF-8\ntimezone: Asia/Ho_Chi_Minh\nrcs: ''\nlibdir: ''\n", encoding="utf-8")
         (self.folder / "index.mdwn").write_text("[[Tin|tin]]\n", encoding="utf-8")
-        (self.folder / "tin.mdwn").write_text('[[!meta title="Tin việc làm"]]\n[[!inline pages="page(tin/*)" show="10" archive="no"]]\n',
+        (self.folder / "tin.mdwn").write_text('[[!meta title="Tin việc làm"]]\n[[!inline pages="page(tin/*) and author(*)" show="10" archive="no"]]\n',
                                              encoding="utf-8")
 
     def file(self, story):

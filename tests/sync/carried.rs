@@ -4,22 +4,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use loaphuong::demo::faults::Reply;
-use loaphuong::model::{Block, Evidence, Field};
+use loaphuong::model::{Block, CanonicalUrl, Evidence, Field};
 use loaphuong::sources::Catalog;
 use loaphuong::sync::Scope;
 
 use super::desk::{Desk, article, site, usual};
 
+fn paragraph(n: usize, p: usize, edition: usize) -> String {
+    format!(
+        "<p>Đoạn {p} của tin {n}, bản {edition}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe \
+         định kỳ theo đúng thỏa ước lao động tập thể mà công đoàn cơ sở đã ký.</p>"
+    )
+}
+
 /// A feed of three articles with their whole texts, of an edition.
 fn feed(edition: usize) -> Reply {
-    let paragraph = |n: usize, p: usize| {
-        format!(
-            "<p>Đoạn {p} của tin {n}, bản {edition}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe \
-             định kỳ theo đúng thỏa ước lao động tập thể mà công đoàn cơ sở đã ký.</p>"
-        )
-    };
     let item = |n: usize| {
-        let text: String = (1..=8).map(|p| paragraph(n, p)).collect();
+        let text: String = (1..=8).map(|p| paragraph(n, p, edition)).collect();
         format!(
             "<item><title>Tin số {n}</title><link>https://bao.test/{n}.html</link>\
              <pubDate>Mon, 12 May 2025 07:00:00 +0700</pubDate><description>Tóm tắt ngắn {n}.</description>\
@@ -87,6 +88,28 @@ async fn a_page_that_a_person_asked_for_stays_the_better_text() {
     desk.pass(3600);
     desk.refresh().await;
     assert_eq!(desk.engine.store.article(id).unwrap().unwrap().body.len(), 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_with_the_text_of_the_feed_under_its_own_headline_is_no_edit() {
+    let paragraphs: String = (1..=8).map(|p| paragraph(1, p, 1)).collect();
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => feed(1),
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        _ => Reply::html(format!(
+            "<!doctype html><html lang=\"vi\"><head><title>Nhật ký: Tin số 1</title>\
+             <meta property=\"article:published_time\" content=\"2025-05-12T07:00:00+07:00\"></head>\
+             <body><article><h1>Nhật ký: Tin số 1</h1>{paragraphs}</article></body></html>"
+        )),
+    })
+    .await;
+    desk.refresh().await;
+    let url = CanonicalUrl::parse("https://bao.test/1.html").unwrap();
+    let id = desk.engine.store.id_of(&url).unwrap().unwrap();
+    let (_, tally) = desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    let whole = desk.engine.store.article(id).unwrap().unwrap();
+    assert_eq!((whole.body.len(), whole.provenance.by.get(&Field::Body)), (8, Some(&Evidence::Generic)));
+    assert_eq!((tally.edited, whole.row.edited, desk.engine.store.revisions(id).unwrap().len()), (0, false, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

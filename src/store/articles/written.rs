@@ -83,12 +83,14 @@ pub(super) fn write_body(
     if draft.is_poor() && old.as_ref().is_some_and(|old| is_far_poorer(&draft.body, &body::unpack_blocks(old))) {
         return Ok(BodyChange { what: Change::Same, bodied: true, cut: false, improved: false });
     }
+    // A page beside the text of a feed is better, but no edit: neither its text nor the headline that it gives.
+    let improves = before.is_from_feed() && draft.by.get(&Field::Body) != Some(&Evidence::Feed);
     let what = match &old {
         None => Change::New,
         Some(old) if *old == blob || (!cut && body::unpack_blocks(old) == draft.body) => {
-            if retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
+            if !improves && retitled(connection, id, draft)? { Change::Edited } else { Change::Same }
         }
-        Some(_) if before.is_from_feed() && draft.by.get(&Field::Body) != Some(&Evidence::Feed) => {
+        Some(_) if improves => {
             connection.prepare_cached("UPDATE bodies SET blocks = ?2 WHERE id = ?1")?.execute(params![id, blob])?;
             return Ok(BodyChange { what: Change::Same, bodied: true, cut, improved: true });
         }
