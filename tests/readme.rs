@@ -12,8 +12,9 @@ use loaphuong::cli::exit::EXIT_TABLE;
 use loaphuong::config::settings::{self, Kind, SETTINGS};
 use loaphuong::model::Language;
 use loaphuong::sources::{Catalog, RULE_FIELDS};
-use loaphuong::ui::action::{BINDINGS, Binding, Scope};
+use loaphuong::ui::action::Scope;
 use loaphuong::ui::panels::query_help::query_help;
+use loaphuong::ui::table::{BINDINGS, Binding};
 use loaphuong::ui::words::Words;
 
 fn path() -> PathBuf {

@@ -25,6 +25,9 @@ const REMEMBERED: &[&str] = &[
     "input-method",
     "panes",
     "tables",
+    "list",
+    "places",
+    "recordings",
     "folds",
     "folders",
     "left-at",
@@ -72,6 +75,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             };
             changed.map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
         }
+        Effect::LoadLabels => store.all_labels().map(|labels| Some(Message::Labels(labels))),
+        Effect::SetLabels(ids, wishes) => {
+            wishes.iter().try_for_each(|(name, on)| store.set_label(&ids, name, *on).map(|_| ())).map(|()| None)
+        }
+        Effect::SetNote(id, quote, text) => store.set_note(id, &quote, &text).map(|()| None),
         Effect::MarkListRead(query, side) => {
             let changed = match side {
                 Some(Side { row, above }) => store.set_read_beside(&query, row, above),

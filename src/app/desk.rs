@@ -1,4 +1,4 @@
-//! What is asked about sources while the screen is open. The command line, which knows the configuration's file, does it.
+//! What is asked about sources and settings while the screen is open. The command line, which knows the configuration's file, does it.
 
 use crate::model::SourceId;
 use crate::model::offer::{Offer, Part};
@@ -47,6 +47,18 @@ pub trait SourceDesk: Send + Sync {
     /// # Errors
     /// Why the configuration could not be written.
     fn toggle_built_in(&self) -> Result<BuiltIn, String>;
+
+    /// Settings as they count now: the one of this key, or all; key and value of each.
+    ///
+    /// # Errors
+    /// Why there is no such key.
+    fn settings(&self, key: Option<&str>) -> Result<Vec<(String, String)>, String>;
+
+    /// Writes a setting into the configuration.
+    ///
+    /// # Errors
+    /// Why it was not written.
+    fn set(&self, key: &str, value: &str) -> Result<(), String>;
 }
 
 #[cfg(test)]
@@ -67,6 +79,14 @@ pub(super) mod tests {
 
         fn toggle_built_in(&self) -> Result<BuiltIn, String> {
             Err(String::new())
+        }
+
+        fn settings(&self, _: Option<&str>) -> Result<Vec<(String, String)>, String> {
+            Err(String::new())
+        }
+
+        fn set(&self, key: &str, _: &str) -> Result<(), String> {
+            Err(key.to_owned())
         }
     }
 }

@@ -166,10 +166,15 @@ impl Shell {
                     self.ask(&self.writer, effect);
                 }
                 Effect::Reload => self.reload(),
+                Effect::TellSetting(key) => self.tell_setting(key),
+                Effect::WriteSetting(key, value) => self.write_setting(key, value),
                 Effect::LookAtSource(address) => self.look_at_source(address),
                 Effect::AddSource(chosen) => self.add_source(chosen),
                 Effect::ToggleBuiltIn => self.toggle_built_in(),
-                Effect::SetMark(..)
+                Effect::LoadLabels
+                | Effect::SetLabels(..)
+                | Effect::SetNote(..)
+                | Effect::SetMark(..)
                 | Effect::MarkListRead(..)
                 | Effect::NoteOpened(_)
                 | Effect::SavePosition(..)

@@ -62,6 +62,8 @@ fn chapter(digest: &Digest, part: &Part, number: usize) -> Option<Article> {
         tags: Vec::new(),
         body: part.stories.iter().flat_map(blocks).collect(),
         position: None,
+        labels: Vec::new(),
+        notes: Vec::new(),
         provenance: Provenance::default(),
     })
 }

@@ -299,6 +299,17 @@ pub struct Revision {
     pub body: Vec<Block>,
 }
 
+/// What the user wrote to an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The passage that it is about; empty: the whole article.
+    pub quote: String,
+    /// What was written.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A stored article, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
@@ -320,6 +331,10 @@ pub struct Article {
     pub body: Vec<Block>,
     /// Reading position.
     pub position: Option<Anchor>,
+    /// Labels that the user gave it.
+    pub labels: Vec<String>,
+    /// What the user wrote to it.
+    pub notes: Vec<Note>,
     /// Where it comes from.
     pub provenance: Provenance,
 }

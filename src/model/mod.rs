@@ -20,7 +20,7 @@ pub mod trouble;
 pub mod url;
 
 pub use article::{
-    Article, DateRank, Draft, Evidence, Field, Offline, Provenance, Revision, Summary, Version, VersionKind,
+    Article, DateRank, Draft, Evidence, Field, Note, Offline, Provenance, Revision, Summary, Version, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use finding::{Finding, FindingKind};

@@ -11,7 +11,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, own, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
@@ -258,7 +258,12 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
          CASE WHEN a.want = 1 AND a.not_before > 0 THEN a.not_before END, a.dated \
          FROM articles a LEFT JOIN bodies b ON b.id = a.id LEFT JOIN positions p ON p.id = a.id WHERE a.id = ?1"
     );
-    Ok(connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten())
+    let mut article = connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten();
+    if let Some(article) = &mut article {
+        article.labels = own::labels(connection, id)?;
+        article.notes = own::notes(connection, id)?;
+    }
+    Ok(article)
 }
 
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
@@ -281,6 +286,8 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
         tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
+        labels: Vec::new(),
+        notes: Vec::new(),
         provenance: Provenance {
             fetched: row.lossy::<Option<i64>>(18)?.map(Timestamp),
             by: details.by,

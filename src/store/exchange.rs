@@ -11,7 +11,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
-use super::{Record, Result, body, identity, marks, revisions};
+use super::{Record, Result, body, identity, marks, own, revisions};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, SectionId, SourceId, Timestamp};
 
@@ -113,7 +113,7 @@ fn gains_a_body(connection: &Connection, id: i64, draft: &Draft) -> Result<bool>
     Ok(!draft.body.is_empty() && !bodied.query_row([id], |row| row.lossy::<bool>(0))?)
 }
 
-/// Sections, addresses, star, teaser and position: added where they are missing.
+/// Sections, addresses, star, labels, notes, teaser and position: added where they are missing.
 fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()> {
     let mut moved = false;
     for (source, section) in &record.also_in {
@@ -125,6 +125,7 @@ fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()
     for alias in record.aliases.iter().filter_map(|alias| CanonicalUrl::parse(alias)) {
         identity::add_alias(connection, &alias, id)?;
     }
+    own::add(connection, ArticleId(id), &record.labels, &record.notes)?;
     if record.starred {
         marks::set_starred(connection, &[ArticleId(id)], true)?;
     }
@@ -155,6 +156,8 @@ pub(super) fn export(connection: &Connection, after: i64, limit: usize) -> Resul
     for (id, record) in &mut records {
         record.also_in = also_in(connection, *id, record)?;
         record.aliases = aliases(connection, *id)?;
+        record.labels = own::labels(connection, *id)?;
+        record.notes = own::notes(connection, *id)?;
         if record.edited {
             record.revisions = revisions::all(connection, *id)?;
             record.revisions.reverse();
@@ -208,6 +211,8 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         last_modified: row.lossy(24)?,
         also_in: Vec::new(),
         aliases: Vec::new(),
+        labels: Vec::new(),
+        notes: Vec::new(),
         revisions: Vec::new(),
     };
     Ok((ArticleId(row.lossy(0)?), record))

@@ -325,16 +325,14 @@ pub(super) fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64
             connection.execute(&format!("UPDATE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;
         }
     }
-    connection.execute("UPDATE revisions SET id = ?2 WHERE id = ?1", [from, into])?;
     connection.execute(
         "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
          SELECT m.list, a.sort, a.id, NOT a.read, a.starred FROM members m, articles a WHERE m.id = ?1 AND a.id = ?2",
         [from, into],
     )?;
-    connection.execute("UPDATE aliases SET id = ?2 WHERE id = ?1", [from, into])?;
-    connection.execute("UPDATE OR IGNORE parts SET id = ?2 WHERE id = ?1", [from, into])?;
-    connection.execute("UPDATE OR IGNORE told SET id = ?2 WHERE id = ?1", [from, into])?;
-    connection.execute("UPDATE keys SET id = ?2 WHERE id = ?1", [from, into])?;
+    for table in ["revisions", "aliases", "parts", "told", "keys", "labels", "notes"] {
+        connection.execute(&format!("UPDATE OR IGNORE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;
+    }
     let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.lossy(0))?;
     connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
     connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;

@@ -143,6 +143,8 @@ pub(super) struct Asked {
     pub(super) not_sections: Vec<String>,
     /// Row ids of articles that it must be like, or (`false`) must not.
     pub(super) similar: Vec<(i64, bool)>,
+    /// Keys of labels that it must have, or (`false`) must not.
+    pub(super) labels: Vec<(String, bool)>,
     pub(super) since: Option<Timestamp>,
     pub(super) until: Option<Timestamp>,
     pub(super) unread: Option<bool>,

@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::labour::topics::Topic;
-use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Language, Offline, Query, Revision, SectionId, SourceId,
     Summary, Timestamp, Window,
@@ -42,6 +41,7 @@ mod moved;
 mod mute;
 #[cfg(test)]
 mod mute_tests;
+mod own;
 mod pages;
 mod parts;
 #[cfg(test)]
@@ -295,16 +295,6 @@ impl Store {
             changed.iter().filter(|_| starred).try_for_each(|id| mute::bring_back(c, id.0))?;
             Ok(changed)
         })
-    }
-
-    /// Remembers that an article was opened just now.
-    pub fn note_opened(&self, id: ArticleId) -> Result<()> {
-        self.write(|c| marks::note_opened(c, id, self.now()))
-    }
-
-    /// Remembers where the reader stood.
-    pub fn set_position(&self, id: ArticleId, position: Anchor) -> Result<()> {
-        self.write(|c| marks::set_position(c, id, position))
     }
 
     /// Finds articles.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::model::article::Anchor;
 use crate::model::article::{Evidence, Field};
 use crate::model::{Block, Cursor, Draft, Finding, FindingKind, FixedClock, Moment, Order, Scope};
 

@@ -5,7 +5,7 @@ pub use crate::model::{Counts, Hit, Hits, Rows, SearchRequest};
 
 use crate::model::article::Anchor;
 use crate::model::{
-    ArticleId, CanonicalUrl, Draft, Entry, Offline, Revision, SectionId, SourceId, Timestamp, TroubleKind,
+    ArticleId, CanonicalUrl, Draft, Entry, Note, Offline, Revision, SectionId, SourceId, Timestamp, TroubleKind,
 };
 
 /// An article page that should be fetched.
@@ -257,6 +257,10 @@ pub struct Record {
     pub read: bool,
     /// Starred.
     pub starred: bool,
+    /// Labels that the user gave it.
+    pub labels: Vec<String>,
+    /// What the user wrote to it.
+    pub notes: Vec<Note>,
     /// When loa first saw it.
     pub seen: Option<Timestamp>,
     /// When the body was fetched.

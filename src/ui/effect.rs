@@ -27,6 +27,10 @@ pub enum Effect {
     SearchSeen(String),
     /// Read the configuration again.
     Reload,
+    /// Tell what a setting of the configuration is; of none: what all are.
+    TellSetting(Option<String>),
+    /// Write a setting into the configuration: its key, its value.
+    WriteSetting(String, String),
     /// Ask a site what it has to read.
     LookAtSource(String),
     /// Write these parts of the site that was asked last into the configuration.
@@ -51,6 +55,12 @@ pub enum Effect {
     Search(Ticket, SearchRequest),
     /// Change marks.
     SetMark(Vec<ArticleId>, Mark, Why),
+    /// Ask for all labels.
+    LoadLabels,
+    /// Give articles labels, or take them away: name of each, and whether it is given.
+    SetLabels(Vec<ArticleId>, Vec<(String, bool)>),
+    /// Write a note to a passage of an article (empty: to all of it); an empty note goes.
+    SetNote(ArticleId, String, String),
     /// Mark a whole list read, or one side of a row of it.
     MarkListRead(Query, Option<Side>),
     /// Remember where the user stood.
@@ -106,21 +116,26 @@ impl Effect {
             | Self::DropSearch(_)
             | Self::SearchSeen(_)
             | Self::SetMark(..)
+            | Self::SetLabels(..)
+            | Self::SetNote(..)
             | Self::MarkListRead(..)
             | Self::NoteOpened(_)
             | Self::SavePosition(..)
             | Self::Save(..)
+            | Self::WriteSetting(..)
             | Self::Remember(..) => true,
             Self::LoadRows(..)
             | Self::LoadRowsAt(..)
             | Self::LoadSaved(_)
             | Self::Reload
+            | Self::TellSetting(_)
             | Self::LookAtSource(_)
             | Self::AddSource(_)
             | Self::ToggleBuiltIn
             | Self::LoadCounts
             | Self::LoadArticle(..)
             | Self::ReadAhead(..)
+            | Self::LoadLabels
             | Self::LoadRevisions(_)
             | Self::LoadRaw(_)
             | Self::LoadPicture(..)

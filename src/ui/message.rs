@@ -29,6 +29,10 @@ pub enum Message {
     Focused(bool),
     /// The configuration was read again: the screen's new settings, or sentences on what is wrong with it.
     Settings(Box<Result<super::Settings, String>>),
+    /// Settings of the configuration: key and value of each; a single one was asked for.
+    SettingsTold(Vec<(String, String)>),
+    /// A setting was written into the configuration, which is read again next.
+    SettingWritten(String, String),
     /// What a site has to read; a sentence where the address itself is no source.
     Offered(Box<Offer>, Option<String>),
     /// Why there is nothing to choose, or nothing was added.
@@ -79,6 +83,8 @@ pub enum Message {
     Ground(bool),
     /// Hits came.
     Found(Ticket, Hits),
+    /// All labels came, with how many articles have each.
+    Labels(Vec<(String, usize)>),
     /// Marks were changed in the archive: these ids really changed.
     Marked(Marked),
     /// What is wrong with which section came.

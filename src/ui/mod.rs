@@ -13,6 +13,7 @@ pub mod list;
 pub mod mark;
 pub mod message;
 pub mod panels;
+mod places;
 pub mod prompt;
 pub mod reader;
 mod search;
@@ -26,7 +27,7 @@ pub mod widgets;
 pub mod words;
 
 pub use effect::Effect;
-pub use keys::{action, key, keymap};
+pub use keys::{action, key, keymap, table};
 pub use message::Message;
 pub use settings::Settings;
 pub use shell::progress::Work;
@@ -34,7 +35,8 @@ pub use shell::progress::Work;
 use keys::Keys;
 use list::List;
 use list::marks::Marks;
-use panels::{Panels, help, overlay, panel, place, revisions, study};
+use panels::{Panels, configuration, help, overlay, panel, place, revisions, study};
+use places::Places;
 use prompt::Prompts;
 use reader::Reader;
 use reader::pictures::PictureState;
@@ -54,6 +56,7 @@ pub struct Ui {
     list: List,
     marks: Marks,
     search: Search,
+    places: Places,
     reader: Reader,
     prefetch: Prefetch,
     pictures: PictureState,
@@ -72,6 +75,7 @@ impl Ui {
             list: List::new(list::Style::of(&settings)),
             marks: Marks::default(),
             search: Search::default(),
+            places: Places::default(),
             reader: Reader::new(settings.measure),
             prefetch: Prefetch::default(),
             pictures: PictureState::new(settings.pictures),

@@ -81,6 +81,14 @@ impl Clock for BrokenClock {
 struct NobodysDesk;
 
 impl SourceDesk for NobodysDesk {
+    fn settings(&self, _: Option<&str>) -> Result<Vec<(String, String)>, String> {
+        Err(String::new())
+    }
+
+    fn set(&self, key: &str, _: &str) -> Result<(), String> {
+        Err(key.to_owned())
+    }
+
     fn look(&self, address: &str) -> Result<Seen, String> {
         Err(address.to_owned())
     }

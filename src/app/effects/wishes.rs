@@ -1,4 +1,5 @@
-//! What the user wishes about sources: look at an address, add what was chosen, hide the built-in ones.
+//! What the user wishes about the configuration: look at an address, add what was chosen, hide the built-in newspapers,
+//! see and write settings.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -58,6 +59,28 @@ impl Shell {
                 Err(why) => Message::NotOffered(why),
             };
             let _ = sender.send(message);
+        });
+    }
+
+    /// Tells a setting, or all.
+    pub(super) fn tell_setting(&self, key: Option<String>) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        self.wishes.put(move || {
+            let told = desk.settings(key.as_deref());
+            let _ = sender.send(told.map_or_else(Message::NotOffered, Message::SettingsTold));
+        });
+    }
+
+    /// Writes a setting, and follows it.
+    pub(super) fn write_setting(&self, key: String, value: String) {
+        let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
+        let follow = self.follow();
+        self.wishes.put(move || match desk.set(&key, &value) {
+            Ok(()) => {
+                let _ = sender.send(Message::SettingWritten(key, value));
+                follow();
+            }
+            Err(why) => drop(sender.send(Message::NotOffered(why))),
         });
     }
 }

@@ -95,7 +95,7 @@ pub struct MarkArgs {
     /// What they become
     #[arg(value_enum, value_name = "MARK")]
     pub mark: MarkKind,
-    /// Numbers or addresses; - for those on stdin, one a line (or the lines of `list --json`)
+    /// Numbers or addresses; - for those on stdin, one a line (or the lines of `list --json`); before them, of `label` and `unlabel`, the label
     #[arg(value_name = "ID|URL|-", conflicts_with_all = super::selection::NARROWING)]
     pub what: Vec<String>,
     /// Which.
@@ -111,6 +111,8 @@ pub enum MarkKind {
     Unread,
     Star,
     Unstar,
+    Label,
+    Unlabel,
 }
 
 /// `loa open`

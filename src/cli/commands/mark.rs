@@ -17,7 +17,8 @@ const MAX_OPENED: usize = 20;
 /// Runs `loa mark`.
 pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
     let store = session.reading_store()?;
-    let chosen = chosen(session, &store, args)?;
+    let (label, what) = named_label(session, args)?;
+    let chosen = chosen(session, &store, args, what)?;
     if args.selection.count {
         return list::count(session, chosen.len());
     }
@@ -29,15 +30,26 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         MarkKind::Unread => store.set_read(&chosen, false)?,
         MarkKind::Star => store.set_starred(&chosen, true)?,
         MarkKind::Unstar => store.set_starred(&chosen, false)?,
+        MarkKind::Label => store.set_label(&chosen, label, true)?,
+        MarkKind::Unlabel => store.set_label(&chosen, label, false)?,
     };
     session.message(&session.say.marked(args.mark, changed.len(), chosen.len()));
     Ok(Exit::Fine)
 }
 
+/// The label, where one is given or taken away, and what stands behind it.
+fn named_label<'a>(session: &Session, args: &'a MarkArgs) -> Result<(&'a str, &'a [String]), Failure> {
+    match (args.mark, args.what.split_first()) {
+        (MarkKind::Label | MarkKind::Unlabel, Some((label, what))) if !what.is_empty() => Ok((label, what)),
+        (MarkKind::Label | MarkKind::Unlabel, _) => Err(Failure::usage(session.say.no_label())),
+        (MarkKind::Read | MarkKind::Unread | MarkKind::Star | MarkKind::Unstar, _) => Ok(("", &args.what)),
+    }
+}
+
 /// The articles that are named, or those of the selection. All of the archive is meant only where it is said.
-fn chosen(session: &mut Session, store: &Store, args: &MarkArgs) -> Result<Vec<ArticleId>, Failure> {
-    if !args.what.is_empty() {
-        return named::articles(session, store, &args.what);
+fn chosen(session: &mut Session, store: &Store, args: &MarkArgs, what: &[String]) -> Result<Vec<ArticleId>, Failure> {
+    if !what.is_empty() {
+        return named::articles(session, store, what);
     }
     if args.selection.is_everything() {
         return Err(Failure::usage(session.say.nothing_named()));

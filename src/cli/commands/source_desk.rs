@@ -1,4 +1,5 @@
-//! What the screen asks for about sources: looking at an address, adding what was chosen, hiding the built-in ones. Each
+//! What the screen asks for about the configuration: looking at an address, adding what was chosen, hiding the built-in
+//! newspapers, settings. Each
 //! wish reads the configuration anew, and writes it whole or not at all.
 
 use std::path::PathBuf;
@@ -6,6 +7,7 @@ use std::sync::Arc;
 
 use crate::app::{Added, Seen, SourceDesk};
 use crate::config::edit::set;
+use crate::config::settings::{SETTINGS, Setting};
 use crate::config::{Environment, Loaded, Paths, settings};
 use crate::fetch::Fetcher;
 use crate::model::offer::Part;
@@ -14,7 +16,7 @@ use crate::sources::{BuiltIn, Catalog};
 use crate::sync::{Discovery, Enlisted, Names, NoSource, discover, enlist, offer};
 
 use crate::cli::args::Common;
-use crate::cli::commands::{configuration, source_add, source_work};
+use crate::cli::commands::{configuration, edit, source_add, source_work};
 use crate::cli::demo::Demo;
 use crate::cli::exit::Failure;
 use crate::cli::session::{Ground, Session, catalog};
@@ -96,6 +98,12 @@ impl Desk {
         Ok(next)
     }
 
+    fn told(&self, key: Option<&str>) -> Result<Vec<(String, String)>, Failure> {
+        let (loaded, ..) = self.configuration()?;
+        let keys = key.map_or_else(|| SETTINGS.iter().map(Setting::key).collect(), |key| vec![key.to_owned()]);
+        keys.into_iter().map(|key| Ok((key.clone(), edit::get(&loaded, &key)?))).collect()
+    }
+
     fn write(&self, file: &std::path::Path, text: &str) -> Result<(), Failure> {
         let unwritable = |why: &str| Failure::failed(self.say.unwritable(&file.display().to_string(), why));
         source_work::replace(file, text).map_err(|error| unwritable(&self.say.why(&error)))
@@ -113,5 +121,15 @@ impl SourceDesk for Desk {
 
     fn toggle_built_in(&self) -> Result<BuiltIn, String> {
         self.toggled().map_err(|failure| failure.sentence(self.say))
+    }
+
+    fn settings(&self, key: Option<&str>) -> Result<Vec<(String, String)>, String> {
+        self.told(key).map_err(|failure| failure.sentence(self.say))
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), String> {
+        let environment = Environment::of_process();
+        let paths = Paths::find(self.common.config.as_deref(), self.common.data_dir.as_deref());
+        edit::set(&paths, &environment, key, value).map(|_| ()).map_err(|failure| failure.sentence(self.say))
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Moment, Offline, Precision, StoryId,
+    Article, ArticleId, Block, CanonicalUrl, Evidence, Field, Finding, Moment, Note, Offline, Precision, StoryId,
 };
 use crate::store::Record;
 
@@ -39,6 +39,8 @@ pub(in crate::cli) const FIELDS: &[&str] = &[
     "findings",
     "read",
     "starred",
+    "labels",
+    "notes",
     "story",
     "seen",
     "fetched",
@@ -117,6 +119,12 @@ pub(in crate::cli) struct Line {
     read: bool,
     /// Whether it has a star.
     starred: bool,
+    /// Labels that the user gave it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<String>,
+    /// What the user wrote to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteLine>,
     /// The same for all articles that tell one story; not read back, for it is derived from the texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<i64>")]
@@ -178,6 +186,26 @@ pub(in crate::cli) struct Line {
     /// Likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_modified: Option<String>,
+}
+
+/// A note in a line.
+#[derive(Debug, Serialize, JsonSchema)]
+struct NoteLine {
+    /// The passage that it is about; left out: the whole article.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    quote: String,
+    /// What was written.
+    text: String,
+    /// When.
+    #[schemars(with = "String")]
+    at: Moment,
+}
+
+impl NoteLine {
+    fn of(notes: Vec<Note>) -> Vec<Self> {
+        let line = |Note { quote, text, at }| Self { quote, text, at: Moment::exact(at) };
+        notes.into_iter().map(line).collect()
+    }
 }
 
 /// An earlier body in a line.
@@ -244,6 +272,8 @@ impl Line {
             findings: draft.findings,
             read: record.read,
             starred: record.starred,
+            labels: record.labels,
+            notes: NoteLine::of(record.notes),
             seen: record.seen.map(Moment::exact),
             fetched: record.fetched.map(Moment::exact),
             offline: record.offline,
@@ -276,6 +306,8 @@ impl Line {
             findings: article.provenance.findings.clone(),
             read: article.row.read,
             starred: article.row.starred,
+            labels: article.labels.clone(),
+            notes: NoteLine::of(article.notes.clone()),
             story: article.row.story,
             seen: Some(Moment::exact(article.row.seen)),
             fetched: article.provenance.fetched.map(Moment::exact),
@@ -327,7 +359,7 @@ mod tests {
 
     #[test]
     fn what_is_exported_is_imported_again_unchanged() {
-        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
+        let line = r#"{"url":"https://a.vn/1","title":"T","published":"2023-10-13","updated":"2023-10-14T01:02:03+07:00","source":"a.vn","section":"s","author":"A","source_line":"Theo B","sapo":"S","category":"C","tags":["lương","tết"],"picture":"https://a.vn/p.jpg","body":[{"type":"paragraph","text":"xem đây","marks":[{"start":4,"end":9,"mark":"link","href":"https://a.vn/2"}]},{"type":"table","rows":[["1","2"]]}],"by":{"title":"rule"},"findings":["no-date"],"read":true,"starred":true,"labels":["vụ A","tết"],"notes":[{"text":"gọi lại","at":"2023-10-15T08:00:00+07:00"},{"quote":"xem\nđây","text":"số này sai","at":"2023-10-15T09:00:00+07:00"}],"seen":"2023-10-13T00:00:00+07:00","fetched":"2023-10-13T00:00:01+07:00","offline":"partial","summary":"M","also_in":[["a.vn","t"]],"aliases":["https://a.vn/old"],"position":[3,14]}"#;
         assert_eq!(serde_json::to_string(&Line::of_record(read(line))).unwrap(), line);
     }
 

@@ -71,6 +71,10 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
     out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
     out.extend(wrapped(&byline(article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
     out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
+    if !article.labels.is_empty() {
+        let labels = session.say.labels(&article.labels.join(", "));
+        out.extend(wrapped(&labels, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    }
     if let Some(sapo) = &article.sapo {
         out.push(String::new());
         out.extend(wrapped(sapo, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
@@ -86,6 +90,22 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
         out.push(String::new());
         let line = session.say.why_no_text(&why, again.as_deref(), article.row.removed);
         out.extend(wrapped(&line, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    }
+    out.extend(notes(session, article, width));
+    out
+}
+
+/// What the user wrote to the article: passages as quotes, each before its note.
+fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    if !article.notes.is_empty() {
+        out.extend([String::new(), session.out.paint(&session.say.notes(), Look::Strong)]);
+    }
+    for note in &article.notes {
+        out.push(String::new());
+        let quoted = note.quote.lines().flat_map(|line| wrapped(line, width.saturating_sub(2), ""));
+        out.extend(quoted.map(|line| session.out.paint(&format!("│ {line}"), Look::Dim)));
+        out.extend(note.text.lines().flat_map(|line| wrapped(line, width, "")));
     }
     out
 }

@@ -48,6 +48,8 @@ impl Say {
             MarkKind::Unread => ("chưa đọc", "unread"),
             MarkKind::Star => ("đánh dấu", "starred"),
             MarkKind::Unstar => ("bỏ dấu", "without a star"),
+            MarkKind::Label => ("có nhãn ấy", "labelled so"),
+            MarkKind::Unlabel => ("không có nhãn ấy", "without that label"),
         };
         self.of(
             format!("{changed} trong {of} bài nay là {vi}; các bài khác đã như vậy."),
@@ -60,6 +62,24 @@ impl Say {
         self.of(
             "Chưa nói bài nào: nêu số, địa chỉ, - (đọc từ stdin), hoặc một lựa chọn như --query, --source, --since.",
             "No article is named: give numbers, addresses, - (from stdin), or a selection such as --query, --source, --since.",
+        )
+    }
+
+    /// Labels of an article.
+    pub(in crate::cli) fn labels(self, labels: &str) -> String {
+        self.of(format!("Nhãn: {labels}"), format!("Labels: {labels}"))
+    }
+
+    /// Heading of the notes to an article.
+    pub(in crate::cli) fn notes(self) -> String {
+        self.of("Ghi chú", "Notes")
+    }
+
+    /// `loa mark label` without a label or without an article.
+    pub(in crate::cli) fn no_label(self) -> String {
+        self.of(
+            "Cần tên nhãn rồi tới các bài: loa mark label TÊN SỐ…",
+            "A label and then articles are wanted: loa mark label NAME ID…",
         )
     }
 

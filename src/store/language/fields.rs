@@ -7,6 +7,7 @@ use super::tree::{Node, Sign};
 use super::{Place, Unit};
 use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
+use crate::store::own;
 use crate::text::fold;
 use crate::text::span::{self, Span};
 
@@ -30,7 +31,7 @@ const OTHER_NAMES: &[(&str, QueryField)] = &[
     ("tu khoa", QueryField::Tag),
     ("keyword", QueryField::Tag),
     ("tags", QueryField::Tag),
-    ("nhan", QueryField::Tag),
+    ("labels", QueryField::Label),
     ("category", QueryField::Section),
     ("by", QueryField::Author),
     ("tua", QueryField::Title),
@@ -168,6 +169,7 @@ impl<'a> Parser<'a> {
             (!all.is_empty()).then_some(all)
         };
         let node = match field {
+            QueryField::Label => own::key(value.text).map(Node::Labelled),
             QueryField::Source => listed(&key).map(Node::Sources),
             QueryField::Section => listed(&key.replace(' ', "-")).map(Node::Sections),
             QueryField::Author | QueryField::Title | QueryField::Tag => {

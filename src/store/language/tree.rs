@@ -28,6 +28,8 @@ pub(super) enum Node {
     Sections(Vec<String>),
     /// Like the article of this row id.
     Similar(i64),
+    /// With the label of this key.
+    Labelled(String),
     Since(Timestamp),
     Until(Timestamp),
     Unread(bool),
@@ -123,6 +125,7 @@ fn leaf(node: &Node, wanted: bool) -> Asked {
         Node::Sections(names) if wanted => asked.sections.push(names.clone()),
         Node::Sections(names) => asked.not_sections.extend(names.iter().cloned()),
         Node::Similar(id) => asked.similar.push((*id, wanted)),
+        Node::Labelled(key) => asked.labels.push((key.clone(), wanted)),
         Node::Since(at) if wanted => asked.since = Some(*at),
         Node::Until(at) if !wanted => asked.since = Some(*at),
         Node::Since(at) | Node::Until(at) => asked.until = Some(*at),
@@ -147,6 +150,7 @@ impl Asked {
         asked.sections.extend(other.sections.iter().cloned());
         asked.not_sections.extend(other.not_sections.iter().cloned());
         asked.similar.extend(other.similar.iter().copied());
+        asked.labels.extend(other.labels.iter().cloned());
         asked.since = asked.since.max(other.since);
         asked.until = match (asked.until, other.until) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -32,6 +32,8 @@ const PLAIN: &[&str] = &[
     "told",
     "watch_told",
     "parts",
+    "labels",
+    "notes",
 ];
 /// How often the next readable row is looked for in one table: id by id at first, then in growing steps.
 const MAX_LEAPS: u32 = 4096;

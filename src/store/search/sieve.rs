@@ -1,12 +1,14 @@
 //! Filters of a query as the index has them: sources and sections as numbers of lists, marks as ids where these are few.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 
 use super::plan::Sieve;
 use crate::store::Result;
 use crate::store::language::Asked;
 use crate::store::lossy::Lossy as _;
-use crate::store::mute;
+use crate::store::{mute, own};
 
 /// Ids that a filter on marks may name; beyond it the hits are sifted when they are read.
 const MAX_NAMED_IDS: usize = 20_000;
@@ -61,6 +63,17 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
         match self::named(connection, mark, !wanted)? {
             Some(ids) => sieve.never.extend(ids),
             None => later = true,
+        }
+    }
+    for (key, wanted) in &asked.labels {
+        let ids = own::labelled(connection, key)?;
+        match (&mut sieve.only, wanted) {
+            (_, false) => sieve.never.extend(ids),
+            (Some(only), true) => {
+                let ids: HashSet<u64> = ids.into_iter().collect();
+                only.retain(|id| ids.contains(id));
+            }
+            (None, true) => sieve.only = Some(ids),
         }
     }
     Ok(Sieves { index: sieve, later })

@@ -27,10 +27,16 @@ impl Ui {
 
     /// A key was pressed.
     pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
+        let begins = !self.keys.has_begun() && self.keys.letter.is_none();
+        self.keys.recordings.note(key, begins);
+        self.press(key)
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
         if key.alt && key.typed_without_alt().is_some() && !self.knows_alt(key) {
             // Esc and a key right behind it come from the terminal as this key with Alt.
-            let mut effects = self.key(Key::plain(Code::Esc));
-            effects.extend(self.key(Key { alt: false, ..key }));
+            let mut effects = self.press(Key::plain(Code::Esc));
+            effects.extend(self.press(Key { alt: false, ..key }));
             return effects;
         }
         if self.shell.notice.as_ref().is_some_and(Notice::goes_with_a_key) {
@@ -45,12 +51,16 @@ impl Ui {
         if self.panels.is_open() {
             return self.overlay_key(key);
         }
+        if let Some(wanted) = self.keys.letter.take() {
+            self.keys.forget();
+            return self.letter(wanted, key);
+        }
         match self.keys.press(key, &self.scopes(), self.shell.now) {
             Pressed::Taken => Vec::new(),
             Pressed::Runs(runs) => runs.into_iter().flat_map(|run| self.run(run)).collect(),
             Pressed::Again(run, key) => {
                 let mut effects = self.run(run);
-                effects.extend(self.key(key));
+                effects.extend(self.press(key));
                 effects
             }
             Pressed::Unbound => self.say_unbound(key),
@@ -79,7 +89,8 @@ impl Ui {
     }
 
     /// Runs the steps of a key.
-    fn run(&mut self, run: Run) -> Vec<Effect> {
+    pub(in crate::ui) fn run(&mut self, run: Run) -> Vec<Effect> {
+        self.keep_run(&run);
         let step = |step| match step {
             Step::Act(action) => self.act(action, run.count),
             Step::Line(line) => self.run_command(&line),
@@ -94,6 +105,19 @@ impl Ui {
 
     /// Does what an action says; each group in the part of the screen that it is about.
     pub(in crate::ui) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+        // Going through the places that were left leaves none.
+        let goes = matches!(action, Action::Place(_) | Action::Again(_));
+        if !goes {
+            self.before_action();
+        }
+        let effects = self.carry_out(action, count);
+        if !goes {
+            self.after_action();
+        }
+        effects
+    }
+
+    fn carry_out(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
         match action {
             Action::Move(action) => self.act_move(action, count),
             Action::Go(action) => self.act_go(action, count),
@@ -104,6 +128,8 @@ impl Ui {
             Action::Mark(action) => self.act_mark(action, count),
             Action::Refresh(action) => self.act_refresh(action),
             Action::Screen(action) => self.act_screen(action),
+            Action::Place(action) => self.act_place(action, count),
+            Action::Again(action) => self.act_again(action, count),
         }
     }
 

@@ -5,8 +5,9 @@
 use crate::text::telex::command_key;
 
 use crate::config::nearest::nearest;
-use crate::ui::action::{Action, BINDINGS, Scope, named};
+use crate::ui::action::{Action, Scope};
 use crate::ui::key::{Code, Key};
+use crate::ui::table::{BINDINGS, named};
 use crate::ui::words::{Value, Words};
 
 /// Largest count that may be typed before an action; more digits are ignored.
@@ -281,9 +282,9 @@ mod tests {
 
     #[test]
     fn a_readers_key_replaces_the_default_one() {
-        let (map, mistakes) = with(&[("browser", &["ctrl-o"])]);
+        let (map, mistakes) = with(&[("browser", &["ctrl-n"])]);
         assert_eq!(mistakes, []);
-        assert_eq!(map.resolve(LIST, &[], Key::ctrl('o')), acts(Action::Article(ArticleAction::OpenInBrowser)));
+        assert_eq!(map.resolve(LIST, &[], Key::ctrl('n')), acts(Action::Article(ArticleAction::OpenInBrowser)));
         assert_eq!(map.resolve(LIST, &[], Key::char('o')), Resolved::Nothing);
     }
 

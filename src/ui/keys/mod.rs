@@ -7,9 +7,12 @@ use key::{Code, Key};
 use keymap::{Keymap, MAX_COUNT, Mistake, Resolved, Step};
 
 pub mod action;
+pub(in crate::ui) mod again;
 mod dispatch;
 pub mod key;
 pub mod keymap;
+pub(in crate::ui) mod letter;
+pub mod table;
 
 /// Seconds after which a begun chord is forgotten.
 const CHORD_SECONDS: i64 = 3;
@@ -24,6 +27,11 @@ pub(in crate::ui) struct Keys {
     pub(in crate::ui) count: Option<u32>,
     /// What the keys so far do unless another comes soon.
     alone: Option<Vec<Step>>,
+    /// What the next letter names.
+    pub(in crate::ui) letter: Option<letter::Wanted>,
+    /// What was changed last.
+    pub(in crate::ui) done: Option<again::Done>,
+    pub(in crate::ui) recordings: again::Recordings,
 }
 
 /// Steps to run, and the number typed before them.
@@ -50,7 +58,17 @@ impl Keys {
     /// The table's keys changed by the user's; and what is wrong with those.
     pub(in crate::ui) fn new(own: &[(String, Vec<String>)], now: Timestamp) -> (Self, Vec<Mistake>) {
         let (map, mistakes) = Keymap::with(own);
-        (Self { map, pending: Vec::new(), since: now, count: None, alone: None }, mistakes)
+        let keys = Self {
+            map,
+            pending: Vec::new(),
+            since: now,
+            count: None,
+            alone: None,
+            letter: None,
+            done: None,
+            recordings: again::Recordings::default(),
+        };
+        (keys, mistakes)
     }
 
     /// Takes a key, in the scopes whose keys count now.
@@ -94,7 +112,7 @@ impl Keys {
     fn complete(&mut self, steps: Vec<Step>) -> Vec<Run> {
         let (count, alone) = (self.count.take(), self.alone.take());
         self.pending.clear();
-        let countable = matches!(steps.first(), Some(Step::Act(action)) if action.counts());
+        let countable = matches!(steps.first(), Some(Step::Act(action)) if table::counts(*action));
         let first = alone.filter(|_| count.is_some() && !countable).map(|steps| Run { steps, count: None });
         first.into_iter().chain([Run { steps, count }]).collect()
     }

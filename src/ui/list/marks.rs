@@ -19,6 +19,8 @@ const MAX_UNDO: usize = 200;
 pub(in crate::ui) struct Marks {
     undo: Vec<Marked>,
     redo: Vec<Marked>,
+    /// All labels, and how many articles have each, when they were asked for last.
+    pub(in crate::ui) labels: Vec<(String, usize)>,
 }
 
 impl Marks {

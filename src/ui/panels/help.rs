@@ -2,12 +2,16 @@
 
 use crate::text::fold;
 
-use crate::ui::action::{BINDINGS, Scope};
+use crate::ui::action::Scope;
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::overlay::Overlay;
+use crate::ui::table::BINDINGS;
 use crate::ui::words::Words;
+
+/// From so many letters on a word is looked for in the names of actions, too.
+const LEAST_NAME: usize = 3;
 
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +58,9 @@ fn matches(words: &Words, row: &HelpLine, search: &str) -> bool {
     let also = format!("also-{name}");
     let also = if words.has(&also) { words.say(&also) } else { String::new() };
     let told = fold::base(&format!("{help}, {also}"));
-    let stands = |word: &str| told.contains(word) || keys.to_lowercase().contains(word) || name.contains(word);
+    let stands = |word: &str| {
+        told.contains(word) || keys.to_lowercase().contains(word) || (word.len() >= LEAST_NAME && name.contains(word))
+    };
     told.contains(search) || search.split_whitespace().all(stands)
 }
 

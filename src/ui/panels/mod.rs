@@ -3,6 +3,7 @@
 use overlay::Overlay;
 
 mod about;
+pub(in crate::ui) mod configuration;
 pub mod help;
 mod offer;
 pub mod overlay;

@@ -74,6 +74,13 @@ pub enum Overlay {
         /// Number of the paper, the row's own first.
         selected: usize,
     },
+    /// The settings of the configuration, key and value of each.
+    Configuration {
+        /// All of them.
+        settings: Vec<(String, String)>,
+        /// Number of the chosen one.
+        selected: usize,
+    },
     /// What happened since last time.
     Since,
     /// The catalogue of portals.
@@ -116,6 +123,7 @@ impl Overlay {
             | Self::Orders { .. }
             | Self::Copies { .. }
             | Self::Study { .. }
+            | Self::Configuration { .. }
             | Self::Since
             | Self::Portals { .. }
             | Self::Offer { .. } => None,

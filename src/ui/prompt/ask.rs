@@ -12,7 +12,7 @@ use crate::ui::layout::Pane;
 use crate::ui::list::List;
 use crate::ui::notice::Notice;
 use crate::ui::overlay::Overlay;
-use crate::ui::prompt::command::needles;
+use crate::ui::prompt::command::{Completion, needles};
 use crate::ui::prompt::{Ask, Prompt, Typed};
 use crate::ui::search::{MAX_HITS, Manner, Searching};
 
@@ -187,7 +187,7 @@ impl Ui {
                 self.reader.next_spot(true);
                 Vec::new()
             }
-            Ask::Command | Ask::Pipe | Ask::Save => Vec::new(),
+            Ask::Command | Ask::Pipe | Ask::Save | Ask::Label | Ask::Note => Vec::new(),
         }
     }
 
@@ -203,15 +203,20 @@ impl Ui {
     }
 
     fn complete(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(stem) = self.prompts.open.as_ref().filter(|p| p.ask == Ask::Command).map(|p| p.stem().to_owned())
-        else {
-            return Vec::new();
-        };
-        let lines: Vec<String> = self.completions(&stem).into_iter().map(|c| c.name).collect();
+        let lines: Vec<String> = self.offered().into_iter().map(|completion| completion.name).collect();
         if let Some(prompt) = &mut self.prompts.open {
             prompt.complete(&lines, forward);
         }
         Vec::new()
+    }
+
+    /// What the line of the open prompt may become.
+    pub(in crate::ui) fn offered(&self) -> Vec<Completion> {
+        match &self.prompts.open {
+            Some(prompt) if prompt.ask == Ask::Command => self.completions(prompt.stem()),
+            Some(prompt) if prompt.ask == Ask::Label => self.label_completions(prompt.stem()),
+            _ => Vec::new(),
+        }
     }
 
     fn cancel_prompt(&mut self) -> Vec<Effect> {
@@ -236,11 +241,20 @@ impl Ui {
             Ask::Search => self.accept_search(&text, prompt.alternatives()),
             Ask::Filter => self.set_filter(&text),
             Ask::Find => self.accept_find(&text),
-            Ask::Command => self.run_command(&text),
-            Ask::Pipe => self.pipe_to(&text),
-            Ask::Save => self.save_as(&text),
+            Ask::Command => self.run_line(&text),
+            Ask::Pipe | Ask::Save | Ask::Label if text.is_empty() => Vec::new(),
+            Ask::Note => self.set_note(&text),
+            Ask::Label => self.run_line(&format!("label {text}")),
+            Ask::Pipe => self.run_line(&format!("pipe {text}")),
+            Ask::Save => self.run_line(&format!("write {text}")),
         });
         effects
+    }
+
+    /// Runs a line that was typed; one that changes something can be done again.
+    fn run_line(&mut self, line: &str) -> Vec<Effect> {
+        self.keep_line(line);
+        self.run_command(line)
     }
 
     fn accept_search(&mut self, text: &str, alternatives: Vec<String>) -> Vec<Effect> {

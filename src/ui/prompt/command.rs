@@ -6,13 +6,14 @@ use crate::text::pattern::Pattern;
 
 use crate::model::Language;
 use crate::ui::Ui;
-use crate::ui::action::{BINDINGS, named};
+use crate::ui::configuration;
 use crate::ui::effect::Effect;
 use crate::ui::list::orders::ORDERS;
 use crate::ui::notice::Notice;
 use crate::ui::prompt::Ask;
 use crate::ui::reader::MEASURE;
 use crate::ui::sources::Node;
+use crate::ui::table::{BINDINGS, named};
 use crate::ui::words::Value;
 
 /// What a command's argument is.
@@ -32,6 +33,10 @@ enum Argument {
     Order,
     /// A kind of list.
     Show,
+    /// A setting, and its value.
+    Setting,
+    /// Labels, by commas.
+    Label,
 }
 
 /// Commands that take an argument: (names, the first is shown; argument; phrase of help).
@@ -52,6 +57,9 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["save-search"], Argument::Text, "do-save-search"),
     (&["digest"], Argument::Text, "do-digest-file"),
     (&["portals"], Argument::Text, "do-portals"),
+    (&["set"], Argument::Setting, "do-set"),
+    (&["label"], Argument::Label, "do-label"),
+    (&["note"], Argument::Text, "do-note"),
 ];
 
 /// Words of `:show`, and the action each is.
@@ -171,6 +179,16 @@ impl Ui {
             Some(Argument::Show) => {
                 SHOW.iter().map(|(word, action)| ((*word).to_owned(), say(&format!("do-{action}")))).collect()
             }
+            Some(Argument::Setting) => match typed.split_once('=') {
+                Some((key, _)) => configuration::values_of(key)
+                    .iter()
+                    .map(|value| (format!("{key}={value}"), String::new()))
+                    .collect(),
+                None => configuration::keys(),
+            },
+            Some(Argument::Label) => {
+                self.label_completions(typed).into_iter().map(|found| (found.name, found.help)).collect()
+            }
             Some(Argument::Text | Argument::Number) | None => Vec::new(),
         };
         let folded = fold::base(typed);
@@ -232,6 +250,9 @@ impl Ui {
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
             ("digest", text) => self.make_digest(text),
             ("portals", text) => self.show_portals(text),
+            ("label", text) if !text.is_empty() => self.set_labels(text),
+            ("note", text) if !text.is_empty() => self.set_note(text),
+            ("set", text) => vec![configuration::wish(text)],
             _ if named(name).is_some() && !argument.is_empty() => self.refuse("no-argument-wanted", name, argument),
             _ => self.run_named(name),
         }

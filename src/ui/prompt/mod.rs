@@ -21,6 +21,8 @@ pub(in crate::ui) struct Prompts {
     pub(in crate::ui) method: Method,
     /// The file that could not be saved last, to be offered again for this article.
     pub(in crate::ui) unsaved: Option<(ArticleId, String)>,
+    /// The passage that a note is asked for; empty: the whole article.
+    pub(in crate::ui) noted: String,
 }
 
 impl Prompts {

@@ -18,6 +18,8 @@ pub enum Ask {
     Command,
     Pipe,
     Save,
+    Label,
+    Note,
 }
 
 /// An open prompt.
@@ -179,7 +181,7 @@ impl Prompt {
         let plain = match self.ask {
             Ask::Pipe | Ask::Save => true,
             Ask::Command => !head.contains(' '),
-            Ask::Search | Ask::Find | Ask::Filter => false,
+            Ask::Search | Ask::Find | Ask::Filter | Ask::Label | Ask::Note => false,
         };
         if plain { self.line.type_plain(c) } else { self.line.type_char(c) }
     }

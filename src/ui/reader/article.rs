@@ -33,6 +33,7 @@ impl Ui {
             ReaderAction::ColumnsLeft => self.move_columns(-times(count)),
             ReaderAction::ColumnsRight => self.move_columns(times(count)),
             ReaderAction::Find => self.ask(Ask::Find),
+            ReaderAction::SelectLines => self.choose_lines(),
             ReaderAction::Raw => self.toggle_raw(),
             ReaderAction::Widen => self.widen(),
             ReaderAction::Narrow => self.set_measure(self.reader.measure.saturating_sub(4)),
@@ -50,6 +51,9 @@ impl Ui {
     pub(in crate::ui) fn act_article(&mut self, action: ArticleAction) -> Vec<Effect> {
         match action {
             ArticleAction::OpenInBrowser => self.browse(),
+            ArticleAction::CopyAddress | ArticleAction::CopyText if self.reader.is_choosing() => {
+                self.copy_quote().unwrap_or_default()
+            }
             ArticleAction::CopyAddress => self.copy(|a, _| a.row.url.as_str().to_owned(), "copied-address"),
             ArticleAction::CopyText => self.copy(plain, "copied-text"),
             ArticleAction::CopyCitation => self.copy_citation(),
@@ -61,6 +65,8 @@ impl Ui {
             ArticleAction::Facts => self.study(Subject::Facts),
             ArticleAction::Pipe => self.ask(Ask::Pipe),
             ArticleAction::Save => self.ask_save(),
+            ArticleAction::Label => self.ask_labels(),
+            ArticleAction::Note => self.ask_note(),
         }
     }
 

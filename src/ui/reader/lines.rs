@@ -6,17 +6,19 @@
 use std::ops::Range;
 
 use crate::model::article::Anchor;
-use crate::model::{Article, Block, MarkKind, Offline, Rich, Timestamp, TroubleKind};
+use crate::model::{Article, Block, MarkKind, Rich, Timestamp};
 use crate::text::wrap;
+use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
-use crate::ui::{notice, when};
 
 use super::pictures::PictureState;
 use super::table::Wide;
 
+mod absent;
 mod blocks;
 mod long;
+mod own;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
 pub const MAX_LINES: usize = 50_000;
@@ -246,6 +248,7 @@ impl Setter<'_> {
         if !second.is_empty() {
             self.plain(Role::Byline, &second.join(" · "));
         }
+        self.labels(article);
         self.gap();
         if let Some(sapo) = article.sapo.as_deref().filter(|s| !s.is_empty()) {
             self.plain(Role::Sapo, sapo);
@@ -253,40 +256,8 @@ impl Setter<'_> {
         }
     }
 
-    fn no_body(&mut self, article: &Article) {
-        let sentence = article.provenance.trouble.as_deref().map(|told| self.why(article, told));
-        if let Some(teaser) = article.row.teaser.as_deref().filter(|t| Some(*t) != article.sapo.as_deref()) {
-            self.plain(Role::Body, teaser);
-            self.gap();
-        }
-        self.plain(Role::Notice, &self.with.words.say("reader-no-body"));
-        if let Some(sentence) = sentence {
-            self.plain(Role::Notice, &sentence);
-        }
-        if let Some(at) = article.provenance.retry_at {
-            let when = when::clock(at);
-            self.plain(Role::Notice, &self.with.words.with("reader-retry", &[("when", Value::Text(&when))]));
-        }
-        let advice = if article.row.offline == Offline::Gone { "reader-gone-do" } else { "reader-no-body-do" };
-        self.plain(Role::Notice, &self.with.words.say(advice));
-        self.gap();
-    }
-
-    /// Why there is no body: by the kind that is noted before the sentence, or the sentence as it is.
-    fn why(&self, article: &Article, told: &str) -> String {
-        let words = self.with.words;
-        if let Some((kind, sentence)) = TroubleKind::noted(told) {
-            return notice::trouble(words, self.with.outlet, kind, sentence, None);
-        }
-        let id = match article.row.offline {
-            Offline::Blocked => "reader-why-blocked",
-            Offline::Gone => "reader-why-gone",
-            _ => "reader-why-failed",
-        };
-        words.with(id, &[("what", Value::Text(told))])
-    }
-
     fn footer(&mut self, article: &Article) {
+        self.notes(article);
         self.rule();
         if let Some(source) = article.source_line.as_deref().filter(|s| !s.is_empty()) {
             self.plain(Role::Foot, source);

@@ -11,10 +11,13 @@ use super::message::Ticket;
 pub(in crate::ui) mod aloud;
 mod article;
 pub mod lines;
+mod own;
 pub mod picture;
 pub(in crate::ui) mod pictures;
+mod place;
 pub(in crate::ui) mod prefetch;
 pub mod raw;
+mod selection;
 mod show;
 pub mod table;
 pub(in crate::ui) mod tables;
@@ -87,11 +90,15 @@ pub struct Reader {
     pub sideways: bool,
     /// Columns of such tables that are moved out of sight.
     pub shift: usize,
+    /// Lines that are being chosen.
+    chosen: Option<selection::Chosen>,
     /// What is read aloud.
     pub(in crate::ui) aloud: aloud::Aloud,
     /// The page as it came, in the place of the article.
     raw: Option<raw::Lines>,
     asked: Option<(Ticket, ArticleId)>,
+    /// The place that an article is to be shown at, whatever place of it is remembered.
+    place: Option<(ArticleId, Anchor)>,
     /// The article that was asked for last and is not in the archive: another program has removed it.
     absent: Option<ArticleId>,
     top: usize,
@@ -163,8 +170,10 @@ impl Reader {
         self.absent = asked.filter(|_| article.is_none());
         let same = article.as_ref().map(|a| a.row.id) == self.shown();
         if !same {
-            self.anchor = article.as_ref().and_then(|a| a.position).unwrap_or_default();
-            self.moved = false;
+            let wished = self.place.take().filter(|(id, _)| article.as_ref().is_some_and(|a| a.row.id == *id));
+            let position = article.as_ref().and_then(|a| a.position);
+            self.anchor = wished.map(|(_, anchor)| anchor).or(position).unwrap_or_default();
+            self.moved = wished.is_some();
             self.shift = 0;
             self.raw = None;
         }
@@ -196,8 +205,7 @@ impl Reader {
         self.height = usize::from(height);
         let form = Form::of(with);
         if self.stale || form != self.form {
-            self.form = form;
-            self.stale = false;
+            (self.form, self.stale, self.chosen) = (form, false, None);
             let part =
                 self.document.lines.get(self.top).and_then(|line| line.part.as_ref()).map_or(0, |(part, _)| *part);
             let ready = self.ready.take().filter(|typeset| typeset.form == form);
@@ -381,17 +389,6 @@ impl Reader {
         };
         let shown = self.raw.is_none();
         self.cited = self.document.parts.iter().enumerate().filter(|_| shown).flat_map(of).take(MAX_FOUND).collect();
-    }
-
-    /// Brings a place of the document into sight; whether it is there.
-    pub fn show_place(&mut self, place: &Spot) -> bool {
-        let line = self.document.lines.iter().position(|line| {
-            line.part.as_ref().is_some_and(|(part, range)| *part == place.part && range.end > place.range.start)
-        });
-        if let Some(line) = line {
-            self.go_to(line.saturating_sub(self.height / 3));
-        }
-        line.is_some()
     }
 
     /// Goes to the next (or the previous) spot, around the end; tells whether there is one.

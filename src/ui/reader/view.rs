@@ -48,8 +48,12 @@ impl View<'_> {
         if head > 0 {
             self.draw_head(pen, Area { y: area.y, height: 1, ..body });
         }
-        for (line, y) in self.reader.document.lines.iter().skip(self.reader.top()).zip(body.y..body.y + body.height) {
+        let lines = self.reader.document.lines.iter().enumerate().skip(self.reader.top());
+        for ((number, line), y) in lines.zip(body.y..body.y + body.height) {
             self.draw_line(pen, Area { y, height: 1, ..body }, line);
+            if self.reader.chosen_lines().is_some_and(|chosen| chosen.contains(&number)) {
+                pen.mark(body.x, y, body.width, Meaning::Selected);
+            }
         }
         self.draw_thumb(pen, area);
     }

@@ -43,7 +43,7 @@ impl Ui {
         self.forget_pictures();
         self.shell.notice = Some(match mistakes.first() {
             Some(mistake) => Notice::warning(&mistake.say(&self.shell.words)),
-            None => Notice::done(&self.shell.words.say("reloaded")),
+            None => self.shell.written.take().unwrap_or_else(|| Notice::done(&self.shell.words.say("reloaded"))),
         });
         let mut effects =
             vec![Effect::LoadSaved(self.shell.settings.saved.clone()), Effect::LoadCounts, Effect::LoadTroubles];

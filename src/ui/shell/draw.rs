@@ -124,7 +124,8 @@ impl Ui {
                 focused: focused(Pane::Reader),
                 covered: self.panels.is_open()
                     || !self.keys.pending.is_empty()
-                    || self.prompts.asks() == Some(Ask::Command),
+                    || self.keys.letter.is_some()
+                    || matches!(self.prompts.asks(), Some(Ask::Command | Ask::Label)),
             };
             view.draw(pen, area);
             if area.x > 0 {
@@ -161,8 +162,8 @@ impl Ui {
     }
 
     fn draw_completions(&self, pen: &mut Pen<'_>) {
-        let Some(prompt) = self.prompts.open.as_ref().filter(|p| p.ask == Ask::Command) else { return };
-        let found = self.completions(prompt.stem());
+        let Some(prompt) = &self.prompts.open else { return };
+        let found = self.offered();
         let chosen = prompt.completed();
         // The chosen one stays in sight.
         let first = chosen.unwrap_or(0).saturating_sub(COMPLETIONS - 1);
@@ -171,6 +172,9 @@ impl Ui {
     }
 
     fn draw_chord_hints(&self, pen: &mut Pen<'_>) {
+        if let Some(wanted) = self.keys.letter.filter(|_| !self.panels.is_open()) {
+            return self.draw_above_status(pen, &self.letter_hints(wanted), None);
+        }
         if self.keys.pending.is_empty() || self.panels.is_open() {
             return;
         }

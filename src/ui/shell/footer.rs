@@ -2,10 +2,11 @@
 
 use crate::text::width::cells;
 use crate::ui::Ui;
-use crate::ui::action::{Action, named};
+use crate::ui::action::Action;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Resolved, Step};
 use crate::ui::layout::{Area, Pane};
+use crate::ui::table::named;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
 
@@ -51,6 +52,13 @@ const SEARCH: &[Hint] = &[
     ("save-search", "foot-keep-search"),
     ("help", "foot-help"),
 ];
+const LINES: &[Hint] = &[
+    ("down", "foot-extend"),
+    ("copy-address", "foot-copy-quote"),
+    ("note", "foot-note"),
+    ("close", "foot-choose-none"),
+    ("help", "foot-help"),
+];
 const SELECTION: &[Hint] = &[
     ("down", "foot-extend"),
     ("toggle-read", "foot-mark-read"),
@@ -75,6 +83,7 @@ impl Ui {
         match self.shell.panes.focus {
             _ if self.panels.is_open() => &[],
             Pane::Reader if self.reader.is_raw() => PAGE,
+            Pane::Reader if self.reader.is_choosing() => LINES,
             Pane::Reader => READER,
             Pane::Sources => SOURCES,
             Pane::List if !self.list.chosen.is_empty() => SELECTION,

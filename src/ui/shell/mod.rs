@@ -38,6 +38,8 @@ pub(in crate::ui) struct Shell {
     pub(in crate::ui) now: Timestamp,
     /// What was just said.
     pub(in crate::ui) notice: Option<Notice>,
+    /// What is said once the configuration has been read again.
+    pub(in crate::ui) written: Option<Notice>,
     /// The number of the last question.
     tickets: u64,
     /// What the shell of the program is to do and has not taken yet. One queue, so that nothing is dropped on the way.
@@ -99,6 +101,7 @@ impl Shell {
             mouse: settings.mouse,
             now,
             notice: None,
+            written: None,
             tickets: 0,
             effects: Vec::new(),
             settings,

@@ -72,7 +72,9 @@ impl Ui {
     }
 
     pub(in crate::ui) fn scroll(&mut self, lines: isize) -> Vec<Effect> {
-        self.reader.scroll(lines);
+        if !self.reader.extend(lines) {
+            self.reader.scroll(lines);
+        }
         Vec::new()
     }
 
@@ -93,6 +95,9 @@ impl Ui {
         let start = edge == Edge::Start;
         match self.shell.panes.focus {
             Pane::Sources => self.move_source(if start { isize::MIN / 2 } else { isize::MAX / 2 }),
+            Pane::Reader if self.reader.is_choosing() => {
+                self.scroll(if start { isize::MIN / 2 } else { isize::MAX / 2 })
+            }
             Pane::Reader => {
                 self.reader.go_to(if start { 0 } else { usize::MAX });
                 Vec::new()
@@ -199,7 +204,7 @@ impl Ui {
     }
 
     fn close(&mut self) -> Vec<Effect> {
-        if self.shell.notice.take().is_some() || self.list.choose_none() {
+        if self.shell.notice.take().is_some() || self.list.choose_none() || self.reader.end_choosing() {
             return Vec::new();
         }
         if self.shell.panes.focus == Pane::Reader && !self.reader.needles.is_empty() && self.search.running.is_none() {
@@ -226,6 +231,7 @@ impl Ui {
 
     fn back(&mut self) -> Vec<Effect> {
         match self.shell.panes.focus {
+            Pane::Reader if self.reader.end_choosing() => Vec::new(),
             Pane::Reader if self.reader.is_raw() => self.toggle_raw(),
             Pane::Reader => self.focus_on(Pane::List),
             _ if self.search.running.is_some() => self.leave_search(),

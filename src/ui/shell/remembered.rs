@@ -40,6 +40,12 @@ impl Ui {
         if let Some(name) = values.get("list") {
             self.list.style.density = Density::of(name);
         }
+        if let Some(places) = values.get("places") {
+            self.places.read(places);
+        }
+        if let Some(recordings) = values.get("recordings") {
+            self.keys.recordings.read(recordings);
+        }
         if let Some(open) = values.get("folds") {
             self.sources.unfold_all(open.lines());
         }

@@ -69,6 +69,9 @@ impl Ui {
             let count = self.keys.count.map(|c| c.to_string()).unwrap_or_default();
             return vec![(format!("{count}{}…", keys.join(" ")), Meaning::Accent)];
         }
+        if let Some(wanted) = self.keys.letter {
+            return vec![(self.shell.words.say(wanted.phrase()), Meaning::Accent)];
+        }
         if progress.running {
             return self.with_gauge(width, progress.percent(), self.progress_phrase());
         }
@@ -117,6 +120,10 @@ impl Ui {
         if self.shell.settings.read_only {
             facts.push((self.shell.words.say("label-read-only"), Meaning::Warning));
         }
+        if let Some(letter) = self.keys.recordings.running() {
+            let values = [("letter", Value::Text(&letter.to_string()))];
+            facts.push((self.shell.words.with("label-recording", &values), Meaning::Warning));
+        }
         if self.refresh.offline || self.refresh.progress.offline {
             facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }
@@ -160,6 +167,8 @@ impl Ui {
             Ask::Command => "prompt-command",
             Ask::Pipe => "prompt-pipe",
             Ask::Save => "prompt-save",
+            Ask::Label => "prompt-label",
+            Ask::Note => "prompt-note",
         };
         let label = self.shell.words.say(label);
         let mut used = pen.line(area.x, area.y, area.width / 2, &format!(" {label} "), Meaning::Prompt);

@@ -6,8 +6,10 @@ mod lists;
 mod marks;
 mod monkey;
 mod offers;
+mod own;
 mod panels;
 mod pictures;
+mod places;
 mod reading;
 mod refresh;
 mod remembering;
@@ -106,6 +108,8 @@ pub(super) fn article(n: usize) -> Article {
         tags: Vec::new(),
         body,
         position: None,
+        labels: Vec::new(),
+        notes: Vec::new(),
         provenance: Provenance::default(),
     }
 }
@@ -337,6 +341,11 @@ impl Stage {
                 text.trim_end().to_owned()
             })
             .collect()
+    }
+
+    /// The last line.
+    pub(super) fn status(&self) -> String {
+        self.lines().pop().unwrap_or_default()
     }
 
     pub(super) fn screen(&self) -> String {

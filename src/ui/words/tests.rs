@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::*;
-use crate::ui::action::BINDINGS;
+use crate::ui::table::BINDINGS;
 
 fn ids(language: Language) -> BTreeSet<String> {
     super::catalogue(language)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::article::Anchor;
 use crate::model::block::{Lines, List, Spacing, Table};
-use crate::model::{Block, CanonicalUrl, Draft, Moment, Offline, Precision, Revision, Rich, Timestamp};
+use crate::model::{Block, CanonicalUrl, Draft, Moment, Note, Offline, Precision, Revision, Rich, Timestamp};
 use crate::store::Record;
 use crate::text;
 
@@ -72,6 +72,14 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Recor
         draft,
         read: flag("read"),
         starred: flag("starred"),
+        labels: object.get("labels").and_then(Value::as_array).into_iter().flatten().filter_map(words_of).collect(),
+        notes: object
+            .get("notes")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(|note| note_of(note, now))
+            .collect(),
         seen: moment("seen").map(|moment| moment.at),
         fetched: moment("fetched").map(|moment| moment.at),
         also_in: parsed(object.get("also_in")),
@@ -86,6 +94,12 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Recor
         etag: text("etag"),
         last_modified: text("last_modified"),
     }))
+}
+
+fn note_of(value: &Value, now: Timestamp) -> Note {
+    let text = |name: &str| value[name].as_str().map(text::display).unwrap_or_default();
+    let at = value["at"].as_str().and_then(Moment::parse_iso).map_or(now, |moment| moment.at);
+    Note { quote: text("quote"), text: text("text"), at }
 }
 
 fn revision(value: &Value) -> Revision {

@@ -1,0 +1,119 @@
+//! The settings of the configuration: told, listed, written. The file is read and written by the shell.
+
+use crate::config::settings::{self, Kind, SETTINGS};
+use crate::ui::Ui;
+use crate::ui::effect::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::notice::Notice;
+use crate::ui::overlay::Overlay;
+use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::place::Motion;
+use crate::ui::prompt::Ask;
+use crate::ui::words::Value;
+
+/// Cells of the keys' column.
+const KEY_CELLS: u16 = 32;
+
+/// Values that a setting may have, where they can be counted.
+pub(in crate::ui) fn values_of(key: &str) -> &'static [&'static str] {
+    let setting = key.split_once('.').and_then(|(section, name)| settings::find(section, name));
+    match setting.map(|setting| setting.kind) {
+        Some(Kind::Switch) => &["true", "false"],
+        Some(Kind::OneOf(words) | Kind::ListOf(words)) => words,
+        Some(Kind::Number(..) | Kind::Text | Kind::List) | None => &[],
+    }
+}
+
+/// Lines that `:set` may become: keys, and what they mean.
+pub(in crate::ui) fn keys() -> Vec<(String, String)> {
+    SETTINGS.iter().map(|setting| (setting.key(), setting.help.to_owned())).collect()
+}
+
+/// `:set`, `:set KEY`, `:set KEY?`, `:set KEY=VALUE`, `:set KEY VALUE`.
+pub(in crate::ui) fn wish(text: &str) -> Effect {
+    match text.split_once('=').or_else(|| text.split_once(char::is_whitespace)) {
+        Some((key, value)) => Effect::WriteSetting(key.trim().to_owned(), value.trim().to_owned()),
+        None => Effect::TellSetting(Some(text.trim_end_matches('?').to_owned()).filter(|key| !key.is_empty())),
+    }
+}
+
+impl Ui {
+    /// Settings came: a single one is said, all are listed.
+    pub(in crate::ui) fn take_told_settings(&mut self, told: Vec<(String, String)>) {
+        match told.as_slice() {
+            [(key, value)] => self.shell.tell(Notice::hint(&format!("{key} = {value}"))),
+            _ => self.panels.lay(Overlay::Configuration { settings: told, selected: 0 }),
+        }
+    }
+
+    /// A setting was written: said once the configuration has been read again, unless that finds something wrong.
+    pub(in crate::ui) fn setting_written(&mut self, key: &str, value: &str) {
+        let values = [("key", Value::Text(key)), ("value", Value::Text(value))];
+        self.shell.written = Some(Notice::done(&self.shell.words.with("setting-written", &values)));
+    }
+
+    pub(in crate::ui) fn configuration_panel(&self, settings: &[(String, String)], selected: usize) -> Panel {
+        let line = |(key, value): &(String, String)| PanelLine {
+            label: key.clone(),
+            text: value.clone(),
+            ..PanelLine::default()
+        };
+        Panel {
+            title: self.shell.words.say("label-settings"),
+            lines: settings.iter().map(line).collect(),
+            label_cells: KEY_CELLS,
+            chosen: Some(selected),
+            foot: self.shell.words.say("panel-settings"),
+            ..Panel::default()
+        }
+    }
+
+    pub(in crate::ui) fn configuration_key(
+        &mut self,
+        key: Key,
+        motion: Option<Motion>,
+        settings: Vec<(String, String)>,
+        selected: usize,
+    ) -> Vec<Effect> {
+        let next = match (key.code, motion) {
+            (Code::Esc, _) | (Code::Char('q'), None) => return Vec::new(),
+            (Code::Enter, _) => {
+                let Some((key, value)) = settings.get(selected) else { return Vec::new() };
+                let effects = self.ask(Ask::Command);
+                if let Some(prompt) = &mut self.prompts.open {
+                    prompt.set(&format!("set {key}={value}"));
+                }
+                return effects;
+            }
+            (_, Some(motion)) => motion.chosen(selected, settings.len()),
+            _ => selected,
+        };
+        self.lay_over(Overlay::Configuration { settings, selected: next })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn set_tells_or_writes_by_how_it_is_written() {
+        let tell = |key: &str| Effect::TellSetting(Some(key.to_owned()).filter(|key| !key.is_empty()));
+        let write = |value: &str| Effect::WriteSetting("ui.measure".to_owned(), value.to_owned());
+        assert_eq!(
+            [wish(""), wish("ui.measure"), wish("ui.measure?")],
+            [tell(""), tell("ui.measure"), tell("ui.measure")]
+        );
+        assert_eq!(
+            [wish("ui.measure=90"), wish("ui.measure = 90"), wish("ui.measure 90")],
+            [write("90"), write("90"), write("90")]
+        );
+    }
+
+    #[test]
+    fn values_are_offered_where_they_can_be_counted() {
+        assert_eq!(values_of("ui.ascii"), ["true", "false"]);
+        assert!(values_of("ui.list").contains(&"compact"));
+        assert!(values_of("ui.measure").is_empty() && values_of("nothing").is_empty());
+    }
+}

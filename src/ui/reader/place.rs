@@ -1,0 +1,42 @@
+//! The place in the article: to be gone to, to be told apart from another.
+
+use super::{Reader, Spot};
+use crate::model::ArticleId;
+use crate::model::article::Anchor;
+
+impl Reader {
+    /// The place that is read: the first line in sight.
+    pub(in crate::ui) fn anchor(&self) -> Anchor {
+        self.anchor
+    }
+
+    /// Puts a place of an article at the top, now or as soon as the article comes.
+    pub(in crate::ui) fn place_at(&mut self, article: ArticleId, anchor: Anchor) {
+        if self.asked.is_none() && self.shown() == Some(article) {
+            self.go_to(self.line_of(anchor));
+        } else {
+            self.place = Some((article, anchor));
+        }
+    }
+
+    /// Whether a place is further than a screen away from what is in sight.
+    pub(in crate::ui) fn is_far_from(&self, anchor: Anchor) -> bool {
+        self.line_of(anchor).abs_diff(self.top) >= self.height.max(1)
+    }
+
+    /// How far in the article a place is, percent.
+    pub(in crate::ui) fn percent_of(&self, anchor: Anchor) -> usize {
+        (self.line_of(anchor) * 100).checked_div(self.document.lines.len()).unwrap_or(0)
+    }
+
+    /// Brings a place of the document into sight; whether it is there.
+    pub fn show_place(&mut self, place: &Spot) -> bool {
+        let line = self.document.lines.iter().position(|line| {
+            line.part.as_ref().is_some_and(|(part, range)| *part == place.part && range.end > place.range.start)
+        });
+        if let Some(line) = line {
+            self.go_to(line.saturating_sub(self.height / 3));
+        }
+        line.is_some()
+    }
+}

@@ -1,0 +1,126 @@
+//! Places with a letter, the way back, and keys done again.
+
+use super::{Stage, now};
+use crate::model::ArticleId;
+use crate::model::article::Anchor;
+use crate::ui::effect::Effect;
+use crate::ui::message::Message;
+
+fn remembered(stage: &Stage, name: &str) -> Option<String> {
+    let value = |effect: &Effect| match effect {
+        Effect::Remember(kept, value) if *kept == name => Some(value.clone()),
+        _ => None,
+    };
+    stage.asked.iter().rev().find_map(value)
+}
+
+fn reading(stage: &Stage) -> (Option<ArticleId>, Anchor) {
+    (stage.ui.reader.shown(), stage.ui.reader.anchor())
+}
+
+#[test]
+fn a_letter_leads_back_to_its_place_in_the_article() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j m a");
+    let there = reading(&stage);
+    assert!(there.1.block > 0);
+    stage.press("g g ' a");
+    assert_eq!(reading(&stage), there);
+    stage.press("q j enter ' a");
+    assert!(stage.status().contains("không có dấu"), "{}", stage.status());
+}
+
+#[test]
+fn a_capital_letter_leads_to_its_article_from_any_other() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j m K");
+    let there = reading(&stage);
+    stage.press("q j j ' K");
+    assert_eq!(reading(&stage), there);
+}
+
+#[test]
+fn places_are_there_after_a_restart() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j m K");
+    let there = reading(&stage);
+    let kept = remembered(&stage, "places").unwrap();
+    let mut again = Stage::new(80, 24, 5);
+    again.tell(Message::Remembered([("places".to_owned(), kept)].into()));
+    again.press("' K");
+    assert_eq!(reading(&again), there);
+}
+
+#[test]
+fn the_letters_that_lead_somewhere_are_shown_while_one_is_waited_for() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j m K '");
+    assert!(stage.screen().contains(" K  "), "{}", stage.screen());
+    stage.tell(Message::Ticked(now()));
+    stage.press("esc");
+    assert!(!stage.screen().contains(" K  "));
+}
+
+#[test]
+fn the_way_back_leads_through_the_places_that_were_left() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j");
+    let first = reading(&stage);
+    stage.press("J G");
+    let second = reading(&stage);
+    stage.press("ctrl-o");
+    assert_eq!(reading(&stage).0, second.0);
+    stage.press("ctrl-o");
+    assert_eq!(reading(&stage), first);
+    stage.press("alt-right alt-right");
+    assert_eq!(reading(&stage), second);
+}
+
+#[test]
+fn the_way_back_leads_from_the_list_into_the_article_that_was_read() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press("enter j j j j j j j j");
+    let first = reading(&stage);
+    stage.press("q j j ctrl-o");
+    assert_eq!(reading(&stage), first);
+}
+
+#[test]
+fn the_last_change_is_done_again_on_another_article() {
+    let mut stage = Stage::new(80, 24, 5);
+    stage.press(".");
+    assert!(stage.status().contains("Chưa có việc gì"), "{}", stage.status());
+    stage.press("s j .");
+    let starred: Vec<bool> = stage.articles.iter().map(|a| a.row.starred).collect();
+    assert_eq!(starred, [true, true, false, false, false]);
+}
+
+#[test]
+fn recorded_keys_are_played_as_often_as_wished_and_remembered() {
+    let mut stage = Stage::new(80, 24, 6);
+    stage.press("g q x s j g q");
+    stage.press("2 @ x");
+    stage.press("@ @");
+    let starred = stage.articles.iter().filter(|a| a.row.starred).count();
+    assert_eq!(starred, 4);
+    assert_eq!(remembered(&stage, "recordings").unwrap(), "x s j");
+}
+
+#[test]
+fn keys_that_play_themselves_come_to_an_end() {
+    let mut stage = Stage::new(80, 24, 3);
+    stage.tell(Message::Remembered([("recordings".to_owned(), "x j @ x".to_owned())].into()));
+    stage.press("@ x");
+    stage.press("s");
+    assert!(stage.articles.iter().any(|a| a.row.starred));
+}
+
+#[test]
+fn a_setting_is_written_and_said_after_the_configuration_was_read() {
+    let mut stage = Stage::new(80, 24, 3);
+    stage.press(":").type_in("set ui.list=compact").press("enter");
+    assert!(stage.asked.contains(&Effect::WriteSetting("ui.list".to_owned(), "compact".to_owned())));
+    stage.tell(Message::SettingWritten("ui.list".to_owned(), "compact".to_owned()));
+    stage.tell(Message::Settings(Box::new(Ok(super::Settings::default()))));
+    assert!(stage.status().contains("ui.list = compact"), "{}", stage.status());
+}
