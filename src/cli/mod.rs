@@ -82,6 +82,10 @@ fn dispatch(cli: Cli) -> Outcome {
         Some(Command::Completions { shell }) => complete::completions(&cli.flags.common, shell),
         Some(Command::Schema { of }) => schema::run(&cli.flags.common, of),
         Some(Command::Version) => raw(&cli.flags.common, format!("loa {}\n", env!("CARGO_PKG_VERSION")).as_bytes()),
+        Some(Command::Tour) => {
+            let common = args::Common { demo: true, ..cli.flags.common };
+            on_screen(args::Flags { common, ..cli.flags }, screen::Beginning::Tour)
+        }
         Some(Command::Man(args)) => manual(&cli.flags.common, &args),
         Some(command) => {
             let mut session = Session::start(cli.flags.common, config_file(&command))?;
@@ -96,15 +100,19 @@ fn dispatch(cli: Cli) -> Outcome {
             session.out.flush()?;
             outcome.map_err(|failure| failure.said(session.say))
         }
-        None => {
-            let mut session = Session::start(cli.flags.common, ConfigFile::MustExist)?;
-            // The screen is not written into.
-            log::start(session.paths.log(), verbose, log::Echo::Nowhere);
-            let lines = cli.flags.plain || screen::must_be_plain(&session);
-            let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session) };
-            outcome.map_err(|failure| failure.said(session.say))
-        }
+        None => on_screen(cli.flags, screen::Beginning::List),
     }
+}
+
+/// The screen, or lines where these are better.
+fn on_screen(flags: args::Flags, beginning: screen::Beginning) -> Outcome {
+    let verbose = flags.common.verbose;
+    let mut session = Session::start(flags.common, ConfigFile::MustExist)?;
+    // The screen is not written into.
+    log::start(session.paths.log(), verbose, log::Echo::Nowhere);
+    let lines = flags.plain || screen::must_be_plain(&session);
+    let outcome = if lines { plain::run(&mut session) } else { screen::run(&mut session, beginning) };
+    outcome.map_err(|failure| failure.said(session.say))
 }
 
 /// Whether a command may write a configuration that is not there yet.
@@ -148,6 +156,7 @@ fn work(session: &mut Session, command: &Command) -> Outcome {
         | Command::Completions { .. }
         | Command::Man(_)
         | Command::Schema { .. }
+        | Command::Tour
         | Command::Version => Ok(Exit::Fine),
     }
 }

@@ -159,6 +159,8 @@ pub struct Ui {
     pub topics: bool,
     /// `roomy` or `compact` rows in the list.
     pub list: String,
+    /// `normal` or `large` articles.
+    pub size: String,
     /// What stands under a title in the list, in order: `source`, `section`, `age`, `date`.
     pub list_facts: Vec<String>,
     /// How long a key that may begin something longer waits for the next, milliseconds.
@@ -193,6 +195,7 @@ impl Default for Ui {
             dates: "relative".to_owned(),
             fold_copies: true,
             list: "roomy".to_owned(),
+            size: "normal".to_owned(),
             since_at_start: false,
             topics: true,
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
@@ -389,12 +392,8 @@ pub struct Group {
 
 /// `1` and `2` are narrow and wide, with or without quotes.
 fn width_word<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
-    Ok(match toml::Value::deserialize(value)? {
-        toml::Value::Integer(1) => "narrow".to_owned(),
-        toml::Value::Integer(2) => "wide".to_owned(),
-        toml::Value::String(word) if word == "1" => "narrow".to_owned(),
-        toml::Value::String(word) if word == "2" => "wide".to_owned(),
-        toml::Value::String(word) => word,
-        other => other.to_string(),
-    })
+    let value = toml::Value::deserialize(value)?;
+    let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let named = [("1", "narrow"), ("2", "wide")].into_iter().find(|(number, _)| *number == word);
+    Ok(named.map_or(word, |(_, name)| name.to_owned()))
 }

@@ -133,6 +133,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
     row(
         "ui",
+        "size",
+        Kind::OneOf(&["normal", "large"]),
+        "large: one pane, a narrow column, a free line between lines; make the terminal's own letters larger with it.",
+    ),
+    row(
+        "ui",
         "list_facts",
         Kind::ListOf(&["source", "section", "age", "date"]),
         "What stands under a title in the list, in this order.",

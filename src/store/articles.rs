@@ -2,6 +2,7 @@
 //!
 //! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
+pub(super) mod own;
 mod written;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -11,7 +12,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, own, pages, parts};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,

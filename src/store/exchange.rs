@@ -5,13 +5,13 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::articles::{self, Beginning};
+use super::articles::{self, Beginning, own};
 use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
-use super::{Record, Result, body, identity, marks, own, revisions};
+use super::{Record, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, SectionId, SourceId, Timestamp};
 

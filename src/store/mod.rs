@@ -41,7 +41,6 @@ mod moved;
 mod mute;
 #[cfg(test)]
 mod mute_tests;
-mod own;
 mod pages;
 mod parts;
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::article::Anchor;
 use crate::model::article::{Evidence, Field};
 use crate::model::{Block, Cursor, Draft, Finding, FindingKind, FixedClock, Moment, Order, Scope};
 
@@ -302,7 +301,7 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
     one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();
     one.set_read(&[id], true).unwrap();
     one.set_starred(&[id], true).unwrap();
-    one.set_position(id, Anchor { block: 1, offset: 3 }).unwrap();
+    one.set_position(id, crate::model::article::Anchor { block: 1, offset: 3 }).unwrap();
     let out = |store: &Store| -> Vec<Record> { store.export(None, 99).unwrap().into_iter().map(|(_, r)| r).collect() };
     let records = out(&one);
     assert_eq!(records[0].draft, rich);

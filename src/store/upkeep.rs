@@ -1,7 +1,7 @@
 //! Looking after the archive: figures, letting go of the old, tidying, copies.
 //!
-//! Retention never drops an article that is starred, labelled or noted, and an unread one only when it is told to. What it drops is remembered by
-//! address, so that a page which still lists it does not bring it back. Units: bytes, seconds, days of 86,400 s.
+//! Retention drops nothing starred, labelled or noted, and what is unread only when it is told to. What it drops is
+//! remembered by address, so that a page which still lists it does not bring it back. Units: bytes, seconds, days of 86,400 s.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use super::connection::Connections;
 use super::lossy::Lossy as _;
-use super::{FileTrouble, Result, StoreError, articles, index, migrate, own, pages, private};
+use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages, private};
 use crate::model::{SourceId, Timestamp};
 
 /// Articles dropped in one transaction, so that others get their turn.
@@ -197,11 +197,10 @@ impl<'a> Judge<'a> {
 
     /// Ids that go, oldest first, and the sums.
     fn judge(mut self, connection: &Connection) -> Result<(Vec<i64>, Pruned)> {
-        let mut select = connection.prepare(&format!(
-            "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0), a.starred OR {}, a.read FROM members m \
+        let mut select = connection.prepare(
+            "SELECT a.id, a.source, a.sort, coalesce(length(b.blocks), 0), a.starred, a.read FROM members m \
              JOIN articles a ON a.id = m.id LEFT JOIN bodies b ON b.id = a.id WHERE m.list IN (0, 1) ORDER BY m.sort, m.id",
-            own::OWN
-        ))?;
+        )?;
         let mut rows = select.query([])?;
         let (mut doomed, mut pruned) = (Vec::new(), Pruned::default());
         while let Some(row) = rows.next()? {
@@ -210,7 +209,7 @@ impl<'a> Judge<'a> {
             if !self.may_go(&source, row.lossy(2)?) {
                 continue;
             }
-            if row.lossy(4)? {
+            if row.lossy(4)? || articles::own::has(connection, row.lossy(0)?)? {
                 pruned.kept_starred += 1;
                 continue;
             }
@@ -256,12 +255,11 @@ fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {
     Ok(ROW_BYTES * articles.unsigned_abs() + bodies.unsigned_abs())
 }
 
-/// Drops an article unless it was starred, labelled, noted (or marked unread) meanwhile, and remembers its addresses.
+/// Drops an article unless it was starred (or marked unread) meanwhile, and remembers its addresses.
 fn drop_article(connection: &Connection, id: i64, unread_too: bool, now: Timestamp) -> Result<()> {
-    let goes =
-        format!("SELECT 1 FROM articles a WHERE id = ?1 AND starred = 0 AND NOT {} AND (read = 1 OR ?2)", own::OWN);
-    let mut goes = connection.prepare_cached(&goes)?;
-    if !goes.exists(params![id, unread_too])? {
+    let mut goes =
+        connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND starred = 0 AND (read = 1 OR ?2)")?;
+    if !goes.exists(params![id, unread_too])? || articles::own::has(connection, id)? {
         return Ok(());
     }
     connection

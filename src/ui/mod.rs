@@ -76,7 +76,7 @@ impl Ui {
             marks: Marks::default(),
             search: Search::default(),
             places: Places::default(),
-            reader: Reader::new(settings.measure),
+            reader: Reader::new(settings.measure, settings.size),
             prefetch: Prefetch::default(),
             pictures: PictureState::new(settings.pictures),
             refresh: Refreshing::new(settings.offline),
@@ -87,6 +87,9 @@ impl Ui {
         ui.sources.folders.clone_from(folders);
         ui.sources.hidden = hidden.iter().cloned().collect();
         ui.sources.build();
+        if ui.shell.settings.tour {
+            ui.toggle_tour();
+        }
         ui.choose_theme(&ui.shell.settings.theme.clone());
         let mistake = mistakes.first().map(|mistake| mistake.say(&ui.shell.words));
         if let Some(sentence) = ui.shell.settings.complaints.first().cloned().or(mistake) {
@@ -166,6 +169,7 @@ impl Ui {
         effects.extend(self.want_pictures());
         self.set_article();
         effects.extend(self.quiet_for_another());
+        self.walk_tour();
         self.lay_offer();
         self.settle_panel();
         let ticket = self.shell.ticket();

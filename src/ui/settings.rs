@@ -66,6 +66,10 @@ pub struct Settings {
     pub mouse: bool,
     /// A demonstration: says so in the status line.
     pub demo: bool,
+    /// Begin with the tour.
+    pub tour: bool,
+    /// How large articles are set.
+    pub size: super::shell::layout::TextSize,
     /// The archive may only be read: the status line says so.
     pub read_only: bool,
     /// How fast the voice speaks, percent.
@@ -108,6 +112,8 @@ impl Default for Settings {
             absolute_dates: false,
             mouse: false,
             demo: false,
+            tour: false,
+            size: super::shell::layout::TextSize::Normal,
             read_only: false,
             speech_speed: 100,
             document_address: String::new(),

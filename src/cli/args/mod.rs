@@ -187,6 +187,8 @@ pub enum Command {
         #[arg(last = true)]
         typed: Vec<String>,
     },
+    /// Learn the screen in five steps, on an invented newspaper
+    Tour,
     /// Print the version
     Version,
 }

@@ -12,6 +12,7 @@ use crate::sync::Engine;
 use crate::text::width::Ambiguous;
 use crate::ui::Settings;
 use crate::ui::list::{Density, Fact};
+use crate::ui::shell::layout::TextSize;
 
 use crate::cli::commands::{configuration, glossary, source_desk, topics};
 use crate::cli::demo::Demo;
@@ -21,12 +22,22 @@ use crate::cli::session::{Session, asked, catalog};
 /// Most files of the folder of themes that are looked at.
 const MAX_THEMES: usize = 200;
 
+/// What the screen begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Beginning {
+    /// The list.
+    List,
+    /// The tour.
+    Tour,
+}
+
 /// Opens the screen and stays until the reader leaves.
-pub(in crate::cli) fn run(session: &mut Session) -> Outcome {
+pub(in crate::cli) fn run(session: &mut Session, beginning: Beginning) -> Outcome {
     configuration::keys(&session.loaded)?;
     configuration::theme(&session.loaded, &session.paths.config)?;
     let environment = Environment::of_process();
     let mut settings = settings(&session.loaded, session.common.demo, &environment, &session.paths.config);
+    settings.tour = beginning == Beginning::Tour;
     let store = match session.bare_store() {
         Ok(store) => {
             // Said on stderr too, but there the screen soon covers it.
@@ -158,6 +169,7 @@ fn settings(loaded: &Loaded, demo: bool, environment: &Environment, themes_besid
         fold_copies: config.ui.fold_copies,
         since_at_start: config.ui.since_at_start,
         density: Density::of(&config.ui.list),
+        size: TextSize::of(&config.ui.size),
         facts: config.ui.list_facts.iter().filter_map(|name| fact(name)).collect(),
         speech_speed: config.speech.speed,
         document_address: config.documents.search_address.clone(),

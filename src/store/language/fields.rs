@@ -7,7 +7,7 @@ use super::tree::{Node, Sign};
 use super::{Place, Unit};
 use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};
-use crate::store::own;
+use crate::store::articles::own;
 use crate::text::fold;
 use crate::text::span::{self, Span};
 

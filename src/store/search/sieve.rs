@@ -6,9 +6,10 @@ use rusqlite::Connection;
 
 use super::plan::Sieve;
 use crate::store::Result;
+use crate::store::articles::own;
 use crate::store::language::Asked;
 use crate::store::lossy::Lossy as _;
-use crate::store::{mute, own};
+use crate::store::mute;
 
 /// Ids that a filter on marks may name; beyond it the hits are sifted when they are read.
 const MAX_NAMED_IDS: usize = 20_000;

@@ -28,6 +28,7 @@ impl Ui {
     /// A key was pressed.
     pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
         let begins = !self.keys.has_begun() && self.keys.letter.is_none();
+        self.leave_card();
         self.keys.recordings.note(key, begins);
         self.press(key)
     }

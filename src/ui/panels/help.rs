@@ -2,54 +2,159 @@
 
 use crate::text::fold;
 
-use crate::ui::action::Scope;
+use crate::text::width::{Ambiguous, cells, shorten};
+use crate::ui::action::{Action, ArticleAction, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::overlay::Overlay;
-use crate::ui::table::BINDINGS;
+use crate::ui::panel::PanelLine;
+use crate::ui::table::{BINDINGS, Binding};
 use crate::ui::words::Words;
+
+/// From this width of the screen on the help has two columns.
+pub(in crate::ui) const TWO_COLUMNS: u16 = 118;
 
 /// From so many letters on a word is looked for in the names of actions, too.
 const LEAST_NAME: usize = 3;
 
+/// What a row of the table is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Reading,
+    Finding,
+    Marking,
+    Keeping,
+    Sources,
+    Screen,
+}
+
+impl Group {
+    const ALL: [Self; 6] = [Self::Reading, Self::Finding, Self::Marking, Self::Keeping, Self::Sources, Self::Screen];
+
+    fn of(action: Action) -> Self {
+        match action {
+            Action::Move(_) | Action::Go(_) | Action::Reader(_) | Action::Place(_) => Self::Reading,
+            Action::Search(_) | Action::List(_) => Self::Finding,
+            Action::Mark(_) | Action::Article(ArticleAction::Label | ArticleAction::Note) => Self::Marking,
+            Action::Article(
+                ArticleAction::OpenInBrowser
+                | ArticleAction::CopyAddress
+                | ArticleAction::CopyText
+                | ArticleAction::CopyCitation
+                | ArticleAction::Pipe
+                | ArticleAction::Save,
+            ) => Self::Keeping,
+            Action::Article(_) => Self::Reading,
+            Action::Refresh(_) => Self::Sources,
+            Action::Screen(_) | Action::Again(_) => Self::Screen,
+        }
+    }
+
+    fn phrase(self) -> &'static str {
+        match self {
+            Self::Reading => "group-reading",
+            Self::Finding => "group-finding",
+            Self::Marking => "group-marking",
+            Self::Keeping => "group-keeping",
+            Self::Sources => "group-sources",
+            Self::Screen => "group-screen",
+        }
+    }
+}
+
 /// A line of help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpLine {
-    /// The name of a scope.
-    Scope(String),
+    /// The name of a group.
+    Group(String),
     /// Keys, what they do, and the name of the action.
     Row {
         /// Keys, by commas.
         keys: String,
-        /// What they do.
+        /// What they do, and where, if not everywhere.
         help: String,
         /// The action's name.
         name: &'static str,
     },
 }
 
-/// The lines that hold `search` (marks aside) in keys, help or name.
+/// The lines that hold `search` (marks aside) in keys, help or name, grouped by what they are about.
 pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
     let search = fold::base(search.trim());
     let mut lines = Vec::new();
-    for scope in [Scope::Anywhere, Scope::List, Scope::Reader, Scope::Sources] {
+    for group in Group::ALL {
         let rows: Vec<HelpLine> = BINDINGS
             .iter()
-            .filter(|b| b.scope == scope)
-            .map(|b| HelpLine::Row {
-                keys: keymap.keys_of(b.name).join(", "),
-                help: words.say(&format!("do-{}", b.name)),
-                name: b.name,
+            .filter(|row| Group::of(row.action) == group)
+            .map(|row| HelpLine::Row {
+                keys: keymap.keys_of(row.name).join(", "),
+                help: help_of(words, row),
+                name: row.name,
             })
             .filter(|row| matches(words, row, &search))
             .collect();
         if !rows.is_empty() {
-            lines.push(HelpLine::Scope(words.say(&format!("scope-{}", scope.name()))));
+            lines.push(HelpLine::Group(words.say(group.phrase())));
             lines.extend(rows);
         }
     }
     lines
+}
+
+fn help_of(words: &Words, row: &Binding) -> String {
+    let help = words.say(&format!("do-{}", row.name));
+    match row.scope {
+        Scope::Anywhere => help,
+        scope => format!("{help} ({})", words.say(&format!("scope-{}", scope.name())).to_lowercase()),
+    }
+}
+
+/// Whether a panel of help of so many lines stands in two columns on a screen of `width`.
+pub(in crate::ui) fn columns(width: u16, search: &str) -> usize {
+    if width >= TWO_COLUMNS && search.is_empty() { 2 } else { 1 }
+}
+
+/// Lines in two columns: a group's rows first down the left one, then down the right one. `room` is what each column has for its
+/// text, and for its keys.
+pub(in crate::ui) fn side_by_side(lines: Vec<HelpLine>, (keys_room, text_room): (usize, usize)) -> Vec<PanelLine> {
+    let mut out = Vec::new();
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        match line {
+            HelpLine::Group(name) => {
+                out.extend(pairs(std::mem::take(&mut rows), (keys_room, text_room)));
+                if !out.is_empty() {
+                    out.push(PanelLine::default());
+                }
+                out.push(PanelLine { text: name, strong: true, ..PanelLine::default() });
+            }
+            HelpLine::Row { keys, help, .. } => rows.push((keys, help)),
+        }
+    }
+    out.extend(pairs(rows, (keys_room, text_room)));
+    out
+}
+
+fn pairs(rows: Vec<(String, String)>, (keys_room, text_room): (usize, usize)) -> Vec<PanelLine> {
+    let half = rows.len().div_ceil(2);
+    let filled = |text: &str, room: usize| {
+        let text = shorten(text, room.saturating_sub(1), Ambiguous::default());
+        let free = room.saturating_sub(cells(&text));
+        format!("{text}{}", " ".repeat(free))
+    };
+    let line = |at: usize| {
+        let (keys, help) = &rows[at];
+        let right = rows.get(half + at).map(|(keys, help)| {
+            format!("{}{}", filled(keys, keys_room), shorten(help, text_room, Ambiguous::default()))
+        });
+        let text = match right {
+            Some(right) => format!("{}{right}", filled(help, text_room)),
+            None => help.clone(),
+        };
+        PanelLine { label: keys.clone(), text, strong: false }
+    };
+    (0..half).map(line).collect()
 }
 
 /// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys.
@@ -70,7 +175,7 @@ pub fn markdown(words: &Words) -> String {
     let keymap = Keymap::default();
     for line in lines(words, &keymap, "") {
         match line {
-            HelpLine::Scope(name) => {
+            HelpLine::Group(name) => {
                 out.push_str(&format!("\n**{name}**\n\n| | | `:` |\n|---|---|---|\n"));
             }
             HelpLine::Row { keys, help, name } => {

@@ -14,6 +14,7 @@ pub mod query_help;
 pub(in crate::ui) mod revisions;
 mod since;
 pub(in crate::ui) mod study;
+pub(in crate::ui) mod tour;
 mod troubles;
 
 /// What lies there.
@@ -24,6 +25,10 @@ pub(in crate::ui) struct Panels {
     pub(in crate::ui) offered: Option<crate::model::offer::Offer>,
     /// What happened since last time, once it was asked for.
     pub(in crate::ui) since: Option<since::SincePage>,
+    /// The tour, while it is walked.
+    pub(in crate::ui) tour: Option<tour::Tour>,
+    /// The card of a first start stands in the reader's place.
+    pub(in crate::ui) card: bool,
 }
 
 impl Panels {

@@ -9,7 +9,7 @@ use crate::ui::help::{self, HelpLine};
 use crate::ui::key::{Code, Key};
 use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
-use crate::ui::place::Motion;
+use crate::ui::place::{MARGINS, Motion};
 use crate::ui::theme::Meaning;
 use crate::ui::when;
 use crate::ui::words::Value;
@@ -40,7 +40,24 @@ pub(in crate::ui) struct Panel {
     pub chosen: Option<usize>,
     /// What stands below.
     pub foot: String,
+    /// How wide it may be.
+    pub extent: Extent,
 }
+
+/// How wide a panel may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::ui) enum Extent {
+    /// As wide as one reads well.
+    #[default]
+    Readable,
+    /// As wide as two columns need.
+    Wide,
+}
+
+/// Widest panel of two columns, cells.
+pub(in crate::ui) const WIDEST: u16 = 150;
+/// Cells of the keys in a sheet of two columns.
+const HELP_KEYS: u16 = 17;
 
 impl Ui {
     /// The panel of the present overlay.
@@ -113,13 +130,16 @@ impl Ui {
     }
 
     fn help_panel(&self, search: &str, top: usize) -> Panel {
-        let mut lines: Vec<PanelLine> = help::lines(&self.shell.words, &self.keys.map, search)
-            .into_iter()
-            .map(|line| match line {
-                HelpLine::Scope(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
-                HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
-            })
-            .collect();
+        let found = help::lines(&self.shell.words, &self.keys.map, search);
+        let width = self.shell.panes.size.0;
+        if help::columns(width, search) > 1 {
+            return self.wide_help(found, top, width);
+        }
+        let line = |line| match line {
+            HelpLine::Group(name) => PanelLine { text: name, strong: true, ..PanelLine::default() },
+            HelpLine::Row { keys, help, .. } => PanelLine { label: keys, text: help, strong: false },
+        };
+        let mut lines: Vec<PanelLine> = found.into_iter().map(line).collect();
         if lines.is_empty() {
             let text = self.shell.words.with("help-nothing", &[("text", Value::Text(search))]);
             lines.push(PanelLine { text, ..PanelLine::default() });
@@ -130,6 +150,22 @@ impl Ui {
             format!("{} / {search}", self.shell.words.say("label-help"))
         };
         Panel { title, lines, top, label_cells: 24, foot: self.shell.words.say("panel-help"), ..Panel::default() }
+    }
+
+    /// The help as a sheet of two columns.
+    fn wide_help(&self, found: Vec<HelpLine>, top: usize, width: u16) -> Panel {
+        // The panel's edges and margins, then two columns of keys and text.
+        let room = usize::from(width.min(WIDEST).saturating_sub(2 + MARGINS));
+        let text = (room / 2).saturating_sub(usize::from(HELP_KEYS));
+        Panel {
+            title: self.shell.words.say("label-help"),
+            lines: help::side_by_side(found, (usize::from(HELP_KEYS), text)),
+            top,
+            label_cells: HELP_KEYS,
+            foot: self.shell.words.say("panel-help"),
+            extent: Extent::Wide,
+            ..Panel::default()
+        }
     }
 
     fn links_panel(&self, typed: &str, top: usize) -> Panel {

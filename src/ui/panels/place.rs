@@ -8,12 +8,12 @@ use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{Resolved, Step};
 use crate::ui::layout::Area;
 use crate::ui::overlay::Overlay;
-use crate::ui::panel::{Panel, PanelLine};
+use crate::ui::panel::{Extent, Panel, PanelLine, WIDEST};
 
 /// Widest panel, cells.
 const WIDTH: u16 = 84;
 /// Cells left and right of a panel's text together.
-const MARGINS: u16 = 4;
+pub(in crate::ui) const MARGINS: u16 = 4;
 /// From this width of the screen on a panel leaves room for an edge at its sides.
 const EDGED_SCREEN: u16 = 60;
 /// Lines of a panel that are not its text: the title and a gap, a gap and the foot.
@@ -65,7 +65,8 @@ impl Panel {
     pub(in crate::ui) fn place(&self, screen: Area) -> Placed<'_> {
         // An edge stands round it where there is room.
         let sides = if screen.width >= EDGED_SCREEN { 2 } else { 0 };
-        let width = WIDTH.min(screen.width - sides);
+        let widest = if self.extent == Extent::Wide { WIDEST } else { WIDTH };
+        let width = widest.min(screen.width - sides);
         let inner = width.saturating_sub(MARGINS).max(1);
         let label = self.label_cells.min(inner / 2);
         let lines = self.wrapped(usize::from(inner - label).max(1));

@@ -58,6 +58,7 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["digest"], Argument::Text, "do-digest-file"),
     (&["portals"], Argument::Text, "do-portals"),
     (&["set"], Argument::Setting, "do-set"),
+    (&["tour"], Argument::Text, "do-tour"),
     (&["label"], Argument::Label, "do-label"),
     (&["note"], Argument::Text, "do-note"),
 ];
@@ -250,6 +251,10 @@ impl Ui {
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
             ("digest", text) => self.make_digest(text),
             ("portals", text) => self.show_portals(text),
+            ("tour", _) => {
+                self.toggle_tour();
+                Vec::new()
+            }
             ("label", text) if !text.is_empty() => self.set_labels(text),
             ("note", text) if !text.is_empty() => self.set_note(text),
             ("set", text) => vec![configuration::wish(text)],

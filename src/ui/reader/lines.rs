@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::model::article::Anchor;
 use crate::model::{Article, Block, MarkKind, Rich, Timestamp};
 use crate::text::wrap;
+use crate::ui::layout::TextSize;
 use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::{Value, Words};
@@ -19,6 +20,7 @@ mod absent;
 mod blocks;
 mod long;
 mod own;
+mod spread;
 
 /// Most lines that are set; what is beyond is cut with a word about it.
 pub const MAX_LINES: usize = 50_000;
@@ -154,6 +156,8 @@ pub struct Setting<'a> {
     pub links_key: &'a str,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
+    /// How large the article is set.
+    pub text: TextSize,
 }
 
 struct Setter<'a> {
@@ -188,7 +192,10 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
         setter.no_body(article);
     }
     setter.footer(article);
-    setter.out
+    match with.text {
+        TextSize::Normal => setter.out,
+        TextSize::Large => spread::spread(setter.out),
+    }
 }
 
 /// Sets lines that are no article: a page as it came.

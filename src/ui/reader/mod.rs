@@ -7,6 +7,7 @@ use crate::model::{Article, ArticleId};
 use crate::text::pattern::Pattern;
 
 use super::message::Ticket;
+use super::shell::layout::TextSize;
 
 pub(in crate::ui) mod aloud;
 mod article;
@@ -27,6 +28,8 @@ pub use lines::{Document, Setting};
 
 /// Narrowest and widest column that can be chosen, cells.
 pub use crate::config::settings::MEASURE;
+/// Widest column of large articles, cells.
+const LARGE_MEASURE: u16 = 52;
 /// Most hits of a find that are kept.
 pub const MAX_FOUND: usize = 10_000;
 
@@ -45,11 +48,12 @@ struct Form {
     width: u16,
     picture_rows: u16,
     sideways: bool,
+    text: TextSize,
 }
 
 impl Form {
     fn of(with: &Setting<'_>) -> Self {
-        Self { width: with.width, picture_rows: with.picture_rows, sideways: with.sideways }
+        Self { width: with.width, picture_rows: with.picture_rows, sideways: with.sideways, text: with.text }
     }
 }
 
@@ -76,6 +80,8 @@ pub struct Reader {
     pub document: Document,
     /// Widest column, cells.
     pub measure: u16,
+    /// How large articles are set.
+    pub text: TextSize,
     /// What is looked for in the article.
     pub needles: Vec<String>,
     /// Where it was found, in reading order.
@@ -113,8 +119,8 @@ pub struct Reader {
 
 impl Reader {
     /// An empty reader with a column of at most `measure` cells.
-    pub fn new(measure: u16) -> Self {
-        Self { measure: measure.clamp(MEASURE.0, MEASURE.1), stale: true, ..Self::default() }
+    pub fn new(measure: u16, text: TextSize) -> Self {
+        Self { measure: measure.clamp(MEASURE.0, MEASURE.1), text, stale: true, ..Self::default() }
     }
 
     /// Notes that an article was asked for.
@@ -197,7 +203,8 @@ impl Reader {
     /// Cells of the column in a pane of `width`.
     pub fn column(&self, width: u16) -> u16 {
         let margins = if width >= 40 { 4 } else { u16::from(width >= 20) * 2 };
-        width.saturating_sub(margins).min(self.measure).max(1)
+        let measure = if self.text == TextSize::Large { self.measure.min(LARGE_MEASURE) } else { self.measure };
+        width.saturating_sub(margins).min(measure).max(1)
     }
 
     /// Typesets when article or width changed, and puts the user back at the same place.
@@ -273,15 +280,6 @@ impl Reader {
         if let Some(column) = wide.pieces.iter().rposition(|p| p.start <= start) {
             self.shift = wide.shift_to(column, self.shift, usize::from(self.form.width));
         }
-    }
-
-    fn line_of(&self, anchor: Anchor) -> usize {
-        let key = |a: Anchor| (a.block, a.offset);
-        let lines = &self.document.lines;
-        if key(anchor) == (0, 0) {
-            return 0;
-        }
-        lines.partition_point(|l| key(l.anchor) <= key(anchor)).saturating_sub(1)
     }
 
     fn last_top(&self) -> usize {

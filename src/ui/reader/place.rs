@@ -1,5 +1,6 @@
 //! The place in the article: to be gone to, to be told apart from another.
 
+use super::lines::Role;
 use super::{Reader, Spot};
 use crate::model::ArticleId;
 use crate::model::article::Anchor;
@@ -38,5 +39,20 @@ impl Reader {
             self.go_to(line.saturating_sub(self.height / 3));
         }
         line.is_some()
+    }
+
+    /// The line of a place.
+    pub(super) fn line_of(&self, anchor: Anchor) -> usize {
+        let key = |a: Anchor| (a.block, a.offset);
+        let lines = &self.document.lines;
+        if key(anchor) == (0, 0) {
+            return 0;
+        }
+        let mut at = lines.partition_point(|l| key(l.anchor) <= key(anchor)).saturating_sub(1);
+        // A gap has the place of the line above it, which is meant.
+        while at > 0 && lines[at].role == Role::Gap && lines[at - 1].anchor == lines[at].anchor {
+            at -= 1;
+        }
+        at
     }
 }

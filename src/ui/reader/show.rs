@@ -45,6 +45,7 @@ impl Ui {
             pictures_come: !self.refresh.offline && !self.refresh.progress.offline,
             links_key: &names.links_key,
             sideways: reader.sideways,
+            text: reader.text,
         }
     }
 

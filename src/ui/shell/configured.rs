@@ -30,6 +30,8 @@ impl Ui {
         self.prompts.method = settings.input_method;
         self.shell.look.typeset.greedy = settings.greedy;
         self.reader.measure = settings.measure;
+        (self.reader.text, self.shell.panes.text) = (settings.size, settings.size);
+        self.forget_lines();
         self.pictures.on = settings.pictures;
         self.list.style = Style { new_since: self.list.style.new_since, ..Style::of(&settings) };
         self.shell.settings = Settings { ambiguous, ..settings };

@@ -55,6 +55,7 @@ impl Ui {
             return (None, (0, 0));
         }
         self.draw_panes(&mut pen);
+        self.draw_above_status(&mut pen, &self.tour_rows(), None);
         let mut cursor = self.draw_status(&mut pen);
         self.draw_completions(&mut pen);
         self.draw_chord_hints(&mut pen);
@@ -113,7 +114,12 @@ impl Ui {
                 pen.rule_left_of(area, self.shell.look.signs.rule);
             }
         }
-        if let Some(area) = self.shell.panes.layout.reader {
+        if let Some(area) = self.shell.panes.layout.reader.filter(|_| self.panels.card) {
+            self.draw_card(pen, area);
+            if area.x > 0 {
+                pen.rule_left_of(area, self.shell.look.signs.rule);
+            }
+        } else if let Some(area) = self.shell.panes.layout.reader {
             let id = if self.reader.is_absent() { "article-gone" } else { "empty-reader" };
             let empty = [self.shell.words.say(id)];
             let view = reader::view::View {

@@ -19,6 +19,23 @@ const NARROW_LIST: u16 = 44;
 /// Narrowest reader beside a list.
 const LEAST_READER: u16 = 36;
 
+/// How large articles are set. Terminals have one size of letters: large is one pane, a narrow column, and a free line between
+/// lines, for a terminal whose own letters were made larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum TextSize {
+    #[default]
+    Normal,
+    Large,
+}
+
+impl TextSize {
+    /// The one of this name; `Normal` for any other.
+    pub fn of(name: &str) -> Self {
+        if name == "large" { Self::Large } else { Self::Normal }
+    }
+}
+
 /// The three panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each pane is called what it shows")]

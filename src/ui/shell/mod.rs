@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::theme::Theme;
 use super::widgets::signs::{ASCII, DRAWN, Signs};
 use super::words::Words;
-use layout::{Area, Layout, Pane, Sizes};
+use layout::{Area, Layout, Pane, Sizes, TextSize};
 use notice::{Notice, Weight};
 
 mod configured;
@@ -67,12 +67,15 @@ pub(in crate::ui) struct Panes {
     pub(in crate::ui) focus: Pane,
     /// Only that pane is shown.
     pub(in crate::ui) zen: bool,
+    /// How large articles are set; where large, there is one pane.
+    pub(in crate::ui) text: TextSize,
 }
 
 impl Panes {
     /// Lays the panes out for the present size.
     pub(in crate::ui) fn lay_out(&mut self) {
-        self.layout = Layout::new(self.size.0, self.size.1, self.focus, self.zen, self.sizes);
+        self.layout =
+            Layout::new(self.size.0, self.size.1, self.focus, self.zen || self.text == TextSize::Large, self.sizes);
     }
 
     /// The pane that has the keys, if it is in sight.
@@ -97,7 +100,14 @@ impl Shell {
                 signs: signs(&settings),
                 typeset: wrap::Options { greedy: settings.greedy, ..wrap::Options::default() },
             },
-            panes: Panes { size, sizes: Sizes::default(), layout: Layout::default(), focus: Pane::List, zen: false },
+            panes: Panes {
+                size,
+                sizes: Sizes::default(),
+                layout: Layout::default(),
+                focus: Pane::List,
+                zen: false,
+                text: settings.size,
+            },
             mouse: settings.mouse,
             now,
             notice: None,

@@ -420,9 +420,9 @@ fn a_table_too_wide_for_the_pane_is_read_row_by_row_or_moved_sideways() {
     let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
     stage.press("enter");
     assert!(stage.shows("1. Dệt Hạ Lam") && stage.shows("  Thưởng cao nhất: 61 triệu đồng"), "{}", stage.screen());
-    stage.press(".");
+    stage.press("ctrl-right");
     assert!(stage.shows("Doanh nghiệp") && !stage.shows("61 triệu"), "{}", stage.screen());
-    stage.press(". . . .");
+    stage.press("ctrl-right ctrl-right ctrl-right ctrl-right");
     assert!(stage.shows("61 triệu đồng") && stage.shows("1. Dệt"), "{}", stage.screen());
     assert!(stage.shows("Bảng: cột"), "{}", stage.screen());
     stage.press("g t");
@@ -432,7 +432,7 @@ fn a_table_too_wide_for_the_pane_is_read_row_by_row_or_moved_sideways() {
 #[test]
 fn how_wide_tables_are_read_is_remembered() {
     let mut stage = Stage::with(40, 30, vec![wide_table()], Settings::default());
-    stage.press("enter").press(".");
+    stage.press("enter").press("ctrl-right");
     let remembered = stage.asked.iter().find_map(|effect| match effect {
         Effect::Remember(name, value) if *name == "tables" => Some(((*name).to_owned(), value.clone())),
         _ => None,

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use super::lossy::Lossy as _;
-use super::{Result, Store, marks};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, Note, Timestamp};
+use crate::store::lossy::Lossy as _;
+use crate::store::{Result, Store, marks};
 use crate::text::fold;
 
 /// Most labels of an article.
@@ -17,13 +17,16 @@ const MAX_NOTES: usize = 500;
 /// Longest note, and longest quoted passage, characters.
 const MAX_NOTE: usize = 20_000;
 
-/// Whether the article `a` of a statement has a label or a note.
-pub(super) const OWN: &str =
-    "(EXISTS (SELECT 1 FROM labels l WHERE l.id = a.id) OR EXISTS (SELECT 1 FROM notes n WHERE n.id = a.id))";
+/// Whether an article has a label or a note.
+pub(in crate::store) fn has(connection: &Connection, id: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM labels WHERE id = ?1 UNION ALL SELECT 1 FROM notes WHERE id = ?1";
+    Ok(connection.prepare_cached(sql)?.exists([id])?)
+}
 
-/// What two names of labels are compared by; none where nothing of the name is left.
-pub(super) fn key(name: &str) -> Option<String> {
-    let key = fold::base(name).split_whitespace().collect::<Vec<_>>().join(" ");
+/// What two names of labels are compared by: small letters without marks, hyphens as blanks; none where nothing of the name is left.
+pub(in crate::store) fn key(name: &str) -> Option<String> {
+    let key = fold::base(name).replace(['-', '_'], " ");
+    let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(key).filter(|key| !key.is_empty())
 }
 
@@ -51,14 +54,14 @@ fn remove_label(connection: &Connection, id: ArticleId, name: &str) -> Result<bo
 }
 
 /// The labels of an article, by their names.
-pub(super) fn labels(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {
+pub(in crate::store) fn labels(connection: &Connection, id: ArticleId) -> Result<Vec<String>> {
     let mut select = connection.prepare_cached("SELECT name FROM labels WHERE id = ?1 ORDER BY key")?;
     let found = select.query_map([id.0], |row| row.lossy(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The notes of an article: the one to the whole first, then as they were written.
-pub(super) fn notes(connection: &Connection, id: ArticleId) -> Result<Vec<Note>> {
+pub(in crate::store) fn notes(connection: &Connection, id: ArticleId) -> Result<Vec<Note>> {
     let mut select =
         connection.prepare_cached("SELECT quote, text, at FROM notes WHERE id = ?1 ORDER BY quote <> '', at, quote")?;
     let found = select.query_map([id.0], |row| {
@@ -85,7 +88,7 @@ fn set_note(connection: &Connection, id: ArticleId, note: &Note) -> Result<()> {
 }
 
 /// Adds what an import brings; what is there stays.
-pub(super) fn add(connection: &Connection, id: ArticleId, labels: &[String], notes: &[Note]) -> Result<()> {
+pub(in crate::store) fn add(connection: &Connection, id: ArticleId, labels: &[String], notes: &[Note]) -> Result<()> {
     for name in labels {
         add_label(connection, id, name)?;
     }
@@ -99,7 +102,7 @@ pub(super) fn add(connection: &Connection, id: ArticleId, labels: &[String], not
 }
 
 /// Ids of the articles that have a label.
-pub(super) fn labelled(connection: &Connection, key: &str) -> Result<Vec<u64>> {
+pub(in crate::store) fn labelled(connection: &Connection, key: &str) -> Result<Vec<u64>> {
     let mut select = connection.prepare_cached("SELECT id FROM labels WHERE key = ?1")?;
     let ids = select.query_map([key], |row| row.lossy::<i64>(0))?;
     Ok(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?)

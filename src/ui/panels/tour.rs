@@ -1,0 +1,144 @@
+//! The tour: five things to do, each told above the status line until it is done. And the card of a first start.
+
+use crate::text::width::cells;
+use crate::text::wrap;
+use crate::ui::Ui;
+use crate::ui::layout::{Area, Pane};
+use crate::ui::theme::Meaning;
+use crate::ui::widgets::pen::Pen;
+use crate::ui::words::Value;
+
+/// What is to be done next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Lesson {
+    /// Choose another article of the list.
+    Choose,
+    /// Open it.
+    Open,
+    /// Give it a star.
+    Star,
+    /// Go back to the list.
+    Back,
+    /// Search the archive.
+    Search,
+    /// Nothing more.
+    Over,
+}
+
+const LESSONS: [Lesson; 5] = [Lesson::Choose, Lesson::Open, Lesson::Star, Lesson::Back, Lesson::Search];
+
+impl Lesson {
+    fn next(self) -> Self {
+        let at = LESSONS.iter().position(|lesson| *lesson == self).unwrap_or(LESSONS.len());
+        LESSONS.get(at + 1).copied().unwrap_or(Self::Over)
+    }
+
+    /// The phrase, and the action whose key it names.
+    fn phrase(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Choose => ("tour-choose", "down"),
+            Self::Open => ("tour-open", "open"),
+            Self::Star => ("tour-star", "toggle-star"),
+            Self::Back => ("tour-back", "back"),
+            Self::Search => ("tour-search", "search"),
+            Self::Over => ("tour-over", "help"),
+        }
+    }
+}
+
+/// The tour, while it is walked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) struct Tour {
+    lesson: Lesson,
+    /// The selected row when it began.
+    row: usize,
+}
+
+/// The actions that the card of a first start names.
+const CARD: [&str; 8] = ["down", "open", "back", "search", "toggle-star", "refresh-all", "browser", "help"];
+
+impl Ui {
+    /// Begins the tour, or ends it.
+    pub(in crate::ui) fn toggle_tour(&mut self) {
+        self.panels.tour = match self.panels.tour {
+            Some(_) => None,
+            None => Some(Tour { lesson: Lesson::Choose, row: self.list.selected() }),
+        };
+    }
+
+    /// Goes on to the next lesson when the present one is done.
+    pub(in crate::ui) fn walk_tour(&mut self) {
+        let Some(Tour { lesson, row }) = self.panels.tour else { return };
+        let done = match lesson {
+            Lesson::Choose => self.list.selected() != row && self.shell.panes.focus == Pane::List,
+            Lesson::Open => self.shell.panes.focus == Pane::Reader && self.reader.shown().is_some(),
+            Lesson::Star => {
+                self.reader.article.as_ref().is_some_and(|article| article.row.starred)
+                    || self.list.current().is_some_and(|row| row.starred)
+            }
+            Lesson::Back => self.shell.panes.focus == Pane::List,
+            Lesson::Search => {
+                self.prompts.open.is_none()
+                    && self.search.running.as_ref().is_some_and(|search| !search.text.is_empty())
+            }
+            Lesson::Over => false,
+        };
+        if done {
+            self.panels.tour = Some(Tour { lesson: lesson.next(), row });
+        }
+    }
+
+    /// A key was pressed: the card of a first start goes, and so does the tour's last word.
+    pub(in crate::ui) fn leave_card(&mut self) {
+        self.panels.card = false;
+        if self.panels.tour.is_some_and(|tour| tour.lesson == Lesson::Over) {
+            self.panels.tour = None;
+        }
+    }
+
+    /// What the tour says now: which lesson of how many, and what to do.
+    fn lesson(&self) -> Option<(String, String)> {
+        let Tour { lesson, .. } = self.panels.tour?;
+        let at = LESSONS.iter().position(|one| *one == lesson);
+        let (phrase, action) = lesson.phrase();
+        let key = self.keys.map.keys_of(action).into_iter().next().unwrap_or_default();
+        let number = at.map_or_else(String::new, |at| format!("{}/{}", at + 1, LESSONS.len()));
+        Some((number, self.shell.words.with(phrase, &[("key", Value::Text(&key))])))
+    }
+
+    /// Rows of the tour above the status line.
+    pub(in crate::ui) fn tour_rows(&self) -> Vec<(String, String)> {
+        let Some((number, text)) = self.lesson() else { return Vec::new() };
+        let room = usize::from(self.shell.panes.size.0).saturating_sub(cells(&number) + 6).max(8);
+        let lines = wrap::wrap(&text, room, &wrap::Options::default());
+        let row = |(at, range): (usize, std::ops::Range<usize>)| {
+            (if at == 0 { number.clone() } else { String::new() }, text[range].to_owned())
+        };
+        lines.into_iter().enumerate().map(row).collect()
+    }
+
+    /// The card of a first start, in the place of an article.
+    pub(in crate::ui) fn draw_card(&self, pen: &mut Pen<'_>, area: Area) {
+        let x = area.x + 2.min(area.width);
+        let room = area.width.saturating_sub(4);
+        let mut y = area.y + area.height.saturating_sub(12) / 3;
+        let end = area.y + area.height;
+        pen.line(x, y, room, &self.shell.words.say("card-title"), Meaning::Headline);
+        y += 2;
+        let rows = CARD.map(|name| {
+            let keys = self.keys.map.keys_of(name).into_iter().next().unwrap_or_default();
+            (keys, self.shell.words.say(&format!("do-{name}")))
+        });
+        let label = u16::try_from(rows.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0)).unwrap_or(0) + 2;
+        for (keys, help) in rows.iter().filter(|(keys, _)| !keys.is_empty()) {
+            if y < end {
+                pen.line(x, y, label, keys, Meaning::Accent);
+                pen.line(x + label, y, room.saturating_sub(label), help, Meaning::Text);
+            }
+            y += 1;
+        }
+        if y + 1 < end {
+            pen.line(x, y + 1, room, &self.shell.words.say("card-tour"), Meaning::Muted);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! A free line between the lines of a paragraph, for large print.
+
+use super::{Document, Line, Role};
+
+/// The document with a free line between two lines of one paragraph. Pictures and wide tables stay as they are.
+pub(super) fn spread(document: Document) -> Document {
+    let Document { lines, headings, .. } = document;
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len() * 2);
+    let mut places = Vec::with_capacity(lines.len());
+    for line in lines {
+        let goes_on = out.last().is_some_and(|before| is_text(before) && is_text(&line) && part(before) == part(&line));
+        if goes_on {
+            out.push(Line::bare(line.anchor, Role::Gap));
+        }
+        places.push(out.len());
+        out.push(line);
+    }
+    let headings = headings.into_iter().filter_map(|at| places.get(at).copied()).collect();
+    Document { lines: out, headings, ..document }
+}
+
+fn is_text(line: &Line) -> bool {
+    line.part.is_some() && line.picture.is_none() && line.wide.is_none()
+}
+
+fn part(line: &Line) -> Option<usize> {
+    line.part.as_ref().map(|(part, _)| *part)
+}
