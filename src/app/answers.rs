@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Hits, SearchRequest, Timestamp};
-use crate::store::{SectionState, Store, StoreError};
+use crate::store::{LabelChange, SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, Side};
 use crate::ui::mark::{Mark, Marked, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
@@ -77,7 +77,8 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         }
         Effect::LoadLabels => store.all_labels().map(|labels| Some(Message::Labels(labels))),
         Effect::SetLabels(ids, wishes) => {
-            wishes.iter().try_for_each(|(name, on)| store.set_label(&ids, name, *on).map(|_| ())).map(|()| None)
+            let change = |on: bool| if on { LabelChange::Given } else { LabelChange::Taken };
+            wishes.iter().try_for_each(|(name, on)| store.set_label(&ids, name, change(*on)).map(|_| ())).map(|()| None)
         }
         Effect::SetNote(id, quote, text) => store.set_note(id, &quote, &text).map(|()| None),
         Effect::MarkListRead(query, side) => {

@@ -8,6 +8,15 @@ use crate::store::lossy::Lossy as _;
 use crate::store::{Result, Store, marks};
 use crate::text::fold;
 
+/// What becomes of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelChange {
+    /// Articles get it.
+    Given,
+    /// They lose it.
+    Taken,
+}
+
 /// Most labels of an article.
 const MAX_LABELS: usize = 50;
 /// Longest name of a label, characters.
@@ -110,11 +119,15 @@ pub(in crate::store) fn labelled(connection: &Connection, key: &str) -> Result<V
 
 impl Store {
     /// Gives articles a label, or takes it away; gives the ids that really changed.
-    pub fn set_label(&self, ids: &[ArticleId], name: &str, on: bool) -> Result<Vec<ArticleId>> {
+    pub fn set_label(&self, ids: &[ArticleId], name: &str, change: LabelChange) -> Result<Vec<ArticleId>> {
         self.in_parts(ids, |c, part| {
             let mut changed = Vec::new();
             for id in part {
-                if if on { add_label(c, *id, name)? } else { remove_label(c, *id, name)? } {
+                let changes = match change {
+                    LabelChange::Given => add_label(c, *id, name)?,
+                    LabelChange::Taken => remove_label(c, *id, name)?,
+                };
+                if changes {
                     changed.push(*id);
                 }
             }
@@ -183,12 +196,12 @@ mod tests {
     fn a_label_is_found_by_its_name_marks_aside_alone_and_with_words() {
         let store = archive(&["a", "b", "c"]);
         let [a, b] = [ArticleId(1), ArticleId(2)];
-        assert_eq!(store.set_label(&[a, b], "Vụ Sông Lam", true).unwrap(), [a, b]);
-        assert_eq!(store.set_label(&[a], "vu song lam", true).unwrap(), [], "it has it already");
+        assert_eq!(store.set_label(&[a, b], "Vụ Sông Lam", LabelChange::Given).unwrap(), [a, b]);
+        assert_eq!(store.set_label(&[a], "vu song lam", LabelChange::Given).unwrap(), [], "it has it already");
         assert_eq!(found(&store, "nhãn:\"vụ sông lam\""), [1, 2]);
         assert_eq!(found(&store, "label:vu-song-lam lương"), [1, 2]);
         assert_eq!(found(&store, "lương -nhãn:\"Vụ Sông Lam\""), [3]);
-        store.set_label(&[a], "VỤ SÔNG LAM", false).unwrap();
+        store.set_label(&[a], "VỤ SÔNG LAM", LabelChange::Taken).unwrap();
         assert_eq!(found(&store, "nhãn:\"vụ sông lam\""), [2]);
         assert_eq!(store.all_labels().unwrap(), [("Vụ Sông Lam".to_owned(), 1)]);
     }
@@ -196,7 +209,7 @@ mod tests {
     #[test]
     fn labels_and_notes_leave_with_an_export_and_come_back_with_an_import() {
         let store = archive(&["a"]);
-        store.set_label(&[ArticleId(1)], "tết", true).unwrap();
+        store.set_label(&[ArticleId(1)], "tết", LabelChange::Given).unwrap();
         store.set_note(ArticleId(1), "lương đúng hạn", "hỏi lại").unwrap();
         store.set_note(ArticleId(1), "", "nhớ").unwrap();
         let exported: Vec<Record> = store.export(None, 10).unwrap().into_iter().map(|(_, record)| record).collect();
@@ -223,10 +236,10 @@ mod tests {
     #[test]
     fn what_the_user_labelled_or_noted_is_never_dropped() {
         let store = archive(&["a", "b", "c"]);
-        store.set_label(&[ArticleId(1)], "giữ", true).unwrap();
+        store.set_label(&[ArticleId(1)], "giữ", LabelChange::Given).unwrap();
         store.set_note(ArticleId(2), "", "giữ").unwrap();
         let all = Limits { max_age_days: Some(30), ..Limits::default() };
-        let dropped = store.prune(&Retention { all, ..Retention::default() }, false).unwrap();
+        let dropped = store.prune(&Retention { all, ..Retention::default() }).unwrap();
         let there = [1, 2, 3].map(|id| store.article(ArticleId(id)).unwrap().is_some());
         assert_eq!((dropped.articles, there), (1, [true, true, false]));
     }

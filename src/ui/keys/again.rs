@@ -28,6 +28,13 @@ pub(in crate::ui) enum Done {
     Line(String),
 }
 
+/// Where in a chord a key stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum InChord {
+    First,
+    Later,
+}
+
 /// Keys under letters.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Recordings {
@@ -42,10 +49,10 @@ pub(in crate::ui) struct Recordings {
 }
 
 impl Recordings {
-    /// Notes a key while keys are recorded; `begins` tells that no chord was begun before it.
-    pub(in crate::ui) fn note(&mut self, key: Key, begins: bool) {
+    /// Notes a key while keys are recorded, and whether it continues a chord.
+    pub(in crate::ui) fn note(&mut self, key: Key, place: InChord) {
         let Some((_, keys, start)) = self.running.as_mut().filter(|_| self.depth == 0) else { return };
-        if begins {
+        if place == InChord::First {
             *start = keys.len();
         }
         if keys.len() < MAX_KEYS {

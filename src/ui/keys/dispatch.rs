@@ -12,6 +12,7 @@ use crate::ui::overlay::Overlay;
 use crate::ui::prompt::{Ask, Prompt};
 use crate::ui::words::{Value, Words};
 
+use super::again::InChord;
 use super::{Pressed, Run};
 
 impl Ui {
@@ -27,9 +28,9 @@ impl Ui {
 
     /// A key was pressed.
     pub(in crate::ui) fn key(&mut self, key: Key) -> Vec<Effect> {
-        let begins = !self.keys.has_begun() && self.keys.letter.is_none();
+        let first = !self.keys.has_begun() && self.keys.letter.is_none();
         self.leave_card();
-        self.keys.recordings.note(key, begins);
+        self.keys.recordings.note(key, if first { InChord::First } else { InChord::Later });
         self.press(key)
     }
 
