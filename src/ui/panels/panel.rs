@@ -52,8 +52,12 @@ pub(in crate::ui) enum Extent {
     Readable,
     /// As wide as two columns need.
     Wide,
+    /// As wide as its lines, at the left: what it changes stays in sight.
+    Aside,
 }
 
+/// Cells of the names of themes.
+const THEME_CELLS: u16 = 16;
 /// Widest panel of two columns, cells.
 pub(in crate::ui) const WIDEST: u16 = 150;
 /// Cells of the keys in a sheet of two columns.
@@ -71,7 +75,9 @@ impl Ui {
             Overlay::Troubles { top } => self.troubles_panel(*top),
             Overlay::Themes { selected, .. } => Panel {
                 title: self.shell.words.say("label-themes"),
-                lines: self.themes().into_iter().map(|n| PanelLine { text: n, ..PanelLine::default() }).collect(),
+                lines: self.themes().into_iter().map(|name| self.theme_line(name)).collect(),
+                label_cells: THEME_CELLS,
+                extent: Extent::Aside,
                 chosen: Some(*selected),
                 foot: self.shell.words.say("panel-choose"),
                 ..Panel::default()
@@ -91,6 +97,13 @@ impl Ui {
                 ..Panel::default()
             },
         })
+    }
+
+    /// A theme by its name, and in the user's words.
+    fn theme_line(&self, name: String) -> PanelLine {
+        let id = format!("theme-{name}");
+        let text = if self.shell.words.has(&id) { self.shell.words.say(&id) } else { String::new() };
+        PanelLine { label: name, text, strong: false }
     }
 
     fn orders_panel(&self, selected: usize) -> Panel {

@@ -1,5 +1,6 @@
 //! Where a panel lies, which of its lines are in sight, and how keys and the wheel move in it. Drawing and keys ask the same.
 
+use crate::text::width::cells;
 use crate::text::wrap;
 
 use crate::ui::Ui;
@@ -65,7 +66,11 @@ impl Panel {
     pub(in crate::ui) fn place(&self, screen: Area) -> Placed<'_> {
         // An edge stands round it where there is room.
         let sides = if screen.width >= EDGED_SCREEN { 2 } else { 0 };
-        let widest = if self.extent == Extent::Wide { WIDEST } else { WIDTH };
+        let widest = match self.extent {
+            Extent::Readable => WIDTH,
+            Extent::Wide => WIDEST,
+            Extent::Aside => self.content().saturating_add(MARGINS).min(WIDTH),
+        };
         let width = widest.min(screen.width - sides);
         let inner = width.saturating_sub(MARGINS).max(1);
         let label = self.label_cells.min(inner / 2);
@@ -74,7 +79,12 @@ impl Panel {
         let height = wanted.min(screen.height.saturating_sub(if screen.height > LOW_SCREEN { 3 } else { 0 }));
         let head = if height < wanted && height < LOW_PANEL { 1 } else { 2 };
         let room = usize::from(height.saturating_sub(head + 1).max(1));
-        let area = Area { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+        let area = Area {
+            x: if self.extent == Extent::Aside { sides / 2 } else { (screen.width - width) / 2 },
+            y: (screen.height - height) / 2,
+            width,
+            height,
+        };
         let mut placed = Placed { area, inner, label, head, room, top: self.top, lines };
         if let Some(chosen) = self.chosen {
             let first = placed.lines.iter().position(|line| line.number == chosen).unwrap_or(0);
@@ -83,6 +93,13 @@ impl Panel {
         }
         placed.top = placed.top.min(placed.last_top());
         placed
+    }
+
+    /// Cells of the longest of its lines.
+    fn content(&self) -> u16 {
+        let lines = self.lines.iter().map(|line| usize::from(self.label_cells) + cells(&line.text));
+        let longest = lines.chain([cells(&self.title), cells(&self.foot)]).max().unwrap_or(0);
+        u16::try_from(longest).unwrap_or(u16::MAX)
     }
 
     /// The lines cut to so many cells. A panel is short and laid out only while it lies there.

@@ -255,3 +255,12 @@ fn the_smallest_dialogs_look_as_a_person_has_seen_them() {
     }
     insta::assert_snapshot!(all);
 }
+
+#[test]
+fn the_choice_of_a_theme_leaves_the_article_in_sight() {
+    let mut stage = Stage::new(120, 36, 5);
+    let shown = "Đoạn 1 của bài 0.";
+    assert!(stage.shows(shown), "{}", stage.screen());
+    stage.press("t");
+    assert!(stage.shows("tương phản cao") && stage.shows(shown), "{}", stage.screen());
+}

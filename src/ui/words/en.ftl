@@ -722,3 +722,13 @@ tour-search = Press { $key }, type “luong” (marks are not needed), then Ente
 tour-over = Done: these five are enough to read the news every day. { $key } lists all keys; any key goes on.
 card-title = Eight keys to begin with
 card-tour = :tour teaches them in five steps
+
+theme-dark = dark
+theme-light = light
+theme-plain = no colours
+theme-high-contrast = high contrast, for weak eyes
+theme-sepia = old paper
+theme-forest = forest
+theme-sea = sea
+theme-lotus = lotus
+theme-terminal = the terminal's colours

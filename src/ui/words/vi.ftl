@@ -671,3 +671,13 @@ tour-search = Nhấn { $key }, gõ “luong” (không cần dấu) rồi Enter 
 tour-over = Xong: năm việc ấy là đủ để đọc báo mỗi ngày. { $key } liệt kê mọi phím; nhấn phím bất kỳ để thôi.
 card-title = Tám phím để bắt đầu
 card-tour = :tour để tập dùng trong năm bước
+
+theme-dark = tối
+theme-light = sáng
+theme-plain = không màu
+theme-high-contrast = tương phản cao, cho mắt kém
+theme-sepia = giấy ngả vàng
+theme-forest = rừng
+theme-sea = biển
+theme-lotus = sen
+theme-terminal = màu của terminal

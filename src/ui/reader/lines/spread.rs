@@ -2,7 +2,7 @@
 
 use super::{Document, Line, Role};
 
-/// The document with a free line between two lines of one paragraph. Pictures and wide tables stay as they are.
+/// The document with a free line between two lines of one paragraph. Pictures, wide tables and the foot stay as they are.
 pub(super) fn spread(document: Document) -> Document {
     let Document { lines, headings, .. } = document;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len() * 2);
@@ -20,7 +20,7 @@ pub(super) fn spread(document: Document) -> Document {
 }
 
 fn is_text(line: &Line) -> bool {
-    line.part.is_some() && line.picture.is_none() && line.wide.is_none()
+    line.part.is_some() && line.picture.is_none() && line.wide.is_none() && line.role != Role::Foot
 }
 
 fn part(line: &Line) -> Option<usize> {
