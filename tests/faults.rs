@@ -10,6 +10,11 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[path = "faults/machine.rs"]
+mod machine;
+#[path = "faults/odd_files.rs"]
+mod odd_files;
+
 const LOA: &str = env!("CARGO_BIN_EXE_loa");
 
 /// A home of its own with an archive of `articles` articles.

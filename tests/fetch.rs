@@ -185,6 +185,20 @@ async fn a_meta_refresh_within_the_host_is_followed_once() {
 }
 
 #[tokio::test]
+async fn an_empty_answer_a_piece_of_a_page_and_an_unchanged_one_that_nobody_has_are_no_pages() {
+    let server = serve(|asked| match asked.path.as_str() {
+        "/bao.test/manh" => Reply { status: 206, ..Reply::html("<p>một mảnh") },
+        "/bao.test/trong" => Reply::new(204, ""),
+        _ => Reply::new(304, ""),
+    })
+    .await;
+    let fetcher = Fetcher::new(mirrored(&server));
+    for page in ["manh", "trong", "cu"] {
+        assert_eq!(kind(&fetcher, &format!("https://bao.test/{page}")).await, "status", "{page}");
+    }
+}
+
+#[tokio::test]
 async fn a_host_that_asks_for_a_minute_gets_it_and_is_not_asked_again() {
     let server = serve(|_| Reply::new(429, "").with("retry-after", "60")).await;
     let fetcher = Fetcher::new(mirrored(&server));

@@ -65,7 +65,7 @@ impl Inner {
             self.obey_robots(&here, budget).await?;
             let (asked, raw) = self.hop(&here, validators, self.settings.max_bytes, budget).await?;
             let status = raw.status;
-            let target = match self.read(&here, &asked, raw)? {
+            let target = match self.read(&here, &asked, raw, validators)? {
                 Next::Done(Answer::Fetched(page)) => {
                     let moved_for_good = for_good && hops > 0;
                     return Ok(Answer::Fetched(Page { moved_for_good, ..page }));
@@ -140,10 +140,14 @@ impl Inner {
     }
 
     /// What an answer means for the visit.
-    fn read(&self, here: &CanonicalUrl, asked: &Url, raw: Raw) -> Result<Next, FetchError> {
+    fn read(&self, here: &CanonicalUrl, asked: &Url, raw: Raw, sent: &Validators) -> Result<Next, FetchError> {
         let host = here.host();
         match raw.status {
+            // No page, or a piece of one: nobody asked for a piece.
+            status @ 204..=206 => Err(FetchError::Status { host, status }),
             200..=299 => self.read_page(here, asked, raw),
+            // What is not at hand cannot be unchanged.
+            304 if *sent == Validators::default() => Err(FetchError::Status { host, status: 304 }),
             304 => Ok(Next::Done(Answer::NotModified { url: here.clone() })),
             301 | 302 | 303 | 307 | 308 => raw
                 .header(&header::LOCATION)

@@ -33,7 +33,14 @@ impl Store {
     /// Looks for damage: none when all is well. With `repair`, lists and counters are made
     /// right again from the articles.
     pub fn check(&self, repair: bool) -> Result<Vec<Problem>> {
-        check::check(&self.inner.connections, repair)
+        let mut problems = check::check(&self.inner.connections, repair)?;
+        if self.inner.index.is_damaged() {
+            problems.push(Problem::Index);
+            if repair {
+                self.reindex()?;
+            }
+        }
+        Ok(problems)
     }
 
     /// Copies the archive, whole and consistent, to the new file `to`, while others go on using it.

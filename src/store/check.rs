@@ -53,6 +53,9 @@ pub enum Problem {
     /// So many pages are kept as they came, and the article that was read from them is lost, or its text is.
     #[error("{0} kept pages whose article, or its text, is lost")]
     Unread(u64),
+    /// Files of the search index are not as they were written.
+    #[error("the search index is damaged")]
+    Index,
 }
 
 /// Looks for damage; gives each problem. With `repair`, counters and lists are made right again.

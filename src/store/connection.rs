@@ -27,9 +27,9 @@ const KEPT_READERS: usize = 4;
 /// Prepared statements kept per connection.
 const KEPT_STATEMENTS: usize = 64;
 /// Page cache of the writer, in KiB.
-const WRITER_CACHE_KIB: i64 = 32 << 10;
+const WRITER_CACHE_KIB: i64 = 16 << 10;
 /// Page cache of a reader, in KiB.
-const READER_CACHE_KIB: i64 = 8 << 10;
+const READER_CACHE_KIB: i64 = 4 << 10;
 /// The write-ahead log is folded into the file when it is this long, in pages of 4 KiB.
 const CHECKPOINT_PAGES: i64 = 4000;
 /// The write-ahead log is cut back to this many bytes afterwards.

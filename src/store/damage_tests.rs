@@ -99,7 +99,13 @@ fn of_half_a_file_the_articles_that_are_there_are_saved() {
 
 #[test]
 fn a_missing_table_index_or_trigger_is_mended_at_opening() {
-    for drop in ["DROP TABLE positions", "DROP TABLE bodies", "DROP TABLE queue", "DROP TABLE settings"] {
+    for drop in [
+        "DROP TABLE positions",
+        "DROP TABLE bodies",
+        "DROP TABLE queue",
+        "DROP TABLE settings",
+        "UPDATE members SET list = list + 99",
+    ] {
         let home = filled(7);
         sql(&home, drop);
         let store = open(home.path());

@@ -14,15 +14,17 @@ use std::time::Instant;
 use rusqlite::Connection;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
-use super::connection::{Connections, lock, probe};
+use super::connection::{Connections, lock};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
 use super::terms::{self, Documents, Fields};
-use super::{FileTrouble, Result, StoreError, private, settings};
+use super::{Result, StoreError, private, settings};
 use crate::text::words::Words;
 
+mod damage;
 mod queued;
 
+pub(super) use damage::contained;
 use queued::queued;
 pub(super) use queued::texts;
 
@@ -39,11 +41,9 @@ const COMMIT: usize = 40_000;
 /// less often.
 const MANY: usize = 4_000;
 /// Memory of a writing thread, bytes, for few articles and for many.
-const THREAD_MEMORY: (usize, usize) = (24 << 20, 40 << 20);
+const THREAD_MEMORY: (usize, usize) = (24 << 20, 24 << 20);
 /// From this many articles in the index on, two threads answer a question.
 const LARGE: u64 = 150_000;
-/// A disk without room for so many bytes is full.
-const PROBED: usize = 1 << 20;
 /// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
 const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.
@@ -111,7 +111,7 @@ impl SearchIndex {
             _ => {}
         }
         if opened.is_none() {
-            *opened = self.open().ok();
+            *opened = contained(|| self.open()).ok();
         }
         opened.as_ref().map(|open| View { searcher: open.reader.searcher(), fields })
     }
@@ -145,7 +145,7 @@ impl SearchIndex {
     fn open(&self) -> Result<Opened> {
         let directory = self.directory().ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()))?;
         let stamp = self.stamp();
-        Self::around(Index::open_in_dir(directory)?, stamp)
+        Self::around(damage::open(&directory)?, stamp)
     }
 
     fn around(mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
@@ -160,7 +160,14 @@ impl SearchIndex {
     /// Indexes up to `limit` queued articles, if no other process is at it. Gives how many are still waiting.
     pub(super) fn pump(&self, archive: &Connections, limit: usize) -> Result<usize> {
         if let Some(_permit) = self.permit()? {
-            self.work(archive, limit).map_err(|error| self.cause(error))?;
+            let work = || contained(|| self.work(archive, limit)).map_err(|error| self.cause(error));
+            match work() {
+                Err(StoreError::Index(_)) if self.is_damaged() => {
+                    archive.write(|c| forget(c))?;
+                    work()?;
+                }
+                done => done?,
+            }
         }
         let left = archive.read(waiting)?;
         if left == 0 {
@@ -179,14 +186,14 @@ impl SearchIndex {
         Ok(())
     }
 
-    /// The index's writing threads only say that they ended; mostly it is the disk.
     fn cause(&self, error: StoreError) -> StoreError {
-        let (StoreError::Index(_), Some(home)) = (&error, &self.home) else { return error };
-        match probe(&home.join(LOCK_FILE), PROBED).map_err(FileTrouble::from) {
-            Err(FileTrouble::DiskFull) => StoreError::DiskFull,
-            Err(FileTrouble::Forbidden | FileTrouble::ReadOnlyDisk) => StoreError::ReadOnly,
-            _ => error,
-        }
+        let Some(home) = &self.home else { return error };
+        damage::cause(error, &home.join(LOCK_FILE))
+    }
+
+    /// Whether a file of the index on disk is not as it was written; reads all of them.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.stamp().is_some() && self.directory().is_some_and(|directory| damage::is_damaged(&directory))
     }
 
     /// Indexes up to `limit` queued articles. Needs the permit.
@@ -276,7 +283,7 @@ impl SearchIndex {
         let mark = archive.read(|c| Ok((settings::get(c, NAME)?, settings::get(c, DRAINED)?)))?;
         let drained: i64 = mark.1.and_then(|text| text.parse().ok()).unwrap_or(0);
         if let Ok(open) = self.open_to_write()
-            && is_whole(&open)
+            && contained(|| Ok(is_whole(&open))).unwrap_or(false)
             && let Some((name, seq)) = payload(&open)
             && Some(&name) == mark.0.as_ref()
             && seq >= drained
@@ -293,7 +300,7 @@ impl SearchIndex {
             let kept = lock(&self.opened).as_ref().map(|open| open.index.clone());
             return kept.ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()));
         };
-        let index = Index::open_in_dir(directory)?;
+        let index = damage::open(&directory)?;
         terms::register(&index);
         Ok(index)
     }
@@ -305,7 +312,7 @@ impl SearchIndex {
         let index = match self.directory() {
             None => Index::create_in_ram(schema),
             Some(directory) => {
-                self.remove_old(&directory)?;
+                self.home.as_deref().map_or(Ok(()), damage::remove_all)?;
                 let told = |error: std::io::Error| StoreError::File { path: directory.clone(), what: error.into() };
                 private::folder(&directory).map_err(told)?;
                 Index::create_in_dir(&directory, schema)?
@@ -332,18 +339,6 @@ impl SearchIndex {
             Ok(())
         })?;
         Ok((index, writer))
-    }
-
-    /// Removes this index and those of other versions.
-    fn remove_old(&self, directory: &Path) -> Result<()> {
-        let Some(home) = &self.home else { return Ok(()) };
-        let told = |error: std::io::Error| StoreError::File { path: directory.to_owned(), what: error.into() };
-        for entry in std::fs::read_dir(home).map_err(told)?.flatten() {
-            if entry.file_name().to_string_lossy().starts_with("index-") && entry.path().is_dir() {
-                std::fs::remove_dir_all(entry.path()).map_err(told)?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::labour::topics::Topic;
 use crate::model::{
     Article, ArticleId, CanonicalUrl, Clock, Cursor, Entry, Language, Offline, Query, Revision, SectionId, SourceId,
-    Summary, Timestamp, Window,
+    Timestamp, Window,
 };
 
 mod articles;
@@ -297,18 +297,6 @@ impl Store {
         })
     }
 
-    /// Finds articles.
-    pub fn search(&self, request: &SearchRequest) -> Result<Hits> {
-        Ok(self.search_until(request, &|| false)?.unwrap_or_default())
-    }
-
-    /// As [`Self::search`], but given up when `stop` says so (asked every few milliseconds of work); then `None`.
-    pub fn search_until(&self, request: &SearchRequest, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Hits>> {
-        let meant = self.meant(&request.text);
-        let request = SearchRequest { text: meant, ..request.clone() };
-        search::search(&self.inner.connections, &self.inner.index, &request, self.now(), stop)
-    }
-
     /// Brings the index up to date in steps of `step` articles; `told` hears after each how many still wait. Gives how many
     /// are left where the number does not fall: another process holds the index then, and will do it; or where `stop`,
     /// asked between two steps, says so.
@@ -494,26 +482,9 @@ impl Store {
         Ok(())
     }
 
-    /// What each watched search found since it was kept and nobody was told, as far as the index holds it; claimed for the
-    /// caller, who tells it and says so ([`Self::watched_told`]). Independent of what the user has seen on the screen.
-    pub fn claim_watched(&self) -> Result<Vec<WatchedNews>> {
-        watched::claim(&self.inner.connections, &self.inner.index, self.now(), &|query| self.meant(query))
-    }
-
     /// Notes that claimed articles of a watched search were told.
     pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
         self.write(|c| watched::told(c, search, ids))
-    }
-
-    /// What a watched search found and nobody was told yet, newest first; it stays so.
-    pub fn watched_untold(&self, saved: &Saved) -> Result<Vec<Summary>> {
-        let saved = Saved { query: self.meant(&saved.query), ..saved.clone() };
-        watched::untold(&self.inner.connections, &self.inner.index, &saved, self.now())
-    }
-
-    /// Articles newer than row `after` that a query finds, newest first: for watched searches, after a pump.
-    pub fn found_since(&self, query: &str, after: ArticleId, limit: usize) -> Result<Vec<Summary>> {
-        search::since(&self.inner.connections, &self.inner.index, &self.meant(query), after, limit, self.now())
     }
 
     /// Notes that the reader has been told what a kept search found up to `id`.
@@ -521,33 +492,9 @@ impl Store {
         self.write(|c| saved::told(c, name, id))
     }
 
-    /// Every kept search with the number of articles that it finds now, and of new ones where it is watched. Counts
-    /// are those of the index: exact once [`Self::pump_index`] has nothing left. Milliseconds for all of them.
-    pub fn saved_counts(&self) -> Result<Vec<SavedCount>> {
-        let tally = |query: &str, after| {
-            search::tally(&self.inner.connections, &self.inner.index, &self.meant(query), after, self.now())
-        };
-        let count = |saved: Saved| {
-            let total = tally(&saved.query, None)?;
-            let new = if saved.watched { tally(&saved.query, Some(saved.told))? } else { 0 };
-            Ok(SavedCount { saved, total, new })
-        };
-        self.saved_searches()?.into_iter().map(count).collect()
-    }
-
-    /// Every article that a query finds exactly, newest first.
-    pub fn all_found(&self, query: &str) -> Result<Vec<Summary>> {
-        search::fitting(&self.inner.connections, &self.inner.index, query, ArticleId(0), self.now(), Ok)
-    }
-
     /// What is wrong with a query, a sentence; its words are searched all the same.
     pub fn query_complaint(query: &str, now: Timestamp, language: Language) -> Option<String> {
         language::parse(query, now).complaint(language)
-    }
-
-    /// How many articles a query finds; the words only of what makes no sense.
-    pub fn count_found(&self, query: &str) -> Result<usize> {
-        search::tally(&self.inner.connections, &self.inner.index, &self.meant(query), None, self.now())
     }
 
     /// The topics that a query can name.

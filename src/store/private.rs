@@ -67,10 +67,17 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+        // A pipe in its place is an error too, and not waited for.
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.mode(0o600).custom_flags(flags.bits().cast_signed());
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("this is no regular file")) }
+}
+
+/// Whether something else than a file stands there: a folder, a link, a pipe, a device.
+pub fn is_no_file(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|found| !found.is_file())
 }
 
 /// Takes from others what they may do with the archive's folder `dir` and with what loa keeps in it: an earlier version, or

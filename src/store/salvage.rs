@@ -42,8 +42,10 @@ pub(super) fn note_damage(file: &Path) {
 
 /// Opens and migrates the archive; salvages it when it is damaged.
 pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
+    let odd = set_no_files_aside(file, &["-wal", "-shm", "-journal"]);
     let cut = log_is_cut(file);
     let (writer, mut notices) = open_or_salvage(file, now)?;
+    notices.extend(odd.into_iter().map(|aside| Notice::NoFile { aside }));
     if cut {
         notices.push(Notice::LogCut { log: beside(file, "-wal") });
     }
@@ -51,6 +53,17 @@ pub(super) fn open(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notic
         notices.extend(file.parent().map(|home| Notice::Emptied { home: home.to_owned() }));
     }
     Ok((writer, notices))
+}
+
+/// Gives another name to a folder, link, pipe … that stands where SQLite has its files: it would refuse, or wait for ever. Gives
+/// the names. Where that cannot be done SQLite says so.
+pub(super) fn set_no_files_aside(file: &Path, suffixes: &[&str]) -> Vec<PathBuf> {
+    let odd = suffixes.iter().map(|suffix| beside(file, suffix)).filter(|path| private::is_no_file(path));
+    let away = |path: PathBuf| {
+        let aside = upkeep::free_name(&path, "no-file");
+        std::fs::rename(&path, &aside).is_ok().then_some(aside)
+    };
+    odd.filter_map(away).collect()
 }
 
 /// Header of a write-ahead log, header of one page in it, least size of a page, bytes. Each is written by a stroke of its own.
@@ -74,7 +87,10 @@ fn is_emptied(file: &Path, writer: &Connection) -> Result<bool> {
     let unknown = !writer
         .prepare("SELECT 1 FROM articles UNION ALL SELECT 1 FROM settings WHERE name = 'index.name'")?
         .exists([])?;
-    Ok(unknown && std::fs::read_to_string(index).is_ok_and(|meta| meta.contains("\"segment_id\"")))
+    if !unknown || private::is_no_file(&index) {
+        return Ok(false);
+    }
+    Ok(std::fs::read_to_string(index).is_ok_and(|meta| meta.contains("\"segment_id\"")))
 }
 
 /// Whether the file holds nothing and its log does: SQLite would throw the log away.
@@ -133,7 +149,8 @@ fn probe(writer: &Connection) -> Result<()> {
         "SELECT max(id) FROM articles",
         "SELECT max(id) FROM bodies",
         // Who has articles has them in a list.
-        "SELECT 1 WHERE (SELECT max(total) FROM lists WHERE id IN (0, 1)) > 0 OR NOT EXISTS (SELECT 1 FROM articles)",
+        "SELECT 1 WHERE (SELECT max(total) FROM lists WHERE id IN (0, 1)) > 0 \
+         AND EXISTS (SELECT 1 FROM members WHERE list IN (0, 1)) OR NOT EXISTS (SELECT 1 FROM articles)",
     ] {
         match writer.query_row(sql, [], |_| Ok(())) {
             Ok(()) => {}

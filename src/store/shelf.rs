@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lossy::Lossy as _;
-use super::{Result, StoreError, connection};
+use super::{Result, StoreError, connection, salvage};
 use crate::model::Timestamp;
 
 /// The file's name in the archive's directory.
@@ -50,6 +50,7 @@ impl PictureShelf {
     /// Opens (or makes) the shelf in `dir`; a damaged one is begun anew.
     pub fn open(dir: &Path) -> Result<Self> {
         let file = dir.join(PICTURES_FILE_NAME);
+        salvage::set_no_files_aside(&file, &["", "-wal", "-shm", "-journal"]);
         let opened = Self::at(&file);
         match opened {
             // One that another process holds is no damaged one.

@@ -44,7 +44,7 @@ pub(in crate::cli) fn run(session: &mut Session, command: &StoreCommand) -> Outc
 
 /// Bytes as MiB with one decimal.
 fn mib(bytes: u64) -> String {
-    let tenths = (bytes * 10 + (1 << 19)) >> 20;
+    let tenths = bytes.saturating_mul(10).saturating_add(1 << 19) >> 20;
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

@@ -194,6 +194,7 @@ impl Say {
             }
             Problem::Stray(rows) => format!("{rows} dòng danh sách không khớp với bài của chúng"),
             Problem::Unread(pages) => format!("{pages} trang gốc còn giữ mà bài, hoặc văn bản của bài, đã mất"),
+            Problem::Index => "chỉ mục tìm kiếm bị hỏng".to_owned(),
             Problem::Twins(articles) => format!("{articles} bài có hai dòng, dưới hai dạng của cùng một địa chỉ"),
             Problem::Row { id, what } => format!("bài {id}: không đọc đúng được {what}"),
             Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),

@@ -10,6 +10,9 @@ use crate::store::{Result, body, details};
 /// Texts that are held at a time, bytes (exceeded by an article at most).
 const BATCH_BYTES: usize = 8 << 20;
 
+/// Most text of an article that is searched, bytes: that of a book. What comes after is found by reading alone.
+const MAX_SEARCHED_BYTES: usize = 1 << 20;
+
 /// One of them.
 pub(super) struct Queued {
     pub(super) seq: i64,
@@ -27,7 +30,10 @@ pub(super) fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: 
     let (mut batch, mut bytes) = (Vec::new(), 0);
     for pair in found {
         let (seq, id) = pair?;
-        let texts = texts(connection, id, fresh.take(seq))?;
+        let mut texts = texts(connection, id, fresh.take(seq))?;
+        if let Some(texts) = &mut texts {
+            cut(&mut texts.rest);
+        }
         bytes += texts.iter().flat_map(|texts| &texts.rest).map(String::len).sum::<usize>();
         batch.push(Queued { seq, id, texts });
         if bytes >= BATCH_BYTES {
@@ -35,6 +41,20 @@ pub(super) fn queued(connection: &Connection, fresh: &Fresh, after: i64, limit: 
         }
     }
     Ok(batch)
+}
+
+/// Lets go what is beyond [`MAX_SEARCHED_BYTES`].
+fn cut(texts: &mut Vec<String>) {
+    let mut left = MAX_SEARCHED_BYTES;
+    texts.retain_mut(|text| {
+        if text.len() > left {
+            text.truncate(text.floor_char_boundary(left));
+            text.shrink_to_fit();
+            left = 0;
+        }
+        left -= text.len().min(left);
+        !text.is_empty()
+    });
 }
 
 /// The searched texts of an article; the body's strings, where they are at hand, are not read again.
@@ -72,4 +92,18 @@ pub(in crate::store) fn texts(connection: &Connection, id: i64, fresh: Option<Ve
         texts.lists.push(list?.unsigned_abs());
     }
     Ok(Some(texts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_text_longer_than_a_book_only_the_beginning_is_searched() {
+        let mut texts = vec!["đầu".to_owned(), "ấ".repeat(MAX_SEARCHED_BYTES), "cuối".to_owned()];
+        cut(&mut texts);
+        let length: usize = texts.iter().map(String::len).sum();
+        assert!(length <= MAX_SEARCHED_BYTES && length > MAX_SEARCHED_BYTES - 4);
+        assert_eq!(texts.len(), 2);
+    }
 }

@@ -29,6 +29,11 @@ pub enum Notice {
         /// The log.
         log: PathBuf,
     },
+    /// Something that is no file stood in the place of one of SQLite's files; it has another name now.
+    NoFile {
+        /// Where it is now.
+        aside: PathBuf,
+    },
     /// The archive may only be read.
     ReadOnly {
         /// The archive.
@@ -67,6 +72,12 @@ impl Notice {
             }
             (Self::LogCut { log }, Language::Vietnamese) => {
                 format!("{} bị cắt cụt: những gì lưu sau cùng có thể đã mất; tải tin lại để lấy về", log.display())
+            }
+            (Self::NoFile { aside }, Language::English) => {
+                format!("what stood beside the archive was no file of loa's; it is now {}", aside.display())
+            }
+            (Self::NoFile { aside }, Language::Vietnamese) => {
+                format!("thứ nằm cạnh kho bài không phải là tệp của loa; nay đã đổi tên thành {}", aside.display())
             }
             (Self::ReadOnly { file }, Language::English) => {
                 format!(

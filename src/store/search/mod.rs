@@ -15,6 +15,7 @@ use crate::text::words::Words;
 
 mod alike;
 mod answer;
+mod asking;
 mod count;
 mod endings;
 mod likeliest;

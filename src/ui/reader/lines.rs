@@ -18,6 +18,7 @@ use super::table::Wide;
 
 mod absent;
 mod blocks;
+mod links;
 mod long;
 mod own;
 mod spread;
@@ -163,6 +164,8 @@ pub struct Setting<'a> {
 struct Setter<'a> {
     with: &'a Setting<'a>,
     out: Document,
+    /// Some of the text is in no line.
+    cut: bool,
 }
 
 /// What a paragraph is set as.
@@ -176,17 +179,20 @@ struct Shape {
 
 /// Sets an article.
 pub fn set(article: &Article, with: &Setting<'_>) -> Document {
-    let mut setter = Setter { with, out: Document::default() };
+    let mut setter = Setter { with, out: Document::default(), cut: false };
     let syllables: usize = article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
     setter.out.minutes = syllables.div_ceil(SYLLABLES_A_MINUTE);
     setter.header(article);
     for (at, block) in article.body.iter().enumerate() {
         if setter.out.lines.len() >= MAX_LINES {
-            setter.gap();
-            setter.plain(Role::Notice, &with.words.say("reader-cut"));
+            setter.cut = true;
             break;
         }
         setter.block(u32::try_from(at + 1).unwrap_or(u32::MAX), block);
+    }
+    if setter.cut {
+        setter.gap();
+        setter.plain(Role::Notice, &with.words.say("reader-cut"));
     }
     if article.body.is_empty() {
         setter.no_body(article);
@@ -202,7 +208,7 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
 pub fn set_raw(raw: &[(Role, String)], with: &Setting<'_>) -> Document {
     let greedy = wrap::Options { greedy: true, ..with.wrap.clone() };
     let with = Setting { wrap: &greedy, ..*with };
-    let mut setter = Setter { with: &with, out: Document::default() };
+    let mut setter = Setter { with: &with, out: Document::default(), cut: false };
     for (role, text) in raw {
         if setter.out.lines.len() >= MAX_LINES {
             setter.plain(Role::Notice, &with.words.say("reader-cut"));
@@ -303,7 +309,7 @@ impl Setter<'_> {
             match &mark.kind {
                 MarkKind::Strong => looks.push((range, Look::Strong)),
                 MarkKind::Emphasis => looks.push((range, Look::Emphasis)),
-                MarkKind::Link { href } if leads_to_a_tag(href) => {}
+                MarkKind::Link { href } if links::leads_to_a_tag(href) => {}
                 MarkKind::Link { href } => {
                     looks.push((range, Look::Link));
                     if self.out.links.len() < MAX_LINKS {
@@ -315,12 +321,15 @@ impl Setter<'_> {
         looks
     }
 
-    fn wrapped(&mut self, shape: &Shape, text: String, looks: &[(Range<usize>, Look)]) {
+    fn wrapped(&mut self, shape: &Shape, mut text: String, looks: &[(Range<usize>, Look)]) {
         let indent = crate::text::width::cells(&shape.first);
         let width = usize::from(self.with.width).saturating_sub(indent).max(1);
         let indent = u16::try_from(indent).unwrap_or(0);
         let part = self.out.parts.len();
-        for (at, range) in long::wrapped(&text, width, self.with.wrap, MAX_LINES).into_iter().enumerate() {
+        let lines = long::wrapped(&text, width, self.with.wrap, MAX_LINES);
+        // What is in no line is not looked through either.
+        let end = lines.last().map_or(0, |last| last.end);
+        for (at, range) in lines.into_iter().enumerate() {
             let lead = if at == 0 { shape.first.clone() } else { shape.rest.clone() };
             let offset = u32::try_from(shape.base + range.start).unwrap_or(u32::MAX);
             let looks = looks.iter().filter_map(|(r, look)| Some((within(r, &range)?, *look))).collect();
@@ -336,6 +345,9 @@ impl Setter<'_> {
                 wide: None,
             });
         }
+        self.cut |= text.get(end..).is_some_and(|rest| !rest.trim().is_empty());
+        text.truncate(end);
+        text.shrink_to_fit();
         self.out.parts.push(text);
     }
 
@@ -362,18 +374,6 @@ impl Setter<'_> {
 /// it is wide.
 pub(in crate::ui) fn room_for(width: u16, most: u16) -> (u16, u16) {
     (width, (width / 3).clamp(1, most.max(1)))
-}
-
-/// Segments of addresses under which newspapers list articles of a key word.
-const TAG_SEGMENTS: &[&str] = &["tag", "tags", "tu-khoa", "chu-de", "topic", "topics", "keyword"];
-
-/// Whether an address is that of a list of a key word: such links are put in by the newspaper's program, not its writers.
-fn leads_to_a_tag(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').skip(3).any(|segment| {
-        let segment = segment.trim_end_matches(".html").trim_end_matches(".htm");
-        TAG_SEGMENTS.contains(&segment)
-    })
 }
 
 /// `range` cut to `bounds` and counted from its start; `None` when they do not touch.

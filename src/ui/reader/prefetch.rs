@@ -13,6 +13,8 @@ use crate::ui::reader::TypesetArticle;
 const MOST: usize = 4;
 /// Longest text that is typeset before it is wanted, bytes: an article takes a millisecond, a book would be noticed.
 const LONGEST: usize = 64 << 10;
+/// Longest text that is kept, bytes; its lines take several times as much.
+const MAX_KEPT_BYTES: usize = 1 << 20;
 /// Seconds after which they are read anew: other programs write into the archive, too.
 const FRESH_SECONDS: i64 = 60;
 
@@ -35,9 +37,12 @@ impl Prefetch {
         Some(self.kept.remove(at))
     }
 
-    /// Keeps an article; the oldest one goes when there are too many.
+    /// Keeps an article; the oldest one goes when there are too many. A book is not kept.
     pub(in crate::ui) fn keep(&mut self, (article, typeset): Kept) {
         self.kept.retain(|(other, _)| other.row.id != article.row.id);
+        if bytes(&article) > MAX_KEPT_BYTES {
+            return;
+        }
         self.kept.push((article, typeset));
         let over = self.kept.len().saturating_sub(MOST);
         self.kept.drain(..over);
@@ -65,8 +70,7 @@ impl Prefetch {
     /// Sets what is not yet set, books excepted.
     fn typeset(&mut self, set: impl Fn(&Article) -> TypesetArticle) {
         for (article, typeset) in &mut self.kept {
-            let bytes: usize = article.body.iter().flat_map(Block::strings).map(str::len).sum();
-            if typeset.is_none() && bytes <= LONGEST {
+            if typeset.is_none() && bytes(article) <= LONGEST {
                 *typeset = Some(set(article));
             }
         }
@@ -99,6 +103,11 @@ impl Prefetch {
             }
         }
     }
+}
+
+/// Length of an article's text, bytes.
+fn bytes(article: &Article) -> usize {
+    article.body.iter().flat_map(Block::strings).map(str::len).sum()
 }
 
 impl Ui {
