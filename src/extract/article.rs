@@ -127,7 +127,7 @@ impl Reading<'_, '_> {
         if let Some(body) = &body {
             self.tell(Field::Body, &body.how);
         }
-        let title = self.title(body.as_ref().map(|b| b.rows.start));
+        let title = self.title(body.as_ref());
         let rows = body.as_ref().map_or(self.page.outline.rows.len()..self.page.outline.rows.len(), |b| b.rows.clone());
         let zone = Zone::of(self.page, title.as_ref().and_then(|t| t.row), &rows);
         let text = title.as_ref().map(|t| t.text.clone());
@@ -203,12 +203,16 @@ impl Reading<'_, '_> {
             .any(|css| !self.page.outline.select(css, &whole).is_empty())
     }
 
-    fn title(&self, body: Option<usize>) -> Option<Title> {
+    fn title(&self, body: Option<&Body>) -> Option<Title> {
         let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.headline(row).map(|text| (text, row)));
-        let Some(((text, row), by)) = ruled else { return self.title_without_rule(body) };
+        let Some(((text, row), by)) = ruled else {
+            let title = self.printed_title(body)?;
+            self.tell_title(&title);
+            return Some(title);
+        };
         if !fields::may_be_title(self.page, &self.facts, &text) {
             // The head knows nothing of it: what the page prints and the head repeats is believed before.
-            let other = fields::title(self.page, &self.facts, body);
+            let other = self.printed_title(body);
             if let Some(other) =
                 other.filter(|t| t.row.is_some() && fields::may_be_title(self.page, &self.facts, &t.text))
             {
@@ -217,12 +221,6 @@ impl Reading<'_, '_> {
             }
         }
         Some(Title { text, row: Some(row), by })
-    }
-
-    fn title_without_rule(&self, body: Option<usize>) -> Option<Title> {
-        let title = fields::title(self.page, &self.facts, body)?;
-        self.tell_title(&title);
-        Some(title)
     }
 
     fn tell_title(&self, title: &Title) {

@@ -13,13 +13,14 @@ use crate::model::{Block, Mark, MarkKind, Rich};
 mod lists;
 mod look;
 mod media;
+mod posts;
 mod preformatted;
 mod quotes;
 mod raised;
 mod tables;
 
 pub(super) use lists::settle;
-pub(super) use look::{Align, Look};
+pub(super) use look::{Align, Look, is_bold};
 use look::{align_of, is_caption_name, mark_of};
 use preformatted::{Feeds, feeds_of};
 

@@ -126,12 +126,21 @@ pub(super) fn is_system_user(name: &str) -> bool {
             && words.iter().any(|word| ADMINS.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
+/// Whether a line is the label of an author and no more: "By", "Tác giả:".
+pub(super) fn is_label(line: &str) -> bool {
+    let folded = fold::base(line.trim());
+    line.len() <= 24
+        && (AUTHOR_LABELS.contains(&folded.as_str()) || AUTHOR_LABELS.contains(&format!("{folded}:").as_str()))
+}
+
 /// Whether a line says in words who wrote (a label stands before the name).
 pub(super) fn labelled(line: &str) -> Option<String> {
     if line.len() > MAX_BYLINE + 60 {
         return None;
     }
-    let rest = after_label(line.trim(), AUTHOR_LABELS)?;
+    let line = line.trim();
+    let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let rest = after_label(inner.unwrap_or(line), AUTHOR_LABELS)?;
     let name = clean(rest)?;
     is_name(&name).then_some(name)
 }
@@ -165,6 +174,12 @@ pub(super) fn is_organ(line: &str) -> bool {
     ORGANS.iter().any(|organ| rest.starts_with(organ))
         || printed.split_whitespace().count() < 2
         || printed.contains(['.', '/'])
+}
+
+/// "Theo Minh Ngọc": a person whom the paper names so, as printed.
+pub(super) fn told_by(line: &str) -> Option<String> {
+    let rest = line.trim().strip_prefix("Theo ")?.trim_end_matches(['.', ' ']);
+    (!is_organ(line) && rest.split_whitespace().count() >= 2 && names::are_people(rest)).then(|| format!("Theo {rest}"))
 }
 
 /// Whether a text can be the name of one or several people: every word begins with a capital, or is a joint.

@@ -36,8 +36,11 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         let row = &page.outline.rows[row];
         is_inline(row.tag) && row.names().split(|c: char| !c.is_alphanumeric()).any(|word| word == "stamp")
     };
-    let pieces: Vec<Piece> = blocks::read(page, zone.head.clone(), &is_stamp)
+    let read = blocks::read(page, zone.head.clone(), &is_stamp);
+    let under = under_pictures(&read);
+    let pieces: Vec<Piece> = read
         .into_iter()
+        .filter(|p| !under.contains(&p.at))
         .filter(|p| matches!(p.block, Block::Paragraph(_) | Block::Heading { .. } | Block::Quote(_)))
         .filter(|p| !p.look.caption && p.look.figure.is_none() && p.linked_percent() < 50 && p.words() >= 6)
         .filter(|p| !is_beside_picture(page, p.row))
@@ -78,6 +81,22 @@ pub(super) fn sapo(page: &Page<'_>, facts: &Facts, zone: &Zone, title: Option<&s
         // Where headline and text share one box, the first prose may be the text itself.
         .or_else(|| pieces.iter().filter(|_| !zone.shared).find(prose))?;
     Some((piece.text().to_owned(), Evidence::Text))
+}
+
+/// Where the texts begin that stand right under a picture within the text, in the middle: they are captions, whatever their
+/// boxes are called.
+fn under_pictures(pieces: &[Piece]) -> Vec<usize> {
+    const PROSE_WORDS: usize = 15;
+    let mut begun = false;
+    let mut under = Vec::new();
+    for pair in pieces.windows(2) {
+        begun |= pair[0].words() >= PROSE_WORDS && pair[0].look.figure.is_none();
+        let centred = pair[1].look.align == blocks::Align::Centre;
+        if pair[0].is_picture() && begun && centred {
+            under.push(pair[1].at);
+        }
+    }
+    under
 }
 
 /// Whether a text stands in a small box that is named after the picture in it: `article__avatar`.

@@ -32,6 +32,8 @@ mod naming;
 mod notice;
 mod page;
 mod paging;
+#[cfg(test)]
+mod portal_tests;
 pub mod profile;
 mod remarks;
 mod sitemap;

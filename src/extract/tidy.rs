@@ -6,7 +6,7 @@
 use self::captions::with_captions;
 use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
-use self::tail::without_tail;
+use self::tail::{lines_of, without_tail};
 use super::blocks::{Align, Piece};
 use super::{attachments, byline, junk};
 use crate::model::block::{Lines, List, Spacing};
@@ -223,6 +223,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         let own = key(text);
         own == title || own.len() <= title.len() + LABEL_BYTES && !title.is_empty() && own.ends_with(&title)
     };
+    split_head(pieces, &title, known);
     let found = pieces.iter().take(40).rposition(|p| !p.look.caption && p.look.figure.is_none() && again(p.text()));
     if let Some(at) = found {
         let prose = pieces[..at].iter().filter(|p| p.words() >= 20).count();
@@ -230,8 +231,10 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
             pieces.drain(..=at);
         }
     }
+    let sapo = known.sapo.map(key);
     let mut seen = 0;
     let mut begun = false;
+    let mut told = false;
     pieces.retain(|piece| {
         seen += 1;
         let text = piece.text();
@@ -244,12 +247,44 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         if seen > HEAD || text.is_empty() || piece.look.caption {
             return true;
         }
-        begun |= piece.words() >= PROSE_WORDS;
-        let dated = !begun && known.is_date.is_some_and(|is_date| is_date(text));
+        begun |= piece.words() >= PROSE_WORDS && sapo.as_ref().is_none_or(|sapo| *sapo != key(text));
+        let dated = !begun && (known.is_date.is_some_and(|is_date| is_date(text)) || is_calendar_leaf(text));
         let named = || known.authors.iter().any(|a| key(a) == key(text));
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
-        key(text) != title && !dated && !signed
+        // "By" before a name in an element of its own; the number of readers behind a date.
+        let label = !begun && byline::is_label(text);
+        let counted = !begun && told && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let gone = key(text) == title || dated || signed || label || counted;
+        told |= gone;
+        !gone
     });
+}
+
+/// "26 Th10", "26Th102026": the day and the month as a leaf of a calendar shows them, elements run together.
+fn is_calendar_leaf(text: &str) -> bool {
+    let bare: String = fold::base(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day = bare.len() - rest.len();
+    let month = rest.strip_prefix("thang").or_else(|| rest.strip_prefix("thg")).or_else(|| rest.strip_prefix("th"));
+    let digits = |text: &str| (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    (1..=2).contains(&day) && month.is_some_and(digits)
+}
+
+/// Parts the first lines of a text that is cut by line breaks, where one of them is the headline or the date.
+fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
+    const FIRST: usize = 3;
+    const WORDS: usize = 120;
+    let heads = pieces.iter().enumerate().filter(|(_, piece)| !piece.text().is_empty()).take(FIRST);
+    let is_head = |line: &Piece| key(line.text()) == title || known.is_date.is_some_and(|is_date| is_date(line.text()));
+    let parted =
+        heads.filter(|(_, piece)| !piece.breaks.is_empty() && piece.words() <= WORDS).find_map(|(at, piece)| {
+            let Block::Paragraph(rich) = &piece.block else { return None };
+            let lines = lines_of(piece, rich);
+            lines.iter().any(is_head).then_some((at, lines))
+        });
+    if let Some((at, lines)) = parted {
+        pieces.splice(at..=at, lines);
+    }
 }
 
 /// Whether a list over the text is a row of tools: the date, print, close; or the lines that say who wrote it and when.

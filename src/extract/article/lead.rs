@@ -10,6 +10,13 @@ use crate::extract::{fields, figures, junk, tidy};
 use crate::model::Block;
 
 impl Reading<'_, '_> {
+    /// The headline as the page prints it, or its head tells it.
+    pub(super) fn printed_title(&self, body: Option<&Body>) -> Option<fields::Title> {
+        const PROSE_WORDS: usize = 20;
+        let prose = body.and_then(|body| body.pieces.iter().find(|piece| piece.words() >= PROSE_WORDS));
+        fields::title(self.page, &self.facts, body.map(|body| body.rows.start), prose.map(|piece| piece.at))
+    }
+
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
     pub(super) fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
         const MOST: usize = 3;

@@ -68,7 +68,7 @@ pub(super) fn mark_of(row: &Row<'_>) -> Option<MarkKind> {
 }
 
 /// Whether the style of an element makes it bold.
-pub(super) fn is_bold(row: &Row<'_>) -> bool {
+pub(in crate::extract) fn is_bold(row: &Row<'_>) -> bool {
     row.attr("style").and_then(|style| style.split_once("font-weight")).is_some_and(|(_, after)| {
         let weight = after.trim_start_matches([':', ' ']);
         ["bold", "600", "700", "800", "900"].iter().any(|bold| weight.starts_with(bold))

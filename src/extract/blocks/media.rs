@@ -4,6 +4,7 @@
 //! share buttons come in frames as well. Units: rows; pixels.
 
 use super::look::is_floated;
+use super::posts::Network;
 use super::{Open, Piece, Reader};
 use crate::extract::page::{Page, Row};
 use crate::model::Block;
@@ -93,6 +94,9 @@ impl Reader<'_, '_> {
                 self.picture(at, row);
             }
             return waits;
+        }
+        if let Some(network) = Network::of(row) {
+            return self.post(at, row, network);
         }
         match row.tag {
             "noscript" => self.twin(at),
@@ -187,6 +191,10 @@ impl Reader<'_, '_> {
         };
         let found = (at..row.end).filter(|r| *r == at || outline.rows[*r].tag == "source").find_map(address);
         let Some(url) = found else { return };
+        // The card of another article, in a frame.
+        if row.class().split_ascii_whitespace().any(|name| name == "wp-embedded-content") {
+            return;
+        }
         let title = text::one_line(row.attr("title").or_else(|| row.attr("aria-label")).unwrap_or_default());
         if kind == MediaKind::Frame && self.shown_file(at, url.as_str(), &title) {
             return;
@@ -240,7 +248,7 @@ impl Reader<'_, '_> {
         true
     }
 
-    fn box_row(&self, at: usize) -> usize {
+    pub(super) fn box_row(&self, at: usize) -> usize {
         self.open.iter().rev().find(|o: &&Open| !o.is_mark()).map_or(at, |o| o.row)
     }
 }

@@ -73,7 +73,7 @@ pub(in crate::extract) fn dates(
 ) -> Dates {
     let title = title.map(key).unwrap_or_default();
     let (shown, mut machine) = place::printed(page, zone, body, &title);
-    machine.splice(0..0, machine_dates(page, facts, zone));
+    machine.splice(0..0, machine_dates(page, facts, zone, &shown));
     choose(&shown, &machine, modified(page, facts), page)
 }
 

@@ -2,6 +2,7 @@
 
 use self::site::{Site, without_site};
 use super::dates::is_date_line;
+use crate::extract::blocks;
 use crate::extract::metadata::Facts;
 use crate::extract::page::{Page, is_inline};
 use crate::extract::tidy::key;
@@ -25,8 +26,13 @@ pub(in crate::extract) struct Title {
     pub(in crate::extract) by: Evidence,
 }
 
-/// Finds the headline without rules. `body` is the row where the text begins.
-pub(in crate::extract) fn title(page: &Page<'_>, facts: &Facts, body: Option<usize>) -> Option<Title> {
+/// Finds the headline without rules. `body` is the row where the box of the text begins, `prose` that of its first paragraph.
+pub(in crate::extract) fn title(
+    page: &Page<'_>,
+    facts: &Facts,
+    body: Option<usize>,
+    prose: Option<usize>,
+) -> Option<Title> {
     let said = said(page, facts);
     let limit = body.map_or(page.outline.rows.len(), |row| page.outline.subtree(row).end);
     // Most pages print it as `h1`; the headings of other articles are not looked at then.
@@ -47,15 +53,18 @@ pub(in crate::extract) fn title(page: &Page<'_>, facts: &Facts, body: Option<usi
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
     let start = body.unwrap_or(limit);
-    let h1s =
-        || headings.iter().filter(|(row, text)| page.outline.rows[*row].tag == "h1" && text.split(' ').count() >= 3);
+    let h1s = || {
+        headings.iter().filter(|(row, text)| {
+            page.outline.rows[*row].tag == "h1" && text.split(' ').count() >= 3 && !is_section(text)
+        })
+    };
     let nearest = h1s().filter(|(row, _)| *row <= start).last().or_else(|| h1s().next());
     if let Some((row, text)) = nearest {
         return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
     }
     // A head that says only the site's name: the box named title, or the heading, right before the text.
     if facts.titles().len() < 2
-        && let Some((row, text)) = before_text(page, &headings, start)
+        && let Some((row, text)) = before_text(page, &headings, prose.map_or(start, |prose| prose.max(start)))
     {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
@@ -116,12 +125,15 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     }
     let is_label = |(at, text): &(usize, &str)| {
         let folded = fold::base(text.trim_matches(|c: char| !c.is_alphanumeric()));
-        outline.rows[*at].parent != row && LABELS.contains(&folded.as_str())
+        let named =
+            || outline.ancestors(*at).take_while(|up| *up != row).any(|up| is_label_name(outline.rows[up].class()));
+        let short = text.split_whitespace().count() <= LABEL_WORDS;
+        outline.rows[*at].parent != row && (LABELS.contains(&folded.as_str()) || short && named())
     };
-    let whole = texts.iter().filter(|(_, text)| !text.trim().is_empty()).count();
+    let all_labels = texts.iter().all(|one| one.1.trim().is_empty() || is_label(one));
     let mut out = String::new();
     let mut before = row;
-    for one in texts.iter().filter(|one| whole == 1 || !is_label(one)) {
+    for one in texts.iter().filter(|one| all_labels || !is_label(one)) {
         let broken = breaks.iter().any(|at| (before..one.0).contains(at));
         before = one.0;
         let line = outline.ancestors(one.0).take_while(|up| *up != row).any(|up| !is_inline(outline.rows[up].tag));
@@ -135,6 +147,19 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         out.push_str(one.1);
     }
     crate::text::one_line(&out)
+}
+
+/// Most words of a label that a class names.
+const LABEL_WORDS: usize = 4;
+
+/// Whether a class says that an element within a headline holds a label: the section, the genre.
+fn is_label_name(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "label" | "cat" | "cate" | "category" | "chuyenmuc" | "badge" | "sticker" | "kicker"
+        )
+    })
 }
 
 /// Labels that systems print in front of headlines, folded.
@@ -170,7 +195,35 @@ const LABELS: &[&str] = &[
     "tin anh",
     "chum anh",
     "phong su anh",
+    "phong su",
+    "ky su",
+    "ghi chep",
+    "phong van",
+    "xa luan",
 ];
+
+/// How a heading begins that names the section of a portal and no article; folded.
+const SECTIONS: &[&str] = &[
+    "tin tuc",
+    "tin hoat dong",
+    "tin cong doan",
+    "hoat dong cong doan",
+    "thong bao",
+    "su kien",
+    "chi tiet tin",
+    "chi tiet bai",
+    "bai viet",
+    "tin noi bo",
+];
+
+/// Whether a heading names a section: a few words, one of them known.
+fn is_section(text: &str) -> bool {
+    const WORDS: usize = 6;
+    let folded = fold::base(text);
+    text.split_whitespace().count() <= WORDS
+        && SECTIONS.iter().any(|section| folded.starts_with(section))
+        && text == text.to_uppercase()
+}
 
 /// Whether the head of the page says something like this text; a head that says nothing speaks against none.
 pub(in crate::extract) fn may_be_title(page: &Page<'_>, facts: &Facts, text: &str) -> bool {
@@ -279,9 +332,12 @@ fn alike(page: &Page<'_>, facts: &Facts, headings: &[(usize, String)], limit: us
 fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> Option<(usize, String)> {
     const ROWS: usize = 80;
     let from = start.saturating_sub(ROWS);
-    let named = || zone::visible(page, from..start).filter(|at| is_title_name(page.outline.rows[*at].class()));
+    let named = || zone::visible(page, from..start).filter(|at| is_title_name(&page.outline.rows[*at].names()));
     let bold = || {
-        let set = |at: &usize| matches!(page.outline.rows[*at].tag, "b" | "strong" | "font" | "big");
+        let set = |at: &usize| {
+            matches!(page.outline.rows[*at].tag, "b" | "strong" | "font" | "big")
+                || blocks::is_bold(&page.outline.rows[*at])
+        };
         zone::visible(page, from..start).filter(set)
     };
     let fits = |row: usize, text: &str| {
@@ -301,11 +357,30 @@ fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> O
 }
 
 fn is_title_name(names: &str) -> bool {
-    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-        matches!(
-            word.to_ascii_lowercase().as_str(),
+    let mut before = String::new();
+    words_of_name(names).any(|word| {
+        let is = matches!(
+            word.as_str(),
             "title" | "headline" | "tieude" | "tieu" | "heading" | "articletitle" | "newstitle"
-        )
+        ) || before == "tieu" && word == "de";
+        before = word;
+        is
+    })
+}
+
+/// The words of class names and ids, in small letters: `lblTieuDe` is three.
+fn words_of_name(names: &str) -> impl Iterator<Item = String> + '_ {
+    names.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).flat_map(|part| {
+        let mut words: Vec<String> = Vec::new();
+        let mut small = false;
+        for c in part.chars() {
+            match words.last_mut() {
+                Some(word) if !(small && c.is_ascii_uppercase()) => word.push(c.to_ascii_lowercase()),
+                _ => words.push(c.to_ascii_lowercase().to_string()),
+            }
+            small = c.is_ascii_lowercase();
+        }
+        words
     })
 }
 

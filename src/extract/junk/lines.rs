@@ -55,6 +55,11 @@ const LINES: &[&str] = &[
     "gui phan hoi",
     "phan hoi",
     "quang cao",
+    "advertisement",
+    "advertisements",
+    "advertising",
+    "sponsored",
+    "bai viet duoc tai tro",
     "tu khoa",
     "tags",
     "tag",
@@ -157,6 +162,10 @@ const BEGINNINGS: &[&str] = &[
     "theo doi bao",
     "vui long ghi ro nguon",
     "url cua ban tin",
+    "link bai goc",
+    "link bai viet goc",
+    "quan tam bao",
+    "ban dang doc bai",
     "tai ung dung",
     "hay nhap noi dung",
     "vui long nhap",
@@ -266,16 +275,15 @@ fn is_share_bar(folded: &str) -> bool {
     ];
     let mut rest = folded;
     let mut buttons = 0;
+    // Buttons in elements of their own may run together: "FacebookZaloIn bài".
+    let mut glued = false;
     while !rest.is_empty() {
-        let Some(after) =
-            BUTTONS.iter().find_map(|b| rest.strip_prefix(b).filter(|r| !r.starts_with(char::is_alphanumeric)))
-        else {
-            return false;
-        };
+        let Some(after) = BUTTONS.iter().find_map(|button| rest.strip_prefix(button)) else { return false };
         buttons += 1;
+        glued |= after.starts_with(char::is_alphanumeric);
         rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
     }
-    buttons >= 2
+    buttons >= if glued { 3 } else { 2 }
 }
 
 /// Those of the foot that no article ends with.
@@ -297,12 +305,40 @@ const IMPRINT: &[&str] = &[
     "ghi ro nguon",
     "phat trien boi",
     "® ghi ro",
+    "ban dang doc bai",
+    "doc tap chi",
+    "doc bao giay",
+    "dat mua bao",
+    "quan tam bao",
+    "xep hang:",
 ];
+
+/// How a line begins that asks readers for letters; folded. It is the paper's where it names one of [`PAPERS`].
+const LETTERS: &[&str] = &[
+    "moi y kien",
+    "moi thong tin",
+    "moi dong gop",
+    "moi phan anh",
+    "moi tin bai",
+    "y kien dong gop",
+    "thu tu, bai vo",
+];
+
+/// The paper, or what it prints, in such a line; folded.
+const PAPERS: &[&str] = &["toa soan", "tin bai", "tin, bai", "bai vo", "ban bien tap", "chuyen muc", "dat quang cao"];
 
 /// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
 pub(in crate::extract) fn is_imprint(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| matches!(c, '*' | '(' | '►' | '-') || c.is_whitespace());
     let (folded, _) = head(line);
-    line.len() < 400 && (IMPRINT.iter().any(|start| folded.starts_with(start)) || is_licence(line))
+    line.len() < 500
+        && (IMPRINT.iter().any(|start| folded.starts_with(start)) || is_licence(line) || asks_letters(line))
+}
+
+/// Whether a line asks readers to write to the paper.
+fn asks_letters(line: &str) -> bool {
+    let folded = fold::base(line);
+    LETTERS.iter().any(|start| folded.starts_with(start)) && PAPERS.iter().any(|paper| folded.contains(paper))
 }
 
 /// Whether a line says under which licence a text is printed, or that it must not be copied.

@@ -33,6 +33,8 @@ pub const LEAST_PAGES: usize = 3;
 pub const MOST_PAGES: usize = 16;
 /// Most lines of furniture that a profile keeps.
 const MOST_FURNITURE: usize = 60;
+/// Words from which a line is a paragraph.
+const PROSE_WORDS: usize = 20;
 /// Longest line of furniture that is kept, bytes.
 const MAX_FURNITURE_BYTES: usize = 300;
 
@@ -169,8 +171,12 @@ fn furniture(samples: &[Sample<'_>]) -> Vec<String> {
             seen.entry(key).or_insert((0, line)).0 += 1;
         }
     }
-    let least =
-        |line: &str| if line.split(' ').count() >= 5 { samples.len().div_ceil(2).max(2) } else { samples.len() };
+    // A paragraph may stand in two articles of a series: it must stand in three.
+    let least = |line: &str| match line.split(' ').count() {
+        0..5 => samples.len(),
+        5..PROSE_WORDS => samples.len().div_ceil(2).max(2),
+        _ => samples.len().div_ceil(2).max(samples.len().min(LEAST_PAGES)),
+    };
     let is_value = |key: &str| samples.iter().any(|sample| sample.is_value(key));
     let mut lines: Vec<&str> = seen
         .iter()

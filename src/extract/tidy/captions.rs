@@ -1,7 +1,7 @@
 //! Captions to their pictures: by figure, by class, by look, by what a line says of a picture. Units: words.
 
-use super::Known;
 use super::key;
+use super::{Known, PROSE_WORDS};
 use crate::extract::blocks::{Align, Piece};
 use crate::extract::byline;
 use crate::model::Block;
@@ -36,7 +36,9 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
         let text = piece.text();
         let repeats_title =
             !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
-        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || piece.look.sapo;
+        // A box named `desc` right under a picture is none, once the text has begun or the sapo is known.
+        let may_be_sapo = piece.look.sapo && sapo.is_none() && !out.iter().any(|p| p.words() >= PROSE_WORDS);
+        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || may_be_sapo;
         let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
             if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
@@ -159,6 +161,9 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
         return words <= 8 && is_credit(piece.text()) && (piece.look.align != Align::Plain || piece.look.emphasis);
     }
     let centred = piece.look.align == Align::Centre;
+    if piece.look.sapo && (centred || words <= 30 && picture.row != piece.row) {
+        return true;
+    }
     // A small heading in the middle, right under a picture, is set so for its size.
     let is_heading = matches!(piece.block, Block::Heading { level, .. } if level < 5 || !centred);
     if is_heading || words > LOOSE_CAPTION_WORDS {

@@ -39,7 +39,12 @@ pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut 
     let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0;
     let said = known.description.map(|d| agrees(d, piece.text()));
     // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
-    let bold = piece.look.strong && matches!(piece.block, Block::Paragraph(_));
+    let bold = match &piece.block {
+        Block::Paragraph(_) => piece.look.strong,
+        // A heading that is a sentence.
+        Block::Heading { rich, .. } => rich.text.ends_with(['.', '!', '?', '”', '…']),
+        _ => false,
+    };
     if long
         && next_plain
         && set_apart

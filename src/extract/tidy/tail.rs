@@ -4,7 +4,7 @@
 use super::{Known, Tidied, key};
 use crate::extract::blocks::{Align, Piece};
 use crate::extract::{byline, junk, names};
-use crate::model::{Block, Rich};
+use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 
 /// How many pieces at the end may be bylines, sources, notes.
@@ -57,6 +57,7 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
         add(tidied, signed.author);
     } else if byline::is_source(text) && !names_author {
         tidied.source.get_or_insert_with(|| text.to_owned());
+        add(tidied, byline::told_by(text));
     } else if junk::is_imprint(text) && piece.words() < 60
         || is_place_and_day(text, known)
         || is_user(piece)
@@ -104,20 +105,7 @@ fn split_lines(pieces: &mut Vec<Piece>) {
     if piece.breaks.is_empty() || piece.words() > WORDS {
         return;
     }
-    let mut from = 0;
-    let ends = piece.breaks.iter().copied().chain([rich.text.len()]);
-    let mut lines: Vec<Piece> = Vec::new();
-    for end in ends {
-        let text = rich.text.get(from..end).unwrap_or_default().trim();
-        from = end;
-        if !text.is_empty() {
-            let mut look = piece.look;
-            look.words = text.split_whitespace().count();
-            look.chars = text.chars().filter(|c| !c.is_whitespace()).count();
-            let block = Block::Paragraph(Rich::plain(text.to_owned()));
-            lines.push(Piece { block, look, breaks: Vec::new(), ..piece.clone() });
-        }
-    }
+    let lines = lines_of(piece, rich);
     let is_signed = lines.last().is_some_and(|line| {
         let text = line.text();
         byline::is_source(text) || byline::agency(text).is_some() || names::are_people(text)
@@ -125,6 +113,28 @@ fn split_lines(pieces: &mut Vec<Piece>) {
     if is_signed {
         pieces.splice(last..=last, lines);
     }
+}
+
+/// A text as pieces of one line each.
+pub(super) fn lines_of(piece: &Piece, rich: &Rich) -> Vec<Piece> {
+    let mut from = 0;
+    let ends = piece.breaks.iter().copied().chain([rich.text.len()]);
+    let mut lines: Vec<Piece> = Vec::new();
+    for end in ends {
+        let text = rich.text.get(from..end).unwrap_or_default().trim();
+        let bold = |mark: &Mark| mark.kind == MarkKind::Strong && mark.start <= from + 1 && mark.end + 1 >= end;
+        let strong = rich.marks.iter().any(bold);
+        from = end;
+        if !text.is_empty() {
+            let mut look = piece.look;
+            look.words = text.split_whitespace().count();
+            look.chars = text.chars().filter(|c| !c.is_whitespace()).count();
+            look.strong |= strong;
+            let block = Block::Paragraph(Rich::plain(text.to_owned()));
+            lines.push(Piece { block, look, breaks: Vec::new(), ..piece.clone() });
+        }
+    }
+    lines
 }
 
 /// Leaves out the box about the author: his name on a line of its own near the end, then who he is.
@@ -220,7 +230,8 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
         piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
     let short = |part: &str| (2..=5).contains(&part.split_whitespace().count());
     let alone = !text.contains(['.', ':']) && text.split(',').count() <= 3 && text.split(',').all(short);
-    let placed = name.split_once(" - ").is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
+    let parted = name.split_once(" - ").or_else(|| name.split_once(" – "));
+    let placed = parted.is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
     let certain = placed || byline::are_people(&name) || byline::is_abbreviated(&name) || byline::is_desk(&name);
     (named || certain || (set_apart || alone) && byline::is_name(&name)).then_some(name)
 }

@@ -7,14 +7,15 @@ use super::words;
 use crate::model::Precision;
 
 impl Line<'_> {
-    /// `HH:MM[:SS]`, `HHhMM`, `HHgMM`, `H giờ [M [phút]]`, each with SA, CH, AM or PM.
+    /// `HH:MM[:SS]`, `HH : MM`, `HHhMM`, `HHgMM`, `H giờ [M [phút]]`, each with SA, CH, AM, PM or a part of the day.
     pub(super) fn clock(&self, at: usize) -> Read<Clock> {
         let hour = self.short(at)?;
         let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
         let (hour, next) = match self.word(next) {
             Some("sa" | "am") => (if hour == 12 { 0 } else { hour }, next + 1).some_if(hour <= 12)?,
             Some("ch" | "pm") => (if hour < 12 { hour + 12 } else { hour }, next + 1).some_if(hour > 0)?,
-            _ => (hour, next),
+            Some(part) => part_of_day(part, hour).map_or((hour, next), |hour| (hour, next + 1)),
+            None => (hour, next),
         };
         let time = Time::new(small(hour)?, small(minute)?, small(second)?, 0).ok()?;
         Some((Clock { time, precision }, next))
@@ -22,10 +23,14 @@ impl Line<'_> {
 
     /// `:MM[:SS[.fff]]`.
     fn colon_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
-        let two = |at: usize| {
-            let marked = self.is_mark(at, ':') && self.touches(at) && self.touches(at + 1);
+        let two = |at: usize, spaced: bool| {
+            let marked = self.is_mark(at, ':') && self.touches(at) != spaced && self.touches(at + 1) != spaced;
             self.number(at + 1).filter(|(_, digits)| marked && *digits == 2).map(|(value, _)| value)
         };
+        if let Some(minute) = two(at, true) {
+            return Some(((minute, 0, Precision::Minute), at + 2));
+        }
+        let two = |at: usize| two(at, false);
         let minute = two(at)?;
         let Some(second) = two(at + 2) else { return Some(((minute, 0, Precision::Minute), at + 2)) };
         let fraction = self.is_mark(at + 4, '.') && self.touches(at + 5) && self.number(at + 5).is_some();
@@ -80,6 +85,16 @@ impl Line<'_> {
         };
         let minutes = i32::try_from(hours * 60 + minutes).ok().filter(|_| hours <= 14 && minutes < 60)?;
         Some((sign * minutes, next))
+    }
+}
+
+/// The hour of the day of "8h15 sáng", "2 giờ chiều"; `None` where the word is no part of the day, or not of this hour.
+fn part_of_day(part: &str, hour: u32) -> Option<u32> {
+    match (part, hour) {
+        ("sang", 1..=11) | ("trua", 10..=12) => Some(hour),
+        ("trua", 1..=2) | ("chieu", 1..=6) | ("toi", 5..=11) | ("dem", 9..=11) => Some(hour + 12),
+        ("chieu", 12..=18) | ("toi", 17..=23) | ("dem", 0..=3 | 21..=23) => Some(hour),
+        _ => None,
     }
 }
 

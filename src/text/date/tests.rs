@@ -36,6 +36,14 @@ fn a_24_hour_clock_may_carry_am_or_pm() {
 }
 
 #[test]
+fn a_part_of_the_day_and_spaces_around_the_colon_belong_to_the_hour() {
+    assert_eq!(said("8h15 sáng 13/10/2023"), "2023-10-13T08:15:00+07:00");
+    assert_eq!(said("2 giờ 30 chiều, 13/10/2023"), "2023-10-13T14:30:00+07:00");
+    assert_eq!(said("13/10/2023 08 : 15"), "2023-10-13T08:15:00+07:00");
+    assert_eq!(said("13/10/2023 9h05 tối"), "2023-10-13T21:05:00+07:00");
+}
+
+#[test]
 fn noon_and_midnight_follow_the_letters() {
     assert_eq!(said("13/10/2023 12:05 SA"), "2023-10-13T00:05:00+07:00");
     assert_eq!(said("13/10/2023 12:05 CH"), "2023-10-13T12:05:00+07:00");

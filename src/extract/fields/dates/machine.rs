@@ -77,7 +77,10 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// What the head says, and microdata beside headline and text, best first.
-pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone) -> Vec<Dated> {
+/// `shown` are the printed dates: they tell which of two numbers is the month.
+pub(super) fn machine_dates(page: &Page<'_>, facts: &Facts, zone: &Zone, shown: &[Dated]) -> Vec<Dated> {
+    let moment =
+        |text: &str, now: Timestamp| as_shown(text, moment(text, now)?, now, shown).or_else(|| moment(text, now));
     let said = [
         (facts.ld.published.as_deref(), Evidence::JsonLd),
         (facts.first(PUBLISHED), Evidence::OpenGraph),
@@ -127,6 +130,18 @@ fn moment(text: &str, now: Timestamp) -> Option<Moment> {
         return Some(Moment { at: Timestamp::from_vietnam(day)?, precision: Precision::Day });
     }
     Some(found)
+}
+
+/// "8/12/2026 9:15:00 AM" read with the month first, where a printed date says that it is so.
+fn as_shown(text: &str, read: Moment, now: Timestamp, shown: &[Dated]) -> Option<Moment> {
+    let near = |moment: Moment| shown.iter().any(|d| d.day().abs_diff(moment.at.vietnam_day()) <= 1);
+    let mut parts = text.trim().splitn(3, '/');
+    let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = |part: &str| part.parse::<u8>().is_ok_and(|number| (1..=12).contains(&number));
+    if near(read) || !month(first) || !month(second) {
+        return None;
+    }
+    moment(&format!("{second}/{first}/{rest}"), now).filter(|swapped| near(*swapped))
 }
 
 /// Seconds or milliseconds since 1970, of this century.

@@ -8,6 +8,7 @@ use super::marks::{self, is_clock, says_date};
 use super::{Dated, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::page::{Page, is_inline};
+use crate::extract::remarks;
 use crate::extract::zone::{self, Zone};
 use crate::model::{Evidence, Moment, Precision};
 use crate::text::date::Reckoned;
@@ -314,7 +315,9 @@ fn in_heading(page: &Page<'_>, row: usize) -> bool {
 
 /// Whether a text under an article begins what is of others: a heading, "Bình luận", "Tin khác".
 fn begins_others(page: &Page<'_>, row: usize, text: &str) -> bool {
-    in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit()) || junk::opens_junk(text.trim())
+    in_heading(page, row) && !text.bytes().any(|b| b.is_ascii_digit())
+        || junk::opens_junk(text.trim())
+        || remarks::is_opener(text.trim())
 }
 
 /// Whether a menu stands between a line and the headline: what stands over it belongs to the head of the page.

@@ -1,0 +1,76 @@
+//! Posts of networks, which a page shows in a box that a script fills: the words as a quotation, then the address.
+
+use super::{Piece, Reader};
+use crate::extract::page::Row;
+use crate::model::block::MediaKind;
+use crate::model::{Block, MarkKind, Rich};
+
+impl Reader<'_, '_> {
+    /// A post of a network: its words and its address; `false` where it has no address.
+    pub(super) fn post(&mut self, at: usize, row: &Row<'_>, network: Network) -> bool {
+        let outline = &self.page.outline;
+        let told = ["cite", "data-instgrm-permalink", "data-href", "data-url", "data-text-post-permalink"]
+            .iter()
+            .find_map(|name| row.attr(name))
+            .and_then(|href| self.page.join(href));
+        let linked = || {
+            let links = (at..row.end).filter(|r| outline.rows[*r].tag == "a");
+            let own = |r: usize| self.page.join(outline.rows[r].attr("href")?).filter(|url| network.owns(&url.host()));
+            links.filter_map(own).last()
+        };
+        let Some(url) = told.or_else(linked) else { return false };
+        let said = (at..row.end).find(|r| outline.rows[*r].tag == "p");
+        let words = said.map(|r| super::rich(self.page, r, &|_| false)).filter(|rich| is_said(rich));
+        self.flush();
+        let (look, row) = (self.look(), self.box_row(at));
+        if let Some(rich) = words {
+            let look = super::seen(&rich, look);
+            self.out.push(Piece { row, at, look, ..Piece::of(Block::Quote(rich)) });
+        }
+        let block = Block::Media { kind: MediaKind::Frame, url: url.as_str().to_owned(), caption: String::new() };
+        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+        true
+    }
+}
+
+/// Whether a text is more than a link to the post ("Xem bài viết này trên Instagram").
+fn is_said(rich: &Rich) -> bool {
+    let linked: usize =
+        rich.marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })).map(|m| m.end - m.start).sum();
+    !rich.text.is_empty() && linked * 10 < rich.text.len() * 8
+}
+
+/// The networks whose posts pages show in a box that a script fills; those of X are quotations as they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Network {
+    Instagram,
+    TikTok,
+    Facebook,
+    Threads,
+}
+
+impl Network {
+    pub(super) fn of(row: &Row<'_>) -> Option<Self> {
+        if !matches!(row.tag, "blockquote" | "div") {
+            return None;
+        }
+        row.class().split_ascii_whitespace().find_map(|name| match name {
+            "instagram-media" => Some(Self::Instagram),
+            "tiktok-embed" | "tiktok-video" => Some(Self::TikTok),
+            "fb-post" | "fb-video" | "fb-reel" => Some(Self::Facebook),
+            "text-post-media" => Some(Self::Threads),
+            _ => None,
+        })
+    }
+
+    /// Whether a host is the network's.
+    fn owns(self, host: &str) -> bool {
+        let hosts: &[&str] = match self {
+            Self::Instagram => &["instagram.com"],
+            Self::TikTok => &["tiktok.com"],
+            Self::Facebook => &["facebook.com", "fb.watch"],
+            Self::Threads => &["threads.net", "threads.com"],
+        };
+        hosts.iter().any(|own| host == *own || host.ends_with(&format!(".{own}")))
+    }
+}
