@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
         };
         let Some(url) = told.or_else(linked) else { return false };
         let said = (at..row.end).find(|r| outline.rows[*r].tag == "p");
-        let words = said.map(|r| super::rich(self.page, r, &|_| false)).filter(|rich| is_said(rich));
+        let words = said.map(|r| super::rich(self.page, r, &|_| false)).filter(is_said);
         self.flush();
         let (look, row) = (self.look(), self.box_row(at));
         if let Some(rich) = words {
