@@ -43,8 +43,6 @@ mod mute;
 mod mute_tests;
 mod pages;
 mod parts;
-#[cfg(test)]
-mod pattern_tests;
 pub mod private;
 mod revisions;
 mod rows;

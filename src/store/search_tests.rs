@@ -6,6 +6,7 @@ use super::*;
 use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Order};
 
 mod fitting;
+mod patterns;
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 

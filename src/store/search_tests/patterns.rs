@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::*;
+use crate::store::*;
 use crate::model::{Block, Draft, Filter, FixedClock, Moment};
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
