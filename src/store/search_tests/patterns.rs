@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::store::*;
 use crate::model::{Block, Draft, Filter, FixedClock, Moment};
+use crate::store::*;
 
 const NOW: Timestamp = Timestamp(1_749_963_600);
 
