@@ -296,7 +296,7 @@ struct Faults {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_week_of_a_site_is_lived_through_without_a_loss() {
     // A burst pushes what is young out of the feed once; of so few stories that is a fifth.
-    live_through(7, 165).await;
+    live_through(7, 160).await;
 }
 
 /// Two minutes and more: `cargo test --test sync sixty_days -- --ignored`.
