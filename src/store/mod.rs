@@ -39,8 +39,6 @@ mod marks;
 mod migrate;
 mod moved;
 mod mute;
-#[cfg(test)]
-mod mute_tests;
 mod pages;
 mod parts;
 pub mod private;

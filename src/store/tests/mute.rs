@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::*;
 use crate::model::{Block, Draft, FixedClock, Moment, Scope};
+use crate::store::*;
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 
