@@ -123,8 +123,10 @@ fn the_chosen_line_is_in_sight_whatever_the_height() {
         for _ in 0..=stage.ui.themes().len() {
             let name = stage.ui.shell.look.theme.name.clone();
             let names = |line: &String| {
-                let line = line.trim_matches(['│', '…', ' ']);
-                !line.is_empty() && name.starts_with(line)
+                // The name stands before what it means.
+                let word = line.trim_matches(['│', ' ']).split_whitespace().next().unwrap_or_default();
+                let word = word.trim_end_matches('…');
+                !word.is_empty() && name.starts_with(word)
             };
             assert!(stage.lines().iter().any(names), "{name}\n{}", stage.screen());
             stage.press("j");
