@@ -18,7 +18,6 @@ mod preformatted;
 mod quotes;
 mod raised;
 mod tables;
-
 pub(super) use lists::settle;
 pub(super) use look::{Align, Look, is_bold};
 use look::{align_of, is_caption_name, mark_of};
