@@ -45,9 +45,15 @@ const MOST: usize = 200;
 
 /// The extension of the file that an address leads to.
 pub(super) fn kind_of(address: &str) -> Option<&'static str> {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let (_, extension) = path.rsplit('/').next()?.rsplit_once('.')?;
-    KINDS.iter().copied().find(|kind| kind.eq_ignore_ascii_case(extension))
+    let ends = |name: &str| {
+        let (_, extension) = name.rsplit('/').next()?.rsplit_once('.')?;
+        KINDS.iter().copied().find(|kind| kind.eq_ignore_ascii_case(extension))
+    };
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    // What hands out files is told which one: `/DownloadFile.aspx?file=cv15.pdf`.
+    let asked = || query.split('&').filter_map(|pair| pair.split_once('=')).find_map(|(_, value)| ends(value));
+    ends(path).or_else(asked)
 }
 
 /// Puts blocks of their own in the place of pieces that hold attached files.
@@ -56,7 +62,7 @@ pub(super) fn mark(page: &Page<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     let (mut opened, mut found) = (false, 0);
     for piece in pieces {
         let files = files_of(&piece);
-        let named = opened || opens(&before_links(&piece)) || in_box(page, piece.row);
+        let named = opened || opens(&before_links(&piece)) || in_box(page, piece.row) || announces(&piece);
         if files.is_empty() || !named || found >= MOST {
             opened = opens(piece.text()) || opened && matches!(piece.block, Block::Picture { .. });
             out.push(piece);
@@ -96,7 +102,7 @@ fn files_of(piece: &Piece) -> Vec<(String, String, String)> {
             any = true;
             files.push((name.to_owned(), kind.to_owned(), href.clone()));
         }
-        if !any {
+        if !any && !opens(text) {
             return Vec::new();
         }
     }
@@ -109,6 +115,11 @@ fn before_links(piece: &Piece) -> String {
     let (Block::Paragraph(rich) | Block::Heading { rich, .. }) = &piece.block else { return String::new() };
     let first = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }));
     first.and_then(|mark| rich.text.get(..mark.start)).unwrap_or_default().to_owned()
+}
+
+/// Whether the first item of a list says that files follow.
+fn announces(piece: &Piece) -> bool {
+    matches!(&piece.block, Block::List(list) if list.items.first().is_some_and(|item| opens(item)))
 }
 
 fn opens(line: &str) -> bool {
@@ -136,5 +147,7 @@ mod tests {
         assert_eq!(kind_of("/tep/QD-12.PDF?tai=1"), Some("pdf"));
         assert_eq!(kind_of("https://a.vn/bai-viet.html"), None);
         assert_eq!(kind_of("https://a.vn"), None);
+        assert_eq!(kind_of("/DownloadFile.aspx?id=5&file=cv15.PDF"), Some("pdf"));
+        assert_eq!(kind_of("/index.php?url=https://a.vn/bai.html"), None);
     }
 }

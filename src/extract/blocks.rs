@@ -8,8 +8,11 @@ use std::ops::Range;
 
 use super::inline::{Line, Run};
 use super::page::{Page, Row, is_inline};
+use super::zone;
 use crate::model::{Block, Mark, MarkKind, Rich};
 
+mod addresses;
+mod breaks;
 mod lists;
 mod look;
 mod media;
@@ -18,11 +21,15 @@ mod preformatted;
 mod quotes;
 mod raised;
 mod tables;
+use breaks::{begins_sentence, ends_paragraph};
 pub(super) use lists::settle;
 pub(super) use look::{Align, Look, is_bold};
 use look::{align_of, is_caption_name, mark_of};
 use preformatted::{Feeds, feeds_of};
+use raised::is_way_back;
 
+/// How far above a text an element may name who wrote it.
+const BYLINE_LEVELS: usize = 3;
 /// Most pieces of a page; the rest is not read.
 pub(super) const MAX_PIECES: usize = 6_000;
 /// Most cells of a table, and items of a list; the rest is left out.
@@ -185,7 +192,7 @@ impl Reader<'_, '_> {
             "hr" => self.flush(),
             "img" | "amp-img" => self.picture(at, &row),
             "table" => return self.table(at, skip),
-            "ul" | "ol" => return self.list(at, skip),
+            "ul" | "ol" | "menu" => return self.list(at, skip),
             "dl" => return self.terms(at, skip),
             "li" => {
                 if let Some(next) = self.loose_item(at, skip) {
@@ -198,6 +205,9 @@ impl Reader<'_, '_> {
                 self.open.push(Open { end: row.end, row: at, frame: Frame::Attribution });
             }
             tag if is_inline(tag) => {
+                if matches!(row.attr("role"), Some("cell" | "gridcell" | "columnheader" | "rowheader")) {
+                    self.run.separate();
+                }
                 if let Some(kind) = mark_of(&row) {
                     let start = self.run.position();
                     self.open.push(Open { end: row.end, row: at, frame: Frame::Mark(start, kind) });
@@ -219,7 +229,7 @@ impl Reader<'_, '_> {
     fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
         let kept = row.tag == "footer" && self.in_quote()
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
-        is_skipped(self.page, at, row) && (!kept || row.hidden)
+        is_skipped(self.page, at, row) && (!kept || row.hidden) || is_way_back(self.page, at, row)
     }
 
     fn open_box(&mut self, at: usize, row: &Row<'_>) {
@@ -327,8 +337,12 @@ impl Reader<'_, '_> {
             }
         }
         let row = self.open.iter().rev().find(|o| !o.is_mark()).map_or(self.first, |o| o.row);
-        let sapo = row != self.root && super::zone::is_sapo_name(&self.page.outline.rows[row].names());
-        let look = Look { sapo, ..self.look() };
+        let sapo = row != self.root && zone::is_sapo_name(&self.page.outline.rows[row].names());
+        let names_author = |at: usize| zone::is_byline_name(&self.page.outline.rows[at].names());
+        let inner =
+            self.page.outline.ancestors(self.first).take(BYLINE_LEVELS).take_while(|up| *up >= row && *up != self.root);
+        let byline = inner.into_iter().any(names_author);
+        let look = Look { sapo, byline, ..self.look() };
         for Line { rich, breaks } in lines {
             let look = Look { broken: broken || several, ..seen(&rich, look) };
             self.out.push(Piece { row, at: self.first, look, breaks, ..Piece::of(self.block(rich)) });
@@ -382,7 +396,9 @@ impl Reader<'_, '_> {
             let row = self.page.outline.rows[at];
             if let Some(text) = row.text() {
                 self.push(at, text);
-            } else if at > range.start && (is_skipped(self.page, at, &row) || skip(at)) {
+            } else if at > range.start
+                && (is_skipped(self.page, at, &row) || is_way_back(self.page, at, &row) || skip(at))
+            {
                 at = row.end;
                 continue;
             } else if let Some(kind) = mark_of(&row) {
@@ -415,28 +431,6 @@ pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
         return false;
     }
     row.junk || row.hidden || page.outline.is_furniture(at)
-}
-
-/// Whether a single line break between two lines ends a paragraph: a sentence ended and another begins, or both are
-/// points of a list typed by hand.
-fn ends_paragraph(before: &str, after: &str) -> bool {
-    let last = before.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']']).chars().last();
-    let ended = last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | ';'));
-    let first = after.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '(' | '['));
-    let begins = first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '-' | '–' | '+' | '•' | '*'));
-    let point = |line: &str| line.trim_start().starts_with(['-', '–', '+', '•', '*']);
-    (ended && begins) || point(after) || is_figures(before)
-}
-
-/// Whether a line begins as a sentence or a sub-heading does.
-fn begins_sentence(line: &str) -> bool {
-    line.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[')).is_some_and(char::is_uppercase)
-}
-
-/// A line that is mostly digits (a date, a number of views) is a line of its own.
-fn is_figures(line: &str) -> bool {
-    let digits = line.chars().filter(char::is_ascii_digit).count();
-    digits >= 6 && digits * 2 >= line.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Whether marks of a kind cover all words of a text.

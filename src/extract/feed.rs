@@ -199,7 +199,8 @@ fn entry(
     let own_title = raw.title.as_ref().map(Written::title).filter(|title| !title.is_empty());
     let title = own_title.clone().or_else(|| {
         let alt = raw.title.as_ref().and_then(|title| words::first_alt(&title.text));
-        alt.or_else(|| words::title_of(&summary)).or_else(|| words::title_of(&content))
+        let heading = || raw.content.as_ref().and_then(|content| words::first_heading(&content.text));
+        alt.or_else(|| words::title_of(&summary)).or_else(heading).or_else(|| words::title_of(&content))
     });
     let within = raw.base.as_deref().and_then(|own| CanonicalUrl::join(base.as_str(), own));
     let base = within.as_ref().unwrap_or(base);
@@ -241,5 +242,7 @@ fn entry(
     Some(entry)
 }
 
+#[cfg(test)]
+mod odd_tests;
 #[cfg(test)]
 mod tests;

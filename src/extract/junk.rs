@@ -172,6 +172,10 @@ const FRAME: &[&str] = &[
     "rate",
     "vote",
     "voting",
+    "poll",
+    "polls",
+    "thamdo",
+    "binhchon",
     "like",
     "reaction",
     "dangky",
@@ -293,14 +297,14 @@ fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
     let mut junk = false;
     for name in names.split_ascii_whitespace() {
         // Words of utility frameworks say how a thing looks, never what it is.
-        if name.contains(['[', ']', ':', '!']) {
+        if name.contains(['[', ']', ':', '!']) || is_numbered_name(name) {
             continue;
         }
         let mut joined = String::with_capacity(name.len());
         // Where the last words begin in `joined`: names are written in several words ("tin-lien-quan").
         let mut starts = [0; MOST_WORDS];
         let mut number = 0;
-        for word in words(name) {
+        for word in words(name).filter(|word| !is_of_hash(name, word)) {
             if OF_WHEN.has(word) {
                 return false;
             }
@@ -315,6 +319,24 @@ fn has_name(names: &str, wanted: impl Fn(&str) -> bool) -> bool {
         }
     }
     junk
+}
+
+/// Whether a name is the number that a page builder gives each element: `elementor-element-ad77612`.
+fn is_numbered_name(name: &str) -> bool {
+    ["elementor-element-", "elementor-repeater-item-"].iter().any(|start| name.starts_with(start))
+}
+
+/// Whether a word is a piece of something random (`ad776d`, `x_7Fad3`): letters follow digits there. `ads300x250` is a size.
+fn is_of_hash(name: &str, word: &str) -> bool {
+    const LEAST: usize = 5;
+    let at = word.as_ptr() as usize - name.as_ptr() as usize;
+    let is_sign = |c: char| !c.is_ascii_alphanumeric();
+    let from = name[..at].rfind(is_sign).map_or(0, |sign| sign + 1);
+    let to = name[at..].find(is_sign).map_or(name.len(), |sign| at + sign);
+    let run = name.get(from..to).unwrap_or_default().as_bytes();
+    let mixed =
+        |pair: &[u8]| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic() && !matches!(pair[1], b'x' | b'X');
+    run.len() >= LEAST && run.windows(2).any(mixed)
 }
 
 /// The words of a class name: cut at signs, digits, and where a small letter meets a capital.
@@ -383,10 +405,21 @@ mod tests {
             "sd-social",
             "RelatedNewsBox",
             "fb-comments",
+            "ads300x250",
+            "relate2",
         ] {
             assert!(is_junk_name(junk), "{junk}");
         }
-        for kept in ["shareholder", "detail-content afcbc-body", "entry-content", "address", "bodytext", "dt-[ads]:p"] {
+        for kept in [
+            "shareholder",
+            "detail-content afcbc-body",
+            "entry-content",
+            "address",
+            "bodytext",
+            "dt-[ads]:p",
+            "elementor-element-ad77612",
+            "x_ad776d",
+        ] {
             assert!(!is_junk_name(kept), "{kept}");
         }
     }

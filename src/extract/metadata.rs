@@ -6,7 +6,7 @@
 
 mod lenient;
 
-use self::lenient::lenient;
+pub(super) use self::lenient::lenient;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -208,7 +208,7 @@ impl Ld {
             }
         }
         if self.authors.is_empty() {
-            self.authors = names(object.get("author"), 0);
+            self.authors = names(object.get("author").or_else(|| object.get("creator")), 0);
             let ids = list_of(object.get("author")).into_iter().filter_map(|author| author.get("@id")?.as_str());
             self.author_ids.extend(ids.map(str::to_owned).take(MAX_AUTHORS));
         }

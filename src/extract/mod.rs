@@ -30,6 +30,8 @@ mod metadata;
 mod names;
 mod naming;
 mod notice;
+#[cfg(test)]
+mod odd_tests;
 mod page;
 mod paging;
 #[cfg(test)]

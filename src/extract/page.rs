@@ -18,6 +18,7 @@ use super::{Source, guard, junk};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
 
+mod furniture;
 mod selectors;
 
 use selectors::{Compiled, Index, Key, compile};
@@ -123,11 +124,6 @@ pub(super) struct Row<'a> {
     /// Whether it says that it is hidden from some readers, or that it covers the page for a while.
     covered: bool,
 }
-
-/// Characters of a paragraph that no name takes away.
-const LEAST_PROSE: usize = 60;
-/// Characters of prose that stand beside a dialog which covers the page.
-const LEAST_BESIDE: usize = 120;
 
 /// Styles of elements that are not shown.
 const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
@@ -292,83 +288,6 @@ impl<'a> Outline<'a> {
             Key::Any => Some(&index.all),
         };
         rows.map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a row is furniture by its class or id. A box that holds the headline, a body or most of the page's prose
-    /// is never furniture, whatever it is called.
-    pub(super) fn is_furniture(&self, row: usize) -> bool {
-        self.furniture.get_or_init(|| self.find_furniture())[row]
-    }
-
-    fn find_furniture(&self) -> Vec<bool> {
-        let all = self.prose(&(0..self.rows.len()));
-        let mut kept = vec![false; self.rows.len()];
-        for (at, row) in self.rows.iter().enumerate() {
-            let whole = row.tag == "h1"
-                || row.tag == "body"
-                || row.itemprop == Some("articleBody")
-                || row.class.is_some_and(junk::is_body_name);
-            if whole && !kept[at] {
-                kept[at] = true;
-                self.ancestors(at).take_while(|up| !std::mem::replace(&mut kept[*up], true)).for_each(drop);
-            }
-        }
-        let headline = self.rows.iter().position(|row| row.tag == "h1");
-        (0..self.rows.len())
-            .map(|at| {
-                let row = &self.rows[at];
-                let named = (row.class.is_some() || row.id.is_some()) && junk::is_junk_name(&row.names());
-                if !named || kept[at] && row.tag != "h1" {
-                    return false;
-                }
-                let prose = self.prose(&self.subtree(at));
-                if junk::is_dialog_name(&row.names()) {
-                    return all.saturating_sub(prose) >= LEAST_BESIDE;
-                }
-                // Readers write more than the article has; they do so below it.
-                if junk::is_remark_name(&row.names())
-                    && headline.is_some_and(|h1| h1 < at && self.prose(&(h1..at)) >= LEAST_BESIDE)
-                {
-                    return true;
-                }
-                prose * 2 < all.max(1) && !self.is_running_text(at, prose)
-            })
-            .collect()
-    }
-
-    /// Whether an element is a part of running text whatever it is called: a link or a word within a sentence, or a
-    /// paragraph of prose. Names of comments are believed.
-    fn is_running_text(&self, at: usize, prose: usize) -> bool {
-        let row = &self.rows[at];
-        if is_inline(row.tag) {
-            let parent = &self.rows[row.parent];
-            let beside = self.weigh(&self.subtree(row.parent)).0 - self.weigh(&self.subtree(at)).0;
-            let phrase =
-                matches!(parent.tag, "p" | "li" | "td" | "blockquote" | "h2" | "h3" | "h4" | "dd" | "figcaption")
-                    || is_inline(parent.tag) && parent.tag != "a" && self.rows[parent.parent].tag == "p";
-            let worded = self
-                .children(row.parent)
-                .any(|child| self.rows[child].text().is_some_and(|text| text.split_whitespace().nth(1).is_some()));
-            return beside > 0 && (phrase || parent.tag == "div") && worded;
-        }
-        let whole = matches!(row.tag, "p" | "blockquote" | "h2" | "h3" | "h4")
-            || self.children(at).all(|child| is_inline(self.rows[child].tag) || self.rows[child].tag == "br");
-        let (chars, linked) = self.weigh(&self.subtree(at));
-        let others = junk::is_others_name(&row.names()) && !junk::is_money_name(&row.names());
-        let least = if others { LEAST_PROSE * 2 } else { LEAST_PROSE };
-        whole
-            && prose >= least
-            && linked * 4 < chars
-            && !junk::is_remark_name(&row.names())
-            && self.has_paragraphs_beside(at)
-    }
-
-    /// Whether an element stands among paragraphs of prose.
-    fn has_paragraphs_beside(&self, at: usize) -> bool {
-        let prose = |child: &usize| {
-            *child != at && self.rows[*child].tag == "p" && self.prose(&self.subtree(*child)) >= LEAST_PROSE
-        };
-        self.children(self.rows[at].parent).filter(prose).nth(1).is_some()
     }
 
     /// Characters of text outside links in a range of rows.

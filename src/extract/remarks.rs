@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::blocks::Piece;
+use super::fields;
 use super::page::Page;
 use crate::model::Block;
 use crate::text::fold;
@@ -124,7 +125,8 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
         // What stands before the opener in the same box is not a comment.
         let range = pieces[at].at..outline.subtree(up).end;
         let inner = pieces[at + 1..].iter().take_while(|p| p.at < range.end);
-        let signs = inner.clone().map(signs_in).sum::<usize>();
+        let dated = |piece: &&Piece| piece.text().contains(':') && fields::is_date_line(page, piece.text());
+        let signs = inner.clone().map(signs_in).sum::<usize>() + inner.clone().filter(dated).count();
         // "Bình luận (40)" opens a box of its own: its count says that they follow.
         let counted = pieces[at].text().contains(|c: char| c.is_ascii_digit() && c != '0')
             && pieces[..at].last().is_none_or(|before| before.at < up)

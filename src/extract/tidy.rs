@@ -158,9 +158,15 @@ fn is_contents(list: &List) -> bool {
     !list.items.is_empty() && list.items.iter().enumerate().all(item)
 }
 
+/// Whether all items are files, or name documents of the law.
 fn is_list_of_files(list: &List) -> bool {
     let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
-    !list.item_marks.is_empty() && list.item_marks.iter().all(|marks| marks.iter().any(file))
+    let own = |(at, item): (usize, &String)| {
+        list.item_marks.get(at).is_some_and(|marks| marks.iter().any(file))
+            || names_document(item)
+            || is_whole_text(item)
+    };
+    !list.items.is_empty() && list.items.iter().enumerate().all(own)
 }
 
 /// "Xem toàn văn thông tư tại đây".
@@ -252,12 +258,20 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         let named = || known.authors.iter().any(|a| key(a) == key(text));
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         // "By" before a name in an element of its own; the number of readers behind a date.
-        let label = !begun && byline::is_label(text);
+        let label = !begun && (byline::is_label(text) || is_of_user(piece));
         let counted = !begun && told && text.chars().all(|c| c.is_ascii_digit() || c == '.');
         let gone = key(text) == title || dated || signed || label || counted;
         told |= gone;
         !gone
     });
+}
+
+/// Whether a line over the text says who entered it: in a box named so, or by the name of a user of the system.
+fn is_of_user(piece: &Piece) -> bool {
+    const WORDS: usize = 8;
+    let bare = byline::without_label(piece.text());
+    piece.words() <= WORDS
+        && (piece.look.byline && !piece.text().ends_with(['.', ':', '?', '!']) || byline::is_system_user(bare))
 }
 
 /// "26 Th10", "26Th102026": the day and the month as a leaf of a calendar shows them, elements run together.

@@ -35,6 +35,18 @@ const SENTENCES: &[&str] = &[
     "kiem tra bao mat truoc khi truy cap",
     "performing security verification",
     "enable javascript and cookies",
+    "truy cap bat thuong",
+    "luu luong bat thuong",
+    "unusual traffic",
+    "nhap ma captcha",
+    "nhap captcha",
+    "xac nhan ban la nguoi",
+    "xac thuc ban la nguoi",
+    "dang xac minh trinh duyet",
+    "vui long bat javascript",
+    "too many requests",
+    "ban da truy cap qua nhieu",
+    "request unsuccessful",
 ];
 
 /// Beginnings of the titles of error pages, folded.
@@ -102,7 +114,16 @@ pub(super) fn blocked(page: &Page<'_>) -> Option<&'static str> {
 
 /// Whether an attribute belongs to a check of the visitor: its script, its box, its picture.
 fn asks_for_proof(value: Option<&str>) -> bool {
-    const MARKS: &[&str] = &["captcha", "challenge-platform", "cf-turnstile", "/turnstile/"];
+    const MARKS: &[&str] = &[
+        "captcha",
+        "challenge-platform",
+        "cf-turnstile",
+        "/turnstile/",
+        "_incapsula_resource",
+        "/sucuri",
+        "ddos-guard",
+        "datadome",
+    ];
     value.is_some_and(|value| {
         let value = value.to_ascii_lowercase();
         MARKS.iter().any(|mark| value.contains(mark))

@@ -88,6 +88,9 @@ const BYLINES: &[&str] = &[
     "nguoiviet",
     "nguoidang",
     "phongvien",
+    "createdby",
+    "postedby",
+    "submittedby",
 ];
 
 /// Words of class names of what holds the sapo, signs left out.

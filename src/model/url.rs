@@ -28,6 +28,14 @@ const TRACKING: &[&str] = &[
     "vn_thumb",
     "ref_src",
     "_ga",
+    "gclsrc",
+    "wbraid",
+    "gbraid",
+    "twclid",
+    "ttclid",
+    "mibextid",
+    "li_fat_id",
+    "_gl",
     "itm_*",
     "box_*",
 ];
@@ -47,6 +55,11 @@ const VIEWS: &[(&str, Option<&str>)] = &[
     ("outputtype", Some("amp")),
     ("view", Some("amp")),
     ("replytocom", None),
+    ("m", Some("1")),
+    ("m", Some("0")),
+    ("mobile", Some("1")),
+    ("print", Some("1")),
+    ("tmpl", Some("component")),
     ("phpsessid", None),
     ("jsessionid", None),
 ];
@@ -115,8 +128,14 @@ impl CanonicalUrl {
             key.push_str(&format!(":{port}"));
         }
         key.push_str(&plain_path(url.path()));
-        let mut query: Vec<String> =
-            url.query().unwrap_or_default().split('&').filter(|pair| !is_view(pair)).map(plain_escapes).collect();
+        let mut query: Vec<String> = url
+            .query()
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !is_view(pair))
+            .map(without_entity)
+            .map(plain_escapes)
+            .collect();
         query.sort_unstable();
         if !query.is_empty() {
             key.push('?');
@@ -190,9 +209,14 @@ fn plain_escapes(text: &str) -> String {
     plain
 }
 
+/// A pair without the rest of an `&amp;` that nobody read.
+fn without_entity(pair: &str) -> &str {
+    pair.strip_prefix("amp;").unwrap_or(pair)
+}
+
 fn is_view(pair: &str) -> bool {
     let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    let name = name.to_ascii_lowercase();
+    let name = without_entity(name).to_ascii_lowercase();
     pair.is_empty() || VIEWS.iter().any(|(view, only)| *view == name && only.is_none_or(|only| only == value))
 }
 
@@ -230,6 +254,9 @@ mod tests {
         ] {
             assert_eq!(key(same), one, "{same}");
         }
+        for same in ["?m=1&id=7&c=2", "?c=2&amp;id=7", "?id=7&c=2&print=1&tmpl=component", "?id=7&c=2&_gl=x&gbraid=y"] {
+            assert_eq!(key(&format!("https://bao.vn/xem{same}")), key("https://bao.vn/xem?id=7&c=2"), "{same}");
+        }
         assert_eq!(key("https://bao.vn/c%c3%b4ng"), key("https://bao.vn/công/"));
         assert_eq!(key("https://bao.vn/index.php?id=7"), key("http://bao.vn/?id=7"));
     }
@@ -248,6 +275,11 @@ mod tests {
             ("https://bao.vn/a", "https://bao.vn:8443/a"),
             ("https://cuocsong.bao.vn/a", "https://bao.vn/a"),
             ("https://bao.vn/amp", "https://bao.vn/"),
+            ("https://bao.vn/luu-tru?m=11&y=2026", "https://bao.vn/luu-tru?m=12&y=2026"),
+            ("https://bao.vn/xem?id=7", "https://bao.vn/xem?cid=7"),
+            ("https://bao.vn/in/bai-7.html", "https://bao.vn/bai-7.html"),
+            ("https://bao.vn/bai-7_2.html", "https://bao.vn/bai-7_1.html"),
+            ("https://bao.vn/bai-7.html?p=2", "https://bao.vn/bai-7.html"),
         ] {
             assert_ne!(key(one), key(other), "{one} {other}");
         }

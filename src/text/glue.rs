@@ -26,6 +26,11 @@ const DOUBLE_TITLES: [&str; 2] = ["ThS.BS.", "TS.BS."];
 /// Words after a number that count: *1,5 tỷ đồng*.
 const MAGNITUDES: [&str; 5] = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"];
 
+/// Whether a token with a full stop is a shortened word, after which a sentence goes on.
+pub(crate) fn is_short_form(token: &str) -> bool {
+    ABBREVIATIONS.contains(&token) || DOUBLE_TITLES.contains(&token)
+}
+
 /// Whether the space between `a` and `b` is glued; `before` is the token before `a`.
 pub(super) fn is_glued(before: Option<&str>, a: &str, b: &str) -> bool {
     is_dash(b)

@@ -32,4 +32,5 @@ pub mod width;
 pub(crate) mod words;
 pub mod wrap;
 
+pub(crate) use glue::is_short_form;
 pub use normalize::{display, guard, is_display, one_line, paragraph};

@@ -27,6 +27,8 @@ pub(in crate::extract) struct Look {
     pub(in crate::extract) figure: Option<usize>,
     /// A class says that it is the sapo.
     pub(in crate::extract) sapo: bool,
+    /// A class says that it names who wrote or entered the article.
+    pub(in crate::extract) byline: bool,
     /// It stands in a quotation box.
     pub(in crate::extract) quoted: bool,
     /// It is a picture beside which the text runs.

@@ -1,4 +1,4 @@
-//! Posts of networks, which a page shows in a box that a script fills: the words as a quotation, then the address.
+//! Posts and films of networks, which a page shows in a box that a script fills: the words as a quotation, then the address.
 
 use super::{Piece, Reader};
 use crate::extract::page::Row;
@@ -31,6 +31,27 @@ impl Reader<'_, '_> {
         self.out.push(Piece { row, at, look, ..Piece::of(block) });
         true
     }
+
+    /// A film that a script shows.
+    pub(super) fn film(&mut self, at: usize, row: &Row<'_>, url: String) {
+        self.flush();
+        let title = row.attr("playlabel").or_else(|| row.attr("title")).unwrap_or_default();
+        let block = Block::Media { kind: MediaKind::Video, url, caption: crate::text::one_line(title) };
+        let (look, row) = (self.look(), self.box_row(at));
+        self.out.push(Piece { row, at, look, ..Piece::of(block) });
+    }
+}
+
+/// The address of a film whose frame only a script makes: `<lite-youtube videoid>`, `<div class="youtube" data-id>`.
+pub(super) fn video_of(row: &Row<'_>) -> Option<String> {
+    const NAMES: &[&str] = &["videoid", "data-videoid", "data-video-id", "data-youtube-id", "data-id", "data-embed"];
+    const ID_CHARS: usize = 11;
+    let is_made = matches!(row.tag, "lite-youtube" | "amp-youtube" | "youtube-video")
+        || row.tag == "div" && row.names().to_ascii_lowercase().contains("youtube");
+    let is_id =
+        |id: &&str| id.len() == ID_CHARS && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let id = NAMES.iter().filter_map(|name| row.attr(name)).find(is_id).filter(|_| is_made)?;
+    Some(format!("https://www.youtube.com/watch?v={id}"))
 }
 
 /// Whether a text is more than a link to the post ("Xem bài viết này trên Instagram").

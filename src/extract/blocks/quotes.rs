@@ -1,6 +1,6 @@
 //! Quotations, and who is quoted: in `footer`, `cite`, `figcaption`, after a dash, or in an element that names an author.
 
-use super::{Frame, Open, Piece, Reader};
+use super::{Align, Frame, Open, Piece, Reader};
 use crate::extract::zone;
 use crate::model::{Block, Rich};
 
@@ -31,6 +31,8 @@ impl Reader<'_, '_> {
             let near = inner.take_while(|up| *up > quote.row).chain([row].into_iter().filter(|row| *row > quote.row));
             near.into_iter().any(|up| zone::is_byline_name(&self.page.outline.rows[up].names()))
         };
-        said && rich.text.split(' ').count() <= WORDS && (dash.is_some() || named())
+        // At the right edge, and no words of a quotation.
+        let set_right = || self.look().align == Align::Right && !rich.text.contains(['“', '"', '”']);
+        said && rich.text.split(' ').count() <= WORDS && (dash.is_some() || named() || set_right())
     }
 }

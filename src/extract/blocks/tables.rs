@@ -20,6 +20,8 @@ const MAX_COLUMNS: usize = 200;
 const MAX_PICTURES: usize = 60;
 /// Most bytes that filling spans may add.
 const MAX_COPIED_BYTES: usize = 1 << 20;
+/// More empty columns than this at the right edge are no columns.
+const MOST_EMPTY: usize = 2;
 /// Most rows of heads.
 const MAX_HEADS: usize = 4;
 
@@ -352,10 +354,19 @@ fn fill(lines: Vec<Line>, table: &mut Table) {
         table.header = true;
         table.heads = if count > 1 { count } else { 0 };
     }
-    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let columns = filled_columns(table);
+    table.rows.iter_mut().for_each(|row| row.truncate(columns));
     if table.rows.iter().any(|row| row.len() > 1) {
         table.rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
     }
+}
+
+/// How many columns a table has: those at its right edge that only a cell across the whole width asked for are none.
+fn filled_columns(table: &Table) -> usize {
+    let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let used = table.rows.iter().map(filled).max().unwrap_or(0);
+    if columns > MOST_EMPTY + used { used } else { columns }
 }
 
 /// Puts what reaches down from rows above into the next columns.

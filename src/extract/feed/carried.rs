@@ -6,7 +6,7 @@
 use super::words::{Form, Written};
 use crate::extract::page::Document;
 use crate::extract::tidy::{self, Known};
-use crate::extract::{Source, article, blocks, figures};
+use crate::extract::{Source, article, blocks, figures, junk};
 use crate::model::{Block, CanonicalUrl, Extent, FeedText, Timestamp};
 use crate::text::{self, fold};
 
@@ -42,6 +42,9 @@ const GOES_ON: &[&str] = &[
     "tiep tuc doc",
     "xem day du",
     "doc day du",
+    "doc bai day du",
+    "xem ban day du",
+    "tim hieu them",
 ];
 
 /// Parts of the line that systems put under every text of a feed, folded.
@@ -65,7 +68,7 @@ pub(super) fn read(
         ADDED.iter().any(|line| folded.contains(line))
     };
     tidied.body.pop_if(|last| added(last));
-    let goes_on = without_ending(&mut tidied.body);
+    let goes_on = without_ending(&mut tidied.body) | says_more(&written.words());
     let chars: usize = tidied.body.iter().flat_map(Block::strings).map(|text| text.chars().count()).sum();
     let texts = tidied.body.iter().filter(|block| !matches!(block, Block::Picture { .. })).count();
     let whole = chars >= LEAST_WHOLE
@@ -94,6 +97,45 @@ fn marked_up(markup: &str, title: &str, url: &CanonicalUrl, now: Timestamp) -> t
 fn paragraphs(words: &str) -> Vec<Block> {
     let lines = words.lines().map(text::paragraph).filter(|line| !line.is_empty());
     lines.take(article::MAX_BLOCKS).map(Block::paragraph).collect()
+}
+
+/// Whether the last sentence of a text sends its reader on to the rest of it. Looked for in all that the feed says, for such a
+/// line is furniture, and is not in the body.
+fn says_more(words: &str) -> bool {
+    const CHARS: usize = 200;
+    const ASKS: &[&str] = &[
+        "moi quy vi",
+        "moi ban",
+        "moi doc gia",
+        "vui long",
+        "bam vao day de",
+        "nhan vao day de",
+        "an vao day de",
+        "va",
+        "de",
+    ];
+    const AT: &[&str] = &["tai day", "o day", "tai", "bai viet", "ban tin", "noi dung", "bai", "tin", "here"];
+    let from = words.char_indices().rev().nth(CHARS).map_or(0, |(at, _)| at);
+    let tail: Vec<&str> = words[from..].split_whitespace().filter(|word| !word.contains("://")).collect();
+    let tail = tail.join(" ");
+    let tail = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let sentence = tail.rsplit(['.', '…', '!', '?', '[', '(', '»']).next().unwrap_or_default().trim();
+    if junk::is_gate(sentence) || junk::is_gate(tail.rsplit_once(". ").map_or(tail, |(_, last)| last)) {
+        return true;
+    }
+    let folded = fold::base(sentence);
+    let mut rest = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let stripped = |rest: &str, word: &str| {
+        rest.len() > word.len() && rest.ends_with(word) && rest[..rest.len() - word.len()].ends_with(' ')
+    };
+    while let Some(asks) = ASKS.iter().find(|asks| rest.strip_prefix(**asks).is_some_and(|rest| rest.starts_with(' ')))
+    {
+        rest = rest[asks.len()..].trim_start();
+    }
+    while let Some(at) = AT.iter().find(|at| stripped(rest, at)) {
+        rest = rest[..rest.len() - at.len()].trim_end();
+    }
+    GOES_ON.contains(&rest) || GOES_ON.contains(&rest.replace(" bai ", " ").as_str())
 }
 
 /// Whether a text says that it goes on elsewhere; a line that says nothing else is taken away.

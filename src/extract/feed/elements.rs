@@ -21,6 +21,8 @@ pub(super) struct Element<'t> {
     attributes: &'t str,
     /// `None`: the end tag is missing.
     pub(super) inside: Option<&'t str>,
+    /// What stands between the tag and the next one; `None` where the text ends before.
+    next: Option<&'t str>,
 }
 
 /// A tag and where it stands, in bytes.
@@ -68,6 +70,11 @@ impl<'t> Element<'t> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// What an element without an end tag says before another one begins or ends.
+    pub(super) fn unclosed(&self) -> Option<&'t str> {
+        self.next.map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// Whether other elements stand in it: markup that nobody escaped.
     pub(super) fn holds_elements(&self) -> bool {
         self.inside.is_some_and(|inside| tag_from(inside, 0).is_some())
@@ -96,7 +103,9 @@ pub(super) fn children(text: &str) -> impl Iterator<Item = Element<'_>> {
                 None => unclosed += 1,
             }
             let inside = inside.map(|(end, _)| text.get(tag.end..end).unwrap_or_default());
-            return Some(Element { name: tag.name, attributes: tag.attributes, inside });
+            let next = || tag_from(text, tag.end).and_then(|next| text.get(tag.end..next.start));
+            let next = if inside.is_none() { next() } else { None };
+            return Some(Element { name: tag.name, attributes: tag.attributes, inside, next });
         }
     })
 }
@@ -109,7 +118,7 @@ pub(super) fn all<'t>(text: &'t str, names: &'static [&'static str]) -> impl Ite
         let tag = next_named(text, at, names)?;
         if tag.kind == TagKind::Alone {
             at = tag.end;
-            return Some((Element { name: tag.name, attributes: tag.attributes, inside: Some("") }, true));
+            return Some((Element { name: tag.name, attributes: tag.attributes, inside: Some(""), next: None }, true));
         }
         let (end, after, whole) = match end_among(text, &tag, names) {
             Some((end, after)) => (end, after, true),
@@ -119,7 +128,10 @@ pub(super) fn all<'t>(text: &'t str, names: &'static [&'static str]) -> impl Ite
             }
         };
         at = after;
-        Some((Element { name: tag.name, attributes: tag.attributes, inside: text.get(tag.end..end) }, whole))
+        Some((
+            Element { name: tag.name, attributes: tag.attributes, inside: text.get(tag.end..end), next: None },
+            whole,
+        ))
     })
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::Raw;
 use super::words::Written;
+use crate::extract::metadata::lenient;
 
 /// Most items that are read.
 const MAX_ITEMS: usize = 1_000;
@@ -19,14 +20,19 @@ pub(super) fn is_feed(start: &str) -> bool {
 pub(super) fn items(text: &str) -> (Vec<Raw>, Option<String>, Option<String>) {
     let (value, fault) = match serde_json::from_str::<Value>(text) {
         Ok(value) => (value, None),
-        Err(error) => (mended(text), Some(error.to_string())),
+        Err(error) => (lenient(text).unwrap_or_else(|| mended(text)), Some(error.to_string())),
     };
     let home = string(&value, "home_page_url").filter(|url| !url.is_empty());
     let list = match value {
         Value::Object(mut feed) => feed.remove("items").or_else(|| feed.remove("posts")),
         list => Some(list),
     };
-    let Some(Value::Array(items)) = list else { return (Vec::new(), home, fault) };
+    let items = match list {
+        Some(Value::Array(items)) => items,
+        // A list with gaps, as some systems print it: `{"0": …, "2": …}`.
+        Some(Value::Object(numbered)) => numbered.into_iter().map(|(_, item)| item).collect(),
+        _ => return (Vec::new(), home, fault),
+    };
     (items.iter().filter(|item| item.is_object()).take(MAX_ITEMS).map(item).collect(), home, fault)
 }
 

@@ -1,15 +1,31 @@
-//! The dates of feeds: ISO 8601, the mail form with odd weekdays and zones ("GMT+7"), and the Vietnamese forms.
+//! The dates of feeds: ISO 8601, the mail form with odd weekdays and zones ("GMT+7"), seconds since 1970, and the Vietnamese
+//! forms.
 
 use crate::model::{Moment, Timestamp};
 use crate::text::{self, date};
 
+/// The first second of 1990: what is dated before it was filled in by a system that knew no date (year 1, 1970).
+const LEAST: Timestamp = Timestamp(631_152_000);
+
 /// A date as feeds write it.
 pub(super) fn read(written: &str, now: Timestamp) -> Option<Moment> {
     let written = text::one_line(written);
-    Moment::parse_iso(&written)
+    let moment = Moment::parse_iso(&written)
         .or_else(|| mail_date(&written).map(Moment::exact))
+        .or_else(|| since_1970(&written).map(Moment::exact))
         .or_else(|| date::parse(&written, now))
-        .or_else(|| date::find_first(&written, now))
+        .or_else(|| date::find_first(&written, now));
+    moment.filter(|moment| moment.at >= LEAST)
+}
+
+/// Seconds or milliseconds since 1970: ten or thirteen digits and nothing else.
+fn since_1970(written: &str) -> Option<Timestamp> {
+    let number: i64 = written.parse().ok()?;
+    match written.len() {
+        10 => Some(Timestamp(number)),
+        13 => Some(Timestamp(number / 1_000)),
+        _ => None,
+    }
 }
 
 /// `Thu, 14 Feb 2019 13:34:15 GMT+7`: the mail form, the weekday and the zone in any of the ways feeds write them.

@@ -62,10 +62,13 @@ impl Written {
 
 /// A title for an item that has none: the first sentence of its text, cut between words.
 pub(super) fn title_of(words: &str) -> Option<String> {
-    let end = words
-        .char_indices()
-        .zip(words.chars().skip(1))
-        .find(|((_, c), next)| matches!(c, '.' | '!' | '?' | '…') && next.is_whitespace());
+    let shortened = |at: usize| {
+        let word = words[..=at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        text::is_short_form(word)
+    };
+    let end = words.char_indices().zip(words.chars().skip(1)).find(|((at, c), next)| {
+        matches!(c, '.' | '!' | '?' | '…') && next.is_whitespace() && !(*c == '.' && shortened(*at))
+    });
     let sentence = end.map_or(words, |((at, c), _)| &words[..at + c.len_utf8()]).trim_end_matches('.');
     let title = if sentence.chars().count() <= TITLE_CHARS {
         sentence.to_owned()
@@ -74,6 +77,21 @@ pub(super) fn title_of(words: &str) -> Option<String> {
         format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
     };
     title.chars().any(char::is_alphanumeric).then_some(title)
+}
+
+/// The words of the heading that a markup begins with.
+pub(super) fn first_heading(markup: &str) -> Option<String> {
+    let rest = markup.trim_start();
+    let level = rest
+        .strip_prefix("<h")
+        .or_else(|| rest.strip_prefix("<H"))?
+        .chars()
+        .next()
+        .filter(|c| ('1'..='6').contains(c))?;
+    let (_, inside) = rest.split_once('>')?;
+    let lower = inside.to_ascii_lowercase();
+    let heading = inside.get(..lower.find(&format!("</h{level}"))?)?;
+    title_of(&words(heading, Tags::Any))
 }
 
 /// Which tags are taken for markup.
@@ -102,7 +120,9 @@ fn without_tags(markup: &str, tags: Tags) -> String {
         out.push_str(&markup[at..start]);
         match tag(&markup[start..], &lower, tags) {
             Some(length) => {
-                out.push(' ');
+                if !is_inline(&markup[start..start + length]) {
+                    out.push(' ');
+                }
                 at = start + length;
             }
             None => {
@@ -113,6 +133,17 @@ fn without_tags(markup: &str, tags: Tags) -> String {
     }
     out.push_str(&markup[at..]);
     out
+}
+
+/// Whether a tag is one that may stand within a word.
+fn is_inline(tag: &str) -> bool {
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "big", "cite", "del", "em", "font", "i", "ins", "mark", "s", "small", "span", "strike",
+        "strong", "u", "wbr",
+    ];
+    let name =
+        tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
 /// The length of the tag that begins `rest`, if it is one. `lower` is the whole text in small letters.

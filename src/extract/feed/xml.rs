@@ -17,6 +17,22 @@ const ITEMS: &[&str] = &["item", "entry"];
 const FOREIGN: &[&str] =
     &["media", "itunes", "googleplay", "podcast", "slash", "wfw", "thr", "georss", "geo", "sy", "cc", "trackback"];
 
+/// Most roots, one in the other, that are asked what addresses are relative to.
+const MAX_ROOTS: usize = 4;
+/// Parts of the names of those vocabularies, for feeds that bind prefixes of their own to them.
+const FOREIGN_NAMES: &[&str] = &[
+    "search.yahoo.com/mrss",
+    "itunes.com/dtds",
+    "google.com/schemas/play-podcasts",
+    "podcastindex.org",
+    "rss/1.0/modules/slash",
+    "wellformedweb.org",
+    "syndication/thread",
+    "georss.org",
+    "geo/wgs84",
+    "modules/syndication",
+];
+
 /// What a feed says of itself before its items.
 #[derive(Debug, Default)]
 pub(super) struct Channel {
@@ -28,11 +44,23 @@ pub(super) struct Channel {
 pub(super) fn items(text: &str) -> (Vec<Raw>, bool) {
     let mut cut = false;
     let mut raws = Vec::new();
+    let foreign = foreign_prefixes(text);
     for (element, whole) in elements::all(text, ITEMS).take(MAX_ITEMS) {
         cut = !whole;
-        raws.push(item(&element));
+        raws.push(item(&element, &foreign));
     }
     (raws, cut)
+}
+
+/// The prefixes that stand for foreign vocabularies, in lower case: the usual ones, and those that the root binds to them.
+fn foreign_prefixes(text: &str) -> Vec<String> {
+    let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
+    let bound = head.split("xmlns:").skip(1).filter_map(|rest| {
+        let (prefix, name) = rest.split_once('=')?;
+        let name = name.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+        FOREIGN_NAMES.iter().any(|part| name.contains(part)).then(|| prefix.trim().to_ascii_lowercase())
+    });
+    FOREIGN.iter().map(|prefix| (*prefix).to_owned()).chain(bound.take(FOREIGN_NAMES.len())).collect()
 }
 
 /// What stands before the first item.
@@ -43,12 +71,14 @@ pub(super) fn channel(text: &str) -> Channel {
         link.text().or_else(|| link.attribute("href")).filter(|_| page)
     };
     let links = elements::all(head, &["link"]).filter_map(|(link, _)| own(&link));
-    Channel {
-        link: links.map(|link| link.trim().to_owned()).find(|link| link.starts_with("http") || link.starts_with('/')),
-    }
+    let links = links.map(|link| link.trim().to_owned());
+    let mut bases = elements::all(head, &["feed", "rss", "channel", "rdf"]).take(MAX_ROOTS);
+    let said = bases.find_map(|(root, _)| root.attribute("base"));
+    let mut links = said.into_iter().chain(links);
+    Channel { link: links.find(|link| link.starts_with("http") || link.starts_with('/')) }
 }
 
-fn item(element: &Element<'_>) -> Raw {
+fn item(element: &Element<'_>, foreign: &[String]) -> Raw {
     let mut raw = Raw { base: element.attribute("base"), guid: element.attribute("about"), ..Raw::default() };
     let mut authors: Vec<String> = Vec::new();
     let mut permanent = raw.guid.clone();
@@ -57,7 +87,7 @@ fn item(element: &Element<'_>) -> Raw {
     for child in element.children() {
         let prefix = child.prefix().to_ascii_lowercase();
         let name = child.local().to_ascii_lowercase();
-        if FOREIGN.contains(&prefix.as_str()) {
+        if foreign.contains(&prefix) {
             if raw.picture.is_none() {
                 raw.picture = picture(&child);
             }
@@ -96,7 +126,7 @@ fn fill<T>(slot: &mut Option<T>, value: impl FnOnce() -> Option<T>) {
 
 /// A title, of the form that its type says, else of the usual one.
 fn title(element: &Element<'_>, default: Form) -> Option<Written> {
-    let text = element.text()?;
+    let text = element.text().or_else(|| element.unclosed().map(str::to_owned))?;
     let kind = element.attribute("type").or_else(|| element.attribute("mode"));
     let form = match kind.as_deref() {
         _ if element.holds_elements() => Form::Markup,

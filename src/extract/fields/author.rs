@@ -206,14 +206,20 @@ fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<St
     let mut names: Vec<String> = Vec::new();
     for part in page.outline.subtree(at) {
         let Some(text) = page.outline.rows[part].text() else { continue };
-        if let Some(name) =
-            byline::clean(&crate::text::one_line(text)).filter(|n| byline::is_name(n) && n.contains(' ') && !own(n))
+        if let Some(name) = byline::clean(&crate::text::one_line(text))
+            .or_else(|| byline::credited_by_mail(text))
+            .filter(|n| byline::is_name(n) && n.contains(' ') && !own(n))
             && !names.iter().any(|n| key(n) == key(&name))
         {
             names.push(name);
         }
     }
+    // What they are ("Phóng viên") stands beside the names of people.
+    if names.iter().any(|name| byline::are_people(name)) {
+        names.retain(|name| !byline::is_desk(name));
+    }
     let whole = byline::clean(&blocks::rich(page, at, &|_| false).text);
+    let whole = whole.filter(|whole| names.len() != 1 || !whole.split(" - ").any(byline::is_desk));
     let whole = whole.filter(|n| byline::is_name(n) && !own(n) && !twice(n));
     match names.len() {
         0 | 1 => whole.or_else(|| names.pop()),

@@ -8,6 +8,7 @@
 mod line;
 mod machine;
 mod marks;
+mod others;
 mod phrases;
 mod place;
 
@@ -172,7 +173,7 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
 
 /// Whether a line is little more than a date.
 pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
-    const WORDS: usize = 12;
+    const WORDS: usize = 20;
     let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
     let parted = || line.contains(['·', '|', '•']) && date_line(page, line, "").is_some();
     line.split(' ').count() <= WORDS && (dated() || parted()) || date::parse(line, page.now).is_some()

@@ -124,6 +124,10 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         at += 1;
     }
     let is_label = |(at, text): &(usize, &str)| {
+        // The link to the headline itself.
+        if matches!(text.trim(), "#" | "¶" | "§") {
+            return true;
+        }
         let folded = fold::base(text.trim_matches(|c: char| !c.is_alphanumeric()));
         let named =
             || outline.ancestors(*at).take_while(|up| *up != row).any(|up| is_label_name(outline.rows[up].class()));

@@ -1,4 +1,4 @@
-//! Lines that bar a text, or its comments, until the reader signs in or pays.
+//! Lines that bar a text, or its comments, until the reader signs in or pays; buttons, hashtags, and what a player of recordings shows.
 
 use crate::text::fold;
 
@@ -59,4 +59,74 @@ pub(in crate::extract) fn is_gate(line: &str) -> bool {
     }
     let folded = fold::base(line);
     DOES.iter().any(|does| folded.contains(does)) && FOR.iter().any(|what| folded.contains(what))
+}
+
+/// "0:00 / 3:25 1x": what a player of recordings shows.
+pub(super) fn is_player(line: &str) -> bool {
+    const WORDS: usize = 9;
+    let time = |text: &str| {
+        let clock: &str = text.trim();
+        let (minutes, seconds) = clock.rsplit_once(':').unwrap_or_default();
+        let digits =
+            |part: &str| !part.is_empty() && part.len() <= 5 && part.bytes().all(|b| b.is_ascii_digit() || b == b':');
+        digits(minutes) && digits(seconds)
+    };
+    let ends = |text: &str| {
+        let start = text.trim_end().rfind(|c: char| !(c.is_ascii_digit() || c == ':')).map_or(0, |at| at + 1);
+        text.is_char_boundary(start) && time(&text[start..])
+    };
+    let begins = |text: &str| {
+        let text = text.trim_start();
+        time(&text[..text.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(text.len())])
+    };
+    line.split_whitespace().count() <= WORDS
+        && line.split_once('/').is_some_and(|(played, all)| ends(played) && begins(all))
+}
+
+/// `#congdoan`.
+pub(super) fn is_hashtag(word: &str) -> bool {
+    word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
+}
+
+/// Whether a folded line is nothing but names of networks and buttons: "Facebook Zalo Sao chép liên kết".
+pub(super) fn is_share_bar(folded: &str) -> bool {
+    const BUTTONS: &[&str] = &[
+        "sao chep lien ket",
+        "google news",
+        "chia se bai viet",
+        "luu bai viet",
+        "in bai viet",
+        "copy link",
+        "binh luan",
+        "chia se",
+        "luu bai",
+        "facebook",
+        "messenger",
+        "linkedin",
+        "pinterest",
+        "telegram",
+        "twitter",
+        "in bai",
+        "tweet",
+        "zalo",
+        "share",
+        "print",
+        "email",
+        "thich",
+        "luu",
+        "gui",
+        "in",
+        "x",
+    ];
+    let mut rest = folded;
+    let mut buttons = 0;
+    // Buttons in elements of their own may run together: "FacebookZaloIn bài".
+    let mut glued = false;
+    while !rest.is_empty() {
+        let Some(after) = BUTTONS.iter().find_map(|button| rest.strip_prefix(button)) else { return false };
+        buttons += 1;
+        glued |= after.starts_with(char::is_alphanumeric);
+        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    buttons >= if glued { 3 } else { 2 }
 }

@@ -1,5 +1,6 @@
 //! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
 
+use super::gate::{is_hashtag, is_player, is_share_bar};
 use crate::text::fold;
 
 /// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
@@ -160,6 +161,7 @@ const BEGINNINGS: &[&str] = &[
     "so luot xem",
     "xem tin bai khac",
     "theo doi bao",
+    "- quang cao",
     "vui long ghi ro nguon",
     "url cua ban tin",
     "link bai goc",
@@ -229,6 +231,9 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
+    if is_player(line) {
+        return true;
+    }
     let (folded, whole) = head(line);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
     if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
@@ -236,54 +241,6 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     }
     whole && (OPENERS.contains(&bare) || LINES.contains(&bare))
         || BEGINNINGS.iter().any(|start| folded.starts_with(start))
-}
-
-/// `#congdoan`.
-fn is_hashtag(word: &str) -> bool {
-    word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
-}
-
-/// Whether a folded line is nothing but names of networks and buttons: "Facebook Zalo Sao chép liên kết".
-fn is_share_bar(folded: &str) -> bool {
-    const BUTTONS: &[&str] = &[
-        "sao chep lien ket",
-        "google news",
-        "chia se bai viet",
-        "luu bai viet",
-        "in bai viet",
-        "copy link",
-        "binh luan",
-        "chia se",
-        "luu bai",
-        "facebook",
-        "messenger",
-        "linkedin",
-        "pinterest",
-        "telegram",
-        "twitter",
-        "in bai",
-        "tweet",
-        "zalo",
-        "share",
-        "print",
-        "email",
-        "thich",
-        "luu",
-        "gui",
-        "in",
-        "x",
-    ];
-    let mut rest = folded;
-    let mut buttons = 0;
-    // Buttons in elements of their own may run together: "FacebookZaloIn bài".
-    let mut glued = false;
-    while !rest.is_empty() {
-        let Some(after) = BUTTONS.iter().find_map(|button| rest.strip_prefix(button)) else { return false };
-        buttons += 1;
-        glued |= after.starts_with(char::is_alphanumeric);
-        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric());
-    }
-    buttons >= if glued { 3 } else { 2 }
 }
 
 /// Those of the foot that no article ends with.
@@ -382,13 +339,24 @@ mod tests {
 
     #[test]
     fn a_line_is_furniture_as_a_whole_not_by_a_word_in_it() {
-        for junk in ["Tin liên quan", "XEM THÊM:", "Về đầu trang", "***", ">> Lương tối thiểu tăng", "Tags: lương"]
-        {
+        for junk in [
+            "Tin liên quan",
+            "XEM THÊM:",
+            "Về đầu trang",
+            "***",
+            ">> Lương tối thiểu tăng",
+            "Tags: lương",
+            "Nghe 0:00 / 3:25 1x",
+        ] {
             assert!(is_junk_line(junk), "{junk}");
         }
-        for kept in
-            ["Chia sẻ với phóng viên, chị Hoa cho biết", "In 3.000 tờ rơi", "- Thẻ bảo hiểm y tế", "Đọc nhiều sách"]
-        {
+        for kept in [
+            "Chia sẻ với phóng viên, chị Hoa cho biết",
+            "In 3.000 tờ rơi",
+            "Tỷ lệ 3/4 lúc 8:15",
+            "- Thẻ bảo hiểm y tế",
+            "Đọc nhiều sách",
+        ] {
             assert!(!is_junk_line(kept), "{kept}");
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::extract::feed;
 
 /// Parses JSON as newsrooms print it: raw line breaks in strings, commas before a bracket, comment marks around.
-pub(super) fn lenient(json: &str) -> Option<Value> {
+pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
     let json = json.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
     let json = json.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
     let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));

@@ -50,7 +50,7 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         return None;
     }
     let found = date::find(line, now);
-    if found.is_empty() || is_letterhead(line, &found) || !beside_is_known(line, &found) {
+    if found.is_empty() || is_of_other_thing(line) || is_letterhead(line, &found) || !beside_is_known(line, &found) {
         return None;
     }
     let mut dated = Vec::new();
@@ -66,6 +66,18 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         // Of two days that nothing tells apart the earlier one is the publication.
         (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated, d.moment.at.vietnam_day())
     })
+}
+
+/// Whether a line holds a temperature or the number of a document ("12/QĐ-TLĐ"): its date is that of the weather, of the document.
+pub(super) fn is_of_other_thing(line: &str) -> bool {
+    let numbers_document = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let (number, kind) = word.split_once('/').unwrap_or_default();
+        let kind = kind.rsplit('/').next().unwrap_or_default();
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && kind.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
+    };
+    line.contains(['°', 'º', '℃']) || line.split_whitespace().any(numbers_document)
 }
 
 /// What the words right before a date call it.
@@ -122,13 +134,15 @@ fn is_apart(c: char) -> bool {
 
 /// Whether a part says nothing but labels, counters, names, and the section that a label announces.
 fn is_known(part: &str) -> bool {
+    // What announces a section may stand before a colon.
+    let mut section = false;
     part.split([',', '-', ':']).all(|piece| {
         let words = words_of(piece);
         if is_foreign(&words.join(" ")) {
             return false;
         }
         let folded: Vec<String> = words.iter().map(|word| fold::base(word)).collect();
-        let (mut at, mut run, mut section) = (0, Vec::new(), false);
+        let (mut at, mut run) = (0, Vec::new());
         while at < words.len() {
             let known = known_at(&folded[at..]);
             if known > 0 {
@@ -143,7 +157,9 @@ fn is_known(part: &str) -> bool {
                 at += 1;
             }
         }
-        is_fitting(&run, section)
+        let fits = is_fitting(&run, section);
+        section &= run.is_empty();
+        fits
     })
 }
 
@@ -228,7 +244,8 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
         let name = words[from..until].join(" ");
         (!name.is_empty()).then_some(name)
     });
-    labelled.or_else(|| parts().map(str::trim).find(|part| names::are_people(part)).map(str::to_owned))
+    let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(|part| names::are_people(part));
+    labelled.or_else(|| alone().map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -262,6 +279,8 @@ mod tests {
             ("08:15 | 20/08/2025", minute("08:15")),
             ("Thứ tư, 20/8/2025, 08:15 (GMT+7)~Theo dõi báo trên Google News", minute("08:15")),
             ("Tác giả: Lê Thợ - 20/08/2025 08:15", minute("08:15")),
+            ("08:15, 20-8-2025 - Người đăng bài viết:~Lê Thợ~Chuyên mục :~Tin hoạt động", minute("08:15")),
+            ("08:15, 20-8-2025 - Người đăng bài viết: Lê Thợ Chuyên mục : Tin hoạt động", minute("08:15")),
         ] {
             assert_eq!(date_of(line), expected, "{line}");
         }
@@ -290,6 +309,9 @@ mod tests {
             "Cuộc họp bắt đầu lúc 08:00 ngày 25/11/2026",
             "Hiệu lực: 01/07/2025",
             "Hà Nội, ngày 05 tháng 10 năm 2026",
+            "Hải Phòng 20/08/2025 22°C",
+            "12/QĐ-LĐLĐ ngày 05/05/2026",
+            "Nghị định 145/2020/NĐ-CP - 14/12/2020",
         ] {
             assert_eq!(date_of(line), None, "{line}");
         }
@@ -309,6 +331,7 @@ mod tests {
             assert_eq!(author(line).as_deref(), Some("Thu Hằng"), "{line}");
         }
         assert_eq!(author("Công đoàn | 20/08/2025 08:15"), None);
+        assert_eq!(author("Lan Chi - Văn Phú~•~20/08/2025 08:15").as_deref(), Some("Lan Chi - Văn Phú"));
     }
 
     #[test]

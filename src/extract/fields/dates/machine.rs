@@ -32,6 +32,7 @@ const PUBLISHED: &[&str] = &[
     "originalpublicationdate",
     "article_date_original",
     "cxenseparse:recs:publishtime",
+    "bt:pubdate",
     "news:publication_date",
     "og:release_date",
     "sailthru.date",
@@ -46,6 +47,7 @@ const PUBLISHED: &[&str] = &[
     "dcterms.date",
     "dc.date",
     "datecreated",
+    "created",
     "date",
 ];
 
@@ -59,6 +61,9 @@ const MODIFIED: &[&str] = &[
     "dc.date.modified",
     "last-modified",
 ];
+
+/// What is dated before was filled in by a system that knew no date: year 1, 1970.
+const LEAST_YEAR: i16 = 1990;
 
 /// Attributes in which scripts keep the date that an element shows.
 const ATTRIBUTES: &[&str] = &[
@@ -122,7 +127,7 @@ pub(super) fn coded(page: &Page<'_>, row: usize) -> Option<Moment> {
 fn moment(text: &str, now: Timestamp) -> Option<Moment> {
     let text = text.trim();
     let found = Moment::parse_iso(text).or_else(|| date::parse(text, now))?;
-    let civil = found.at.in_vietnam()?;
+    let civil = found.at.in_vietnam().filter(|civil| civil.year() >= LEAST_YEAR)?;
     let midnight = |hour: i8, minute: i8, second: i8| (hour, minute, second) == (0, 0, 0);
     let utc = found.at.0.rem_euclid(86_400) == 0 && (text.ends_with('Z') || text.ends_with("+00:00"));
     if found.has_time() && (midnight(civil.hour(), civil.minute(), civil.second()) || utc) {

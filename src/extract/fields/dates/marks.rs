@@ -54,6 +54,7 @@ const DATES: &[&str] = &[
     "postedon",
     "submitted",
     "timestamp",
+    "timeago",
     "ngayxuatban",
     "datetimepublish",
     "newsdate",

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::line::{DateLine, JOINT, Label};
+use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, is_clock, says_date};
+use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed, leads_away};
 use super::{Dated, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::page::{Page, is_inline};
@@ -20,19 +21,14 @@ const LINE_CHARS: usize = 110;
 const PROSE_CHARS: usize = 60;
 /// And from so many words: an address of the web has one.
 const PROSE_WORDS: usize = 12;
-/// A table of more characters without spaces lays out the page.
-const LAYOUT_CHARS: usize = 2_700;
 /// How many texts above the headline, or under the text, may hold a date that nothing marks.
 const NEAR: usize = 6;
 /// How many texts under the text may hold one that is marked.
 const NEAR_MARKED: usize = 30;
+/// How many elements around a date, one in the other, may be its line.
+const LINE_LEVELS: usize = 6;
 /// How far up a date's own attributes may stand.
 const ATTRIBUTE_LEVELS: usize = 3;
-/// How far up the names of boxes are looked at.
-const LEVELS: usize = 6;
-/// Rows of a table from which it holds data.
-const DATA_ROWS: usize = 3;
-
 /// Which dates of a range may be the article's.
 #[derive(Debug, Clone, Copy)]
 struct Reach {
@@ -177,13 +173,21 @@ impl Found<'_, '_> {
         let page = self.page;
         let mut best: Option<(Dated, Range<usize>)> = None;
         let mut inner = at;
-        for _ in 0..4 {
+        // A date may itself be a link, to what was published that day.
+        let own = page.outline.ancestors(at).take(LEVELS).find(|up| page.outline.rows[*up].tag == "a");
+        let own = own.map_or(0, |link| page.outline.weigh(&page.outline.subtree(link)).1);
+        for _ in 0..LINE_LEVELS {
             let range = page.outline.subtree(inner);
             let (chars, linked) = page.outline.weigh(&range);
+            let linked = linked.saturating_sub(own);
             if chars > LINE_CHARS || inner != at && linked * 2 > chars {
                 break;
             }
-            if let Some(found) = date_line(page, &joined(page, inner, JOINT), self.title) {
+            let words = joined(page, inner, JOINT);
+            if line::is_of_other_thing(&words) {
+                return None;
+            }
+            if let Some(found) = date_line(page, &words, self.title) {
                 let better = best.as_ref().is_none_or(|(old, _)| {
                     !old.is_exact() && found.moment.has_time()
                         || old.label == Label::None && found.label != Label::None
@@ -281,6 +285,7 @@ fn is_foreign(page: &Page<'_>, row: usize) -> bool {
         |up: usize| outline.ancestors(up).any(|over| matches!(outline.rows[over].tag, "article" | "main"));
     let frames = |up: usize| !within_article(up) && outline.select("h1", &outline.subtree(up)).is_empty();
     is_of_others(page, row)
+        || is_of_listed(page, row)
         || outline.ancestors(row).any(|up| match outline.rows[up].tag {
             "figure" | "figcaption" | "caption" | "blockquote" | "nav" | "aside" | "pre" => true,
             "table" => is_data(page, up),
@@ -330,34 +335,6 @@ fn is_over_menu(page: &Page<'_>, from: usize, headline: usize) -> bool {
         .filter(|link| (1..=WORDS).contains(&page.outline.line(*link).split(' ').count()))
         .nth(LINKS - 1)
         .is_some()
-}
-
-/// Whether a block links to another article: by a headline, or by an address with a number.
-fn leads_away(page: &Page<'_>, block: usize) -> bool {
-    const HEADLINE_WORDS: usize = 5;
-    page.outline.select("a", &page.outline.subtree(block)).into_iter().any(|link| {
-        let href = page.outline.rows[link].attr("href").unwrap_or_default();
-        let numbered = href.contains(".htm") && href.bytes().filter(u8::is_ascii_digit).count() >= 4;
-        numbered || page.outline.line(link).split(' ').count() >= HEADLINE_WORDS
-    })
-}
-
-/// Whether a table holds data: several rows of several cells, no headline, and no cell that holds most of its text.
-fn is_data(page: &Page<'_>, table: usize) -> bool {
-    const WHOLE_TEXT_CHARS: usize = 400;
-    let range = page.outline.subtree(table);
-    let count = |tag: &str| page.outline.select(tag, &range).len();
-    let rows = count("tr");
-    let (chars, _) = page.outline.weigh(&range);
-    let holds_text = |cell: &usize| {
-        let (within, _) = page.outline.weigh(&page.outline.subtree(*cell));
-        within >= WHOLE_TEXT_CHARS && within * 2 > chars
-    };
-    rows >= DATA_ROWS
-        && count("td") + count("th") > rows
-        && count("h1") == 0
-        && chars < LAYOUT_CHARS
-        && !page.outline.select("td", &range).iter().any(holds_text)
 }
 
 /// Whether a row stands in a box about other articles, or among comments.

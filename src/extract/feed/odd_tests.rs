@@ -1,0 +1,106 @@
+//! Feeds that are odd in one field: none of them loses an item or makes one up. All texts are invented.
+
+use super::*;
+use crate::model::{Extent, FindingKind};
+
+const NOW: Timestamp = Timestamp(1_760_000_000);
+
+fn listing(text: &str) -> Listing {
+    let url = CanonicalUrl::parse("https://bao.example/rss/cong-doan.rss").unwrap();
+    read(Source { bytes: text.as_bytes(), charset: None, url: &url, now: NOW })
+}
+
+fn item(markup: &str) -> Entry {
+    let feed = format!("<rss><channel><item><link>https://bao.example/a.htm</link>{markup}</item></channel></rss>");
+    listing(&feed).items.remove(0)
+}
+
+#[test]
+fn seconds_since_1970_are_a_date_and_the_first_of_them_is_none() {
+    let date = |written: &str| item(&format!("<title>Tin</title><pubDate>{written}</pubDate>")).published;
+    for written in ["1750000000", "1750000000000"] {
+        assert_eq!(date(written).map(|moment| moment.at), Some(Timestamp(1_750_000_000)), "{written}");
+    }
+    for nothing in ["Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "0", "17500000"] {
+        assert_eq!(date(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn a_tag_within_a_word_leaves_no_space_and_one_between_lines_does() {
+    assert_eq!(item("<title><![CDATA[<b>Khẩn</b>: nghỉ ca<br>vì bão]]></title>").title, "Khẩn: nghỉ ca vì bão");
+}
+
+#[test]
+fn an_item_without_a_title_is_named_by_its_heading_or_its_first_whole_sentence() {
+    let content = "<content:encoded><![CDATA[<h2>Bếp ăn ca</h2><p>Đổi món từ thứ hai.</p>]]></content:encoded>";
+    assert_eq!(item(content).title, "Bếp ăn ca");
+    assert_eq!(item("<description>TS. Lê Sáo nói về lương. Còn nữa.</description>").title, "TS. Lê Sáo nói về lương");
+}
+
+#[test]
+fn a_title_that_is_not_closed_ends_where_the_next_element_begins() {
+    let feed = "<rss><channel><item><title>Ca đêm<link>https://bao.example/a.htm</link></item>\
+        <item><title>Ca ngày</title><link>https://bao.example/b.htm</link></item></channel></rss>";
+    let titles: Vec<_> = listing(feed).items.into_iter().map(|item| item.title).collect();
+    assert_eq!(titles, ["Ca đêm", "Ca ngày"]);
+}
+
+#[test]
+fn the_title_of_a_picture_is_not_the_articles_whatever_its_prefix() {
+    let feed = "<rss xmlns:m=\"http://search.yahoo.com/mrss/\"><channel><item><m:title>Ảnh xưởng</m:title>\
+        <title>Ca đêm</title><link>https://bao.example/a.htm</link></item></channel></rss>";
+    assert_eq!(listing(feed).items[0].title, "Ca đêm");
+}
+
+#[test]
+fn the_root_may_say_what_addresses_are_relative_to() {
+    let feed = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://bao.example/goc/\">\
+        <entry><title>Ca đêm</title><link href=\"a.htm\"/></entry></feed>";
+    assert_eq!(listing(feed).items[0].url.as_str(), "https://bao.example/goc/a.htm");
+}
+
+#[test]
+fn json_that_is_nearly_json_keeps_its_items() {
+    let of = |items: &str| {
+        let feed = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":{items}}}");
+        listing(&feed).items.into_iter().map(|item| item.title).collect::<Vec<_>>()
+    };
+    let one = "{\"url\":\"https://bao.example/a.htm\",\"title\":\"Ca\nđêm\",}";
+    let two = "{\"url\":\"https://bao.example/b.htm\",\"title\":\"Ca ngày\"}";
+    assert_eq!(of(&format!("[{one},{two}]")), ["Ca đêm", "Ca ngày"]);
+    assert_eq!(of(&format!("{{\"0\":{two}}}")), ["Ca ngày"]);
+}
+
+#[test]
+fn a_text_that_sends_its_reader_to_the_page_is_a_teaser() {
+    let long = "Từ đầu tuần, xưởng dệt chia lại ca làm cho hơn ba trăm thợ để không ai đứng máy quá tám giờ một ngày.";
+    let extent = |last: &str| {
+        let content = format!("<content:encoded><![CDATA[<p>{long}</p><p>{long} {long}</p>{last}]]></content:encoded>");
+        item(&format!("<title>Tin</title>{content}")).text.unwrap().extent
+    };
+    for last in [
+        "<p><a href=\"/a.htm\">Xem tiếp →</a></p>",
+        "<p>Mời bạn đọc tiếp tại đây</p>",
+        "<p>Xem chi tiết tại: https://bao.example/a.htm</p>",
+        "<p>Đăng nhập để đọc tiếp bài viết này.</p>",
+    ] {
+        assert_eq!(extent(last), Extent::Teaser, "{last}");
+    }
+    for last in
+        ["<p>Chi tiết máy được thay trong một buổi chiều.</p>", "<p>Ai cũng muốn xem tiếp vở diễn của tổ ba.</p>"]
+    {
+        assert_eq!(extent(last), Extent::Whole, "{last}");
+    }
+}
+
+#[test]
+fn a_check_of_the_visitor_in_the_place_of_a_feed_is_told() {
+    for page in [
+        "<html><body><iframe src=\"/_Incapsula_Resource?x=1\"></iframe></body></html>",
+        "<html><body><h1>Phát hiện truy cập bất thường</h1><p>Nhập mã captcha để tiếp tục</p></body></html>",
+    ] {
+        let listing = listing(page);
+        assert!(listing.items.is_empty() && listing.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{page}");
+    }
+}
