@@ -416,6 +416,26 @@ async fn a_host_that_drips_costs_one_time_limit_and_not_one_for_each_try_and_hop
 }
 
 #[tokio::test]
+async fn a_large_body_that_waits_for_its_turn_loses_no_time_by_it() {
+    const LIMIT: Duration = Duration::from_millis(500);
+    let server = serve(|_| Reply::html(format!("<p>{}", "x".repeat(4 << 20)))).await;
+    let settings = Settings { total_timeout: LIMIT, max_bytes: 8 << 20, retries: 0, ..mirrored(&server) };
+    let fetcher = Fetcher::new(settings);
+    let mut held = Vec::new();
+    for n in 0..2 {
+        held.push(page(&fetcher, &format!("https://bao.test/{n}")).await);
+    }
+    let third = tokio::spawn({
+        let fetcher = fetcher.clone();
+        async move { page(&fetcher, "https://bao.test/3").await.bytes.len() }
+    });
+    tokio::time::sleep(LIMIT * 2).await;
+    assert!(!third.is_finished(), "two large bodies are held");
+    drop(held);
+    assert_eq!(third.await.unwrap(), (4 << 20) + 3);
+}
+
+#[tokio::test]
 async fn a_header_that_is_too_large_is_told_as_such() {
     let server = serve(|_| {
         let mut reply = Reply::html("<p>a");

@@ -10,13 +10,14 @@ use std::error::Error as _;
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{self, HeaderMap, HeaderValue};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
 use super::address::is_loopback;
+use super::budget::Budget;
 use super::coding::{self, ACCEPT_ENCODING};
 use super::trust::{BehindProxy, PrivateAddress, PublicResolver, Trusted, looks_public};
 use super::{FetchError, Settings, Stats, Validators, tls};
@@ -36,6 +37,9 @@ const LARGE_BYTES: usize = 1 << 20;
 
 /// Large bodies that are held at the same time, so that many of them do not fill the memory.
 const LARGE_BODIES: usize = 2;
+
+/// How long a large body waits for others to be read; then it is held beside them.
+const LARGE_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Longest header value that is kept, bytes.
 const MAX_HEADER_BYTES: usize = 4096;
@@ -71,10 +75,6 @@ pub(super) struct Ask<'a> {
     pub(super) contact: Option<&'a str>,
     /// Largest decoded body.
     pub(super) max_bytes: usize,
-    /// How long this request may take.
-    pub(super) limit: std::time::Duration,
-    /// How long the whole visit may take: what is told when the time is up.
-    pub(super) total: std::time::Duration,
 }
 
 /// Who is asked, which decides how.
@@ -125,7 +125,7 @@ impl Client {
     }
 
     /// Makes one request. THE CHOKE POINT: nothing else in loa sends anything.
-    pub(super) async fn ask(&self, ask: Ask<'_>) -> Result<Raw, FetchError> {
+    pub(super) async fn ask(&self, ask: Ask<'_>, budget: &mut Budget) -> Result<Raw, FetchError> {
         if self.offline.load(Ordering::SeqCst) {
             return Err(FetchError::OfflineByWish);
         }
@@ -136,16 +136,13 @@ impl Client {
         }
         let client = self.client(place)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let limit = ask.limit.min(self.settings.total_timeout);
         let begun = Instant::now();
-        let answer = async {
-            let request = client.get(ask.address.clone()).headers(headers(&ask));
-            let response = request.send().await.map_err(|error| self.explain(&error, ask.host))?;
-            self.read(response, &ask).await
+        let request = client.get(ask.address.clone()).headers(headers(&ask));
+        let answer = match budget.within(request.send()).await {
+            Some(Ok(response)) => self.read(response, &ask, budget).await,
+            Some(Err(error)) => Err(self.explain(&error, ask.host)),
+            None => Err(timed_out(&ask, budget)),
         };
-        let answer = tokio::time::timeout(limit, answer)
-            .await
-            .unwrap_or_else(|_| Err(FetchError::TimedOut { host: ask.host.to_owned(), limit: ask.total }));
         let (url, ms) = (ask.address, begun.elapsed().as_millis());
         match &answer {
             Ok(raw) => tracing::debug!(%url, status = raw.status, bytes = raw.bytes.len(), ms, "asked"),
@@ -163,7 +160,13 @@ impl Client {
         }
     }
 
-    async fn read(&self, mut response: reqwest::Response, ask: &Ask<'_>) -> Result<Raw, FetchError> {
+    /// Reads the body. How long a large one waits for its turn is no fault of the server's and costs it no time.
+    async fn read(
+        &self,
+        mut response: reqwest::Response,
+        ask: &Ask<'_>,
+        budget: &mut Budget,
+    ) -> Result<Raw, FetchError> {
         let mut raw = Raw {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
@@ -179,11 +182,16 @@ impl Client {
             return Err(too_large());
         }
         raw.bytes.reserve(announced.unwrap_or(FIRST_CAPACITY).min(LARGE_BYTES));
+        let mut has_waited = false;
         loop {
-            if raw.bytes.len() > LARGE_BYTES && raw.large.is_none() {
-                raw.large = Arc::clone(&self.large).acquire_owned().await.ok().map(Arc::new);
+            if raw.bytes.len() > LARGE_BYTES && !has_waited {
+                has_waited = true;
+                let turn = tokio::time::timeout(LARGE_PATIENCE, Arc::clone(&self.large).acquire_owned()).await;
+                raw.large = turn.ok().and_then(Result::ok).map(Arc::new);
+                // What is announced is made room for at once: growing by doubling takes three times as much.
+                raw.bytes.reserve_exact(announced.unwrap_or_default().saturating_sub(raw.bytes.len()));
             }
-            match response.chunk().await {
+            match budget.within(response.chunk()).await.ok_or_else(|| timed_out(ask, budget))? {
                 Ok(Some(chunk)) if raw.bytes.len() + chunk.len() > ask.max_bytes => return Err(too_large()),
                 Ok(Some(chunk)) => {
                     self.bytes.fetch_add(chunk.len() as u64, Ordering::Relaxed);
@@ -215,7 +223,6 @@ impl Client {
             let builder = reqwest::Client::builder()
                 .user_agent(user_agent(self.settings.contact.as_deref()))
                 .connect_timeout(self.settings.connect_timeout)
-                .timeout(self.settings.total_timeout)
                 .redirect(reqwest::redirect::Policy::none())
                 .retry(reqwest::retry::never())
                 .referer(false)
@@ -254,6 +261,10 @@ impl Client {
             chain(error).filter_map(|error| error.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse);
         if unreadable { FetchError::NotHttp { host } } else { FetchError::CutOff { host } }
     }
+}
+
+fn timed_out(ask: &Ask<'_>, budget: &Budget) -> FetchError {
+    FetchError::TimedOut { host: ask.host.to_owned(), limit: budget.limit() }
 }
 
 /// `loa/1.2.3 (+contact)`: who comes, and where to complain.

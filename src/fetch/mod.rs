@@ -16,6 +16,7 @@ use tokio::sync::{OnceCell, Semaphore};
 use crate::model::CanonicalUrl;
 
 mod address;
+mod budget;
 mod client;
 mod coding;
 mod cookies;
@@ -39,7 +40,7 @@ use client::Client;
 use cookies::Cookies;
 use pace::Gate;
 use robots::Rules;
-use visit::Budget;
+use budget::Budget;
 
 /// The way to the network; a cheap handle.
 #[derive(Clone)]

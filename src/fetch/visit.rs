@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header;
 use url::Url;
 
 use super::address::is_loopback;
+use super::budget::Budget;
 use super::client::{Ask, Raw};
 use super::pace::{self, DEFAULT_WAIT};
 use super::robots::{self, RobotsFile, Rules};
@@ -15,28 +16,6 @@ use super::settings::{Answer, Page, Validators};
 use super::wall::{self, Wall};
 use super::{FetchError, Inner, lock, same_site};
 use crate::model::{CanonicalUrl, Clock, SystemClock};
-
-/// The time that the requests for one page may take together. Waiting for other requests does not count.
-#[derive(Debug)]
-pub(super) struct Budget {
-    limit: Duration,
-    spent: Duration,
-}
-
-impl Budget {
-    pub(super) fn new(limit: Duration) -> Self {
-        Self { limit, spent: Duration::ZERO }
-    }
-
-    /// Whether nothing may be asked any more.
-    pub(super) fn is_spent(&self) -> bool {
-        self.left().is_zero()
-    }
-
-    fn left(&self) -> Duration {
-        self.limit.saturating_sub(self.spent)
-    }
-}
 
 /// What to do after one answer.
 enum Next {
@@ -122,13 +101,8 @@ impl Inner {
             cookie,
             contact,
             max_bytes,
-            limit: budget.left(),
-            total: budget.limit,
         };
-        let begun = Instant::now();
-        let answer = self.client.ask(ask).await;
-        budget.spent += begun.elapsed();
-        let raw = answer?;
+        let raw = self.client.ask(ask, budget).await?;
         for line in raw.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             self.cookies.keep(cookies_of.as_ref(), line);
         }

@@ -135,7 +135,7 @@ pub fn stored_pages(store: &Store, source: &SourceId) -> Result<Vec<(CanonicalUr
     let query = Query { scope: Scope::Source(source.clone()), order: Order::Newest, ..Query::default() };
     let mut pages = Vec::new();
     for row in store.rows_at(&query, 0, LOOKED_AT)?.rows {
-        if let Some(bytes) = store.page(row.id)? {
+        if let Some(bytes) = store.page(row.id)?.filter(|bytes| bytes.len() <= profile::MAX_LESSON_BYTES) {
             pages.push((row.url, bytes));
         }
         if pages.len() == profile::MOST_PAGES {

@@ -31,6 +31,10 @@ use crate::sources::{ArticleRules, ListingRules};
 pub const LEAST_PAGES: usize = 3;
 /// Most pages that are looked at; more say nothing new.
 pub const MOST_PAGES: usize = 16;
+/// Longest page that teaches, bytes: the documents of all of them stand side by side.
+pub(crate) const MAX_LESSON_BYTES: usize = 2 << 20;
+/// Most tags of a page that teaches.
+const MAX_LESSON_TAGS: usize = 30_000;
 /// Most lines of furniture that a profile keeps.
 const MOST_FURNITURE: usize = 60;
 /// Words from which a line is a paragraph.
@@ -93,10 +97,11 @@ pub fn learn(articles: &[Source<'_>], lists: &[Source<'_>], least: usize, knowle
         sources.iter().take(MOST_PAGES).map(|source| Document::read(*source)).collect()
     };
     let mut profile = Profile::default();
-    let documents = read(articles);
+    let (articles, lists) = (lessons(articles), lessons(lists));
+    let documents = read(&articles);
     let samples: Vec<Sample<'_>> = documents
         .iter()
-        .zip(articles)
+        .zip(&articles)
         .enumerate()
         .filter_map(|(number, (document, source))| Sample::of(number, document, source, generic))
         .collect();
@@ -106,8 +111,16 @@ pub fn learn(articles: &[Source<'_>], lists: &[Source<'_>], least: usize, knowle
         profile.template = template::common(samples.iter().map(|sample| &sample.template));
         learn_articles(&samples, &mut profile);
     }
-    lists::learn(lists, generic, &mut profile);
+    lists::learn(&lists, generic, &mut profile);
     profile
+}
+
+/// The pages that are small enough to stand beside the others.
+fn lessons<'a>(sources: &[Source<'a>]) -> Vec<Source<'a>> {
+    let is_small = |bytes: &[u8]| {
+        bytes.len() <= MAX_LESSON_BYTES && memchr::memchr_iter(b'<', bytes).nth(MAX_LESSON_TAGS).is_none()
+    };
+    sources.iter().filter(|source| is_small(source.bytes)).copied().collect()
 }
 
 /// Each article once: what its print version repeats is no furniture.
