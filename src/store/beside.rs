@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::{Store, index};
 
-/// Waiting articles from which on a step is worth its commit.
-const ENOUGH: usize = 4_000;
+/// Waiting articles from which on a step is worth its commit; so many are still at hand (see [`super::fresh`]).
+const ENOUGH: usize = 2_000;
 /// Articles indexed in one step; between two of them the merging of the index is waited for.
 const STEP: usize = 100_000;
 /// Between two looks at the queue.

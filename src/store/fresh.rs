@@ -2,9 +2,12 @@
 //!
 //! A body is kept under the number its article has in the index's queue. Whatever changes the article later gives it
 //! another number, so what is kept is never out of date; what is not found here is read from the archive.
+//! While the queue is drained, whoever stores more than is kept waits for the index a little: reading back what there was
+//! no room for costs both more time.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -16,6 +19,9 @@ use crate::model::Block;
 const MAX_BYTES: usize = 12 << 20;
 /// Longest text of an article that is kept, bytes; far below the bound at which a stored body loses its end.
 const MAX_TEXT_BYTES: usize = 256 << 10;
+
+/// How long storing waits for the index at most; if there is still no room, it does not wait again.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The strings of a body, and where its article stands in the queue.
 pub(super) struct Body {
@@ -38,20 +44,49 @@ impl Body {
 
 /// Those that are kept.
 #[derive(Default)]
-pub(super) struct Fresh(Mutex<Kept>);
+pub(super) struct Fresh {
+    kept: Mutex<Kept>,
+    /// Told when there is room again, and when nobody makes any more.
+    room: Condvar,
+}
 
 #[derive(Default)]
 struct Kept {
     bodies: HashMap<i64, Vec<String>>,
     bytes: usize,
+    /// Whether somebody takes them out.
+    drained: bool,
+}
+
+/// While it is held, bodies are being taken out.
+pub(super) struct Draining<'a>(&'a Fresh);
+
+impl Drop for Draining<'_> {
+    fn drop(&mut self) {
+        self.0.lock().drained = false;
+        self.0.room.notify_all();
+    }
 }
 
 impl Fresh {
+    /// Says that bodies are being taken out from now on.
+    pub(super) fn draining(&self) -> Draining<'_> {
+        self.lock().drained = true;
+        Draining(self)
+    }
+
     /// Keeps bodies whose transaction is finished.
     pub(super) fn keep(&self, bodies: Vec<Body>) {
         let mut kept = self.lock();
         for Body { seq, strings } in bodies {
             let bytes = size(&strings);
+            if kept.drained && kept.bytes + bytes > MAX_BYTES {
+                let full = |kept: &mut Kept| kept.drained && kept.bytes + bytes > MAX_BYTES;
+                let waited = self.room.wait_timeout_while(kept, PATIENCE, full);
+                let (still, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+                kept = still;
+                kept.drained &= !waited.timed_out();
+            }
             if kept.bytes + bytes <= MAX_BYTES {
                 kept.bytes += bytes;
                 kept.bodies.insert(seq, strings);
@@ -64,16 +99,19 @@ impl Fresh {
         let mut kept = self.lock();
         let strings = kept.bodies.remove(&seq)?;
         kept.bytes -= size(&strings);
+        self.room.notify_all();
         Some(strings)
     }
 
     /// Keeps nothing any longer.
     pub(super) fn clear(&self) {
-        *self.lock() = Kept::default();
+        let mut kept = self.lock();
+        *kept = Kept { drained: kept.drained, ..Kept::default() };
+        self.room.notify_all();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -97,5 +135,21 @@ mod tests {
         assert!(fresh.take(2).is_none() && fresh.take(3).is_some());
         fresh.keep(vec![body(4, MAX_BYTES)]);
         assert!(fresh.take(4).is_some());
+    }
+
+    #[test]
+    fn what_has_no_room_waits_while_others_are_taken_out() {
+        let fresh = Fresh::default();
+        fresh.keep(vec![body(1, MAX_BYTES)]);
+        let draining = fresh.draining();
+        std::thread::scope(|scope| {
+            scope.spawn(|| fresh.keep(vec![body(2, 1)]));
+            assert!(fresh.take(1).is_some());
+        });
+        assert!(fresh.take(2).is_some());
+        fresh.keep(vec![body(3, MAX_BYTES)]);
+        drop(draining);
+        fresh.keep(vec![body(4, 1)]);
+        assert!(fresh.take(4).is_none(), "nobody would make room");
     }
 }

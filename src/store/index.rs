@@ -12,12 +12,13 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError as MutexTryLockError};
 use std::time::Instant;
 
 use rusqlite::Connection;
+use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::connection::{Connections, lock};
 use super::fresh::Fresh;
 use super::lossy::Lossy as _;
-use super::terms::{self, Documents, Fields};
+use super::terms::{self, Documents, Fields, Pending};
 use super::{Result, StoreError, private, settings};
 use crate::text::words::Words;
 
@@ -30,20 +31,25 @@ pub(super) use queued::texts;
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
-pub(super) const DIRECTORY: &str = "index-5";
+pub(super) const DIRECTORY: &str = "index-6";
 /// The file whose lock says who writes the index.
 const LOCK_FILE: &str = "index.lock";
 /// Articles read from the archive at a time.
 const BATCH: usize = 500;
 /// Articles in one commit of the index; a crash loses the work of at most these (they stay queued).
 const COMMIT: usize = 40_000;
-/// From this many waiting articles on, two threads write, each with more memory: fewer and larger segments are merged
-/// less often.
+/// From this many waiting articles on more memory is taken: fewer and larger segments are merged less often.
 const MANY: usize = 4_000;
-/// Memory of a writing thread, bytes, for few articles and for many.
-const THREAD_MEMORY: (usize, usize) = (24 << 20, 24 << 20);
+/// Memory of the thread that writes, bytes, for few articles and for many. A second one would be no quicker: making the
+/// documents takes another core already.
+const WRITER_MEMORY: (usize, usize) = (24 << 20, 36 << 20);
+/// Segments of about the same size that are merged into one.
+const MERGED: usize = 4;
+/// Bounds of the number of articles from which on a segment is not merged any more.
+const SMALLEST_LARGE: usize = 15_000;
+const LARGEST_LARGE: usize = 60_000;
 /// From this many articles in the index on, two threads answer a question.
-const LARGE: u64 = 150_000;
+const LARGE: usize = 150_000;
 /// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
 const COUNTED: i64 = 10_000;
 /// Settings that hold the mark.
@@ -63,6 +69,8 @@ pub(super) struct SearchIndex {
     opened: Mutex<Option<Opened>>,
     pumping: Mutex<()>,
     pub(super) fresh: Fresh,
+    /// Texts that wait to be cut.
+    pending: Arc<Pending>,
     /// How texts are cut into words, by the name of the index.
     words: Mutex<Option<(String, Arc<Words>)>>,
 }
@@ -94,6 +102,7 @@ impl SearchIndex {
             opened: Mutex::default(),
             pumping: Mutex::default(),
             fresh: Fresh::default(),
+            pending: Arc::default(),
             words: Mutex::default(),
         }
     }
@@ -145,12 +154,12 @@ impl SearchIndex {
     fn open(&self) -> Result<Opened> {
         let directory = self.directory().ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()))?;
         let stamp = self.stamp();
-        Self::around(damage::open(&directory)?, stamp)
+        self.around(damage::open(&directory)?, stamp)
     }
 
-    fn around(mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
-        terms::register(&index);
-        if index.load_metas()?.segments.iter().map(|segment| u64::from(segment.max_doc())).sum::<u64>() >= LARGE {
+    fn around(&self, mut index: Index, stamp: Option<(u64, std::time::SystemTime)>) -> Result<Opened> {
+        terms::register(&index, &self.pending);
+        if articles(&index)? >= LARGE {
             index.set_multithread_executor(2)?;
         }
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -206,6 +215,7 @@ impl SearchIndex {
             let mut writer = first.map_or_else(|| writer(&index, waits), Ok)?;
             // What a killed writer left has the names that this one is about to give.
             writer.garbage_collect_files().wait()?;
+            let _draining = self.fresh.draining();
             let mut left = limit;
             while left > 0 {
                 let round = left.min(COMMIT);
@@ -232,7 +242,7 @@ impl SearchIndex {
         // What is stored or changed while we are at it comes to the end of the queue, and is taken along.
         let mut taken = HashSet::new();
         let words = self.words(archive)?;
-        let mut documents = Documents::new(fields, &words);
+        let mut documents = Documents::new(fields, &words, &self.pending);
         while done < limit {
             let batch = archive.read(|c| queued(c, &self.fresh, from, BATCH.min(limit - done)))?;
             let Some(last) = batch.last() else { break };
@@ -301,7 +311,7 @@ impl SearchIndex {
             return kept.ok_or_else(|| StoreError::Index("no index in memory yet".to_owned()));
         };
         let index = damage::open(&directory)?;
-        terms::register(&index);
+        terms::register(&index, &self.pending);
         Ok(index)
     }
 
@@ -318,7 +328,7 @@ impl SearchIndex {
                 Index::create_in_dir(&directory, schema)?
             }
         };
-        let open = Self::around(index, None)?;
+        let open = self.around(index, None)?;
         let index = open.index.clone();
         *opened = Some(open);
         drop(opened);
@@ -357,8 +367,23 @@ fn payload(index: &Index) -> Option<(String, i64)> {
 }
 
 fn writer(index: &Index, waiting: usize) -> Result<IndexWriter> {
-    let (threads, memory) = if waiting >= MANY { (2, THREAD_MEMORY.1) } else { (1, THREAD_MEMORY.0) };
-    Ok(index.writer_with_num_threads(threads, threads * memory)?)
+    let memory = if waiting >= MANY { WRITER_MEMORY.1 } else { WRITER_MEMORY.0 };
+    let writer = index.writer_with_num_threads(1, memory)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_min_num_segments(MERGED);
+    merging.set_max_docs_before_merge(large(articles(index)?));
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+/// How many articles a segment has at most that is merged with others: merging holds all of them in memory, so that a
+/// small archive's import keeps within its bounds and a large one does not fall into hundreds of segments.
+fn large(articles: usize) -> usize {
+    (articles / 10).clamp(SMALLEST_LARGE, LARGEST_LARGE)
+}
+
+fn articles(index: &Index) -> Result<usize> {
+    Ok(index.load_metas()?.segments.iter().map(|segment| segment.max_doc() as usize).sum())
 }
 
 fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {

@@ -1,13 +1,15 @@
 //! What the search index is made of: its fields, its tokenizer, and a document from an article's texts.
 //!
-//! Five fields are made of each kind of text. K1 (`base`) has positions, for phrases and for readers who type no marks. K3
+//! Four fields are made of each kind of text. K1 (`base`) has positions, for phrases and for readers who type no marks. K3
 //! (`exact`) tells how a word was spelled, and has none: mostly an article spells a syllable in one way, and where it has
 //! several, `rare` has the positions of all but the commonest. K2 needs no field of its own: a syllable's letters with each
-//! of the six tones are six words of K3. Words of several syllables, their syllables joined by `_`, have fields of their
-//! own, `word` (K1) and `word_exact` (K3): what goes across the border of two words is not in them.
+//! of the six tones are six words of K3. Words of several syllables have a field of their own, `word`, as `K1=K3`, their
+//! syllables joined by `_`; where the vocabulary knows only their letters, as `K1=`. What goes across the border of two
+//! words is not in it.
 //! Folding is done once per word, here; the tokenizer only cuts prepared strings apart at spaces.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -17,8 +19,10 @@ use crate::text::fold_memory::Memory;
 use crate::text::words::Words;
 
 mod keys;
+mod pending;
 
 use keys::Keys;
+pub(super) use pending::Pending;
 
 /// The name of our tokenizer in the index.
 const TOKENIZER: &str = "loa";
@@ -28,6 +32,8 @@ const SAME_PLACE: char = '\u{1}';
 const AT: char = '\u{3}';
 /// Before the K1 of a syllable that is spelled more often in another way.
 pub(super) const RARE: char = '=';
+/// Between the letters of a word of several syllables and its spelling.
+pub(super) const SPELLED: char = '=';
 /// A token that is only a gap, so that no phrase reaches from the title into the body.
 const GAP: &str = "\u{2}";
 /// Positions that a gap skips.
@@ -66,10 +72,8 @@ pub(super) struct TextFields {
     /// Syllables, K3, where an article spells the same K1 more often in another way, with positions; each a second time as
     /// K1 behind [`RARE`].
     pub(super) rare: Field,
-    /// Words of several syllables, K1.
+    /// Words of several syllables: K1, [`SPELLED`], K3 with i for y.
     pub(super) word: Field,
-    /// Words of several syllables, K3 with i for y.
-    pub(super) word_exact: Field,
 }
 
 /// The schema and its fields.
@@ -86,7 +90,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         exact: schema.add_text_field(&format!("{name}_exact"), counted.clone()),
         rare: schema.add_text_field(&format!("{name}_rare"), placed.clone()),
         word: schema.add_text_field(&format!("{name}_word"), counted.clone()),
-        word_exact: schema.add_text_field(&format!("{name}_word_exact"), counted.clone()),
     };
     let (title, all, tag) = (texts("title"), texts("all"), texts("tag"));
     let fields = Fields {
@@ -101,9 +104,9 @@ pub(super) fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-/// Makes our tokenizer known to an opened index.
-pub(super) fn register(index: &Index) {
-    index.tokenizers().register(TOKENIZER, Cut);
+/// Makes our tokenizer known to an opened index; it counts what it cuts.
+pub(super) fn register(index: &Index, pending: &Arc<Pending>) {
+    index.tokenizers().register(TOKENIZER, Cut { pending: Arc::clone(pending) });
 }
 
 /// The texts of an article that are searched.
@@ -123,18 +126,19 @@ pub(super) struct Texts {
 pub(super) struct Documents<'a> {
     fields: Fields,
     words: &'a Words,
+    pending: &'a Pending,
     memory: Memory,
     keys: Keys,
 }
 
 impl<'a> Documents<'a> {
-    pub(super) fn new(fields: Fields, words: &'a Words) -> Self {
-        Self { fields, words, memory: Memory::default(), keys: Keys::default() }
+    pub(super) fn new(fields: Fields, words: &'a Words, pending: &'a Pending) -> Self {
+        Self { fields, words, pending, memory: Memory::default(), keys: Keys::default() }
     }
 
-    /// The document of an article.
+    /// The document of an article, which is handed to the index at once; waits while too much was.
     pub(super) fn document(&mut self, texts: &Texts) -> TantivyDocument {
-        let Self { fields, words, memory, keys } = self;
+        let Self { fields, words, pending, memory, keys } = self;
         let mut document = TantivyDocument::default();
         document.add_u64(fields.id, texts.id);
         document.add_i64(fields.at, texts.at);
@@ -143,16 +147,16 @@ impl<'a> Documents<'a> {
         }
         keys.clear();
         keys.take(&texts.title, words, memory);
-        fields.title.fill(&mut document, keys);
+        let mut bytes = fields.title.fill(&mut document, keys);
         for text in &texts.rest {
             keys.gap();
             keys.take(text, words, memory);
         }
-        fields.all.fill(&mut document, keys);
+        bytes += fields.all.fill(&mut document, keys);
         if !texts.author.is_empty() {
             keys.clear();
             keys.take(&texts.author, words, memory);
-            document.add_text(fields.author, &keys.base);
+            bytes += add(&mut document, fields.author, &keys.base);
         }
         if !texts.tags.is_empty() {
             keys.clear();
@@ -160,38 +164,54 @@ impl<'a> Documents<'a> {
                 keys.take(tag, words, memory);
                 keys.gap();
             }
-            fields.tag.fill(&mut document, keys);
+            bytes += fields.tag.fill(&mut document, keys);
         }
+        pending.add(bytes);
         document
     }
 }
 
 impl TextFields {
-    fn fill(&self, document: &mut TantivyDocument, keys: &Keys) {
-        document.add_text(self.base, &keys.base);
-        document.add_text(self.exact, &keys.exact);
-        document.add_text(self.rare, keys.rare());
-        document.add_text(self.word, &keys.word);
-        document.add_text(self.word_exact, &keys.word_exact);
+    /// Adds the keys of a text; gives their bytes.
+    fn fill(&self, document: &mut TantivyDocument, keys: &Keys) -> usize {
+        add(document, self.base, &keys.base)
+            + add(document, self.exact, &keys.exact)
+            + add(document, self.rare, &keys.rare())
+            + add(document, self.word, &keys.word)
     }
 }
 
-/// The words of several syllables of an article, K3 with i for y, and how often each stands there.
+/// Adds a text, if there is one; gives its bytes.
+fn add(document: &mut TantivyDocument, field: Field, text: &str) -> usize {
+    if !text.is_empty() {
+        document.add_text(field, text);
+    }
+    text.len()
+}
+
+/// The key of a word of several syllables, both joined by `_`; without its spelling where only the letters are known.
+pub(super) fn word_key(base: &str, exact: &str) -> String {
+    format!("{base}{SPELLED}{exact}")
+}
+
+/// The words of several syllables of an article, by their keys, and how often each stands there.
 pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
     let (mut keys, mut memory) = (Keys::default(), Memory::default());
     for text in std::iter::once(&texts.title).chain(&texts.rest) {
         keys.take(text, words, &mut memory);
     }
     let mut found = BTreeMap::new();
-    for word in keys.word_exact.split_terminator(' ') {
+    for word in keys.word.split_terminator(' ') {
         *found.entry(word.to_owned()).or_default() += 1;
     }
     found
 }
 
 /// Cuts at spaces.
-#[derive(Clone)]
-struct Cut;
+#[derive(Clone, Default)]
+struct Cut {
+    pending: Arc<Pending>,
+}
 
 struct Cutting<'a> {
     rest: &'a str,
@@ -203,6 +223,7 @@ impl Tokenizer for Cut {
     type TokenStream<'a> = Cutting<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Cutting<'a> {
+        self.pending.cut(text.len());
         Cutting { rest: text, place: 0, token: Token::default() }
     }
 }
@@ -256,7 +277,7 @@ mod tests {
 
     fn tokens(keys: &str) -> Vec<(usize, String)> {
         let mut out = Vec::new();
-        Cut.token_stream(keys).process(&mut |token| out.push((token.position, token.text.clone())));
+        Cut::default().token_stream(keys).process(&mut |token| out.push((token.position, token.text.clone())));
         out
     }
 
@@ -274,7 +295,18 @@ mod tests {
     #[test]
     fn no_word_goes_across_a_border() {
         let words = keys("gia đình công nhân đình công").word;
-        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["gia_dinh", "cong_nhan", "dinh_cong"]);
+        let expected = ["gia_dinh=gia_đinh:1", "cong_nhan=công_nhân", "dinh_cong=đinh:1_công"];
+        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_word_that_is_known_by_its_letters_alone_has_no_spelling() {
+        assert_eq!(keys("gia dinh").word, "gia_dinh= ");
+    }
+
+    #[test]
+    fn a_spelling_is_counted_three_times_and_no_more() {
+        assert_eq!(keys("công công công công công cổng").exact, "công công công công:2 hêt:4 ");
     }
 
     #[test]

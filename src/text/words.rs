@@ -74,13 +74,32 @@ pub(crate) struct Word {
     pub(crate) syllables: usize,
 }
 
+/// How a run of syllables was cut; its memory is kept for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Cut {
+    pub(crate) words: Vec<Word>,
+    /// For each place the lengths of the words that begin there: a bit each, from two syllables on.
+    lengths: Vec<u8>,
+    /// From the end: what the rest from a place on costs, and how long its first word is.
+    best: Vec<(u32, usize)>,
+}
+
+impl Cut {
+    /// Whether the syllables `from..to` are a word of the vocabulary, as they are spelled.
+    pub(crate) fn is_word(&self, from: usize, to: usize) -> bool {
+        (2..=MOST_SYLLABLES).contains(&(to - from)) && self.lengths[from] & (1 << (to - from - 2)) != 0
+    }
+}
+
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Compound {
     /// K1, joined.
     pub(crate) base: String,
-    /// K3 with i for y, joined: what it can be by the marks that were typed; empty where none was.
+    /// K3 with i for y, joined: what it can be by the marks that were typed.
     pub(crate) exact: Vec<String>,
+    /// Whether none was typed: then it can be anything with its letters.
+    pub(crate) unmarked: bool,
     /// How many tokens it has.
     pub(crate) tokens: usize,
 }
@@ -92,18 +111,28 @@ impl Words {
     }
 
     /// The words of a run of syllables between two punctuation marks.
-    pub(crate) fn cut(&self, run: &[Hashes], words: &mut Vec<Word>) {
-        words.clear();
+    pub(crate) fn cut(&self, run: &[Hashes], cut: &mut Cut) {
+        cut.lengths.clear();
+        cut.lengths.extend((0..run.len()).map(|from| self.lengths(&run[from..])));
         let plain = run.len() > 1 && run.iter().all(|syllable| syllable.exact == syllable.base);
-        let known = |from: usize, to: usize| self.is_word(&run[from..to], plain);
+        let (mut words, mut best) = (std::mem::take(&mut cut.words), std::mem::take(&mut cut.best));
+        let known = |from: usize, to: usize| cut.is_word(from, to) || (plain && self.is_unmarked(&run[from..to]));
         let names = names::in_run(run, known);
-        cheapest(run.len(), &names, known, |at| single(run[at].exact), words);
+        words.clear();
+        cheapest(run.len(), &names, known, |at| single(run[at].exact), &mut words, &mut best);
+        (cut.words, cut.best) = (words, best);
     }
 
-    /// Whether these syllables are a word; in a text without marks, whether they can be one.
-    pub(crate) fn is_word(&self, syllables: &[Hashes], plain: bool) -> bool {
-        let exact = syllables.iter().map(|syllable| syllable.exact).fold(0, chain);
-        Vocabulary::own().has(exact) || self.learnt.has(exact) || (plain && self.is_unmarked(syllables))
+    /// The lengths of the words with which a row of syllables may begin: a bit each, from two on.
+    fn lengths(&self, row: &[Hashes]) -> u8 {
+        let (mut hash, mut bits) = (0, 0);
+        for (at, syllable) in row.iter().take(MOST_SYLLABLES).enumerate() {
+            hash = chain(hash, syllable.exact);
+            if at > 0 && (Vocabulary::own().has(hash) || self.learnt.has(hash)) {
+                bits |= 1 << (at - 1);
+            }
+        }
+        bits
     }
 
     /// Whether a word has these syllables but for the marks.
@@ -114,9 +143,9 @@ impl Words {
 
     /// The words of a query's tokens: `Some` for one of two syllables and more, `None` for a token alone.
     pub(crate) fn of_query(&self, tokens: &[Token]) -> Vec<Option<Compound>> {
-        let mut words = Vec::new();
+        let (mut words, mut best) = (Vec::new(), Vec::new());
         let known = |from: usize, to: usize| self.compound(&tokens[from..to]).is_some();
-        cheapest(tokens.len(), &[], known, |at| single(hashes_of(&tokens[at]).exact), &mut words);
+        cheapest(tokens.len(), &[], known, |at| single(hashes_of(&tokens[at]).exact), &mut words, &mut best);
         let mut at = 0;
         let found = words.into_iter().map(|word| {
             let part = &tokens[at..at + word.syllables];
@@ -160,7 +189,7 @@ impl Words {
         }
         let base = joined(tokens, |token| &token.base);
         if tokens.iter().all(|token| token.meant() == Level::Base) {
-            return Some(Compound { base, exact: Vec::new(), tokens: tokens.len() });
+            return Some(Compound { base, exact: all, unmarked: true, tokens: tokens.len() });
         }
         let fits = |word: &String| {
             tokens
@@ -169,7 +198,7 @@ impl Words {
                 .all(|(token, syllable)| if token.meant() == Level::Base { true } else { token.exact_iy == syllable })
         };
         let exact: Vec<String> = all.into_iter().filter(fits).collect();
-        (!exact.is_empty()).then_some(Compound { base, exact, tokens: tokens.len() })
+        (!exact.is_empty()).then_some(Compound { base, exact, unmarked: false, tokens: tokens.len() })
     }
 }
 
@@ -205,9 +234,10 @@ fn cheapest(
     known: impl Fn(usize, usize) -> bool,
     single: impl Fn(usize) -> u32,
     words: &mut Vec<Word>,
+    best: &mut Vec<(u32, usize)>,
 ) {
-    // From the end: what the rest from a place on costs, and how long its first word is.
-    let mut best = vec![(0_u32, 0_usize); count + 1];
+    best.clear();
+    best.resize(count + 1, (0, 0));
     let mut names = names.iter().rev().peekable();
     // Where the next name begins, which no word goes into; and the place that is looked at.
     let (mut border, mut at) = (count, count);

@@ -30,7 +30,7 @@ pub(super) fn words(archive: &Connections, view: &View, words: &Words, id: i64) 
     let common = if articles > SMALL_ARCHIVE { articles / TELLING } else { articles };
     let mut weighed: Vec<(f64, String)> = Vec::new();
     for (word, times) in terms::compounds(&texts, words) {
-        let with = view.searcher.doc_freq(&Term::from_field_text(view.fields.all.word_exact, &word))?;
+        let with = view.searcher.doc_freq(&Term::from_field_text(view.fields.all.word, &word))?;
         // A word of this article only leads nowhere.
         if (2..=common).contains(&with) {
             weighed.push((weight(times, with, articles), word));
@@ -52,7 +52,7 @@ pub(super) fn question(fields: &Fields, words: &[String]) -> Box<dyn Query> {
         return Box::new(EmptyQuery);
     }
     let word = |word: &String| -> (Occur, Box<dyn Query>) {
-        let term = Term::from_field_text(fields.all.word_exact, word);
+        let term = Term::from_field_text(fields.all.word, word);
         (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)))
     };
     let least = (words.len() * SHARED_OF_TEN).div_ceil(10).max(LEAST_SHARED);

@@ -6,6 +6,7 @@ use super::plan::{Endings, Plan};
 use crate::store::Result;
 use crate::store::index::View;
 use crate::store::language::Place;
+use crate::store::terms::SPELLED;
 use crate::text::fold::{Kind, Level};
 
 /// Words that a beginning may stand for, the most frequent ones first.
@@ -27,12 +28,11 @@ pub(super) fn endings(view: &View, plan: &Plan<'_>) -> Result<Option<Endings>> {
     };
     let mut compounds = Vec::new();
     if let Some(word) = plan.last_compound() {
-        if word.exact.is_empty() {
-            compounds = beginning_with(view, view.fields.all.word, &word.base, |_| true)?;
-        }
-        for exact in &word.exact {
-            compounds.extend(beginning_with(view, view.fields.all.word_exact, exact, |_| true)?);
-        }
+        let fits = |key: &str| {
+            let spelled = key.split_once(SPELLED).unwrap_or_default().1;
+            word.unmarked || word.exact.iter().any(|exact| spelled.starts_with(exact))
+        };
+        compounds = beginning_with(view, view.fields.all.word, &word.base, fits)?;
     }
     Ok(Some(Endings { base, exact, compounds }))
 }

@@ -11,6 +11,7 @@ use tantivy::schema::Field;
 use super::plan::{Plan, plain_word};
 use crate::store::Result;
 use crate::store::index::View;
+use crate::store::terms::{SPELLED, word_key};
 use crate::text::fold::{Level, Token};
 use crate::text::lexicon::MOST_SYLLABLES;
 
@@ -47,8 +48,12 @@ pub(super) fn readings(view: &View, plan: &Plan<'_>) -> Result<BTreeMap<usize, L
             at += 1;
             continue;
         };
-        if let Some(key) = commonest(view, view.fields.all.word_exact, readings)? {
-            found.insert(at, Likeliest { syllables: key.split('_').map(str::to_owned).collect() });
+        let bases: Vec<&str> = tokens[at..end].iter().flatten().map(|token| token.base.as_str()).collect();
+        let base = bases.join("_");
+        let keys = readings.iter().map(|exact| word_key(&base, exact)).collect();
+        if let Some(key) = commonest(view, view.fields.all.word, keys)? {
+            let spelled = key.split_once(SPELLED).unwrap_or_default().1;
+            found.insert(at, Likeliest { syllables: spelled.split('_').map(str::to_owned).collect() });
         }
         at = end;
     }

@@ -16,7 +16,7 @@ use super::plan::{
 };
 use crate::model::Fit;
 use crate::store::language::{Place, Unit};
-use crate::store::terms::{Fields, PICTURED, RARE, TextFields};
+use crate::store::terms::{Fields, PICTURED, RARE, TextFields, word_key};
 use crate::text::fold::{Kind, Level, Token};
 use crate::text::words::{Compound, Words};
 
@@ -80,16 +80,16 @@ fn likeliest_questions(
     let text = text_fields(fields, step);
     let syllables = &likeliest.syllables;
     let comes_apart = !plan.compounds.contains_key(&at);
+    let words = plan.asked.all[at..].iter().map_while(|any| plain_word(any));
+    let bases: Vec<&str> = words.map(|token| token.base.as_str()).take(syllables.len()).collect();
     if !comes_apart {
-        return vec![text_query(text.word_exact, &syllables.join("_"))];
+        return vec![text_query(text.word, &word_key(&bases.join("_"), &syllables.join("_")))];
     }
     let each = || syllables.iter().map(|word| text_query(text.exact, word));
     if !step.adjacent {
         return each().collect();
     }
-    let bases: Vec<&str> =
-        plan.asked.all[at..].iter().map_while(|any| plain_word(any)).map(|token| token.base.as_str()).collect();
-    let bases: Vec<(usize, &str)> = bases.into_iter().enumerate().take(syllables.len()).collect();
+    let bases: Vec<(usize, &str)> = bases.into_iter().enumerate().collect();
     let marked =
         bases.iter().zip(syllables).map(|((at, base), word)| marked(text, *at, base, std::slice::from_ref(word)));
     let places = places(text, &bases, marked.collect());
@@ -100,12 +100,14 @@ fn likeliest_questions(
 
 /// A word of several syllables, or what it may become.
 fn compound_question(text: &TextFields, word: &Compound, endings: Option<&Endings>) -> Box<dyn Query> {
-    let field = if word.exact.is_empty() { text.word } else { text.word_exact };
+    let question = |key: &String| text_query(text.word, key);
     if let Some(endings) = endings {
-        return union(endings.compounds.iter().map(|word| text_query(field, word)).collect());
+        return union(endings.compounds.iter().map(question).collect());
     }
-    let keys = if word.exact.is_empty() { std::slice::from_ref(&word.base) } else { word.exact.as_slice() };
-    union(keys.iter().map(|word| text_query(field, word)).collect())
+    let mut keys: Vec<String> = word.exact.iter().map(|exact| word_key(&word.base, exact)).collect();
+    // Texts without marks, and others of which the vocabulary knows the letters only.
+    keys.extend(word.unmarked.then(|| word_key(&word.base, "")));
+    union(keys.iter().map(question).collect())
 }
 
 /// The fields of the title, or of everything.

@@ -6,11 +6,14 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE};
+use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, Kind};
 use crate::text::fold_memory::{Hashes, Memory};
 use crate::text::lexicon::MOST_SYLLABLES;
-use crate::text::words::{Word, Words};
+use crate::text::words::{Cut, Words};
+
+/// How often a spelling is written to [`Keys::exact`] at most: to a rank more say next to nothing.
+const MOST_COUNTED: u32 = 3;
 
 /// The keys of a text, words apart by single spaces.
 #[derive(Default)]
@@ -18,20 +21,18 @@ pub(super) struct Keys {
     pub(super) base: String,
     pub(super) exact: String,
     pub(super) word: String,
-    pub(super) word_exact: String,
     syllables: Vec<Syllable>,
+    spellings: Spellings,
     /// Where the next syllable stands.
     place: usize,
     run: Run,
 }
 
-/// Where a syllable stands, and its keys in [`Keys::base`] and [`Keys::exact`].
+/// Where a syllable stands, its K1 in [`Keys::base`], and how it is spelled.
 struct Syllable {
     place: usize,
     base: Range<usize>,
-    exact: Range<usize>,
-    /// A hash of K1.
-    hash: u64,
+    spelling: Spelled,
 }
 
 /// Syllables with nothing but spaces between them, until the words they make are known.
@@ -42,7 +43,9 @@ struct Run {
     base: String,
     exact: String,
     ends: Vec<(usize, usize)>,
-    words: Vec<Word>,
+    cut: Cut,
+    /// Whether each is a word of its own.
+    alone: Vec<bool>,
 }
 
 impl Run {
@@ -51,6 +54,14 @@ impl Run {
         self.exact.push_str(exact);
         self.ends.push((self.base.len(), self.exact.len()));
         self.hashes.push(hashes);
+    }
+
+    fn cut(&mut self, words: &Words) {
+        words.cut(&self.hashes, &mut self.cut);
+        let alone =
+            self.cut.words.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables));
+        self.alone.clear();
+        self.alone.extend(alone);
     }
 
     fn keys(&self, at: usize) -> (&str, &str) {
@@ -63,6 +74,39 @@ impl Run {
         self.base.clear();
         self.exact.clear();
         self.ends.clear();
+    }
+
+    /// Writes the words that begin with a syllable, up to the end of the word it belongs to.
+    fn words_from(&self, from: usize, end: usize, words: &Words, out: &mut String) {
+        for to in from + 2..=end {
+            if self.cut.is_word(from, to) {
+                self.word(from, to, out);
+                for at in from..to {
+                    fold::push_similar(out, self.keys(at).1);
+                    out.push(if at + 1 < to { '_' } else { ' ' });
+                }
+            } else if words.is_unmarked(&self.hashes[from..to]) {
+                self.word(from, to, out);
+                out.push(' ');
+            }
+        }
+        if !self.alone[from] {
+            return;
+        }
+        for to in from + 2..=alone_until(&self.alone, from) {
+            if words.is_unmarked(&self.hashes[from..to]) {
+                self.word(from, to, out);
+                out.push(' ');
+            }
+        }
+    }
+
+    /// The letters of the word of syllables `from..to`, and the sign behind which its spelling follows.
+    fn word(&self, from: usize, to: usize, out: &mut String) {
+        for at in from..to {
+            out.push_str(self.keys(at).0);
+            out.push(if at + 1 < to { '_' } else { SPELLED });
+        }
     }
 }
 
@@ -95,38 +139,27 @@ impl Keys {
     /// Writes the syllables of the run and its words.
     fn end_run(&mut self, words: &Words) {
         let run = &mut self.run;
-        let mut cut = std::mem::take(&mut run.words);
-        words.cut(&run.hashes, &mut cut);
-        let alone: Vec<bool> =
-            cut.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables)).collect();
+        if run.ends.is_empty() {
+            return;
+        }
+        run.cut(words);
         let mut at = 0;
-        for word in &cut {
+        for word in &run.cut.words {
             let end = at + word.syllables;
             for from in at..end {
-                for to in from + 2..=end {
-                    if words.is_word(&run.hashes[from..to], true) {
-                        compound(run, from, to, &mut self.word, Some(&mut self.word_exact));
-                    }
-                }
-                if word.syllables == 1 {
-                    for to in from + 2..=alone_until(&alone, from) {
-                        if words.is_unmarked(&run.hashes[from..to]) {
-                            compound(run, from, to, &mut self.word, None);
-                        }
-                    }
-                }
+                run.words_from(from, end, words, &mut self.word);
                 let (base, exact) = run.keys(from);
                 let hash = match run.hashes[from].base {
                     0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
                     hash => hash,
                 };
-                let (base, exact) = (plain(&mut self.base, base), plain(&mut self.exact, exact));
-                self.syllables.push(Syllable { place: self.place, base, exact, hash });
+                let spelling = self.spellings.count(hash, exact, &mut self.exact);
+                let base = plain(&mut self.base, base);
+                self.syllables.push(Syllable { place: self.place, base, spelling });
                 self.place += 1;
             }
             at = end;
         }
-        run.words = cut;
         run.clear();
     }
 
@@ -138,32 +171,22 @@ impl Keys {
 
     /// Empty, with its memory kept for the next text.
     pub(super) fn clear(&mut self) {
-        for keys in [&mut self.base, &mut self.exact, &mut self.word, &mut self.word_exact] {
+        for keys in [&mut self.base, &mut self.exact, &mut self.word] {
             keys.clear();
         }
         self.syllables.clear();
+        self.spellings.clear();
         self.place = 0;
     }
 
     /// The syllables that are spelled otherwise than most with the same K1, with their places.
     pub(super) fn rare(&self) -> String {
         let mut rare = String::new();
-        let mut numbers: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut groups: Vec<Spellings<'_>> = Vec::new();
-        let mut of_each = Vec::with_capacity(self.syllables.len());
+        let Some(commonest) = self.spellings.commonest() else { return rare };
         for syllable in &self.syllables {
-            let exact = &self.exact[syllable.exact.clone()];
-            let number = *numbers.entry(syllable.hash).or_insert(groups.len());
-            of_each.push(number);
-            match groups.get_mut(number) {
-                Some(group) => group.count(exact),
-                None => groups.push(Spellings { first: (exact, 1), others: Vec::new() }),
-            }
-        }
-        let commonest: Vec<Option<&str>> = groups.iter().map(Spellings::commonest_of_several).collect();
-        for (syllable, number) in self.syllables.iter().zip(of_each) {
-            let exact = &self.exact[syllable.exact.clone()];
-            if commonest[number].is_some_and(|commonest| commonest != exact) {
+            let Spelled { group, way } = syllable.spelling;
+            if commonest[group].is_some_and(|commonest| commonest != way) {
+                let exact = &self.exact[self.spellings.groups[group].way(way).key.clone()];
                 let (place, base) = (syllable.place, &self.base[syllable.base.clone()]);
                 let _ = write!(rare, "{AT}{place}{AT}{exact} {AT}{place}{AT}{RARE}{base} ");
             }
@@ -172,32 +195,83 @@ impl Keys {
     }
 }
 
-/// How the syllables of one K1 are spelled in an article, and how often so.
-struct Spellings<'k> {
-    first: (&'k str, u32),
-    others: Vec<(&'k str, u32)>,
+/// How the syllables of an article are spelled, by their K1.
+#[derive(Default)]
+struct Spellings {
+    /// By the hash of K1 the place of its group.
+    places: FxHashMap<u64, usize>,
+    groups: Vec<Group>,
+    /// Whether any group has several.
+    several: bool,
 }
 
-impl<'k> Spellings<'k> {
-    fn count(&mut self, exact: &'k str) {
-        if self.first.0 == exact {
-            self.first.1 += 1;
-        } else if let Some((_, count)) = self.others.iter_mut().find(|(other, _)| *other == exact) {
-            *count += 1;
-        } else {
-            self.others.push((exact, 1));
+/// A spelling of a group: the first one, or one of the others.
+#[derive(Clone, Copy)]
+struct Spelled {
+    group: usize,
+    way: usize,
+}
+
+/// The ways in which one K1 is spelled, in the order in which they are met.
+struct Group {
+    first: Way,
+    others: Vec<Way>,
+}
+
+/// A spelling, where it stands in [`Keys::exact`], and how often it was met.
+struct Way {
+    key: Range<usize>,
+    count: u32,
+}
+
+impl Spellings {
+    /// Counts a spelling and writes it to `out`, unless it is there often enough.
+    fn count(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
+        let group = *self.places.entry(hash).or_insert(self.groups.len());
+        let Some(ways) = self.groups.get_mut(group) else {
+            self.groups.push(Group { first: Way { key: plain(out, exact), count: 1 }, others: Vec::new() });
+            return Spelled { group, way: 0 };
+        };
+        let known = ways.all().position(|way| out[way.key.clone()] == *exact);
+        let Some(way) = known else {
+            ways.others.push(Way { key: plain(out, exact), count: 1 });
+            self.several = true;
+            return Spelled { group, way: ways.others.len() };
+        };
+        let met = if way == 0 { &mut ways.first } else { &mut ways.others[way - 1] };
+        met.count += 1;
+        if met.count <= MOST_COUNTED {
+            plain(out, exact);
         }
+        Spelled { group, way }
     }
 
-    /// The commonest spelling, where there are several; of two that are as common, the one that was met first.
-    fn commonest_of_several(&self) -> Option<&'k str> {
-        let mut best = self.first;
-        for other in &self.others {
-            if other.1 > best.1 {
-                best = *other;
-            }
-        }
-        (!self.others.is_empty()).then_some(best.0)
+    /// Of each group the commonest way, where it has several; `None`: none has.
+    fn commonest(&self) -> Option<Vec<Option<usize>>> {
+        self.several.then(|| self.groups.iter().map(Group::commonest_of_several).collect())
+    }
+
+    fn clear(&mut self) {
+        self.places.clear();
+        self.groups.clear();
+        self.several = false;
+    }
+}
+
+impl Group {
+    fn all(&self) -> impl Iterator<Item = &Way> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    fn way(&self, way: usize) -> &Way {
+        way.checked_sub(1).map_or(&self.first, |other| &self.others[other])
+    }
+
+    /// Of two that are as common, the one that was met first.
+    fn commonest_of_several(&self) -> Option<usize> {
+        let better = |best: (usize, u32), (way, count)| if count > best.1 { (way, count) } else { best };
+        let counts = self.all().map(|way| way.count).enumerate();
+        (!self.others.is_empty()).then(|| counts.fold((0, 0), better).0)
     }
 }
 
@@ -217,17 +291,4 @@ fn plain(out: &mut String, key: &str) -> Range<usize> {
 fn same_place(out: &mut String, key: &str) {
     out.push(SAME_PLACE);
     plain(out, key);
-}
-
-/// The word of syllables `from..to`, in K1 and, where wanted, in K3 with i for y.
-fn compound(run: &Run, from: usize, to: usize, base: &mut String, exact: Option<&mut String>) {
-    for at in from..to {
-        base.push_str(run.keys(at).0);
-        base.push(if at + 1 < to { '_' } else { ' ' });
-    }
-    let Some(exact) = exact else { return };
-    for at in from..to {
-        fold::push_similar(exact, run.keys(at).1);
-        exact.push(if at + 1 < to { '_' } else { ' ' });
-    }
 }
