@@ -36,11 +36,11 @@ pub use settings::{Answer, HostRules, LONGEST_PAUSE, Page, Settings, Stats, Vali
 pub use visit::robots_of;
 
 use address::Mirrors;
+use budget::Budget;
 use client::Client;
 use cookies::Cookies;
 use pace::Gate;
 use robots::Rules;
-use budget::Budget;
 
 /// The way to the network; a cheap handle.
 #[derive(Clone)]

@@ -94,14 +94,7 @@ impl Inner {
         let cookie = self.cookies.header(cookies_of.as_ref());
         let contact = self.own(&host, |rules| rules.contact.clone());
         let (cookie, contact) = (cookie.as_deref(), contact.as_deref());
-        let ask = Ask {
-            address: &asked,
-            host: &host,
-            validators,
-            cookie,
-            contact,
-            max_bytes,
-        };
+        let ask = Ask { address: &asked, host: &host, validators, cookie, contact, max_bytes };
         let raw = self.client.ask(ask, budget).await?;
         for line in raw.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             self.cookies.keep(cookies_of.as_ref(), line);

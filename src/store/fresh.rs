@@ -16,7 +16,7 @@ use super::lossy::Lossy as _;
 use crate::model::Block;
 
 /// Bytes of text that are kept in all; what comes beyond is read from the archive.
-const MAX_BYTES: usize = 12 << 20;
+const MAX_BYTES: usize = 10 << 20;
 /// Longest text of an article that is kept, bytes; far below the bound at which a stored body loses its end.
 const MAX_TEXT_BYTES: usize = 256 << 10;
 

@@ -38,15 +38,13 @@ const LOCK_FILE: &str = "index.lock";
 const BATCH: usize = 500;
 /// Articles in one commit of the index; a crash loses the work of at most these (they stay queued).
 const COMMIT: usize = 40_000;
-/// From this many waiting articles on more memory is taken: fewer and larger segments are merged less often.
-const MANY: usize = 4_000;
-/// Memory of the thread that writes, bytes, for few articles and for many. A second one would be no quicker: making the
-/// documents takes another core already.
-const WRITER_MEMORY: (usize, usize) = (24 << 20, 36 << 20);
+/// Memory of the thread that writes, bytes. A second one would be no quicker: making the documents takes another core
+/// already.
+const WRITER_MEMORY: usize = 20 << 20;
 /// Segments of about the same size that are merged into one.
 const MERGED: usize = 4;
 /// Bounds of the number of articles from which on a segment is not merged any more.
-const SMALLEST_LARGE: usize = 15_000;
+const SMALLEST_LARGE: usize = 10_000;
 const LARGEST_LARGE: usize = 60_000;
 /// From this many articles in the index on, two threads answer a question.
 const LARGE: usize = 150_000;
@@ -210,9 +208,7 @@ impl SearchIndex {
         let (index, first) = self.ready(archive)?;
         let waits = archive.read(waiting)?.min(limit);
         if waits > 0 {
-            // One for few articles is let go before one for many is opened: there is never more than one.
-            let first = first.filter(|_| waits < MANY);
-            let mut writer = first.map_or_else(|| writer(&index, waits), Ok)?;
+            let mut writer = first.map_or_else(|| writer(&index), Ok)?;
             // What a killed writer left has the names that this one is about to give.
             writer.garbage_collect_files().wait()?;
             let _draining = self.fresh.draining();
@@ -333,7 +329,7 @@ impl SearchIndex {
         *opened = Some(open);
         drop(opened);
         let name = format!("{:016x}", fastrand::u64(..));
-        let mut writer = writer(&index, 0)?;
+        let mut writer = writer(&index)?;
         mark(&mut writer, &name, 0)?;
         archive.write(|c| {
             let taught = settings::get(c, LEARNT_WORDS)?.unwrap_or_default();
@@ -366,9 +362,8 @@ fn payload(index: &Index) -> Option<(String, i64)> {
     Some((name.to_owned(), seq.parse().ok()?))
 }
 
-fn writer(index: &Index, waiting: usize) -> Result<IndexWriter> {
-    let memory = if waiting >= MANY { WRITER_MEMORY.1 } else { WRITER_MEMORY.0 };
-    let writer = index.writer_with_num_threads(1, memory)?;
+fn writer(index: &Index) -> Result<IndexWriter> {
+    let writer = index.writer_with_num_threads(1, WRITER_MEMORY)?;
     let mut merging = LogMergePolicy::default();
     merging.set_min_num_segments(MERGED);
     merging.set_max_docs_before_merge(large(articles(index)?));

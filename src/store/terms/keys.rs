@@ -58,8 +58,7 @@ impl Run {
 
     fn cut(&mut self, words: &Words) {
         words.cut(&self.hashes, &mut self.cut);
-        let alone =
-            self.cut.words.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables));
+        let alone = self.cut.words.iter().flat_map(|word| std::iter::repeat_n(word.syllables == 1, word.syllables));
         self.alone.clear();
         self.alone.extend(alone);
     }
