@@ -12,7 +12,6 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError as MutexTryLockError};
 use std::time::Instant;
 
 use rusqlite::Connection;
-use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::connection::{Connections, lock};
@@ -24,10 +23,12 @@ use crate::text::words::Words;
 
 mod damage;
 mod queued;
+mod writing;
 
 pub(super) use damage::contained;
 use queued::queued;
 pub(super) use queued::texts;
+use writing::{articles, mark, writer};
 
 /// The index's directory in the archive's. The number changes with the fields or the folding: another number is
 /// another index, made anew.
@@ -38,14 +39,6 @@ const LOCK_FILE: &str = "index.lock";
 const BATCH: usize = 500;
 /// Articles in one commit of the index; a crash loses the work of at most these (they stay queued).
 const COMMIT: usize = 40_000;
-/// Memory of the thread that writes, bytes. A second one would be no quicker: making the documents takes another core
-/// already.
-const WRITER_MEMORY: usize = 20 << 20;
-/// Segments of about the same size that are merged into one.
-const MERGED: usize = 4;
-/// Bounds of the number of articles from which on a segment is not merged any more.
-const SMALLEST_LARGE: usize = 10_000;
-const LARGEST_LARGE: usize = 60_000;
 /// From this many articles in the index on, two threads answer a question.
 const LARGE: usize = 150_000;
 /// Waiting articles that are counted; beyond them the count is an estimate from the queue's numbers.
@@ -360,32 +353,6 @@ fn payload(index: &Index) -> Option<(String, i64)> {
     let payload = index.load_metas().ok()?.payload?;
     let (name, seq) = payload.split_once(' ')?;
     Some((name.to_owned(), seq.parse().ok()?))
-}
-
-fn writer(index: &Index) -> Result<IndexWriter> {
-    let writer = index.writer_with_num_threads(1, WRITER_MEMORY)?;
-    let mut merging = LogMergePolicy::default();
-    merging.set_min_num_segments(MERGED);
-    merging.set_max_docs_before_merge(large(articles(index)?));
-    writer.set_merge_policy(Box::new(merging));
-    Ok(writer)
-}
-
-/// How many articles a segment has at most that is merged with others: merging holds all of them in memory, so that a
-/// small archive's import keeps within its bounds and a large one does not fall into hundreds of segments.
-fn large(articles: usize) -> usize {
-    (articles / 10).clamp(SMALLEST_LARGE, LARGEST_LARGE)
-}
-
-fn articles(index: &Index) -> Result<usize> {
-    Ok(index.load_metas()?.segments.iter().map(|segment| segment.max_doc() as usize).sum())
-}
-
-fn mark(writer: &mut IndexWriter, name: &str, seq: i64) -> Result<()> {
-    let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&format!("{name} {seq}"));
-    commit.commit()?;
-    Ok(())
 }
 
 /// Notes that every present id and those up to `taken` may be in the index from now on; gives the former note.
