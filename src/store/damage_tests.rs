@@ -97,6 +97,29 @@ fn of_half_a_file_the_articles_that_are_there_are_saved() {
     assert_eq!(listed(&store).unwrap().len() as u64, *articles);
 }
 
+/// Bytes of the file's header: the size of a page, the number of pages, the encoding, the version of the schema …
+const HEADER: usize = 100;
+
+#[test]
+fn whatever_byte_of_the_header_is_damaged_every_article_is_listed() {
+    let home = filled(40);
+    let whole = std::fs::read(home.path().join(FILE_NAME)).unwrap();
+    let told = |at: usize, byte: u8| {
+        let copy = tempfile::tempdir().unwrap();
+        let mut bytes = whole.clone();
+        bytes[at] = byte;
+        std::fs::write(copy.path().join(FILE_NAME), bytes).unwrap();
+        let listed = listed(&open(copy.path())).map_or(0, |titles| titles.len());
+        (listed != 40).then(|| format!("{at} = {byte}: {listed}"))
+    };
+    let odd = (0..HEADER).filter_map(|at| told(at, !whole[at]));
+    // A page of 512 bytes, of 64 KiB; an older version, a newer one, none.
+    let wrong = [(16, 2), (16, 0), (63, 0), (63, 3), (62, 1), (60, 0x7f)].into_iter();
+    let wrong = wrong.filter_map(|(at, byte)| told(at, byte));
+    let found: Vec<String> = odd.chain(wrong).collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
 #[test]
 fn a_missing_table_index_or_trigger_is_mended_at_opening() {
     for drop in [

@@ -134,6 +134,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            // A schema of a format that no SQLite writes: its number is damaged.
+            Some(ErrorCode::Unknown) if error.to_string().contains("unsupported file format") => Self::Damaged,
             _ => Self::Sql(error.to_string()),
         }
     }

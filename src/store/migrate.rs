@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{Result, StoreError, identity, upkeep};
 
@@ -27,6 +27,9 @@ pub(super) const STEPS: &[&str] = &[
 
 /// The version from which on articles are recognised by keys; rows of an older file may be one article twice.
 const WITH_KEYS: i64 = 4;
+
+/// Steps that a newer program may have and this one does not know.
+const MOST_AHEAD: i64 = 100;
 
 /// The schema version this program writes.
 pub(super) fn latest() -> i64 {
@@ -51,6 +54,10 @@ pub(super) fn migrate_with(
 ) -> Result<Option<PathBuf>> {
     let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let found = version(connection)?;
+    // No program is a hundred steps ahead of this one.
+    if !(0..known + MOST_AHEAD).contains(&found) {
+        return Err(StoreError::Damaged);
+    }
     if found > known {
         return Err(StoreError::TooNew { found, known });
     }
@@ -71,7 +78,7 @@ pub(super) fn migrate_with(
             // Another process may have done it while we waited for the lock.
             let at = version(&transaction)?;
             if at == i64::try_from(block * together + place).unwrap_or(i64::MAX) {
-                transaction.execute_batch(step)?;
+                transaction.execute_batch(step).map_err(not_as_said)?;
                 transaction.pragma_update(None, "user_version", at + 1)?;
             }
         }
@@ -81,6 +88,12 @@ pub(super) fn migrate_with(
         transaction.commit()?;
     }
     Ok(copy)
+}
+
+/// A step fits every file that is what its number says: where a table is there already, or is not, the number is damaged.
+fn not_as_said(error: rusqlite::Error) -> StoreError {
+    let refused = matches!(error, rusqlite::Error::SqlInputError { .. });
+    if refused || error.sqlite_error_code() == Some(ErrorCode::Unknown) { StoreError::Damaged } else { error.into() }
 }
 
 /// Copies the file to `NAME.before-schema-N`, whole and consistent; an older copy of that name is kept.

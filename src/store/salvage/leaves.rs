@@ -17,6 +17,8 @@ use super::beside;
 const FILE_HEADER: usize = 100;
 /// What loa's archives have, for a file whose header says nothing that can be.
 const USUAL_PAGE: usize = 4096;
+/// Pages that are looked at to learn their size.
+const MOST_LOOKED_AT: usize = 2_000;
 /// Header of the log, and of one page in it.
 const LOG_HEADER: u64 = 32;
 const LOG_PAGE_HEADER: u64 = 24;
@@ -64,7 +66,8 @@ impl Pages {
             1 => 1 << 16,
             said => usize::from(said),
         };
-        let size = if has_head && said.is_power_of_two() && said >= 512 { said } else { USUAL_PAGE };
+        let said = if has_head && said.is_power_of_two() && said >= 512 { said } else { USUAL_PAGE };
+        let size = likelier(&file, said.min(USUAL_PAGE), said.max(USUAL_PAGE));
         let usable = size - usize::from(head[20]).min(size - 480);
         let pages = file.metadata()?.len().div_ceil(size as u64);
         let mut all = Self { file, log, logged: HashMap::new(), size, usable, count: 0 };
@@ -183,6 +186,28 @@ impl Pages {
         }
         Some(bytes)
     }
+}
+
+/// Of two sizes of a page the one that the file has: where a page begins there mostly stands what kind of tree it is of. So it
+/// does at every other page too, where the size that is asked for is a multiple of the file's.
+fn likelier(file: &File, small: usize, large: usize) -> usize {
+    let small_has = trees(file, small);
+    if small == large || small_has * 4 >= trees(file, large) * 3 { small } else { large }
+}
+
+/// Of a thousand places where a page of this size would begin, how many begin as one of a tree does.
+fn trees(file: &File, size: usize) -> u64 {
+    let Ok(length) = file.metadata().map(|metadata| metadata.len()) else { return 0 };
+    let (mut looked, mut found, mut file) = (0, 0, file);
+    for at in (size as u64..length).step_by(size).take(MOST_LOOKED_AT) {
+        let mut kind = [0];
+        if file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut kind)).is_err() {
+            break;
+        }
+        looked += 1;
+        found += u64::from(matches!(kind[0], 0x02 | 0x05 | 0x0a | 0x0d));
+    }
+    found * 1000 / looked.max(1)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
