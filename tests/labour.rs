@@ -12,6 +12,8 @@ use loaphuong::model::{
 };
 use loaphuong::store::{Incoming, SearchRequest, Store};
 
+#[path = "labour/facts.rs"]
+mod facts;
 #[path = "labour/labelled.rs"]
 mod labelled;
 

@@ -8,7 +8,7 @@ use crate::ui::effect::{Effect, Side};
 use crate::ui::mark::{Mark, Marked, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
 
-use super::searches;
+use super::{case, searches};
 
 /// Hits that are told first, more than a screen holds.
 const FIRST_HITS: usize = 50;
@@ -30,6 +30,7 @@ const REMEMBERED: &[&str] = &[
     "recordings",
     "folds",
     "folders",
+    "documents",
     "left-at",
     "history-search",
     "history-find",
@@ -55,6 +56,9 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadSaved(configured) => searches::all(store, &configured).map(Some),
         Effect::KeepSearch(name, query, watched) => store.save_search(&name, &query, watched).map(|_| None),
         Effect::DropSearch(name) => store.remove_search(&name).map(|_| None),
+        Effect::LoadDocuments(order, limit) => {
+            store.documents(order, limit).map(|documents| Some(Message::Documents(documents)))
+        }
         Effect::SearchSeen(name) => store.search_seen(&name).map(|()| None),
         Effect::LoadCounts => store.counts().map(|counts| Some(Message::Counted(counts))),
         Effect::LoadArticle(ticket, id) => {
@@ -80,6 +84,9 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             let change = |on: bool| if on { LabelChange::Given } else { LabelChange::Taken };
             wishes.iter().try_for_each(|(name, on)| store.set_label(&ids, name, change(*on)).map(|_| ())).map(|()| None)
         }
+        Effect::Judge(query, id, judgement) => store.judge(&query, id, judgement).map(|()| None),
+        Effect::LoadCase(query) => case::case(store, query).map(Some),
+        Effect::FollowDocument(document) => case::follow(store, &document).map(Some),
         Effect::SetNote(id, quote, text) => store.set_note(id, &quote, &text).map(|()| None),
         Effect::MarkListRead(query, side) => {
             let changed = match side {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedSender;
@@ -26,17 +26,11 @@ use super::work_queue::WorkQueue;
 use super::{Next, Refreshing, Reread, SourceDesk, answers, furnish, learning, programs, source};
 
 mod aloud;
+mod indexing;
 mod wishes;
 
 /// How long leaving waits for what is being written.
 const FAREWELL: Duration = Duration::from_secs(3);
-/// Articles indexed at a time while the screen is open.
-const INDEX_STEP: usize = 2_000;
-/// Articles whose stories are looked for at a time.
-const STORY_STEP: usize = 200;
-
-/// Work that takes longer is shown with a gauge.
-const LONG_WORK: Duration = Duration::from_millis(300);
 
 /// The work queues, and what the work is done with.
 pub(super) struct Shell {
@@ -57,6 +51,8 @@ pub(super) struct Shell {
     page: WorkQueue,
     ahead: WorkQueue,
     search: WorkQueue,
+    /// What takes many articles to read.
+    study: WorkQueue,
     /// How many searches were asked for: one that is not the last gives up.
     asked_searches: Arc<AtomicU64>,
     writer: WorkQueue,
@@ -110,6 +106,7 @@ impl Shell {
             page: newest(),
             ahead: newest(),
             search: newest(),
+            study: newest(),
             asked_searches: Arc::default(),
             index: newest(),
             stop_index: Arc::default(),
@@ -156,45 +153,40 @@ impl Shell {
                 Effect::LoadCounts | Effect::LoadTroubles => self.ask_counts(effect),
                 Effect::LoadArticle(..) => self.ask(&self.article, effect),
                 Effect::ReadAhead(..) => self.ask(&self.ahead, effect),
-                Effect::LoadRevisions(_) | Effect::LoadSince(_) => self.ask(&self.writer, effect),
+                Effect::LoadCase(_) | Effect::FollowDocument(_) => self.ask(&self.study, effect),
                 Effect::MakeDigest(wish) => self.make_digest(wish),
                 Effect::LoadRaw(id) => self.load_raw(id),
                 Effect::LoadPicture(address, room) => self.load_picture(PictureRequest { address, room }),
                 Effect::Search(ticket, search) => self.search(ticket, search),
-                // On the writer's queue: what was just kept is there when it is asked for.
-                Effect::LoadSaved(_) | Effect::KeepSearch(..) | Effect::DropSearch(_) | Effect::SearchSeen(_) => {
-                    self.ask(&self.writer, effect);
-                }
                 Effect::Reload => self.reload(),
                 Effect::TellSetting(key) => self.tell_setting(key),
                 Effect::WriteSetting(key, value) => self.write_setting(key, value),
                 Effect::LookAtSource(address) => self.look_at_source(address),
                 Effect::AddSource(chosen) => self.add_source(chosen),
                 Effect::ToggleBuiltIn => self.toggle_built_in(),
-                Effect::LoadLabels
+                // On the writer's queue: what was just kept is there when it is asked for.
+                Effect::LoadSaved(_)
+                | Effect::KeepSearch(..)
+                | Effect::DropSearch(_)
+                | Effect::SearchSeen(_)
+                | Effect::LoadLabels
                 | Effect::SetLabels(..)
                 | Effect::SetNote(..)
+                | Effect::Judge(..)
                 | Effect::SetMark(..)
                 | Effect::MarkListRead(..)
                 | Effect::NoteOpened(_)
                 | Effect::SavePosition(..)
-                | Effect::Remember(..) => {
-                    self.ask(&self.writer, effect);
-                }
+                | Effect::LoadRevisions(_)
+                | Effect::LoadSince(_)
+                | Effect::LoadDocuments(..)
+                | Effect::Remember(..) => self.ask(&self.writer, effect),
                 Effect::Estimate(refresh) => self.estimate(refresh),
                 Effect::Refresh(refresh) => self.start_refresh(refresh),
                 Effect::StopRefresh => self.stop_refresh(),
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
-                Effect::Browse(address) => {
-                    let browser = self.browser.clone();
-                    if browser.takes_the_terminal() {
-                        let outcome = screen.away(|| programs::browse(&browser, &address))?;
-                        self.tell(outcome);
-                    } else {
-                        self.in_background(move || programs::browse(&browser, &address));
-                    }
-                }
+                Effect::Browse(address) => self.browse(screen, address)?,
                 Effect::Save(name, article, paper) => self.save(name, article, paper),
                 Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
@@ -263,6 +255,17 @@ impl Shell {
     fn in_background(&self, work: impl FnOnce() -> Message + Send + 'static) {
         let sender = self.sender.clone();
         self.programs.put(move || drop(sender.send(work())));
+    }
+
+    fn browse(&self, screen: &mut Screen, address: String) -> anyhow::Result<()> {
+        let browser = self.browser.clone();
+        if browser.takes_the_terminal() {
+            let outcome = screen.away(|| programs::browse(&browser, &address))?;
+            self.tell(outcome);
+        } else {
+            self.in_background(move || programs::browse(&browser, &address));
+        }
+        Ok(())
     }
 
     fn tell(&self, message: Message) {
@@ -391,37 +394,6 @@ impl Shell {
         if on {
             self.stop_refresh();
         }
-    }
-
-    /// Applies the rules of muting where they have changed, and brings the search index up to date, in the background.
-    pub(super) fn index(&self) {
-        let store = self.store();
-        let sender = self.sender.clone();
-        let stop = Arc::clone(&self.stop_index);
-        stop.store(false, Ordering::Release);
-        self.index.put(move || {
-            let stop = || stop.load(Ordering::Acquire);
-            match store.settle_mutes(&stop) {
-                Ok(0) => {}
-                Ok(changed) => drop(sender.send(Message::MutesSettled(changed))),
-                Err(error) => drop(sender.send(answers::failed(&error))),
-            }
-            let (begun, mut whole) = (Instant::now(), 0);
-            let mut tell = |left: usize| {
-                whole = whole.max(left + INDEX_STEP);
-                if left > 0 && begun.elapsed() >= LONG_WORK {
-                    let _ = sender.send(Message::Indexing(left, whole));
-                }
-            };
-            let told = match store.catch_up(INDEX_STEP, &stop, &mut tell) {
-                Ok(_) => Message::Indexed,
-                Err(error) => answers::failed(&error),
-            };
-            // The loop has ended: nobody listens any more.
-            let _ = sender.send(told);
-            // After an import many wait, none of which the search needs.
-            while !stop() && store.settle_stories(STORY_STEP).is_ok_and(|settled| settled > 0) {}
-        });
     }
 
     /// Runs the user's command for the start; what goes wrong is told.

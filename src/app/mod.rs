@@ -19,6 +19,7 @@ use crate::ui::{Effect, Message, Ui};
 
 mod answers;
 pub mod browser;
+mod case;
 mod decode;
 mod desk;
 pub mod digest;

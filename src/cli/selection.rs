@@ -103,7 +103,8 @@ impl Selected {
         terms.extend(self.muted.then(|| "is:muted".to_owned()));
         for scope in &self.scopes {
             match scope {
-                Scope::All | Scope::Muted => {}
+                Scope::All | Scope::Muted | Scope::Citing(None) => {}
+                Scope::Citing(Some(document)) => terms.push(format!("vb:\"{document}\"")),
                 Scope::Source(source) => sources.push(source.as_str()),
                 Scope::Sources(several) => sources.extend(several.iter().map(crate::model::SourceId::as_str)),
                 Scope::Section(source, section) => {
@@ -229,7 +230,8 @@ fn scopes(session: &Session, store: &Store, asked: &args::Selection) -> Result<V
 
 fn holds(scope: &Scope, row: &Summary) -> bool {
     match scope {
-        Scope::All | Scope::Muted => true,
+        // A command asks for documents by its query.
+        Scope::All | Scope::Muted | Scope::Citing(_) => true,
         Scope::Source(source) => row.source == *source,
         Scope::Sources(sources) => sources.contains(&row.source),
         Scope::Section(source, section) => row.source == *source && row.section == *section,

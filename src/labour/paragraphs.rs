@@ -13,9 +13,14 @@ pub enum Tables {
 
 /// Headline, lead and body of `article` without captions, files and media; empty texts are left out.
 pub fn paragraphs(article: &Article, tables: Tables) -> Vec<String> {
-    let mut texts = vec![article.row.title.clone()];
-    texts.extend(article.sapo.clone());
-    for block in &article.body {
+    texts(&article.row.title, article.sapo.as_deref(), &article.body, tables)
+}
+
+/// As [`paragraphs`], of the parts of an article.
+pub fn texts(title: &str, sapo: Option<&str>, body: &[Block], tables: Tables) -> Vec<String> {
+    let mut texts = vec![title.to_owned()];
+    texts.extend(sapo.map(str::to_owned));
+    for block in body {
         match block {
             Block::Picture { .. } | Block::Media { .. } | Block::File { .. } => {}
             Block::Table(table) => match tables {

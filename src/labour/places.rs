@@ -214,7 +214,7 @@ fn stands(source: Source<'_>, at: usize, words: &[String]) -> bool {
     words.iter().enumerate().all(|(step, word)| {
         let written = source.written(at + step);
         let capital = written.starts_with(char::is_uppercase) || word == "và" || source.word(at + step).is_none();
-        capital && source.lower(at + step) == *word
+        capital && source.is(at + step, word)
     })
 }
 

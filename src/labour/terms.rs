@@ -126,7 +126,7 @@ impl Terms {
 
     fn at(&self, source: Source<'_>, at: usize) -> Option<(&Term, usize)> {
         let (words, term) = self.names.beginning(source.word(at)?).find(|(words, term)| {
-            let same = words.iter().enumerate().all(|(step, word)| source.lower(at + step) == *word);
+            let same = words.iter().enumerate().all(|(step, word)| source.is(at + step, word));
             // An abbreviation is written in capitals.
             let short = self.terms.get(*term).is_some_and(|term| {
                 !term.short.is_empty() && words.len() == 1 && term.short.to_lowercase() == words[0]

@@ -56,9 +56,17 @@ impl<'a> Source<'a> {
         self.written(at).nfc().flat_map(char::to_lowercase).collect()
     }
 
+    /// Whether token `at` is `word` (small letters, NFC), marks and all. Most tokens differ in their first letter, so that no
+    /// string is made.
+    pub(super) fn is(self, at: usize, word: &str) -> bool {
+        let written = self.written(at);
+        written.chars().flat_map(char::to_lowercase).eq(word.chars())
+            || (written.contains(is_combining) && written.nfc().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
     /// Whether token `at` is one of `words` (small letters, NFC), marks and all.
     pub(super) fn is_any(self, at: usize, words: &[&str]) -> bool {
-        self.word(at).is_some() && words.contains(&self.lower(at).as_str())
+        self.word(at).is_some() && words.iter().any(|word| self.is(at, word))
     }
 
     /// Whether one of `words` stands right before token `at`.
@@ -70,11 +78,16 @@ impl<'a> Source<'a> {
     pub(super) fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
         let mut next = at;
         for word in phrase.split(' ') {
-            if self.lower(next) != word {
+            if !self.is(next, word) {
                 return None;
             }
             next += 1;
         }
         Some(next)
     }
+}
+
+/// Marks that stand behind their letter where text is decomposed.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }

@@ -277,6 +277,19 @@ pub struct Provenance {
     pub trouble: Option<String>,
     /// When the page is asked for again by itself, after a failure.
     pub retry_at: Option<Timestamp>,
+    /// The stored article of the paper that it says it is taken from.
+    pub original: Option<Original>,
+}
+
+/// A stored article that another one is taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its paper.
+    pub source: SourceId,
+    /// Its headline.
+    pub title: String,
 }
 
 /// Where the reader stood: a block of the body and a grapheme cluster in it, so that it survives another width.

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod block;
+mod case;
 pub mod finding;
 pub mod id;
 pub mod language;
@@ -23,6 +24,7 @@ pub use article::{
     Article, DateRank, Draft, Evidence, Field, Note, Offline, Provenance, Revision, Summary, Version, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
+pub use case::Judgement;
 pub use finding::{Finding, FindingKind};
 pub use id::{ArticleId, JobId, SectionId, SourceId, StoryId};
 pub use language::Language;
@@ -30,7 +32,7 @@ pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, Scope, Window};
 pub use query_form::{QUERY_FORMS, QueryField, QueryForm, QueryPart, QueryState};
-pub use rows::{Counts, Rows, Since};
+pub use rows::{CitedDocument, Counts, DocumentOrder, Rows, Since};
 pub use search::{Fit, Hit, HitOrder, Hits, Loose, Looseness, SavedSearch, SearchKind, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use trouble::{Trouble, TroubleKind};

@@ -16,6 +16,8 @@ pub enum Scope {
     Sources(Vec<SourceId>),
     /// One section of a source.
     Section(SourceId, SectionId),
+    /// Those that cite a legal document, by its normal form; of none, any document.
+    Citing(Option<String>),
 }
 
 /// Narrowing of a scope; everything that is set must hold.

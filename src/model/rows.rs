@@ -43,8 +43,29 @@ pub struct Counts {
     pub muted: usize,
     /// Articles that were opened to be read.
     pub opened: usize,
+    /// Whether any article cites a legal document.
+    pub cites: bool,
     /// Per source: (total, unread). An article in two sections counts once.
     pub sources: BTreeMap<SourceId, (usize, usize)>,
     /// Per section: (total, unread).
     pub sections: BTreeMap<(SourceId, SectionId), (usize, usize)>,
+}
+
+/// A legal document that articles cite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedDocument {
+    /// Its number or name: `38/2022/NĐ-CP`.
+    pub norm: String,
+    /// How many articles cite it.
+    pub articles: usize,
+}
+
+/// Which cited documents come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DocumentOrder {
+    /// Those that most articles cite.
+    #[default]
+    MostCited,
+    /// Those that the latest articles cite.
+    Newest,
 }

@@ -2,6 +2,7 @@
 //!
 //! Which row is an article's says [`super::identity`]. Absent on purpose: opinions about markup; what comes in is a draft already.
 
+pub(super) mod documents;
 pub(super) mod own;
 mod written;
 
@@ -263,6 +264,9 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
     if let Some(article) = &mut article {
         article.labels = own::labels(connection, id)?;
         article.notes = own::notes(connection, id)?;
+        if let Some(story) = article.row.story {
+            article.provenance.original = super::stories::original(connection, id, story)?;
+        }
     }
     Ok(article)
 }
@@ -295,6 +299,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
             findings: details.findings,
             trouble: row.lossy(19)?,
             retry_at: row.lossy::<Option<i64>>(24)?.map(Timestamp),
+            original: None,
         },
     }))
 }

@@ -145,6 +145,8 @@ pub(super) struct Asked {
     pub(super) similar: Vec<(i64, bool)>,
     /// Keys of labels that it must have, or (`false`) must not.
     pub(super) labels: Vec<(String, bool)>,
+    /// Documents of which it must cite each, by their normal form; of none, any.
+    pub(super) cites: Vec<Option<String>>,
     pub(super) since: Option<Timestamp>,
     pub(super) until: Option<Timestamp>,
     pub(super) unread: Option<bool>,

@@ -326,6 +326,7 @@ impl Store {
         // Stories that wait from an import wait on: a search with nothing to index does not look for them.
         let waits = self.inner.connections.ask(index::waiting)?;
         self.settle_stories(waits.min(limit).min(stories::AT_ONCE))?;
+        self.settle_documents(waits.min(limit).min(articles::documents::AT_ONCE))?;
         self.index_waiting(limit)
     }
 

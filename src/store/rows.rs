@@ -5,20 +5,20 @@
 //! through at most [`SCANNED_ROWS`] rows a page, and the page's cursor says where the next look begins.
 
 mod lists;
+mod range;
 
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::lossy::Lossy as _;
 use super::{Result, Rows};
 use crate::model::{
-    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, SectionId, SourceId, StoryId, Summary,
-    Timestamp, Window,
+    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, StoryId,
+    Summary, Timestamp, Window,
 };
-use crate::text::pattern::Pattern;
 
-pub(super) use lists::{EVERY, MUTED, counts};
-use lists::{lists_of, size};
+use lists::lists_of;
+pub(super) use lists::{EVERY, MUTED, counts, size};
+use range::{Range, passes};
 
 /// Rows that one page of a list without an index looks at.
 pub const SCANNED_ROWS: usize = 20_000;
@@ -193,7 +193,8 @@ fn rows_of(connection: &Connection, ids: &[i64], skip: usize, limit: usize) -> R
 }
 
 fn needs_scan(query: &Query) -> bool {
-    query.filter.seen_since.is_some()
+    query.scope == Scope::Citing(None)
+        || query.filter.seen_since.is_some()
         || query.filter.pictured
         || query.filter.title.as_ref().is_some_and(|title| !title.is_empty())
 }
@@ -264,72 +265,6 @@ fn scanned_page(
     Ok(Rows { rows, next, total: 0 })
 }
 
-/// The condition that no index answers, as one SQL value.
-fn passes(query: &Query) -> String {
-    let mut all = vec!["1".to_owned()];
-    if query.filter.pictured {
-        all.push("a.picture IS NOT NULL".to_owned());
-    }
-    if let Some(since) = query.filter.seen_since {
-        all.push(format!("a.seen >= {}", since.0));
-    }
-    if let Some(pattern) = query.filter.title.as_ref().filter(|title| Pattern::whole(title).is_some()) {
-        let pattern = pattern.replace('\'', "''").replace('\0', "");
-        all.push(format!("loa_pattern('{pattern}', coalesce(a.title, ''))"));
-    } else if let Some(title) = &query.filter.title {
-        let needle = crate::text::fold::base(title).replace('\'', "''").replace('\0', "");
-        all.push(format!("instr(loa_base(coalesce(a.title, '')), '{needle}') > 0"));
-    }
-    all.join(" AND ")
-}
-
-/// An index range of `members` with its bound values.
-struct Range {
-    condition: String,
-    values: Vec<Value>,
-    direction: &'static str,
-}
-
-impl Range {
-    fn of(lists: &[i64], query: &Query, after: Option<Cursor>) -> Self {
-        let (direction, beyond) = match query.order {
-            Order::Newest | Order::Source | Order::Title | Order::Opened => ("DESC", "<"),
-            Order::Oldest => ("ASC", ">"),
-        };
-        let marks = vec!["?"; lists.len()].join(", ");
-        let mut condition = if lists.len() == 1 { "list = ?".to_owned() } else { format!("list IN ({marks})") };
-        let mut values: Vec<Value> = lists.iter().copied().map(Value::from).collect();
-        if query.filter.unread {
-            condition.push_str(" AND unread = 1");
-        }
-        if query.filter.read {
-            condition.push_str(" AND unread = 0");
-        }
-        if query.filter.starred {
-            condition.push_str(" AND starred = 1");
-        }
-        if let Some(since) = query.filter.since {
-            condition.push_str(" AND sort >= ?");
-            values.push(since.0.into());
-        }
-        if let Some(until) = query.filter.until {
-            condition.push_str(" AND sort < ?");
-            values.push(until.0.into());
-        }
-        if let Some(Cursor { at, id }) = after {
-            condition.push_str(" AND (sort, id) ");
-            condition.push_str(beyond);
-            condition.push_str(" (?, ?)");
-            values.extend([at.0.into(), id.0.into()]);
-        }
-        Self { condition, values, direction }
-    }
-
-    fn order(&self, sort: &str, id: &str) -> String {
-        format!("ORDER BY {sort} {direction}, {id} {direction}", direction = self.direction)
-    }
-}
-
 /// Rows of the whole list: from a counter, from an index range, or (a lower bound) from the rows one look sees.
 fn total(connection: &Connection, lists: &[i64], query: &Query) -> Result<usize> {
     let filter = &query.filter;
@@ -344,7 +279,8 @@ fn total(connection: &Connection, lists: &[i64], query: &Query) -> Result<usize>
         );
         return Ok(connection.prepare(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);
     }
-    if filter.read || filter.since.is_some() || filter.until.is_some() {
+    let cited = matches!(query.scope, Scope::Citing(_));
+    if cited || filter.read || filter.since.is_some() || filter.until.is_some() {
         let range = Range::of(lists, query, None);
         let sql = format!("SELECT count(*) FROM members WHERE {}", range.condition);
         return Ok(connection.prepare_cached(&sql)?.query_row(params_from_iter(range.values), |row| size(row, 0))?);

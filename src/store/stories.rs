@@ -13,6 +13,7 @@ use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS};
 use super::{Result, Store, body};
 use crate::labour::story::{APART, Likeness, Signature, Verdict, compare, credit};
+use crate::model::article::Original;
 use crate::model::{ArticleId, Block, StoryId, Summary};
 use crate::text::same::Print;
 
@@ -123,6 +124,16 @@ fn tellings(connection: &Connection, story: StoryId) -> Result<Vec<Telling>> {
         all[..=at].rotate_right(1);
     }
     Ok(all)
+}
+
+/// The article of the same story in the paper that this one says it is taken from.
+pub(super) fn original(connection: &Connection, id: ArticleId, story: StoryId) -> Result<Option<Original>> {
+    let mut select = connection.prepare_cached("SELECT credit FROM signatures WHERE id = ?1")?;
+    let credit = select.query_row([id.0], |row| row.lossy::<Option<String>>(0)).optional()?.flatten();
+    let Some(host) = credit else { return Ok(None) };
+    let all = tellings(connection, story)?.into_iter();
+    let found = all.map(|telling| telling.row).find(|row| row.id != id && is_of(row, &host));
+    Ok(found.map(|row| Original { id: row.id, source: row.source, title: row.title }))
 }
 
 /// How often each of some stories is told, where it is more than once.

@@ -6,8 +6,8 @@ use super::*;
 use crate::model::article::{Evidence, Field};
 use crate::model::{Block, Cursor, Draft, Finding, FindingKind, FixedClock, Moment, Order, Scope};
 
+mod labour;
 mod mute;
-
 const NOW: Timestamp = Timestamp(1_760_000_000);
 
 fn memory() -> Store {

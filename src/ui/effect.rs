@@ -3,7 +3,8 @@
 use crate::model::article::Anchor;
 use crate::model::offer::Part;
 use crate::model::{
-    Article, ArticleId, Cursor, Query, SavedSearch, SearchRequest, SectionId, SourceId, Timestamp, Window,
+    Article, ArticleId, Cursor, DocumentOrder, Judgement, Query, SavedSearch, SearchRequest, SectionId, SourceId,
+    Timestamp, Window,
 };
 
 use super::mark::{Mark, Why};
@@ -37,6 +38,8 @@ pub enum Effect {
     AddSource(Vec<Part>),
     /// Hide the built-in newspapers, or show them again.
     ToggleBuiltIn,
+    /// Ask it for the legal documents that articles cite: which first, how many at most.
+    LoadDocuments(DocumentOrder, usize),
     /// Ask it for the counts.
     LoadCounts,
     /// Ask it for an article.
@@ -67,6 +70,12 @@ pub enum Effect {
     SavePosition(ArticleId, Anchor),
     /// Ask what is wrong with which section.
     LoadTroubles,
+    /// Ask for the candidates among what a query finds.
+    LoadCase(String),
+    /// Keep what the user says of an article of a query.
+    Judge(String, ArticleId, Judgement),
+    /// Ask what became of a document.
+    FollowDocument(String),
     /// Ask what happened since an instant.
     LoadSince(Timestamp),
     /// Make the press review of the last day: for the clipboard, or for a file.
@@ -118,6 +127,7 @@ impl Effect {
             | Self::SetMark(..)
             | Self::SetLabels(..)
             | Self::SetNote(..)
+            | Self::Judge(..)
             | Self::MarkListRead(..)
             | Self::NoteOpened(_)
             | Self::SavePosition(..)
@@ -132,6 +142,7 @@ impl Effect {
             | Self::LookAtSource(_)
             | Self::AddSource(_)
             | Self::ToggleBuiltIn
+            | Self::LoadDocuments(..)
             | Self::LoadCounts
             | Self::LoadArticle(..)
             | Self::ReadAhead(..)
@@ -142,6 +153,8 @@ impl Effect {
             | Self::Search(..)
             | Self::LoadTroubles
             | Self::LoadSince(_)
+            | Self::LoadCase(_)
+            | Self::FollowDocument(_)
             | Self::MakeDigest(_)
             | Self::Estimate(_)
             | Self::Refresh(_)

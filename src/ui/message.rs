@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::labour::facts::CaseRow;
+use crate::labour::legal::cited::LawStep;
 use crate::model::offer::Offer;
 use crate::model::{
-    Article, ArticleId, Counts, Hits, Revision, Rows, SavedSearch, SectionId, Since, SourceId, SyncNews, Timestamp,
-    TroubleKind,
+    Article, ArticleId, CitedDocument, Counts, Hits, Revision, Rows, SavedSearch, SectionId, Since, SourceId, SyncNews,
+    Timestamp, TroubleKind,
 };
 
 use super::key::Key;
@@ -65,6 +67,10 @@ pub enum Message {
     Ticked(Timestamp),
     /// A part of a list came.
     Rows(Ticket, Rows),
+    /// The legal documents that articles cite came.
+    Documents(Vec<CitedDocument>),
+    /// More articles were read for the documents that they cite.
+    DocumentsChanged,
     /// The counts came.
     Counted(Counts),
     /// An article came; `None` when it is no longer there.
@@ -89,6 +95,10 @@ pub enum Message {
     Marked(Marked),
     /// What is wrong with which section came.
     Troubles(BTreeMap<(SourceId, SectionId), SectionTrouble>),
+    /// The candidates of a query came, and how many there are beyond the bound.
+    Case(String, Vec<CaseRow>, usize),
+    /// What became of a document came.
+    Followed(String, Vec<LawStep>),
     /// What happened since last time came.
     Since(Box<Since>),
     /// A press review was made: its text, and how many stories it has.

@@ -171,7 +171,8 @@ impl Ui {
         let source = match scope {
             Scope::Source(source) | Scope::Section(source, _) => self.sources.name_of(source).to_owned(),
             Scope::Sources(sources) => self.sources.name_of_folder(sources),
-            Scope::All | Scope::Muted => String::new(),
+            Scope::Citing(Some(document)) => document.clone(),
+            Scope::All | Scope::Muted | Scope::Citing(None) => String::new(),
         };
         for (on, said) in [
             (!source.is_empty(), source),

@@ -5,9 +5,11 @@
 use super::company::company;
 use super::{Kind, in_text};
 use crate::labour::day;
+use crate::labour::paragraphs::{Tables, paragraphs};
 use crate::labour::places::{self, Place};
 use crate::labour::sentence::sentences;
 use crate::labour::tokens::Source;
+use crate::model::{Article, ArticleId, Judgement, Summary};
 use crate::text::token::tokens;
 
 /// Paragraphs in which day, place and what happened are looked for.
@@ -30,6 +32,36 @@ pub struct Candidate {
     pub event: Option<&'static str>,
     /// The sentence that tells it.
     pub sentence: String,
+}
+
+/// A candidate of a case file: what an article tells, and what the user said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// What the user said of it.
+    pub judgement: Judgement,
+    /// Days since 1970-01-01 of what happened.
+    pub day: Option<i64>,
+    /// The province.
+    pub place: Option<&'static str>,
+    /// The company.
+    pub company: Option<String>,
+    /// Workers, as written.
+    pub workers: Option<String>,
+    /// What happened.
+    pub event: Option<&'static str>,
+    /// The sentence that tells it.
+    pub sentence: String,
+    /// The article.
+    pub row: Summary,
+    /// Others that tell the same story; what is said of it is said of them.
+    pub copies: Vec<ArticleId>,
+}
+
+impl CaseRow {
+    /// The day by which it stands in the timeline: that of the report where no other is told.
+    pub fn shown_day(&self) -> Option<i64> {
+        self.day.or_else(|| self.row.published.map(|moment| moment.at.vietnam_day()))
+    }
 }
 
 /// What may have happened: the word looked for, its name.
@@ -67,6 +99,13 @@ const EVENTS: &[(&str, &str)] = &[
     ("tuyển dụng", "tuyển dụng"),
     ("quấy rối", "quấy rối"),
 ];
+
+/// The candidate of a stored article.
+pub fn candidate_of(article: &Article) -> Candidate {
+    let texts = paragraphs(article, Tables::LeftOut);
+    let rest: Vec<&str> = texts.iter().skip(1).map(String::as_str).collect();
+    candidate(&article.row.title, &rest, article.row.published.map(|moment| moment.at.vietnam_day()))
+}
 
 /// The candidate of an article: its headline, lead and paragraphs, and the day it was published (days since 1970-01-01).
 pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Candidate {

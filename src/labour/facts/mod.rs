@@ -17,7 +17,7 @@ use super::sentence::sentences;
 use super::tokens::Source;
 use crate::text::token::tokens;
 
-pub use case::{Candidate, candidate};
+pub use case::{Candidate, CaseRow, candidate, candidate_of};
 
 /// Tokens of one sentence that are looked at.
 const MAX_TOKENS: usize = 400;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Entity, Kind, entities};
 use crate::labour::sentence;
+use crate::model::Summary;
 use crate::text::fold;
 
 /// A document, law or article of a law that a text cites.
@@ -96,6 +97,17 @@ pub struct Step {
     pub range: Range<usize>,
 }
 
+/// A step of a document, with the article that tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawStep {
+    /// What it says.
+    pub stage: Stage,
+    /// The sentence.
+    pub sentence: String,
+    /// The article it stands in.
+    pub row: Summary,
+}
+
 /// What `text` says of the document: a number (`38/2022/NĐ-CP`, in any spelling) or a name (`Luật Công đoàn`).
 pub fn steps(text: &str, document: &str) -> Vec<Step> {
     let wanted = Wanted::of(document);
@@ -116,22 +128,29 @@ fn stage(sentence: &str) -> Option<Stage> {
 
 /// The document that is asked for.
 enum Wanted {
-    Number(String),
+    /// A number, or a law of a year.
+    Norm(String),
     /// A name, folded, with a space on both sides.
     Name(String),
 }
 
 impl Wanted {
     fn of(document: &str) -> Self {
-        match entities(document).into_iter().find(|entity| entity.kind == Kind::Number) {
-            Some(entity) => Self::Number(entity.norm),
+        let named = |entity: &Entity| match entity.kind {
+            Kind::Number => true,
+            // The year stands in many forms: `năm 2012`, `2012`, `(2012)`.
+            Kind::Law => entity.norm.ends_with(|c: char| c.is_ascii_digit()),
+            Kind::Article => false,
+        };
+        match entities(document).into_iter().find(named) {
+            Some(entity) => Self::Norm(entity.norm),
             None => Self::Name(words(document)),
         }
     }
 
     fn stands_in(&self, sentence: &str) -> bool {
         match self {
-            Self::Number(number) => entities(sentence).iter().any(|entity| entity.norm == *number),
+            Self::Norm(norm) => entities(sentence).iter().any(|entity| entity.norm == *norm),
             Self::Name(name) => name.trim().len() > 3 && words(sentence).contains(name.as_str()),
         }
     }

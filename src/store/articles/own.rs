@@ -1,9 +1,11 @@
 //! What the user adds to articles: labels and notes; and where each was opened and left.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, params};
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Note, Timestamp};
+use crate::model::{ArticleId, Judgement, Note, Timestamp};
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, Store, marks};
 use crate::text::fold;
@@ -117,7 +119,25 @@ pub(in crate::store) fn labelled(connection: &Connection, key: &str) -> Result<V
     Ok(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?)
 }
 
+/// The beginning of the names of the settings of a query's case; the query as hexadecimal, since names take letters only.
+fn case(query: &str) -> String {
+    let hex: String = query.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("case.{hex}.")
+}
+
 impl Store {
+    /// What was said of the articles of a query, as the candidates of a case.
+    pub fn judgements(&self, query: &str) -> Result<BTreeMap<ArticleId, Judgement>> {
+        let kept = self.settings_beginning(&case(query))?;
+        let judged = |(id, name): (String, String)| Some((ArticleId(id.parse().ok()?), Judgement::named(&name)));
+        Ok(kept.into_iter().filter_map(judged).collect())
+    }
+
+    /// Keeps what the user says of an article of a query.
+    pub fn judge(&self, query: &str, id: ArticleId, judgement: Judgement) -> Result<()> {
+        self.set_setting(&format!("{}{id}", case(query)), judgement.name())
+    }
+
     /// Gives articles a label, or takes it away; gives the ids that really changed.
     pub fn set_label(&self, ids: &[ArticleId], name: &str, change: LabelChange) -> Result<Vec<ArticleId>> {
         self.in_parts(ids, |c, part| {

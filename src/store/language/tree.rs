@@ -151,6 +151,7 @@ impl Asked {
         asked.not_sections.extend(other.not_sections.iter().cloned());
         asked.similar.extend(other.similar.iter().copied());
         asked.labels.extend(other.labels.iter().cloned());
+        asked.cites.extend(other.cites.iter().cloned());
         asked.since = asked.since.max(other.since);
         asked.until = match (asked.until, other.until) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::model::{Scope, SectionId, SourceId};
+use crate::store::articles::documents;
 use crate::store::lossy::Lossy as _;
 use crate::store::{Counts, Result};
 
@@ -16,7 +17,7 @@ pub(in crate::store) const EVERY: i64 = 1;
 /// The numbers of the lists of a scope, which have no article in common; none when nothing was ever stored there.
 pub(in crate::store) fn lists_of(connection: &Connection, scope: &Scope) -> Result<Vec<i64>> {
     let wanted: Vec<(&str, &str)> = match scope {
-        Scope::All => return Ok(vec![EVERY]),
+        Scope::All | Scope::Citing(_) => return Ok(vec![EVERY]),
         Scope::Muted => return Ok(vec![MUTED]),
         Scope::Source(source) => vec![(source.as_str(), "")],
         Scope::Sources(sources) => sources.iter().take(MAX_SOURCES).map(|source| (source.as_str(), "")).collect(),
@@ -57,6 +58,7 @@ pub(in crate::store) fn counts(connection: &Connection) -> Result<Counts> {
             counts.sections.insert((SourceId(source), SectionId(section)), (total, unread));
         }
     }
+    counts.cites = documents::is_any_cited(connection)?;
     counts.opened = connection.prepare_cached("SELECT count(*) FROM opened")?.query_row([], |row| size(row, 0))?;
     Ok(counts)
 }

@@ -124,6 +124,7 @@ fn narrow(question: &Question, request: &SearchRequest) -> Vec<Asked> {
     match &request.scope {
         Scope::All => {}
         Scope::Muted => also.muted = Some(true),
+        Scope::Citing(document) => also.cites.push(document.clone()),
         Scope::Source(source) => also.sources.push(vec![source.to_string()]),
         Scope::Sources(sources) => also.sources.push(sources.iter().map(ToString::to_string).collect()),
         Scope::Section(source, section) => {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::plan::Sieve;
 use crate::store::Result;
-use crate::store::articles::own;
+use crate::store::articles::{documents, own};
 use crate::store::language::Asked;
 use crate::store::lossy::Lossy as _;
 use crate::store::mute;
@@ -66,8 +66,14 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
             None => later = true,
         }
     }
+    let mut named = Vec::new();
+    for document in &asked.cites {
+        named.push((documents::citing_ids(connection, document.as_deref())?, true));
+    }
     for (key, wanted) in &asked.labels {
-        let ids = own::labelled(connection, key)?;
+        named.push((own::labelled(connection, key)?, *wanted));
+    }
+    for (ids, wanted) in named {
         match (&mut sieve.only, wanted) {
             (_, false) => sieve.never.extend(ids),
             (Some(only), true) => {

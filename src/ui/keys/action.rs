@@ -95,6 +95,7 @@ pub enum ArticleAction {
     Links,
     Info,
     Revisions,
+    Original,
     Documents,
     Terms,
     Facts,
@@ -138,6 +139,7 @@ pub enum SearchAction {
     SimilarArticles,
     WatchNews,
     SaveSearch,
+    Case,
     WatchSearch,
     DropSearch,
 }

@@ -152,6 +152,9 @@ impl Ui {
     }
 
     pub(in crate::ui) fn choose_order(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.turn_documents() {
+            return effects;
+        }
         if self.search.running.is_some() {
             return self.sort_hits();
         }

@@ -3,7 +3,9 @@
 use overlay::Overlay;
 
 mod about;
+mod case;
 pub(in crate::ui) mod configuration;
+mod follow;
 pub mod help;
 mod offer;
 pub mod overlay;
@@ -25,6 +27,8 @@ pub(in crate::ui) struct Panels {
     pub(in crate::ui) offered: Option<crate::model::offer::Offer>,
     /// What happened since last time, once it was asked for.
     pub(in crate::ui) since: Option<since::SincePage>,
+    /// The case file that was opened last.
+    pub(in crate::ui) case: case::CasePage,
     /// The tour, while it is walked.
     pub(in crate::ui) tour: Option<tour::Tour>,
     /// The card of a first start stands in the reader's place.

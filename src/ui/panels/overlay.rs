@@ -1,5 +1,6 @@
 //! What may lie over the panes: one thing at a time, and it gets the keys.
 
+use crate::labour::legal::cited::LawStep;
 use crate::model::offer::Offer;
 use crate::model::{ArticleId, Query};
 
@@ -83,6 +84,17 @@ pub enum Overlay {
     },
     /// What happened since last time.
     Since,
+    /// The case file of a search.
+    Case,
+    /// What became of a law.
+    Follow {
+        /// Its number or name.
+        document: String,
+        /// The sentences that tell it.
+        steps: Vec<LawStep>,
+        /// Number of the chosen one.
+        selected: usize,
+    },
     /// The catalogue of portals.
     Portals {
         /// What is looked for.
@@ -125,6 +137,8 @@ impl Overlay {
             | Self::Study { .. }
             | Self::Configuration { .. }
             | Self::Since
+            | Self::Case
+            | Self::Follow { .. }
             | Self::Portals { .. }
             | Self::Offer { .. } => None,
         }

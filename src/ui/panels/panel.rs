@@ -87,6 +87,8 @@ impl Ui {
             Overlay::Study { subject, entries, selected } => self.study_panel(*subject, entries, *selected),
             Overlay::Configuration { settings, selected } => self.configuration_panel(settings, *selected),
             Overlay::Since => self.since_panel(),
+            Overlay::Case => self.case_panel(),
+            Overlay::Follow { document, steps, selected } => self.follow_panel(document, steps, *selected),
             Overlay::Portals { words, selected } => self.portals_panel(words, *selected),
             Overlay::Offer { offer, selected } => self.offer_panel(offer, *selected),
             Overlay::Confirm { question, top, .. } => Panel {
@@ -230,6 +232,8 @@ impl Ui {
             Overlay::Copies { of, selected } => self.copies_key(key, motion, of, selected),
             Overlay::Configuration { settings, selected } => self.configuration_key(key, motion, settings, selected),
             Overlay::Since => self.since_key(key, motion),
+            Overlay::Case => self.case_key(key, motion),
+            Overlay::Follow { document, steps, selected } => self.follow_key(key, motion, (document, steps), selected),
             Overlay::Portals { words, selected } => self.portals_key(key, motion, words, selected),
             Overlay::Offer { offer, selected } => self.offer_key(key, motion, offer, selected),
             Overlay::Themes { selected, before } => self.themes_key(key, motion, selected, before),

@@ -106,12 +106,14 @@ impl Panel {
     fn wrapped(&self, room: usize) -> Vec<Wrapped<'_>> {
         let mut out = Vec::new();
         for (number, of) in self.lines.iter().enumerate() {
-            let ranges = wrap::wrap(&of.text, room, &wrap::Options::default());
-            if ranges.is_empty() {
-                out.push(Wrapped { of, number, text: "", first: true });
+            let before = out.len();
+            for text in of.text.split('\n') {
+                let ranges = wrap::wrap(text, room, &wrap::Options::default());
+                out.extend(ranges.into_iter().map(|range| Wrapped { of, number, text: &text[range], first: false }));
             }
-            for (at, range) in ranges.into_iter().enumerate() {
-                out.push(Wrapped { of, number, text: &of.text[range], first: at == 0 });
+            match out.get_mut(before) {
+                Some(line) => line.first = true,
+                None => out.push(Wrapped { of, number, text: "", first: true }),
             }
         }
         out

@@ -2,15 +2,17 @@
 
 use crate::labour::facts::{self, Fact, Kind};
 use crate::labour::legal::cited::{address, cited};
-use crate::labour::terms::Terms;
+use crate::labour::terms::{Term, Terms};
 use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
+use crate::ui::notice::Notice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine};
 use crate::ui::place::Motion;
 use crate::ui::reader::Spot;
+use crate::ui::words::Value;
 
 /// Most entries of a panel.
 const MAX_ENTRIES: usize = 500;
@@ -75,6 +77,9 @@ pub struct Entry {
 impl Ui {
     /// Lists what the article in the reader holds.
     pub(in crate::ui) fn study(&mut self, subject: Subject) -> Vec<Effect> {
+        if let Some(document) = self.selected_document().filter(|_| subject == Subject::Documents) {
+            return vec![Effect::FollowDocument(document)];
+        }
         let mut entries = match subject {
             Subject::Documents => self.cited_documents(),
             Subject::Terms => self.used_terms(),
@@ -117,31 +122,53 @@ impl Ui {
     }
 
     fn used_terms(&mut self) -> Vec<Entry> {
-        let own = self.shell.settings.own_terms.clone();
-        let terms = match Terms::builtin().with(&own) {
-            Ok(terms) => terms,
-            Err(error) => {
-                let reason = crate::ui::message::Reason::Said(error.to_string());
-                self.failed("bad-glossary", String::new(), &reason);
-                return Vec::new();
-            }
-        };
-        let vietnamese = self.shell.words.language == Language::Vietnamese;
+        let Some(terms) = self.terms() else { return Vec::new() };
+        if let Some(chosen) = self.reader.chosen_text() {
+            return terms.in_text(&chosen).into_iter().map(|(_, term)| self.term_entry(term, None)).collect();
+        }
         let mut entries: Vec<Entry> = Vec::new();
         for (part, text) in self.set_texts() {
             for (range, term) in terms.in_text(text) {
-                let name =
-                    if term.short.is_empty() { term.name.clone() } else { format!("{} ({})", term.name, term.short) };
-                if entries.iter().any(|entry| entry.label == name) {
-                    continue;
+                let entry = self.term_entry(term, Some(Spot { part, range }));
+                if !entries.iter().any(|known| known.label == entry.label) {
+                    entries.push(entry);
                 }
-                let meaning = if vietnamese { &term.meaning } else { &term.meaning_english };
-                let told = [&term.english, meaning, &term.source].map(String::as_str);
-                let text = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ");
-                entries.push(Entry { label: name, text, address: String::new(), spot: Some(Spot { part, range }) });
             }
         }
         entries
+    }
+
+    fn term_entry(&self, term: &Term, spot: Option<Spot>) -> Entry {
+        let label = if term.short.is_empty() { term.name.clone() } else { format!("{} ({})", term.name, term.short) };
+        let vietnamese = self.shell.words.language == Language::Vietnamese;
+        let meaning = if vietnamese { &term.meaning } else { &term.meaning_english };
+        let told = [&term.english, meaning, &term.source].map(String::as_str);
+        let text = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ");
+        Entry { label, text, address: String::new(), spot }
+    }
+
+    /// Explains a word or an abbreviation of the trade.
+    pub(in crate::ui) fn explain(&mut self, word: &str) -> Vec<Effect> {
+        let Some(terms) = self.terms() else { return Vec::new() };
+        let entries: Vec<Entry> = terms.find(word).into_iter().map(|term| self.term_entry(term, None)).collect();
+        if entries.is_empty() {
+            let values = [("word", Value::Text(word))];
+            self.shell.tell(Notice::hint(&self.shell.words.with("no-such-term", &values)));
+            return Vec::new();
+        }
+        self.lay_over(Overlay::Study { subject: Subject::Terms, entries, selected: 0 })
+    }
+
+    /// The glossary with the user's own terms; that these cannot be read is told.
+    fn terms(&mut self) -> Option<Terms> {
+        match Terms::builtin().with(&self.shell.settings.own_terms) {
+            Ok(terms) => Some(terms),
+            Err(error) => {
+                let reason = crate::ui::message::Reason::Said(error.to_string());
+                self.failed("bad-glossary", String::new(), &reason);
+                None
+            }
+        }
     }
 
     fn found_facts(&self) -> Vec<Entry> {
@@ -167,7 +194,7 @@ impl Ui {
             lines: lines.collect(),
             label_cells: LABEL_CELLS,
             chosen: Some(selected),
-            foot: self.shell.words.say("panel-study"),
+            foot: self.shell.words.say(if subject == Subject::Documents { "panel-documents" } else { "panel-study" }),
             ..Panel::default()
         }
     }
@@ -190,6 +217,9 @@ impl Ui {
             }
             (Code::Char('o'), _, Some(entry)) if !entry.address.is_empty() => {
                 return vec![Effect::Browse(entry.address)];
+            }
+            (Code::Char('f'), None, Some(entry)) if subject == Subject::Documents => {
+                return vec![Effect::FollowDocument(entry.label)];
             }
             (Code::Char('y'), _, Some(entry)) => {
                 return vec![Effect::Copy(format!("{}\n{}", entry.label, entry.text), "copied-text")];

@@ -56,6 +56,8 @@ const COMMANDS: &[(&[&str], Argument, &str)] = &[
     (&["help"], Argument::Text, "do-help-on"),
     (&["save-search"], Argument::Text, "do-save-search"),
     (&["digest"], Argument::Text, "do-digest-file"),
+    (&["term"], Argument::Text, "do-term"),
+    (&["follow"], Argument::Text, "do-follow"),
     (&["portals"], Argument::Text, "do-portals"),
     (&["set"], Argument::Setting, "do-set"),
     (&["tour"], Argument::Text, "do-tour"),
@@ -250,6 +252,8 @@ impl Ui {
             ("help" | "h", text) if !text.is_empty() => self.help_on(text),
             ("save-search", text) if !text.is_empty() => self.save_search_as(text),
             ("digest", text) => self.make_digest(text),
+            ("term", text) if !text.is_empty() => self.explain(text),
+            ("follow", text) if !text.is_empty() => vec![Effect::FollowDocument(text.to_owned())],
             ("portals", text) => self.show_portals(text),
             ("tour", _) => {
                 self.toggle_tour();

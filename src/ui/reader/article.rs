@@ -60,6 +60,7 @@ impl Ui {
             ArticleAction::Links => self.show_links(),
             ArticleAction::Info => self.lay_over(Overlay::Info { top: 0 }),
             ArticleAction::Revisions => self.ask_revisions(),
+            ArticleAction::Original => self.open_original(),
             ArticleAction::Documents => self.study(Subject::Documents),
             ArticleAction::Terms => self.study(Subject::Terms),
             ArticleAction::Facts => self.study(Subject::Facts),

@@ -155,6 +155,12 @@ pub struct Setting<'a> {
     pub pictures_come: bool,
     /// The key that lists links.
     pub links_key: &'a str,
+    /// The name of the paper that it is taken from.
+    pub original: &'a str,
+    /// The key that leads there.
+    pub original_key: &'a str,
+    /// What the article holds for a closer look; empty where that is not known.
+    pub strip: &'a str,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
     /// How large the article is set.
@@ -275,7 +281,16 @@ impl Setter<'_> {
         if let Some(source) = article.source_line.as_deref().filter(|s| !s.is_empty()) {
             self.plain(Role::Foot, source);
         }
+        if let Some(original) = &article.provenance.original {
+            let values = [("paper", Value::Text(self.with.original)), ("title", Value::Text(&original.title))];
+            let text = self.with.words.with("reader-original", &values);
+            let key = Some(self.with.original_key).filter(|key| !key.is_empty());
+            self.plain(Role::Foot, &key.map_or_else(|| text.clone(), |key| format!("{text} · {key}")));
+        }
         self.plain(Role::Foot, article.row.url.as_str());
+        if !self.with.strip.is_empty() {
+            self.with.strip.lines().for_each(|line| self.plain(Role::Foot, line));
+        }
         let (pictures, links): (Vec<&Link>, Vec<&Link>) = self.out.links.iter().partition(|link| link.picture);
         if self.out.links.is_empty() {
             return;

@@ -20,6 +20,7 @@ pub(in crate::ui) mod prefetch;
 pub mod raw;
 mod selection;
 mod show;
+mod strip;
 pub mod table;
 pub(in crate::ui) mod tables;
 pub mod view;
@@ -49,11 +50,13 @@ struct Form {
     picture_rows: u16,
     sideways: bool,
     text: TextSize,
+    has_strip: bool,
 }
 
 impl Form {
     fn of(with: &Setting<'_>) -> Self {
-        Self { width: with.width, picture_rows: with.picture_rows, sideways: with.sideways, text: with.text }
+        let &Setting { width, picture_rows, sideways, text, .. } = with;
+        Self { width, picture_rows, sideways, text, has_strip: !with.strip.is_empty() }
     }
 }
 
@@ -98,6 +101,8 @@ pub struct Reader {
     pub shift: usize,
     /// Lines that are being chosen.
     chosen: Option<selection::Chosen>,
+    /// What the opened article holds.
+    pub(in crate::ui) strip: strip::Strip,
     /// What is read aloud.
     pub(in crate::ui) aloud: aloud::Aloud,
     /// The page as it came, in the place of the article.

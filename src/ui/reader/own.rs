@@ -29,6 +29,18 @@ fn wishes(text: &str) -> Vec<LabelWish> {
 }
 
 impl Ui {
+    /// Opens the stored article that the one in the reader is taken from.
+    pub(in crate::ui) fn open_original(&mut self) -> Vec<Effect> {
+        let original = self.reader.article.as_ref().and_then(|article| article.provenance.original.as_ref());
+        match original.map(|original| original.id) {
+            Some(id) => self.open_article(id),
+            None => {
+                self.shell.hint("no-original");
+                Vec::new()
+            }
+        }
+    }
+
     /// Asks for labels of the article that is read, or of those that are chosen.
     pub(in crate::ui) fn ask_labels(&mut self) -> Vec<Effect> {
         if self.own_targets().is_empty() {

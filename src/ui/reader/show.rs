@@ -18,13 +18,20 @@ pub(in crate::ui) struct Names {
     section: String,
     /// The key that lists links; empty where none does.
     links_key: String,
+    /// What the article holds for a closer look.
+    strip: String,
+    /// The paper that the article is taken from.
+    original: String,
+    /// The key that leads there; empty where none does.
+    original_key: String,
 }
 
 impl Ui {
     pub(in crate::ui) fn set_article(&mut self) {
         let Some(area) = self.shell.panes.layout.reader else { return };
+        self.make_strip();
+        let names = self.names_of(self.reader.article.as_deref());
         let mut reader = std::mem::take(&mut self.reader);
-        let names = self.names_of(reader.article.as_deref());
         let height = area.height - view::head_lines(area.height);
         reader.lay_out(height, &self.setting(&reader, area, &names));
         self.reader = reader;
@@ -44,6 +51,9 @@ impl Ui {
             picture_rows: picture_rows(area.height),
             pictures_come: !self.refresh.offline && !self.refresh.progress.offline,
             links_key: &names.links_key,
+            strip: &names.strip,
+            original: &names.original,
+            original_key: &names.original_key,
             sideways: reader.sideways,
             text: reader.text,
         }
@@ -52,11 +62,20 @@ impl Ui {
     /// The names that an article is typeset with.
     pub(in crate::ui) fn names_of(&self, article: Option<&Article>) -> Names {
         let Some(row) = article.map(|a| &a.row) else { return Names::default() };
+        let original = article.and_then(|article| article.provenance.original.as_ref());
         Names {
             outlet: self.sources.name_of(&row.source).to_owned(),
             section: self.sources.section_name(&row.source, &row.section),
-            links_key: self.keys.map.keys_of("links").into_iter().next().unwrap_or_default(),
+            original: original.map(|original| self.sources.name_of(&original.source).to_owned()).unwrap_or_default(),
+            strip: self.reader.strip.text_of(row.id).to_owned(),
+            links_key: self.first_key("links"),
+            original_key: self.first_key("original"),
         }
+    }
+
+    /// The first key of an action; empty where none is bound to it.
+    fn first_key(&self, action: &str) -> String {
+        self.keys.map.keys_of(action).into_iter().next().unwrap_or_default()
     }
 
     /// Sets articles again at the next chance (other words, other signs).

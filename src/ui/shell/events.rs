@@ -33,6 +33,10 @@ impl Ui {
                 self.list.receive(ticket, page);
             }
             Message::ReadAhead(ticket, articles) => self.take_ahead(ticket, articles),
+            Message::Documents(known) => self.take_documents(known),
+            Message::DocumentsChanged => {
+                return std::iter::once(Effect::LoadCounts).chain(self.load_documents()).collect();
+            }
             Message::Counted(counts) => self.sources.adopt(counts),
             Message::Article(ticket, article) => self.take_article(ticket, article, None),
             Message::Picture(url, picture) => self.take_picture(url, picture),
@@ -45,6 +49,8 @@ impl Ui {
             Message::Raw(id, raw) => self.show_raw(id, raw.as_deref()),
             Message::Troubles(troubles) => self.sources.troubles = troubles,
             Message::Saved(saved) => self.take_saved(saved),
+            Message::Case(query, rows, left_out) => self.take_case(query, rows, left_out),
+            Message::Followed(document, steps) => self.take_followed(document, steps),
             Message::Since(happened) => self.take_since(*happened),
             Message::Digest(text, stories) => return self.take_digest(text, stories),
             Message::Sync(news) => return self.take_news(&news),

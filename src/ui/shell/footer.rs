@@ -42,6 +42,14 @@ const SOURCES: &[Hint] = &[
     ("quit", "foot-quit"),
     ("help", "foot-help"),
 ];
+const DOCUMENTS: &[Hint] = &[
+    ("open", "foot-open"),
+    ("right", "foot-to-list"),
+    ("sort", "foot-order"),
+    ("documents", "foot-follow"),
+    ("quit", "foot-quit"),
+    ("help", "foot-help"),
+];
 const SEARCH: &[Hint] = &[
     ("open", "foot-read"),
     ("next-hit", "foot-next-hit"),
@@ -49,6 +57,7 @@ const SEARCH: &[Hint] = &[
     ("close", "foot-to-list"),
     ("sort-hits", "foot-sort-hits"),
     ("loose-hits", "foot-loose-hits"),
+    ("case", "foot-case"),
     ("save-search", "foot-keep-search"),
     ("help", "foot-help"),
 ];
@@ -85,6 +94,7 @@ impl Ui {
             Pane::Reader if self.reader.is_raw() => PAGE,
             Pane::Reader if self.reader.is_choosing() => LINES,
             Pane::Reader => READER,
+            Pane::Sources if self.sources.is_at_documents() => DOCUMENTS,
             Pane::Sources => SOURCES,
             Pane::List if !self.list.chosen.is_empty() => SELECTION,
             Pane::List if self.search.running.is_some() => SEARCH,

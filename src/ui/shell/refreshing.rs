@@ -112,7 +112,7 @@ impl Ui {
 
     fn scope_of_refresh(&self) -> Vec<(SourceId, Option<SectionId>)> {
         match &self.list.query.scope {
-            Scope::All | Scope::Muted => Vec::new(),
+            Scope::All | Scope::Muted | Scope::Citing(_) => Vec::new(),
             Scope::Source(source) => vec![(source.clone(), None)],
             Scope::Sources(sources) => sources.iter().map(|source| (source.clone(), None)).collect(),
             Scope::Section(source, section) => vec![(source.clone(), Some(section.clone()))],

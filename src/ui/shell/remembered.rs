@@ -52,6 +52,9 @@ impl Ui {
         if let Some(open) = values.get("folders") {
             self.sources.unfold_folders(open.lines());
         }
+        if let Some(name) = values.get("documents") {
+            self.recall_documents(name);
+        }
         self.panels.card = !values.contains_key("left-at") && self.panels.tour.is_none();
         if let Some(left) = values.get("left-at").and_then(|at| at.parse().ok()) {
             self.list.style.new_since = Some(Timestamp(left));

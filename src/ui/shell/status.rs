@@ -235,6 +235,8 @@ impl Ui {
         let Query { scope, filter, .. } = &self.list.query;
         let mut title = match scope {
             crate::model::Scope::All => self.shell.words.say("label-all"),
+            crate::model::Scope::Citing(None) => self.shell.words.say("label-all-documents"),
+            crate::model::Scope::Citing(Some(document)) => document.clone(),
             crate::model::Scope::Muted => self.shell.words.say("label-muted"),
             crate::model::Scope::Source(source) => self.sources.name_of(source).to_owned(),
             crate::model::Scope::Sources(sources) => self.sources.name_of_folder(sources),

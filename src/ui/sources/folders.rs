@@ -43,6 +43,7 @@ impl Sources {
     /// Unfolds the selected newspaper or group; tells whether it was folded.
     pub fn unfold(&mut self) -> bool {
         let changed = match self.current() {
+            Some(Node::Documents) => !std::mem::replace(&mut self.documents.unfolded, true),
             Some(Node::Folder(number)) => {
                 self.folders.get(*number).is_some_and(|folder| self.open_folders.insert(folder.name.clone()))
             }
@@ -58,6 +59,12 @@ impl Sources {
     /// Folds the newspaper that is selected or holds the selected section, else the group that holds it; tells whether
     /// anything was unfolded.
     pub fn fold(&mut self) -> bool {
+        if let Some(Node::Documents | Node::Document(_)) = self.current() {
+            let changed = std::mem::take(&mut self.documents.unfolded);
+            self.selected = self.nodes.iter().position(|n| *n == Node::Documents).unwrap_or(self.selected);
+            self.build();
+            return changed;
+        }
         let (outlet, folder) = match self.current() {
             Some(Node::Outlet(at) | Node::Section(at, _)) => (Some(*at), self.folder_of(*at)),
             Some(Node::Folder(number)) => (None, Some(*number)),

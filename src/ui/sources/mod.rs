@@ -7,10 +7,12 @@ use crate::model::{Counts, Filter, Order, Query, SavedSearch, Scope, SearchKind,
 
 use super::message::SectionTrouble;
 
+mod documents;
 mod folders;
 mod saved;
 pub mod view;
 
+pub use documents::Documents;
 pub use folders::Folder;
 
 /// Most saved searches that are shown.
@@ -48,6 +50,10 @@ pub enum Node {
     Outlet(usize),
     /// A section: numbers of the newspaper and of the section.
     Section(usize, usize),
+    /// The legal documents that articles cite; there is such a line only where one is cited.
+    Documents,
+    /// One of them, by its number.
+    Document(usize),
 }
 
 /// The state of the pane.
@@ -61,6 +67,8 @@ pub struct Sources {
     pub hidden: BTreeSet<SourceId>,
     /// Kept searches.
     pub saved: Vec<SavedSearch>,
+    /// Legal documents.
+    pub documents: Documents,
     /// Counts of articles.
     pub counts: Counts,
     /// What is wrong where.
@@ -99,6 +107,7 @@ impl Sources {
         self.nodes.extend(newspapers);
         // Behind the newspapers: they are there before the user has kept anything.
         self.nodes.extend(of_kind(SearchKind::Topic));
+        self.nodes.extend(self.document_lines());
         let place = kept.and_then(|k| self.nodes.iter().position(|n| *n == k));
         self.selected = place.unwrap_or_else(|| self.selected.min(self.nodes.len() - 1));
     }
@@ -221,6 +230,8 @@ impl Sources {
             Node::Muted => scoped(Scope::Muted),
             Node::Saved(_) => return None,
             Node::Folder(number) => scoped(Scope::Sources(self.folders.get(*number)?.sources.clone())),
+            Node::Documents => scoped(Scope::Citing(None)),
+            Node::Document(at) => scoped(Scope::Citing(Some(self.documents.known.get(*at)?.norm.clone()))),
             Node::Outlet(at) => scoped(Scope::Source(self.outlets.get(*at)?.id.clone())),
             Node::Section(at, section) => {
                 let outlet = self.outlets.get(*at)?;
@@ -256,6 +267,8 @@ impl Sources {
                 None => of(*at, None),
             },
             Node::Section(at, section) => of(*at, Some(*section)),
+            Node::Documents => 0,
+            Node::Document(at) => self.documents.known.get(*at).map_or(0, |document| document.articles),
         }
     }
 

@@ -25,6 +25,7 @@ impl Ui {
             SearchAction::HitsOfSource => self.hits_of_source(),
             SearchAction::SimilarArticles => self.search_similar(),
             SearchAction::WatchNews => self.show_watch_news(),
+            SearchAction::Case => self.open_case(),
             SearchAction::SaveSearch => self.save_search(),
             SearchAction::WatchSearch => self.watch_search(),
             SearchAction::DropSearch => self.drop_search(),
@@ -193,9 +194,12 @@ impl Ui {
     }
 
     pub(in crate::ui) fn remember_folds(&self) -> Vec<Effect> {
-        vec![
+        let mut effects = vec![
+            self.remember_documents(),
             Effect::Remember("folds", self.sources.unfolded().join("\n")),
             Effect::Remember("folders", self.sources.unfolded_folders().join("\n")),
-        ]
+        ];
+        effects.extend(self.load_documents().filter(|_| self.sources.documents.known.is_empty()));
+        effects
     }
 }

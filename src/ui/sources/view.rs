@@ -53,7 +53,8 @@ impl View<'_> {
         pen.text(line.x + indent, line.y, 1, sign, sign_meaning(node));
         let x = line.x + indent + 2;
         let room = line.width.saturating_sub(indent + 2 + tail);
-        let meaning = if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted) {
+        let meaning = if unread > 0 && !matches!(node, Node::Starred | Node::History | Node::Muted | Node::Document(_))
+        {
             Meaning::Text
         } else {
             Meaning::Muted
@@ -81,6 +82,9 @@ impl View<'_> {
             Node::Outlet(at) if self.sources.is_open(*at) => (1 + within(at), self.signs.open),
             Node::Outlet(at) => (1 + within(at), self.signs.closed),
             Node::Section(at, _) => (3 + within(at), " "),
+            Node::Documents if self.sources.documents.unfolded => (1, self.signs.open),
+            Node::Documents => (1, self.signs.closed),
+            Node::Document(_) => (2, " "),
             Node::Starred => (1, self.signs.star),
             Node::Unread => (1, self.signs.unread),
             Node::History => (1, " "),
@@ -101,6 +105,10 @@ impl View<'_> {
             Node::History => self.words.say("label-history"),
             Node::Muted => self.words.say("label-muted"),
             Node::Saved(at) => self.sources.saved.get(*at).map(|search| search.name.clone()).unwrap_or_default(),
+            Node::Documents => self.words.say("label-all-documents"),
+            Node::Document(at) => {
+                self.sources.documents.known.get(*at).map(|document| document.norm.clone()).unwrap_or_default()
+            }
             Node::Folder(number) => {
                 self.sources.folders.get(*number).map(|folder| folder.name.clone()).unwrap_or_default()
             }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod footer;
+mod labour;
 mod lists;
 mod marks;
 mod monkey;
@@ -242,6 +243,7 @@ impl Stage {
             .map(|a| &a.row)
             .filter(|r| match &query.scope {
                 Scope::Muted => false,
+                Scope::Citing(document) => self.cites(r.id, document.as_deref()),
                 Scope::All => true,
                 Scope::Source(source) => r.source == *source,
                 Scope::Sources(sources) => sources.contains(&r.source),
@@ -269,6 +271,14 @@ impl Stage {
             Order::Title => rows.sort_by(|a, b| crate::text::collate::compare(&a.title, &b.title)),
         }
         rows
+    }
+
+    /// Whether an article names a document, of none: any that is known.
+    fn cites(&self, id: ArticleId, document: Option<&str>) -> bool {
+        let texts =
+            self.articles.iter().filter(|a| a.row.id == id).flat_map(|a| a.body.iter().flat_map(Block::strings));
+        let mut entities = texts.flat_map(crate::labour::legal::entities);
+        entities.any(|entity| document.is_none_or(|norm| entity.norm == norm))
     }
 
     fn page(&self, query: &Query, window: Window) -> Rows {

@@ -1,0 +1,69 @@
+//! What a case file and the way of a law are made of: articles of the archive, read one after the other.
+
+use crate::labour::facts::{CaseRow, candidate_of};
+use crate::labour::legal::cited::{self, LawStep};
+use crate::labour::paragraphs::{Tables, paragraphs};
+use crate::model::Judgement;
+use crate::store::{Store, StoreError};
+use crate::ui::Message;
+
+/// Candidates of one case file; of more the newest.
+const MAX_CANDIDATES: usize = 1_000;
+/// Articles that are read for the way of a law, the latest.
+const MAX_CITING: usize = 500;
+
+/// The candidates among what a query finds exactly, the latest first; one for each story.
+pub(super) fn case(store: &Store, query: String) -> Result<Message, StoreError> {
+    let mut found = store.all_found(&query)?;
+    found.sort_by_key(|row| std::cmp::Reverse((row.sort, row.id)));
+    let left_out = found.len().saturating_sub(MAX_CANDIDATES);
+    found.truncate(MAX_CANDIDATES);
+    let judgements = store.judgements(&query)?;
+    let mut rows: Vec<CaseRow> = Vec::new();
+    for row in found {
+        let judgement = judgements.get(&row.id).copied().unwrap_or_default();
+        let known = rows.iter_mut().find(|known| known.row.story.is_some() && known.row.story == row.story);
+        if let Some(known) = known {
+            known.copies.push(row.id);
+            if known.judgement == Judgement::Open {
+                known.judgement = judgement;
+            }
+            continue;
+        }
+        let Some(article) = store.article(row.id)? else { continue };
+        let candidate = candidate_of(&article);
+        rows.push(CaseRow {
+            judgement,
+            day: candidate.day,
+            place: candidate.place.map(|place| place.name),
+            company: candidate.company,
+            workers: candidate.workers.map(|(written, _)| written),
+            event: candidate.event,
+            sentence: candidate.sentence,
+            row,
+            copies: Vec::new(),
+        });
+    }
+    Ok(Message::Case(query, rows, left_out))
+}
+
+/// What articles say became of a document, the earliest first; each sentence once.
+pub(super) fn follow(store: &Store, document: &str) -> Result<Message, StoreError> {
+    let mut steps: Vec<LawStep> = Vec::new();
+    let asked = cited::normal(document).unwrap_or_else(|| document.to_owned());
+    for id in store.citing(&asked, MAX_CITING)? {
+        let Some(article) = store.article(id)? else { continue };
+        for text in paragraphs(&article, Tables::LeftOut) {
+            let found = cited::steps(&text, &asked).into_iter();
+            steps.extend(found.map(|step| LawStep {
+                stage: step.stage,
+                sentence: step.sentence,
+                row: article.row.clone(),
+            }));
+        }
+    }
+    steps.sort_by_key(|step| (step.row.sort, step.row.id, step.stage));
+    let mut said = std::collections::HashSet::new();
+    steps.retain(|step| said.insert(step.sentence.clone()));
+    Ok(Message::Followed(asked, steps))
+}

@@ -1,0 +1,114 @@
+//! What is derived for labour news: documents, originals, case files.
+
+use super::*;
+
+#[test]
+fn documents_are_counted_by_the_articles_that_cite_them_now() {
+    let store = memory();
+    let decree = "Theo Nghị định 38/2022/NĐ-CP, lương tăng. Điều 4 Nghị định 38/2022/ND-CP nói rõ.";
+    save(&store, "a", None, &draft("Một", decree));
+    save(&store, "b", None, &draft("Hai", "Nghị định 38/2022/NĐ-CP và Luật Công đoàn năm 2012."));
+    save(&store, "c", None, &draft("Ba", "Không dẫn gì."));
+    assert_eq!(store.settle_documents(usize::MAX).unwrap(), 3);
+    let told = |order| {
+        let found = store.documents(order, 10).unwrap();
+        found.into_iter().map(|found| (found.norm, found.articles)).collect::<Vec<_>>()
+    };
+    let expected = [("38/2022/NĐ-CP".to_owned(), 2), ("Luật Công đoàn 2012".to_owned(), 1)];
+    assert_eq!(told(crate::model::DocumentOrder::MostCited), expected);
+    // The text was corrected: it cites another one now.
+    save(&store, "b", None, &draft("Hai", "Nghị định 74/2024/NĐ-CP có hiệu lực."));
+    store.settle_documents(usize::MAX).unwrap();
+    assert_eq!(told(crate::model::DocumentOrder::MostCited).len(), 2);
+    assert!(store.counts().unwrap().cites);
+}
+
+#[test]
+fn the_articles_that_cite_a_document_are_a_list_like_any_other() {
+    let store = memory();
+    let decree = |n: i64| draft(&format!("Tin {n}"), "Theo Nghị định 38/2022/NĐ-CP, lương tăng.");
+    let ids: Vec<ArticleId> = (0..5).map(|n| save(&store, &format!("a{n}"), None, &decree(n)).0).collect();
+    save(&store, "khac", None, &draft("Khác", "Luật Công đoàn năm 2012."));
+    store.settle_documents(usize::MAX).unwrap();
+    store.set_read(&ids[..2], true).unwrap();
+    store.set_starred(&ids[4..], true).unwrap();
+    let scope = || Scope::Citing(Some("38/2022/NĐ-CP".to_owned()));
+    let all = Query { scope: scope(), ..Query::default() };
+    assert_eq!(list(&store, &all).len(), 5);
+    assert_eq!(store.rows(&all, Window { after: None, limit: 2 }).unwrap().total, 5);
+    let mut turned = list(&store, &Query { order: Order::Oldest, ..all.clone() });
+    turned.reverse();
+    assert_eq!(turned, list(&store, &all));
+    let narrowed = |change: fn(&mut crate::model::Filter)| {
+        let mut query = all.clone();
+        change(&mut query.filter);
+        (list(&store, &query).len(), store.rows(&query, Window { after: None, limit: 1 }).unwrap().total)
+    };
+    assert_eq!(narrowed(|filter| filter.unread = true), (3, 3));
+    assert_eq!(narrowed(|filter| filter.starred = true), (1, 1));
+    assert_eq!(narrowed(|filter| filter.title = Some("tin 3".to_owned())), (1, 1));
+    assert_eq!(list(&store, &Query { scope: Scope::Citing(None), ..Query::default() }).len(), 6);
+    assert_eq!(
+        list(&store, &Query { scope: Scope::Citing(Some("1/2000/QH10".to_owned())), ..Query::default() }).len(),
+        0
+    );
+    store.pump_index(usize::MAX).unwrap();
+    let request = SearchRequest { text: "lương".to_owned(), limit: 10, scope: scope(), ..SearchRequest::default() };
+    assert_eq!(store.search(&request).unwrap().hits.len(), 5, "a search stays in the list");
+}
+
+#[test]
+fn a_page_of_what_cites_a_document_walks_no_list() {
+    let store = memory();
+    save(&store, "a", None, &draft("Một", "Theo Nghị định 38/2022/NĐ-CP, lương tăng."));
+    store.settle_documents(usize::MAX).unwrap();
+    let sql =
+        "EXPLAIN QUERY PLAN SELECT norm FROM documents WHERE articles > 0 ORDER BY articles DESC, newest DESC LIMIT 30";
+    let plan: String = store.read(|c| Ok(c.query_row(sql, [], |row| row.get(3))?)).unwrap();
+    assert!(plan.contains("documents_most"), "{plan}");
+}
+
+#[test]
+fn what_is_said_of_a_candidate_is_kept_for_its_query() {
+    let store = memory();
+    store.judge("đình công", ArticleId(7), crate::model::Judgement::Confirmed).unwrap();
+    store.judge("đình công", ArticleId(8), crate::model::Judgement::Struck).unwrap();
+    store.judge("đình công", ArticleId(8), crate::model::Judgement::Open).unwrap();
+    let kept = store.judgements("đình công").unwrap();
+    assert_eq!(kept.get(&ArticleId(7)), Some(&crate::model::Judgement::Confirmed));
+    assert_eq!(kept.get(&ArticleId(8)), Some(&crate::model::Judgement::Open));
+    assert!(store.judgements("đình").unwrap().is_empty());
+}
+
+#[test]
+fn an_article_that_credits_a_paper_knows_the_stored_one_of_that_paper() {
+    let store = memory();
+    let text = "Công ty May Sông Hồng trả đủ lương tháng cho hai trăm công nhân sau ba ngày ngừng việc tập thể. Liên đoàn lao \
+                động huyện đã cùng chủ doanh nghiệp ký biên bản, hẹn trả tiền làm thêm giờ trước ngày hai mươi lăm.";
+    let page = |host: &str, last: Option<&str>| {
+        let url = CanonicalUrl::parse(&format!("https://{host}/bai.html")).unwrap();
+        let paragraphs = [Some(text), last].into_iter().flatten().map(Block::paragraph).collect();
+        let draft =
+            Draft { title: Some("Công nhân nhận đủ lương".into()), body: paragraphs, ..Draft::default() };
+        let (source, section) = (SourceId(host.to_owned()), SectionId("tin".to_owned()));
+        let incoming = Incoming {
+            source: &source,
+            section: &section,
+            url: &url,
+            listed_as: None,
+            draft: &draft,
+            offline: Offline::Full,
+            fetched: NOW,
+            html: None,
+            etag: None,
+            last_modified: None,
+            parts: &[],
+        };
+        store.save(&[incoming]).unwrap()[0].0
+    };
+    let first = page("laodong.vn", None);
+    let taken = page("bao.example.vn", Some("Theo Báo Lao Động"));
+    store.settle_stories(usize::MAX).unwrap();
+    let original = |id| store.article(id).unwrap().unwrap().provenance.original.map(|original| original.id);
+    assert_eq!((original(taken), original(first)), (Some(first), None));
+}
