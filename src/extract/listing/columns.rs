@@ -6,27 +6,25 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::boxes::{List, Verdict};
 use super::generic::{self, Item};
 use super::outline::Outline;
 use super::zone;
-use crate::text::fold;
-
-/// Headings of boxes that repeat articles by interest rather than list them; folded.
-const BOX_HEADINGS: &[&str] = &[
-    "doc nhieu",
-    "xem nhieu",
-    "quan tam",
-    "binh luan nhieu",
-    "tin tai tro",
-    "doanh nghiep can biet",
-    "thong tin doanh nghiep",
-];
 
 /// What is known of an item besides its place.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Richness {
     /// It has a teaser.
     pub summary: bool,
+    /// It says a date.
+    pub dated: bool,
+}
+
+impl Richness {
+    /// Whether it has more than a headline.
+    pub(crate) fn any(self) -> bool {
+        self.summary || self.dated
+    }
 }
 
 /// One element of a cut, with the items it holds.
@@ -37,20 +35,39 @@ struct Part {
     aside: u8,
     /// Its heading says that it is a box of something else.
     boxed: bool,
+    /// Whether it belongs to the list.
+    verdict: Verdict,
+}
+
+/// An element that is still to be cut.
+struct Opened {
+    el: usize,
+    /// Its items.
+    held: Vec<usize>,
+    /// It is inside the main column.
+    in_column: bool,
+    /// What was found of it.
+    verdict: Verdict,
 }
 
 /// Indices of the items of the main column. `richness` is parallel to `items`.
-pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Richness]) -> Vec<usize> {
+pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Richness], list: &List<'_>) -> Vec<usize> {
     let mut kept = Vec::new();
-    let mut open: Vec<(usize, Vec<usize>, bool)> = vec![(0, (0..items.len()).collect(), false)];
-    while let Some((el, held, in_column)) = open.pop() {
+    let mut open = vec![Opened { el: 0, held: (0..items.len()).collect(), in_column: false, verdict: Verdict::Open }];
+    while let Some(Opened { el, held, in_column, verdict }) = open.pop() {
         let mut parts = cut(outline, items, el, held);
+        if verdict == Verdict::Open {
+            for part in &mut parts {
+                part.verdict = list.judge(outline, items, richness, part.el, &part.items);
+            }
+            parts.retain(|part| part.verdict != Verdict::Foreign);
+        }
         if parts.len() < 2 {
             kept.extend(parts.into_iter().flat_map(|part| part.items));
             continue;
         }
         let repeated = are_repeated(outline, &parts);
-        weigh(outline, items, richness, &mut parts, in_column || repeated);
+        weigh(outline, items, richness, &mut parts, list, in_column || repeated);
         let least = parts.iter().map(|part| part.aside).min().unwrap_or(0);
         let dropped = parts.iter().any(|part| part.aside >= least + 2);
         let all_boxed = parts.iter().all(|part| part.boxed);
@@ -59,7 +76,9 @@ pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Ric
             if part.items.len() < 2 {
                 kept.extend(part.items);
             } else {
-                open.push((part.el, part.items, in_column || repeated || dropped));
+                let in_column = in_column || repeated || dropped;
+                let verdict = if verdict == Verdict::Open { part.verdict } else { verdict };
+                open.push(Opened { el: part.el, held: part.items, in_column, verdict });
             }
         }
     }
@@ -81,7 +100,7 @@ fn cut(outline: &Outline<'_>, items: &[Item], mut el: usize, held: Vec<usize>) -
                 children.peek().copied().filter(|&child| outline.contains(child, container)).unwrap_or(container);
             match parts.last_mut() {
                 Some(part) if part.el == child => part.items.push(item),
-                _ => parts.push(Part { el: child, items: vec![item], aside: 0, boxed: false }),
+                _ => parts.push(Part { el: child, items: vec![item], aside: 0, boxed: false, verdict: Verdict::Open }),
             }
         }
         match parts.as_slice() {
@@ -104,7 +123,14 @@ fn are_repeated(outline: &Outline<'_>, parts: &[Part]) -> bool {
     makes.values().any(|&alike| alike >= 2 && alike * 5 >= parts.len() * 4)
 }
 
-fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &mut [Part], in_column: bool) {
+fn weigh(
+    outline: &Outline<'_>,
+    items: &[Item],
+    richness: &[Richness],
+    parts: &mut [Part],
+    list: &List<'_>,
+    in_column: bool,
+) {
     let share = |part: &Part| {
         let with = part.items.iter().filter(|&&i| richness.get(i).is_some_and(|r| r.summary)).count();
         with * 100 / part.items.len().max(1)
@@ -114,9 +140,9 @@ fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &m
     let in_widest =
         parts.iter().filter(|part| width(outline, part.el) == widest).map(|part| part.items.len()).sum::<usize>();
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
-    let goes_on = continuations(outline, items, parts, share);
+    let goes_on = continuations(outline, items, parts, list, share);
     for (part, goes_on) in parts.iter_mut().zip(goes_on) {
-        if has_box_heading(outline, items, part) {
+        if list.is_of_interest(outline, items, part.el, &part.items) {
             part.boxed = true;
         }
         if in_column {
@@ -134,7 +160,13 @@ fn weigh(outline: &Outline<'_>, items: &[Item], richness: &[Richness], parts: &m
 }
 
 /// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.
-fn continuations(outline: &Outline<'_>, items: &[Item], parts: &[Part], share: impl Fn(&Part) -> usize) -> Vec<bool> {
+fn continuations(
+    outline: &Outline<'_>,
+    items: &[Item],
+    parts: &[Part],
+    list: &List<'_>,
+    share: impl Fn(&Part) -> usize,
+) -> Vec<bool> {
     let shape = |part: &Part| {
         let shapes: HashSet<String> = part.items.iter().map(|&i| generic::shape(outline, &items[i])).collect();
         (shapes.len() == 1).then(|| shapes.into_iter().next()).flatten()
@@ -146,12 +178,12 @@ fn continuations(outline: &Outline<'_>, items: &[Item], parts: &[Part], share: i
     parts
         .iter()
         .map(|part| {
-            part.el != largest.el
-                && part.items.len() > 1
-                && rich >= 50
-                && share(part) >= 50
-                && wanted.is_some()
-                && shape(part) == wanted
+            let is_alike = part.el != largest.el && part.items.len() > 1 && wanted.is_some() && shape(part) == wanted;
+            // Without teasers only a part as long as the other is its second half.
+            let is_half = part.items.len() * 4 >= largest.items.len() * 3;
+            is_alike
+                && ((rich >= 50 && share(part) >= 50)
+                    || (is_half && list.is_headless(outline, items, part.el, &part.items)))
         })
         .collect()
 }
@@ -188,30 +220,16 @@ fn width(outline: &Outline<'_>, el: usize) -> Option<u32> {
     outline.class(el).split_ascii_whitespace().filter_map(grid_width).max()
 }
 
-/// `col-md-13` → 13, `span4` → 4; pushes, pulls and offsets are not widths.
+/// `col-md-13` → 13, `span4` → 4, `lg:w-1/3` → 4 of twelve; pushes, pulls and offsets are not widths.
 fn grid_width(class: &str) -> Option<u32> {
+    if let Some((part, whole)) = class.rsplit(':').next().and_then(|name| name.strip_prefix("w-")?.split_once('/')) {
+        let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
+        return (part.saturating_mul(12)).checked_div(whole);
+    }
     let (name, number) = class.rsplit_once('-').or_else(|| class.strip_prefix("span").map(|n| ("span", n)))?;
     let is_grid = matches!(name, "col" | "span" | "large" | "medium" | "small")
         || name.strip_prefix("col-").is_some_and(|size| matches!(size, "sm" | "md" | "lg" | "xl"));
     is_grid.then(|| number.parse().ok()).flatten()
-}
-
-/// Whether the words before the first item of a part are a heading such as "Đọc nhiều".
-fn has_box_heading(outline: &Outline<'_>, items: &[Item], part: &Part) -> bool {
-    let first = part.items.first().map_or(part.el, |&i| items[i].container);
-    let before: String = outline
-        .texts(part.el)
-        .take_while(|&(_, el)| el < first)
-        .map(|(text, _)| text.trim())
-        .take(40)
-        .collect::<Vec<_>>()
-        .join(" ");
-    let before = before.trim();
-    let is_short = !before.is_empty() && before.chars().count() <= 60;
-    is_short && {
-        let folded = fold::base(before);
-        BOX_HEADINGS.iter().any(|heading| folded.contains(heading))
-    }
 }
 
 #[cfg(test)]
@@ -223,6 +241,7 @@ mod tests {
         assert_eq!(grid_width("col-md-13"), Some(13));
         assert_eq!(grid_width("col-sm-push-6"), None);
         assert_eq!(grid_width("span4"), Some(4));
+        assert_eq!(grid_width("lg:w-1/3"), Some(4));
         assert_eq!(grid_width("list-2"), None);
     }
 }

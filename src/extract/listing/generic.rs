@@ -30,7 +30,12 @@ pub(crate) fn items(outline: &Outline<'_>, all: &[Link], place: &Place) -> Vec<I
     let sections = links::sections(outline, all, &zones);
     let inner: Vec<&Link> = all
         .iter()
-        .filter(|l| zones.get(l.el) != Some(&Zone::Frame) && !sections.contains(&l.key) && !l.is_label)
+        .filter(|l| {
+            zones.get(l.el) != Some(&Zone::Frame)
+                && !sections.contains(&l.key)
+                && !l.is_label
+                && !headline::is_service(&l.text)
+        })
         .collect();
     let inner = without_parents(inner);
     let headlines = headlines(outline, &inner, place);
@@ -41,7 +46,9 @@ pub(crate) fn items(outline: &Outline<'_>, all: &[Link], place: &Place) -> Vec<I
 
 fn is_likely(link: &Link) -> bool {
     let syllables = headline::syllables(&link.text);
-    (syllables >= 6 || (link.heading && syllables >= 4)) && !headline::is_button(&link.text)
+    (syllables >= 6 || (link.heading && syllables >= 4))
+        && !headline::is_button(&link.text)
+        && !headline::is_service(&link.text)
 }
 
 /// How many of the sorted `elements` are inside `el`.
@@ -108,9 +115,27 @@ fn cards<'l>(outline: &Outline<'_>, group: &[&'l Link], place: &Place) -> Option
     if keys.len() < LEAST_CARDS || keys.len() * 5 < group.len() * 4 || group.iter().any(|link| link.url.is_none()) {
         return None;
     }
+    if is_one_headline(group) {
+        return Some(group.to_vec());
+    }
     let runs = Runs::new(group);
     let cards: Vec<&Link> = group.iter().filter(|link| has_card(outline, &runs, link, place)).copied().collect();
-    (cards.len() * 5 >= group.len() * 4).then_some(cards)
+    (cards.len() * 5 >= group.len() * 3).then_some(cards)
+}
+
+/// Least links that say the same and are articles all the same.
+const LEAST_ALIKE: usize = 5;
+
+/// Whether links are articles under one headline: the same words with addresses that differ by their ends only.
+fn is_one_headline(group: &[&Link]) -> bool {
+    let Some(first) = group.first() else { return false };
+    let folder = |link: &Link| link.key.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    group.len() >= LEAST_ALIKE
+        && headline::syllables(&first.text) >= 2
+        && group.iter().all(|link| link.text == first.text && folder(link) == folder(first))
+        && group
+            .iter()
+            .all(|link| link.key.rsplit('/').next().is_some_and(|end| end.contains(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether a link stands on a card of its own: an `article`, or a box with a teaser or a date.
@@ -238,7 +263,7 @@ fn container(outline: &Outline<'_>, runs: &Runs, el: usize) -> usize {
             break;
         }
         best = up;
-        if matches!(outline.name(up), "article" | "li" | "tr") {
+        if matches!(outline.name(up), "article" | "li") {
             break;
         }
     }

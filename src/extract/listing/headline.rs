@@ -36,6 +36,38 @@ const BUTTONS: &[&str] = &[
 const SHORT_BUTTONS: &[&str] =
     &["chi tiet", "binh luan", "chia se", "video", "tin moi", "trang sau", "trang truoc", "tiep theo", "ve dau trang"];
 
+/// How pages about the site itself are called, not articles; folded, compared as a beginning.
+const SERVICES: &[&str] = &[
+    "dieu khoan su dung",
+    "dieu khoan dich vu",
+    "dieu khoan va dieu kien",
+    "chinh sach bao mat",
+    "chinh sach quyen rieng tu",
+    "chinh sach rieng tu",
+    "chinh sach cookie",
+    "quy dinh bao mat",
+    "thoa thuan su dung",
+    "lien he quang cao",
+    "lien he toa soan",
+    "bang gia quang cao",
+    "bao gia quang cao",
+    "so do trang",
+    "so do website",
+    "privacy policy",
+    "terms of",
+    "cookie policy",
+];
+
+/// Most syllables of the name of a page about the site itself.
+const MAX_SERVICE: usize = 10;
+
+/// "Điều khoản sử dụng", "Chính sách bảo mật" and their kin.
+pub(crate) fn is_service(text: &str) -> bool {
+    let folded = fold::base(text);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    syllables(text) <= MAX_SERVICE && SERVICES.iter().any(|service| folded.starts_with(service))
+}
+
 /// Syllables of a text: its pieces between spaces that hold a letter or a digit.
 pub(crate) fn syllables(text: &str) -> usize {
     text.split_whitespace().filter(|piece| piece.chars().any(char::is_alphanumeric)).count()

@@ -124,12 +124,53 @@ pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: us
         .find_map(|stamp| Moment::parse_iso(stamp.trim()).or_else(|| date::parse(stamp, now)));
     by_machine
         .or_else(|| {
-            inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| read_date(&outline.text(el), now))
+            inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| {
+                // Day, month and year in boxes of their own have no space between them.
+                let apart = || outline.texts(el).map(|(text, _)| text.trim()).collect::<Vec<_>>().join(" ");
+                read_date(&outline.text(el), now).or_else(|| read_date(&apart(), now))
+            })
         })
         .or_else(|| {
             let texts = outline.texts(container).filter(|&(_, el)| !outline.contains(headline_el, el));
             texts.take(MAX_ITEM_ELEMENTS).find_map(|(text, _)| read_date(text, now))
         })
+}
+
+/// Most elements before an item that are looked at for the day which it stands under.
+const MAX_BEFORE: usize = 60;
+
+/// The day under which an item stands: the `dt` before its `dd`, or a heading with a date alone before its list. A time that
+/// the item itself says belongs to it.
+pub(crate) fn published_above(outline: &Outline<'_>, container: usize, now: Timestamp) -> Option<Moment> {
+    let mut around = std::iter::once(container).chain(outline.ancestors(container)).take(3);
+    let said = around.find_map(|el| {
+        let siblings: Vec<usize> = outline.children(outline.els[el].parent).take_while(|&other| other < el).collect();
+        let mut before = siblings.into_iter().rev().take(MAX_BEFORE);
+        let heads = |other: usize| match outline.name(other) {
+            "dt" => outline.name(el) == "dd",
+            name => name != "h1" && links::is_heading(name),
+        };
+        before
+            .find(|&other| heads(other))
+            .map(|other| outline.text(other))
+            .filter(|said| read_date(said, now).is_some())
+    })?;
+    let clock = outline.texts(container).map(|(text, _)| text.trim()).find(|text| is_clock(text));
+    clock
+        .and_then(|clock| read_date(&format!("{clock} {}", without_label(&said)), now))
+        .or_else(|| read_date(&said, now))
+}
+
+/// `08:30`, `8h30`.
+fn is_clock(text: &str) -> bool {
+    let mut pieces = text.split([':', 'h']);
+    let digits = |piece: Option<&str>, most: u32| piece.and_then(|p| p.parse::<u32>().ok()).is_some_and(|n| n < most);
+    text.len() <= 5 && digits(pieces.next(), 24) && digits(pieces.next(), 60) && pieces.next().is_none()
+}
+
+/// A date without the words before its first digit.
+fn without_label(said: &str) -> &str {
+    said.find(|c: char| c.is_ascii_digit()).and_then(|at| said.get(at..)).unwrap_or(said)
 }
 
 /// Whether an item says any date; which one it is depends on the present instant, whether it is one does not.
@@ -148,7 +189,7 @@ pub(crate) fn date_of(outline: &Outline<'_>, el: usize, now: Timestamp) -> Optio
 
 /// A short text as a date.
 pub(crate) fn read_date(text: &str, now: Timestamp) -> Option<Moment> {
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '|' | '•' | '·' | '»'));
     let could_be =
         text.len() >= 5 && text.chars().count() <= MAX_DATE_CHARS && text.chars().any(|c| c.is_ascii_digit());
     could_be.then(|| date::parse(text, now)).flatten()

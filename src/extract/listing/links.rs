@@ -42,7 +42,7 @@ pub(crate) struct Place {
     /// Base of relative addresses.
     pub base: String,
     /// Key of the page itself.
-    key: String,
+    pub key: String,
     /// Registrable domain.
     domain: String,
 }
@@ -95,7 +95,7 @@ fn link(outline: &Outline<'_>, place: &Place, el: usize) -> Option<Link> {
     let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
     let titled = has_title_class(outline.class(el))
         || outline.ancestors(el).take(2).any(|up| has_title_class(outline.class(up)));
-    let is_label = names_a_section(outline.class(el));
+    let is_label = names_a_section(outline.class(el)) || lists_by_word(&key);
     Some(Link { el, speaker, url, key, text, heading, titled, is_label })
 }
 
@@ -106,6 +106,44 @@ fn names_a_section(class: &str) -> bool {
         let last = words.last().map(String::as_str).unwrap_or_default();
         matches!(last, "category" | "cate" | "cat" | "author" | "zone" | "chuyenmuc" | "folder")
     })
+}
+
+/// Folders of addresses that list articles by a word, a person or a section.
+const LISTS: &[&str] = &[
+    "tag",
+    "tags",
+    "the",
+    "tu-khoa",
+    "tukhoa",
+    "author",
+    "authors",
+    "tac-gia",
+    "category",
+    "categories",
+    "chuyen-muc",
+    "chu-de",
+    "topic",
+    "topics",
+    "label",
+    "search",
+    "tim-kiem",
+];
+
+/// Whether an address is that of a list by a word: `/tag/tien-luong`, `/tac-gia/tran-thi-man/`.
+fn lists_by_word(key: &str) -> bool {
+    let path = key.split('?').next().unwrap_or_default();
+    let pieces: Vec<&str> = path.split('/').skip(1).filter(|piece| !piece.is_empty()).collect();
+    let folder = match pieces.as_slice() {
+        [folder, _] | [_, folder, _] => folder,
+        _ => return false,
+    };
+    LISTS.contains(folder) && !is_article_like_stem(pieces.last().copied().unwrap_or_default())
+}
+
+/// Whether the end of an address has a number as articles have.
+fn is_article_like_stem(last: &str) -> bool {
+    let stem = last.split('.').next().unwrap_or_default();
+    stem.chars().rev().take_while(char::is_ascii_digit).count() >= 4
 }
 
 /// The link of an item whose rules name both: `anchor` leads there, `headline` says what it is.
@@ -246,7 +284,7 @@ pub(crate) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
-fn has_title_class(class: &str) -> bool {
+pub(crate) fn has_title_class(class: &str) -> bool {
     class
         .split_ascii_whitespace()
         .flat_map(zone::words)
@@ -295,12 +333,21 @@ pub(crate) fn is_article_like(key: &str) -> bool {
     // A number before the words: `101-bai-viet`, as Joomla writes.
     let leading = stem.chars().take_while(char::is_ascii_digit).count();
     let is_numbered = leading >= 1 && stem.as_bytes().get(leading) == Some(&b'-') && words >= 3;
-    digits >= 4
+    is_identifier(stem)
+        || digits >= 4
         || words >= 5
         || (is_file && (words >= 4 || (digits >= 1 && words >= 3)))
         || has_query_id
         || has_number_before
         || is_numbered
+}
+
+/// A long hexadecimal number, with or without dashes.
+fn is_identifier(stem: &str) -> bool {
+    let length = stem.chars().filter(|c| *c != '-').count();
+    (12..=40).contains(&length)
+        && stem.chars().all(|c| c == '-' || c.is_ascii_hexdigit())
+        && stem.chars().filter(char::is_ascii_digit).count() >= 3
 }
 
 #[cfg(test)]

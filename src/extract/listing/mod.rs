@@ -2,6 +2,9 @@
 //!
 //! The ladder: rules of the site, rules of its CMS family, then the generic way. Whatever answers is named in `by`.
 
+mod boxes;
+#[cfg(test)]
+mod boxes_tests;
 mod columns;
 mod generic;
 mod headline;
@@ -16,9 +19,10 @@ mod shapes;
 mod short_tests;
 #[cfg(test)]
 mod tests;
+mod unspoken;
 mod zone;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use scraper::Html;
 
@@ -104,7 +108,8 @@ struct Step {
 fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     let outline = Outline::new(page.html);
     let place = Place::new(&outline, page.url);
-    let generic = generic_drafts(&outline, &place);
+    let turn = paging::next(&outline, &place, page.url);
+    let generic = generic_drafts(&outline, &place, page.url, turn.as_ref());
     let mut listing = Listing::default();
     let mut answered = None;
     for step in steps {
@@ -122,7 +127,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
         break;
     }
     fill(&mut listing, answered.unwrap_or(generic), &outline, &place, page.now);
-    listing.next = listing.next.or_else(|| paging::next(&outline, &place, page.url));
+    listing.next = listing.next.or(turn);
     listing.feeds = feeds(&outline, &place);
     if outline.cut {
         listing.findings.push(Finding::with(FindingKind::Cut, format!("after {} elements", outline::MAX_ELEMENTS)));
@@ -134,7 +139,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
 pub(super) fn count(html: &Html, url: &CanonicalUrl) -> (usize, usize) {
     let outline = Outline::new(html);
     let place = Place::new(&outline, url);
-    let drafts = generic_drafts(&outline, &place);
+    let drafts = generic_drafts(&outline, &place, url, None);
     let with_summary = drafts
         .iter()
         .filter(|d| item::summary(&outline, d.container, d.link.speaker, &d.link.key, &place).is_some())
@@ -154,16 +159,20 @@ fn ruled_drafts(page: &Page<'_>, outline: &Outline<'_>, place: &Place, rules: &C
     once_each(found.into_iter().map(|f| Draft { container: f.container, link: f.link.clone(), entry: Some(f) }))
 }
 
-fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
-    let links = links::links(outline, place);
+fn generic_drafts(outline: &Outline<'_>, place: &Place, url: &CanonicalUrl, turn: Option<&CanonicalUrl>) -> Vec<Draft> {
+    let mut links = links::links(outline, place);
+    unspoken::give_words(outline, &mut links);
     let items = generic::items(outline, &links, place);
     let richness: Vec<Richness> = items
         .iter()
         .map(|item| Richness {
             summary: item::summary(outline, item.container, item.link.speaker, &item.link.key, place).is_some(),
+            dated: item::is_dated(outline, item.container, item.link.speaker),
         })
         .collect();
-    let kept = columns::main_column(outline, &items, &richness);
+    let pager = turn.and_then(|next| paging::stands_at(outline, place, next));
+    let list = boxes::List::new(outline, &items, &richness, place, url, pager);
+    let kept = columns::main_column(outline, &items, &richness, &list);
     once_each(kept.into_iter().filter_map(|i| items.get(i)).map(|item| Draft {
         container: item.container,
         link: item.link.clone(),
@@ -172,18 +181,39 @@ fn generic_drafts(outline: &Outline<'_>, place: &Place) -> Vec<Draft> {
 }
 
 /// The first draft of every article. One article has two addresses where a system keeps it in two sections: then its
-/// headline, the end of its address and every number in it are the same.
+/// headline, the end of its address and every number in it are the same. Where more than two are alike in all that and no
+/// long number tells that they are one, they are articles of their own under one headline.
 fn once_each(drafts: impl Iterator<Item = Draft>) -> Vec<Draft> {
+    let drafts: Vec<(String, Draft)> = drafts
+        .map(|draft| {
+            let alike = format!("{} {}", without_sections(&draft.link.key), fold::letters(&draft.link.text));
+            (alike, draft)
+        })
+        .collect();
+    let mut keys: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (alike, draft) in &drafts {
+        keys.entry(alike).or_default().insert(&draft.link.key);
+    }
+    let many: HashSet<String> = keys
+        .into_iter()
+        .filter(|(alike, keys)| keys.len() > 2 && !has_long_number(alike))
+        .map(|(alike, _)| alike.to_owned())
+        .collect();
     let mut seen = HashSet::new();
     drafts
-        .filter(|draft| {
-            let key = draft.link.key.as_str();
-            let again = tells_apart(key)
-                && !seen.insert(format!("{} {}", without_sections(key), fold::letters(&draft.link.text)));
-            seen.insert(key.to_owned()) && !again
+        .into_iter()
+        .filter_map(|(alike, draft)| {
+            let key = draft.link.key.clone();
+            let again = tells_apart(&key) && !many.contains(&alike) && !seen.insert(alike);
+            (seen.insert(key) && !again).then_some(draft)
         })
         .take(MAX_ITEMS)
         .collect()
+}
+
+/// Whether a text holds a number as long as that of an article.
+fn has_long_number(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4)
 }
 
 /// Whether the end of an address is of one article: it has a number, or several words. `index.html` is not.
@@ -210,7 +240,9 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
         };
         let (published, summary, picture) = entry.map_or((None, None, None), |e| (e.published, e.summary, e.picture));
         listing.items.push(Entry {
-            published: published.or_else(|| item::published(outline, container, link.speaker, now)),
+            published: published
+                .or_else(|| item::published(outline, container, link.speaker, now))
+                .or_else(|| item::published_above(outline, container, now)),
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),
             ..Entry::new(link.text, url)

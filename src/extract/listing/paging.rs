@@ -57,6 +57,12 @@ pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) ->
         .or_else(|| pager.first(|link| pager.shows_more(link)))
 }
 
+/// The last link to the next page.
+pub(crate) fn stands_at(outline: &Outline<'_>, place: &Place, next: &CanonicalUrl) -> Option<usize> {
+    let links = (0..outline.els.len()).filter(|&i| outline.name(i) == "a");
+    links.filter(|&el| outline.attr(el, "href").and_then(|href| place.join(href)).as_ref() == Some(next)).last()
+}
+
 /// A link that could be of a pager.
 struct Turn {
     el: usize,
