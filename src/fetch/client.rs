@@ -20,7 +20,7 @@ use super::address::is_loopback;
 use super::budget::Budget;
 use super::coding::{self, ACCEPT_ENCODING};
 use super::trust::{BehindProxy, PrivateAddress, PublicResolver, Trusted, looks_public};
-use super::{FetchError, Settings, Stats, Validators, tls};
+use super::{FetchError, Network, Settings, Stats, Validators, tls};
 
 /// What we would like to get. Feeds and pages alike.
 const ACCEPT: &str =
@@ -249,13 +249,14 @@ impl Client {
             return FetchError::TimedOut { host, limit };
         }
         if error.is_dns() {
-            return FetchError::UnknownHost { host };
+            return FetchError::UnknownHost { host, network: name_trouble(error) };
         }
         if let Some(what) = tls_trouble(error) {
             return FetchError::NotSecure { host, what };
         }
         if error.is_connect() {
-            return FetchError::CannotConnect { host, what: connect_trouble(error) };
+            let (what, network) = connect_trouble(error);
+            return FetchError::CannotConnect { host, what, network };
         }
         let unreadable =
             chain(error).filter_map(|error| error.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse);
@@ -316,14 +317,24 @@ fn tls_trouble(error: &reqwest::Error) -> Option<String> {
     chain(error).find_map(|error| error.downcast_ref::<rustls::Error>()).map(|error| tls::reason(error).to_owned())
 }
 
-fn connect_trouble(error: &reqwest::Error) -> String {
+fn connect_trouble(error: &reqwest::Error) -> (String, Network) {
     let kind = chain(error).find_map(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind);
     match kind {
-        Some(io::ErrorKind::ConnectionRefused) => "nobody answers there".to_owned(),
-        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => "there is no way to it".to_owned(),
-        Some(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => "it hung up".to_owned(),
-        _ => sentence(error),
+        Some(io::ErrorKind::ConnectionRefused) => ("nobody answers there".to_owned(), Network::There),
+        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => {
+            ("there is no way to it".to_owned(), Network::Unknown)
+        }
+        Some(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => {
+            ("it hung up".to_owned(), Network::There)
+        }
+        _ => (sentence(error), Network::Unknown),
     }
+}
+
+/// Whether a name server said that there is no such host; without a network none says anything.
+fn name_trouble(error: &reqwest::Error) -> Network {
+    let denied = chain(error).any(|error| error.to_string().contains("Name or service not known"));
+    if denied { Network::There } else { Network::Unknown }
 }
 
 /// The innermost reason: the outer ones only say which layer it passed through.

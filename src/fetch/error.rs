@@ -26,6 +26,8 @@ pub enum FetchError {
     UnknownHost {
         /// Who.
         host: String,
+        /// Whether a name server said so.
+        network: Network,
     },
     /// Nobody answers at that address.
     #[error("no connection to {host}: {what}")]
@@ -34,6 +36,8 @@ pub enum FetchError {
         host: String,
         /// `refused`, `unreachable`, …
         what: String,
+        /// Whether somebody turned the connection down.
+        network: Network,
     },
     /// The certificate or the encryption is not to be trusted.
     #[error("the connection to {host} is not secure: {what}")]
@@ -151,7 +155,24 @@ pub enum FetchError {
     },
 }
 
+/// What a failure tells of the network that this machine stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Network {
+    /// It is there: somebody answered, if only by a refusal.
+    There,
+    /// It may be away.
+    Unknown,
+}
+
 impl FetchError {
+    /// What the failure tells of the network. A host whose name was found and that keeps silent is that host's own trouble.
+    pub fn network(&self) -> Network {
+        match self {
+            Self::UnknownHost { network, .. } | Self::CannotConnect { network, .. } => *network,
+            _ => Network::There,
+        }
+    }
+
     /// What kind of trouble it is.
     pub fn kind(&self) -> TroubleKind {
         match self {

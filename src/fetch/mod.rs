@@ -30,7 +30,7 @@ mod visit;
 mod wall;
 
 pub use address::same_site;
-pub use error::FetchError;
+pub use error::{FetchError, Network};
 pub use robots::RobotsFile;
 pub use settings::{Answer, HostRules, LONGEST_PAUSE, Page, Settings, Stats, Validators};
 pub use visit::robots_of;

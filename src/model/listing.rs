@@ -93,6 +93,8 @@ pub struct Listing {
     pub unaddressed: Vec<String>,
     /// Address of the next page, if the page links to one.
     pub next: Option<CanonicalUrl>,
+    /// Address of the archive, or of the archive of a month, that goes on where a list without next pages ends.
+    pub archive: Option<CanonicalUrl>,
     /// Feeds that the page announces (`link rel=alternate`).
     pub feeds: Vec<CanonicalUrl>,
     /// What was missing or strange.

@@ -178,6 +178,11 @@ impl Store {
         self.read(|c| sections::addresses(c, source, section, limit))
     }
 
+    /// When the newest article of a section was published of those that were met by an instant.
+    pub(crate) fn newest_met(&self, at: (&SourceId, &SectionId), by: Timestamp) -> Result<Option<Timestamp>> {
+        self.read(|c| since::newest_met(c, at, by))
+    }
+
     /// Notes what a section's page listed.
     pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
         let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };

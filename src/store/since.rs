@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS, EVERY};
 use super::{Result, Since};
-use crate::model::{Summary, Timestamp};
+use crate::model::{SectionId, SourceId, Summary, Timestamp};
 
 /// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
 const LOOKED_AT: i64 = 20_000;
@@ -42,4 +42,18 @@ fn count(connection: &Connection, since: Timestamp) -> Result<usize> {
         format!("SELECT count(*) FROM articles a JOIN members m ON m.id = a.id AND m.list = {EVERY} WHERE {}", new());
     let count: i64 = connection.query_row(&sql, [since.0], |row| row.lossy(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// When the newest article of a section was published of those that were met by an instant.
+pub(super) fn newest_met(
+    connection: &Connection,
+    (source, section): (&SourceId, &SectionId),
+    by: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let mut read = connection.prepare_cached(
+        "SELECT max(a.published) FROM members m JOIN articles a ON a.id = m.id WHERE m.list = \
+         (SELECT id FROM lists WHERE source = ?1 AND section = ?2) AND a.seen <= ?3 AND a.published <= ?3",
+    )?;
+    let newest: Option<i64> = read.query_row(params![source.as_str(), section.as_str(), by.0], |row| row.lossy(0))?;
+    Ok(newest.map(Timestamp))
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::judge::Refusal;
-use crate::fetch::FetchError;
+use crate::fetch::{FetchError, Network};
 use crate::model::{Offline, TroubleKind};
 use crate::store::{Again, StoreError};
 
@@ -75,6 +75,14 @@ impl Failure {
     /// Whether nobody answered at all.
     pub(super) fn is_silence(&self) -> bool {
         matches!(self, Self::Fetch(error) if error.is_unreachable() || matches!(error, FetchError::TimedOut { .. }))
+    }
+
+    /// What it tells of the network.
+    pub(super) fn network(&self) -> Network {
+        match self {
+            Self::Fetch(error) => error.network(),
+            _ => Network::There,
+        }
     }
 
     /// Whether the other pages of the host need not be tried.

@@ -22,13 +22,17 @@ pub(super) struct Gap {
     pub(super) list: CanonicalUrl,
     /// Up to when it was walked.
     pub(super) since: Timestamp,
+    /// When the newest article was published of those that were known then.
+    pub(super) newest: Option<Timestamp>,
+    /// The archive to which the list sends for what is older.
+    pub(super) archive: Option<CanonicalUrl>,
     /// What is remembered of its map.
     pub(super) state: SectionState,
 }
 
 impl Gap {
     pub(super) fn new(source: SourceId, section: SectionId, list: CanonicalUrl, since: Timestamp) -> Self {
-        Self { source, section, list, since, state: SectionState::default() }
+        Self { source, section, list, since, newest: None, archive: None, state: SectionState::default() }
     }
 
     /// The id under which it is remembered.
@@ -47,9 +51,11 @@ impl Gap {
         }
     }
 
-    /// The first instant of a gap, for a date of that precision; seconds.
+    /// The first instant of a gap, for a date of that precision; seconds. What was published after the newest article that
+    /// was known then, and was not known, came later, however old its date says that it is.
     pub(super) fn from(&self, moment: Option<Moment>) -> i64 {
         let exact = moment.is_some_and(|moment| matches!(moment.precision, Precision::Minute | Precision::Second));
-        self.since.0.saturating_sub(if exact { OVERLAP } else { DAY })
+        let from = self.newest.map_or(self.since, |newest| newest.min(self.since));
+        from.0.saturating_sub(if exact { OVERLAP } else { DAY })
     }
 }

@@ -1,5 +1,6 @@
-//! THE THIRD ROAD: a site's own map, where a list no longer reaches the ground that was walked before.
+//! THE THIRD ROAD: a site's archive or its own map, where a list no longer reaches the ground that was walked before.
 //!
+//! An archive is a list, only longer, and answers first: those of as many months as the gap lasted, at most [`MAX_ARCHIVES`].
 //! A map names pages of the whole site, most of them without a headline. So only such are asked for as belong to the
 //! section (they stand in the same folder, or the section is the site's front) and are younger than the last good visit,
 //! at most [`MAX_PAGES`]; what a page is not proved to be, an article, never becomes a row.
@@ -10,13 +11,15 @@ use std::collections::{BTreeSet, VecDeque};
 use super::context::Context;
 use super::failure::Failure;
 use super::gap::{self, Gap};
-use crate::extract::{self, SiteMap};
+use crate::extract::{self, Knowledge, SiteMap};
 use crate::fetch::{self, Answer, Validators};
-use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp};
 use crate::store::{Store, StoreError, Wanted};
 
 /// Maps that one walk asks for, maps of maps among them.
 const MAX_MAPS: usize = 6;
+/// Pages of archives that one walk asks for.
+const MAX_ARCHIVES: usize = 4;
 /// Pages that one walk asks for.
 const MAX_PAGES: usize = 100;
 /// Articles of a section whose addresses show where its articles stand.
@@ -112,9 +115,68 @@ fn path(url: &CanonicalUrl) -> String {
     path.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// What a site's maps name, as far as they were read; `None` where it has no map.
+/// What a site's archives or maps name, as far as they were read; `None` where it has neither.
 pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<Vec<Entry>>, Failure> {
     let _permit = permit;
+    let archived = match gap.archive.clone() {
+        Some(archive) => archives(context, gap, archive).await?,
+        None => Vec::new(),
+    };
+    if !archived.is_empty() {
+        return Ok(Some(archived));
+    }
+    if let Some(entries) = maps(context, gap).await? {
+        return Ok(Some(entries));
+    }
+    // A feed names no archive; the page that lists the same may.
+    let Some(place) = CanonicalUrl::join(gap.list.as_str(), "./").filter(|place| *place != gap.list) else {
+        return Ok(None);
+    };
+    match one(context, &place, listed).await {
+        Ok(Some(Listing { archive: Some(archive), .. })) => archives(context, gap, archive).await.map(some),
+        _ => Ok(None),
+    }
+}
+
+fn some(entries: Vec<Entry>) -> Option<Vec<Entry>> {
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// What the archives of a site list, back to the month before the gap.
+async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<Vec<Entry>, Failure> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut next = Some(first);
+    let mut asked = BTreeSet::new();
+    while let Some(url) = next.take()
+        && asked.len() < MAX_ARCHIVES
+        && fetch::same_site(&url.host(), &gap.list.host())
+        && asked.insert(url.key())
+    {
+        let listing = match one(context, &url, listed).await {
+            Ok(Some(listing)) => listing,
+            Ok(None) => break,
+            Err(error) if entries.is_empty() && error.offline() != Offline::Gone => return Err(error),
+            Err(_) => break,
+        };
+        let is_before = |entry: &Entry| entry.published.is_some_and(|at| at.at.0 < gap.from(Some(at)));
+        let reached = listing.items.iter().any(is_before);
+        next = listing.next.or(listing.archive).filter(|_| !reached);
+        entries.extend(listing.items);
+    }
+    Ok(entries)
+}
+
+/// Reads a page as a list.
+fn listed(context: &Context, source: extract::Source<'_>) -> Listing {
+    extract::listing(source, Knowledge { catalog: &context.catalog, rules: true, learned: None })
+}
+
+/// Reads a page as a map.
+fn mapped(_: &Context, source: extract::Source<'_>) -> Option<SiteMap> {
+    extract::sitemap(source)
+}
+
+async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failure> {
     let mut waiting: VecDeque<(CanonicalUrl, Told)> = addresses(context, &gap.list).into();
     let (mut pages, mut asked, mut found, mut failure) = (Vec::new(), 0, false, None);
     while let Some((url, told)) = waiting.pop_front()
@@ -125,7 +187,7 @@ pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<O
             continue;
         }
         asked += 1;
-        match one(context, &url).await {
+        match one(context, &url, mapped).await.map(Option::flatten) {
             Ok(Some(map)) => {
                 found = true;
                 pages.extend(map.pages);
@@ -163,14 +225,20 @@ fn addresses(context: &Context, list: &CanonicalUrl) -> Vec<(CanonicalUrl, Told)
     named
 }
 
-async fn one(context: &Context, url: &CanonicalUrl) -> Result<Option<SiteMap>, Failure> {
+/// Asks for a page and reads it off the async threads.
+async fn one<T: Send + 'static>(
+    context: &Context,
+    url: &CanonicalUrl,
+    read: fn(&Context, extract::Source<'_>) -> T,
+) -> Result<Option<T>, Failure> {
     let Answer::Fetched(page) = context.fetcher.get(url, &Validators::default()).await? else { return Ok(None) };
     let now = context.clock.now();
+    let knowing = context.clone();
     let reading = context.pool.read(page.bytes.len(), move || {
         let charset = page.charset.as_deref();
-        extract::sitemap(extract::Source { bytes: &page.bytes, charset, url: &page.url, now })
+        read(&knowing, extract::Source { bytes: &page.bytes, charset, url: &page.url, now })
     });
-    reading.await.ok_or(Failure::Fault)
+    reading.await.map(Some).ok_or(Failure::Fault)
 }
 
 /// The maps of a map that may hold what is younger than an instant: news first, then the youngest.

@@ -3,7 +3,7 @@
 use super::Depth;
 use super::plan::Visit;
 use crate::fetch;
-use crate::model::{CanonicalUrl, Entry, Timestamp};
+use crate::model::{CanonicalUrl, Listing, Timestamp};
 use crate::sources::Kind;
 use crate::store::Ground;
 
@@ -26,15 +26,18 @@ pub(super) struct Given {
     pub(super) next: Option<CanonicalUrl>,
     /// The oldest date on the page.
     pub(super) oldest: Option<Timestamp>,
+    /// The archive that goes on where there is no next page, if the site has one.
+    pub(super) archive: Option<CanonicalUrl>,
 }
 
 impl Given {
-    pub(super) fn of(visit: &Visit, items: &[Entry], next: Option<CanonicalUrl>) -> Self {
+    pub(super) fn of(visit: &Visit, listing: &Listing) -> Self {
         let feed_page = || (visit.kind == Kind::Feed).then(|| next_of_feed(&visit.url, visit.page)).flatten();
         let ours =
             |next: &CanonicalUrl| fetch::same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
-        let oldest = items.iter().filter_map(|entry| entry.published).map(|moment| moment.at).min();
-        Self { next: next.or_else(feed_page).filter(ours), oldest }
+        let oldest = listing.items.iter().filter_map(|entry| entry.published).map(|moment| moment.at).min();
+        let archive = listing.archive.clone().filter(ours);
+        Self { next: listing.next.clone().or_else(feed_page).filter(ours), oldest, archive }
     }
 }
 
@@ -62,7 +65,9 @@ pub(super) enum After {
 
 /// What comes after a page that was stored: `new` = articles never seen before.
 pub(super) fn after(depth: Depth, visit: &Visit, given: &Given, ground: Ground, new: usize) -> After {
-    let Some(next) = given.next.clone() else { return After::Done };
+    // Between two visits the archive is read last, with the maps; who asks for older ones is led there at once.
+    let archive = given.archive.clone().filter(|_| matches!(depth, Depth::Older | Depth::Pages(_)));
+    let Some(next) = given.next.clone().or(archive) else { return After::Done };
     let (wanted, most) = match depth {
         Depth::New => (ground == Ground::Ahead, MAX_PAGES),
         Depth::Pages(pages) => (visit.page < pages, pages.min(MAX_WISHED_PAGES)),
@@ -105,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_walk_goes_on_until_known_ground_and_no_further_than_its_bound() {
-        let given = Given { next: Some(page(2)), oldest: None };
+        let given = Given { next: Some(page(2)), ..Given::default() };
         let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
         assert_eq!(after(Depth::New, &at(1), &given, Ground::Ahead, 20), After::Page(page(2)));
         assert_eq!(after(Depth::New, &at(1), &given, Ground::Reached, 3), After::Done);
@@ -114,8 +119,16 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_for_older_ones_is_led_to_the_archive_where_a_list_has_no_next_page() {
+        let given = Given { archive: Some(page(9)), ..Given::default() };
+        let front = visit("https://bao.test/tin", Kind::Listing, 1);
+        assert_eq!(after(Depth::Older, &front, &given, Ground::Reached, 0), After::Page(page(9)));
+        assert_eq!(after(Depth::New, &front, &given, Ground::Lost, 9), After::Done);
+    }
+
+    #[test]
     fn wished_pages_are_read_though_they_are_known() {
-        let given = Given { next: Some(page(2)), oldest: Some(Timestamp(500)) };
+        let given = Given { next: Some(page(2)), oldest: Some(Timestamp(500)), archive: None };
         let at = |page| visit("https://bao.test/tin", Kind::Listing, page);
         assert_eq!(after(Depth::Pages(3), &at(2), &given, Ground::Reached, 1), After::Page(page(2)));
         assert_eq!(after(Depth::Pages(3), &at(3), &given, Ground::Reached, 1), After::Done);
@@ -125,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_feed_of_wordpress_has_older_pages_and_another_feed_has_none() {
-        let next = |url: &str| Given::of(&visit(url, Kind::Feed, 1), &[], None).next.map(|url| url.to_string());
+        let next =
+            |url: &str| Given::of(&visit(url, Kind::Feed, 1), &Listing::default()).next.map(|url| url.to_string());
         assert_eq!(next("https://bao.test/feed/").as_deref(), Some("https://bao.test/feed/?paged=2"));
         assert_eq!(
             next("https://bao.test/?feed=rss2&cat=5").as_deref(),
@@ -137,7 +151,8 @@ mod tests {
     #[test]
     fn a_next_page_that_leads_to_another_site_or_back_to_itself_is_none() {
         let given = |next: &str| {
-            Given::of(&visit("https://bao.test/tin", Kind::Listing, 1), &[], CanonicalUrl::parse(next)).next
+            let listing = Listing { next: CanonicalUrl::parse(next), ..Listing::default() };
+            Given::of(&visit("https://bao.test/tin", Kind::Listing, 1), &listing).next
         };
         assert_eq!(given("https://khac.test/tin?page=2"), None);
         assert_eq!(given("https://bao.test/tin/?page=1"), None);

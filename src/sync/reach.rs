@@ -1,7 +1,10 @@
-//! Is it them, or is it us? Pure: one host that cannot be reached is its own trouble; when no host at all can be
-//! reached, the network is away and nobody is blamed.
+//! Is it them, or is it us? Pure: a host that cannot be reached is its own trouble; when no host at all can be reached and
+//! nothing shows that there is a network (a refusal does, and so does a name server), the network is away and nobody is
+//! blamed.
 
 use std::collections::BTreeSet;
+
+use crate::fetch::Network;
 
 /// Hosts that must have been tried in vain before the network is said to be away.
 const ENOUGH_HOSTS: usize = 2;
@@ -20,11 +23,12 @@ impl Reach {
     }
 
     /// A host could not be reached.
-    pub(super) fn silent(&mut self, host: &str) {
+    pub(super) fn silent(&mut self, host: &str, network: Network) {
         self.silent.insert(host.to_owned());
+        self.answered |= network == Network::There;
     }
 
-    /// Whether any host answered.
+    /// Whether anybody answered.
     pub(super) fn is_there(&self) -> bool {
         self.answered
     }
@@ -42,12 +46,20 @@ mod tests {
     #[test]
     fn one_silent_host_is_not_yet_an_absent_network() {
         let mut reach = Reach::default();
-        reach.silent("bao.test");
-        reach.silent("bao.test");
+        reach.silent("bao.test", Network::Unknown);
+        reach.silent("bao.test", Network::Unknown);
         assert!(!reach.is_away());
-        reach.silent("khac.test");
+        reach.silent("khac.test", Network::Unknown);
         assert!(reach.is_away());
         reach.answered();
         assert!(!reach.is_away());
+    }
+
+    #[test]
+    fn hosts_that_are_dead_are_no_absent_network_where_one_of_them_shows_that_there_is_one() {
+        let mut reach = Reach::default();
+        reach.silent("bao.test", Network::Unknown);
+        reach.silent("khac.test", Network::There);
+        assert!(reach.is_there() && !reach.is_away());
     }
 }

@@ -240,7 +240,7 @@ impl Run {
                 Some(kept) = self.saving.join_next() => self.saved(kept.unwrap_or_else(|_| Kept::lost())).await,
                 Some(host) = free.recv() => self.queue.free(&host),
                 Some(done) = self.jobs.join_next() => match done {
-                    Ok(Done::Section(visit, result)) => self.section_done(visit, result).await,
+                    Ok(Done::Section(visit, result)) => self.section_done(visit, *result).await,
                     Ok(Done::Body(wanted, result)) => self.body_done(*wanted, result).await,
                     Ok(Done::Map(map, result)) => self.map_done(map.0, map.1, result).await,
                     Ok(Done::Picture(url, result)) => self.picture_done(&url, result).await,

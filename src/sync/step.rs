@@ -95,7 +95,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
         visit.state.moved.as_deref() == Some(visit.url.as_str()) && visit.state.moved_visits >= plan::MOVED_VISITS;
     if at_home {
         return Ok(SectionRead {
-            given: Given::of(visit, &listing.items, listing.next),
+            given: Given::of(visit, &listing),
             items: Some(listing.items),
             state: due::fresh_for(state, context.clock.now(), page.fresh),
         });
@@ -104,7 +104,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
         if moved.is_some() && moved == state.moved { state.moved_visits + 1 } else { u32::from(moved.is_some()) };
     state.moved = moved;
     let state = due::fresh_for(state, context.clock.now(), page.fresh);
-    let given = Given::of(visit, &listing.items, listing.next);
+    let given = Given::of(visit, &listing);
     Ok(SectionRead { items: Some(listing.items), given, state })
 }
 

@@ -21,7 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::token::{Token, tokens};
+use super::token::{Kind, Token, tokens};
 pub use address::from_address;
 use grammar::{Absolute, Ago, Day, Line};
 use words::Unit;
@@ -58,7 +58,7 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
     if line.len() > MAX_LINE {
         return None;
     }
-    let tokens = tokens(line, MAX_TOKENS);
+    let tokens = without_ordinals(tokens(line, MAX_TOKENS));
     let line = Line(trimmed(&tokens));
     let start = line.after_labels(0);
     if let Some((ago, end)) = line.ago(start)
@@ -73,6 +73,18 @@ pub fn read(line: &str, now: Timestamp) -> Option<Reading> {
         let whole = readings.into_iter().filter(|(_, end)| *end == line.0.len());
         whole.map(|(said, _)| said).find_map(|said| said_enough(&said, labelled).then(|| resolve(&said, now))?)
     })
+}
+
+/// `21st November` → `21 November`: the ending of an English number right behind it.
+fn without_ordinals(mut tokens: Vec<Token>) -> Vec<Token> {
+    let mut after_number = false;
+    tokens.retain(|token| {
+        let ends = matches!(&token.kind, Kind::Word(word) if matches!(word.as_str(), "st" | "nd" | "rd" | "th"));
+        let drop = after_number && ends && !token.spaced;
+        after_number = matches!(token.kind, Kind::Number { .. });
+        !drop
+    });
+    tokens
 }
 
 /// A date in a longer line.

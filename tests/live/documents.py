@@ -51,7 +51,7 @@ class StaticSite(Static):
         (self.folder / "content" / "index.md").write_text(
             f"---\nsite_url: {self.base}\nsite_name: Báo Thợ Làng Tĩnh\nauthor: Trần Thị Mận\n---\n\n# Báo Thợ Làng Tĩnh\n", encoding="utf-8")
         (self.folder / "content" / "tin" / "index.md").write_text(
-            "---\npages: {path: '*', limit: 10, sort: '-date'}\nsyndication: yes\ntemplate: blog.html\n---\n\n# Tin việc làm\n", encoding="utf-8")
+            "---\npages: {path: '*', sort: '-date'}\nsyndication: yes\ntemplate: blog.html\n---\n\n# Tin việc làm\n", encoding="utf-8")
 
     def file(self, story):
         return self.folder / "content" / "tin" / f"{story.reference['slug']}.md"

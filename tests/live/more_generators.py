@@ -113,7 +113,7 @@ class MkDocs(FromPip):
 
 
 class Ikiwiki(Static):
-    """Ikiwiki (Debian) with its blog: a list of ten whole articles, RSS and Atom with the whole texts, no pager, no site map."""
+    """Ikiwiki (Debian) with its blog: a list of ten whole articles, RSS and Atom with the whole texts, archives, no pager, no map."""
 
     list_path = "/tin/"
 
@@ -127,8 +127,11 @@ class Ikiwiki(Static):
             f"# IkiWiki::Setup::Yaml - YAML formatted setup file\nwikiname: Báo Thợ Làng Tĩnh\nsrcdir: {self.folder}\ndestdir: {self.public}\nurl: {self.base}\nadd_plugins:\n- goodstuff\n- meta\n"
             "- html\nrss: 1\natom: 1\nusedirs: 1\nlocale: C.UTF-8\ntimezone: Asia/Ho_Chi_Minh\nrcs: ''\nlibdir: ''\n", encoding="utf-8")
         (self.folder / "index.mdwn").write_text("[[Tin|tin]]\n", encoding="utf-8")
-        (self.folder / "tin.mdwn").write_text('[[!meta title="Tin việc làm"]]\n[[!inline pages="page(tin/*) and author(*)" show="10" archive="no"]]\n',
+        (self.folder / "tin.mdwn").write_text('[[!meta title="Tin việc làm"]]\n[[!inline pages="page(tin/*) and author(*)" show="10" archive="no"]]\n\n[[Archives|tin/archives]]\n',
                                              encoding="utf-8")
+        # Its setup of a blog makes such a page.
+        (self.folder / "tin" / "archives.mdwn").write_text('[[!inline pages="page(tin/*) and author(*)" archive="yes" show="0" feeds="no"]]\n',
+                                                          encoding="utf-8")
 
     def file(self, story):
         return self.folder / "tin" / f"{story.reference['slug']}.mdwn"

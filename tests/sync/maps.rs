@@ -19,16 +19,20 @@ fn when(n: usize) -> Moment {
 }
 
 fn list(newest: usize) -> Reply {
+    listing(newest, SHOWN, "")
+}
+
+fn listing(newest: usize, shown: usize, foot: &str) -> Reply {
     let item = |n: usize| {
         format!(
             "<li class=\"tin\"><h3><a href=\"https://bao.test/tin/bai-{n}.html\">Công đoàn cơ sở số {n} chăm lo đoàn viên</a></h3>\
              <p>Tóm tắt việc chăm lo đoàn viên của công đoàn cơ sở số {n} trong tháng này.</p></li>"
         )
     };
-    let items: String = (1..=newest).rev().take(SHOWN).map(item).collect();
+    let items: String = (1..=newest).rev().take(shown).map(item).collect();
     Reply::html(format!(
         "<!doctype html><html lang=\"vi\"><head><title>Tin công đoàn</title></head><body><main><h1>Tin công đoàn</h1>\
-         <ul class=\"ds\">{items}</ul></main></body></html>"
+         <ul class=\"ds\">{items}</ul>{foot}</main></body></html>"
     ))
 }
 
@@ -106,6 +110,31 @@ async fn what_a_list_no_longer_shows_comes_from_the_map_that_robots_names() {
         desk.refresh().await;
         assert_eq!(desk.server.requests() - before, 1, "the list alone");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_list_without_pages_no_longer_shows_comes_from_its_archive_and_nothing_older_does() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let shared = Arc::clone(&newest);
+    let desk = Desk::with_listing("bao.test", move |asked| {
+        let newest = shared.load(Ordering::SeqCst);
+        match asked.path.as_str() {
+            "/bao.test/tin/" => listing(newest, SHOWN, "<p><a href=\"/tin/luu-tru\">Lưu trữ</a></p>"),
+            "/bao.test/tin/luu-tru" => listing(newest, newest, ""),
+            path => match path.strip_prefix("/bao.test/tin/bai-").and_then(|rest| rest.strip_suffix(".html")) {
+                Some(n) => page(n.parse().unwrap()),
+                None => Reply::new(404, ""),
+            },
+        }
+    })
+    .await;
+    desk.refresh().await;
+    assert_eq!((desk.readable(), desk.server.asked("/bao.test/tin/luu-tru")), (SHOWN, 0));
+    newest.store(50, Ordering::SeqCst);
+    desk.pass(50 * 600);
+    let (news, _) = desk.refresh().await;
+    assert_eq!((gaps(&news), desk.readable()), (vec![Some(20)], SHOWN + 30), "{news:#?}");
+    assert_eq!((desk.server.asked("/bao.test/tin/luu-tru"), desk.server.asked("/bao.test/sitemap.xml")), (1, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -25,8 +25,8 @@ impl Say {
         }
         let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
         self.of(
-            format!("Không tới được trang nào{names}: có vẻ máy đang mất mạng. Tin đã lưu vẫn đọc được."),
-            format!("No site could be reached{names}: the network seems to be away. What is stored can be read."),
+            format!("Không tới được trang nào{names}: có vẻ máy đang mất mạng. Tin đã lưu vẫn đọc được; `loa doctor --network` cho biết vì sao."),
+            format!("No site could be reached{names}: the network seems to be away. What is stored can be read; `loa doctor --network` says why."),
         )
     }
 

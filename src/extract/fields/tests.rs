@@ -133,6 +133,22 @@ fn a_label_is_no_part_of_a_headline_and_two_elements_are_two_words() {
 }
 
 #[test]
+fn the_mark_with_which_a_heading_links_to_itself_is_no_part_of_it() {
+    let head = "<title>Xưởng sợi chia lại ca - Báo Thợ Dệt</title>";
+    let marked = "<h1>Xưởng sợi chia lại ca<a class='headerlink' href='#xuong-soi'>¶</a></h1>";
+    assert_eq!(title(head, marked).as_deref(), Some("Xưởng sợi chia lại ca"));
+}
+
+#[test]
+fn a_headline_in_a_legend_is_found_though_the_head_puts_the_name_of_the_site_before_it() {
+    let legend = "<fieldset><legend>Xưởng sợi chia lại ca cho thợ</legend></fieldset>";
+    assert_eq!(
+        title("<title>Blog: Xưởng sợi chia lại ca cho thợ</title>", legend).as_deref(),
+        Some("Xưởng sợi chia lại ca cho thợ")
+    );
+}
+
+#[test]
 fn a_title_that_was_escaped_twice_is_read() {
     let head = "<meta property='og:title' content='A&amp;amp;B ký &amp;quot;thỏa ước&amp;quot; mới'>";
     assert_eq!(title(head, "").as_deref(), Some("A&B ký \"thỏa ước\" mới"));

@@ -1,5 +1,6 @@
 //! The headline: what the page prints that agrees with the head, else the head's.
 
+use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_section};
 use self::site::{Site, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
@@ -10,6 +11,7 @@ use crate::extract::zone;
 use crate::model::Evidence;
 use crate::text::fold;
 
+mod labels;
 mod site;
 
 /// Longest headline, in characters without spaces.
@@ -111,7 +113,8 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     let mut at = row;
     while at < outline.subtree(row).end {
         let here = &outline.rows[at];
-        if at > row && (here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg")) {
+        let is_unseen = || here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg");
+        if at > row && (is_unseen() || is_mark_of_itself(page, at)) {
             at = here.end;
             continue;
         }
@@ -153,82 +156,6 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     crate::text::one_line(&out)
 }
 
-/// Most words of a label that a class names.
-const LABEL_WORDS: usize = 4;
-
-/// Whether a class says that an element within a headline holds a label: the section, the genre.
-fn is_label_name(names: &str) -> bool {
-    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "label" | "cat" | "cate" | "category" | "chuyenmuc" | "badge" | "sticker" | "kicker"
-        )
-    })
-}
-
-/// Labels that systems print in front of headlines, folded.
-const LABELS: &[&str] = &[
-    "video",
-    "clip",
-    "anh",
-    "photo",
-    "photos",
-    "audio",
-    "podcast",
-    "infographic",
-    "infographics",
-    "emagazine",
-    "e magazine",
-    "e-magazine",
-    "longform",
-    "megastory",
-    "mega story",
-    "multimedia",
-    "truc tiep",
-    "live",
-    "hot",
-    "nong",
-    "moi",
-    "new",
-    "doc quyen",
-    "inforgraphic",
-    "magazine",
-    "quiz",
-    "tin moi",
-    "tin nong",
-    "tin anh",
-    "chum anh",
-    "phong su anh",
-    "phong su",
-    "ky su",
-    "ghi chep",
-    "phong van",
-    "xa luan",
-];
-
-/// How a heading begins that names the section of a portal and no article; folded.
-const SECTIONS: &[&str] = &[
-    "tin tuc",
-    "tin hoat dong",
-    "tin cong doan",
-    "hoat dong cong doan",
-    "thong bao",
-    "su kien",
-    "chi tiet tin",
-    "chi tiet bai",
-    "bai viet",
-    "tin noi bo",
-];
-
-/// Whether a heading names a section: a few words, one of them known.
-fn is_section(text: &str) -> bool {
-    const WORDS: usize = 6;
-    let folded = fold::base(text);
-    text.split_whitespace().count() <= WORDS
-        && SECTIONS.iter().any(|section| folded.starts_with(section))
-        && text == text.to_uppercase()
-}
-
 /// Whether the head of the page says something like this text; a head that says nothing speaks against none.
 pub(in crate::extract) fn may_be_title(page: &Page<'_>, facts: &Facts, text: &str) -> bool {
     const LEAST_PERCENT: usize = 30;
@@ -263,15 +190,19 @@ fn hidden(page: &Page<'_>, row: usize) -> bool {
     std::iter::once(row).chain(page.outline.ancestors(row)).any(|up| page.outline.rows[up].hidden)
 }
 
-/// Whether a printed text is what the head says, or its beginning before the site's name.
+/// Whether a printed text is what the head says, or what stands before or behind the site's name.
 fn agrees_with(said: &[String], text: &str) -> bool {
     const LEAST: usize = 12;
     let text = key(text);
-    text.chars().count() >= LEAST
-        && said
-            .iter()
-            .any(|s| *s == text || s.starts_with(&text) && text.len() * 10 >= s.len() * 4 || adds_little(&text, s))
+    text.chars().count() >= LEAST && said.iter().any(|s| is_most_of(&text, s) || adds_little(&text, s))
         || !text.is_empty() && said.contains(&text)
+}
+
+/// Whether a text is what the head says, or most of it before or behind the site's name.
+fn is_most_of(text: &str, said: &str) -> bool {
+    let begins = said.starts_with(text) && text.len() * 10 >= said.len() * 4;
+    let ends = said.ends_with(text) && text.len() * 10 >= said.len() * 6;
+    said == text || begins || ends
 }
 
 /// Whether a printed text is what the head says and a word more: a label before it, a tool behind it.
@@ -289,7 +220,10 @@ fn printed(page: &Page<'_>, said: &[String], limit: usize) -> Option<(usize, Str
     let lengths = said.iter().map(String::len).max()?;
     zone::visible(page, 0..limit).find_map(|at| {
         let row = &page.outline.rows[at];
-        if !matches!(row.tag, "div" | "p" | "span" | "td" | "strong" | "b" | "font" | "a" | "h4" | "h5" | "center") {
+        if !matches!(
+            row.tag,
+            "div" | "p" | "span" | "td" | "strong" | "b" | "font" | "a" | "h4" | "h5" | "center" | "legend"
+        ) {
             return None;
         }
         let (chars, _) = page.outline.weigh(&page.outline.subtree(at));

@@ -5,10 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::Richness;
 use super::generic::{self, Item};
 use super::headline;
-use super::item;
+use super::item::{self, Richness};
 use super::links::{self, Place};
 use super::outline::Outline;
 use crate::model::{CanonicalUrl, Timestamp};

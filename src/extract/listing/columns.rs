@@ -8,24 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::boxes::{List, Verdict};
 use super::generic::{self, Item};
+use super::item::Richness;
 use super::outline::Outline;
 use super::zone;
-
-/// What is known of an item besides its place.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Richness {
-    /// It has a teaser.
-    pub summary: bool,
-    /// It says a date.
-    pub dated: bool,
-}
-
-impl Richness {
-    /// Whether it has more than a headline.
-    pub(crate) fn any(self) -> bool {
-        self.summary || self.dated
-    }
-}
 
 /// One element of a cut, with the items it holds.
 struct Part {

@@ -145,7 +145,8 @@ fn has_card(outline: &Outline<'_>, runs: &Runs, link: &Link, place: &Place) -> b
     says && card != link.el
         && (outline.name(card) == "article"
             || item::summary(outline, card, link.speaker, &link.key, place).is_some()
-            || item::is_dated(outline, card, link.speaker))
+            || item::is_dated(outline, card, link.speaker)
+            || headline::leading_date(&outline.text(link.speaker)).is_some())
 }
 
 /// Judges links of one make together.

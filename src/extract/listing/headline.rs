@@ -100,13 +100,28 @@ pub(crate) fn whole<'t>(text: &'t str, others: impl IntoIterator<Item = &'t str>
         .unwrap_or(text)
 }
 
-/// A headline without the date in brackets that some lists print behind it: "… (01/07/2024)".
+/// A headline without the date that some lists print before it ("2024-07-01 - …") or in brackets behind it ("… (01/07/2024)").
 pub(crate) fn without_date(text: &str) -> &str {
+    let text = leading_date(text).map_or(text, |(_, title)| title);
     let Some((title, rest)) = text.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else { return text };
-    let digits = rest.chars().filter(char::is_ascii_digit).count();
-    let is_date = (6..=12).contains(&digits)
-        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','));
-    if is_date && !title.trim().is_empty() { title.trim_end() } else { text }
+    if is_date(rest) && !title.trim().is_empty() { title.trim_end() } else { text }
+}
+
+/// The date before a headline, and the headline.
+pub(crate) fn leading_date(text: &str) -> Option<(&str, &str)> {
+    let (first, rest) = text.trim_start().split_once(' ')?;
+    let date = first.trim_matches(['[', ']', '(', ')', ':', ',']);
+    let title = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '»'));
+    let joints = date.chars().filter(|c| matches!(c, '/' | '-' | '.')).count();
+    // Without a mark between them the date may begin a sentence.
+    let is_apart = rest.trim_start().len() > title.len() || first.len() > date.len();
+    (is_date(date) && joints == 2 && is_apart && syllables(title) >= 2).then_some((date, title))
+}
+
+fn is_date(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (6..=12).contains(&digits)
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','))
 }
 
 /// A headline as it is kept: without a number label, bounded.
@@ -147,6 +162,14 @@ mod tests {
         assert_eq!(without_date("Tăng lương cho thợ (giai đoạn 2)"), "Tăng lương cho thợ (giai đoạn 2)");
         let span = "75 năm ngày thành lập (02-9-1945 - 02-9-2020)";
         assert_eq!(without_date(span), span);
+    }
+
+    #[test]
+    fn a_date_before_a_headline_is_not_part_of_it_unless_it_begins_the_sentence() {
+        assert_eq!(without_date("2024-07-01 - Tăng lương từ tháng bảy"), "Tăng lương từ tháng bảy");
+        assert_eq!(without_date("[01/07/2024] Tăng lương từ tháng bảy"), "Tăng lương từ tháng bảy");
+        let sentence = "01/07/2024 là ngày tăng lương";
+        assert_eq!(without_date(sentence), sentence);
     }
 
     #[test]

@@ -43,6 +43,22 @@ const META_LAST: &[&str] = &["cate", "category"];
 /// Class words of a date.
 const DATE: &[&str] = &["time", "date", "datetime", "ngay", "publish", "published", "clock", "posted"];
 
+/// What is known of an item besides its headline.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Richness {
+    /// It has a teaser.
+    pub summary: bool,
+    /// It says a date.
+    pub dated: bool,
+}
+
+impl Richness {
+    /// Whether it has more than a headline.
+    pub(crate) fn any(self) -> bool {
+        self.summary || self.dated
+    }
+}
+
 /// The teaser of the item in `container` whose headline is said by `headline_el`: its longest run of text.
 pub(crate) fn summary(
     outline: &Outline<'_>,
@@ -171,6 +187,12 @@ fn is_clock(text: &str) -> bool {
 /// A date without the words before its first digit.
 fn without_label(said: &str) -> &str {
     said.find(|c: char| c.is_ascii_digit()).and_then(|at| said.get(at..)).unwrap_or(said)
+}
+
+/// The date that stands in the link of a headline, before it.
+pub(crate) fn published_before(outline: &Outline<'_>, headline_el: usize, now: Timestamp) -> Option<Moment> {
+    let said = outline.text(headline_el);
+    headline::leading_date(&said).and_then(|(date, _)| read_date(date, now))
 }
 
 /// Whether an item says any date; which one it is depends on the present instant, whether it is one does not.

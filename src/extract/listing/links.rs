@@ -133,10 +133,7 @@ const LISTS: &[&str] = &[
 fn lists_by_word(key: &str) -> bool {
     let path = key.split('?').next().unwrap_or_default();
     let pieces: Vec<&str> = path.split('/').skip(1).filter(|piece| !piece.is_empty()).collect();
-    let folder = match pieces.as_slice() {
-        [folder, _] | [_, folder, _] => folder,
-        _ => return false,
-    };
+    let ([folder, _] | [_, folder, _]) = pieces.as_slice() else { return false };
     LISTS.contains(folder) && !is_article_like_stem(pieces.last().copied().unwrap_or_default())
 }
 

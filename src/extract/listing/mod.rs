@@ -2,6 +2,7 @@
 //!
 //! The ladder: rules of the site, rules of its CMS family, then the generic way. Whatever answers is named in `by`.
 
+mod archive;
 mod boxes;
 #[cfg(test)]
 mod boxes_tests;
@@ -26,7 +27,7 @@ use std::collections::{HashMap, HashSet};
 
 use scraper::Html;
 
-use self::columns::Richness;
+use self::item::Richness;
 use self::links::Link;
 pub(super) use self::links::{Place, is_article_like, key};
 use self::outline::Outline;
@@ -128,6 +129,7 @@ fn read(page: &Page<'_>, steps: &[Step]) -> Listing {
     }
     fill(&mut listing, answered.unwrap_or(generic), &outline, &place, page.now);
     listing.next = listing.next.or(turn);
+    listing.archive = archive::archive(&outline, &place, page.url);
     listing.feeds = feeds(&outline, &place);
     if outline.cut {
         listing.findings.push(Finding::with(FindingKind::Cut, format!("after {} elements", outline::MAX_ELEMENTS)));
@@ -242,6 +244,7 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
         listing.items.push(Entry {
             published: published
                 .or_else(|| item::published(outline, container, link.speaker, now))
+                .or_else(|| item::published_before(outline, link.speaker, now))
                 .or_else(|| item::published_above(outline, container, now)),
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),

@@ -59,8 +59,8 @@ pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) ->
 
 /// The last link to the next page.
 pub(crate) fn stands_at(outline: &Outline<'_>, place: &Place, next: &CanonicalUrl) -> Option<usize> {
-    let links = (0..outline.els.len()).filter(|&i| outline.name(i) == "a");
-    links.filter(|&el| outline.attr(el, "href").and_then(|href| place.join(href)).as_ref() == Some(next)).last()
+    let leads_there = |el: usize| outline.attr(el, "href").and_then(|href| place.join(href)).as_ref() == Some(next);
+    (0..outline.els.len()).rev().find(|&el| outline.name(el) == "a" && leads_there(el))
 }
 
 /// A link that could be of a pager.

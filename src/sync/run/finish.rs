@@ -31,9 +31,7 @@ impl Run {
             self.failed.extend(self.held.iter().map(|(visit, _)| visit.source.clone()));
             self.tell(SyncNews::Offline).await;
         } else if !self.tally.cancelled {
-            for (visit, failure) in std::mem::take(&mut self.held) {
-                self.blame(&visit, &failure).await;
-            }
+            self.blame_held().await;
         }
         self.settle_undated();
         if !self.tally.cancelled {

@@ -5,6 +5,7 @@ use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::gap::{Gap, OVERLAP};
 use super::super::maps::{self, Reach};
+use super::super::older::Given;
 use super::super::plan::Visit;
 use super::{Job, Run};
 use crate::model::{Entry, Offline, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
@@ -27,8 +28,12 @@ impl Gaps {
     }
 
     /// Notes how a list ended.
-    pub(super) fn note(&mut self, visit: &Visit, ground: Ground, since: Option<Timestamp>) {
-        let gap = |since| Gap::new(visit.source.clone(), visit.section.clone(), visit.url.clone(), since);
+    pub(super) fn note(&mut self, visit: &Visit, given: &Given, ground: Ground, since: Option<Timestamp>) {
+        let archive = given.archive.clone();
+        let gap = |since| Gap {
+            archive: archive.clone(),
+            ..Gap::new(visit.source.clone(), visit.section.clone(), visit.url.clone(), since)
+        };
         match (ground, since.map(gap)) {
             (Ground::Lost, Some(gap)) => self.open.push(gap),
             (Ground::Reached, Some(gap)) => self.joined.push(gap),
@@ -174,11 +179,16 @@ fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<
             continue;
         }
         gap.state = context.store.section_state(&gap.source, &gap.remembered_as())?;
+        gap.newest = context.store.newest_met((&gap.source, &gap.section), gap.since)?;
         let twin = found
             .iter_mut()
             .find(|(other, its)| reach != Reach::Unknown && other.source == gap.source && *its == reach);
         match twin {
-            Some((other, _)) => other.since = other.since.min(gap.since),
+            Some((other, _)) => {
+                other.since = other.since.min(gap.since);
+                other.newest = other.newest.min(gap.newest);
+                other.archive = other.archive.take().or(gap.archive);
+            }
             None => found.push((gap, reach)),
         }
     }

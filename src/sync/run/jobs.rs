@@ -25,7 +25,7 @@ pub(super) enum Job {
 }
 
 pub(super) enum Done {
-    Section(Box<Visit>, Result<SectionRead, Failure>),
+    Section(Box<Visit>, Box<Result<SectionRead, Failure>>),
     Body(Box<Wanted>, Result<ArticleRead, Failure>),
     Map(Box<(Gap, Reach)>, Result<Option<Vec<Entry>>, Failure>),
     Picture(CanonicalUrl, Result<u64, Failure>),
@@ -56,7 +56,7 @@ impl Run {
                     let span = debug_span!("list", source = %visit.source, section = %visit.section, page = visit.page);
                     let work = async move {
                         let result = step::section(&context, &visit, permit).await;
-                        Done::Section(visit, result)
+                        Done::Section(visit, Box::new(result))
                     };
                     self.jobs.spawn(work.instrument(span))
                 }

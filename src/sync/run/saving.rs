@@ -136,7 +136,7 @@ impl Run {
                 if let Depth::Since(day) = self.scope.depth
                     && given.oldest.is_none_or(|oldest| oldest > day) =>
             {
-                self.gaps.note(&visit, Ground::Lost, Some(day));
+                self.gaps.note(&visit, &given, Ground::Lost, Some(day));
             }
             // What an earlier refresh could not finish.
             After::Done if visit.is_front() && visit.state.owed.is_some() => {
@@ -144,7 +144,7 @@ impl Run {
                     self.go_back(&visit, next, visit.state.owed, 1);
                 }
             }
-            After::Done if !unchanged => self.gaps.note(&visit, found.ground, since),
+            After::Done if !unchanged => self.gaps.note(&visit, &given, found.ground, since),
             After::Done => {}
         }
         self.want(found.wanted).await;

@@ -134,6 +134,11 @@ impl Run {
     pub(super) async fn answered(&mut self, host: &str) {
         self.strikes.remove(host);
         self.reach.answered();
+        self.blame_held().await;
+    }
+
+    /// The network is there: what met silence is to blame for it.
+    pub(super) async fn blame_held(&mut self) {
         for (visit, failure) in std::mem::take(&mut self.held) {
             self.blame(&visit, &failure).await;
         }
@@ -145,7 +150,10 @@ impl Run {
             self.answered(host).await;
         }
         let timeouts = if failure.is_silence() {
-            self.reach.silent(host);
+            self.reach.silent(host, failure.network());
+            if self.reach.is_there() {
+                self.blame_held().await;
+            }
             let strikes = self.strikes.entry(host.to_owned()).or_default();
             *strikes += 1;
             *strikes

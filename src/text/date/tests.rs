@@ -54,6 +54,8 @@ fn a_feed_date_keeps_its_own_zone() {
     assert_eq!(said("Fri, 13 Oct 2023 02:23:00 GMT"), "2023-10-13T09:23:00+07:00");
     assert_eq!(said("Thu, 12 Oct 2023 21:23:00 -0500"), "2023-10-13T09:23:00+07:00");
     assert_eq!(said("Thu 12 Oct 2023 21:23:00 EST"), "2023-10-13T09:23:00+07:00");
+    assert_eq!(said("21st October 2023"), "2023-10-21");
+    assert_eq!(said("October 3rd, 2023"), "2023-10-03");
 }
 
 #[test]

@@ -87,7 +87,7 @@ refresh-new = { $n-count ->
 }
 refresh-nothing-new = Done: nothing new.
 refresh-muted = { $n } muted by your rules.
-network-away = No network: reading what is stored.
+network-away = No network: reading what is stored; R tries again.
 
 prompt-search = Search the archive:
 search-hint = with or without marks; /pattern/ is a regular expression

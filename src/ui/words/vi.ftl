@@ -72,7 +72,7 @@ progress-indexing = Đang lập chỉ mục tìm kiếm: còn { $n } bài
 refresh-new = Xong: { $n } bài mới.
 refresh-nothing-new = Xong: chưa có bài mới.
 refresh-muted = Ẩn { $n } bài theo quy tắc.
-network-away = Không có mạng: đang đọc các bài đã lưu.
+network-away = Không có mạng: đọc bài đã lưu; R để thử lại.
 
 prompt-search = Tìm trong kho bài:
 search-hint = gõ có dấu hoặc không dấu; /mẫu/ là biểu thức chính quy

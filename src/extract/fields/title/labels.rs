@@ -1,0 +1,88 @@
+//! What stands in a headline and is no part of it: labels of genre and section, the mark of a link to itself.
+
+use crate::extract::page::Page;
+use crate::text::fold;
+
+/// The mark with which a heading links to itself: `<a href="#luong">¶</a>`.
+pub(super) fn is_mark_of_itself(page: &Page<'_>, row: usize) -> bool {
+    let here = &page.outline.rows[row];
+    here.tag == "a"
+        && here.attr("href").is_some_and(|href| href.starts_with('#'))
+        && !page.outline.line(row).contains(char::is_alphanumeric)
+}
+
+/// Most words of a label that a class names.
+pub(super) const LABEL_WORDS: usize = 4;
+
+/// Whether a class says that an element within a headline holds a label: the section, the genre.
+pub(super) fn is_label_name(names: &str) -> bool {
+    names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "label" | "cat" | "cate" | "category" | "chuyenmuc" | "badge" | "sticker" | "kicker"
+        )
+    })
+}
+
+/// Labels that systems print in front of headlines, folded.
+pub(super) const LABELS: &[&str] = &[
+    "video",
+    "clip",
+    "anh",
+    "photo",
+    "photos",
+    "audio",
+    "podcast",
+    "infographic",
+    "infographics",
+    "emagazine",
+    "e magazine",
+    "e-magazine",
+    "longform",
+    "megastory",
+    "mega story",
+    "multimedia",
+    "truc tiep",
+    "live",
+    "hot",
+    "nong",
+    "moi",
+    "new",
+    "doc quyen",
+    "inforgraphic",
+    "magazine",
+    "quiz",
+    "tin moi",
+    "tin nong",
+    "tin anh",
+    "chum anh",
+    "phong su anh",
+    "phong su",
+    "ky su",
+    "ghi chep",
+    "phong van",
+    "xa luan",
+];
+
+/// How a heading begins that names the section of a portal and no article; folded.
+const SECTIONS: &[&str] = &[
+    "tin tuc",
+    "tin hoat dong",
+    "tin cong doan",
+    "hoat dong cong doan",
+    "thong bao",
+    "su kien",
+    "chi tiet tin",
+    "chi tiet bai",
+    "bai viet",
+    "tin noi bo",
+];
+
+/// Whether a heading names a section: a few words, one of them known.
+pub(super) fn is_section(text: &str) -> bool {
+    const WORDS: usize = 6;
+    let folded = fold::base(text);
+    text.split_whitespace().count() <= WORDS
+        && SECTIONS.iter().any(|section| folded.starts_with(section))
+        && text == text.to_uppercase()
+}
