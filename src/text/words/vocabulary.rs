@@ -14,7 +14,9 @@ const APART: &str = include_str!("apart.txt");
 /// The project's own words; made when a text is first cut, which a start does not.
 static OWN: LazyLock<Vocabulary> = LazyLock::new(|| {
     let apart: FxHashSet<&str> = entries(APART).collect();
-    Vocabulary::new(Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed))
+    let words = Lexicon::own_words().filter(|word| !apart.contains(word)).chain(entries(MORE)).map(Cow::Borrowed);
+    // As many as there are, so that the sets are not made anew while they grow.
+    Vocabulary::new(words.collect::<Vec<_>>().into_iter())
 });
 
 /// Words of two to [`MOST_SYLLABLES`] syllables.
@@ -43,6 +45,10 @@ impl Vocabulary {
 
     pub(super) fn new(words: impl Iterator<Item = Cow<'static, str>>) -> Self {
         let mut new = Self::default();
+        let room = words.size_hint().0;
+        new.exact.reserve(room);
+        new.unmarked.reserve(room);
+        new.words.reserve(room);
         for word in words {
             new.add(word);
         }
