@@ -26,7 +26,7 @@ const MAX_COMPARED: usize = 48;
 /// … of those that share one key only: in texts of common phrases there are many, and few of them are the same.
 const MAX_COMPARED_BY_ONE: usize = 12;
 /// Articles that are looked at for one key, the newest of them: a paragraph that every page of a site repeats has many.
-const MAX_UNDER_KEY: i64 = 200;
+const MAX_UNDER_KEY: i64 = 100;
 /// Paragraphs at the end of a text in which a credit may stand.
 const CREDIT_PARAGRAPHS: usize = 3;
 /// Most articles of one story that are told.
@@ -324,8 +324,8 @@ fn is_same(a: &Text, b: &Text) -> bool {
     let credits = |a: &Text, b: &Text| a.credit.as_deref().is_some_and(|host| b.source == host);
     let credited = credits(a, b) || credits(b, a);
     let is_same = |titles| compare(&a.signature, &b.signature, Likeness { titles, credited }) == Verdict::Same;
-    // The headlines are read last: of most pairs the texts alone say that they are two stories.
-    is_same(false) || (is_same(true) && Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]))
+    // Of most pairs the texts alone say that they are two stories, whatever their headlines: those are read last.
+    is_same(true) && (is_same(false) || Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]))
 }
 
 /// Whether an article stands in the paper of this host.

@@ -4,6 +4,8 @@
 //! The sketch is bottom-k `MinHash`: the smallest hashes of the shingles, a fair sample of them, the same sample in every
 //! text. A text with fewer shingles than the sketch holds is kept whole. Some 500 bytes an article.
 
+use rustc_hash::FxHashMap;
+
 use crate::text::fold;
 
 /// Words of a shingle: fewer meet by chance, more break at every changed word.
@@ -53,7 +55,7 @@ impl Fact {
 
 impl Signature {
     /// The signature of a headline and the paragraphs under it, sapo first.
-    pub fn of<'a>(title: &str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn of<'a>(title: &'a str, paragraphs: impl IntoIterator<Item = &'a str>) -> Self {
         let mut reader = Reader::default();
         reader.facts_of_title(title);
         for paragraph in paragraphs {
@@ -102,9 +104,11 @@ impl Signature {
 
 /// Reads a text word by word.
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
     /// Hashes of the words, in reading order.
     words: Vec<u64>,
+    /// The hashes of words that were met before: most of a text says the same few again.
+    known: FxHashMap<&'a str, u64>,
     facts: Vec<Fact>,
     bytes: usize,
     /// The figure or name that is being read.
@@ -129,22 +133,28 @@ enum Kind {
     Name,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    /// The hash of a word without its marks.
+    fn hash(&mut self, word: &'a str) -> u64 {
+        *self.known.entry(word).or_insert_with(|| hash(&fold::base(word)))
+    }
+
     /// Only the figures of a headline are facts: in capitals every word looks like a name.
-    fn facts_of_title(&mut self, title: &str) {
+    fn facts_of_title(&mut self, title: &'a str) {
         let end = title.floor_char_boundary(600);
         for word in words(&title[..end]) {
             if word.figure {
                 self.fact_word(Kind::Figure, hash(&figure(word.text)), false, word.joined);
             } else {
-                self.plain(hash(&fold::base(word.text)));
+                let value = self.hash(word.text);
+                self.plain(value);
             }
         }
         self.close();
         self.before = [0; 2];
     }
 
-    fn paragraph(&mut self, text: &str) {
+    fn paragraph(&mut self, text: &'a str) {
         let room = MAX_BYTES.saturating_sub(self.bytes);
         let text = &text[..text.floor_char_boundary(room)];
         self.bytes += text.len();
@@ -158,7 +168,7 @@ impl Reader {
                 self.fact_word(Kind::Figure, value, false, word.joined);
                 continue;
             }
-            let value = hash(&fold::base(word.text));
+            let value = self.hash(word.text);
             self.words.push(value);
             if word.capital {
                 self.fact_word(Kind::Name, value, word.opens, true);
@@ -242,7 +252,7 @@ struct Word<'a> {
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let (mut at, mut opens) = (0, true);
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let start = at + text[at..].find(is_alphanumeric)?;
         let between = &text[at..start];
         opens |= between.contains(['.', '!', '?', ':', '“', '"', '…', ';', '-', '–', '•']);
         let joined = at > 0 && matches!(between, "/" | "-" | ".");
@@ -259,7 +269,13 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 }
 
 fn word_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && !is_mark(c)).unwrap_or(text.len())
+    text.find(|c: char| !is_alphanumeric(c) && !is_mark(c)).unwrap_or(text.len())
+}
+
+/// As [`char::is_alphanumeric`]; the letters of Vietnamese need no table.
+fn is_alphanumeric(c: char) -> bool {
+    matches!(c, '0'..='9' | 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž' | 'Ạ'..='ỹ')
+        || c.is_alphanumeric()
 }
 
 /// Combining marks of decomposed text.
