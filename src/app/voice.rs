@@ -66,7 +66,7 @@ const WORDS_A_MINUTE: u32 = 175;
 
 /// Who else hears the signals of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Group {
+pub(crate) enum ProcessGroup {
     /// The program is stopped with us by the terminal.
     Ours,
     /// Only we stop it, with all that it started.
@@ -75,15 +75,15 @@ pub(crate) enum Group {
 
 /// Lets a program that is only ours to stop hear nothing of what the terminal says.
 #[cfg(unix)]
-fn apart(command: &mut Command, group: Group) {
-    if group == Group::Own {
+fn apart(command: &mut Command, group: ProcessGroup) {
+    if group == ProcessGroup::Own {
         std::os::unix::process::CommandExt::process_group(command, 0);
     }
 }
 
 /// Where there are no groups of programs, every one hears it.
 #[cfg(not(unix))]
-fn apart(_: &mut Command, _: Group) {}
+fn apart(_: &mut Command, _: ProcessGroup) {}
 
 /// A voice at one speed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Voice {
 
     /// Gives all lines to one run of the program, and waits until it has ended. Blocks.
     pub(crate) fn say_all(&self, lines: &[String]) -> Result<(), VoiceError> {
-        let (mut child, pipe) = self.start(Group::Ours)?;
+        let (mut child, pipe) = self.start(ProcessGroup::Ours)?;
         // A program that does not read to the end is no failure of ours; how it ended tells.
         drop(write(pipe, lines));
         let status = child.wait().map_err(|error| VoiceError::NotRun(self.name(), error))?;
@@ -129,7 +129,7 @@ impl Voice {
 
     /// Says one line; `stop` is asked again and again meanwhile. Whether it was said to the end. Blocks.
     pub(crate) fn say(&self, line: &str, stop: &dyn Fn() -> bool) -> Result<bool, VoiceError> {
-        let (mut child, pipe) = self.start(Group::Own)?;
+        let (mut child, pipe) = self.start(ProcessGroup::Own)?;
         let written = [line.to_owned()];
         // Written beside, so that a program that does not read can still be stopped.
         let writer = std::thread::spawn(move || drop(write(pipe, &written)));
@@ -148,7 +148,7 @@ impl Voice {
         }
     }
 
-    fn start(&self, group: Group) -> Result<(Child, Option<ChildStdin>), VoiceError> {
+    fn start(&self, group: ProcessGroup) -> Result<(Child, Option<ChildStdin>), VoiceError> {
         let (program, arguments) = self.command.split_first().ok_or(VoiceError::NoVoice)?;
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -106,7 +106,7 @@ pub(super) fn schema() -> (Schema, Fields) {
 
 /// Makes our tokenizer known to an opened index; it counts what it cuts.
 pub(super) fn register(index: &Index, pending: &Arc<Pending>) {
-    index.tokenizers().register(TOKENIZER, Cut { pending: Arc::clone(pending) });
+    index.tokenizers().register(TOKENIZER, CutTokenizer { pending: Arc::clone(pending) });
 }
 
 /// The texts of an article that are searched.
@@ -209,7 +209,7 @@ pub(super) fn compounds(texts: &Texts, words: &Words) -> BTreeMap<String, u32> {
 
 /// Cuts at spaces.
 #[derive(Clone, Default)]
-struct Cut {
+struct CutTokenizer {
     pending: Arc<Pending>,
 }
 
@@ -219,7 +219,7 @@ struct Cutting<'a> {
     token: Token,
 }
 
-impl Tokenizer for Cut {
+impl Tokenizer for CutTokenizer {
     type TokenStream<'a> = Cutting<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Cutting<'a> {
@@ -277,7 +277,7 @@ mod tests {
 
     fn tokens(keys: &str) -> Vec<(usize, String)> {
         let mut out = Vec::new();
-        Cut::default().token_stream(keys).process(&mut |token| out.push((token.position, token.text.clone())));
+        CutTokenizer::default().token_stream(keys).process(&mut |token| out.push((token.position, token.text.clone())));
         out
     }
 

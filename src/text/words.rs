@@ -76,7 +76,7 @@ pub(crate) struct Word {
 
 /// How a run of syllables was cut; its memory is kept for the next.
 #[derive(Debug, Default)]
-pub(crate) struct Cut {
+pub(crate) struct WordCut {
     pub(crate) words: Vec<Word>,
     /// For each place the lengths of the words that begin there: a bit each, from two syllables on.
     lengths: Vec<u8>,
@@ -84,7 +84,7 @@ pub(crate) struct Cut {
     best: Vec<(u32, usize)>,
 }
 
-impl Cut {
+impl WordCut {
     /// Whether the syllables `from..to` are a word of the vocabulary, as they are spelled.
     pub(crate) fn is_word(&self, from: usize, to: usize) -> bool {
         (2..=MOST_SYLLABLES).contains(&(to - from)) && self.lengths[from] & (1 << (to - from - 2)) != 0
@@ -111,7 +111,7 @@ impl Words {
     }
 
     /// The words of a run of syllables between two punctuation marks.
-    pub(crate) fn cut(&self, run: &[Hashes], cut: &mut Cut) {
+    pub(crate) fn cut(&self, run: &[Hashes], cut: &mut WordCut) {
         cut.lengths.clear();
         cut.lengths.extend((0..run.len()).map(|from| self.lengths(&run[from..])));
         let plain = run.len() > 1 && run.iter().all(|syllable| syllable.exact == syllable.base);

@@ -33,9 +33,8 @@ pub(super) struct Pages {
     log: Option<File>,
     /// Where in the log a page's newest content begins.
     logged: HashMap<u32, u64>,
+    /// Of one page; loa's archives use all of it, whatever a damaged header says of bytes kept for others.
     size: usize,
-    /// Bytes of a page that are used; some files keep a few at its end for others.
-    usable: usize,
     count: u32,
 }
 
@@ -68,9 +67,8 @@ impl Pages {
         };
         let said = if has_head && said.is_power_of_two() && said >= 512 { said } else { USUAL_PAGE };
         let size = likelier(&file, said.min(USUAL_PAGE), said.max(USUAL_PAGE));
-        let usable = size - usize::from(head[20]).min(size - 480);
         let pages = file.metadata()?.len().div_ceil(size as u64);
-        let mut all = Self { file, log, logged: HashMap::new(), size, usable, count: 0 };
+        let mut all = Self { file, log, logged: HashMap::new(), size, count: 0 };
         all.logged = all.read_log().unwrap_or_default();
         let last_logged = all.logged.keys().copied().max().unwrap_or(0);
         all.count = u32::try_from(pages).unwrap_or(u32::MAX).max(last_logged);
@@ -122,7 +120,7 @@ impl Pages {
         let mut free = HashSet::new();
         while trunk != 0 && free.insert(trunk) {
             let Some(page) = self.page(trunk) else { break };
-            let leaves = (number(&page, 4) as usize).min(self.usable / 4 - 2);
+            let leaves = (number(&page, 4) as usize).min(self.size / 4 - 2);
             free.extend((0..leaves).map(|leaf| number(&page, 8 + 4 * leaf)));
             trunk = number(&page, 0);
         }
@@ -154,7 +152,7 @@ impl Pages {
     }
 
     fn row(&self, page: &[u8], at: usize, kind: Kind) -> Option<Row> {
-        let mut cell = page.get(at..self.usable)?;
+        let mut cell = page.get(at..self.size)?;
         if kind == Kind::IndexInner {
             cell = cell.get(4..)?;
         }
@@ -166,7 +164,7 @@ impl Pages {
 
     /// The bytes of a row; what lies on pages that are lost is missing at its end.
     fn payload(&self, cell: &[u8], length: usize, kind: Kind) -> Option<Vec<u8>> {
-        let usable = self.usable;
+        let usable = self.size;
         let most = if kind == Kind::TableLeaf { usable - 35 } else { (usable - 12) * 64 / 255 - 23 };
         if length <= most {
             return cell.get(..length).map(<[u8]>::to_vec);

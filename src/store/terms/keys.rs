@@ -10,7 +10,7 @@ use super::{AT, GAP, GAP_WIDTH, MAX_TERM_BYTES, RARE, SAME_PLACE, SPELLED};
 use crate::text::fold::{self, Kind};
 use crate::text::fold_memory::{Hashes, Memory};
 use crate::text::lexicon::MOST_SYLLABLES;
-use crate::text::words::{Cut, Words};
+use crate::text::words::{WordCut, Words};
 
 /// How often a spelling is written to [`Keys::exact`] at most: to a rank more say next to nothing.
 const MOST_COUNTED: u32 = 3;
@@ -43,7 +43,7 @@ struct Run {
     base: String,
     exact: String,
     ends: Vec<(usize, usize)>,
-    cut: Cut,
+    cut: WordCut,
     /// Whether each is a word of its own.
     alone: Vec<bool>,
 }
@@ -199,7 +199,7 @@ impl Keys {
 struct Spellings {
     /// By the hash of K1 the place of its group.
     places: FxHashMap<u64, usize>,
-    groups: Vec<Group>,
+    groups: Vec<SameLetters>,
     /// Whether any group has several.
     several: bool,
 }
@@ -212,13 +212,13 @@ struct Spelled {
 }
 
 /// The ways in which one K1 is spelled, in the order in which they are met.
-struct Group {
-    first: Way,
-    others: Vec<Way>,
+struct SameLetters {
+    first: Spelling,
+    others: Vec<Spelling>,
 }
 
 /// A spelling, where it stands in [`Keys::exact`], and how often it was met.
-struct Way {
+struct Spelling {
     key: Range<usize>,
     count: u32,
 }
@@ -228,12 +228,12 @@ impl Spellings {
     fn count(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
         let group = *self.places.entry(hash).or_insert(self.groups.len());
         let Some(ways) = self.groups.get_mut(group) else {
-            self.groups.push(Group { first: Way { key: plain(out, exact), count: 1 }, others: Vec::new() });
+            self.groups.push(SameLetters { first: Spelling { key: plain(out, exact), count: 1 }, others: Vec::new() });
             return Spelled { group, way: 0 };
         };
         let known = ways.all().position(|way| out[way.key.clone()] == *exact);
         let Some(way) = known else {
-            ways.others.push(Way { key: plain(out, exact), count: 1 });
+            ways.others.push(Spelling { key: plain(out, exact), count: 1 });
             self.several = true;
             return Spelled { group, way: ways.others.len() };
         };
@@ -247,7 +247,7 @@ impl Spellings {
 
     /// Of each group the commonest way, where it has several; `None`: none has.
     fn commonest(&self) -> Option<Vec<Option<usize>>> {
-        self.several.then(|| self.groups.iter().map(Group::commonest_of_several).collect())
+        self.several.then(|| self.groups.iter().map(SameLetters::commonest_of_several).collect())
     }
 
     fn clear(&mut self) {
@@ -257,12 +257,12 @@ impl Spellings {
     }
 }
 
-impl Group {
-    fn all(&self) -> impl Iterator<Item = &Way> {
+impl SameLetters {
+    fn all(&self) -> impl Iterator<Item = &Spelling> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    fn way(&self, way: usize) -> &Way {
+    fn way(&self, way: usize) -> &Spelling {
         way.checked_sub(1).map_or(&self.first, |other| &self.others[other])
     }
 

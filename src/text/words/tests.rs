@@ -8,7 +8,7 @@ const HELD_OUT: [&str; 2] = [include_str!("held_out.txt"), include_str!("held_ou
 fn cut(text: &str) -> Vec<String> {
     let syllables: Vec<&str> = text.split_whitespace().collect();
     let hashes: Vec<Hashes> = syllables.iter().map(|word| Hashes::of(word, &fold::base(word))).collect();
-    let mut cut = Cut::default();
+    let mut cut = WordCut::default();
     Words::new([]).cut(&hashes, &mut cut);
     let mut at = 0;
     let joined = cut.words.iter().map(|word| {

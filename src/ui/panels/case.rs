@@ -41,7 +41,7 @@ enum Struck {
 
 /// Where the next day is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Toward {
     On,
     Back,
 }
@@ -73,13 +73,13 @@ impl CasePage {
     }
 
     /// The next candidate of another day, on or back.
-    fn other_day(&self, way: Way) -> usize {
+    fn other_day(&self, way: Toward) -> usize {
         let shown = self.shown();
         let day = |at: usize| shown.get(at).and_then(|row| row.shown_day());
         let here = day(self.selected);
         let found = match way {
-            Way::On => (self.selected..shown.len()).find(|at| day(*at) != here),
-            Way::Back => {
+            Toward::On => (self.selected..shown.len()).find(|at| day(*at) != here),
+            Toward::Back => {
                 let before = (0..self.selected).rev().find(|at| day(*at) != here);
                 // The first one of that day.
                 before.map(|last| (0..=last).rev().take_while(|at| day(*at) == day(last)).last().unwrap_or(last))
@@ -227,8 +227,8 @@ impl Ui {
         match (key.code, motion, chosen) {
             (Code::Esc, ..) | (Code::Char('q'), None, _) => return Vec::new(),
             (_, Some(motion), _) => page.selected = motion.chosen(page.selected, many),
-            (Code::Char(']' | '}' | 'J'), ..) => page.selected = page.other_day(Way::On),
-            (Code::Char('[' | '{' | 'K'), ..) => page.selected = page.other_day(Way::Back),
+            (Code::Char(']' | '}' | 'J'), ..) => page.selected = page.other_day(Toward::On),
+            (Code::Char('[' | '{' | 'K'), ..) => page.selected = page.other_day(Toward::Back),
             (Code::Char('a'), _, chosen) => {
                 page.struck = if page.struck == Struck::Shown { Struck::Hidden } else { Struck::Shown };
                 let kept = chosen.and_then(|(id, _)| page.shown().iter().position(|row| row.row.id == id));

@@ -12,7 +12,7 @@ use crate::ui::place::Motion;
 use crate::ui::words::Value;
 
 /// The sections of a newspaper that have the same trouble.
-struct Group<'a> {
+struct TroubleGroup<'a> {
     source: &'a SourceId,
     sections: Vec<&'a SectionId>,
     /// The trouble of the one that has failed most often.
@@ -20,8 +20,8 @@ struct Group<'a> {
 }
 
 impl Ui {
-    fn trouble_groups(&self) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
+    fn trouble_groups(&self) -> Vec<TroubleGroup<'_>> {
+        let mut groups: Vec<TroubleGroup<'_>> = Vec::new();
         for ((source, section), trouble) in &self.sources.troubles {
             match groups.iter_mut().find(|g| g.source == source && g.worst.kind == trouble.kind) {
                 Some(group) => {
@@ -30,7 +30,7 @@ impl Ui {
                         group.worst = trouble;
                     }
                 }
-                None => groups.push(Group { source, sections: vec![section], worst: trouble }),
+                None => groups.push(TroubleGroup { source, sections: vec![section], worst: trouble }),
             }
         }
         groups
