@@ -1,12 +1,13 @@
 //! Looking for damage: SQLite's own check, and whether lists and counters agree with the articles.
 
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 
 use super::Result;
 use super::connection::Connections;
 use super::lossy::Lossy as _;
 use super::upkeep::number;
+
+mod texts;
 
 /// Problems that a check names at most.
 const MAX_PROBLEMS: usize = 50;
@@ -47,6 +48,14 @@ pub enum Problem {
         /// Which columns.
         what: String,
     },
+    /// Texts of another table that cannot be read as they should, in so many rows.
+    #[error("table {table}: texts of {rows} rows cannot be read as they should")]
+    Texts {
+        /// Its name in the schema.
+        table: &'static str,
+        /// Rows with such a text.
+        rows: u64,
+    },
     /// So many articles stand in the archive twice, under two dresses of their address.
     #[error("{0} articles stand in the archive twice")]
     Twins(u64),
@@ -66,6 +75,11 @@ pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>>
         Ok(lines.into_iter().filter(|line| line != "ok").map(Problem::File).collect::<Vec<_>>())
     })?;
     problems.extend(archive.read(wrong_counters)?);
+    let texts = archive.read(texts::wrong_texts)?;
+    if repair && !texts.is_empty() {
+        archive.write(|transaction| texts.iter().try_for_each(|table| table.mend(transaction)))?;
+    }
+    problems.extend(texts.iter().map(texts::WrongTexts::problem));
     let wrong = archive.read(wrong_rows)?;
     if repair && !wrong.is_empty() {
         archive.write(|transaction| mend_rows(transaction, &wrong))?;
@@ -104,11 +118,7 @@ fn wrong_rows(connection: &Connection) -> Result<Vec<WrongRow>> {
     let mut rows = select.query([])?;
     let mut wrong = Vec::new();
     while let Some(row) = rows.next()? {
-        let is_text = |column: usize| match row.get_ref(column) {
-            Ok(ValueRef::Null) => true,
-            Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).is_ok(),
-            _ => false,
-        };
+        let is_text = |column: usize| row.get_ref(column).is_ok_and(texts::is_text);
         let mut columns: Vec<&str> =
             TEXTS.iter().enumerate().filter(|(at, _)| !is_text(at + 2)).map(|(_, name)| *name).collect();
         let body: Option<Vec<u8>> = row.lossy(1)?;

@@ -86,6 +86,20 @@ fn a_value_of_another_kind_than_its_column_hides_no_row() {
 }
 
 #[test]
+fn texts_of_settings_and_searches_that_are_none_are_named_and_mended() {
+    let home = filled(3);
+    sql(&home, "INSERT OR REPLACE INTO settings VALUES ('screen', CAST(x'ff41' AS TEXT)), (CAST(x'41fe' AS TEXT), 'x')");
+    sql(&home, "INSERT INTO searches (name, query) VALUES ('a', x'c328')");
+    let store = open(home.path());
+    let named = [Problem::Texts { table: "settings", rows: 2 }, Problem::Texts { table: "searches", rows: 1 }];
+    assert_eq!(store.check(true).unwrap(), named);
+    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.setting("screen").unwrap().as_deref(), Some("\u{fffd}A"));
+    assert_eq!(store.setting("A\u{fffd}").unwrap().as_deref(), Some("x"));
+    assert_eq!(store.saved_searches().unwrap().first().map(|saved| saved.query.clone()).as_deref(), Some("\u{fffd}("));
+}
+
+#[test]
 fn of_half_a_file_the_articles_that_are_there_are_saved() {
     let home = filled(600);
     let file = home.path().join(FILE_NAME);

@@ -197,6 +197,7 @@ impl Say {
             Problem::Index => "chỉ mục tìm kiếm bị hỏng".to_owned(),
             Problem::Twins(articles) => format!("{articles} bài có hai dòng, dưới hai dạng của cùng một địa chỉ"),
             Problem::Row { id, what } => format!("bài {id}: không đọc đúng được {what}"),
+            Problem::Texts { table, rows } => format!("bảng {table}: {rows} dòng có chữ không đọc đúng được"),
             Problem::Unlisted(articles) => format!("{articles} bài không nằm trong danh sách nào"),
         };
         self.of(vietnamese, problem.to_string())
