@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{ArticleId, Hits, SearchRequest, Timestamp};
-use crate::store::{LabelChange, SectionState, Store, StoreError};
+use crate::store::{SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, Side};
 use crate::ui::mark::{Mark, Marked, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
@@ -80,10 +80,11 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
             changed.map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
         }
         Effect::LoadLabels => store.all_labels().map(|labels| Some(Message::Labels(labels))),
-        Effect::SetLabels(ids, wishes) => {
-            let change = |on: bool| if on { LabelChange::Given } else { LabelChange::Taken };
-            wishes.iter().try_for_each(|(name, on)| store.set_label(&ids, name, change(*on)).map(|_| ())).map(|()| None)
-        }
+        Effect::SetLabels(wishes, why) => wishes
+            .iter()
+            .map(|wish| store.set_label(&wish.ids, &wish.name, wish.change))
+            .collect::<Result<_, _>>()
+            .map(|labelled| Some(Message::Labelled(labelled, why))),
         Effect::Judge(query, id, judgement) => store.judge(&query, id, judgement).map(|()| None),
         Effect::LoadCase(query) => case::case(store, query).map(Some),
         Effect::FollowDocument(document) => case::follow(store, &document).map(Some),

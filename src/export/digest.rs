@@ -53,6 +53,7 @@ fn chapter(digest: &Digest, part: &Part, number: usize) -> Option<Article> {
             edited: false,
             removed: false,
             story: None,
+            labels: Vec::new(),
         },
         updated: None,
         author: None,
@@ -62,7 +63,6 @@ fn chapter(digest: &Digest, part: &Part, number: usize) -> Option<Article> {
         tags: Vec::new(),
         body: part.stories.iter().flat_map(blocks).collect(),
         position: None,
-        labels: Vec::new(),
         notes: Vec::new(),
         provenance: Provenance::default(),
     })

@@ -261,6 +261,8 @@ pub struct Summary {
     pub removed: bool,
     /// The story that it tells, alone or with others; `None` where its text is too short to say, or not looked at yet.
     pub story: Option<StoryId>,
+    /// Labels that the user gave it.
+    pub labels: Vec<String>,
 }
 
 /// Where the facts of a stored article come from.
@@ -312,6 +314,36 @@ pub struct Revision {
     pub body: Vec<Block>,
 }
 
+/// What becomes of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelChange {
+    /// Articles get it.
+    Given,
+    /// They lose it.
+    Taken,
+}
+
+impl LabelChange {
+    /// What takes it back.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Given => Self::Taken,
+            Self::Taken => Self::Given,
+        }
+    }
+}
+
+/// A label that articles got or lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labelled {
+    /// The label, as it is spelled in the archive.
+    pub name: String,
+    /// What became of it.
+    pub change: LabelChange,
+    /// Whose it is; as an answer: whose changed.
+    pub ids: Vec<ArticleId>,
+}
+
 /// What the user wrote to an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -344,8 +376,6 @@ pub struct Article {
     pub body: Vec<Block>,
     /// Reading position.
     pub position: Option<Anchor>,
-    /// Labels that the user gave it.
-    pub labels: Vec<String>,
     /// What the user wrote to it.
     pub notes: Vec<Note>,
     /// Where it comes from.

@@ -21,7 +21,8 @@ pub mod trouble;
 pub mod url;
 
 pub use article::{
-    Article, DateRank, Draft, Evidence, Field, Note, Offline, Provenance, Revision, Summary, Version, VersionKind,
+    Article, DateRank, Draft, Evidence, Field, LabelChange, Labelled, Note, Offline, Provenance, Revision, Summary,
+    Version, VersionKind,
 };
 pub use block::{Block, Mark, MarkKind, Rich};
 pub use case::Judgement;

@@ -262,7 +262,6 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
     );
     let mut article = connection.prepare_cached(&sql)?.query_row([id.0], whole).optional()?.flatten();
     if let Some(article) = &mut article {
-        article.labels = own::labels(connection, id)?;
         article.notes = own::notes(connection, id)?;
         if let Some(story) = article.row.story {
             article.provenance.original = super::stories::original(connection, id, story)?;
@@ -291,7 +290,6 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
         tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
-        labels: Vec::new(),
         notes: Vec::new(),
         provenance: Provenance {
             fetched: row.lossy::<Option<i64>>(18)?.map(Timestamp),

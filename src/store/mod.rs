@@ -65,7 +65,6 @@ mod upkeep_tests;
 mod watched;
 
 pub use crate::model::Since;
-pub use articles::own::LabelChange;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
 pub use check::Problem;
 pub use error::{FileTrouble, StoreError};

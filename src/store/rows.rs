@@ -27,9 +27,10 @@ pub const MAX_PAGE_ROWS: usize = 10_000;
 /// Columns of a row, of `articles a`, in the order that [`summary`] reads them.
 pub(super) const COLUMNS: &str = "a.id, a.url, a.title, a.published, a.precision, a.seen, a.source, a.section, \
     coalesce(a.sapo, a.summary), a.read, a.starred, a.offline, a.picture IS NOT NULL, \
-    a.edited + 2 * (a.removed IS NOT NULL AND a.offline IN (1, 2)), a.sort, a.story";
+    a.edited + 2 * (a.removed IS NOT NULL AND a.offline IN (1, 2)), a.sort, a.story, \
+    (SELECT group_concat(name, char(31) ORDER BY key) FROM labels WHERE id = a.id)";
 /// The number of the first column after [`COLUMNS`].
-pub(super) const AFTER: usize = 16;
+pub(super) const AFTER: usize = 17;
 
 /// Reads [`COLUMNS`]; an address that no longer parses gives `None`, for a damaged row must not take a list away.
 pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
@@ -52,7 +53,13 @@ pub(super) fn summary(row: &Row<'_>) -> rusqlite::Result<Option<Summary>> {
         removed: fate & 2 == 2,
         sort: Timestamp(row.lossy(14)?),
         story: row.lossy::<Option<i64>>(15)?.map(StoryId),
+        labels: labels(row.lossy(16)?),
     }))
+}
+
+/// The labels of a row: one text, parted by a character that no name has.
+fn labels(joined: Option<String>) -> Vec<String> {
+    joined.map(|joined| joined.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The stored pair of a moment.

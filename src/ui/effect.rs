@@ -3,8 +3,8 @@
 use crate::model::article::Anchor;
 use crate::model::offer::Part;
 use crate::model::{
-    Article, ArticleId, Cursor, DocumentOrder, Judgement, Query, SavedSearch, SearchRequest, SectionId, SourceId,
-    Timestamp, Window,
+    Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, SavedSearch, SearchRequest, SectionId,
+    SourceId, Timestamp, Window,
 };
 
 use super::mark::{Mark, Why};
@@ -60,8 +60,8 @@ pub enum Effect {
     SetMark(Vec<ArticleId>, Mark, Why),
     /// Ask for all labels.
     LoadLabels,
-    /// Give articles labels, or take them away: name of each, and whether it is given.
-    SetLabels(Vec<ArticleId>, Vec<(String, bool)>),
+    /// Give articles labels, or take them away.
+    SetLabels(Vec<Labelled>, Why),
     /// Write a note to a passage of an article (empty: to all of it); an empty note goes.
     SetNote(ArticleId, String, String),
     /// Mark a whole list read, or one side of a row of it.

@@ -7,12 +7,12 @@ use crate::labour::facts::CaseRow;
 use crate::labour::legal::cited::LawStep;
 use crate::model::offer::Offer;
 use crate::model::{
-    Article, ArticleId, CitedDocument, Counts, Hits, Revision, Rows, SavedSearch, SectionId, Since, SourceId, SyncNews,
-    Timestamp, TroubleKind,
+    Article, ArticleId, CitedDocument, Counts, Hits, Labelled, Revision, Rows, SavedSearch, SectionId, Since, SourceId,
+    SyncNews, Timestamp, TroubleKind,
 };
 
 use super::key::Key;
-use super::mark::Marked;
+use super::mark::{Marked, Why};
 use super::reader::picture::Picture;
 use super::reader::raw::Raw;
 
@@ -93,6 +93,8 @@ pub enum Message {
     Labels(Vec<(String, usize)>),
     /// Marks were changed in the archive: these ids really changed.
     Marked(Marked),
+    /// Labels were given and taken away in the archive: these ids really changed.
+    Labelled(Vec<Labelled>, Why),
     /// What is wrong with which section came.
     Troubles(BTreeMap<(SourceId, SectionId), SectionTrouble>),
     /// The candidates of a query came, and how many there are beyond the bound.

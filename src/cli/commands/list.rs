@@ -132,6 +132,7 @@ mod tests {
             edited: false,
             removed: false,
             story: Some(StoryId(story)),
+            labels: Vec::new(),
         };
         assert_eq!(repeats(&[row(1, 7), row(2, 8), row(3, 7), row(4, 7)]), [Some(2), Some(0), None, None]);
     }

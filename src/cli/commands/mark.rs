@@ -8,8 +8,8 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::selection::{Selected, ids};
 use crate::cli::session::Session;
 use crate::config::Environment;
-use crate::model::ArticleId;
-use crate::store::{LabelChange, Store};
+use crate::model::{ArticleId, LabelChange};
+use crate::store::Store;
 
 /// Most pages that one command opens: each is a window or a tab.
 const MAX_OPENED: usize = 20;
@@ -30,8 +30,8 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         MarkKind::Unread => store.set_read(&chosen, false)?,
         MarkKind::Star => store.set_starred(&chosen, true)?,
         MarkKind::Unstar => store.set_starred(&chosen, false)?,
-        MarkKind::Label => store.set_label(&chosen, label, LabelChange::Given)?,
-        MarkKind::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?,
+        MarkKind::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
+        MarkKind::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
     };
     session.message(&session.say.marked(args.mark, changed.len(), chosen.len()));
     Ok(Exit::Fine)

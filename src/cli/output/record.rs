@@ -306,7 +306,7 @@ impl Line {
             findings: article.provenance.findings.clone(),
             read: article.row.read,
             starred: article.row.starred,
-            labels: article.labels.clone(),
+            labels: article.row.labels.clone(),
             notes: NoteLine::of(article.notes.clone()),
             story: article.row.story,
             seen: Some(Moment::exact(article.row.seen)),

@@ -71,8 +71,8 @@ pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize
     out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
     out.extend(wrapped(&byline(article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
     out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
-    if !article.labels.is_empty() {
-        let labels = session.say.labels(&article.labels.join(", "));
+    if !article.row.labels.is_empty() {
+        let labels = session.say.labels(&article.row.labels.join(", "));
         out.extend(wrapped(&labels, width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
     }
     if let Some(sapo) = &article.sapo {

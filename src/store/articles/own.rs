@@ -2,22 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Judgement, Note, Timestamp};
+use crate::model::{ArticleId, Judgement, LabelChange, Labelled, Note, Timestamp};
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, Store, marks};
 use crate::text::fold;
-
-/// What becomes of a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LabelChange {
-    /// Articles get it.
-    Given,
-    /// They lose it.
-    Taken,
-}
 
 /// Most labels of an article.
 const MAX_LABELS: usize = 50;
@@ -56,6 +47,14 @@ fn add_label(connection: &Connection, id: ArticleId, name: &str) -> Result<bool>
          WHERE id = ?1 AND (SELECT count(*) FROM labels WHERE id = ?1) < ?4",
     )?;
     Ok(insert.execute(params![id.0, key, name, most])? > 0)
+}
+
+/// The name of a label as the archive spells it, else as it is given.
+fn spelled(connection: &Connection, name: &str) -> Result<String> {
+    let name = cut(name, MAX_LABEL);
+    let Some(key) = key(&name) else { return Ok(name) };
+    let mut known = connection.prepare_cached("SELECT name FROM labels WHERE key = ?1 LIMIT 1")?;
+    Ok(known.query_row([key], |row| row.lossy(0)).optional()?.unwrap_or(name))
 }
 
 fn remove_label(connection: &Connection, id: ArticleId, name: &str) -> Result<bool> {
@@ -138,21 +137,23 @@ impl Store {
         self.set_setting(&format!("{}{id}", case(query)), judgement.name())
     }
 
-    /// Gives articles a label, or takes it away; gives the ids that really changed.
-    pub fn set_label(&self, ids: &[ArticleId], name: &str, change: LabelChange) -> Result<Vec<ArticleId>> {
-        self.in_parts(ids, |c, part| {
+    /// Gives articles a label, or takes it away; gives the ids that really changed, and how the label is spelled.
+    pub fn set_label(&self, ids: &[ArticleId], name: &str, change: LabelChange) -> Result<Labelled> {
+        let name = self.read(|c| spelled(c, name))?;
+        let ids = self.in_parts(ids, |c, part| {
             let mut changed = Vec::new();
             for id in part {
                 let changes = match change {
-                    LabelChange::Given => add_label(c, *id, name)?,
-                    LabelChange::Taken => remove_label(c, *id, name)?,
+                    LabelChange::Given => add_label(c, *id, &name)?,
+                    LabelChange::Taken => remove_label(c, *id, &name)?,
                 };
                 if changes {
                     changed.push(*id);
                 }
             }
             Ok(changed)
-        })
+        })?;
+        Ok(Labelled { name, change, ids })
     }
 
     /// All labels, and how many articles have each.
@@ -187,7 +188,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Block, Draft, FixedClock, Moment, SearchRequest};
+    use crate::model::{Block, Draft, FixedClock, Moment, Query, SearchRequest, Window};
     use crate::store::{Limits, Record, Retention};
 
     const NOW: Timestamp = Timestamp(1_700_000_000);
@@ -216,14 +217,28 @@ mod tests {
     fn a_label_is_found_by_its_name_marks_aside_alone_and_with_words() {
         let store = archive(&["a", "b", "c"]);
         let [a, b] = [ArticleId(1), ArticleId(2)];
-        assert_eq!(store.set_label(&[a, b], "Vụ Sông Lam", LabelChange::Given).unwrap(), [a, b]);
-        assert_eq!(store.set_label(&[a], "vu song lam", LabelChange::Given).unwrap(), [], "it has it already");
+        assert_eq!(store.set_label(&[a, b], "Vụ Sông Lam", LabelChange::Given).unwrap().ids, [a, b]);
+        assert_eq!(store.set_label(&[a], "vu song lam", LabelChange::Given).unwrap().ids, [], "it has it already");
         assert_eq!(found(&store, "nhãn:\"vụ sông lam\""), [1, 2]);
         assert_eq!(found(&store, "label:vu-song-lam lương"), [1, 2]);
         assert_eq!(found(&store, "lương -nhãn:\"Vụ Sông Lam\""), [3]);
-        store.set_label(&[a], "VỤ SÔNG LAM", LabelChange::Taken).unwrap();
+        let taken = store.set_label(&[a], "VỤ SÔNG LAM", LabelChange::Taken).unwrap();
+        assert_eq!((taken.name.as_str(), taken.ids), ("Vụ Sông Lam", vec![a]), "told as it was spelled");
         assert_eq!(found(&store, "nhãn:\"vụ sông lam\""), [2]);
         assert_eq!(store.all_labels().unwrap(), [("Vụ Sông Lam".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_row_of_a_list_and_of_a_search_carries_its_labels_by_their_names() {
+        let store = archive(&["a", "b"]);
+        for name in ["vụ Sông", "Ăn ca", "tết"] {
+            store.set_label(&[ArticleId(1)], name, LabelChange::Given).unwrap();
+        }
+        let listed = store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
+        let labels: Vec<(i64, Vec<String>)> = listed.into_iter().map(|row| (row.id.0, row.labels)).collect();
+        assert_eq!(labels, [(2, vec![]), (1, ["Ăn ca", "tết", "vụ Sông"].map(str::to_owned).into())]);
+        let request = SearchRequest { text: "nhãn:tết".to_owned(), limit: 10, ..SearchRequest::default() };
+        assert_eq!(store.search(&request).unwrap().hits[0].row.labels.len(), 3);
     }
 
     #[test]
@@ -236,7 +251,7 @@ mod tests {
         let other = Store::in_memory(Arc::new(FixedClock(NOW))).unwrap();
         other.import(&exported).unwrap();
         let article = other.article(ArticleId(1)).unwrap().unwrap();
-        assert_eq!(article.labels, ["tết"]);
+        assert_eq!(article.row.labels, ["tết"]);
         let notes: Vec<(&str, &str)> = article.notes.iter().map(|n| (n.quote.as_str(), n.text.as_str())).collect();
         assert_eq!(notes, [("", "nhớ"), ("lương đúng hạn", "hỏi lại")]);
     }

@@ -234,6 +234,7 @@ impl List {
         if row.starred && (!row.read || self.chosen.contains(&row.id)) {
             tags.push((signs.star.to_owned(), Meaning::Star));
         }
+        tags.extend(label_tag(row, signs.label, room).map(|tag| (tag, Meaning::Star)));
         if row.published.is_some_and(|moment| moment.is_ahead_of(row.seen)) {
             tags.push((words.say("mark-ahead"), Meaning::Warning));
         }
@@ -256,6 +257,13 @@ impl List {
         }
         tags
     }
+}
+
+/// The labels of a row in a third of its room, where that is enough for a name; else their sign alone.
+fn label_tag(row: &Summary, sign: &str, room: usize) -> Option<String> {
+    let names = row.labels.iter().map(|label| format!("{sign}{label}")).collect::<Vec<_>>().join(" ");
+    let shown = if room < WORDED { sign.to_owned() } else { shorten(&names, room / 3, Ambiguous::default()) };
+    Some(shown).filter(|_| !names.is_empty())
 }
 
 /// Facts in `room` cells: those that may give way do, the last first.

@@ -1,6 +1,6 @@
 //! Marks: read, starred, chosen; whole lists and parts of them; undo and redo of every one.
 
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Labelled};
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
@@ -14,22 +14,41 @@ use crate::ui::words::Value;
 /// Most steps that can be undone.
 const MAX_UNDO: usize = 200;
 
+/// What can be taken back at once.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Marks.
+    Marks(Marked),
+    /// Labels.
+    Labels(Vec<Labelled>),
+}
+
 /// What was marked and can be taken back, and what was taken back.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Marks {
-    undo: Vec<Marked>,
-    redo: Vec<Marked>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
     /// All labels, and how many articles have each, when they were asked for last.
     pub(in crate::ui) labels: Vec<(String, usize)>,
 }
 
 impl Marks {
     /// Keeps a change that can be taken back; the oldest one goes when there are too many.
-    fn keep(&mut self, marked: Marked) {
-        self.undo.push(marked);
+    pub(super) fn keep(&mut self, step: Step) {
+        self.undo.push(step);
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
         }
+    }
+
+    /// Keeps a change that was taken back.
+    pub(super) fn undone(&mut self, step: Step) {
+        self.redo.push(step);
+    }
+
+    /// Something new was done: what was taken back before is gone for good.
+    pub(in crate::ui) fn forget_undone(&mut self) {
+        self.redo.clear();
     }
 }
 
@@ -155,12 +174,16 @@ impl Ui {
             self.shell.hint("nothing-to-undo");
             return Vec::new();
         };
-        let mark = step.mark.opposite();
-        self.apply_mark(&step.ids, mark);
-        self.say_marked("undone", &step.ids, mark);
-        let ids = step.ids.clone();
-        self.marks.redo.push(step);
-        vec![Effect::SetMark(ids, mark, Why::Undone)]
+        match step {
+            Step::Labels(labelled) => self.undo_labels(labelled),
+            Step::Marks(marked) => {
+                let (mark, ids) = (marked.mark.opposite(), marked.ids.clone());
+                self.apply_mark(&ids, mark);
+                self.say_marked("undone", &ids, mark);
+                self.marks.undone(Step::Marks(marked));
+                vec![Effect::SetMark(ids, mark, Why::Undone)]
+            }
+        }
     }
 
     pub(in crate::ui) fn redo_last(&mut self) -> Vec<Effect> {
@@ -168,12 +191,28 @@ impl Ui {
             self.shell.hint("nothing-to-redo");
             return Vec::new();
         };
-        self.apply_mark(&step.ids, step.mark);
-        self.say_marked("redone", &step.ids, step.mark);
-        vec![Effect::SetMark(step.ids, step.mark, Why::Redone)]
+        match step {
+            Step::Labels(labelled) => vec![Effect::SetLabels(labelled, Why::Redone)],
+            Step::Marks(Marked { ids, mark, .. }) => {
+                self.apply_mark(&ids, mark);
+                self.say_marked("redone", &ids, mark);
+                vec![Effect::SetMark(ids, mark, Why::Redone)]
+            }
+        }
     }
 
-    /// Says what became of one article by its title, of several by their number.
+    /// One article by its title, several by their number.
+    pub(super) fn called(&self, ids: &[ArticleId]) -> String {
+        let title = ids.first().and_then(|id| self.list.row_of(*id)).map(|row| row.title.clone());
+        match title {
+            Some(title) if ids.len() == 1 => {
+                format!("“{}”", crate::text::width::shorten(&title, 40, crate::text::width::Ambiguous::default()))
+            }
+            _ => self.shell.words.count("articles", ids.len()),
+        }
+    }
+
+    /// Says what became of articles.
     fn say_marked(&mut self, id: &str, ids: &[ArticleId], mark: Mark) {
         let state = self.shell.words.say(match mark {
             Mark::Read(true) => "state-read",
@@ -181,13 +220,7 @@ impl Ui {
             Mark::Starred(true) => "state-starred",
             Mark::Starred(false) => "state-unstarred",
         });
-        let title = ids.first().and_then(|id| self.list.row_of(*id)).map(|row| row.title.clone());
-        let what = match title {
-            Some(title) if ids.len() == 1 => {
-                format!("“{}”", crate::text::width::shorten(&title, 40, crate::text::width::Ambiguous::default()))
-            }
-            _ => self.shell.words.count("articles", ids.len()),
-        };
+        let what = self.called(ids);
         let values = [("what", Value::Text(&what)), ("state", Value::Text(&state))];
         self.shell.tell(Notice::done(&self.shell.words.with(id, &values)));
     }
@@ -199,7 +232,7 @@ impl Ui {
             if marked.why == Why::Asked && marked.ids.len() > 1 {
                 self.shell.tell(Notice::done(&self.shell.words.count("marked", marked.ids.len())));
             }
-            self.marks.keep(marked);
+            self.marks.keep(Step::Marks(marked));
         }
         vec![Effect::LoadCounts]
     }

@@ -28,7 +28,7 @@ impl Ui {
             row("label-source", self.sources.name_of(&a.source).to_owned());
             row("label-section", self.sources.section_name(&a.source, &a.section));
             row("label-author", article.author.clone().unwrap_or_default());
-            row("label-labels", article.labels.join(", "));
+            row("label-labels", a.labels.join(", "));
             row("label-notes", article.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>().join("; "));
             row("label-tags", article.tags.join(", "));
             row("label-published", a.published.map(|m| when::whole_date(&self.shell.words, m)).unwrap_or_default());

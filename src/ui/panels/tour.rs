@@ -117,7 +117,13 @@ impl Ui {
         lines.into_iter().enumerate().map(row).collect()
     }
 
-    /// The card of a first start, in the place of an article.
+    /// Where the card of a first start stands: in the place of an article; with one pane, in that of the list.
+    pub(in crate::ui) fn card_area(&self) -> Option<Area> {
+        let layout = &self.shell.panes.layout;
+        layout.reader.or(layout.list).filter(|_| self.panels.card)
+    }
+
+    /// The card of a first start.
     pub(in crate::ui) fn draw_card(&self, pen: &mut Pen<'_>, area: Area) {
         let x = area.x + 2.min(area.width);
         let room = area.width.saturating_sub(4);

@@ -1,24 +1,23 @@
 //! What the user adds to articles: labels, notes, and passages that are taken out of them with their citation.
 
-use crate::model::{ArticleId, Note};
+use crate::model::{ArticleId, LabelChange, Labelled, Note};
 use crate::text::fold;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::layout::Pane;
-use crate::ui::notice::Notice;
+use crate::ui::mark::Why;
 use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
 use crate::ui::prompt::command::Completion;
-use crate::ui::words::Value;
 
 /// A label that is given or taken away.
-pub(in crate::ui) type LabelWish = (String, bool);
+type LabelWish = (String, LabelChange);
 
 /// The labels of a line: by commas; one behind a hyphen is taken away.
 fn wishes(text: &str) -> Vec<LabelWish> {
     let wish = |name: &str| match name.strip_prefix('-') {
-        Some(name) => (name.trim().to_owned(), false),
-        None => (name.to_owned(), true),
+        Some(name) => (name.trim().to_owned(), LabelChange::Taken),
+        None => (name.to_owned(), LabelChange::Given),
     };
     text.split(',')
         .map(str::trim)
@@ -65,24 +64,10 @@ impl Ui {
         if ids.is_empty() || wishes.is_empty() {
             return Vec::new();
         }
-        if let Some(article) = self.reader.article.as_mut().filter(|article| ids.contains(&article.row.id)) {
-            for (name, on) in &wishes {
-                let same = |other: &String| fold::base(other) == fold::base(name);
-                match article.labels.iter().position(same) {
-                    None if *on => article.labels.push(name.clone()),
-                    Some(at) if !on => drop(article.labels.remove(at)),
-                    _ => {}
-                }
-            }
-            self.reader.forget_lines();
-        }
-        self.prefetch.forget();
         self.list.choose_none();
-        let said = wishes.iter().map(|(name, on)| format!("{}{name}", if *on { "" } else { "−" }));
-        let said = said.collect::<Vec<_>>().join(", ");
-        let values = [("labels", Value::Text(&said)), ("n", Value::Number(ids.len()))];
-        self.shell.tell(Notice::done(&self.shell.words.with("labels-set", &values)));
-        vec![Effect::SetLabels(ids, wishes)]
+        self.marks.forget_undone();
+        let wish = |(name, change)| Labelled { name, change, ids: ids.clone() };
+        vec![Effect::SetLabels(wishes.into_iter().map(wish).collect(), Why::Asked)]
     }
 
     /// What a line of labels may become: labels that are there already; those that the article has, to be taken away.
@@ -91,7 +76,7 @@ impl Ui {
         let head = if before.is_empty() { String::new() } else { format!("{before}, ") };
         let sought = fold::base(last.trim().trim_start_matches('-'));
         let of_article = |name: &str| match (&self.reader.article, self.own_targets().as_slice()) {
-            (Some(article), [id]) if article.row.id == *id => article.labels.iter().any(|label| label == name),
+            (Some(article), [id]) if article.row.id == *id => article.row.labels.iter().any(|label| label == name),
             _ => false,
         };
         let line = |(name, many): &(String, usize)| {
@@ -164,7 +149,8 @@ mod tests {
 
     #[test]
     fn labels_are_parted_by_commas_and_taken_away_behind_a_hyphen() {
-        let wish = |name: &str, on| (name.to_owned(), on);
-        assert_eq!(wishes(" vụ A , -cũ,, - ,tết"), [wish("vụ A", true), wish("cũ", false), wish("tết", true)]);
+        let wish = |name: &str, change| (name.to_owned(), change);
+        let (given, taken) = (LabelChange::Given, LabelChange::Taken);
+        assert_eq!(wishes(" vụ A , -cũ,, - ,tết"), [wish("vụ A", given), wish("cũ", taken), wish("tết", given)]);
     }
 }

@@ -98,7 +98,8 @@ impl Ui {
             };
             view.draw(pen, area);
         }
-        if let Some(area) = self.shell.panes.layout.list {
+        let card = self.card_area();
+        if let Some(area) = self.shell.panes.layout.list.filter(|area| card != Some(*area)) {
             let (heading, aside) = self.list_heading();
             let empty = self.empty_list();
             let view = list::view::View {
@@ -114,7 +115,7 @@ impl Ui {
                 pen.rule_left_of(area, self.shell.look.signs.rule);
             }
         }
-        if let Some(area) = self.shell.panes.layout.reader.filter(|_| self.panels.card) {
+        if let Some(area) = card {
             self.draw_card(pen, area);
             if area.x > 0 {
                 pen.rule_left_of(area, self.shell.look.signs.rule);

@@ -45,6 +45,7 @@ impl Ui {
             Message::Found(ticket, found) => self.take_found(ticket, found),
             Message::Labels(labels) => self.marks.labels = labels,
             Message::Marked(marked) => return self.take_marked(marked),
+            Message::Labelled(labelled, why) => self.take_labelled(labelled, why),
             Message::Revisions(article, revisions) => self.show_revisions(&article, &revisions),
             Message::Raw(id, raw) => self.show_raw(id, raw.as_deref()),
             Message::Troubles(troubles) => self.sources.troubles = troubles,

@@ -6,6 +6,7 @@ mod labour;
 mod lists;
 mod marks;
 mod monkey;
+mod newcomers;
 mod offers;
 mod own;
 mod panels;
@@ -30,8 +31,8 @@ use super::sources::Outlet;
 use super::{Ui, list};
 use crate::model::article::Anchor;
 use crate::model::{
-    Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, Moment, Offline, Order, Provenance, Query, Rich, Rows,
-    Scope, SectionId, SourceId, Summary, Timestamp, Window,
+    Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, LabelChange, Labelled, Moment, Offline, Order,
+    Provenance, Query, Rich, Rows, Scope, SectionId, SourceId, Summary, Timestamp, Window,
 };
 use crate::text::fold;
 use crate::text::pattern::Pattern;
@@ -100,6 +101,7 @@ pub(super) fn article(n: usize) -> Article {
             edited: false,
             removed: false,
             story: None,
+            labels: Vec::new(),
         },
         updated: None,
         author: Some("Minh Khôi".to_owned()),
@@ -109,7 +111,6 @@ pub(super) fn article(n: usize) -> Article {
         tags: Vec::new(),
         body,
         position: None,
-        labels: Vec::new(),
         notes: Vec::new(),
         provenance: Provenance::default(),
     }
@@ -198,6 +199,9 @@ impl Stage {
                 let ids = self.mark(&ids, mark);
                 Message::Marked(Marked { ids, mark, why })
             }
+            Effect::SetLabels(wishes, why) => {
+                Message::Labelled(wishes.into_iter().map(|wish| self.label(wish)).collect(), why)
+            }
             Effect::MarkListRead(query, side) => {
                 let mut all: Vec<ArticleId> = self.rows(&query).iter().map(|r| r.id).collect();
                 if let Some(side) = side {
@@ -219,6 +223,21 @@ impl Stage {
         for article in self.articles.iter_mut().filter(|a| a.row.id == id) {
             article.position = Some(anchor);
         }
+    }
+
+    fn label(&mut self, wish: Labelled) -> Labelled {
+        let mut ids = Vec::new();
+        for row in self.articles.iter_mut().map(|a| &mut a.row).filter(|row| wish.ids.contains(&row.id)) {
+            let had = row.labels.contains(&wish.name);
+            row.labels.retain(|label| *label != wish.name);
+            if wish.change == LabelChange::Given {
+                row.labels.push(wish.name.clone());
+            }
+            if had != row.labels.contains(&wish.name) {
+                ids.push(row.id);
+            }
+        }
+        Labelled { ids, ..wish }
     }
 
     fn mark(&mut self, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {

@@ -1,16 +1,19 @@
 //! Labels, notes, and passages that are taken out of an article.
 
 use super::Stage;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, LabelChange, Labelled};
 use crate::ui::effect::Effect;
+use crate::ui::mark::Why;
 use crate::ui::message::Message;
 
 #[test]
 fn labels_are_given_to_the_article_and_stand_under_its_byline() {
     let mut stage = Stage::new(100, 30, 3);
     stage.press("enter S").type_in("vụ Sông, -cũ").press("enter");
-    let wishes = vec![("vụ Sông".to_owned(), true), ("cũ".to_owned(), false)];
-    assert!(stage.asked.contains(&Effect::SetLabels(vec![ArticleId(1)], wishes)));
+    let wish = |name: &str, change| Labelled { name: name.to_owned(), change, ids: vec![ArticleId(1)] };
+    let wishes = vec![wish("vụ Sông", LabelChange::Given), wish("cũ", LabelChange::Taken)];
+    assert!(stage.asked.contains(&Effect::SetLabels(wishes, Why::Asked)));
+    assert!(stage.status().contains("Nhãn của 1 bài: vụ Sông."), "what was not there is not taken away");
     assert!(stage.shows("Nhãn: vụ Sông"), "{}", stage.screen());
 }
 
@@ -22,6 +25,41 @@ fn known_labels_are_offered_and_those_of_the_article_to_be_taken_away() {
     assert!(stage.shows("-vụ Sông") && stage.shows("4 bài"), "{}", stage.screen());
     stage.type_in("te").press("tab");
     assert!(stage.status().contains("tết"), "{}", stage.status());
+}
+
+#[test]
+fn labels_stand_on_their_row_and_are_taken_back_and_given_again() {
+    let mut stage = Stage::new(100, 30, 3);
+    stage.press("S").type_in("vụ A, tết").press("enter");
+    assert!(stage.shows("#tết #vụ A"), "{}", stage.screen());
+    stage.press("U");
+    assert!(!stage.shows("#tết") && stage.articles[0].row.labels.is_empty(), "{}", stage.screen());
+    assert!(stage.status().contains("Đã hoàn tác nhãn"), "{}", stage.status());
+    stage.press("ctrl-r");
+    assert!(stage.shows("#tết #vụ A"), "{}", stage.screen());
+    stage.press("U U");
+    assert!(!stage.shows("#tết") && stage.shows("Không có gì để hoàn tác"), "{}", stage.screen());
+}
+
+#[test]
+fn undo_takes_back_what_really_changed_and_marks_and_labels_in_their_order() {
+    let mut stage = Stage::new(100, 30, 4);
+    stage.articles[1].row.labels = vec!["tết".to_owned()];
+    stage.press("v j j S").type_in("tết").press("enter s U U");
+    let labelled: Vec<bool> = stage.articles.iter().map(|article| !article.row.labels.is_empty()).collect();
+    assert_eq!(labelled, [false, true, false, false], "the second had it before");
+    stage.press("S").type_in("-không có").press("enter");
+    assert!(stage.status().contains("Nhãn vẫn như cũ"), "{}", stage.status());
+}
+
+#[test]
+fn where_there_is_little_room_a_sign_alone_tells_of_labels() {
+    let mut articles: Vec<_> = (0..2).map(crate::ui::tests::article).collect();
+    articles[1].row.labels = vec!["vụ Sông Lam dài thật là dài".to_owned()];
+    let stage = Stage::with(40, 20, articles.clone(), crate::ui::Settings::default());
+    assert!(stage.shows("#vụ Sông"), "{}", stage.screen());
+    let stage = Stage::with(30, 20, articles, crate::ui::Settings::default());
+    assert!(stage.lines().iter().any(|line| line.ends_with('#')), "{}", stage.screen());
 }
 
 #[test]

@@ -10,6 +10,7 @@ pub struct Signs {
     pub unread: &'static str,
     pub star: &'static str,
     pub chosen: &'static str,
+    pub label: &'static str,
     pub edited: &'static str,
     /// The site has no such page any more.
     pub removed: &'static str,
@@ -41,6 +42,7 @@ pub const DRAWN: Signs = Signs {
     unread: "●",
     star: "★",
     chosen: "✓",
+    label: "#",
     edited: "≠",
     removed: "⊘",
     full: "↓",
@@ -71,6 +73,7 @@ pub const ASCII: Signs = Signs {
     unread: "o",
     star: "*",
     chosen: "x",
+    label: "&",
     edited: "~",
     removed: "-",
     full: "v",

@@ -6,8 +6,8 @@ use crate::ui::words::Value;
 
 impl Setter<'_> {
     pub(super) fn labels(&mut self, article: &Article) {
-        if !article.labels.is_empty() {
-            let labels = article.labels.join(", ");
+        if !article.row.labels.is_empty() {
+            let labels = article.row.labels.join(", ");
             let text = self.with.words.with("reader-labels", &[("labels", Value::Text(&labels))]);
             self.plain(Role::Byline, &text);
         }

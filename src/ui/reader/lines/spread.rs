@@ -1,15 +1,16 @@
-//! A free line between the lines of a paragraph, for large print.
+//! A free line between the lines of a paragraph, for large print; two between paragraphs, which would else not be told apart.
 
 use super::{Document, Line, Role};
 
-/// The document with a free line between two lines of one paragraph. Pictures, wide tables and the foot stay as they are.
+/// The document with a free line between two lines of one paragraph and one more after it. Pictures, wide tables and the foot stay as they are.
 pub(super) fn spread(document: Document) -> Document {
     let Document { lines, headings, .. } = document;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len() * 2);
     let mut places = Vec::with_capacity(lines.len());
     for line in lines {
+        let ends = line.role == Role::Gap && out.last().is_some_and(is_text);
         let goes_on = out.last().is_some_and(|before| is_text(before) && is_text(&line) && part(before) == part(&line));
-        if goes_on {
+        if goes_on || ends {
             out.push(Line::bare(line.anchor, Role::Gap));
         }
         places.push(out.len());
