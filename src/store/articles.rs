@@ -12,7 +12,7 @@ use super::dating;
 use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
-use super::rows::{self, COLUMNS, EVERY, offline_number, precision_number};
+use super::rows::{self, AFTER, COLUMNS, EVERY, offline_number, precision_number};
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
@@ -272,31 +272,31 @@ pub(super) fn load(connection: &Connection, id: ArticleId) -> Result<Option<Arti
 
 fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
     let Some(summary) = rows::summary(row)? else { return Ok(None) };
-    let mut details = Details::parse(row.lossy::<Option<String>>(20)?.as_deref());
+    let mut details = Details::parse(row.lossy::<Option<String>>(AFTER + 4)?.as_deref());
     // A list may have given a better date since the page was read.
-    details.by.extend(dating::of(row.lossy(25)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
-    let blocks: Option<Vec<u8>> = row.lossy(21)?;
-    let position = match (row.lossy(22)?, row.lossy(23)?) {
+    details.by.extend(dating::of(row.lossy(AFTER + 9)?).and_then(dating::evidence).map(|by| (Field::Published, by)));
+    let blocks: Option<Vec<u8>> = row.lossy(AFTER + 5)?;
+    let position = match (row.lossy(AFTER + 6)?, row.lossy(AFTER + 7)?) {
         (Some(block), Some(offset)) => Some(Anchor { block, offset }),
         _ => None,
     };
     Ok(Some(Article {
         row: summary,
         updated: details.updated,
-        author: row.lossy(17)?,
+        author: row.lossy(AFTER + 1)?,
         source_line: details.source_line,
-        sapo: row.lossy(16)?,
+        sapo: row.lossy(AFTER)?,
         category: details.category,
         tags: details.tags,
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         position,
         notes: Vec::new(),
         provenance: Provenance {
-            fetched: row.lossy::<Option<i64>>(18)?.map(Timestamp),
+            fetched: row.lossy::<Option<i64>>(AFTER + 2)?.map(Timestamp),
             by: details.by,
             findings: details.findings,
-            trouble: row.lossy(19)?,
-            retry_at: row.lossy::<Option<i64>>(24)?.map(Timestamp),
+            trouble: row.lossy(AFTER + 3)?,
+            retry_at: row.lossy::<Option<i64>>(AFTER + 8)?.map(Timestamp),
             original: None,
         },
     }))

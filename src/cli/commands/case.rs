@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::{CaseArgs, Form, Selection};
+use crate::cli::commands::list;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::origin::Origin;
@@ -43,7 +44,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &CaseArgs) -> Outcome {
     let selection = Selection { query: Some(query.clone()), ..Selection::default() };
     let rows = Selected::of(session, &store, &selection)?.rows(session, &store, usize::MAX)?;
     if rows.is_empty() {
-        return Err(Failure::nothing(session.say.nothing_found()));
+        return list::nothing(session, &store);
     }
     judge(session, &store, args, (&query, &rows))?;
     let states = store.judgements(&query)?;

@@ -32,12 +32,16 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     let selection = Selection { limit: None, sort: None, ..args.selection.clone() };
     let mut rows = Selected::of(session, &store, &selection)?.rows(session, &store, MAX_ARTICLES)?;
     rows.retain(|row| (request.since..request.until).contains(&row.sort));
+    let told_before = args.new && !rows.is_empty();
     let digest = collect(&store, rows, &request)?;
     if args.selection.count {
         return list::count(session, digest.len());
     }
+    if digest.is_empty() && store.counts()?.total == 0 {
+        return list::nothing(session, &store);
+    }
     if digest.is_empty() {
-        session.message(&session.say.empty_digest());
+        session.message(&if told_before { session.say.nothing_untold() } else { session.say.empty_digest() });
         return Ok(Exit::Nothing);
     }
     match (args.format, template) {

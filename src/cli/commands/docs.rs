@@ -5,16 +5,18 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::cli::args::{DocsArgs, Form, Selection};
+use crate::cli::commands::list as lists;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::records::Records;
 use crate::cli::output::render;
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
-use crate::labour::legal::Kind;
+use crate::cli::words::Among;
 use crate::labour::legal::cited::{self, Cited};
+use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, paragraphs};
-use crate::model::{Article, Moment};
+use crate::model::{Article, CitedDocument, DocumentOrder, Moment};
 
 /// Fields of the list of documents.
 pub(in crate::cli) const LISTED: &[&str] = &["document", "type", "articles", "newest", "address"];
@@ -83,6 +85,16 @@ fn each(
     Ok(())
 }
 
+/// Why nothing is told of a document: there are no articles, or none of those that were looked at cites it.
+fn nothing(session: &mut Session, selection: &Selection, asked: &str) -> Outcome {
+    let store = session.store()?;
+    if store.counts()?.total == 0 {
+        return lists::nothing(session, &store);
+    }
+    let among = if selection.is_everything() { Among::Archive } else { Among::Chosen };
+    Err(Failure::nothing(session.say.no_documents(asked, among)))
+}
+
 /// The selection, narrowed to what the index finds for a document.
 fn narrowed(selection: &Selection, asked: &str) -> Selection {
     let found = if asked.contains('"') { asked.replace('"', " ") } else { asked.to_owned() };
@@ -96,27 +108,61 @@ fn cited_by(article: &Article) -> Vec<Cited> {
     cited::cited(texts.iter().map(String::as_str))
 }
 
-fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
-    let mut found: HashMap<String, (Option<&'static str>, usize, Option<Moment>)> = HashMap::new();
+/// A document of the list.
+struct Entry {
+    norm: String,
+    kind: Option<&'static str>,
+    articles: usize,
+    newest: Option<Moment>,
+}
+
+/// What the articles of the selection cite; of the whole archive it is known, and nothing has to be read.
+fn entries(session: &mut Session, args: &DocsArgs) -> Result<Vec<Entry>, Failure> {
+    if args.selection.is_everything() {
+        return known(session, args);
+    }
+    let mut found: HashMap<String, Entry> = HashMap::new();
     each(session, &args.selection, |article| {
-        for cited in cited_by(article).into_iter().filter(|cited| cited.kind != Kind::Article) {
-            let entry = found.entry(cited.norm).or_insert((cited.document, 0, None));
-            entry.1 += 1;
-            entry.2 = entry.2.max(article.row.published);
+        for Cited { norm, document: kind, .. } in cited_by(article).into_iter().filter(|c| c.kind != Kind::Article) {
+            let first = Entry { norm: norm.clone(), kind, articles: 0, newest: None };
+            let entry = found.entry(norm).or_insert(first);
+            entry.articles += 1;
+            entry.newest = entry.newest.max(article.row.published);
         }
         Ok(())
     })?;
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by(|(a_norm, (_, a, a_at)), (b_norm, (_, b, b_at))| {
-        let by_count = b.cmp(a).then(b_at.cmp(a_at));
-        let by_date = b_at.cmp(a_at).then(b.cmp(a));
-        if args.newest { by_date } else { by_count }.then(a_norm.cmp(b_norm))
+    let mut found: Vec<Entry> = found.into_values().collect();
+    found.sort_by(|a, b| {
+        let by_count = b.articles.cmp(&a.articles).then(b.newest.cmp(&a.newest));
+        let by_date = b.newest.cmp(&a.newest).then(b.articles.cmp(&a.articles));
+        if args.newest { by_date } else { by_count }.then(a.norm.cmp(&b.norm))
     });
+    Ok(found)
+}
+
+/// What the archive has counted, after it has read what waits.
+fn known(session: &mut Session, args: &DocsArgs) -> Result<Vec<Entry>, Failure> {
+    let store = session.store()?;
+    if let Err(error) = store.settle_documents(usize::MAX) {
+        session.message(&session.say.not_indexed(&error));
+    }
+    let order = if args.newest { DocumentOrder::Newest } else { DocumentOrder::MostCited };
+    let entry = |(CitedDocument { norm, articles }, newest): (CitedDocument, Option<Moment>)| Entry {
+        kind: entities(&norm).first().and_then(|entity| entity.document),
+        norm,
+        articles,
+        newest,
+    };
+    Ok(store.dated_documents(order)?.into_iter().map(entry).collect())
+}
+
+fn list(session: &mut Session, args: &DocsArgs) -> Outcome {
+    let found = entries(session, args)?;
     if found.is_empty() {
-        return Err(Failure::nothing(session.say.no_documents("")));
+        return nothing(session, &args.selection, "");
     }
     let mut records = Records::new(&args.shape, LISTED, &LISTED[..4], session.say)?;
-    for (norm, (kind, articles, newest)) in &found {
+    for Entry { norm, kind, articles, newest } in &found {
         if args.shape.form() == Form::Text {
             let kind = kind.map(|kind| format!("  {kind}")).unwrap_or_default();
             let line = format!("{:>5}  {}  {norm}{kind}", articles, render::date(*newest));
@@ -147,7 +193,7 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
         Ok(())
     })?;
     if found.is_empty() {
-        return Err(Failure::nothing(session.say.no_documents(asked)));
+        return nothing(session, &args.selection, asked);
     }
     let text = args.shape.form() == Form::Text;
     let mut records = Records::new(&args.shape, CITING, &CITING[..6], session.say)?;
@@ -176,14 +222,20 @@ fn citing(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
 
 fn follow(session: &mut Session, args: &DocsArgs, asked: &str) -> Outcome {
     let mut found: Vec<(Article, cited::Step)> = Vec::new();
+    let mut naming = 0;
     each(session, &narrowed(&args.selection, asked), |article| {
-        for text in paragraphs(article, Tables::LeftOut) {
+        let texts = paragraphs(article, Tables::LeftOut);
+        naming += usize::from(texts.iter().any(|text| cited::names(text, asked)));
+        for text in texts {
             found.extend(cited::steps(&text, asked).into_iter().map(|step| (article.clone(), step)));
         }
         Ok(())
     })?;
+    if found.is_empty() && naming > 0 {
+        return Err(Failure::nothing(session.say.no_steps(asked, naming)));
+    }
     if found.is_empty() {
-        return Err(Failure::nothing(session.say.no_documents(asked)));
+        return nothing(session, &args.selection, asked);
     }
     found.sort_by_key(|(article, step)| (article.row.published, article.row.id, step.stage));
     found.dedup_by(|a, b| a.1.sentence == b.1.sentence);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::{FactKind, FactsArgs, Form};
-use crate::cli::commands::named;
+use crate::cli::commands::{list, named};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::origin::Origin;
@@ -40,9 +40,14 @@ pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
     let ids = articles(session, &store, args)?;
     let kinds: Vec<Kind> = args.kind.iter().map(|kind| kind_of(*kind)).collect();
     let mut records = Records::new(&args.shape, FIELDS, USUAL, session.say)?;
-    let mut count = 0;
-    for id in ids {
-        let article = named::article(session, &store, id)?;
+    if ids.is_empty() {
+        records.finish_empty(&mut session.out)?;
+        return list::nothing(session, &store);
+    }
+    let (mut count, mut unread) = (0, 0);
+    for id in &ids {
+        let article = named::article(session, &store, *id)?;
+        unread += usize::from(article.body.is_empty());
         let texts = paragraphs(&article, Tables::LeftOut);
         let mut facts: Vec<Fact> = texts.iter().flat_map(|text| in_text(text)).collect();
         facts.retain(|fact| kinds.is_empty() || kinds.contains(&fact.kind));
@@ -61,7 +66,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &FactsArgs) -> Outcome {
     }
     records.finish(&mut session.out)?;
     if count == 0 {
-        session.message(&session.say.no_facts());
+        session.message(&session.say.no_facts(ids.len() - unread, unread));
         return Ok(Exit::Nothing);
     }
     Ok(Exit::Fine)

@@ -19,7 +19,7 @@ pub(in crate::cli) fn list(
     args: &ShowArgs,
 ) -> Outcome {
     if revisions.is_empty() {
-        return Err(Failure::nothing(session.say.no_revisions()));
+        return Err(Failure::nothing(no_revisions(session, article)));
     }
     for (number, version) in (1..).zip(revisions) {
         let Extent { gone, new } = revision::extent(&changes(article, version));
@@ -36,8 +36,20 @@ pub(in crate::cli) fn list(
     Ok(Exit::Fine)
 }
 
+/// Why there is no earlier version.
+fn no_revisions(session: &Session, article: &Article) -> String {
+    match (article.body.is_empty(), article.row.edited) {
+        (true, _) => session.say.never_read(),
+        (false, true) => session.say.revisions_lost(),
+        (false, false) => session.say.no_revisions(),
+    }
+}
+
 /// Prints what changed since the version with that number.
 pub(in crate::cli) fn diff(session: &mut Session, article: &Article, revisions: &[Revision], number: usize) -> Outcome {
+    if revisions.is_empty() {
+        return Err(Failure::nothing(no_revisions(session, article)));
+    }
     let Some(version) = number.checked_sub(1).and_then(|at| revisions.get(at)) else {
         return Err(Failure::nothing(session.say.no_revision(number, revisions.len())));
     };

@@ -71,7 +71,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &SearchArgs) -> Outcome {
     }
     if answer.hits.is_empty() {
         records.finish_empty(&mut session.out)?;
-        session.message(&session.say.nothing_found());
+        list::nothing(session, &store)?;
         // What was typed alone may have been mistyped, not the terms of the flags.
         let alone = SearchRequest { text: query, limit: 1, ..SearchRequest::default() };
         if let Some(suggestion) = &store.search(&alone)?.suggestion {

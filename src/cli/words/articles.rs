@@ -25,11 +25,24 @@ impl Say {
         self.of("Bài này chưa từng bị sửa kể từ khi tải về.", "This article has not changed since it was fetched.")
     }
 
+    /// An article's text was never fetched: nobody knows whether it changed.
+    pub(in crate::cli) fn never_read(self) -> String {
+        self.of(
+            "Chưa tải toàn văn bài này, nên chưa biết nó có bị sửa hay không.",
+            "The text of this article was not fetched, so that nothing is known of changes.",
+        )
+    }
+
+    /// An article changed, and its earlier versions are not there.
+    pub(in crate::cli) fn revisions_lost(self) -> String {
+        self.of(
+            "Bài này đã bị sửa, nhưng các bản trước không có trong kho.",
+            "This article was changed, but its earlier versions are not stored.",
+        )
+    }
+
     /// An article has no earlier version of that number.
     pub(in crate::cli) fn no_revision(self, number: usize, there: usize) -> String {
-        if there == 0 {
-            return self.no_revisions();
-        }
         self.of(
             format!("Không có bản {number}; có bản 1 đến {there} (xem --revisions)."),
             format!("There is no version {number}, only 1 to {there} (see --revisions)."),

@@ -5,6 +5,15 @@ use crate::app::voice::VoiceError;
 use crate::labour::facts::Kind;
 use crate::labour::legal::cited::Stage;
 
+/// Which articles were looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Among {
+    /// All that are stored.
+    Archive,
+    /// Those of a selection.
+    Chosen,
+}
+
 impl Say {
     /// Why nothing is heard, and what to do.
     pub(in crate::cli) fn voice_error(self, error: &VoiceError) -> String {
@@ -39,13 +48,30 @@ impl Say {
     }
 
     /// No article cites a document.
-    pub(in crate::cli) fn no_documents(self, asked: &str) -> String {
+    pub(in crate::cli) fn no_documents(self, asked: &str, among: Among) -> String {
+        let which = match among {
+            Among::Archive => self.of("trong kho", "stored"),
+            Among::Chosen => self.of("trong số được chọn", "chosen"),
+        };
         if asked.is_empty() {
-            return self.of("không bài nào dẫn văn bản", "no article cites a document");
+            return self
+                .of(format!("không bài nào {which} dẫn văn bản"), format!("no {which} article cites a document"));
         }
         self.of(
-            format!("không bài nào trong kho dẫn {asked:?}; thử `loa docs` để xem các văn bản có bài dẫn"),
-            format!("no stored article cites {asked:?}; `loa docs` lists what is cited"),
+            format!("không bài nào {which} dẫn {asked:?}; thử `loa docs` để xem các văn bản có bài dẫn"),
+            format!("no {which} article cites {asked:?}; `loa docs` lists what is cited"),
+        )
+    }
+
+    /// Articles name a document, and none tells what became of it.
+    pub(in crate::cli) fn no_steps(self, asked: &str, naming: usize) -> String {
+        self.of(
+            format!(
+                "{naming} bài nhắc đến {asked:?}, nhưng không câu nào nói văn bản ấy được dự thảo, ban hành, có hiệu lực, sửa đổi hay thay thế; `loa docs {asked}` in các câu dẫn"
+            ),
+            format!(
+                "{naming} articles name {asked:?}, but no sentence tells of it drafted, passed, in force, amended or replaced; `loa docs {asked}` prints the sentences"
+            ),
         )
     }
 
@@ -103,8 +129,17 @@ impl Say {
     }
 
     /// No fact was found.
-    pub(in crate::cli) fn no_facts(self) -> String {
-        self.of("không tìm thấy dữ kiện nào", "no facts were found")
+    pub(in crate::cli) fn no_facts(self, read: usize, unread: usize) -> String {
+        let told =
+            self.of(format!("không tìm thấy dữ kiện nào trong {read} bài"), format!("no facts in {read} articles"));
+        if unread == 0 {
+            return told;
+        }
+        let left = self.of(
+            format!("{unread} bài chưa tải toàn văn, chỉ xem được tít và lời dẫn"),
+            format!("of {unread} articles only headline and lead are stored"),
+        );
+        format!("{told}; {left}")
     }
 
     /// A place belongs to another since a merger.

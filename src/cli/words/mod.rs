@@ -12,6 +12,7 @@ mod sources;
 mod store;
 mod usage;
 
+pub(in crate::cli) use labour::Among;
 pub(in crate::cli) use store::Pruning;
 
 use crate::cli::output::record::BadLine;

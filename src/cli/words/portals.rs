@@ -61,8 +61,16 @@ impl Say {
     /// No article is in a press review.
     pub(in crate::cli) fn empty_digest(self) -> String {
         self.of(
-            "Không có bài nào trong khoảng này để điểm báo. Thử --since 7d, hoặc bỏ --new.",
-            "No article of this span to review. Try --since 7d, or leave out --new.",
+            "Không có bài nào trong khoảng này để điểm báo. Thử --since 7d.",
+            "No article of this span to review. Try --since 7d.",
+        )
+    }
+
+    /// Every story of the span stood in an earlier review.
+    pub(in crate::cli) fn nothing_untold(self) -> String {
+        self.of(
+            "Mọi tin trong khoảng này đã có trong các điểm báo trước. Bỏ --new để in lại.",
+            "Every story of this span stood in an earlier review. Leave out --new to print them again.",
         )
     }
 

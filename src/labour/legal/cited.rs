@@ -121,6 +121,11 @@ pub fn steps(text: &str, document: &str) -> Vec<Step> {
         .collect()
 }
 
+/// Whether `text` names the document, whatever it says of it.
+pub fn names(text: &str, document: &str) -> bool {
+    Wanted::of(document).stands_in(text)
+}
+
 fn stage(sentence: &str) -> Option<Stage> {
     let small = sentence.to_lowercase();
     STAGES.iter().find(|(words, _)| small.contains(words)).map(|(_, stage)| *stage)
@@ -210,6 +215,13 @@ mod tests {
         let text = "Dự thảo Luật Công đoàn (sửa đổi) được lấy ý kiến. Quốc hội thông qua Luật Công đoàn. Luật Công đoàn có hiệu lực từ 1/7/2025. Luật khác được thông qua. Nghị định mới thay thế Luật Công đoàn cũ.";
         let stages: Vec<Stage> = steps(text, "luật công đoàn").into_iter().map(|step| step.stage).collect();
         assert_eq!(stages, [Stage::Drafted, Stage::Passed, Stage::InForce, Stage::Replaced]);
+    }
+
+    #[test]
+    fn a_document_that_is_named_need_not_have_a_step() {
+        let text = "Mức lương theo Nghị định 74/2024/NĐ-CP là 4.960.000 đồng.";
+        assert!(names(text, "74/2024/nd-cp") && steps(text, "74/2024/nd-cp").is_empty());
+        assert!(!names(text, "75/2024/NĐ-CP"));
     }
 
     #[test]

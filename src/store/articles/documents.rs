@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::labour::legal::cited::is_asked;
 use crate::labour::legal::{Kind, entities};
 use crate::labour::paragraphs::{Tables, texts};
-use crate::model::{ArticleId, CitedDocument, DocumentOrder};
+use crate::model::{ArticleId, CitedDocument, DocumentOrder, Moment};
 use crate::store::connection::Connections;
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, Store, body, rows};
@@ -34,6 +34,23 @@ impl Store {
     /// The documents that articles cite, so many of them at most. One range of an index.
     pub fn documents(&self, order: DocumentOrder, limit: usize) -> Result<Vec<CitedDocument>> {
         self.ask(|c| documents(c, order, limit))
+    }
+
+    /// All documents that articles cite, each with the latest time at which one was published.
+    pub fn dated_documents(&self, order: DocumentOrder) -> Result<Vec<(CitedDocument, Option<Moment>)>> {
+        self.read(|c| {
+            let mut select = c.prepare_cached(
+                "SELECT a.published, a.precision FROM documents d JOIN citing c ON c.document = d.id \
+                 JOIN articles a ON a.id = c.id WHERE d.norm = ?1 AND a.published IS NOT NULL \
+                 ORDER BY a.published DESC LIMIT 1",
+            )?;
+            let mut dated = Vec::new();
+            for document in documents(c, order, usize::MAX)? {
+                let newest = select.query_row([&document.norm], |row| Ok(rows::moment(row.lossy(0)?, row.lossy(1)?)));
+                dated.push((document, newest.optional()?.flatten()));
+            }
+            Ok(dated)
+        })
     }
 
     /// Articles that cite a document, by its number, the beginning of it or a part of its name; the latest in time first.
