@@ -167,6 +167,14 @@ const ZONE_PHRASES: &[&str] = &["khu công nghiệp", "khu chế xuất", "khu k
 /// Words before a place that say where somebody comes from.
 const ORIGIN: &[&str] = &["quê", "gốc"];
 
+/// Provinces whose name a place of another country has, too.
+const ABROAD: &[(&str, &str)] = &[("Hà Nam", "Trung Quốc")];
+
+/// Whether `text` names the country in which another place is called so.
+pub fn is_abroad(place: &Place, text: &str) -> bool {
+    ABROAD.iter().any(|(name, country)| place.name == *name && text.contains(country))
+}
+
 /// Every place that `text` names for certain, in order.
 pub fn in_text(text: &str) -> Vec<Mention> {
     let tokens = tokens(text, MAX_TOKENS);
@@ -177,6 +185,7 @@ pub fn in_text(text: &str) -> Vec<Mention> {
     while at < tokens.len() {
         let listed = last_end.is_some_and(|end| joins(source, end, at));
         match mention(source, at, listed) {
+            Some((mention, end)) if is_abroad(mention.place, text) => at = end,
             Some((mention, end)) => {
                 last_end = (mention.place.kind == Kind::Province).then_some(end);
                 found.push(mention);
@@ -343,6 +352,12 @@ mod tests {
         ] {
             assert_eq!(names(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_another_country_has_too_is_none_where_that_country_is_named() {
+        assert_eq!(names("Trung Quốc: mưa lũ tại tỉnh Hà Nam"), [""; 0]);
+        assert_eq!(names("mưa lũ tại tỉnh Hà Nam"), ["Hà Nam"]);
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     let first: Vec<&str> = std::iter::once(title)
         .chain(paragraphs.iter().copied().filter(|text| !text.trim().is_empty()).take(PARAGRAPHS))
         .collect();
-    let (event, sentence) = event(title, paragraphs).unwrap_or((None, title.trim().to_owned()));
+    let (event, sentence) = event(title, paragraphs, published).unwrap_or((None, title.trim().to_owned()));
     let near: Vec<&str> = std::iter::once(sentence.as_str()).chain(first.iter().copied()).collect();
     let day = first.iter().chain([&sentence.as_str()]).find_map(|text| happened(text, published));
     Candidate {
@@ -125,14 +125,16 @@ pub fn candidate(title: &str, paragraphs: &[&str], published: Option<i64>) -> Ca
     }
 }
 
-/// The first sentence that names something that happened; the headline's word with the first sentence that has it too.
-fn event(title: &str, paragraphs: &[&str]) -> Option<(Option<&'static str>, String)> {
+/// The first sentence that names something that happened; the headline's word with the first sentence that has it too. What the
+/// headline does not name happened only where the sentence says when, where, or to whom.
+fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Option<&'static str>, String)> {
     let named = named_event(title);
     for text in paragraphs.iter().take(PARAGRAPHS) {
         for range in sentences(text) {
             let sentence = text.get(range)?;
             let here = named_event(sentence);
-            if here.is_some() && (named.is_none() || here == named) {
+            let told = if named.is_some() { here == named } else { is_told_of(sentence, published) };
+            if here.is_some() && told {
                 return Some((here, sentence.to_owned()));
             }
         }
@@ -140,12 +142,28 @@ fn event(title: &str, paragraphs: &[&str]) -> Option<(Option<&'static str>, Stri
     named.map(|event| (Some(event), title.trim().to_owned()))
 }
 
+/// Whether a sentence says when, where or to whom: not *nhiều người mất việc* as such.
+fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
+    happened(sentence, published).is_some()
+        || company(sentence).is_some()
+        || place(&[sentence]).is_some()
+        || workers(&[sentence]).is_some()
+}
+
+/// Words before what is to happen less, or not at all.
+const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "tránh", "giảm", "ngăn", "chặn"];
+
+/// Whose running away is an event of labour.
+const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"];
+
 fn named_event(text: &str) -> Option<&'static str> {
     let tokens = tokens(text, super::MAX_TOKENS);
     let source = Source { text, tokens: &tokens };
     (0..tokens.len()).find_map(|at| {
-        let (_, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
-        let denied = source.follows(at, &["không", "chống", "phòng", "ngừa", "chữa", "tránh"])
+        let (phrase, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
+        let boss = || (at.saturating_sub(12)..at).any(|place| source.is_any(place, BOSSES));
+        let denied = (*phrase == "bỏ trốn" && !boss())
+            || source.follows(at, LESS)
             || (at > 1 && source.is_any(at - 2, &["phòng", "không"]) && source.follows(at, &["cháy", "xảy", "chống"]));
         (!denied).then_some(*name)
     })
@@ -214,6 +232,7 @@ fn place(texts: &[&str]) -> Option<&'static Place> {
         let mut found: Vec<&'static Place> = places::in_text(text)
             .into_iter()
             .filter(|mention| !mention.origin && mention.place.kind != places::Kind::Ministry)
+            .filter(|mention| !texts.iter().any(|text| places::is_abroad(mention.place, text)))
             .filter_map(|mention| mention.place.province())
             .collect();
         found.dedup_by_key(|place| place.name);

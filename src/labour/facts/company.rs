@@ -1,6 +1,7 @@
 //! The name of a company in a text: how far it goes, and when that cannot be told.
 
 use crate::labour::tokens::Source;
+use crate::text::syllable::is_valid;
 use crate::text::token::tokens;
 
 /// Most words of a company's name.
@@ -203,7 +204,12 @@ fn company_at(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         && source.written(end).starts_with(char::is_lowercase)
         && !source.is_any(end, AFTER_NAME)
         && source.written(end + 1).starts_with(char::is_uppercase);
-    if end == name || doubt {
+    // `Cty Công viên cây xanh`: one syllable that begins a longer word.
+    let begun = end == name + 1
+        && is_valid(source.written(name))
+        && source.written(end).starts_with(char::is_lowercase)
+        && !source.is_any(end, AFTER_NAME);
+    if end == name || doubt || begun {
         return None;
     }
     let range = source.tokens.get(at)?.span.start..source.tokens.get(end - 1)?.span.end;

@@ -233,7 +233,7 @@ fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
     (from..end + REACH).any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()))
 }
 
-/// The word for workers right behind the figure, perhaps behind `lượt` or `nữ`.
+/// The word for workers right behind the figure, perhaps behind `nữ`. Visits (`lượt`) are no workers.
 fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
     // `số 5 công nhân`, `điều 5`, `năm 2024 công nhân`
     if source.follows(
@@ -244,7 +244,7 @@ fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
     {
         return None;
     }
-    let end = if source.is_any(end, &["lượt", "nữ", "nam", "anh", "vạn"]) { end + 1 } else { end };
+    let end = if source.is_any(end, &["nữ", "nam", "anh", "vạn"]) { end + 1 } else { end };
     let found = WORKERS.iter().find_map(|phrase| source.phrase(end, phrase))?;
     // `5 công nhân tố`, `200 lao động/ngày` stay; `lao động trẻ em` is a topic.
     let other = source.is_any(found, &["cưỡng", "tố", "quốc"]);

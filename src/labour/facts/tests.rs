@@ -27,3 +27,28 @@ fn odd_input_gives_no_facts_and_no_trouble() {
         let _ = candidate(text, &[text], Some(20_000));
     }
 }
+
+#[test]
+fn what_only_might_happen_is_no_event() {
+    let event = |title: &str, text: &str| candidate(title, &[text], Some(20_000)).event;
+    assert_eq!(event("Tháng Công nhân", "Các cấp công đoàn chăm lo người khó khăn, bị tai nạn lao động."), None);
+    assert_eq!(event("Rút bảo hiểm một lần", "Mất việc, nợ nần là những lý do khiến nhiều người rút."), None);
+    assert_eq!(event("Giảm tai nạn lao động ngành xây dựng", "Đây là ngành có nhiều tai nạn lao động."), None);
+    let told = event("Chuyện ở xưởng", "Sáng nay, 40 công nhân ngừng việc vì chưa có lương.");
+    assert_eq!(told, Some("ngừng việc"));
+}
+
+#[test]
+fn only_a_boss_runs_away() {
+    let event = |title: &str| candidate(title, &[], None).event;
+    assert_eq!(event("Nghi phạm bỏ trốn vào rừng"), None);
+    assert_eq!(event("Giám đốc bỏ trốn, công nhân mất lương"), Some("chủ bỏ trốn"));
+}
+
+#[test]
+fn a_syllable_that_begins_a_longer_word_is_no_name_of_a_company() {
+    let company = |text: &str| candidate(text, &[], None).company;
+    assert_eq!(company("Khám xét Cty Công viên cây xanh Hà Nội"), None);
+    assert_eq!(company("Công ty Samsung mở rộng nhà máy").as_deref(), Some("Công ty Samsung"));
+    assert_eq!(company("Công ty May nợ lương").as_deref(), Some("Công ty May"));
+}

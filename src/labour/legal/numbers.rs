@@ -33,7 +33,8 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
     if !free_before(source, at) {
         return None;
     }
-    let head = source.written(at);
+    let (head, at) = head(source, at);
+    let head = head.as_str();
     let party = party_number(source, at, head);
     let year_at = source.number(at + 2).filter(|(year, digits)| {
         *digits == 4 && (1945..=2100).contains(year) && source.tight(at + 1, '/') && source.mark(at + 3) == Some('/')
@@ -45,6 +46,17 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
     let plain = || source.tight(at + 1, '/').then(|| coded(source, at + 2, head)).flatten();
     let found = party.or(dated).or_else(plain)?;
     (digits > 0 && free_after(source, found.end)).then_some(found)
+}
+
+/// The number itself, `38` or `7c`, and its last token.
+fn head(source: Source<'_>, at: usize) -> (String, usize) {
+    let letter = source.written(at + 1);
+    let lettered = source.touches(at + 1)
+        && letter.len() == 1
+        && letter.starts_with(|c: char| c.is_ascii_lowercase())
+        && (source.tight(at + 2, '/') || source.tight(at + 2, '-'));
+    let number = source.written(at);
+    if lettered { (format!("{number}{letter}"), at + 1) } else { (number.to_owned(), at) }
 }
 
 /// Not behind a letter, a digit, or a sign that would make it part of something longer.

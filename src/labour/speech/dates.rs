@@ -203,6 +203,23 @@ fn month_of_year(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     Some((format!("{lead}{} năm {}", month(first), of(year)), at + 3))
 }
 
+/// `T9/2025`, `T9/2025-T3/2026`: months of a year behind their letter.
+pub(super) fn short_months(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let cut = at > 0 && source.touches(at) && source.mark(at - 1).is_none();
+    let (first, end) = short_month(source, at).filter(|_| !cut)?;
+    let second = if source.mark(end) == Some('-') { short_month(source, end + 1) } else { None };
+    Some(second.map_or_else(|| (first.clone(), end), |(second, last)| (format!("{first} đến {second}"), last)))
+}
+
+fn short_month(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let (number, 1..=2) = source.number(at + 1).filter(|_| source.written(at) == "T" && source.touches(at + 1))? else {
+        return None;
+    };
+    let (year, 4) = source.number(at + 3).filter(|_| source.tight(at + 2, '/'))? else { return None };
+    let fits = (1..=12).contains(&number) && (1900..=2100).contains(&year);
+    fits.then(|| (format!("tháng {} năm {}", month(number), of(year)), at + 4))
+}
+
 /// `2021-2025`: years, from to.
 fn years(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     let year = |at: usize| {

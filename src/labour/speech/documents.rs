@@ -47,7 +47,10 @@ fn named(source: Source<'_>, at: usize, kind: &str) -> bool {
 /// The figures before the letters: number and year.
 fn figures(norm: &str) -> String {
     let mut parts = norm.split(['/', '-']);
-    let first = number::cardinal(parts.next().unwrap_or_default());
+    let first = parts.next().unwrap_or_default();
+    let digits = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letter = first.get(digits.len()..).unwrap_or_default();
+    let first = format!("{} {}", number::cardinal(digits), spell(letter)).trim_end().to_owned();
     match parts.next().filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())) {
         Some(year) => format!("{first} năm {}", number::cardinal(year)),
         None => first,

@@ -79,7 +79,7 @@ fn step(source: Source<'_>, at: usize, voice: &mut Voice) -> usize {
     if let Some(end) = web::skip(source, at).or_else(|| repeated(source, at)) {
         return end.max(at + 1);
     }
-    let readers = [documents::read, dates::read, quantity::read, letters::read];
+    let readers = [documents::read, dates::read, dates::short_months, quantity::read, letters::read];
     if let Some((said, end)) = readers.iter().find_map(|read| read(source, at)) {
         let (per, last) = if source.number(at).is_some() { quantity::per(source, end) } else { (String::new(), end) };
         voice.say(&(said + &per));

@@ -11,12 +11,14 @@ use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::words::Value;
 
+mod labels;
+
 /// Most steps that can be undone.
 const MAX_UNDO: usize = 200;
 
 /// What can be taken back at once.
 #[derive(Debug)]
-pub(super) enum Step {
+enum Step {
     /// Marks.
     Marks(Marked),
     /// Labels.
@@ -34,7 +36,7 @@ pub(in crate::ui) struct Marks {
 
 impl Marks {
     /// Keeps a change that can be taken back; the oldest one goes when there are too many.
-    pub(super) fn keep(&mut self, step: Step) {
+    fn keep(&mut self, step: Step) {
         self.undo.push(step);
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
@@ -42,7 +44,7 @@ impl Marks {
     }
 
     /// Keeps a change that was taken back.
-    pub(super) fn undone(&mut self, step: Step) {
+    fn undone(&mut self, step: Step) {
         self.redo.push(step);
     }
 
@@ -202,7 +204,7 @@ impl Ui {
     }
 
     /// One article by its title, several by their number.
-    pub(super) fn called(&self, ids: &[ArticleId]) -> String {
+    fn called(&self, ids: &[ArticleId]) -> String {
         let title = ids.first().and_then(|id| self.list.row_of(*id)).map(|row| row.title.clone());
         match title {
             Some(title) if ids.len() == 1 => {

@@ -9,7 +9,6 @@ use crate::model::{ArticleId, Cursor, Hit, Hits, Looseness, Order, Query, Rows, 
 use super::message::Ticket;
 
 mod copies;
-mod labels;
 mod lay;
 pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;

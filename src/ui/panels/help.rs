@@ -81,7 +81,16 @@ pub enum HelpLine {
 
 /// The lines that hold `search` (marks aside) in keys, help or name, grouped by what they are about.
 pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
-    let search = fold::base(search.trim());
+    let typed = search.trim();
+    let exact = grouped(words, keymap, |row| matches(words, row, &typed.to_lowercase(), str::to_lowercase));
+    // Marks that were typed are meant, where anything has them.
+    if fold::base(typed) != typed.to_lowercase() && !exact.is_empty() {
+        return exact;
+    }
+    grouped(words, keymap, |row| matches(words, row, &fold::base(typed), fold::base))
+}
+
+fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for group in Group::ALL {
         let rows: Vec<HelpLine> = BINDINGS
@@ -92,7 +101,7 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
                 help: help_of(words, row),
                 name: row.name,
             })
-            .filter(|row| matches(words, row, &search))
+            .filter(&fits)
             .collect();
         if !rows.is_empty() {
             lines.push(HelpLine::Group(words.say(group.phrase())));
@@ -157,12 +166,13 @@ fn pairs(rows: Vec<(String, String)>, (keys_room, text_room): (usize, usize)) ->
     (0..half).map(line).collect()
 }
 
-/// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys.
-fn matches(words: &Words, row: &HelpLine, search: &str) -> bool {
+/// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys; texts are
+/// compared as `key` has them.
+fn matches(words: &Words, row: &HelpLine, search: &str, key: impl Fn(&str) -> String) -> bool {
     let HelpLine::Row { keys, help, name } = row else { return true };
     let also = format!("also-{name}");
     let also = if words.has(&also) { words.say(&also) } else { String::new() };
-    let told = fold::base(&format!("{help}, {also}"));
+    let told = key(&format!("{help}, {also}"));
     let stands = |word: &str| {
         told.contains(word) || keys.to_lowercase().contains(word) || (word.len() >= LEAST_NAME && name.contains(word))
     };
@@ -229,6 +239,15 @@ mod tests {
             let found = lines(&words, &Keymap::default(), typed);
             assert!(found.iter().any(|l| matches!(l, HelpLine::Row { name: n, .. } if *n == name)), "{typed}");
         }
+    }
+
+    #[test]
+    fn marks_that_are_typed_into_the_help_are_meant() {
+        let words = Words::new(Language::Vietnamese);
+        let found = lines(&words, &Keymap::default(), "chữ");
+        let rows = found.iter().filter(|line| matches!(line, HelpLine::Row { .. })).count();
+        assert!(rows < lines(&words, &Keymap::default(), "chu").len() / 2 && rows > 1, "{found:?}");
+        assert!(!found.iter().any(|line| matches!(line, HelpLine::Row { name: "mouse", .. })), "{found:?}");
     }
 
     #[test]

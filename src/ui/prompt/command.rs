@@ -187,7 +187,7 @@ impl Ui {
                     .iter()
                     .map(|value| (format!("{key}={value}"), String::new()))
                     .collect(),
-                None => configuration::keys(),
+                None => configuration::keys(self.shell.words.language),
             },
             Some(Argument::Label) => {
                 self.label_completions(typed).into_iter().map(|found| (found.name, found.help)).collect()

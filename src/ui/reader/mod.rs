@@ -20,6 +20,7 @@ pub(in crate::ui) mod prefetch;
 pub mod raw;
 mod selection;
 mod show;
+mod spots;
 mod strip;
 pub mod table;
 pub(in crate::ui) mod tables;
@@ -371,17 +372,7 @@ impl Reader {
     }
 
     fn find_spots(&mut self) {
-        self.spots.clear();
-        for (part, text) in self.document.parts.iter().enumerate() {
-            let mut ranges: Vec<_> = self.needles.iter().flat_map(|n| spans(text, n.trim())).collect();
-            ranges.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
-            for range in ranges {
-                let overlaps = self.spots.last().is_some_and(|s| s.part == part && s.range.end > range.start);
-                if self.spots.len() < MAX_FOUND && !overlaps {
-                    self.spots.push(Spot { part, range });
-                }
-            }
-        }
+        self.spots = spots::find(&self.document.parts, &self.needles);
     }
 
     /// Notes where documents, articles and laws stand.

@@ -110,7 +110,8 @@ pub fn set(table: &Table, width: usize, sideways: bool) -> Set {
     if columns == 0 {
         return Set::default();
     }
-    let heads = table.head_rows().min(rows.len());
+    let marked = table.head_rows().min(rows.len());
+    let heads = if marked == 0 { usize::from(is_head(rows)) } else { marked };
     let natural = natural(rows, columns);
     if let Some(widths) = shrunk(rows, &natural, width).filter(|widths| reads_well(rows, widths)) {
         let mut lines = grid(rows, &widths, heads, Spanning::Across);
@@ -121,8 +122,7 @@ pub fn set(table: &Table, width: usize, sideways: bool) -> Set {
     }
     if sideways && columns > 2 {
         let rows = &named(rows, heads.max(1));
-        let (columns, heads) =
-            (rows.iter().map(Vec::len).max().unwrap_or(0), if heads == 0 { usize::from(is_head(rows)) } else { heads });
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let natural = self::natural(rows, columns);
         let held = natural[0].min((width / 3).max(LEAST));
         let most = width.saturating_sub(held + GAP).clamp(1, WIDEST);
@@ -133,7 +133,7 @@ pub fn set(table: &Table, width: usize, sideways: bool) -> Set {
         lines.iter_mut().filter_map(|l| l.wide.as_mut()).for_each(|w| w.widths = Arc::clone(&shared));
         return Set { lines, too_wide: true };
     }
-    Set { lines: records(table, rows, heads, width), too_wide: columns > 2 }
+    Set { lines: records(table, rows, marked, width), too_wide: columns > 2 }
 }
 
 /// Where a row that says one thing for all columns is set.

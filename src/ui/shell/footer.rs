@@ -130,7 +130,8 @@ impl Ui {
         let mut room = area.width - last.width;
         let mut placed: Vec<Placed> = Vec::new();
         for hint in all {
-            let Some(rest) = room.checked_sub(hint.width + gap) else { break };
+            // One that is too long leaves its room to a shorter one behind it.
+            let Some(rest) = room.checked_sub(hint.width + gap) else { continue };
             room = rest;
             placed.push(hint);
         }

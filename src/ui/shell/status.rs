@@ -18,6 +18,10 @@ const GAUGE: usize = 12;
 /// Cells between what is said and the footer.
 const BESIDE: usize = 3;
 
+/// From so many cells on the footer counts what is unread: beside a list, and beside an article, whose keys go first.
+const UNREAD_BESIDE_LIST: u16 = 50;
+const UNREAD_BESIDE_ARTICLE: u16 = 100;
+
 impl Ui {
     pub(in crate::ui) fn draw_status(&self, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         let area = self.shell.panes.layout.status;
@@ -127,10 +131,11 @@ impl Ui {
         if self.refresh.offline || self.refresh.progress.offline {
             facts.push((self.shell.words.say("label-away"), Meaning::Warning));
         }
-        if width >= 50 {
+        let reads = self.shell.panes.focus == Pane::Reader && self.reader.article.is_some();
+        if width >= if reads { UNREAD_BESIDE_ARTICLE } else { UNREAD_BESIDE_LIST } {
             facts.push((self.shell.words.count("status-unread", self.sources.counts.unread), Meaning::Status));
         }
-        if self.shell.panes.focus == Pane::Reader && self.reader.article.is_some() {
+        if reads {
             facts.push((format!("{}%", self.reader.percent()), Meaning::Status));
         } else if self.list.total > 0 {
             let (at, of) = self.list.position();

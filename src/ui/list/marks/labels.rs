@@ -8,7 +8,7 @@ use crate::ui::mark::Why;
 use crate::ui::notice::Notice;
 use crate::ui::words::Value;
 
-use super::marks::Step;
+use super::Step;
 
 /// Gives a row a label, or takes it away.
 fn relabel(row: &mut Summary, name: &str, change: LabelChange) {
