@@ -88,7 +88,10 @@ fn a_value_of_another_kind_than_its_column_hides_no_row() {
 #[test]
 fn texts_of_settings_and_searches_that_are_none_are_named_and_mended() {
     let home = filled(3);
-    sql(&home, "INSERT OR REPLACE INTO settings VALUES ('screen', CAST(x'ff41' AS TEXT)), (CAST(x'41fe' AS TEXT), 'x')");
+    sql(
+        &home,
+        "INSERT OR REPLACE INTO settings VALUES ('screen', CAST(x'ff41' AS TEXT)), (CAST(x'41fe' AS TEXT), 'x')",
+    );
     sql(&home, "INSERT INTO searches (name, query) VALUES ('a', x'c328')");
     let store = open(home.path());
     let named = [Problem::Texts { table: "settings", rows: 2 }, Problem::Texts { table: "searches", rows: 1 }];
