@@ -26,6 +26,7 @@ use crate::sources::ArticleRules;
 use crate::text::date;
 
 mod lead;
+mod learned;
 
 /// Most blocks of an article; the rest is left out and said so.
 pub(super) const MAX_BLOCKS: usize = 4_000;
@@ -76,6 +77,9 @@ pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
     let steps = steps(&page, source.url, knowledge, &mut draft);
     let reading = Reading { facts: Facts::of(&page), page: &page, steps, told: RefCell::default() };
     reading.fill(&mut draft);
+    if learned::is_poor(&draft) && reading.steps.iter().any(|step| step.by == Evidence::Learned) {
+        learned::fill(&mut draft, read(source, Knowledge { learned: None, ..knowledge }));
+    }
     draft.found_by = reading.told.into_inner();
     draft.found_by.retain(|field, _| draft.by.contains_key(field));
     draft
@@ -133,6 +137,7 @@ impl Reading<'_, '_> {
         let text = title.as_ref().map(|t| t.text.clone());
         let sapo = self
             .by_rule(Field::Sapo, |rules| &rules.sapo, |row| self.sapo_text(row))
+            .filter(|(sapo, by)| *by != Evidence::Learned || self.may_be_sapo(sapo, body.as_ref()))
             .or_else(|| fields::sapo(self.page, &self.facts, &zone, text.as_deref()))
             // The headline printed twice is no sapo.
             .filter(|(sapo, _)| text.as_deref().is_none_or(|title| tidy::key(title) != tidy::key(sapo)));
@@ -232,6 +237,9 @@ impl Reading<'_, '_> {
     /// site, and the density of the page speaks.
     fn best_body(&self, draft: &mut Draft) -> Option<Body> {
         let Some(ruled) = self.body_by_rule() else { return self.body_by_density() };
+        if ruled.by == Evidence::Learned {
+            return Some(self.unless_less(ruled));
+        }
         let outline = &self.page.outline;
         let found = prose_of(&ruled);
         if outline.prose(&(0..outline.rows.len())) < found * SLIVER {
@@ -265,7 +273,7 @@ impl Reading<'_, '_> {
                         blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
                     })
                     .collect();
-                self.mark_captions(step.rules, &mut pieces);
+                self.mark_captions(step, &mut pieces);
                 let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
                 let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
                 // A menu or a list of other articles is no body, whatever a rule says.
@@ -279,12 +287,15 @@ impl Reading<'_, '_> {
     }
 
     /// Marks the pieces which stand in what a rule names as captions.
-    fn mark_captions(&self, rules: &ArticleRules, pieces: &mut [Piece]) {
+    fn mark_captions(&self, step: &Step<'_>, pieces: &mut [Piece]) {
         let outline = &self.page.outline;
-        for css in &rules.caption {
+        for css in &step.rules.caption {
             for row in outline.select(css, &(0..outline.rows.len())) {
                 let range = outline.subtree(row);
-                pieces.iter_mut().filter(|p| range.contains(&p.at)).for_each(|p| p.look.caption = true);
+                for at in 0..pieces.len() {
+                    let fits = step.by != Evidence::Learned || learned::may_be_caption(pieces, at);
+                    pieces[at].look.caption |= range.contains(&pieces[at].at) && fits;
+                }
             }
         }
     }
@@ -414,7 +425,7 @@ impl Reading<'_, '_> {
             self.drop_cards(body);
             figures::mark(self.page, &body.rows, &mut body.pieces);
         }
-        let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?)?, Evidence::Text)));
+        let sapo = sapo.or_else(|| Some((self.first_apart(body.as_ref()?, title)?, Evidence::Text)));
         let known = Known {
             title,
             sapo: sapo.as_ref().map(|(text, _)| text.as_str()),

@@ -16,6 +16,8 @@ use crate::text::encoding;
 const MIN_PARAGRAPH: usize = 25;
 /// Most paragraphs that are counted.
 const MAX_PARAGRAPHS: usize = 400;
+/// Least characters without links under the headline of a short article.
+const LEAST_NOTE: usize = 240;
 /// How far the head of the page is searched, in bytes.
 const HEAD_BYTES: usize = 300_000;
 
@@ -27,12 +29,19 @@ pub(super) fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
     }
     let document = Document::read(source);
     let html = document.html();
-    let sum = declared(html, &decoded.text)
-        + address(source)
-        + words(html)
-        + ruled(html, source, knowledge)
-        + list(html, source);
-    if sum > 0 { PageKind::Article } else { PageKind::Listing }
+    let items = listing::count(html, source.url);
+    let sum =
+        declared(html, &decoded.text) + address(source) + words(html) + ruled(html, source, knowledge) + list(items);
+    if sum > 0 || is_note(&document, source, items) { PageKind::Article } else { PageKind::Listing }
+}
+
+/// Whether a page that lists nothing holds a headline and some sentences: a short article, whatever its address.
+fn is_note(document: &Document, source: Source<'_>, items: (usize, usize)) -> bool {
+    let outline = document.page(&source).outline;
+    let named = listing::key(source.url).contains('/');
+    named
+        && items.0 <= 1
+        && outline.first("h1").is_some_and(|at| outline.prose(&(at..outline.rows.len())) >= LEAST_NOTE)
 }
 
 /// What the page says of itself. Positive speaks for an article.
@@ -123,8 +132,7 @@ fn ruled(html: &Html, source: Source<'_>, knowledge: Knowledge<'_>) -> i32 {
 }
 
 /// Many headlines with teasers speak for a list.
-fn list(html: &Html, source: Source<'_>) -> i32 {
-    let (items, with_summary) = listing::count(html, source.url);
+fn list((items, with_summary): (usize, usize)) -> i32 {
     match (items, with_summary) {
         (_, 5..) => -2,
         (15.., _) => -2,

@@ -207,3 +207,72 @@ fn a_text_in_one_cell_of_a_table_is_read_by_its_double_line_breaks() {
     let page = format!("<body><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{cell}</td></tr></table></body>");
     assert_eq!(strings(&read(&page)), PARAGRAPHS);
 }
+
+#[test]
+fn a_poll_between_paragraphs_is_no_part_of_the_text() {
+    let poll = "<div><p>Bạn có hài lòng với cách chia ca mới không?</p><label><input> Có</label><label><input> Chưa</label>\
+                <button>Bình chọn</button></div>";
+    let page =
+        format!("<body><h1>{TITLE}</h1><div>{}</div></body>", text().replacen("</p><p>", &format!("</p>{poll}<p>"), 1));
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn a_line_that_is_no_sentence_right_under_a_picture_is_its_caption() {
+    let figure = "<p><img src=\"/anh/1.jpg\"></p><p>Buổi họp chia ca ở xưởng may số hai</p>";
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div>{}</div></body>",
+        text().replacen("</p><p>", &format!("</p>{figure}<p>"), 1)
+    );
+    let draft = read(&page);
+    assert_eq!(strings(&draft), PARAGRAPHS);
+    assert!(draft.body.iter().any(|b| matches!(b, Block::Picture { caption, .. } if caption.starts_with("Buổi họp"))));
+}
+
+#[test]
+fn a_footer_over_the_text_dates_the_article_and_the_one_under_the_page_does_not() {
+    let line = "<footer><div>Đăng bởi <span>Vũ Hải Đăng</span> vào <span>20/08/2025 - 08:15</span></div></footer>";
+    let page =
+        |over: &str, under: &str| format!("<body><h1>{TITLE}</h1><div>{over}<div>{}</div></div>{under}</body>", text());
+    let draft = read(&page(line, ""));
+    assert_eq!(draft.published.map(|m| m.to_string()).as_deref(), Some("2025-08-20T08:15:00+07:00"));
+    assert_eq!(draft.author.as_deref(), Some("Vũ Hải Đăng"));
+    assert_eq!(read(&page("", "<footer>20/08/2025 - 08:15</footer>")).published, None);
+}
+
+#[test]
+fn the_author_may_be_an_item_of_the_row_of_facts_over_the_text() {
+    let facts = "<ul><li><a href=\"/a\"><span>Trần Thu Hằng</span></a></li><li><span>20/08/2025 08:15</span></li></ul>";
+    let draft = read(&format!(
+        "<body><section><div><h1>{TITLE}</h1></div><div>{facts}</div><div>{}</div></section></body>",
+        text()
+    ));
+    assert_eq!(draft.author.as_deref(), Some("Trần Thu Hằng"));
+}
+
+#[test]
+fn a_first_paragraph_in_a_box_of_its_own_is_the_sapo_under_a_long_line_of_date_and_author_too() {
+    let line = "<div><span>Trần Thu Hằng</span> (báo Thử) | <span>Thứ Tư, 20/08/2025 08:15 (GMT+7)</span></div>";
+    let rest: String = PARAGRAPHS[1..].iter().cycle().take(4).map(|p| format!("<p>{p}</p>")).collect();
+    let draft = read(&format!(
+        "<body><div><h1>{TITLE}</h1>{line}<div><p>{}</p></div><div>{rest}</div></div></body>",
+        PARAGRAPHS[0]
+    ));
+    assert_eq!(draft.sapo.as_deref(), Some(PARAGRAPHS[0]));
+}
+
+#[test]
+fn a_short_article_at_a_short_address_is_no_list() {
+    let kind = |page: &str| {
+        let url = CanonicalUrl::parse("https://a.example/bai-1.html").unwrap();
+        let source =
+            Source { bytes: page.as_bytes(), charset: Some("utf-8"), url: &url, now: Timestamp(1_780_000_000) };
+        super::kind(source, Knowledge { catalog: &Catalog::default(), rules: false, learned: None })
+    };
+    let menu = "<ul><li><a href=\"/cong-doan\">Công đoàn</a></li><li><a href=\"/viec-lam\">Việc làm</a></li></ul>";
+    assert_eq!(kind(&format!("<body>{menu}<h1>{TITLE}</h1><div>{}</div></body>", text())), super::PageKind::Article);
+    assert_eq!(
+        kind(&format!("<body>{menu}<h1>Công đoàn</h1><p>Chưa có bài nào.</p></body>")),
+        super::PageKind::Listing
+    );
+}

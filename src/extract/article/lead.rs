@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Body, Reading};
 use crate::extract::blocks::{self, Piece};
 use crate::extract::zone::Zone;
-use crate::extract::{fields, figures, junk, tidy};
+use crate::extract::{byline, fields, figures, junk, tidy};
 use crate::model::Block;
 
 impl Reading<'_, '_> {
@@ -61,11 +61,18 @@ impl Reading<'_, '_> {
     }
 
     /// The first paragraph, where it has a box of its own and one other box holds all the prose after it.
-    pub(super) fn first_apart(&self, body: &Body) -> Option<String> {
+    pub(super) fn first_apart(&self, body: &Body, title: Option<&str>) -> Option<String> {
         const PROSE_WORDS: usize = 10;
         const LEAST_AFTER: usize = 3;
         const WORDS: Range<usize> = 15..90;
         let outline = &self.page.outline;
+        let title = title.map(tidy::key);
+        // The headline and the line of date and author may stand in the same box as the text.
+        let is_head = |piece: &Piece| {
+            title.as_ref().is_some_and(|title| *title == tidy::key(piece.text()))
+                || fields::is_date_line(self.page, piece.text())
+                || byline::labelled(piece.text()).is_some()
+        };
         let is_prose = |piece: &&Piece| {
             piece.words() >= PROSE_WORDS
                 && piece.look.linked * 2 < piece.look.chars
@@ -73,7 +80,7 @@ impl Reading<'_, '_> {
                 && piece.look.figure.is_none()
                 && matches!(piece.block, Block::Paragraph(_))
         };
-        let prose: Vec<&Piece> = body.pieces.iter().filter(is_prose).collect();
+        let prose: Vec<&Piece> = body.pieces.iter().filter(is_prose).skip_while(|piece| is_head(piece)).collect();
         let (first, rest) = prose.split_first()?;
         let (second, last) = (rest.first()?, rest.last()?);
         let around =

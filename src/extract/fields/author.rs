@@ -129,6 +129,7 @@ fn begins_others(piece: &Piece) -> bool {
 /// A line between headline and text, or right under the text, that is the name of people and at most a date.
 fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     const FIRST: usize = 4;
+    const FACTS: usize = 6;
     const WORDS: usize = 14;
     const PROSE_WORDS: usize = 15;
     let name = |piece: &Piece| {
@@ -137,13 +138,21 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
         names::are_people(&name).then_some(name)
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
+    // The items of a row of facts: the author, the day, the section.
+    let item = |piece: &Piece| match &piece.block {
+        Block::List(list) if list.items.len() <= FACTS => {
+            let people = |item: &String| byline::clean(item).filter(|name| names::are_people(name));
+            list.items.iter().find_map(people)
+        }
+        _ => None,
+    };
     // Where headline and text share one box, the names are looked for down to the first paragraphs: headline and sapo are two.
     let mut prose = 0;
     let near = |piece: &&Piece| {
         prose += usize::from(piece.words() >= PROSE_WORDS);
         !zone.shared || prose <= 2 && !begins_others(piece)
     };
-    let before_text = head.iter().take_while(near).find_map(name);
+    let before_text = head.iter().take_while(near).find_map(|piece| name(piece).or_else(|| item(piece)));
     before_text.or_else(|| {
         let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
         blocks::read(page, below, &|_| false).iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(name)

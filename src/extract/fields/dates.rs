@@ -175,8 +175,9 @@ fn date_line(page: &Page<'_>, line: &str, title: &str) -> Option<DateLine> {
 pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
     const WORDS: usize = 20;
     let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
+    let labelled = || date_line(page, line, "").is_some_and(|d| d.label != Label::None);
     let parted = || line.contains(['·', '|', '•']) && date_line(page, line, "").is_some();
-    line.split(' ').count() <= WORDS && (dated() || parted()) || date::parse(line, page.now).is_some()
+    line.split(' ').count() <= WORDS && (dated() || labelled() || parted()) || date::parse(line, page.now).is_some()
 }
 
 /// The author whom a row names, if it is a date line.

@@ -132,6 +132,9 @@ const LINES: &[&str] = &[
 /// How a line begins that leads to another article or to a foot note of the system; folded.
 const BEGINNINGS: &[&str] = &[
     "xem them:",
+    "xem them video",
+    "moi ban doc theo doi",
+    "moi ban doc quan tam",
     "doc them:",
     "xem ngay:",
     "tin lien quan:",
@@ -231,7 +234,7 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
-    if is_player(line) {
+    if is_player(line) || is_told_to_machines(line) {
         return true;
     }
     let (folded, whole) = head(line);
@@ -241,6 +244,12 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     }
     whole && (OPENERS.contains(&bare) || LINES.contains(&bare))
         || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line ends with the address of a picture: the publisher's name and logo that microdata tells machines.
+fn is_told_to_machines(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    last.starts_with("http") && [".png", ".jpg", ".jpeg", ".gif", ".svg"].iter().any(|kind| last.ends_with(kind))
 }
 
 /// Those of the foot that no article ends with.

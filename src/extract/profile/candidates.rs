@@ -372,7 +372,7 @@ impl Field for Sapo {
     fn answer(&self, sample: &Sample<'_>, found: &[usize]) -> Answer {
         let wanted = self.rows.get(&sample.number).map(|row| key(&sample.page.outline.line(*row)));
         first_line(sample, found, |line| {
-            let is_long = (3..300).contains(&line.split(' ').count());
+            let is_long = (3..300).contains(&line.split(' ').count()) && !roles::is_head_line(sample, line);
             is_long.then(|| wanted.as_ref().is_some_and(|wanted| key(line) == *wanted))
         })
     }

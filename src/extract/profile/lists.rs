@@ -16,18 +16,18 @@ const MOST_LISTS: usize = 8;
 
 /// Learns the shape of the main list.
 pub(super) fn learn(sources: &[Source<'_>], generic: Knowledge<'_>, profile: &mut Profile) {
-    let read: Vec<(Document, Listing)> = sources
+    let read: Vec<(Document, Listing, &Source<'_>)> = sources
         .iter()
         .take(MOST_LISTS)
-        .map(|source| (Document::read(*source), listing::door(*source, generic)))
-        .filter(|(_, listing)| listing.items.len() >= LEAST_ITEMS)
+        .map(|source| (Document::read(*source), listing::door(*source, generic), source))
+        .filter(|(_, listing, _)| listing.items.len() >= LEAST_ITEMS)
         .collect();
     profile.lists = read.len();
     if read.len() < LEAST_LISTS {
         return;
     }
     let mut votes: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for ((document, listing), source) in read.iter().zip(sources) {
+    for (document, listing, source) in &read {
         let page = document.page(source);
         let addresses: HashSet<&str> = listing.items.iter().map(|item| item.url.as_str()).collect();
         let mut shapes: HashSet<(String, String)> = HashSet::new();

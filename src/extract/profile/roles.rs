@@ -9,6 +9,7 @@ use super::candidates::chain;
 use super::sample::Sample;
 use crate::extract::blocks::Piece;
 use crate::extract::byline;
+use crate::extract::fields;
 use crate::extract::tidy::key;
 
 /// Words from which a piece is prose.
@@ -90,14 +91,23 @@ pub(super) fn prose_boxes(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
     samples.iter().zip(&pages).map(|(sample, spots)| one(sample, spots)).collect()
 }
 
+/// Whether a line says when or by whom the article was written: it stands before the sapo, and is none.
+pub(super) fn is_head_line(sample: &Sample<'_>, text: &str) -> bool {
+    fields::is_date_line(&sample.page, text)
+        || byline::labelled(text).is_some()
+        || byline::clean(text).is_some_and(|name| byline::are_people(&name))
+}
+
 /// Of every page the row of the paragraph that stands first and in a place of its own, where most pages have one.
 pub(super) fn first_apart(samples: &[Sample<'_>]) -> Vec<Option<usize>> {
     let pages: Vec<Vec<Spot<'_>>> = samples.iter().map(spots).collect();
     let Some(main) = main_place(&pages) else { return vec![None; samples.len()] };
     let first = |sample: &Sample<'_>, spots: &[Spot<'_>]| -> Option<(String, usize)> {
-        let at = spots
-            .iter()
-            .position(|spot| spot.piece.words() >= SAPO_WORDS.start && !is_repeated(samples, spot.piece))?;
+        let at = spots.iter().position(|spot| {
+            spot.piece.words() >= SAPO_WORDS.start
+                && !is_repeated(samples, spot.piece)
+                && !is_head_line(sample, spot.piece.text())
+        })?;
         let spot = &spots[at];
         let once = spots[at + 1..].iter().all(|other| other.place != spot.place);
         let is_apart = spot.place != main && once && !spot.after_picture && SAPO_WORDS.contains(&spot.piece.words());

@@ -137,6 +137,60 @@ fn the_rules_file_of_a_profile_is_read_as_a_site_and_says_what_it_rests_on() {
     assert!(text.contains("# 3 of 3"), "{text}");
 }
 
+/// A page of the first layout whose text is not in the place of the others': no sapo, two boxes.
+fn without_sapo(n: usize) -> String {
+    let page = page(n, Layout::First);
+    let (start, end) = (page.find("<div><div>Sau ba").unwrap(), page.find("khoản.</div></div>").unwrap());
+    format!("{}{}", &page[..start], &page[end + "khoản.</div></div>".len()..])
+}
+
+fn text_of(draft: &Draft) -> Vec<&str> {
+    draft.body.iter().flat_map(Block::strings).filter(|line| line.starts_with("Ở xưởng")).collect()
+}
+
+#[test]
+fn a_page_without_a_sapo_keeps_its_first_paragraph() {
+    let draft = read(&without_sapo(4), &learn_from(&three()));
+    assert_eq!(text_of(&draft).len(), 5, "{draft:#?}");
+    assert_eq!(draft.sapo, None);
+}
+
+#[test]
+fn a_page_in_two_boxes_keeps_the_paragraphs_of_both() {
+    let profile = learn_from(&three());
+    let html = page(4, Layout::First);
+    let third = html.match_indices("<p>").nth(3).unwrap().0;
+    let html = format!("{}</div><section>{}", &html[..third], html[third..].replacen("</div>", "</section>", 1));
+    assert_eq!(text_of(&read(&html, &profile)).len(), 5, "{html}");
+}
+
+#[test]
+fn what_the_page_itself_tells_is_told_with_a_profile_too() {
+    let profile = learn_from(&three());
+    let html = page(4, Layout::First).replace("<h1>", "<p>Tác giả: Trần Thu Hằng</p><h1>");
+    assert_eq!(read(&html, &Profile::default()).author, read(&html, &profile).author);
+    assert!(read(&html, &profile).author.is_some());
+}
+
+#[test]
+fn a_list_too_short_to_teach_does_not_lend_its_address_to_the_next() {
+    let item = |host: &str, n: usize| {
+        format!(
+            "<div class=\"tin\"><h3><a href=\"bai-{n}-{n}0001.html\">Nhà máy {} ký thỏa ước mới ở {host}</a></h3></div>",
+            WORDS[n % 5]
+        )
+    };
+    let list = |host: &str, items: std::ops::Range<usize>| -> String {
+        let items: String = items.map(|n| item(host, n)).collect();
+        format!("<html><body><h1>{host}</h1><div>{items}</div></body></html>")
+    };
+    let pages = [list("a", 0..1), list("b", 1..8), list("c", 8..16)];
+    let urls = ["a", "b", "c"].map(|part| CanonicalUrl::parse(&format!("https://p.example.vn/{part}/")).unwrap());
+    let sources: Vec<Source<'_>> = pages.iter().zip(&urls).map(|(html, url)| source(html, url)).collect();
+    let profile = learn(&[], &sources, LEAST_PAGES, knowledge(&Catalog::default(), None));
+    assert_eq!((profile.lists, profile.listing.item.as_slice()), (2, ["div.tin".to_owned()].as_slice()), "{profile:?}");
+}
+
 #[test]
 fn the_same_pages_give_the_same_profile() {
     assert_eq!(learn_from(&three()), learn_from(&three()));

@@ -175,6 +175,22 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
         || centred && (italic || !piece.look.strong || same_box)
         || italic && !piece.text().starts_with(['“', '"'])
         || same_box && words <= 40 && picture_alone(piece, picture)
+        || is_named_line(piece, picture)
+}
+
+/// A short line that is no sentence, right under a picture in a paragraph of its own; "Video: …" right under a film.
+fn is_named_line(piece: &Piece, picture: &Piece) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 4..=25;
+    let text = piece.text();
+    let plain = matches!(piece.block, Block::Paragraph(_)) && piece.look.linked == 0 && WORDS.contains(&piece.words());
+    if matches!(picture.block, Block::Media { .. }) {
+        return plain && ["Video:", "Clip:", "VIDEO:", "Video -"].iter().any(|label| text.starts_with(label));
+    }
+    plain
+        && !piece.look.strong
+        && !picture.look.floated
+        && text.chars().next().is_some_and(char::is_uppercase)
+        && text.chars().last().is_some_and(char::is_alphanumeric)
 }
 
 /// "(Nguồn: X)" right under a picture says whose picture it is.

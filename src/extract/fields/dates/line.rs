@@ -240,12 +240,19 @@ pub(in crate::extract::fields) fn author(line: &str, now: Timestamp) -> Option<S
             None => return None,
         };
         announced = from == words.len() && (announced || at.is_some());
-        let until = (from..words.len()).find(|at| known_at(&folded[*at..]) > 0).unwrap_or(words.len());
+        let ends = |at: &usize| known_at(&folded[*at..]) > 0 && !(*at > from && is_given_name(&words[*at..]));
+        let until = (from..words.len()).find(ends).unwrap_or(words.len());
         let name = words[from..until].join(" ");
         (!name.is_empty()).then_some(name)
     });
     let alone = || rest.split(is_apart).chain(parts()).map(str::trim).find(|part| names::are_people(part));
     labelled.or_else(|| alone().map(str::to_owned))
+}
+
+/// Whether a word that may be a label ends a name here: "Vũ Hải Đăng".
+fn is_given_name(words: &[String]) -> bool {
+    let goes_on = |next: &String| matches!(fold::base(next).as_str(), "boi" | "tai" | "trong" | "ngay");
+    words[0] == "Đăng" && !words.get(1).is_some_and(goes_on)
 }
 
 #[cfg(test)]
@@ -330,6 +337,7 @@ mod tests {
         ] {
             assert_eq!(author(line).as_deref(), Some("Thu Hằng"), "{line}");
         }
+        assert_eq!(author("Đăng bởi Vũ Hải Đăng on Wed, 20/08/2025 - 11:35").as_deref(), Some("Vũ Hải Đăng"));
         assert_eq!(author("Công đoàn | 20/08/2025 08:15"), None);
         assert_eq!(author("Lan Chi - Văn Phú~•~20/08/2025 08:15").as_deref(), Some("Lan Chi - Văn Phú"));
     }

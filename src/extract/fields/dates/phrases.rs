@@ -184,6 +184,8 @@ pub(super) const KNOWN: &[&str] = &[
     "luu",
     "theo doi",
     "theo doi bao tren",
+    "theo doi tren google news",
+    "theo doi tren",
     "google news",
     "google",
     "news",

@@ -292,10 +292,16 @@ fn is_foreign(page: &Page<'_>, row: usize) -> bool {
             // A list that holds the whole page lays it out: posts of a forum.
             "ul" | "ol" => (LINE_CHARS * 2 + 1..LAYOUT_CHARS / 3).contains(&outline.weigh(&outline.subtree(up)).0),
             "header" => frames(up) && is_menu(page, up),
-            "footer" => frames(up),
+            "footer" => frames(up) && !is_over_text(page, up),
             _ => is_foot(&outline.rows[up].names()) && frames(up),
         })
         || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
+}
+
+/// Whether most prose of the page follows an element: a footer over it is the article's own.
+fn is_over_text(page: &Page<'_>, row: usize) -> bool {
+    let range = page.outline.subtree(row);
+    page.outline.prose(&(range.end..page.outline.rows.len())) > page.outline.prose(&(0..range.start))
 }
 
 /// Whether a head of a page, or of a part of it, is mostly links.
