@@ -286,20 +286,6 @@ impl Reading<'_, '_> {
         None
     }
 
-    /// Marks the pieces which stand in what a rule names as captions.
-    fn mark_captions(&self, step: &Step<'_>, pieces: &mut [Piece]) {
-        let outline = &self.page.outline;
-        for css in &step.rules.caption {
-            for row in outline.select(css, &(0..outline.rows.len())) {
-                let range = outline.subtree(row);
-                for at in 0..pieces.len() {
-                    let fits = step.by != Evidence::Learned || learned::may_be_caption(pieces, at);
-                    pieces[at].look.caption |= range.contains(&pieces[at].at) && fits;
-                }
-            }
-        }
-    }
-
     /// Rows that the rules throw away, sorted.
     fn removed(&self) -> Vec<usize> {
         let whole = 0..self.page.outline.rows.len();

@@ -13,6 +13,7 @@ use crate::model::{Block, Mark, MarkKind, Rich};
 
 mod addresses;
 mod breaks;
+mod forms;
 mod lists;
 mod look;
 mod media;
@@ -231,19 +232,7 @@ impl Reader<'_, '_> {
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
         is_skipped(self.page, at, row) && (!kept || row.hidden)
             || is_way_back(self.page, at, row)
-            || self.is_form(at, row)
-    }
-
-    /// Whether a small box asks its readers for a choice: a poll, a form.
-    fn is_form(&self, at: usize, row: &Row<'_>) -> bool {
-        const ROWS: usize = 60;
-        const CHARS: usize = 300;
-        let range = at..row.end;
-        if !matches!(row.tag, "div" | "section" | "form" | "fieldset") || !(6..=ROWS).contains(&range.len()) {
-            return false;
-        }
-        let count = |tag: &str| self.page.outline.rows[range.clone()].iter().filter(|row| row.tag == tag).count();
-        count("input") >= 2 && count("label") >= 2 && count("img") == 0 && self.page.outline.weigh(&range).0 <= CHARS
+            || forms::is_form(self.page, at, row)
     }
 
     fn open_box(&mut self, at: usize, row: &Row<'_>) {

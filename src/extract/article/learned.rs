@@ -20,6 +20,20 @@ const PROSE_WORDS: usize = 10;
 const CAPTION_WORDS: usize = 80;
 
 impl Reading<'_, '_> {
+    /// Marks the pieces which stand in what a rule names as captions.
+    pub(super) fn mark_captions(&self, step: &super::Step<'_>, pieces: &mut [Piece]) {
+        let outline = &self.page.outline;
+        for css in &step.rules.caption {
+            for row in outline.select(css, &(0..outline.rows.len())) {
+                let range = outline.subtree(row);
+                for at in 0..pieces.len() {
+                    let fits = step.by != Evidence::Learned || may_be_caption(pieces, at);
+                    pieces[at].look.caption |= range.contains(&pieces[at].at) && fits;
+                }
+            }
+        }
+    }
+
     /// A learnt body, or that of the page's density where the learnt one lacks prose that it has.
     pub(super) fn unless_less(&self, learned: Body) -> Body {
         let Some(mut dense) = self.body_by_density() else { return learned };
@@ -116,7 +130,7 @@ pub(super) fn fill(draft: &mut Draft, plain: Draft) {
 }
 
 /// Whether a piece may be a caption where others of its place were: short, and right after a picture, or it credits one.
-pub(super) fn may_be_caption(pieces: &[Piece], at: usize) -> bool {
+fn may_be_caption(pieces: &[Piece], at: usize) -> bool {
     let piece = &pieces[at];
     let short = piece.words() <= CAPTION_WORDS && piece.linked_percent() < 50;
     let after_picture = pieces[..at].iter().rev().find(|before| !before.look.caption).is_some_and(Piece::is_picture);
