@@ -182,6 +182,11 @@ impl Store {
         self.read(|c| since::newest_met(c, at, by))
     }
 
+    /// Whether an article page of a source said when it was published.
+    pub(crate) fn pages_say_dates(&self, source: &SourceId) -> Result<bool> {
+        self.read(|c| since::pages_say_dates(c, source))
+    }
+
     /// Notes what a section's page listed.
     pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
         let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };

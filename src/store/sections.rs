@@ -133,7 +133,7 @@ fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) 
     let reached = walk.since.is_none()
         || match walk.order {
             ListOrder::Strict => known.iter().rev().take(known.len().div_ceil(3)).any(|known| *known),
-            ListOrder::Loose => !known.is_empty() && count * 2 >= known.len(),
+            ListOrder::Loose => !known.is_empty() && (count * 2 >= known.len() || ends_known(known)),
         };
     let next = walk.next.map(CanonicalUrl::to_string);
     match (reached, first) {
@@ -158,6 +158,15 @@ fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) 
     Ground::Reached
 }
 
+/// Known items that must end a list in which all others stand before them, to show that it reached known ground.
+const LEAST_KNOWN: usize = 5;
+
+/// Whether a list is all unknown items and then all known ones: the newest first, and known ground below.
+fn ends_known(known: &[bool]) -> bool {
+    let first = known.iter().position(|known| *known).unwrap_or(known.len());
+    known.len() - first >= LEAST_KNOWN && known[first..].iter().all(|known| *known)
+}
+
 /// Notes one item of a list; gives its row, `None` for an article that was let go.
 fn save_item(
     connection: &Connection,
@@ -172,7 +181,16 @@ fn save_item(
     let sighting = Sighting::of_entry(source.as_str(), item);
     let known = identity::recognise(connection, &sighting)?;
     let known = match carried::usable(item, paging) {
-        Some((text, _)) => identity::join_by_text(connection, &sighting, &text.body, known)?,
+        Some((text, _)) => {
+            let joined = identity::join_by_text(connection, &sighting, &text.body, known)?;
+            // Where its list sends readers now: what stands at the old address, if anything, is no longer kept up.
+            if let Some(id) = joined.filter(|_| joined != known)
+                && is_rewritten(connection, id, item)?
+            {
+                identity::rename(connection, id, &item.url)?;
+            }
+            joined
+        }
         None => known,
     };
     let (id, new) = match known {
@@ -208,6 +226,13 @@ fn save_item(
         _ => {}
     }
     Ok(Some(id))
+}
+
+/// Whether an item has another headline than its row.
+fn is_rewritten(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
+    let mut read = connection.prepare_cached("SELECT title FROM articles WHERE id = ?1")?;
+    let title: Option<String> = read.query_row([id], |row| row.lossy(0))?;
+    Ok(title.is_some_and(|title| title != item.title))
 }
 
 fn seen(connection: &Connection, id: i64) -> Result<Timestamp> {

@@ -4,8 +4,8 @@ use rusqlite::{Connection, params};
 
 use super::lossy::Lossy as _;
 use super::rows::{self, COLUMNS, EVERY};
-use super::{Result, Since};
-use crate::model::{SectionId, SourceId, Summary, Timestamp};
+use super::{Result, Since, dating};
+use crate::model::{DateRank, SectionId, SourceId, Summary, Timestamp};
 
 /// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
 const LOOKED_AT: i64 = 20_000;
@@ -56,4 +56,12 @@ pub(super) fn newest_met(
     )?;
     let newest: Option<i64> = read.query_row(params![source.as_str(), section.as_str(), by.0], |row| row.lossy(0))?;
     Ok(newest.map(Timestamp))
+}
+
+/// Whether an article page of a source said when it was published.
+pub(super) fn pages_say_dates(connection: &Connection, source: &SourceId) -> Result<bool> {
+    let mut read = connection.prepare_cached(
+        "SELECT 1 FROM articles WHERE id > (SELECT coalesce(max(id), 0) FROM articles) - ?3 AND source = ?1 AND dated = ?2 LIMIT 1",
+    )?;
+    Ok(read.exists(params![source.as_str(), dating::number(Some(DateRank::Page)), LOOKED_AT])?)
 }

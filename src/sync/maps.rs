@@ -115,35 +115,46 @@ fn path(url: &CanonicalUrl) -> String {
     path.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// The road on which pages were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Road {
+    /// An archive: a list of articles.
+    Archive,
+    /// A map: it names pages of every kind.
+    Map,
+}
+
+/// Pages that no list of a section shows.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) road: Road,
+    pub(super) entries: Vec<Entry>,
+}
+
 /// What a site's archives or maps name, as far as they were read; `None` where it has neither.
-pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<Vec<Entry>>, Failure> {
+pub(super) async fn read<H>(context: &Context, gap: &Gap, permit: H) -> Result<Option<Named>, Failure> {
     let _permit = permit;
     let archived = match gap.archive.clone() {
         Some(archive) => archives(context, gap, archive).await?,
-        None => Vec::new(),
+        None => None,
     };
-    if !archived.is_empty() {
-        return Ok(Some(archived));
+    if archived.is_some() {
+        return Ok(archived);
     }
     if let Some(entries) = maps(context, gap).await? {
-        return Ok(Some(entries));
+        return Ok(Some(Named { road: Road::Map, entries }));
     }
     // A feed names no archive; the page that lists the same may.
-    let Some(place) = CanonicalUrl::join(gap.list.as_str(), "./").filter(|place| *place != gap.list) else {
-        return Ok(None);
-    };
+    let place = CanonicalUrl::join(gap.list.as_str(), "./");
+    let Some(place) = place.filter(|place| gap.archive.is_none() && *place != gap.list) else { return Ok(None) };
     match one(context, &place, listed).await {
-        Ok(Some(Listing { archive: Some(archive), .. })) => archives(context, gap, archive).await.map(some),
+        Ok(Some(Listing { archive: Some(archive), .. })) => archives(context, gap, archive).await,
         _ => Ok(None),
     }
 }
 
-fn some(entries: Vec<Entry>) -> Option<Vec<Entry>> {
-    (!entries.is_empty()).then_some(entries)
-}
-
 /// What the archives of a site list, back to the month before the gap.
-async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<Vec<Entry>, Failure> {
+async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<Option<Named>, Failure> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut next = Some(first);
     let mut asked = BTreeSet::new();
@@ -163,7 +174,7 @@ async fn archives(context: &Context, gap: &Gap, first: CanonicalUrl) -> Result<V
         next = listing.next.or(listing.archive).filter(|_| !reached);
         entries.extend(listing.items);
     }
-    Ok(entries)
+    Ok((!entries.is_empty()).then_some(Named { road: Road::Archive, entries }))
 }
 
 /// Reads a page as a list.
@@ -264,8 +275,11 @@ fn best_of(maps: Vec<(CanonicalUrl, Option<Moment>)>, since: Timestamp) -> Vec<C
     maps.into_iter().map(|(url, _)| url).take(MAX_MAPS).collect()
 }
 
+/// A page that is to be asked for though no list of its section shows it, and the date that is told of it.
+pub(super) type Missing = (Wanted, Option<Moment>);
+
 /// Of what maps name, the pages that lie in a gap and are not known, at most [`MAX_PAGES`], newest first. Blocks.
-pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]) -> Result<Vec<Wanted>, StoreError> {
+pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]) -> Result<Vec<Missing>, StoreError> {
     let mut seen = BTreeSet::new();
     let entries: Vec<&Entry> = entries
         .iter()
@@ -289,14 +303,17 @@ pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]
         }
     }
     found.sort_by_key(|(dated, _)| std::cmp::Reverse(*dated));
-    let wanted = |(_, entry): &(Option<i64>, &Entry)| Wanted {
-        id: ArticleId(0),
-        url: entry.url.clone(),
-        source: gap.source.clone(),
-        section: gap.section.clone(),
-        etag: None,
-        last_modified: None,
-        parts: Vec::new(),
+    let wanted = |(_, entry): &(Option<i64>, &Entry)| {
+        let wanted = Wanted {
+            id: ArticleId(0),
+            url: entry.url.clone(),
+            source: gap.source.clone(),
+            section: gap.section.clone(),
+            etag: None,
+            last_modified: None,
+            parts: Vec::new(),
+        };
+        (wanted, entry.published)
     };
     Ok(found.iter().take(MAX_PAGES).map(wanted).collect())
 }

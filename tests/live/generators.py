@@ -16,9 +16,11 @@ class Static(Paper):
 
     can_split = False
     list_path = "/"
+    # Seconds between two articles, and how many days ago the first one came.
+    step, first = 600, 8
 
     def start(self):
-        self.count = 0
+        self.asked_for = []
         self.public = self.home / "site" / "public"
         self.prepare()
         self.flush()
@@ -28,8 +30,11 @@ class Static(Paper):
             def __init__(self, *arguments):
                 super().__init__(*arguments, directory=str(paper.public))
 
+            def log_request(self, code="-", size="-"):
+                paper.asked_for.append(f"{int(code)} {self.path}")
+
             def log_message(self, *_):
-                paper.count += 1
+                pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -40,7 +45,7 @@ class Static(Paper):
 
     def dates(self, story):
         """When it was published and last changed, seconds since 1970."""
-        start = int(time.time()) // 86400 * 86400 - 8 * 86400 + story.number * 600
+        start = int(time.time()) // 86400 * 86400 - self.first * 86400 + story.number * self.step
         if story.reference is None:
             story.reference = {"start": start, "old": [], "slug": story.slug}
         elif story.reference["slug"] != story.slug:
@@ -57,10 +62,10 @@ class Static(Paper):
         self.file(story).unlink()
 
     def forget_requests(self):
-        self.count = 0
+        self.asked_for.clear()
 
     def requests(self):
-        return self.count
+        return len(self.asked_for)
 
     def stop(self):
         if getattr(self, "server", None):

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 
+import blogs
 import documents
 import generators
 import more_generators
@@ -17,7 +18,7 @@ import papers
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
-           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS}
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS}
 
 
 class Loa:
@@ -77,6 +78,7 @@ def main():
     parser.add_argument("--loa", default="target/release/loa", help="the binary to try")
     parser.add_argument("--days", type=int, default=8, help="days that the site lives")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder, and say where it is")
+    parser.add_argument("--requests", action="store_true", help="print what each refresh asked for, where the server tells")
     options = parser.parse_args()
 
     home = pathlib.Path(tempfile.mkdtemp(prefix="loa-live-"))
@@ -101,6 +103,8 @@ def main():
             print(f"{day:>3}  {did:<44} {len(loa.articles()):>6} {paper.requests():>6}  {code}")
             if code:
                 print("     " + " / ".join(told.strip().splitlines()[-3:]))
+            if options.requests:
+                print("     " + "\n     ".join(getattr(paper, "asked_for", [])))
             total += paper.requests()
         stored = loa.articles()
         faults = compare(paper, stored)

@@ -118,3 +118,41 @@ async fn a_feed_of_teasers_leaves_the_text_to_the_page() {
     desk.refresh().await;
     assert_eq!((desk.server.asked("/bao.test/1.html"), desk.readable()), (1, 2));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_that_is_rewritten_under_another_address_stays_one_and_goes_there() {
+    let edition = Arc::new(AtomicUsize::new(1));
+    let shared = Arc::clone(&edition);
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => {
+            let edition = shared.load(Ordering::SeqCst);
+            let text: String = (1..=8).map(|p| paragraph(1, p, if p == 1 { edition } else { 1 })).collect();
+            let (title, page) = if edition == 1 {
+                ("Thợ may được tăng lương", 1)
+            } else {
+                ("Sửa lại: thợ may được tăng lương", 2)
+            };
+            Reply::new(
+                200,
+                format!(
+                    "<rss version=\"2.0\"><channel><title>Tin</title><item><title>{title}</title>\
+                     <link>https://bao.test/{page}.html</link><pubDate>Mon, 12 May 2025 07:00:00 +0700</pubDate>\
+                     <description><![CDATA[{text}]]></description></item></channel></rss>"
+                ),
+            )
+            .with("content-type", "application/rss+xml")
+        }
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        path => article(path),
+    })
+    .await;
+    desk.run(Scope::default()).await;
+    let id = desk.first_article().row.id;
+    edition.store(2, Ordering::SeqCst);
+    desk.pass(3600);
+    desk.run(Scope::default()).await;
+    let now = desk.engine.store.article(id).unwrap().unwrap();
+    let words: String = now.body.iter().flat_map(Block::strings).collect();
+    assert_eq!((desk.readable(), now.row.url.as_str()), (1, "https://bao.test/2.html"));
+    assert!(now.row.title.starts_with("Sửa lại") && words.contains("bản 2"), "{now:#?}");
+}

@@ -37,6 +37,10 @@ fn listing(newest: usize, shown: usize, foot: &str) -> Reply {
 }
 
 fn page(n: usize) -> Reply {
+    page_with(n, &format!("<meta property=\"article:published_time\" content=\"{}\">", when(n)))
+}
+
+fn page_with(n: usize, date: &str) -> Reply {
     let paragraph = |p| {
         format!(
             "<p>Đoạn {p} của bài {n}: công nhân được trả đủ lương, được nghỉ phép năm và được khám sức khỏe định kỳ \
@@ -46,10 +50,8 @@ fn page(n: usize) -> Reply {
     let body: String = (1..=6).map(paragraph).collect();
     Reply::html(format!(
         "<!doctype html><html lang=\"vi\"><head><title>Bài {n}</title><meta property=\"og:type\" content=\"article\">\
-         <meta property=\"og:title\" content=\"Công đoàn cơ sở số {n} chăm lo đoàn viên\">\
-         <meta property=\"article:published_time\" content=\"{}\"></head>\
-         <body><article><h1>Công đoàn cơ sở số {n} chăm lo đoàn viên</h1>{body}</article></body></html>",
-        when(n)
+         <meta property=\"og:title\" content=\"Công đoàn cơ sở số {n} chăm lo đoàn viên\">{date}</head>\
+         <body><article><h1>Công đoàn cơ sở số {n} chăm lo đoàn viên</h1>{body}</article></body></html>"
     ))
 }
 
@@ -135,6 +137,54 @@ async fn what_a_list_without_pages_no_longer_shows_comes_from_its_archive_and_no
     let (news, _) = desk.refresh().await;
     assert_eq!((gaps(&news), desk.readable()), (vec![Some(20)], SHOWN + 30), "{news:#?}");
     assert_eq!((desk.server.asked("/bao.test/tin/luu-tru"), desk.server.asked("/bao.test/sitemap.xml")), (1, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_whose_pages_say_no_date_are_had_from_an_archive_and_from_a_map_all_the_same() {
+    for road in ["/bao.test/tin/luu-tru", "/bao.test/sitemap.xml"] {
+        let newest = Arc::new(AtomicUsize::new(20));
+        let shared = Arc::clone(&newest);
+        let desk = Desk::with_listing("bao.test", move |asked| {
+            let newest = shared.load(Ordering::SeqCst);
+            match asked.path.as_str() {
+                "/bao.test/tin/" => listing(newest, SHOWN, "<p><a href=\"/tin/luu-tru\">Lưu trữ</a></p>"),
+                "/bao.test/tin/luu-tru" if asked.path == road => listing(newest, newest, ""),
+                "/bao.test/sitemap.xml" if asked.path == road => map(newest, false),
+                path => match path.strip_prefix("/bao.test/tin/bai-").and_then(|rest| rest.strip_suffix(".html")) {
+                    Some(n) => page_with(n.parse().unwrap(), ""),
+                    None => Reply::new(404, ""),
+                },
+            }
+        })
+        .await;
+        desk.refresh().await;
+        newest.store(50, Ordering::SeqCst);
+        desk.pass(50 * 600);
+        let (news, _) = desk.refresh().await;
+        assert_eq!((gaps(&news), desk.readable()), (vec![Some(20)], SHOWN + 30), "{road}: {news:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_undated_page_of_a_map_is_no_article_where_articles_say_their_dates() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let desk = desk(&newest, |asked, newest| match asked.path.as_str() {
+        "/bao.test/sitemap.xml" => {
+            let articles = String::from_utf8(map(newest, false).body).unwrap();
+            let about =
+                "<url><loc>https://bao.test/tin/toa-soan.html</loc></url><url><loc>https://bao.test/tin/bai-49.html";
+            Reply::new(200, articles.replace("<url><loc>https://bao.test/tin/bai-49.html", about))
+                .with("content-type", "application/xml")
+        }
+        "/bao.test/tin/toa-soan.html" => page_with(99, ""),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    desk.refresh().await;
+    newest.store(50, Ordering::SeqCst);
+    desk.pass(50 * 600);
+    desk.refresh().await;
+    assert_eq!((desk.server.asked("/bao.test/tin/toa-soan.html"), desk.readable()), (1, SHOWN + 30));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -177,6 +177,19 @@ pub(crate) fn published_above(outline: &Outline<'_>, container: usize, now: Time
         .or_else(|| read_date(&said, now))
 }
 
+/// The date right under a headline that is the whole item, as where headlines, lines of dates and teasers follow one
+/// another without boxes. A date right before it may as well be its own: then neither is taken.
+pub(crate) fn published_below(outline: &Outline<'_>, container: usize, now: Timestamp) -> Option<Moment> {
+    if !links::is_heading(outline.name(container)) {
+        return None;
+    }
+    let siblings: Vec<usize> = outline.children(outline.els[container].parent).collect();
+    let at = siblings.iter().position(|&el| el == container)?;
+    let dated = |el: usize| (!links::is_heading(outline.name(el))).then(|| published(outline, el, container, now))?;
+    let before = at.checked_sub(1).and_then(|at| dated(siblings[at]));
+    siblings.get(at + 1).filter(|_| before.is_none()).and_then(|&el| dated(el))
+}
+
 /// `08:30`, `8h30`.
 fn is_clock(text: &str) -> bool {
     let mut pieces = text.split([':', 'h']);

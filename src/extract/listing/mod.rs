@@ -245,7 +245,8 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
             published: published
                 .or_else(|| item::published(outline, container, link.speaker, now))
                 .or_else(|| item::published_before(outline, link.speaker, now))
-                .or_else(|| item::published_above(outline, container, now)),
+                .or_else(|| item::published_above(outline, container, now))
+                .or_else(|| item::published_below(outline, container, now)),
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),
             picture: picture.or_else(|| item::picture(outline, container, place)),
             ..Entry::new(link.text, url)

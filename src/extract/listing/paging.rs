@@ -45,12 +45,13 @@ const MORE_WORDS: &[&str] = &["xem them", "tai them", "xem tiep", "load more", "
 /// Where the next page is.
 pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) -> Option<CanonicalUrl> {
     let pager = Pager::new(outline, place, page);
-    let linked = pager.links.iter().filter(|link| outline.name(link.el) == "link" && pager.is_rel_next(link));
+    let is_next = |link: &Turn| pager.is_rel_next(link) && !pager.leads_back(link);
+    let linked = pager.links.iter().filter(|link| outline.name(link.el) == "link" && is_next(link));
     linked
         .map(|link| link.url.clone())
         .next()
         .or_else(|| pager.by_number())
-        .or_else(|| pager.first(|link| pager.is_rel_next(link)))
+        .or_else(|| pager.first(is_next))
         .or_else(|| pager.first(|link| in_pager(outline, link.el) && pager.says_next(link)))
         .or_else(|| pager.first(|link| pager.says_next(link)))
         .or_else(|| pager.first(|link| pager.is_older(link)))
@@ -143,6 +144,9 @@ impl<'o, 'h> Pager<'o, 'h> {
     /// "Trang sau", "›", a class called next.
     fn says_next(&self, link: &Turn) -> bool {
         let word = link.word.as_str();
+        if self.leads_back(link) {
+            return false;
+        }
         if SURE_WORDS.contains(&word) {
             return true;
         }
@@ -170,8 +174,11 @@ impl<'o, 'h> Pager<'o, 'h> {
     fn is_older(&self, link: &Turn) -> bool {
         let around = std::iter::once(link.el).chain(self.outline.ancestors(link.el).take(2));
         around.flat_map(|el| self.outline.class(el).split_ascii_whitespace().flat_map(zone::words)).any(|word| {
-            matches!(word.as_str(), "previous" | "prev" | "older" | "next" | "alignleft")
-                && self.is_address_of_next(link)
+            match word.as_str() {
+                "previous" | "prev" | "older" => self.is_address_of_next(link) || self.is_first_of_older(link),
+                "next" | "alignleft" => self.is_address_of_next(link),
+                _ => false,
+            }
         })
     }
 
@@ -179,17 +186,40 @@ impl<'o, 'h> Pager<'o, 'h> {
         MORE_WORDS.contains(&link.word.as_str()) && self.is_address_of_next(link)
     }
 
-    /// Whether an address is this page's own with the wanted number behind it or in the place of the present one.
+    /// Whether an address is this page's own with the number of the next page behind it or in the place of the present one.
     fn is_address_of_next(&self, link: &Turn) -> bool {
-        let (next, here) = (link.url.as_str(), self.page.as_str());
-        let shared = next.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count();
-        let (Some(next), Some(here)) = (next.get(shared..), here.get(shared..)) else { return false };
+        self.turns(link).is_some_and(|(here, next)| next == here.map_or(self.wanted, |here| here + 1))
+    }
+
+    /// Where the front page is followed by page one: `/`, `/index1.html`, `/index2.html`.
+    fn is_first_of_older(&self, link: &Turn) -> bool {
+        self.turns(link) == Some((None, 1))
+    }
+
+    /// The numbers of this page and of a link in addresses that differ in little else.
+    fn turns(&self, link: &Turn) -> Option<(Option<u32>, u32)> {
+        let (here, next) = self.apart(link)?;
         let left_is_short = here.chars().filter(|c| c.is_alphabetic()).count() <= 5;
-        let current = self.wanted - 1;
-        left_is_short
-            && next.len() <= 40
-            && numbers(next).last() == Some(&self.wanted)
-            && numbers(here).last().is_none_or(|&n| n == current)
+        let last = numbers(next).last().copied().filter(|_| left_is_short && next.len() <= 40)?;
+        Some((numbers(here).last().copied(), last))
+    }
+
+    /// What tells the addresses of this page and of a link apart; numbers are left whole.
+    fn apart<'l>(&'l self, link: &'l Turn) -> Option<(&'l str, &'l str)> {
+        let (here, next) = (self.page.as_str(), link.url.as_str());
+        let shared = next.bytes().zip(here.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = shared - next.get(..shared)?.bytes().rev().take_while(u8::is_ascii_digit).count();
+        Some((here.get(shared..)?, next.get(shared..)?))
+    }
+
+    /// Whether a link leads towards the front of the list: to the folder of this page, or to a smaller number. Some systems
+    /// call the newer page the next one.
+    fn leads_back(&self, link: &Turn) -> bool {
+        let is_numbered = |text: &str| numbers(text).last().is_some();
+        self.apart(link).is_some_and(|(here, next)| match numbers(next).last() {
+            Some(next) => numbers(here).last().is_some_and(|here| next < here),
+            None => next.is_empty() && is_numbered(here),
+        })
     }
 }
 

@@ -158,3 +158,60 @@ fn a_captcha_is_no_empty_list() {
         assert!(listing.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{wall}");
     }
 }
+
+#[test]
+fn short_addresses_are_articles_where_each_stands_with_its_date_in_the_form_of_unix() {
+    let item = |n: usize| {
+        format!(
+            "<div class=\"archivepage\"><a href=\"../bai-{n}/\">Công nhân xưởng may số {n} được nâng lương tối thiểu</a><br />\
+             <span class=\"archivepagedate\">Posted <span class=\"date\">Sat Nov {n} 18:20:00 2025</span></span></div>"
+        )
+    };
+    let items: String = (11..20).rev().map(item).collect();
+    let listing = read_at("https://bao.test/tin/archives/", &format!("<body><div id=\"content\">{items}</div></body>"));
+    assert_eq!(listing.items.len(), 9);
+    assert_eq!(listing.items[0].published.map(|at| at.to_string()).as_deref(), Some("2025-11-19T18:20:00+07:00"));
+}
+
+/// Headlines with their lines of dates, without boxes.
+fn flat(parts: impl Fn(usize) -> String) -> Listing {
+    let items: String = (1..6).map(parts).collect();
+    read_at("https://bao.test/", &format!("<body><div id=\"content\">{items}</div></body>"))
+}
+
+#[test]
+fn the_date_under_a_headline_without_a_box_is_its_own_unless_another_stands_before() {
+    let headline = |n: usize| {
+        format!("<h2><a href=\"/2025/09/{n}-bai-so-{n}\">Công nhân xưởng may số {n} được nâng lương</a></h2>")
+    };
+    let date =
+        |n: usize| format!("<div class=\"information\"><span class=\"date\">2025-09-0{n}</span> by Trần Mận</div>");
+    let dates = |listing: &Listing| -> Vec<Option<String>> {
+        listing.items.iter().map(|item| item.published.map(|at| at.to_string())).collect()
+    };
+    let below = flat(|n| format!("{}{}<p>{TEASER}</p>", headline(n), date(n)));
+    assert_eq!(dates(&below), (1..6).map(|n| Some(format!("2025-09-0{n}"))).collect::<Vec<_>>());
+    let above = flat(|n| format!("{}{}<p>{TEASER}</p>", date(n), headline(n)));
+    assert_eq!(dates(&above), vec![None; 5]);
+}
+
+#[test]
+fn pages_that_are_counted_from_the_one_behind_the_front_are_walked_though_the_newer_is_called_next() {
+    let items: String = (1..6)
+        .map(|n| format!("<h2><a href=\"/2025/09/{n}-bai-so-{n}\">Công nhân xưởng may số {n} được nâng lương</a></h2><p>{TEASER}</p>"))
+        .collect();
+    let next = |page: &str, pager: &str| {
+        let html = format!("<body><div id=\"content\">{items}{pager}</div></body>");
+        read_at(&format!("https://bao.test/{page}"), &html).next.map(|url| url.to_string())
+    };
+    let older =
+        |n: usize| format!("<div class=\"previous\"><a href=\"index{n}.html\" rel=\"prev\">« Previous</a></div>");
+    let newer = |to: &str| format!("<div class=\"next\"><a href=\"{to}\" rel=\"next\">Next »</a></div>");
+    assert_eq!(next("", &older(1)).as_deref(), Some("https://bao.test/index1.html"));
+    assert_eq!(next("index1.html", &(newer(".") + &older(2))).as_deref(), Some("https://bao.test/index2.html"));
+    assert_eq!(
+        next("index2.html", &(newer("index1.html") + &older(3))).as_deref(),
+        Some("https://bao.test/index3.html")
+    );
+    assert_eq!(next("index3.html", &newer("index2.html")), None);
+}

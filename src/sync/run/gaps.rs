@@ -4,11 +4,13 @@ use super::super::batch::Parsed;
 use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::gap::{Gap, OVERLAP};
-use super::super::maps::{self, Reach};
+use super::super::maps::{self, Missing, Named, Reach, Road};
 use super::super::older::Given;
 use super::super::plan::Visit;
 use super::{Job, Run};
-use crate::model::{Entry, Offline, SourceId, SyncNews, Timestamp, Trouble, TroubleKind};
+use crate::model::{
+    Evidence, Field, FindingKind, Moment, Offline, SourceId, SyncNews, Timestamp, Trouble, TroubleKind,
+};
 use crate::store::{Ground, StoreError, Wanted};
 
 /// Gaps of a run, and what closes some of them.
@@ -18,8 +20,28 @@ pub(super) struct Gaps {
     open: Vec<Gap>,
     /// Lists that reached it.
     joined: Vec<Gap>,
-    /// Pages that only a map named, and the gap that they lie in.
-    mapped: std::collections::HashMap<String, Gap>,
+    /// Pages that only an archive or a map named.
+    mapped: std::collections::HashMap<String, Mapped>,
+}
+
+/// What is known of a page that no list has named.
+#[derive(Debug)]
+struct Mapped {
+    /// The gap that it lies in.
+    gap: Gap,
+    /// Who named it.
+    road: Road,
+    /// The date that was told of it there.
+    published: Option<Moment>,
+    /// Whether pages of its site say when they were published.
+    pages: Dates,
+}
+
+/// Whether the articles of a site say their dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    Said,
+    Unsaid,
 }
 
 impl Gaps {
@@ -41,8 +63,7 @@ impl Gaps {
         }
     }
 
-    /// The gap that a page lies in which no list has named.
-    pub(super) fn of(&self, wanted: &Wanted) -> Option<&Gap> {
+    fn of(&self, wanted: &Wanted) -> Option<&Mapped> {
         self.mapped.get(wanted.url.as_str())
     }
 }
@@ -83,25 +104,29 @@ impl Run {
     }
 
     /// What the maps of a site gave for a gap.
-    pub(super) async fn map_done(&mut self, gap: Gap, reach: Reach, result: Result<Option<Vec<Entry>>, Failure>) {
+    pub(super) async fn map_done(&mut self, gap: Gap, reach: Reach, result: Result<Option<Named>, Failure>) {
         let now = self.context.clock.now();
         let settled = gap.settled(now, result.as_ref().err());
         match result {
-            Ok(entries) => {
+            Ok(named) => {
                 self.answered(&gap.list.host()).await;
-                let named = match entries {
-                    Some(entries) => self.missing(&gap, reach, entries).await,
+                let road = named.as_ref().map_or(Road::Map, |named| named.road);
+                let missing = match named {
+                    Some(named) => self.missing(&gap, reach, named).await,
                     None => None,
                 };
                 self.batch.states.push((gap.source.clone(), gap.remembered_as(), settled));
                 self.touch();
-                let count = named.as_ref().map(Vec::len);
+                let count = missing.as_ref().map(|(missing, _)| missing.len());
                 if count != Some(0) {
                     self.tell_gap(&gap, count).await;
                 }
-                let named = named.unwrap_or_default();
-                self.gaps.mapped.extend(named.iter().map(|wanted| (wanted.url.to_string(), gap.clone())));
-                self.want(named).await;
+                let (missing, pages) = missing.unwrap_or((Vec::new(), Dates::Said));
+                for (wanted, published) in &missing {
+                    let mapped = Mapped { gap: gap.clone(), road, published: *published, pages };
+                    self.gaps.mapped.insert(wanted.url.to_string(), mapped);
+                }
+                self.want(missing.into_iter().map(|(wanted, _)| wanted).collect()).await;
             }
             Err(failure) => {
                 self.note_failure(&gap.list.host(), &failure).await;
@@ -121,11 +146,15 @@ impl Run {
         }
     }
 
-    async fn missing(&mut self, gap: &Gap, reach: Reach, entries: Vec<Entry>) -> Option<Vec<Wanted>> {
+    async fn missing(&mut self, gap: &Gap, reach: Reach, named: Named) -> Option<(Vec<Missing>, Dates)> {
         let (store, gap) = (self.context.store.clone(), gap.clone());
-        let looking = tokio::task::spawn_blocking(move || maps::missing(&store, &gap, &reach, &entries));
+        let looking = tokio::task::spawn_blocking(move || {
+            let missing = maps::missing(&store, &gap, &reach, &named.entries)?;
+            let dates = if store.pages_say_dates(&gap.source)? { Dates::Said } else { Dates::Unsaid };
+            Ok::<_, StoreError>((missing, dates))
+        });
         match looking.await {
-            Ok(Ok(missing)) => Some(missing),
+            Ok(Ok(found)) => Some(found),
             Ok(Err(error)) => {
                 self.store_broke(&error).await;
                 None
@@ -139,18 +168,28 @@ impl Run {
         self.tell(SyncNews::Gap { source, section, mapped }).await;
     }
 
-    /// Whether a page that only a map named is older than its gap.
-    pub(super) fn is_older_than_its_gap(&self, wanted: &Wanted, parsed: &Parsed) -> bool {
-        self.gaps.of(wanted).is_some_and(|gap| {
-            let published = parsed.draft.published;
-            published.is_none_or(|published| published.at.0 < gap.from(Some(published)))
-        })
+    /// Gives a page that no list has named the date that its archive tells, where it says none; whether it is older than its
+    /// gap. What an archive lists is an article, dated or not; what a map names may be any page of a site, unless its
+    /// articles say no dates either.
+    pub(super) fn is_older_than_its_gap(&self, wanted: &Wanted, parsed: &mut Parsed) -> bool {
+        let Some(Mapped { gap, road, published, pages }) = self.gaps.of(wanted) else { return false };
+        let draft = &mut parsed.draft;
+        if let Some(told) = published.filter(|_| draft.published.is_none()) {
+            let by = if *road == Road::Archive { Evidence::Listing } else { Evidence::Sitemap };
+            draft.published = Some(told);
+            draft.by.insert(Field::Published, by);
+            draft.findings.retain(|finding| !finding.is(FindingKind::NoDate));
+        }
+        match draft.published {
+            Some(published) => published.at.0 < gap.from(Some(published)),
+            None => *road == Road::Map && *pages == Dates::Said,
+        }
     }
 
     /// A page that only a map named could not be had: nothing is known of it, and the gap stays owed, unless it is no article
     /// or the site does not have it. Whether that was so.
     pub(super) fn is_failure_of_a_map(&mut self, wanted: &Wanted, failure: &Failure) -> bool {
-        let Some(gap) = self.gaps.of(wanted).cloned() else { return false };
+        let Some(gap) = self.gaps.of(wanted).map(|mapped| mapped.gap.clone()) else { return false };
         let no_article = failure.kind() == TroubleKind::NotAnArticle || failure.offline() == Offline::Gone;
         if !no_article {
             let state = gap.settled(self.context.clock.now(), Some(failure));

@@ -3,12 +3,12 @@
 use super::super::failure::Failure;
 use super::super::gap::Gap;
 use super::super::judge::Refusal;
-use super::super::maps::{self, Reach};
+use super::super::maps::{self, Named, Reach};
 use super::super::plan::Visit;
 use super::super::step::{self, ArticleRead, SectionRead};
 use super::Run;
 use crate::extract::Notice;
-use crate::model::{CanonicalUrl, Entry, SyncNews, Timestamp};
+use crate::model::{CanonicalUrl, SyncNews, Timestamp};
 use crate::store::Wanted;
 use tokio::sync::mpsc;
 use tracing::{Instrument as _, debug_span};
@@ -27,7 +27,7 @@ pub(super) enum Job {
 pub(super) enum Done {
     Section(Box<Visit>, Box<Result<SectionRead, Failure>>),
     Body(Box<Wanted>, Result<ArticleRead, Failure>),
-    Map(Box<(Gap, Reach)>, Result<Option<Vec<Entry>>, Failure>),
+    Map(Box<(Gap, Reach)>, Result<Option<Named>, Failure>),
     Picture(CanonicalUrl, Result<u64, Failure>),
 }
 

@@ -21,8 +21,8 @@ const MAX_UNDATED: usize = 64;
 
 impl Run {
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
-    pub(super) async fn parsed(&mut self, wanted: Wanted, parsed: Parsed) {
-        if self.is_older_than_its_gap(&wanted, &parsed) {
+    pub(super) async fn parsed(&mut self, wanted: Wanted, mut parsed: Parsed) {
+        if self.is_older_than_its_gap(&wanted, &mut parsed) {
             return;
         }
         let Some(hash) = parsed.anybodys else { return self.ready(parsed) };

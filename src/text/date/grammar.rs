@@ -149,6 +149,9 @@ impl Line<'_> {
 
     fn day_first(&self, at: usize, readings: &mut Vec<(Absolute, usize)>) {
         for (weekday, start) in self.weekdays(at) {
+            if let Some((said, end)) = self.of_unix(start) {
+                readings.push((Absolute { weekday, ..said }, end));
+            }
             for (day, end) in self.days(start) {
                 let plain = Absolute { day, clock: None, zone: None, weekday };
                 for clock_at in self.clock_starts(end) {
@@ -324,6 +327,21 @@ impl Line<'_> {
         let (value, digits) = self.number(next + 2).filter(|(_, digits)| *digits == 4)?;
         let date = date(year(value, digits)?, month, day)?;
         Some((Day::Full { date, short_year: false, slash: true }, next + 3))
+    }
+
+    /// `Oct 13 09:23:00 2023`, `Oct 13 09:23:00 +07 2023`: as Unix prints it (`ctime`, `date`), the year last.
+    fn of_unix(&self, at: usize) -> Read<Absolute> {
+        let month = self.word(at).and_then(words::english_month)?;
+        let day = self.short(at + 1)?;
+        let (clock, after) = self.clock(at + 2)?;
+        let full = |at: usize| self.number(at).filter(|(_, digits)| *digits == 4).map(|(value, _)| value);
+        let (zone, year_at) = match self.zone(after).filter(|(_, next)| full(*next).is_some()) {
+            Some((zone, next)) => (Some(zone), next),
+            None => (None, after),
+        };
+        let date = date(year(full(year_at)?, 4)?, month, day)?;
+        let day = Day::Full { date, short_year: false, slash: true };
+        Some((Absolute { day, clock: Some(clock), zone, weekday: None }, year_at + 1))
     }
 
     /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).

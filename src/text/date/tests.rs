@@ -181,3 +181,11 @@ fn serial_numbers_in_addresses_are_no_dates() {
         assert_eq!(from_address(url), None, "{url}");
     }
 }
+
+#[test]
+fn the_form_of_unix_is_read_with_its_year_at_the_end() {
+    assert_eq!(said("Sat Nov 21 18:20:00 2026"), "2026-11-21T18:20:00+07:00");
+    assert_eq!(said("Posted Sat Nov  7 08:05:09 2026"), "2026-11-07T08:05:09+07:00");
+    assert_eq!(said("Sat Nov 21 18:20:00 UTC 2026"), "2026-11-22T01:20:00+07:00");
+    assert_eq!(said("Nov 31 18:20:00 2026"), "refused");
+}

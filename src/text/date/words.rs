@@ -41,6 +41,7 @@ pub(super) const LABELS: &[&[&str]] = &[
     &["can", "tho"],
     &["tp", "hcm"],
     &["posted", "on"],
+    &["posted"],
     &["published", "on"],
     &["published"],
     &["updated"],
