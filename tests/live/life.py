@@ -12,13 +12,14 @@ import time
 
 import blogs
 import documents
+import frameworks
 import generators
 import more_generators
 import papers
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
-           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS}
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS}
 
 
 class Loa:
