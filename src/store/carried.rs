@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::articles;
 use super::changes::Heard;
 use super::details::Details;
+use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
 use super::{Change, Result, parts};
 use crate::model::{Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
@@ -34,6 +35,27 @@ pub(super) fn usable(item: &Entry, paging: Paging) -> Option<(&FeedText, Offline
         (Extent::Whole | Extent::FirstPage, _) => Some((text, Offline::Partial)),
         (Extent::Teaser, _) => None,
     }
+}
+
+/// The row of an item by the text that it carries, else the one that is `known`. A rewritten article goes to the address
+/// where its list sends readers now: what stands at the old one, if anything, is no longer kept up.
+pub(super) fn join(
+    connection: &Connection,
+    seen: &Sighting<'_>,
+    item: &Entry,
+    known: Option<i64>,
+    paging: Paging,
+) -> Result<Option<i64>> {
+    let Some((text, _)) = usable(item, paging) else { return Ok(known) };
+    let joined = identity::join_by_text(connection, seen, &text.body, known)?;
+    if let Some(id) = joined.filter(|_| joined != known) {
+        let mut read = connection.prepare_cached("SELECT title FROM articles WHERE id = ?1")?;
+        let title: Option<String> = read.query_row([id], |row| row.lossy(0))?;
+        if title.is_some_and(|title| title != item.title) {
+            identity::rename(connection, id, &item.url)?;
+        }
+    }
+    Ok(joined)
 }
 
 /// Takes the text of an item as the body of its row, where no page has given a better one. Gives what became of the body;

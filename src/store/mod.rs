@@ -31,6 +31,7 @@ mod digested;
 pub mod error;
 mod exchange;
 mod fresh;
+mod ground;
 mod identity;
 mod index;
 mod language;

@@ -13,7 +13,7 @@ use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::parts;
 use super::rows::{moment, precision_number};
-use super::{Change, Ground, ListOrder, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Walk, Wanted};
+use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted, ground};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
 
@@ -99,14 +99,13 @@ pub(super) fn save_visit(
 ) -> Result<Listed> {
     let mut listed = Listed::default();
     let mut known = Vec::new();
-    let since = visit.walk.and_then(|walk| walk.since);
     let paging = carried::paging(connection, visit.source.as_str())?;
     for item in visit.items.unwrap_or_default() {
         let Some(row) = save_item(connection, visit, item, &mut listed, paging, mutes, now)? else {
             known.push(true);
             continue;
         };
-        known.push(Some(seen(connection, row)?) <= since);
+        known.push(Some(seen(connection, row)?) <= visit.walk.and_then(|walk| walk.since));
         listed.wanted.extend(want(connection, row, due_at(patience, now))?);
     }
     if visit.state.is_some() || visit.walk.is_some() {
@@ -114,9 +113,8 @@ pub(super) fn save_visit(
             Some(state) => state.clone(),
             None => state(connection, visit.source, visit.section)?,
         };
-        let first = visit.state.is_some();
-        if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || !first) {
-            listed.ground = go_on(&mut state, walk, &known, first);
+        if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || visit.state.is_none()) {
+            listed.ground = ground::go_on(&mut state, walk, &known, visit.state.is_some());
         }
         save_state(connection, visit.source, visit.section, &state)?;
         if visit.items.is_some() && visit.state.is_some() {
@@ -125,46 +123,6 @@ pub(super) fn save_visit(
         }
     }
     Ok(listed)
-}
-
-/// Notes how a list goes on, and what ground its page reached.
-fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) -> Ground {
-    let count = known.iter().filter(|known| **known).count();
-    let reached = walk.since.is_none()
-        || match walk.order {
-            ListOrder::Strict => known.iter().rev().take(known.len().div_ceil(3)).any(|known| *known),
-            ListOrder::Loose => !known.is_empty() && (count * 2 >= known.len() || ends_known(known)),
-        };
-    let next = walk.next.map(CanonicalUrl::to_string);
-    match (reached, first) {
-        // The first page may join known ground while a walk of an earlier visit is not yet done.
-        (true, true) => state.older = state.older.take().or(next),
-        (true, false) => {
-            state.owed = state.owed.filter(|_| walk.since.is_none());
-            state.older = next.or(state.older.take());
-        }
-        (false, _) if next.is_some() => {
-            state.owed = state.owed.or(walk.since);
-            state.older = next;
-            return Ground::Ahead;
-        }
-        // Nothing leads further back.
-        (false, true) => return Ground::Lost,
-        (false, false) => {
-            state.owed = None;
-            return Ground::Lost;
-        }
-    }
-    Ground::Reached
-}
-
-/// Known items that must end a list in which all others stand before them, to show that it reached known ground.
-const LEAST_KNOWN: usize = 5;
-
-/// Whether a list is all unknown items and then all known ones: the newest first, and known ground below.
-fn ends_known(known: &[bool]) -> bool {
-    let first = known.iter().position(|known| *known).unwrap_or(known.len());
-    known.len() - first >= LEAST_KNOWN && known[first..].iter().all(|known| *known)
 }
 
 /// Notes one item of a list; gives its row, `None` for an article that was let go.
@@ -180,19 +138,7 @@ fn save_item(
     let (source, section) = (visit.source, visit.section);
     let sighting = Sighting::of_entry(source.as_str(), item);
     let known = identity::recognise(connection, &sighting)?;
-    let known = match carried::usable(item, paging) {
-        Some((text, _)) => {
-            let joined = identity::join_by_text(connection, &sighting, &text.body, known)?;
-            // Where its list sends readers now: what stands at the old address, if anything, is no longer kept up.
-            if let Some(id) = joined.filter(|_| joined != known)
-                && is_rewritten(connection, id, item)?
-            {
-                identity::rename(connection, id, &item.url)?;
-            }
-            joined
-        }
-        None => known,
-    };
+    let known = carried::join(connection, &sighting, item, known, paging)?;
     let (id, new) = match known {
         Some(id) => (id, false),
         None if articles::forgotten(connection, &item.url)? => return Ok(None),
@@ -226,13 +172,6 @@ fn save_item(
         _ => {}
     }
     Ok(Some(id))
-}
-
-/// Whether an item has another headline than its row.
-fn is_rewritten(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
-    let mut read = connection.prepare_cached("SELECT title FROM articles WHERE id = ?1")?;
-    let title: Option<String> = read.query_row([id], |row| row.lossy(0))?;
-    Ok(title.is_some_and(|title| title != item.title))
 }
 
 fn seen(connection: &Connection, id: i64) -> Result<Timestamp> {

@@ -15,6 +15,7 @@ use crate::model::{Moment, Precision, Timestamp};
 
 mod address;
 mod clock;
+mod english;
 mod grammar;
 mod words;
 

@@ -329,34 +329,6 @@ impl Line<'_> {
         Some((Day::Full { date, short_year: false, slash: true }, next + 3))
     }
 
-    /// `Oct 13 09:23:00 2023`, `Oct 13 09:23:00 +07 2023`: as Unix prints it (`ctime`, `date`), the year last.
-    fn of_unix(&self, at: usize) -> Read<Absolute> {
-        let month = self.word(at).and_then(words::english_month)?;
-        let day = self.short(at + 1)?;
-        let (clock, after) = self.clock(at + 2)?;
-        let full = |at: usize| self.number(at).filter(|(_, digits)| *digits == 4).map(|(value, _)| value);
-        let (zone, year_at) = match self.zone(after).filter(|(_, next)| full(*next).is_some()) {
-            Some((zone, next)) => (Some(zone), next),
-            None => (None, after),
-        };
-        let date = date(year(full(year_at)?, 4)?, month, day)?;
-        let day = Day::Full { date, short_year: false, slash: true };
-        Some((Absolute { day, clock: Some(clock), zone, weekday: None }, year_at + 1))
-    }
-
-    /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
-    fn english(&self, at: usize) -> Read<Day> {
-        let day = self.short(at)?;
-        let dash = self.is_mark(at + 1, '-');
-        let month_at = if dash { at + 2 } else { at + 1 };
-        let month = self.word(month_at).and_then(words::english_month)?;
-        let year_at =
-            if dash || matches!(self.mark(month_at + 1), Some(',' | '.')) { month_at + 2 } else { month_at + 1 };
-        let (value, digits) = self.number(year_at).filter(|(_, digits)| matches!(digits, 2 | 4))?;
-        let date = date(year(value, digits)?, month, day)?;
-        Some((Day::Full { date, short_year: false, slash: true }, year_at + 1))
-    }
-
     /// `Tháng 10/2023`, `tháng 3 năm 2022`.
     fn month_only(&self, at: usize) -> Read<Day> {
         if !self.is_word(at, "thang") {
@@ -412,7 +384,7 @@ pub(super) fn small(value: u32) -> Option<i8> {
 }
 
 /// 1900–2199 as four digits; two digits are 1970–2069.
-fn year(value: u32, digits: usize) -> Option<i16> {
+pub(super) fn year(value: u32, digits: usize) -> Option<i16> {
     let full = match digits {
         2 if value < 70 => 2000 + value,
         2 => 1900 + value,
@@ -421,6 +393,6 @@ fn year(value: u32, digits: usize) -> Option<i16> {
     i16::try_from(full).ok().filter(|year| (1900..=2199).contains(year))
 }
 
-fn date(year: i16, month: u32, day: u32) -> Option<Date> {
+pub(super) fn date(year: i16, month: u32, day: u32) -> Option<Date> {
     Date::new(year, small(month)?, small(day)?).ok()
 }

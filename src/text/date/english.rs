@@ -1,0 +1,34 @@
+//! Dates with the month in English letters: those of mail, and those that Unix prints.
+
+use super::grammar::{Absolute, Day, Line, Read, date, year};
+use super::words;
+
+impl Line<'_> {
+    /// `13 Oct 2023` (RFC 5322; two-digit years as RFC 2822 had them are read like ours).
+    pub(super) fn english(&self, at: usize) -> Read<Day> {
+        let day = self.short(at)?;
+        let dash = self.is_mark(at + 1, '-');
+        let month_at = if dash { at + 2 } else { at + 1 };
+        let month = self.word(month_at).and_then(words::english_month)?;
+        let year_at =
+            if dash || matches!(self.mark(month_at + 1), Some(',' | '.')) { month_at + 2 } else { month_at + 1 };
+        let (value, digits) = self.number(year_at).filter(|(_, digits)| matches!(digits, 2 | 4))?;
+        let date = date(year(value, digits)?, month, day)?;
+        Some((Day::Full { date, short_year: false, slash: true }, year_at + 1))
+    }
+
+    /// `Oct 13 09:23:00 2023`, `Oct 13 09:23:00 +07 2023`: as Unix prints it (`ctime`, `date`), the year last.
+    pub(super) fn of_unix(&self, at: usize) -> Read<Absolute> {
+        let month = self.word(at).and_then(words::english_month)?;
+        let day = self.short(at + 1)?;
+        let (clock, after) = self.clock(at + 2)?;
+        let full = |at: usize| self.number(at).filter(|(_, digits)| *digits == 4).map(|(value, _)| value);
+        let (zone, year_at) = match self.zone(after).filter(|(_, next)| full(*next).is_some()) {
+            Some((zone, next)) => (Some(zone), next),
+            None => (None, after),
+        };
+        let date = date(year(full(year_at)?, 4)?, month, day)?;
+        let day = Day::Full { date, short_year: false, slash: true };
+        Some((Absolute { day, clock: Some(clock), zone, weekday: None }, year_at + 1))
+    }
+}
