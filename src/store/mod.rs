@@ -31,7 +31,6 @@ mod digested;
 pub mod error;
 mod exchange;
 mod fresh;
-mod ground;
 mod identity;
 mod index;
 mod language;

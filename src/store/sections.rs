@@ -1,5 +1,7 @@
 //! What is remembered of sections between refreshes, and what their pages listed.
 
+mod ground;
+
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -13,7 +15,7 @@ use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::parts;
 use super::rows::{moment, precision_number};
-use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted, ground};
+use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
 
@@ -109,10 +111,8 @@ pub(super) fn save_visit(
         listed.wanted.extend(want(connection, row, due_at(patience, now))?);
     }
     if visit.state.is_some() || visit.walk.is_some() {
-        let mut state = match visit.state {
-            Some(state) => state.clone(),
-            None => state(connection, visit.source, visit.section)?,
-        };
+        let known_state = || state(connection, visit.source, visit.section);
+        let mut state = visit.state.cloned().map_or_else(known_state, Ok)?;
         if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || visit.state.is_none()) {
             listed.ground = ground::go_on(&mut state, walk, &known, visit.state.is_some());
         }

@@ -1,6 +1,6 @@
 //! Has a list reached what was known before? Pure: what its page shows, known or not, and how far it was walked.
 
-use super::{Ground, ListOrder, SectionState, Walk};
+use super::super::{Ground, ListOrder, SectionState, Walk};
 use crate::model::CanonicalUrl;
 
 /// Notes how a list goes on, and what ground its page reached.
