@@ -13,6 +13,7 @@ use super::cards;
 use super::fields::{self, Title};
 use super::figures;
 use super::generic;
+use super::junk;
 use super::metadata::Facts;
 use super::page::{Document, Page};
 use super::tidy::{self, Known, Tidied};
@@ -195,19 +196,6 @@ impl Reading<'_, '_> {
         if meta { self.line(row) } else { Some(fields::headline(self.page, row)).filter(|text| !text.is_empty()) }
     }
 
-    fn sapo_text(&self, row: usize) -> Option<String> {
-        let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
-        (3..LONGEST_SAPO).contains(&rich.text.split(' ').count()).then_some(rich.text)
-    }
-
-    fn is_removed(&self, row: usize) -> bool {
-        let whole = row..row + 1;
-        self.steps
-            .iter()
-            .flat_map(|step| &step.rules.remove)
-            .any(|css| !self.page.outline.select(css, &whole).is_empty())
-    }
-
     fn title(&self, body: Option<&Body>) -> Option<Title> {
         let ruled = self.by_rule(Field::Title, |rules| &rules.title, |row| self.headline(row).map(|text| (text, row)));
         let Some(((text, row), by)) = ruled else {
@@ -321,7 +309,8 @@ impl Reading<'_, '_> {
                     if *first.get_or_insert(article.unwrap_or(0)) != article.unwrap_or(0) {
                         continue;
                     }
-                    let name = self.line(row).and_then(|line| byline::clean(&line));
+                    let line = self.line(row).filter(|line| !junk::is_junk_line(line));
+                    let name = line.and_then(|line| byline::clean(&line));
                     let name = name.filter(|name| {
                         let short = name.split(' ').count() <= 6;
                         (short || byline::is_name(name)) && !(byline::is_source(name) && byline::is_organ(name))
@@ -330,7 +319,9 @@ impl Reading<'_, '_> {
                         names.push(name);
                     }
                 }
-                (!names.is_empty()).then(|| {
+                // Where a learnt place holds several things, it is not the one that was learnt.
+                let sure = step.by != Evidence::Learned || names.len() == 1 && byline::is_name(&names[0]);
+                (!names.is_empty() && sure).then(|| {
                     self.tell(Field::Author, css);
                     names.join(" - ")
                 })
@@ -343,6 +334,9 @@ impl Reading<'_, '_> {
         let read = |row: usize| self.moment(row).filter(|_| !self.is_of_others(row));
         let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
         let found = fields::dates(self.page, &self.facts, zone, rows, title);
+        // What was learnt of a place goes before a line that nothing marks, not before what the page says of itself.
+        let marked = found.published.as_ref().is_some_and(|(moment, by)| moment.has_time() && learned::is_marked(by));
+        let ruled = ruled.filter(|(_, by)| *by != Evidence::Learned || !marked);
         let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
         let published = match (ruled, found.published) {
             (Some(ruled), Some(other))

@@ -230,7 +230,9 @@ impl Reader<'_, '_> {
     fn is_left_out(&self, at: usize, row: &Row<'_>) -> bool {
         let kept = row.tag == "footer" && self.in_quote()
             || row.tag == "aside" && (row.names().contains("footnote") || row.attr("role") == Some("doc-footnote"));
-        is_skipped(self.page, at, row) && (!kept || row.hidden)
+        let remark = row.attr("itemprop") == Some("comment");
+        remark
+            || is_skipped(self.page, at, row) && (!kept || row.hidden)
             || is_way_back(self.page, at, row)
             || forms::is_form(self.page, at, row)
     }

@@ -62,6 +62,7 @@ const CONSENT_ASKS: &[&str] = &[
 pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
     const MOST: usize = 8;
     let mut found: Vec<Range<usize>> = consents(page, pieces);
+    found.extend(unopened(page, pieces));
     let mut prose = 0;
     for (at, piece) in pieces.iter().enumerate() {
         if piece.words() >= 10 {
@@ -76,6 +77,45 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Comments that nothing opens: under the prose of the article "Bảo Ngân 9 giờ trước", a text, "Trả lời".
+fn unopened(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+    const MOST: usize = 40;
+    const WITHIN: usize = 4;
+    let outline = &page.outline;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut prose = 0;
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.words() >= 10 && !found.last().is_some_and(|range| range.contains(&piece.at)) {
+            prose += piece.look.chars;
+        }
+        if found.len() == MOST || prose < PROSE_BEFORE || !is_aged(piece.text()) {
+            continue;
+        }
+        let after = pieces[at + 1..].iter().take(WITHIN);
+        let Some(answer) = after.clone().find(|piece| is_answer(piece.text())) else { continue };
+        let written = after.take_while(|piece| piece.at < answer.at).any(|piece| piece.words() >= 3);
+        let around = outline.ancestors(piece.at).map(|up| outline.subtree(up)).find(|range| range.contains(&answer.at));
+        // What stands before the name in the same box is not of the comment.
+        let alone = |range: &Range<usize>| at == 0 || pieces[at - 1].at < range.start || pieces[at - 1].words() <= 4;
+        if let Some(range) = around.filter(|range| written && alone(range)) {
+            found.push(piece.at..range.end);
+        }
+    }
+    found
+}
+
+/// A name, if any, and how long ago.
+fn is_aged(text: &str) -> bool {
+    is_sign(text) && !is_answer(text) && !text.ends_with(['.', ':'])
+}
+
+/// The button to answer a comment.
+fn is_answer(text: &str) -> bool {
+    const WORDS: usize = 6;
+    let folded = fold::base(text);
+    text.split(' ').count() <= WORDS && ["tra loi", "reply"].iter().any(|word| folded.contains(word))
 }
 
 /// Boxes of dialogs about cookies: headed as such, or a paragraph that says what they ask. An article about cookies

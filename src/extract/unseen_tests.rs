@@ -276,3 +276,66 @@ fn a_short_article_at_a_short_address_is_no_list() {
         super::PageKind::Listing
     );
 }
+
+#[test]
+fn comments_that_nothing_opens_are_not_the_article() {
+    let remark = |name: &str, age: u8| {
+        format!(
+            "<div><b>{name}</b> <span>{age} giờ trước</span><p>Tôi thấy cách chia ca này rất hợp lý, mong các xưởng khác cũng làm theo.</p>\
+             <a href=\"#\">Trả lời</a></div>"
+        )
+    };
+    let page = |remarks: &str| {
+        format!("<body><div><h1>{TITLE}</h1><div>{}</div><div><div>{remarks}</div></div></div></body>", text())
+    };
+    assert_eq!(strings(&read(&page(&remark("Bảo Ngân", 9)))), PARAGRAPHS);
+    assert_eq!(strings(&read(&page(&(remark("Bảo Ngân", 9) + &remark("Mai Chi", 2))))), PARAGRAPHS);
+}
+
+#[test]
+fn an_answer_of_a_forum_is_no_part_of_the_first_post() {
+    let answer = "<div itemprop=\"comment\"><div>Chỗ tôi cũng vậy, anh em bàn nhau mãi mới có được hai tháng lương thưởng cuối năm.</div></div>";
+    let page = format!("<body><h1>{TITLE}</h1><div><div>{}</div>{answer}</div></body>", text());
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}
+
+#[test]
+fn a_time_in_english_without_a_zone_is_that_of_the_element() {
+    let line =
+        "<div><span>Trần Thu Hằng</span><time datetime=\"2025-11-10T14:10:00Z\">November 10, 2025, 2:10pm</time></div>";
+    let draft = read(&format!("<body><h1>{TITLE}</h1>{line}<div>{}</div></body>", text()));
+    assert_eq!(draft.published.map(|m| m.to_string()).as_deref(), Some("2025-11-10T21:10:00+07:00"));
+    let printed = line.replace("November 10, 2025, 2:10pm", "10/11/2025 14:10");
+    let draft = read(&format!("<body><h1>{TITLE}</h1>{printed}<div>{}</div></body>", text()));
+    assert_eq!(draft.published.map(|m| m.to_string()).as_deref(), Some("2025-11-10T14:10:00+07:00"));
+}
+
+#[test]
+fn a_picture_that_opens_in_a_lightbox_stays() {
+    let figure = "<figure><a class=\"detail-img-lightbox\" href=\"/anh/1.jpg\"><img src=\"/anh/1.jpg\"></a>\
+                  <figcaption>Giờ nghỉ ở chuyền bốn</figcaption></figure>";
+    let text = text().replacen("</p><p>", &format!("</p>{figure}<p>"), 1);
+    let draft = read(&format!("<body><h1>{TITLE}</h1><div>{text}</div></body>"));
+    assert!(
+        draft.body.iter().any(|b| matches!(b, Block::Picture { caption, .. } if caption == "Giờ nghỉ ở chuyền bốn"))
+    );
+}
+
+#[test]
+fn the_day_that_blogs_print_as_a_heading_over_the_headline_is_that_of_the_article() {
+    let page = |day: &str| {
+        format!(
+            "<body><div><h2><span>{day}</span></h2><div><div><h3>{TITLE}</h3><div>{}</div></div></div></div></body>",
+            text()
+        )
+    };
+    let draft = read(&page("Chủ nhật, 3 tháng 8, 2025"));
+    assert_eq!(draft.published.map(|m| m.to_string()).as_deref(), Some("2025-08-03"));
+    assert_eq!(read(&page("Kế hoạch năm 2025")).published, None);
+}
+
+#[test]
+fn a_label_without_a_name_under_the_text_is_left_out() {
+    let page = format!("<body><h1>{TITLE}</h1><div>{}<div>Tác giả:</div></div></body>", text());
+    assert_eq!(strings(&read(&page)), PARAGRAPHS);
+}

@@ -91,6 +91,7 @@ const BYLINES: &[&str] = &[
     "createdby",
     "postedby",
     "submittedby",
+    "creator",
 ];
 
 /// Words of class names of what holds the sapo, signs left out.

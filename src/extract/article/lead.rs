@@ -17,6 +17,21 @@ impl Reading<'_, '_> {
         fields::title(self.page, &self.facts, body.map(|body| body.rows.start), prose.map(|piece| piece.at))
     }
 
+    /// The text of a row, if it is as long as a sapo.
+    pub(super) fn sapo_text(&self, row: usize) -> Option<String> {
+        let rich = blocks::rich(self.page, row, &|r| self.is_removed(r));
+        (3..super::LONGEST_SAPO).contains(&rich.text.split(' ').count()).then_some(rich.text)
+    }
+
+    /// Whether a rule throws a row away.
+    pub(super) fn is_removed(&self, row: usize) -> bool {
+        let whole = row..row + 1;
+        self.steps
+            .iter()
+            .flat_map(|step| &step.rules.remove)
+            .any(|css| !self.page.outline.select(css, &whole).is_empty())
+    }
+
     /// Pictures with captions between headline and text: portals put the first one outside the box of the text.
     pub(super) fn lead_pictures(&self, zone: &Zone, body: &[Piece]) -> Vec<Piece> {
         const MOST: usize = 3;

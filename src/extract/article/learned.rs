@@ -102,6 +102,11 @@ impl Reading<'_, '_> {
     }
 }
 
+/// Whether evidence of a date is more than a line beside the headline or the address.
+pub(super) fn is_marked(by: &Evidence) -> bool {
+    matches!(by, Evidence::JsonLd | Evidence::OpenGraph | Evidence::Text)
+}
+
 /// Whether an article lacks what the page may show without a profile.
 pub(super) fn is_poor(draft: &Draft) -> bool {
     draft.title.is_none() || draft.author.is_none() || draft.sapo.is_none() || draft.published.is_none()

@@ -43,6 +43,10 @@ impl Outline<'_> {
                     return false;
                 }
                 if junk::is_dialog_name(&row.names()) {
+                    // "lightbox" around a picture is what a click does.
+                    if is_inline(row.tag) {
+                        return false;
+                    }
                     return all.saturating_sub(prose) >= LEAST_BESIDE;
                 }
                 // Readers write more than the article has; they do so below it.

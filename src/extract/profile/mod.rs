@@ -190,10 +190,16 @@ fn furniture(samples: &[Sample<'_>]) -> Vec<String> {
         5..PROSE_WORDS => samples.len().div_ceil(2).max(2),
         _ => samples.len().div_ceil(2).max(samples.len().min(LEAST_PAGES)),
     };
+    // Articles of a series have sub-headings in common.
+    let is_head = |key: &str| samples.iter().any(|sample| sample.heads.contains(key));
     let is_value = |key: &str| samples.iter().any(|sample| sample.is_value(key));
     let mut lines: Vec<&str> = seen
         .iter()
-        .filter(|(key, (pages, line))| *pages >= least(line) && line.len() <= MAX_FURNITURE_BYTES && !is_value(key))
+        .filter(|(key, (pages, line))| {
+            *pages >= if is_head(key) { samples.len() } else { least(line) }
+                && line.len() <= MAX_FURNITURE_BYTES
+                && !is_value(key)
+        })
         .map(|(_, (_, line))| *line)
         .collect();
     // In the order of the first page that has them, so that the same pages always give the same profile.

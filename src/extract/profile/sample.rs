@@ -1,6 +1,6 @@
 //! One page to learn from: what the generic way reads of it, and where.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::template;
 use crate::extract::article;
@@ -9,7 +9,7 @@ use crate::extract::generic;
 use crate::extract::page::{Document, Page};
 use crate::extract::tidy::key;
 use crate::extract::{Knowledge, Source};
-use crate::model::{Draft, FindingKind};
+use crate::model::{Block, Draft, FindingKind};
 
 /// A page that teaches.
 pub(super) struct Sample<'a> {
@@ -23,6 +23,8 @@ pub(super) struct Sample<'a> {
     pub(super) pieces: Vec<Piece>,
     /// Keys of the lines of the whole page, each with the line.
     pub(super) lines: HashMap<String, String>,
+    /// Keys of those that are headings, or bold as these are.
+    pub(super) heads: HashSet<String>,
     /// What the page is built of.
     pub(super) template: BTreeSet<u32>,
     /// Key of the headline.
@@ -57,9 +59,11 @@ impl<'a> Sample<'a> {
             .map(|piece| (key(piece.text()), piece.text().to_owned()))
             .filter(|(key, _)| key.chars().count() >= 3)
             .collect();
+        let is_head = |piece: &&Piece| piece.look.strong || matches!(piece.block, Block::Heading { .. });
+        let heads = all.iter().filter(is_head).map(|piece| key(piece.text())).collect();
         let template = template::of(&page.outline);
         let title = key(draft.title.as_deref().unwrap_or_default());
-        Some(Self { number, page, draft, body, pieces, lines, template, title })
+        Some(Self { number, page, draft, body, pieces, lines, heads, template, title })
     }
 
     /// Whether the page has a line.

@@ -192,6 +192,56 @@ fn a_list_too_short_to_teach_does_not_lend_its_address_to_the_next() {
 }
 
 #[test]
+fn a_sub_heading_that_two_articles_share_is_no_furniture() {
+    let with_head =
+        |n: usize, head: &str| page(n, Layout::First).replacen("</p><p>", &format!("</p><h3>{head}</h3><p>"), 1);
+    let head = "Cần thêm nhà trẻ gần xưởng";
+    let pages = [with_head(0, head), with_head(1, head), with_head(2, "Lương phải đủ sống cho cả nhà")];
+    let draft = read(&with_head(4, head), &learn_from(&pages));
+    assert!(draft.body.iter().flat_map(Block::strings).any(|line| line == head), "{draft:#?}");
+}
+
+#[test]
+fn a_learnt_place_with_two_things_in_it_names_no_author() {
+    let signed = |n: usize, name: &str| {
+        page(n, Layout::First)
+            .replace("</div></div></div></body>", &format!("</div><div><b>{name}</b></div></div></div></body>"))
+    };
+    let profile = learn_from(&[signed(0, "Trần Thu Hằng"), signed(1, "Lê Minh An"), signed(2, "Phạm Quốc Bình")]);
+    let html = signed(4, "Xem thêm</b></div><div><b>Lê Hoài An");
+    assert_ne!(read(&html, &profile).author.as_deref(), Some("Xem thêm - Lê Hoài An"));
+}
+
+#[test]
+fn where_the_date_of_an_item_and_the_next_page_stand_is_learnt_too() {
+    let item = |part: &str, n: usize| {
+        format!(
+            "<div class=\"tin\"><h3><a href=\"bai-{n}-{n}0001.html\">Nhà máy {} ký thỏa ước mới ở {part}</a></h3><span class=\"ngay\">0{}/06/2025</span></div>",
+            WORDS[n % 5],
+            1 + n % 9
+        )
+    };
+    let list = |part: &str, items: std::ops::Range<usize>| -> String {
+        let items: String = items.map(|n| item(part, n)).collect();
+        let pager = format!(
+            "<div class=\"phan-trang\"><span>1</span><a href=\"/{part}/?trang=2\">2</a><a class=\"tiep\" href=\"/{part}/?trang=2\">Trang sau</a></div>"
+        );
+        format!("<html><body><h1>{part}</h1><div>{items}</div>{pager}</body></html>")
+    };
+    let pages = [list("b", 1..8), list("c", 8..16)];
+    let urls = ["b", "c"].map(|part| CanonicalUrl::parse(&format!("https://p.example.vn/{part}/")).unwrap());
+    let sources: Vec<Source<'_>> = pages.iter().zip(&urls).map(|(html, url)| source(html, url)).collect();
+    let profile = learn(&[], &sources, LEAST_PAGES, knowledge(&Catalog::default(), None));
+    assert_eq!(profile.listing.published, ["span.ngay"], "{profile:?}");
+    assert_eq!(profile.listing.next.len(), 1, "{profile:?}");
+    let rules = Profile { listing: profile.listing.clone(), ..Profile::default() };
+    let listing = super::super::listing(source(&pages[1], &urls[1]), knowledge(&Catalog::default(), Some(&rules)));
+    assert_eq!((&listing.by, listing.items.len()), (&Evidence::Learned, 8));
+    assert!(listing.items.iter().all(|item| item.published.is_some()));
+    assert_eq!(listing.next.map(|url| url.to_string()).as_deref(), Some("https://p.example.vn/c/?trang=2"));
+}
+
+#[test]
 fn the_same_pages_give_the_same_profile() {
     assert_eq!(learn_from(&three()), learn_from(&three()));
 }

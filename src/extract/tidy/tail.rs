@@ -61,6 +61,7 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     } else if junk::is_imprint(text) && piece.words() < 60
         || is_place_and_day(text, known)
         || is_user(piece)
+        || byline::is_label(text)
         || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
     {
         // A note of the paper or of its system, not of the article.

@@ -103,6 +103,16 @@ fn is_iso(text: &str) -> bool {
     text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit())) && text.contains(['T', 't'])
 }
 
+/// Whether a line names a month in English.
+pub(super) fn is_english(line: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = line.to_ascii_lowercase();
+    let month = |word: &str| MONTHS.iter().any(|month| word.starts_with(month));
+    lower.is_ascii()
+        && lower.bytes().any(|b| b.is_ascii_digit())
+        && lower.split(|c: char| !c.is_ascii_alphabetic()).any(month)
+}
+
 /// Whether all that stands beside the dates is what may stand there.
 fn beside_is_known(line: &str, found: &[Found]) -> bool {
     let timed = found.iter().any(|one| one.moment.has_time());

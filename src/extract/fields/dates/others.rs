@@ -1,7 +1,14 @@
 //! What a date stands in that is of something else: a link to another article, a table of data. Units: rows of the outline.
 
+use std::ops::Range;
+
+use super::Dated;
+use super::place::joined;
 use crate::extract::names;
 use crate::extract::page::Page;
+use crate::extract::zone;
+use crate::model::Moment;
+use crate::text::fold;
 
 /// A table of more characters without spaces lays out the page.
 pub(super) const LAYOUT_CHARS: usize = 2_700;
@@ -55,4 +62,28 @@ pub(super) fn is_data(page: &Page<'_>, table: usize) -> bool {
         && count("h1") == 0
         && chars < LAYOUT_CHARS
         && !page.outline.select("td", &range).iter().any(holds_text)
+}
+
+/// Whether two moments are whole hours apart, as the same one is in two zones.
+pub(super) fn is_same_in_other_zone(exact: &Moment, shown: &Dated) -> bool {
+    const FARTHEST: u64 = 14 * 3_600;
+    let apart = exact.at.0.abs_diff(shown.moment.at.0);
+    let on_the_hour = apart % 3_600 < 60 || apart % 3_600 > 3_540;
+    shown.is_exact() && exact.has_time() && (60..=FARTHEST).contains(&apart) && on_the_hour
+}
+
+/// Whether a line is the time of an event: "Thời gian: 08h00, ngày 25/11/2026", and under it where it takes place.
+pub(super) fn is_of_event(page: &Page<'_>, line: &Range<usize>) -> bool {
+    const WHERE: &[&str] = &["dia diem", "noi to chuc", "thanh phan", "chu tri", "tai hoi truong"];
+    let begins = |text: &str, words: &[&str]| {
+        let folded = fold::base(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        words.iter().any(|word| folded.starts_with(word))
+    };
+    let text = joined(page, line.start, ' ');
+    if !begins(&text, &["thoi gian", "vao hoi", "luc"]) {
+        return false;
+    }
+    let after = line.end..page.outline.rows.len();
+    let next = zone::visible(page, after).find_map(|at| page.outline.rows[at].text().filter(|t| !t.trim().is_empty()));
+    next.is_some_and(|next| begins(next, WHERE))
 }

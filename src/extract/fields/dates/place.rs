@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, is_clock, says_date};
-use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_listed, leads_away};
+use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_event, is_of_listed, is_same_in_other_zone, leads_away};
 use super::{Dated, Standing, date_line, machine, machine_said};
 use crate::extract::junk;
 use crate::extract::page::{Page, is_inline};
 use crate::extract::remarks;
+use crate::extract::tidy::key;
 use crate::extract::zone::{self, Zone};
 use crate::model::{Evidence, Moment, Precision};
 use crate::text::date::Reckoned;
-use crate::text::fold;
 
 /// Longest line, in characters without spaces.
 const LINE_CHARS: usize = 110;
@@ -58,6 +58,9 @@ pub(super) fn printed(page: &Page<'_>, zone: &Zone, body: &Range<usize>, title: 
     if found.shown.is_empty() {
         found.look_up(zone.above.start..box_start);
         found.shown.iter_mut().for_each(|dated| dated.standing = Standing::Bare);
+    }
+    if found.shown.is_empty() {
+        found.look_over(zone.above.start);
     }
     (found.shown, found.machine)
 }
@@ -228,13 +231,48 @@ impl Found<'_, '_> {
             return None;
         };
         let in_part = dated.moment.precision < Precision::Hour && in_heading(page, at);
-        if in_part && dated.standing == Standing::Bare || is_of_event(page, &range) {
+        if in_part && dated.standing == Standing::Bare && !self.is_over_headline(&range) || is_of_event(page, &range) {
             return None;
         }
         let within = || range.clone().filter_map(|row| machine::coded(page, row));
         let relative = dated.reckoned == Reckoned::Relative;
-        let exact = own.or_else(|| within().find(|moment| relative || moment.at.vietnam_day() == dated.day()));
+        let exact = own.or_else(|| {
+            within().find(|moment| {
+                relative || moment.at.vietnam_day() == dated.day() || is_same_in_other_zone(moment, &dated)
+            })
+        });
+        // "2:10 pm" in English without a zone is that of the server: the minute tells that both are one.
+        let abroad = |exact: &Moment| {
+            range.clone().any(|row| page.outline.rows[row].text().is_some_and(line::is_english))
+                && is_same_in_other_zone(exact, &dated)
+        };
+        if let Some(exact) = exact.filter(abroad) {
+            return Some((Dated { label: dated.label, ..machine_said(exact, Evidence::Text) }, range));
+        }
         Some((self.with_exact(dated, exact), range))
+    }
+
+    /// The day that stands as a line of its own right over the headline, outside the article's box.
+    fn look_over(&mut self, end: usize) {
+        const ROWS: usize = 12;
+        let page = self.page;
+        let texts = zone::visible(page, end.saturating_sub(ROWS)..end);
+        let last = texts.filter(|at| page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty())).last();
+        if let Some((dated, line)) = last.and_then(|at| self.line(at))
+            && self.is_over_headline(&line)
+        {
+            self.shown.push(Dated { standing: Standing::Bare, ..dated });
+        }
+    }
+
+    /// Whether the next text after a line is the headline: blogs print the day as a heading over it.
+    fn is_over_headline(&self, line: &Range<usize>) -> bool {
+        let rest = line.end..self.page.outline.rows.len();
+        let next = zone::visible(self.page, rest)
+            .find(|at| self.page.outline.rows[*at].text().is_some_and(|text| !text.trim().is_empty()));
+        next.is_some_and(|at| {
+            !self.title.is_empty() && key(&joined(self.page, block_of(self.page, at), ' ')) == self.title
+        })
     }
 
     /// A date with the one that an attribute of the same element gives: exact where the shown one counts from the present.
@@ -259,22 +297,6 @@ impl Found<'_, '_> {
         let within = self.page.outline.subtree(row).any(says);
         if label != Label::None || within || near.into_iter().any(says) { Standing::Marked } else { Standing::Bare }
     }
-}
-
-/// Whether a line is the time of an event: "Thời gian: 08h00, ngày 25/11/2026", and under it where it takes place.
-fn is_of_event(page: &Page<'_>, line: &Range<usize>) -> bool {
-    const WHERE: &[&str] = &["dia diem", "noi to chuc", "thanh phan", "chu tri", "tai hoi truong"];
-    let begins = |text: &str, words: &[&str]| {
-        let folded = fold::base(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
-        words.iter().any(|word| folded.starts_with(word))
-    };
-    let text = joined(page, line.start, ' ');
-    if !begins(&text, &["thoi gian", "vao hoi", "luc"]) {
-        return false;
-    }
-    let after = line.end..page.outline.rows.len();
-    let next = zone::visible(page, after).find_map(|at| page.outline.rows[at].text().filter(|t| !t.trim().is_empty()));
-    next.is_some_and(|next| begins(next, WHERE))
 }
 
 /// Whether a text stands where dates are those of something else: a caption, a table of data, a quotation, a long list, a clock,
