@@ -12,7 +12,7 @@ mod mail;
 mod words;
 mod xml;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use self::carried::Place;
 use self::words::Written;
@@ -90,7 +90,10 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     let mut lacks = Lacks::default();
     let mut known = HashSet::new();
     let first_pages = gives_first_pages(text);
-    for raw in read.raws.into_iter().take(MAX_ENTRIES) {
+    let shared = shared_pages(&read.raws);
+    for mut raw in read.raws.into_iter().take(MAX_ENTRIES) {
+        // A place in a page of many articles is no address of one.
+        raw.link = raw.link.filter(|link| link.split_once('#').is_none_or(|(page, _)| !shared.contains(page)));
         let Some(mut entry) = entry(raw, base, source.now, &mut lacks, &mut listing.unaddressed) else { continue };
         if let Some(text) = entry.text.as_mut().filter(|text| first_pages && text.extent == Extent::Whole) {
             text.extent = Extent::FirstPage;
@@ -122,6 +125,15 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     listing
 }
 
+/// Pages that several items lead to, each to another place in it.
+fn shared_pages(raws: &[Raw]) -> HashSet<String> {
+    let mut places: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (page, place) in raws.iter().take(MAX_ENTRIES).filter_map(|raw| raw.link.as_deref()?.split_once('#')) {
+        places.entry(page).or_default().insert(place);
+    }
+    places.into_iter().filter(|(_, places)| places.len() > 1).map(|(page, _)| page.to_owned()).collect()
+}
+
 /// Whether a feed was made by WordPress, which gives only the first page of an article over several ones, and does not say
 /// so: by its generator, else by two vocabularies that it declares together. What WordPress gives as JSON is whole.
 fn gives_first_pages(text: &str) -> bool {
@@ -130,6 +142,11 @@ fn gives_first_pages(text: &str) -> bool {
     }
     let head = ["<item", "<entry"].iter().filter_map(|item| text.find(item)).min().map_or(text, |at| &text[..at]);
     head.contains("//wordpress.org") || (head.contains("xmlns:wfw=") && head.contains("xmlns:slash="))
+}
+
+/// A text of a feed with its entities read once.
+pub(super) fn unescaped(text: &str) -> String {
+    elements::unescape(text)
 }
 
 /// Whether a text is a feed or stands in for one.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Source;
 use super::page::{Document, Page};
+use super::{Source, feed, listing};
 use crate::model::CanonicalUrl;
 use crate::text::{self, encoding, fold};
 
@@ -72,9 +72,11 @@ pub fn naming(page: Source<'_>) -> Naming {
         decoded.text.trim_start_matches('\u{feff}').chars().take(2_000).collect::<String>().to_lowercase();
     if ["<rss", "<feed", "<rdf"].iter().any(|root| start.contains(root)) {
         let title = decoded.text.split_once("<title").and_then(|(_, rest)| rest.split_once('>')?.1.split_once("</"));
-        let title = title.map(|(title, _)| title.replace("<![CDATA[", "").replace("]]>", "").replace("&amp;", "&"));
+        // Atom escapes what HTML has escaped already.
+        let plain = |title: &str| feed::unescaped(&feed::unescaped(&title.replace("<![CDATA[", "").replace("]]>", "")));
+        let title = title.map(|(title, _)| plain(title));
         let (name, site) = parted(&text::one_line(&title.unwrap_or_default()));
-        return Naming { name, site, categories: Vec::new() };
+        return Naming { name: name.map(without_label), site, categories: Vec::new() };
     }
     let document = Document::read(page);
     let page = document.page(&page);
@@ -93,8 +95,21 @@ pub fn naming(page: Source<'_>) -> Naming {
         _ => site,
     };
     let own = |name: &String| site.as_ref().is_none_or(|site| site != name);
-    let name = heading.filter(own).or(title);
+    let name = heading.filter(own).or(title).map(without_label);
     Naming { name, site, categories: categories(&page) }
+}
+
+/// What themes print before the name of a part; folded, each with a colon behind it.
+const LABELS: &[&str] = &["category", "categories", "chuyen muc", "danh muc", "muc", "archives", "archive", "luu tru"];
+
+/// `Chuyên mục: Việc làm` → `Việc làm`.
+fn without_label(name: String) -> String {
+    match name.split_once(':') {
+        Some((label, rest)) if LABELS.contains(&fold::base(label.trim()).as_str()) && !rest.trim().is_empty() => {
+            rest.trim().to_owned()
+        }
+        _ => name,
+    }
 }
 
 /// `Công đoàn - Báo Thử` → the list's name, the site's.
@@ -134,13 +149,15 @@ fn categories(page: &Page<'_>) -> Vec<(String, CanonicalUrl)> {
         return named;
     }
     let times = |url: &CanonicalUrl| links.iter().filter(|(_, _, other)| other.key() == url.key()).count();
-    unique(&|row, url| in_menu(page, row) || (times(url) >= LEAST_CATEGORIES && is_no_person(url)))
+    unique(&|row, url| in_menu(page, row) || times(url) >= LEAST_CATEGORIES)
 }
 
-/// Whether a link's text is the name of a part: a year is none.
+/// Whether a link's text is the name of a part: a year and the number of a page are none.
 fn names_a_part(name: &str) -> bool {
     let folded = fold::base(name);
-    !NO_CATEGORIES.iter().any(|no| folded.starts_with(no)) && name.chars().any(char::is_alphabetic)
+    let number = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let is_turn = ["page", "trang"].iter().any(|word| folded.strip_prefix(word).is_some_and(number));
+    !is_turn && !NO_CATEGORIES.iter().any(|no| folded.starts_with(no)) && name.chars().any(char::is_alphabetic)
 }
 
 /// Every link that may lead to a list: row, name, address.
@@ -150,7 +167,9 @@ fn lists_linked(page: &Page<'_>) -> Vec<(usize, String, CanonicalUrl)> {
         let name = page.outline.line(row);
         let said = (2..=40).contains(&name.chars().count()) && names_a_part(&name);
         let url = page.outline.rows[row].attr("href").and_then(|href| page.join(href))?;
-        (said && url.host() == page.url.host() && is_list(&url)).then_some((row, name, url))
+        let is_part =
+            url.host() == page.url.host() && is_list(&url) && is_no_person(&url) && !listing::is_of_a_period(&url);
+        (said && is_part).then_some((row, name, url))
     };
     page.outline.select("a", &whole).into_iter().filter_map(read).take(MAX_LINKS).collect()
 }
@@ -223,6 +242,26 @@ mod tests {
         };
         assert_eq!(of("Báo Thử – Tin nhanh của thợ").as_deref(), Some("Báo Thử"));
         assert_eq!(of("Trang chủ | Báo Thử").as_deref(), Some("Báo Thử"));
+    }
+
+    #[test]
+    fn months_pages_and_persons_are_no_parts_of_a_paper() {
+        let page = read(
+            "<body><nav><a href=\"/cong-doan/\">Công đoàn</a><a href=\"/2026/11/\">November 2026</a><a href=\"/page/2/\">Page 2</a>\
+             <a href=\"/author/lan/\">Chị Lan</a><a href=\"/trang-phuc/\">Trang phục</a></nav></body>",
+        );
+        let names: Vec<&str> = page.categories.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Công đoàn", "Trang phục"]);
+    }
+
+    #[test]
+    fn the_label_before_the_name_of_a_part_goes() {
+        let named = |html: &str| read(html).name.unwrap_or_default();
+        assert_eq!(named("<title>Việc làm – Báo Thử</title><h1>Category: Việc làm</h1>"), "Việc làm");
+        assert_eq!(named("<title>Báo Thử</title><h1>Chuyên mục: Công đoàn</h1>"), "Công đoàn");
+        assert_eq!(named("<title>Báo Thử</title><h1>Lương: ai được tăng</h1>"), "Lương: ai được tăng");
+        let atom = "<feed><title type=\"html\">Việc làm &amp;#8211; Báo Thử</title></feed>";
+        assert_eq!(named(atom), "Việc làm");
     }
 
     #[test]

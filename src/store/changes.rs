@@ -93,9 +93,11 @@ pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, no
     Ok(Heard::Other { believed: hint.execute([id, tells.patience()])? > 0 })
 }
 
-/// What a list says of an article, as a number that is the same for ever.
+/// What a list says of an article, as a number that is the same for ever. Beside the whole text a date of change says
+/// nothing more: some systems set it whenever somebody reads the page.
 fn print(item: &Entry) -> i64 {
-    let updated = item.updated.map_or(0, |moment| moment.at.0).to_string();
+    let is_whole = item.text.as_ref().is_some_and(|text| text.extent == Extent::Whole);
+    let updated = item.updated.filter(|_| !is_whole).map_or(0, |moment| moment.at.0).to_string();
     let parts = [item.title.as_str(), item.summary.as_deref().unwrap_or_default(), &updated];
     let text = item.text.iter().flat_map(|text| text.body.iter().flat_map(Block::strings));
     identity::hash(&parts.into_iter().chain(text).collect::<Vec<_>>().join("\u{1}"))

@@ -29,6 +29,9 @@ const FRONT_PAGES: &[&str] = &["index", "home", "default", "trang-chu", "trangch
 /// Of two lists, in per cent, the items that make them the same.
 const SAME_ITEMS_PERCENT: usize = 80;
 
+/// Items of its list that a feed has at least for one that stands before them and is not in it.
+const STRANGERS: usize = 5;
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Discovery {
@@ -278,8 +281,9 @@ impl Looking<'_> {
             let Some(found) = discovery.sections.pop() else { continue };
             let keys: Vec<String> = items.iter().map(|item| item.url.key()).collect();
             let same = found.listing.items.iter().filter(|item| keys.contains(&item.url.key())).count();
-            let is_own =
-                same * 2 >= found.listing.items.len().min(items.len()).max(1) || (front && items.len() < LEAST_ITEMS);
+            let is_own = (same * 2 >= found.listing.items.len().min(items.len()).max(1)
+                && (front || strangers(&found.listing.items, &keys) * STRANGERS <= same))
+                || (front && items.len() < LEAST_ITEMS);
             if is_own && best.as_ref().is_none_or(|best| tells(&found) > tells(best)) {
                 best = Some(found);
             }
@@ -312,6 +316,13 @@ impl Looking<'_> {
         }
         None
     }
+}
+
+/// Items of a feed that are not in a list though they stand before one that is: the feed is of more than that list.
+fn strangers(items: &[Entry], listed: &[String]) -> usize {
+    let known: Vec<bool> = items.iter().map(|item| listed.contains(&item.url.key())).collect();
+    let last = known.iter().rposition(|known| *known).unwrap_or(0);
+    known.iter().take(last).filter(|known| !**known).count()
 }
 
 /// How much a feed tells: whole texts, dates of changes, items.

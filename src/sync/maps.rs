@@ -26,6 +26,8 @@ const MAX_PAGES: usize = 100;
 const SAMPLE: usize = 60;
 /// Of them, in per cent, that must stand in one folder for it to be the section's.
 const MOST_PERCENT: usize = 90;
+/// A site that had none at the usual places is not asked for one again for so long; seconds.
+const MAPLESS_FOR: i64 = 7 * 86_400;
 /// Where a map stands when robots.txt names none.
 pub(super) const USUAL: &[&str] =
     &["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"];
@@ -189,6 +191,10 @@ fn mapped(_: &Context, source: extract::Source<'_>) -> Option<SiteMap> {
 
 async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failure> {
     let mut waiting: VecDeque<(CanonicalUrl, Told)> = addresses(context, &gap.list).into();
+    let guessed = waiting.iter().all(|(_, told)| *told == Told::Guessed);
+    if guessed && has_none(context, &gap.list).await {
+        return Ok(None);
+    }
     let (mut pages, mut asked, mut found, mut failure) = (Vec::new(), 0, false, None);
     while let Some((url, told)) = waiting.pop_front()
         && asked < MAX_MAPS
@@ -213,7 +219,32 @@ async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failur
     }
     match failure {
         Some(failure) if pages.is_empty() => Err(failure),
+        None if guessed && !found => {
+            remember_none(context, &gap.list).await;
+            Ok(None)
+        }
         _ => Ok(found.then_some(pages)),
+    }
+}
+
+/// The setting that says when a site was found to have no map.
+fn mapless(list: &CanonicalUrl) -> String {
+    format!("mapless.{}", list.host())
+}
+
+/// Whether a site had no map at any of the usual places a short while ago.
+async fn has_none(context: &Context, list: &CanonicalUrl) -> bool {
+    let (store, name, now) = (context.store.clone(), mapless(list), context.clock.now());
+    let kept = tokio::task::spawn_blocking(move || store.setting(&name)).await;
+    let at = kept.ok().and_then(Result::ok).flatten().and_then(|at| at.parse::<i64>().ok());
+    at.and_then(|at| now.0.checked_sub(at)).is_some_and(|age| (0..MAPLESS_FOR).contains(&age))
+}
+
+/// Notes that a site has none. What cannot be noted is found out again.
+async fn remember_none(context: &Context, list: &CanonicalUrl) {
+    let (store, name, now) = (context.store.clone(), mapless(list), context.clock.now());
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(move || store.set_setting(&name, &now.0.to_string())).await {
+        tracing::warn!(%error, "that a site has no map is not remembered");
     }
 }
 

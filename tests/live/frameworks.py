@@ -1,6 +1,7 @@
 """Systems that are frameworks: Mezzanine on Django (pip), Docusaurus's blog (npm)."""
 import json
 import os
+import shutil
 import subprocess
 
 from generators import Node, iso
@@ -109,14 +110,20 @@ class Docusaurus(Node):
 
     def write(self, story):
         published, updated = self.dates(story)
-        front = {"title": story.title, "slug": story.reference["slug"], "date": iso(published), "authors": {"name": "Trần Thị Mận"}}
+        front = {"title": story.title, "slug": story.reference["slug"], "authors": {"name": "Trần Thị Mận"}}
+        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items()) + f"date: {iso(published)}\n"
         if updated != published:
-            front["last_update"] = {"date": iso(updated)}
-        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+            lines += f"last_update:\n  date: {iso(updated)}\n"
         teaser, rest = story.paragraphs[0], story.paragraphs[1:]
         self.file(story).write_text(f"---\n{lines}---\n\n{teaser}\n\n<!-- truncate -->\n\n" + "\n\n".join(rest) + "\n", encoding="utf-8")
 
     def flush(self):
+        # It builds no blog without articles.
+        self.public.mkdir(exist_ok=True)
+        if not any((self.folder / "blog").iterdir()):
+            return
+        for kept in (self.folder / ".docusaurus", self.folder / "node_modules" / ".cache"):
+            shutil.rmtree(kept, ignore_errors=True)
         self.run([f"{self.modules()}/.bin/docusaurus", "build"], self.folder, LANG="C.UTF-8", CI="true")
 
     def change_theme(self):

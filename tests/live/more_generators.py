@@ -182,4 +182,5 @@ def hexo_theme(name, after=None, config=""):
 
 
 SYSTEMS = {"nikola": Nikola, "mkdocs": MkDocs, "ikiwiki": Ikiwiki, "hexo-next": hexo_theme("next", "fluid"),
-           "hexo-butterfly": hexo_theme("butterfly", "next"), "hexo-fluid": hexo_theme("fluid", "landscape")}
+           "hexo-butterfly": hexo_theme("butterfly", "next"), "hexo-fluid": hexo_theme("fluid", "landscape"),
+           **{f"hexo-{name}": hexo_theme(name) for name in ("keep", "redefine", "stellar", "icarus", "volantis", "a4", "solitude")}}

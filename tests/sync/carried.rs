@@ -156,3 +156,38 @@ async fn an_article_that_is_rewritten_under_another_address_stays_one_and_goes_t
     assert_eq!((desk.readable(), now.row.url.as_str()), (1, "https://bao.test/2.html"));
     assert!(now.row.title.starts_with("Sửa lại") && words.contains("bản 2"), "{now:#?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_date_of_change_beside_the_same_whole_text_brings_no_page_again() {
+    let changed = Arc::new(AtomicUsize::new(1));
+    let shared = Arc::clone(&changed);
+    let desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => {
+            let hour = shared.load(Ordering::SeqCst);
+            let text: String = (1..=8).map(|p| paragraph(1, p, 1)).collect();
+            let text = text.replace('<', "&lt;");
+            Reply::new(
+                200,
+                format!(
+                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Tin</title><entry><title>Tin số 1</title>\
+                     <link href=\"https://bao.test/1.html\"/><published>2025-05-12T07:00:00+07:00</published>\
+                     <updated>2025-05-12T{hour:02}:30:00+07:00</updated><content type=\"html\">{text}</content></entry></feed>"
+                ),
+            )
+            .with("content-type", "application/atom+xml")
+        }
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        path => article(path),
+    })
+    .await;
+    desk.refresh().await;
+    let id = desk.first_article().row.id;
+    desk.run(Scope { again: vec![id], ..super::desk::forced() }).await;
+    assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
+    for hour in [8, 9, 10] {
+        changed.store(hour, Ordering::SeqCst);
+        desk.pass(1800);
+        desk.run(Scope::default()).await;
+    }
+    assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
+}

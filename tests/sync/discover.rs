@@ -38,6 +38,13 @@ fn paper(asked: &Asked) -> Reply {
         "/trong/" => {
             announced(listing("bao.test", std::ops::RangeInclusive::new(1, 0), None), &["/feed/", "/comments/feed/"])
         }
+        "/it/" => announced(listing("bao.test", [69, 66, 63, 60, 57], None), &["/feed/"]),
+        "/khong/" => {
+            let reply = listing("bao.test", 1..=8, None);
+            let page = String::from_utf8(reply.body.clone()).unwrap();
+            let says = "<body><section class=\"no-results not-found\"><h1>Nothing here</h1></section>";
+            announced(Reply { body: page.replacen("<body>", says, 1).into_bytes(), ..reply }, &["/feed/"])
+        }
         "/cong-doan/feed/" | "/cong-doan/feed/atom/" => feed("bao.test", 1..=8),
         "/feed/" => feed("bao.test", 50..=70),
         "/bai/feed/" => {
@@ -72,7 +79,15 @@ async fn a_part_of_a_paper_is_found_with_its_name_and_its_own_feed_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_feed_of_the_whole_site_is_not_that_of_a_part_whose_articles_it_holds() {
+    let discovery = found("https://bao.test/it/", paper).await.unwrap();
+    let kinds: Vec<_> = discovery.sections.iter().map(|section| section.kind).collect();
+    assert_eq!(kinds, [Kind::Listing]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_source_is_refused_with_its_reason() {
+    assert!(matches!(found("https://bao.test/khong/", paper).await, Err(NoSource::Empty(_))), "boxes are no list");
     assert!(matches!(found("https://bao.test/trong/", paper).await, Err(NoSource::Empty(_))));
     assert_eq!(found("https://bao.test/bai/feed/", paper).await, Err(NoSource::Comments));
     assert_eq!(found("https://bao.test/comments/feed/", paper).await, Err(NoSource::Comments));

@@ -199,6 +199,19 @@ async fn a_list_that_lost_what_was_known_is_told_of_where_no_map_helps() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_site_without_a_map_is_asked_for_one_once_a_week() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let desk = desk(&newest, |_, _| Reply::new(404, "")).await;
+    desk.refresh().await;
+    for (pass, asked) in [(50 * 600, 1), (50 * 600, 1), (8 * 86_400, 2)] {
+        newest.fetch_add(30, Ordering::SeqCst);
+        desk.pass(pass);
+        let (news, _) = desk.refresh().await;
+        assert_eq!((gaps(&news), desk.server.asked("/bao.test/sitemap.xml")), (vec![None], asked));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_map_that_could_not_be_had_is_asked_again_by_the_next_refresh() {
     let newest = Arc::new(AtomicUsize::new(20));
     let times = AtomicUsize::new(0);

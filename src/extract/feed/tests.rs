@@ -335,3 +335,13 @@ fn what_is_a_feed_is_told_from_its_root() {
     assert!(!is_feed("<?xml version=\"1.0\"?><!DOCTYPE html><html>"));
     assert!(!is_feed("{\"a\":1}"));
 }
+
+#[test]
+fn items_that_are_places_in_one_page_have_no_address_of_their_own() {
+    let item =
+        |n: usize, link: &str| format!("<item><title>Bài {n}</title><link>https://bao.example{link}</link></item>");
+    let day = rss(&(item(1, "/2025/06/05#mot") + &item(2, "/2025/06/05#hai") + &item(3, "/ba.htm#binh-luan")));
+    assert_eq!(day.items.iter().map(|item| item.url.as_str()).collect::<Vec<_>>(), ["https://bao.example/ba.htm"]);
+    assert_eq!(day.unaddressed, ["Bài 1", "Bài 2"]);
+    assert!(day.findings.iter().any(|finding| finding.is(FindingKind::NoAddress)));
+}

@@ -82,6 +82,12 @@ fn period(url: &CanonicalUrl) -> Option<Period> {
     }
 }
 
+/// Whether an address is that of a month's or a year's articles.
+pub(in super::super) fn is_of_a_period(url: &CanonicalUrl) -> bool {
+    let last = path(url).trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && period(url).is_some()
+}
+
 /// Whether a link says a month or a year, with or without how many articles are in it: "Tháng 11 2026 (66)", "November".
 fn names_a_period(text: &str) -> bool {
     const MONTHS: &[&str] = &[

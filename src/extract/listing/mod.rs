@@ -27,6 +27,7 @@ use std::collections::{HashMap, HashSet};
 
 use scraper::Html;
 
+pub(super) use self::archive::is_of_a_period;
 use self::item::Richness;
 use self::links::Link;
 pub(super) use self::links::{Place, is_article_like, key};
@@ -74,6 +75,13 @@ const SURELY_LIST: usize = 4;
 
 /// Says what an empty list is: a wall that stands before it, or a list of nothing. The few links of a wall are no items.
 fn judge(listing: &mut Listing, page: &super::page::Page<'_>) {
+    if says_it_is_empty(page) {
+        // What else stands on it are boxes of the site.
+        listing.items.clear();
+        listing.unaddressed.clear();
+        listing.findings.push(Finding::with(FindingKind::NoItems, "the page says that it holds nothing"));
+        return;
+    }
     if listing.items.len() >= SURELY_LIST {
         return;
     }
@@ -85,6 +93,20 @@ fn judge(listing: &mut Listing, page: &super::page::Page<'_>) {
     if listing.items.is_empty() && listing.unaddressed.is_empty() {
         listing.findings.push(Finding::new(FindingKind::NoItems));
     }
+}
+
+/// Beginnings of the headings of lists that hold nothing, folded.
+const EMPTY: &[&str] = &["nothing here", "nothing found", "no posts found", "khong co bai viet", "chua co bai viet"];
+/// Class names of the box that stands in the place of an empty list.
+const EMPTY_BOXES: &[&str] = &["no-results", "no-posts", "nothing-found"];
+
+/// Whether a page's first heading says that the list is empty, or stands in the box that does.
+fn says_it_is_empty(page: &super::page::Page<'_>) -> bool {
+    let Some(heading) = page.outline.first("h1") else { return false };
+    let said = fold::base(&page.outline.line(heading));
+    let is_box =
+        |row: usize| page.outline.rows[row].names().split_ascii_whitespace().any(|name| EMPTY_BOXES.contains(&name));
+    EMPTY.iter().any(|start| said.starts_with(start)) || page.outline.ancestors(heading).any(is_box)
 }
 
 /// A parsed page with what reading it needs.

@@ -56,6 +56,7 @@ pub(crate) fn next(outline: &Outline<'_>, place: &Place, page: &CanonicalUrl) ->
         .or_else(|| pager.first(|link| pager.says_next(link)))
         .or_else(|| pager.first(|link| pager.is_older(link)))
         .or_else(|| pager.first(|link| pager.shows_more(link)))
+        .or_else(|| pager.first(|link| pager.is_silent(link)))
 }
 
 /// The last link to the next page.
@@ -186,6 +187,11 @@ impl<'o, 'h> Pager<'o, 'h> {
         MORE_WORDS.contains(&link.word.as_str()) && self.is_address_of_next(link)
     }
 
+    /// A link of a pager that shows an arrow without words.
+    fn is_silent(&self, link: &Turn) -> bool {
+        link.text.is_empty() && in_pager(self.outline, link.el) && self.is_address_of_next(link)
+    }
+
     /// Whether an address is this page's own with the number of the next page behind it or in the place of the present one.
     fn is_address_of_next(&self, link: &Turn) -> bool {
         self.turns(link).is_some_and(|(here, next)| next == here.map_or(self.wanted, |here| here + 1))
@@ -212,14 +218,15 @@ impl<'o, 'h> Pager<'o, 'h> {
         Some((here.get(shared..)?, next.get(shared..)?))
     }
 
-    /// Whether a link leads towards the front of the list: to the folder of this page, or to a smaller number. Some systems
-    /// call the newer page the next one.
+    /// Whether a link leads towards the front of the list: to the folder of this page, to a smaller number, or to the same
+    /// address without one. Some systems call the newer page the next one.
     fn leads_back(&self, link: &Turn) -> bool {
-        let is_numbered = |text: &str| numbers(text).last().is_some();
-        self.apart(link).is_some_and(|(here, next)| match numbers(next).last() {
-            Some(next) => numbers(here).last().is_some_and(|here| next < here),
-            None => next.is_empty() && is_numbered(here),
-        })
+        let Some((here, next)) = self.apart(link) else { return false };
+        let Some(current) = numbers(here).last().copied() else { return false };
+        match numbers(next).last() {
+            Some(&number) => number < current,
+            None => next.is_empty() || here.replacen(&current.to_string(), "", 1) == next,
+        }
     }
 }
 

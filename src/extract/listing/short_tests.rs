@@ -208,10 +208,16 @@ fn pages_that_are_counted_from_the_one_behind_the_front_are_walked_though_the_ne
         |n: usize| format!("<div class=\"previous\"><a href=\"index{n}.html\" rel=\"prev\">« Previous</a></div>");
     let newer = |to: &str| format!("<div class=\"next\"><a href=\"{to}\" rel=\"next\">Next »</a></div>");
     assert_eq!(next("", &older(1)).as_deref(), Some("https://bao.test/index1.html"));
-    assert_eq!(next("index1.html", &(newer(".") + &older(2))).as_deref(), Some("https://bao.test/index2.html"));
+    assert_eq!(
+        next("index1.html", &(newer("index.html") + &older(2))).as_deref(),
+        Some("https://bao.test/index2.html")
+    );
     assert_eq!(
         next("index2.html", &(newer("index1.html") + &older(3))).as_deref(),
         Some("https://bao.test/index3.html")
     );
     assert_eq!(next("index3.html", &newer("index2.html")), None);
+    let arrows =
+        "<div class=\"paginator\"><a href=\"/\"><i></i></a><a href=\"/page/3/\"><i></i></a><a><i></i></a></div>";
+    assert_eq!(next("page/2/", arrows).as_deref(), Some("https://bao.test/page/3/"));
 }
