@@ -116,6 +116,6 @@ fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
 /// A rules file, as `sources learn` prints it.
 pub(in crate::cli) fn file(file: &std::path::Path, reading: Reading<'_>) -> Result<Profile, Failure> {
     let bytes = read_page(file, reading).map_err(Failure::failed)?;
-    let site = parse::site(&file.display().to_string(), &String::from_utf8_lossy(&bytes))?;
+    let site = parse::site(&file.display().to_string(), &profile::as_site(&String::from_utf8_lossy(&bytes)))?;
     Ok(Profile { article: (*site.article).clone(), listing: (*site.listing).clone(), ..Profile::default() })
 }

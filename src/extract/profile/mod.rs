@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::show::rules_file;
+pub use self::show::{as_site, rules_file};
 
 use self::sample::Sample;
 use super::page::{Document, Page};

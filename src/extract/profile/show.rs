@@ -1,4 +1,4 @@
-//! A profile as a rules file, in the form of the built-in sites, with what it rests on as comments.
+//! A profile as a rules file, in the form of a source in the configuration, with what it rests on as comments.
 
 use std::fmt::Write as _;
 
@@ -16,6 +16,7 @@ pub fn rules_file(host: &str, profile: &Profile) -> String {
     line(
         "# Read it, change it, keep it: as a source of your configuration, or to test with `loa sources test --profile`.",
     );
+    line("[[source]]");
     line(&format!("id = {}", quoted(host)));
     for (table, fields) in [("article", profile.article.fields()), ("listing", profile.listing.fields())] {
         let furniture = if table == "article" { profile.article.furniture.as_slice() } else { &[] };
@@ -23,7 +24,7 @@ pub fn rules_file(host: &str, profile: &Profile) -> String {
             continue;
         }
         line("");
-        line(&format!("[{table}]"));
+        line(&format!("[source.{table}]"));
         for (key, list) in fields.iter().copied().chain([("furniture", furniture)]) {
             if list.is_empty() {
                 continue;
@@ -36,6 +37,16 @@ pub fn rules_file(host: &str, profile: &Profile) -> String {
         }
     }
     out
+}
+
+/// The rules file of one source in the form of the built-in sites: without the name of the table around it.
+pub fn as_site(rules: &str) -> String {
+    let bare = |line: &str| match line.trim() {
+        "[[source]]" => String::new(),
+        head if head.starts_with("[source.") => head.replacen("source.", "", 1),
+        _ => line.to_owned(),
+    };
+    rules.lines().map(bare).collect::<Vec<_>>().join("\n")
 }
 
 fn rests_on(support: &[Support], key: &str, rule: &str) -> String {

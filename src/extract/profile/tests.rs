@@ -1,7 +1,7 @@
 //! Pages of one invented site, without any name or metadata: what a profile makes of them.
 
 use super::super::{Knowledge, Source, article};
-use super::{LEAST_PAGES, Profile, learn, rules_file};
+use super::{LEAST_PAGES, Profile, as_site, learn, rules_file};
 use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Timestamp};
 use crate::sources::{Catalog, parse};
 
@@ -132,7 +132,8 @@ fn of_two_templates_that_of_the_newest_page_is_learnt() {
 fn the_rules_file_of_a_profile_is_read_as_a_site_and_says_what_it_rests_on() {
     let profile = learn_from(&three());
     let text = rules_file("congdoan.tinh.example.vn", &profile);
-    let site = parse::site("learnt.toml", &text).unwrap();
+    let site = parse::site("learnt.toml", &as_site(&text)).unwrap();
+    assert_eq!(*parse::site("old.toml", &as_site(&as_site(&text))).unwrap().article, *site.article);
     assert_eq!((&*site.article, &*site.listing), (&profile.article, &profile.listing));
     assert!(text.contains("# 3 of 3"), "{text}");
 }
