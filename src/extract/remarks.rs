@@ -108,7 +108,11 @@ fn unopened(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
 
 /// A name, if any, and how long ago.
 fn is_aged(text: &str) -> bool {
-    is_sign(text) && !is_answer(text) && !text.ends_with(['.', ':'])
+    // Most lines say nothing of the kind; folding each would cost.
+    (text.contains("trước") || text.contains("truoc"))
+        && is_sign(text)
+        && !is_answer(text)
+        && !text.ends_with(['.', ':'])
 }
 
 /// The button to answer a comment.
