@@ -236,3 +236,35 @@ fn a_ctrl_c_for_a_piped_command_ends_that_and_not_the_screen() {
     terminal.send("\x03");
     assert_eq!(terminal.end().0, 0);
 }
+
+/// A home with one article whose text has a link.
+fn linked_archive() -> tempfile::TempDir {
+    let link = serde_json::json!({"type": "paragraph", "text": "Tổ ba xem biên bản rồi ký.",
+        "marks": [{"start": 11, "end": 22, "mark": "link", "href": "https://a.example/biên-bản"}]});
+    let article = serde_json::json!({"url": "https://a.example/1", "title": "Tổ ba họp", "body": [link]});
+    terminal::imported(&[article])
+}
+
+#[test]
+fn links_are_written_as_links_where_the_terminal_is_known_to_take_them() {
+    let known = [("TERM_PROGRAM", "WezTerm")];
+    let mut terminal = Terminal::start_at(linked_archive(), 120, 30, &["--offline"], &known);
+    terminal
+        .send("\r")
+        .shows("biên bản")
+        .writes("\x1b]8;;https://a.example/bi%C3%AAn-b%E1%BA%A3n\x1b\\")
+        .writes("\x1b]8;;\x1b\\");
+    terminal.send("qq").till_the_end();
+    let mut terminal = Terminal::start_at(linked_archive(), 120, 30, &["--offline"], &[]);
+    terminal.send("\r").shows("biên bản").send("qq").till_the_end();
+    assert!(!terminal.raw.windows(4).any(|part| part == b"\x1b]8;"), "an unknown terminal gets none");
+}
+
+#[test]
+fn a_label_is_given_seen_on_its_row_and_taken_back() {
+    let mut terminal = Terminal::start_at(linked_archive(), 120, 30, &["--offline"], &[]);
+    terminal.shows("Tổ ba họp").send("S").shows("Nhãn:").send("hồ sơ\r").shows("#hồ sơ").shows("Nhãn: hồ sơ");
+    terminal.send("U").until("no label", |screen| !screen.contents().contains("#hồ sơ")).shows("Đã hoàn tác nhãn");
+    terminal.send("\x12").shows("#hồ sơ").send("qq");
+    assert_eq!(terminal.end().0, 0);
+}

@@ -20,8 +20,34 @@ pub struct Hints {
     pub distrusted: bool,
     /// It shows progress in the taskbar (OSC 9;4).
     pub taskbar: bool,
+    /// It opens links by a click (OSC 8).
+    pub links: bool,
     /// It is light, by `COLORFGBG`.
     pub light: Option<bool>,
+}
+
+/// Terminals that take links and say who they are: their programs, their variables, the beginnings of their TERM.
+const LINKING: &[&str] =
+    &["iTerm", "WezTerm", "ghostty", "vscode", "Hyper", "rio", "WarpTerminal", "mintty", "Tabby", "kitty", "contour"];
+const LINKING_VARIABLES: &[&str] = &["WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_EXECUTABLE"];
+const LINKING_TERMS: &[&str] = &["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour", "wezterm"];
+/// The first of VTE's versions that does no harm with them, and of tmux's that hands them on.
+const LINKING_VTE: u32 = 5_000;
+const LINKING_TMUX: (u32, u32) = (3, 4);
+
+/// Whether links may be written at all: elsewhere they are at best ignored.
+fn links(environment: &Environment, tmux: bool) -> bool {
+    let get = |name| environment.get(name).unwrap_or_default();
+    let program = get("TERM_PROGRAM");
+    if tmux {
+        let mut parts = get("TERM_PROGRAM_VERSION").split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+        let version = parts.next().zip(parts.next());
+        return program == "tmux" && version.is_some_and(|version: (u32, u32)| version >= LINKING_TMUX);
+    }
+    LINKING.iter().any(|name| program.contains(name))
+        || LINKING_VARIABLES.iter().any(|name| environment.get(name).is_some())
+        || LINKING_TERMS.iter().any(|term| get("TERM").starts_with(term))
+        || get("VTE_VERSION").parse().is_ok_and(|version: u32| version >= LINKING_VTE)
 }
 
 impl Hints {
@@ -44,6 +70,7 @@ impl Hints {
                     || program == "iTerm.app"
                     || set("WT_SESSION")
                     || get("ConEmuANSI") == "ON"),
+            links: !simple && links(environment, tmux),
             // COLORFGBG is "ink;ground"; 7 and 15 are the white grounds.
             light: environment.get("COLORFGBG").and_then(|v| v.rsplit(';').next()).map(|g| matches!(g, "7" | "15")),
         }
@@ -91,6 +118,28 @@ mod tests {
         let inside = of(&[("TERM", "tmux-256color"), ("TERM_PROGRAM", "tmux"), ("LC_TERMINAL", "iTerm2")]);
         assert!(inside.tmux && !inside.iterm2 && !inside.taskbar);
         assert_eq!(of(&[("COLORFGBG", "0;15")]).light, Some(true));
+    }
+
+    #[test]
+    fn links_go_to_terminals_that_are_known_to_take_them() {
+        for taken in [
+            [("TERM", "xterm-kitty"), ("A", "")],
+            [("TERM", "xterm-256color"), ("VTE_VERSION", "7200")],
+            [("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.4")],
+            [("TERM", "xterm-256color"), ("TERM_PROGRAM", "WezTerm")],
+        ] {
+            let named = [taken[0], taken[1], ("LANG", "vi")];
+            let with_term = [("TERM", "tmux-256color"), taken[0], taken[1]];
+            assert!(of(if taken[0].0 == "TERM" { &named } else { &with_term }).links, "{taken:?}");
+        }
+        for refused in [
+            [("TERM", "xterm-256color"), ("VTE_VERSION", "4800")],
+            [("TERM", "linux"), ("KITTY_WINDOW_ID", "1")],
+            [("TERM", "screen"), ("TERM_PROGRAM", "WezTerm")],
+            [("TERM_PROGRAM", "tmux"), ("TERM_PROGRAM_VERSION", "3.3a")],
+        ] {
+            assert!(!of(&refused).links, "{refused:?}");
+        }
     }
 
     #[test]

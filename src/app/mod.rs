@@ -28,6 +28,7 @@ mod effects;
 pub mod fonts;
 mod hints;
 mod learning;
+mod links;
 mod messages;
 pub mod pager;
 mod picture_loader;
@@ -48,7 +49,7 @@ pub use desk::{Added, Seen, SourceDesk};
 use effects::Shell;
 pub use hints::Hints;
 use picture_loader::PictureLoader;
-use terminal::Screen;
+use terminal::{Abilities, Screen};
 
 /// Most messages that are taken in before the screen is drawn again.
 const BATCH: usize = 1_000;
@@ -118,7 +119,7 @@ pub fn run(mut setup: Setup, runtime: impl FnOnce() -> anyhow::Result<Arc<Runtim
     let questions = setup.hints.questions(setup.settings.theme_follows, setup.settings.pictures);
     let language = setup.settings.language;
     let farewell = move || Words::new(language).say("own-fault");
-    let screen = Screen::open(&questions, setup.taskbar, farewell)?;
+    let screen = Screen::open(&questions, Abilities { taskbar: setup.taskbar, links: setup.hints.links }, farewell)?;
     // The loop has a runtime of its own: a key wakes this thread and no other. Whatever still runs when it ends (a read of
     // the archive, a connection) is not worth waiting for.
     match local.block_on(live(setup, screen, signals, runtime)) {

@@ -19,13 +19,14 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 
 use crate::text::guard;
 use crate::text::width::Ambiguous;
 use crate::ui::{Message, Ui, Work};
 
 use super::decode::{Answer, Input};
+use super::links;
 use super::terminal_input::TerminalInput;
 
 /// The terminal is ours. Given back once and not twice: a second time would put the cursor where it was before, over what
@@ -43,6 +44,15 @@ const ANSWER_WITHIN: Duration = Duration::from_millis(500);
 /// Longest text that is offered to the terminal's clipboard, bytes; many terminals refuse more.
 const MAX_COPY: usize = 74_000;
 
+/// What the terminal is known to do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Abilities {
+    /// It shows progress in the taskbar.
+    pub(super) taskbar: bool,
+    /// It opens links by a click.
+    pub(super) links: bool,
+}
+
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Held>>>,
@@ -50,8 +60,7 @@ pub(super) struct Screen {
     mouse: bool,
     open: bool,
     unknown: bool,
-    /// Progress goes to the taskbar, too.
-    shows_work: bool,
+    abilities: Abilities,
     told_work: Option<Work>,
 }
 
@@ -63,7 +72,7 @@ impl Screen {
     /// `farewell` is told after a fault of our own, when the terminal has been given back.
     pub(super) fn open(
         questions: &str,
-        taskbar: bool,
+        abilities: Abilities,
         farewell: impl Fn() -> String + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
@@ -84,7 +93,7 @@ impl Screen {
             mouse: false,
             open: true,
             unknown: !questions.is_empty(),
-            shows_work: taskbar,
+            abilities,
             told_work: None,
         })
     }
@@ -135,7 +144,13 @@ impl Screen {
             self.terminal.swap_buffers();
         }
         let mut focus = (0, 0);
-        self.terminal.draw(|frame| focus = ui.draw(frame))?;
+        let drawn = self.terminal.draw(|frame| focus = ui.draw(frame))?;
+        let linked = if self.abilities.links { links::linked(drawn.buffer, ui.links_in_sight()) } else { Vec::new() };
+        for link in &linked {
+            self.terminal.backend_mut().write_all(link.begin.as_bytes())?;
+            self.terminal.backend_mut().draw(link.cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            self.terminal.backend_mut().write_all(links::END.as_bytes())?;
+        }
         // Seen or not, the cursor stands where the attention is: screen readers and magnifiers follow it.
         queue!(self.terminal.backend_mut(), MoveTo(focus.0, focus.1))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
@@ -162,7 +177,7 @@ impl Screen {
 
     /// Tells the taskbar how far work is: `None` when there is none.
     pub(super) fn taskbar(&mut self, work: Option<Work>) -> anyhow::Result<()> {
-        if !self.shows_work || self.told_work == work {
+        if !self.abilities.taskbar || self.told_work == work {
             return Ok(());
         }
         self.told_work = work;

@@ -16,7 +16,7 @@ use super::rows::{self, AFTER, COLUMNS, EVERY, offline_number, precision_number}
 use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
-    Article, ArticleId, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
+    Article, ArticleId, Block, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
     SectionId, SourceId, Timestamp,
 };
 
@@ -163,7 +163,7 @@ pub(super) fn write_draft(
     connection
         .prepare_cached(
             "UPDATE articles SET title = coalesce(?2, title), sapo = coalesce(?3, sapo), author = coalesce(?4, author), \
-             published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture), \
+             published = ?5, precision = ?6, sort = ?7, offline = ?8, edited = edited OR ?9, picture = coalesce(?10, picture, ?16), \
              fetched = coalesce(?11, fetched), want = ?12, not_before = 0, tries = 0, trouble = NULL, details = ?13, \
              read = CASE WHEN offline = ?14 THEN 0 ELSE read END, dated = ?15, \
              edited_at = CASE WHEN ?9 THEN coalesce(?11, edited_at) ELSE edited_at END WHERE id = ?1",
@@ -185,11 +185,20 @@ pub(super) fn write_draft(
             // Nobody has read what was gone before it could be stored.
             offline_number(Offline::Gone),
             dating::number(settled.dated.and_then(|dated| dated.rank)),
+            first_picture(&draft.body),
         ])?;
     if moved || change.improved || change.what != Change::Same || before.differs(draft, published) {
         queue(connection, id)?;
     }
     Ok(change.what)
+}
+
+/// The picture of an article that names none: the first of its body.
+fn first_picture(body: &[Block]) -> Option<&str> {
+    body.iter().find_map(|block| match block {
+        Block::Picture { url, .. } => Some(url.as_str()),
+        _ => None,
+    })
 }
 
 /// No column holds an empty text: it would hide a fuller one behind `coalesce`.
@@ -300,4 +309,28 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<Option<Article>> {
             original: None,
         },
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{FixedClock, Query, Window};
+    use crate::store::{Record, Store};
+
+    #[test]
+    fn an_imported_article_whose_body_shows_a_picture_is_one_with_a_picture() {
+        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_700_000_000)))).unwrap();
+        let shown = Block::Picture { url: "https://a.test/1.jpg".to_owned(), caption: String::new() };
+        let record = |path: &str, body| {
+            let draft = Draft { title: Some(path.to_owned()), body, ..Draft::default() };
+            Record { url: format!("https://a.test/{path}"), draft, ..Record::default() }
+        };
+        let words = Block::paragraph("Chỉ có chữ.");
+        store.import(&[record("a", vec![words.clone(), shown]), record("b", vec![words])]).unwrap();
+        let rows = store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
+        let pictured: Vec<(&str, bool)> = rows.iter().map(|row| (row.title.as_str(), row.pictured)).collect();
+        assert_eq!(pictured, [("b", false), ("a", true)]);
+    }
 }

@@ -224,10 +224,14 @@ pub(crate) fn odd_archive() -> tempfile::TempDir {
         let body = vec![text.repeat(6); 3];
         serde_json::json!({"url": format!("https://a.example/{name}"), "title": text.repeat(2), "author": text, "body": body})
     };
-    let lines = [article("1", plain), article("2", &plain.nfd().collect::<String>()), article("3", hostile)];
+    imported(&[article("1", plain), article("2", &plain.nfd().collect::<String>()), article("3", hostile)])
+}
+
+/// A home with an archive of these articles.
+pub(crate) fn imported(lines: &[serde_json::Value]) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("a.jsonl");
-    std::fs::write(&file, lines.map(|line| line.to_string()).join("\n")).unwrap();
+    std::fs::write(&file, lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")).unwrap();
     let mut import = std::process::Command::new(env!("CARGO_BIN_EXE_loa"));
     import.arg("import").arg(&file).env("HOME", home.path());
     import.env("XDG_DATA_HOME", home.path().join("data")).env("XDG_CONFIG_HOME", home.path().join("config"));

@@ -194,7 +194,7 @@ impl List {
         let by_date = self.query.order.by_date();
         let last = self.first + self.rows.len();
         let reach = self.selected + MARGIN.max(self.height * 2);
-        if reach > last && last < self.total {
+        if reach >= last && last < self.total {
             self.asked = Some((ticket, Asked::After));
             let after = self.rows.last().map(cursor);
             return Some(if by_date { self.after(after, PAGE_ROWS, false) } else { self.part(last, PAGE_ROWS) });

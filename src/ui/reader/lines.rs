@@ -57,8 +57,8 @@ pub enum Look {
     Strong,
     /// Italic.
     Emphasis,
-    /// A link.
-    Link,
+    /// A link, by its number in the list of links; there may be more than the list holds.
+    Link(usize),
 }
 
 /// A line.
@@ -326,7 +326,7 @@ impl Setter<'_> {
                 MarkKind::Emphasis => looks.push((range, Look::Emphasis)),
                 MarkKind::Link { href } if links::leads_to_a_tag(href) => {}
                 MarkKind::Link { href } => {
-                    looks.push((range, Look::Link));
+                    looks.push((range, Look::Link(self.out.links.len())));
                     if self.out.links.len() < MAX_LINKS {
                         self.out.links.push(Link { href: href.clone(), text: words.to_owned(), picture: false });
                     }

@@ -11,6 +11,7 @@ use super::shell::layout::TextSize;
 
 pub(in crate::ui) mod aloud;
 mod article;
+pub mod in_sight;
 pub mod lines;
 mod own;
 pub mod picture;

@@ -89,7 +89,7 @@ impl View<'_> {
             match look {
                 Look::Strong => add(pen, (x + offset, at.y, width), Modifier::BOLD),
                 Look::Emphasis => add(pen, (x + offset, at.y, width), Modifier::ITALIC),
-                Look::Link => {
+                Look::Link(_) => {
                     pen.mark(x + offset, at.y, width, Meaning::Link);
                     pen.underline(x + offset, at.y, width);
                 }
@@ -214,7 +214,7 @@ fn shorten_at_word(text: &str, room: usize) -> String {
 }
 
 /// Where a byte range of a line stands: cells before it and cells of it.
-fn place(text: &str, range: &std::ops::Range<usize>) -> Option<(u16, u16)> {
+pub(super) fn place(text: &str, range: &std::ops::Range<usize>) -> Option<(u16, u16)> {
     let before = cells(text.get(..range.start)?);
     let inside = cells(text.get(range.clone())?);
     Some((u16::try_from(before).ok()?, u16::try_from(inside).ok()?))

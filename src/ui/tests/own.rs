@@ -117,3 +117,17 @@ fn q_ends_choosing_before_anything_else() {
     stage.press("V");
     assert!(stage.ui.reader.is_choosing(), "the article still had the keys");
 }
+
+#[test]
+fn the_links_in_sight_are_told_where_they_stand_and_none_under_a_panel() {
+    let mut articles: Vec<_> = (0..2).map(crate::ui::tests::article).collect();
+    articles[0].body = vec![crate::ui::tests::linked("Xem báo cáo của tổ.", "báo cáo", "https://a.test/bc")];
+    let mut stage = Stage::with(100, 30, articles, crate::ui::Settings::default());
+    let links = stage.ui.links_in_sight();
+    assert_eq!((links.len(), links[0].href.as_str(), links[0].width), (1, "https://a.test/bc", 7));
+    let (buffer, _) = stage.paint();
+    let drawn: String = (links[0].x..links[0].x + 7).map(|x| buffer[(x, links[0].y)].symbol().to_owned()).collect();
+    assert_eq!(drawn, "báo cáo");
+    stage.press("i");
+    assert!(stage.ui.links_in_sight().is_empty());
+}

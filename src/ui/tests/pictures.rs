@@ -42,3 +42,28 @@ fn searching_as_one_types() {
 fn the_help() {
     insta::assert_snapshot!(picture(100, 30, &["?"]));
 }
+
+#[test]
+fn three_wide_panes_with_labels() {
+    insta::assert_snapshot!(picture(160, 48, &["S", "text:vụ A, tết", "enter", "j", "s", "j", "enter"]));
+}
+
+#[test]
+fn one_pane_of_sixty_columns() {
+    insta::assert_snapshot!(picture(60, 20, &["S", "text:vụ A, tết", "enter", "j"]));
+}
+
+#[test]
+fn the_card_of_a_first_start() {
+    let mut stage = Stage::new(60, 20, 3);
+    stage.tell(Message::Remembered(BTreeMap::new()));
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn large_print() {
+    let settings = Settings { size: crate::ui::layout::TextSize::Large, ..Settings::default() };
+    let mut stage = Stage::with(80, 24, (0..3).map(article).collect(), settings);
+    stage.press("enter");
+    insta::assert_snapshot!(stage.screen());
+}
