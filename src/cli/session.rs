@@ -1,7 +1,6 @@
 //! What a command works with: configuration, places, sites, clock, the two ways out; the archive when it is asked for.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -131,9 +130,6 @@ impl Session {
     pub(super) fn store(&mut self) -> Result<Store, Failure> {
         let store = self.settled_store()?;
         if self.demo.is_some() && !self.loaded.config.network.offline && store.counts()?.total == 0 {
-            if std::io::stderr().is_terminal() {
-                self.message(&self.say.filling_demo());
-            }
             sync::silently(self, &store)?;
         }
         Ok(store)

@@ -11,11 +11,6 @@ impl Say {
         )
     }
 
-    /// The imagined newspaper is fetched first.
-    pub(in crate::cli) fn filling_demo(self) -> String {
-        self.of("Đang tải tờ báo tưởng tượng…", "Fetching the imagined newspaper…")
-    }
-
     /// Plain mode: what there is.
     pub(in crate::cli) fn plain_head(self, total: usize, unread: usize) -> String {
         self.of(
