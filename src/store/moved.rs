@@ -4,8 +4,12 @@
 //! one looks like it, the old address is asked once: a page that is still there tells of two articles, one that is gone of
 //! one. Kept apart without asking: other headlines, other numbers in them, other days, texts that share less than half.
 
-use rusqlite::{Connection, params};
+use std::collections::BTreeMap;
 
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
+
+use super::identity::evidence::HeadlineWords;
 use super::identity::{self, evidence};
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
@@ -52,8 +56,12 @@ pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut 
         .filter(|(_, change)| *change == Change::New)
         .map(|(id, _)| id.0)
         .collect();
+    let mut neighbours = Neighbours { begun: saving.begun, ..Neighbours::default() };
     for id in new {
-        for old in others(connection, id, Half::Old)? {
+        if !neighbours.has_earlier(connection, id)? {
+            continue;
+        }
+        for old in neighbours.others(connection, id, Half::Old)? {
             if is_gone(connection, old)? {
                 succeed(connection, old, id)?;
                 break;
@@ -63,7 +71,7 @@ pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut 
         }
     }
     for failing in saving.failures.iter().filter(|failing| failing.state == Offline::Gone) {
-        if let Some(new) = others(connection, failing.id.0, Half::New)?.first() {
+        if let Some(new) = neighbours.others(connection, failing.id.0, Half::New)?.first() {
             succeed(connection, failing.id.0, *new)?;
         }
     }
@@ -74,32 +82,65 @@ fn is_gone(connection: &Connection, id: i64) -> Result<bool> {
     Ok(connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND removed IS NOT NULL")?.exists([id])?)
 }
 
-/// Rows that may be the other half of a row's article; their texts are stored and agree.
-fn others(connection: &Connection, id: i64, half: Half) -> Result<Vec<i64>> {
-    let Some(one) = look(connection, id)?.filter(|one| evidence::can_be_told_apart(&one.body)) else {
-        return Ok(Vec::new());
-    };
-    let mut near = connection.prepare_cached(
-        "SELECT o.id, o.title FROM articles n JOIN lists l ON l.source = n.source AND l.section = '' \
-         JOIN members m ON m.list = l.id AND m.sort BETWEEN n.sort - ?2 AND n.sort + ?2 JOIN articles o ON o.id = m.id \
-         WHERE n.id = ?1 AND o.id <> n.id AND CASE WHEN ?3 THEN o.seen < n.seen ELSE o.seen > n.seen AND o.removed IS NULL END \
-         AND (o.published IS NULL) = (n.published IS NULL) AND o.offline IN (1, 2) LIMIT ?4",
-    )?;
-    let mut found = Vec::new();
-    let mut rows = near.query(params![id, NEAR, half == Half::Old, MAX_NEAR])?;
-    while let Some(row) = rows.next()? {
-        let title = row.lossy::<Option<String>>(1)?.unwrap_or_default();
-        if evidence::words_in_common(&title, &one.title) < AGREE_PERCENT
-            || evidence::numbers(&title) != evidence::numbers(&one.title)
-        {
-            continue;
-        }
-        let other: i64 = row.lossy(0)?;
-        if look(connection, other)?.is_some_and(|other| is_same(&one, &other)) {
-            found.push(other);
-        }
+/// Rows of the sources that a refresh stored something of. What it knows of them it keeps while one batch is looked through.
+#[derive(Debug, Default)]
+struct Neighbours {
+    /// When the refresh began: what it listed since stands beside its likes, and is none that moved.
+    begun: Option<Timestamp>,
+    /// Sources, and whether anything of theirs was seen before.
+    earlier: BTreeMap<String, bool>,
+    headlines: FxHashMap<i64, HeadlineWords>,
+}
+
+impl Neighbours {
+    fn before(&self) -> i64 {
+        self.begun.map_or(i64::MAX, |begun| begun.0)
     }
-    Ok(found)
+
+    /// Whether anything of a row's source was seen before this refresh.
+    fn has_earlier(&mut self, connection: &Connection, id: i64) -> Result<bool> {
+        let mut read = connection.prepare_cached("SELECT source FROM articles WHERE id = ?1")?;
+        let Some(source) = read.query_row([id], |row| row.lossy::<String>(0)).optional()? else { return Ok(false) };
+        if let Some(known) = self.earlier.get(&source) {
+            return Ok(*known);
+        }
+        let found = connection
+            .prepare_cached(
+                "SELECT 1 FROM lists l JOIN members m ON m.list = l.id JOIN articles o ON o.id = m.id \
+                 WHERE l.source = ?1 AND l.section = '' AND o.seen < ?2 LIMIT 1",
+            )?
+            .exists(params![source, self.before()])?;
+        self.earlier.insert(source, found);
+        Ok(found)
+    }
+
+    /// Rows that may be the other half of a row's article; their texts are stored and agree.
+    fn others(&mut self, connection: &Connection, id: i64, half: Half) -> Result<Vec<i64>> {
+        let Some(one) = look(connection, id)?.filter(|one| evidence::can_be_told_apart(&one.body)) else {
+            return Ok(Vec::new());
+        };
+        let its_own = HeadlineWords::of(&one.title);
+        let mut near = connection.prepare_cached(
+            "SELECT o.id, o.title FROM articles n JOIN lists l ON l.source = n.source AND l.section = '' \
+             JOIN members m ON m.list = l.id AND m.sort BETWEEN n.sort - ?2 AND n.sort + ?2 JOIN articles o ON o.id = m.id \
+             WHERE n.id = ?1 AND o.id <> n.id \
+             AND CASE WHEN ?3 THEN o.seen < min(n.seen, ?5) ELSE o.seen > n.seen AND o.removed IS NULL END \
+             AND (o.published IS NULL) = (n.published IS NULL) AND o.offline IN (1, 2) LIMIT ?4",
+        )?;
+        let mut found = Vec::new();
+        let mut rows = near.query(params![id, NEAR, half == Half::Old, MAX_NEAR, self.before()])?;
+        while let Some(row) = rows.next()? {
+            let (other, title) = (row.lossy(0)?, row.lossy::<Option<String>>(1)?.unwrap_or_default());
+            let words = self.headlines.entry(other).or_insert_with(|| HeadlineWords::of(&title));
+            if words.in_common(&its_own) < AGREE_PERCENT || evidence::numbers(&title) != evidence::numbers(&one.title) {
+                continue;
+            }
+            if look(connection, other)?.is_some_and(|other| is_same(&one, &other)) {
+                found.push(other);
+            }
+        }
+        Ok(found)
+    }
 }
 
 fn look(connection: &Connection, id: i64) -> Result<Option<Look>> {

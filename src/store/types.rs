@@ -165,6 +165,8 @@ pub struct Saving<'a> {
     pub sections: Vec<SectionVisit<'a>>,
     /// Whether what failed before is wanted now.
     pub patience: Patience,
+    /// When the refresh began, where that is known: nothing that it listed itself has moved since.
+    pub begun: Option<Timestamp>,
 }
 
 /// An article whose page could not be had.

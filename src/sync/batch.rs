@@ -64,6 +64,8 @@ pub(super) struct Batch {
     /// Sections whose page was read, or is as it was.
     pub(super) sections: Vec<(Box<Visit>, SectionRead)>,
     pub(super) patience: Patience,
+    /// When the refresh began.
+    pub(super) begun: Option<Timestamp>,
 }
 
 /// What was stored.
@@ -114,8 +116,8 @@ impl Batch {
     /// Takes at most [`MAX_BATCH`] pages, with everything else that waits.
     pub(super) fn take(&mut self) -> Self {
         let rest = self.parsed.split_off(self.parsed.len().min(MAX_BATCH));
-        let patience = self.patience;
-        std::mem::replace(self, Self { parsed: rest, patience, ..Self::default() })
+        let (patience, begun) = (self.patience, self.begun);
+        std::mem::replace(self, Self { parsed: rest, patience, begun, ..Self::default() })
     }
 
     /// Stores everything in one transaction; blocks.
@@ -165,6 +167,7 @@ impl Batch {
             unchanged: &self.unchanged,
             sections: visited.chain(blamed).collect(),
             patience: self.patience,
+            begun: self.begun,
         }
     }
 

@@ -115,7 +115,7 @@ impl Run {
         let permits = engine.network.connections;
         let permits_per_host = engine.network.connections_per_host;
         let offline = engine.network.offline;
-        let patience = scope.patience();
+        let (patience, begun) = (scope.patience(), engine.clock.now());
         let fetcher = Fetcher::new(engine.network);
         for site in &engine.catalog.sites {
             let hosts: Vec<String> = std::iter::once(&site.id).chain(&site.hosts).cloned().collect();
@@ -148,7 +148,7 @@ impl Run {
             jobs: JoinSet::new(),
             freed,
             saving: JoinSet::new(),
-            batch: Batch { patience, ..Batch::default() },
+            batch: Batch { patience, begun: Some(begun), ..Batch::default() },
             batch_due: None,
             asked: HashSet::new(),
             under_way: 0,

@@ -1,6 +1,10 @@
 //! What speaks for two addresses being one article: a number of the site's own, the words of two headlines. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::FxBuildHasher;
 
 use crate::model::{Block, CanonicalUrl};
 use crate::text::fold;
@@ -87,15 +91,41 @@ fn paragraphs(body: &[Block]) -> impl Iterator<Item = &str> {
     body.iter().flat_map(Block::strings).filter(|text| text.len() >= 40)
 }
 
+/// The words of a headline by their hashes, without case; two headlines are compared without reading either again.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(in super::super) struct HeadlineWords(Vec<u64>);
+
+impl HeadlineWords {
+    pub(in super::super) fn of(headline: &str) -> Self {
+        let letters = fold::letters(headline);
+        let words = letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut hashes: Vec<u64> = words.map(|word| FxBuildHasher.hash_one(word)).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
+    }
+
+    /// Of all words of two headlines, in per cent, those that both have.
+    pub(in super::super) fn in_common(&self, other: &Self) -> usize {
+        let (mut one, mut two, mut both) = (self.0.iter().peekable(), other.0.iter().peekable(), 0);
+        while let (Some(a), Some(b)) = (one.peek(), two.peek()) {
+            match a.cmp(b) {
+                Ordering::Less => drop(one.next()),
+                Ordering::Greater => drop(two.next()),
+                Ordering::Equal => {
+                    both += 1;
+                    one.next();
+                    two.next();
+                }
+            }
+        }
+        (both * 100_usize).checked_div(self.0.len() + other.0.len() - both).unwrap_or(0)
+    }
+}
+
 /// Of all words of two headlines, in per cent, those that both have.
 pub(in super::super) fn words_in_common(one: &str, other: &str) -> usize {
-    let words = |text: &str| -> BTreeSet<String> {
-        let letters = fold::letters(text);
-        letters.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let all = one.union(&other).count();
-    (one.intersection(&other).count() * 100).checked_div(all).unwrap_or(0)
+    HeadlineWords::of(one).in_common(&HeadlineWords::of(other))
 }
 
 #[cfg(test)]
