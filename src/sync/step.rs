@@ -17,10 +17,11 @@ use super::{batch, due, fuller};
 use crate::extract::{self, Knowledge, Notice, SiteMap};
 use crate::fetch::{self, Answer, Page, Validators};
 use crate::model::{
-    ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, TroubleKind,
+    ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, Precision, TroubleKind,
 };
 use crate::sources::Kind;
 use crate::store::{SectionState, Wanted};
+use crate::text::date;
 
 /// Pages of a site's map that are taken as its list, newest first.
 const MAX_MAPPED: usize = 200;
@@ -86,6 +87,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
         listing.items.iter_mut().for_each(|item| item.text = None);
     }
     forget_dates_of_building(&mut listing.items);
+    date_by_address(&mut listing.items);
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
@@ -106,6 +108,16 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let state = due::fresh_for(state, context.clock.now(), page.fresh);
     let given = Given::of(visit, &listing);
     Ok(SectionRead { items: Some(listing.items), given, state })
+}
+
+/// The day that an address codes, for an item of which the list says none; a month alone would put it behind older ones.
+fn date_by_address(items: &mut [Entry]) {
+    for item in items.iter_mut().filter(|item| item.published.is_none()) {
+        let coded = date::from_address(item.url.as_str()).filter(|moment| moment.precision != Precision::Month);
+        if coded.is_some() {
+            (item.published, item.dated_by) = (coded, Evidence::Address);
+        }
+    }
 }
 
 /// One date of change for all items, though they are not of one minute, is that of the list's own making.
@@ -270,4 +282,24 @@ pub(super) fn pictures_of(draft: &Draft, all: bool) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let lead_first = draft.picture.clone().into_iter().chain(blocks);
     lead_first.filter(|url| seen.insert(url.clone())).take(if all { MAX_PICTURES } else { 1 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_without_a_date_has_the_day_that_its_address_codes_and_no_month_alone() {
+        let item = |url: &str| Entry::new("Tin", CanonicalUrl::parse(url).unwrap());
+        let mut items = [
+            item("https://bao.example/tin/20150322/ten-bai/723914.html"),
+            item("https://bao.example/2024/07/ten-bai.html"),
+            item("https://bao.example/ten-bai-937595.html"),
+        ];
+        date_by_address(&mut items);
+        let said: Vec<Option<String>> =
+            items.iter().map(|item| item.published.map(|moment| moment.to_string())).collect();
+        assert_eq!(said, [Some("2015-03-22".to_owned()), None, None]);
+        assert_eq!(items[0].dated_by, Evidence::Address);
+    }
 }

@@ -1,9 +1,11 @@
 //! Dates that portals code in their addresses: a fallback for listings, which mostly show none.
 //!
 //! Forms: `…-20260307075519174.htm` (yyyyMMddHHmmssSSS), `…-196260307071308923.htm` (three digits of the site, then
-//! yyMMddHHmmssSSS), `/2024/07/01/…` and `/2024/07/…` (blogs). The long codes are the time of CREATION, which may be an
+//! yyMMddHHmmssSSS), `/20240701/…`, `/2024/07/01/…` and `/2024/07/…` (blogs). The long codes are the time of CREATION, which may be an
 //! hour, sometimes a day, before publication: anything the page says itself is better.
 //! Deliberately absent: serial numbers (they hold no date) and dates spelled in slugs (they are what the text is about).
+
+use std::ops::Range;
 
 use jiff::civil::{Date, Time};
 
@@ -19,7 +21,20 @@ pub fn from_address(url: &str) -> Option<Moment> {
     }
     let path = url.split(['?', '#']).next()?;
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    path.rsplit('/').next().and_then(from_slug).or_else(|| from_folders(path))
+    path.rsplit('/').next().and_then(from_slug).or_else(|| from_folder(path)).or_else(|| from_folders(path))
+}
+
+/// `/20240701/` between slashes; two such folders say nothing.
+fn from_folder(path: &str) -> Option<Moment> {
+    let (folders, _) = path.rsplit_once('/')?;
+    let mut days = folders.split('/').skip(1).filter_map(|folder| {
+        let digits = folder.len() == 8 && folder.bytes().all(|byte| byte.is_ascii_digit());
+        let part = |range: Range<usize>| folder.get(range)?.parse::<i8>().ok();
+        day(folder.get(..4).filter(|_| digits)?, part(4..6)?, part(6..8)?)
+    });
+    let only = days.next().filter(|_| days.next().is_none())?;
+    let at = Timestamp::from_vietnam(only.to_datetime(Time::midnight()))?;
+    Some(Moment { at, precision: Precision::Day })
 }
 
 /// The digits that end a slug, before its extension.

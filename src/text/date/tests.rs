@@ -167,6 +167,7 @@ fn addresses_may_hold_the_time_of_creation() {
     );
     assert_eq!(at("https://c.example/2024/07/01/ten-bai/").as_deref(), Some("2024-07-01"));
     assert_eq!(at("/2024/07/ten-bai.html").as_deref(), Some("2024-07"));
+    assert_eq!(at("https://d.example/tin/20150322/ten-bai/723914.html").as_deref(), Some("2015-03-22"));
 }
 
 #[test]
@@ -176,6 +177,8 @@ fn serial_numbers_in_addresses_are_no_dates() {
         "https://a.example/bai-d538952.html",
         "https://a.example/bai-20261307075519174.htm",
         "https://a.example/van-ban/2022/38",
+        "https://a.example/tin/20151322/ten-bai.html",
+        "https://a.example/tu-20150322/20150322/den/20150401/ten-bai.html",
         "",
     ] {
         assert_eq!(from_address(url), None, "{url}");
