@@ -13,7 +13,7 @@ use super::plan::{self, Endings, LastWord, Plan, Sieve, Step};
 use super::question::{question, union};
 use super::read::Found;
 use super::recent::{self, Effort};
-use super::sieve::{Sieves, sieve};
+use super::sieve::sieve;
 use crate::model::{Fit, HitOrder, Loose, Timestamp};
 use crate::store::Result;
 use crate::store::connection::Connections;
@@ -32,8 +32,6 @@ const RECENCY_HALF: f32 = 180.0 * 86_400.0;
 pub(super) struct Way<'a> {
     pub(super) plan: Plan<'a>,
     pub(super) sieve: Sieve,
-    /// Marks have to be looked at when the rows are read.
-    pub(super) later: bool,
     /// What the last word may become, where it is still typed.
     pub(super) endings: Option<Endings>,
 }
@@ -56,15 +54,15 @@ impl<'a> Way<'a> {
         words: &'a Words,
         last: LastWord,
     ) -> Result<Self> {
-        let Sieves { mut index, later } = archive.read(|c| sieve(c, asked))?;
+        let mut sieve = archive.read(|c| sieve(c, asked))?;
         for (id, wanted) in &asked.similar {
-            index.similar.push((alike::words(archive, view, words, *id)?, *wanted));
-            index.never.push(id.unsigned_abs());
+            sieve.similar.push((alike::words(archive, view, words, *id)?, *wanted));
+            sieve.never.push(id.unsigned_abs());
         }
         let mut plan = Plan::new(asked, words);
         plan.likeliest = likeliest::readings(view, &plan)?;
         let endings = if last == LastWord::Beginning { endings(view, &plan)? } else { None };
-        Ok(Self { plan, sieve: index, later, endings })
+        Ok(Self { plan, sieve, endings })
     }
 
     fn last_word(&self) -> LastWord {
@@ -73,7 +71,7 @@ impl<'a> Way<'a> {
 
     /// Whether hits have to be looked at when they are read.
     pub(super) fn is_sifted(&self) -> bool {
-        self.later || !self.plan.asked.patterns.is_empty()
+        !self.plan.asked.patterns.is_empty()
     }
 
     fn question(&self, view: &View, step: Step) -> Box<dyn Query> {

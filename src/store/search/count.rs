@@ -1,14 +1,11 @@
 //! How many articles fit.
 
-use rusqlite::{Connection, OptionalExtension};
 use tantivy::collector::Count;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::{DocSet, TERMINATED};
 
 use crate::store::Result;
 use crate::store::index::View;
-use crate::store::language::Asked;
-use crate::store::lossy::Lossy as _;
 
 /// Hits that are counted one by one.
 const COUNTED: u64 = 100_000;
@@ -39,20 +36,4 @@ pub(super) fn at_least(view: &View, question: &dyn Query) -> Result<usize> {
         }
     }
     Ok(usize::try_from(counted).unwrap_or(usize::MAX))
-}
-
-/// Those of some articles that have the marks that a query asks for.
-pub(super) fn marked(connection: &Connection, asked: &Asked, ids: &[u64]) -> Result<Vec<u64>> {
-    let mut find = connection.prepare_cached("SELECT read, starred FROM articles WHERE id = ?1")?;
-    let mut fitting = Vec::new();
-    for id in ids {
-        let marks = find
-            .query_row([i64::try_from(*id).unwrap_or(0)], |row| Ok((row.lossy::<bool>(0)?, row.lossy::<bool>(1)?)))
-            .optional()?;
-        let fits = marks.is_some_and(|(read, starred)| {
-            asked.unread.is_none_or(|unread| unread != read) && asked.starred.is_none_or(|wanted| wanted == starred)
-        });
-        fitting.extend(fits.then_some(*id));
-    }
-    Ok(fitting)
 }

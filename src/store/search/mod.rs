@@ -14,6 +14,7 @@ use crate::model::{ArticleId, Fit, Hit, HitOrder, Language, Loose, Looseness, Sc
 use crate::text::words::Words;
 
 mod alike;
+mod among;
 mod answer;
 mod asking;
 mod count;
@@ -33,8 +34,6 @@ mod synonyms;
 pub const MAX_HITS: usize = 1000;
 /// Other readings of the same keys that are tried.
 const MAX_ALTERNATIVES: usize = 4;
-/// How many more hits are taken when they are sifted afterwards.
-const SIFTED_FACTOR: usize = 8;
 /// Articles that patterns are looked for in: those that fit the other words best, or the newest where there are no words.
 pub const PATTERN_ARTICLES: usize = 10_000;
 /// … while the question is still typed, and when only their number is asked for.
@@ -168,12 +167,8 @@ impl Work<'_> {
         let mut all_looked_at = true;
         for (number, way) in ways.iter_mut().enumerate() {
             let patterns = !way.plan.asked.patterns.is_empty();
-            let limit = match (patterns, way.later) {
-                (true, _) => looked,
-                (false, true) => limit.saturating_mul(SIFTED_FACTOR),
-                // What another reading found already is found again.
-                (false, false) => limit + self.seen.len(),
-            };
+            // What another reading found already is found again.
+            let limit = if patterns { looked } else { limit + self.seen.len() };
             let order = self.request.order;
             let wanted = Wanted { limit, effort: self.effort, loose, order, now: self.now };
             let Some(more) = answer(self.view, way, number, wanted, self.stop)? else { return Ok(None) };
@@ -204,12 +199,6 @@ impl Work<'_> {
         }
         let ways = self.ways(asked)?;
         let exactly = answer::any(ways.iter().map(|way| way.exactly(self.view)).collect());
-        if ways.iter().any(|way| way.later) {
-            if !self.request.typing {
-                hits.total = exact.max(fitting_ids(self.archive, self.view, &ways)?.len());
-            }
-            return Ok(());
-        }
         let total = count::at_least(self.view, &*exactly)?;
         hits.total = exact.max(total);
         if ways.iter().any(|way| !way.plan.asked.all.is_empty()) {
@@ -316,9 +305,6 @@ pub(super) fn tally(
         let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
         return Ok(archive.read(|c| read(c, &plans, &newest, usize::MAX, &|| false))?.len());
     }
-    if ways.iter().any(|way| way.later) {
-        return Ok(fitting_ids(archive, &view, &ways)?.len());
-    }
     count::count(&view, &*answer::any(ways.iter().map(|way| way.exactly(&view)).collect()))
 }
 
@@ -337,19 +323,4 @@ fn ways_after<'a>(
         Ok(way)
     });
     with_after.collect()
-}
-
-/// The articles that fit exactly, where the marks of some have to be looked up: too many have them to be named in a question.
-fn fitting_ids(archive: &Connections, view: &View, ways: &[Way<'_>]) -> Result<HashSet<u64>> {
-    let found = all_exact(view, ways)?;
-    let mut fitting = HashSet::new();
-    for (number, way) in ways.iter().enumerate() {
-        let ids: Vec<u64> = found.iter().filter(|found| found.way == number).map(|found| found.id).collect();
-        if way.later {
-            fitting.extend(archive.read(|c| count::marked(c, way.plan.asked, &ids))?);
-        } else {
-            fitting.extend(ids);
-        }
-    }
-    Ok(fitting)
 }

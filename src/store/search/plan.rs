@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::among::AmongQuery;
 use super::likeliest::Likeliest;
 use crate::model::{Fit, Looseness};
 use crate::store::language::{Asked, Place, Unit};
@@ -150,6 +151,8 @@ pub(super) struct Sieve {
     /// Ids that may (or may not) be.
     pub(super) only: Option<Vec<u64>>,
     pub(super) never: Vec<u64>,
+    /// Marks that too many articles have to be named.
+    pub(super) among: Vec<AmongQuery>,
     /// Words of an article that it must be like, or (`false`) must not.
     pub(super) similar: Vec<(Vec<String>, bool)>,
     /// Only row ids above this one.

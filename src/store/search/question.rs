@@ -159,6 +159,7 @@ fn sift(fields: &Fields, plan: &Plan<'_>, sieve: &Sieve, clauses: &mut Vec<(Occu
     if let Some(only) = &sieve.only {
         filters.push(id_question(fields, only));
     }
+    filters.extend(sieve.among.iter().map(|among| Box::new(among.clone()) as Box<dyn Query>));
     if asked.since.is_some() || asked.until.is_some() {
         let term = |at: crate::model::Timestamp| Term::from_field_i64(fields.at, at.0);
         let from = asked.since.map_or(Bound::Unbounded, |at| Bound::Included(term(at)));

@@ -43,9 +43,8 @@ pub(super) fn read_side_by_side(
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Hit>> {
     let part = |found: &[Found]| archive.read(|c| read(c, plans, found, limit, stop));
-    // Where marks are looked at while reading, nobody knows how far the first half will reach.
-    let is_sifted = |asked: &Asked| asked.unread.is_some() || asked.starred.is_some() || !asked.patterns.is_empty();
-    let sifted = plans.iter().any(|plan| is_sifted(plan.asked));
+    // Where patterns are looked for while reading, nobody knows how far the first half will reach.
+    let sifted = plans.iter().any(|plan| !plan.asked.patterns.is_empty());
     if archive.file().is_none() || sifted || found.len() < WORTH_A_THREAD {
         return part(found);
     }

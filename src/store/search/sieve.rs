@@ -1,25 +1,19 @@
-//! Filters of a query as the index has them: sources and sections as numbers of lists, marks as ids where these are few.
+//! Filters of a query as the index has them: sources and sections as numbers of lists, marks as ids.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
+use super::among::{AmongQuery, IdSet, Membership};
 use super::plan::Sieve;
-use crate::store::Result;
 use crate::store::articles::{documents, own};
 use crate::store::language::Asked;
 use crate::store::lossy::Lossy as _;
-use crate::store::mute;
+use crate::store::{Result, mute, rows};
 
-/// Ids that a filter on marks may name; beyond it the hits are sifted when they are read.
+/// Ids that a question names one by one; of more, a set is asked.
 const MAX_NAMED_IDS: usize = 20_000;
-
-/// The filters of one way to fit.
-pub(super) struct Sieves {
-    pub(super) index: Sieve,
-    /// Marks have to be looked at when the rows are read.
-    pub(super) later: bool,
-}
 
 /// A mark of articles.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +22,8 @@ enum Marked {
     Unread,
 }
 
-/// Turns names of sources and sections into lists, and marks into ids where these are few.
-pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
+/// Turns names of sources and sections into lists, and marks into ids.
+pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieve> {
     let mut sieve = Sieve::default();
     if asked.muted == Some(true) {
         sieve.lists.push(vec![mute::MUTED.unsigned_abs()]);
@@ -48,23 +42,18 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
     if !asked.not_sections.is_empty() {
         sieve.not_lists.extend(lists(connection, &asked.not_sections, false)?);
     }
-    let mut later = false;
+    let list = if asked.muted == Some(true) { mute::MUTED } else { rows::EVERY };
     for (wanted, mark) in [(asked.starred, Marked::Starred), (asked.unread, Marked::Unread)] {
         let Some(wanted) = wanted else { continue };
-        let named = match named(connection, mark, wanted)? {
-            Some(ids) if sieve.only.is_none() => {
-                sieve.only = Some(ids);
-                true
-            }
-            _ => false,
-        };
-        if named {
+        if wanted && sieve.only.is_none() && count(connection, list, mark)? <= MAX_NAMED_IDS {
+            let mut ids = Vec::new();
+            with_mark(connection, list, mark, &mut ids)?;
+            sieve.only = Some(ids);
             continue;
         }
-        match self::named(connection, mark, !wanted)? {
-            Some(ids) => sieve.never.extend(ids),
-            None => later = true,
-        }
+        let mut ids = IdSet::default();
+        with_mark(connection, list, mark, &mut ids)?;
+        sieve.among.push(AmongQuery::new(Arc::new(ids), if wanted { Membership::In } else { Membership::NotIn }));
     }
     let mut named = Vec::new();
     for document in &asked.cites {
@@ -83,7 +72,7 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieves> {
             (None, true) => sieve.only = Some(ids),
         }
     }
-    Ok(Sieves { index: sieve, later })
+    Ok(sieve)
 }
 
 /// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.
@@ -105,21 +94,29 @@ fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec
     Ok(lists)
 }
 
-/// Ids that have a mark, or have it not, if they are at most [`MAX_NAMED_IDS`].
-fn named(connection: &Connection, mark: Marked, has: bool) -> Result<Option<Vec<u64>>> {
-    let column = match mark {
-        Marked::Starred => "starred",
-        Marked::Unread => "unread",
-    };
-    let counted = if has { column.to_owned() } else { format!("total - {column}") };
-    let count: i64 =
-        connection.query_row(&format!("SELECT {counted} FROM lists WHERE id = 1"), [], |row| row.lossy(0))?;
-    if usize::try_from(count).unwrap_or(0) > MAX_NAMED_IDS {
-        return Ok(None);
+impl Marked {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Starred => "starred",
+            Self::Unread => "unread",
+        }
     }
-    let wanted = i64::from(has);
-    let mut select =
-        connection.prepare_cached(&format!("SELECT id FROM members WHERE list = 1 AND {column} = {wanted}"))?;
-    let ids = select.query_map([], |row| row.lossy::<i64>(0))?;
-    Ok(Some(ids.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?))
+}
+
+/// How many articles of a list have a mark.
+fn count(connection: &Connection, list: i64, mark: Marked) -> Result<usize> {
+    let sql = format!("SELECT {} FROM lists WHERE id = ?1", mark.column());
+    let count: Option<i64> = connection.query_row(&sql, [list], |row| row.lossy(0)).optional()?;
+    Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+}
+
+/// The articles of a list that have a mark.
+fn with_mark(connection: &Connection, list: i64, mark: Marked, ids: &mut impl Extend<u64>) -> Result<()> {
+    let sql = format!("SELECT id FROM members WHERE list = ?1 AND {} = 1", mark.column());
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([list])?;
+    while let Some(row) = rows.next()? {
+        ids.extend([row.lossy::<i64>(0)?.unsigned_abs()]);
+    }
+    Ok(())
 }
