@@ -21,6 +21,7 @@ mod client;
 mod coding;
 mod cookies;
 pub mod error;
+mod form;
 mod pace;
 mod robots;
 mod settings;
@@ -31,6 +32,7 @@ mod wall;
 
 pub use address::same_site;
 pub use error::{FetchError, Network};
+pub use form::HostForm;
 pub use robots::RobotsFile;
 pub use settings::{Answer, HostRules, LONGEST_PAUSE, Page, Settings, Stats, Validators};
 pub use visit::robots_of;
@@ -39,6 +41,7 @@ use address::Mirrors;
 use budget::Budget;
 use client::Client;
 use cookies::Cookies;
+use form::Habits;
 use pace::Gate;
 use robots::Rules;
 
@@ -60,6 +63,8 @@ struct Inner {
     robots: Mutex<HashMap<String, Arc<OnceCell<Rules>>>>,
     /// What came of it in this run.
     robots_read: Mutex<Vec<RobotsFile>>,
+    /// How hosts write their addresses.
+    habits: Habits,
 }
 
 impl Fetcher {
@@ -75,6 +80,7 @@ impl Fetcher {
             repeated: Mutex::default(),
             robots: Mutex::default(),
             robots_read: Mutex::default(),
+            habits: Habits::default(),
             settings,
         }))
     }
@@ -110,9 +116,29 @@ impl Fetcher {
         lock(&self.0.robots_read).clone()
     }
 
+    /// Takes what an earlier run learnt of a host's addresses; the caller minds its age.
+    pub fn know_form(&self, kept: &HostForm) {
+        self.0.habits.know(kept);
+    }
+
+    /// What this run learnt of hosts' addresses.
+    pub fn forms_learnt(&self) -> Vec<HostForm> {
+        self.0.habits.learnt()
+    }
+
     /// What was done so far.
     pub fn stats(&self) -> Stats {
         self.0.client.stats()
+    }
+
+    /// Gets a page as [`Self::get`] does, in the form to which its host leads all its addresses, where that is known (`form`).
+    /// What is not there is asked for as it was written.
+    pub async fn get_in_form(&self, url: &CanonicalUrl, validators: &Validators) -> Result<Answer, FetchError> {
+        let Some(form) = self.0.habits.form_of(url) else { return self.get(url, validators).await };
+        match self.get(&form, validators).await {
+            Err(FetchError::Gone { .. }) => self.get(url, validators).await,
+            answer => answer,
+        }
     }
 
     /// Gets a page. With `validators` the answer may be [`Answer::NotModified`].

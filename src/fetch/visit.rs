@@ -47,6 +47,11 @@ impl Inner {
             let target = match self.read(&here, &asked, raw, validators)? {
                 Next::Done(Answer::Fetched(page)) => {
                     let moved_for_good = for_good && hops > 0;
+                    match hops {
+                        0 => self.habits.stood(url),
+                        _ if moved_for_good => self.habits.led(url, &here),
+                        _ => {}
+                    }
                     return Ok(Answer::Fetched(Page { moved_for_good, ..page }));
                 }
                 Next::Done(answer) => return Ok(answer),

@@ -25,6 +25,7 @@ mod extract_pool;
 mod failure;
 mod fuller;
 mod gap;
+mod host_forms;
 mod judge;
 mod lock;
 mod maps;

@@ -31,7 +31,7 @@ use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::Reach;
 use super::watch::{self, Watch};
-use super::{Engine, Scope, robots_cache};
+use super::{Engine, Scope, host_forms, robots_cache};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, SourceId, SyncNews, Tally};
 use crate::sources::Pace;
@@ -284,6 +284,7 @@ fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<S
     let now = context.clock.now();
     let plan = plan::plan(&context.catalog, &states, scope, now);
     robots_cache::recall(&context.store, &context.fetcher, plan.visits.iter().map(|visit| &visit.url), now)?;
+    host_forms::recall(&context.store, &context.fetcher, now)?;
     if !scope.again.is_empty() {
         let again = context.store.again(&scope.again)?;
         robots_cache::recall(&context.store, &context.fetcher, again.iter().map(|wanted| &wanted.url), now)?;

@@ -172,7 +172,7 @@ pub(super) enum ArticleRead {
 /// Fetches and reads an article. `permit` is dropped as soon as its first page is here.
 pub(super) async fn article<H>(context: &Context, wanted: &Wanted, permit: H) -> Result<ArticleRead, Failure> {
     let known = Validators { etag: wanted.etag.clone(), last_modified: wanted.last_modified.clone() };
-    let (page, held) = match context.fetcher.get(&wanted.url, &known).await? {
+    let (page, held) = match context.fetcher.get_in_form(&wanted.url, &known).await? {
         Answer::Fetched(page) => (page, Held::new()),
         Answer::NotModified { url } => match parts::changed(context, wanted, &url).await? {
             Some(changed) => changed,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::super::batch::{self, Kept};
-use super::super::{memory, profiles, robots_cache, watch};
+use super::super::{host_forms, memory, profiles, robots_cache, watch};
 use super::Run;
 use crate::model::SyncNews;
 
@@ -83,6 +83,7 @@ impl Run {
         let catalog = std::sync::Arc::clone(&self.context.catalog);
         let remembering = tokio::task::spawn_blocking(move || {
             robots_cache::remember(&store, &fetcher, now)?;
+            host_forms::remember(&store, &fetcher, now)?;
             // A layout that is no longer the learnt one is learnt anew; `doctor` tells of it.
             profiles::settle(&store, &catalog, lessons.fits(), now)?;
             memory::remember(&store, lessons, now)
