@@ -60,9 +60,8 @@ impl Form {
         }
         match self.www {
             Turn::Kept => {}
-            Turn::Added => {
-                url.set_host(Some(&format!("www.{}", Some(host).filter(|host| !host.starts_with("www."))?))).ok()?
-            }
+            Turn::Added if host.starts_with("www.") => return None,
+            Turn::Added => url.set_host(Some(&format!("www.{host}"))).ok()?,
             Turn::Dropped => url.set_host(Some(host.strip_prefix("www.")?)).ok()?,
         }
         let last = path.rsplit('/').next().unwrap_or_default();
@@ -192,7 +191,9 @@ mod tests {
 
     fn taught(pairs: &[(&str, &str)]) -> Habits {
         let habits = Habits::default();
-        pairs.iter().for_each(|(from, to)| habits.led(&url(from), &url(to)));
+        for (from, to) in pairs {
+            habits.led(&url(from), &url(to));
+        }
         habits
     }
 
@@ -229,7 +230,9 @@ mod tests {
     fn what_was_learnt_comes_back_and_nonsense_does_not() {
         let learnt = taught(&[("https://bao.vn/a", "https://bao.vn/a/"); 3]).learnt();
         let again = Habits::default();
-        learnt.iter().for_each(|kept| again.know(kept));
+        for kept in &learnt {
+            again.know(kept);
+        }
         assert_eq!(again.form_of(&url("https://bao.vn/d")), Some(url("https://bao.vn/d/")));
         for text in ["", "==+", "=== 9", "-== 9", "==+ x", "==++ 9"] {
             let strange = Habits::default();

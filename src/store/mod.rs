@@ -182,6 +182,11 @@ impl Store {
         self.read(|c| since::newest_met(c, at, by))
     }
 
+    /// Whether one list of a source (`fuller`) told of each of the last articles of another one.
+    pub(crate) fn tells_all_of(&self, source: &SourceId, fuller: &SectionId, list: &SectionId) -> Result<bool> {
+        self.read(|c| since::tells_all_of(c, source, fuller, list))
+    }
+
     /// Whether an article page of a source said when it was published.
     pub(crate) fn pages_say_dates(&self, source: &SourceId) -> Result<bool> {
         self.read(|c| since::pages_say_dates(c, source))

@@ -9,6 +9,10 @@ use crate::model::{DateRank, SectionId, SourceId, Summary, Timestamp};
 
 /// Articles that are looked at for new ones, the last that were stored: `seen` has no index.
 const LOOKED_AT: i64 = 20_000;
+/// Articles of a list, the last ones, that another one must tell of to be as full.
+const RETOLD: i64 = 60;
+/// As few articles say nothing.
+const LEAST_RETOLD: i64 = 5;
 /// Rows of each kind.
 const MAX_ROWS: i64 = 200;
 
@@ -64,4 +68,22 @@ pub(super) fn pages_say_dates(connection: &Connection, source: &SourceId) -> Res
         "SELECT 1 FROM articles WHERE id > (SELECT coalesce(max(id), 0) FROM articles) - ?3 AND source = ?1 AND dated = ?2 LIMIT 1",
     )?;
     Ok(read.exists(params![source.as_str(), dating::number(Some(DateRank::Page)), LOOKED_AT])?)
+}
+
+/// Whether one list of a source told of each of the last articles of another list.
+pub(super) fn tells_all_of(
+    connection: &Connection,
+    source: &SourceId,
+    fuller: &SectionId,
+    list: &SectionId,
+) -> Result<bool> {
+    let mut count = connection.prepare_cached(
+        "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM told t JOIN lists f ON f.id = t.list WHERE t.id = m.id \
+         AND f.source = ?1 AND f.section = ?2)), 0) FROM (SELECT id FROM members WHERE list = \
+         (SELECT id FROM lists WHERE source = ?1 AND section = ?3) ORDER BY sort DESC, id DESC LIMIT ?4) m",
+    )?;
+    let read = |row: &rusqlite::Row<'_>| Ok((row.lossy(0)?, row.lossy(1)?));
+    let (all, retold): (i64, i64) =
+        count.query_row(params![source.as_str(), fuller.as_str(), list.as_str(), RETOLD], read)?;
+    Ok(all >= LEAST_RETOLD && retold == all)
 }

@@ -3,7 +3,7 @@
 //! An archive is a list, only longer, and answers first: those of as many months as the gap lasted, at most [`MAX_ARCHIVES`].
 //! A map names pages of the whole site, most of them without a headline. So only such are asked for as belong to the
 //! section (they stand in the same folder, or the section is the site's front) and are younger than the last good visit,
-//! at most [`MAX_PAGES`]; what a page is not proved to be, an article, never becomes a row.
+//! at most a hundred (`mapped`); what a page is not proved to be, an article, never becomes a row.
 //! A walk that failed is owed, and remembered under the section [`super::gap::MAP`] + id.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -13,15 +13,13 @@ use super::failure::Failure;
 use super::gap::{self, Gap};
 use crate::extract::{self, Knowledge, SiteMap};
 use crate::fetch::{self, Answer, Validators};
-use crate::model::{ArticleId, CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp};
-use crate::store::{Store, StoreError, Wanted};
+use crate::model::{CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp};
+use crate::store::{Store, StoreError};
 
 /// Maps that one walk asks for, maps of maps among them.
 const MAX_MAPS: usize = 6;
 /// Pages of archives that one walk asks for.
 const MAX_ARCHIVES: usize = 4;
-/// Pages that one walk asks for.
-const MAX_PAGES: usize = 100;
 /// Articles of a section whose addresses show where its articles stand.
 const SAMPLE: usize = 60;
 /// Of them, in per cent, that must stand in one folder for it to be the section's.
@@ -30,7 +28,7 @@ const MOST_PERCENT: usize = 90;
 const MAPLESS_FOR: i64 = 7 * 86_400;
 /// Where a map stands when robots.txt names none.
 pub(super) const USUAL: &[&str] =
-    &["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml"];
+    &["/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/news-sitemap.xml", "/sitemap-news.xml"];
 /// Pieces of the names of maps that hold no articles.
 const OTHER_MAPS: &[&str] = &[
     "categor",
@@ -74,7 +72,7 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    fn holds(&self, url: &CanonicalUrl) -> bool {
+    pub(super) fn holds(&self, url: &CanonicalUrl) -> bool {
         match self {
             Self::Site => true,
             Self::Folder(folder) => path(url).starts_with(folder.as_str()),
@@ -111,7 +109,8 @@ fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> Reach {
     if list.is_front_page() || own.is_empty() || FRONTS.contains(&stem) { Reach::Site } else { Reach::Unknown }
 }
 
-fn path(url: &CanonicalUrl) -> String {
+/// The path of an address.
+pub(super) fn path(url: &CanonicalUrl) -> String {
     let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.find('/').map_or("/", |at| &rest[at..]);
     path.split(['?', '#']).next().unwrap_or_default().to_owned()
@@ -199,8 +198,8 @@ async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failur
     while let Some((url, told)) = waiting.pop_front()
         && asked < MAX_MAPS
     {
-        // One of the usual places is enough.
-        if told == Told::Guessed && found {
+        // One of the usual places is enough, if it may name what is looked for.
+        if told == Told::Guessed && found && pages.iter().any(|page| may_be_of(gap, page)) {
             continue;
         }
         asked += 1;
@@ -225,6 +224,11 @@ async fn maps(context: &Context, gap: &Gap) -> Result<Option<Vec<Entry>>, Failur
         }
         _ => Ok(found.then_some(pages)),
     }
+}
+
+/// Whether a page of a map may lie in a gap, by its date.
+fn may_be_of(gap: &Gap, page: &Entry) -> bool {
+    page.published.or(page.updated).is_none_or(|at| at.at.0 >= gap.from(Some(at)))
 }
 
 /// The setting that says when a site was found to have no map.
@@ -304,49 +308,6 @@ fn best_of(maps: Vec<(CanonicalUrl, Option<Moment>)>, since: Timestamp) -> Vec<C
         (!name.contains("news"), std::cmp::Reverse(when), std::cmp::Reverse(number(&name)))
     });
     maps.into_iter().map(|(url, _)| url).take(MAX_MAPS).collect()
-}
-
-/// A page that is to be asked for though no list of its section shows it, and the date that is told of it.
-pub(super) type Missing = (Wanted, Option<Moment>);
-
-/// Of what maps name, the pages that lie in a gap and are not known, at most [`MAX_PAGES`], newest first. Blocks.
-pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]) -> Result<Vec<Missing>, StoreError> {
-    let mut seen = BTreeSet::new();
-    let entries: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| !entry.url.is_front_page() && fetch::same_site(&entry.url.host(), &gap.list.host()))
-        .filter(|entry| reach.holds(&entry.url) && entry.url.key() != gap.list.key() && seen.insert(entry.url.key()))
-        .collect();
-    let mut known = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        known.push(store.id_of(&entry.url)?.is_some());
-    }
-    // Without dates, the order tells: what stands between known pages and the end where the youngest ones are.
-    let (first, last) = (known.iter().position(|known| *known), known.iter().rposition(|known| *known));
-    let mut found: Vec<(Option<i64>, &Entry)> = Vec::new();
-    for (at, entry) in entries.iter().enumerate().filter(|(at, _)| !known[*at]) {
-        let moment = entry.published.or(entry.updated);
-        let dated = moment.map(|moment| moment.at.0);
-        let from = gap.from(moment);
-        let between = first.is_some_and(|first| first < at) && last.is_some_and(|last| at < last);
-        if dated.map_or(between, |dated| dated >= from) {
-            found.push((dated, entry));
-        }
-    }
-    found.sort_by_key(|(dated, _)| std::cmp::Reverse(*dated));
-    let wanted = |(_, entry): &(Option<i64>, &Entry)| {
-        let wanted = Wanted {
-            id: ArticleId(0),
-            url: entry.url.clone(),
-            source: gap.source.clone(),
-            section: gap.section.clone(),
-            etag: None,
-            last_modified: None,
-            parts: Vec::new(),
-        };
-        (wanted, entry.published)
-    };
-    Ok(found.iter().take(MAX_PAGES).map(wanted).collect())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use loaphuong::demo::faults::{Asked, Reply};
 use loaphuong::model::{Moment, SyncNews, Timestamp};
+use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::{Depth, Scope};
 
 use super::desk::{Desk, NOW, forced, troubles};
@@ -63,6 +64,22 @@ fn map(newest: usize, dated: bool) -> Reply {
         let _ = write!(urls, "<url><loc>https://bao.test/tin/bai-{n}.html</loc>{date}</url>");
     }
     Reply::new(200, format!("<?xml version=\"1.0\"?><urlset>{urls}</urlset>")).with("content-type", "application/xml")
+}
+
+/// A feed of the newest articles.
+fn feed_of(newest: usize, shown: usize) -> Reply {
+    let item = |n: usize| {
+        format!(
+            "<item><title>Công đoàn cơ sở số {n} chăm lo đoàn viên</title><link>https://bao.test/tin/bai-{n}.html</link>\
+             <description>Tóm tắt việc chăm lo đoàn viên của công đoàn cơ sở số {n} trong tháng này.</description></item>"
+        )
+    };
+    let items: String = (1..=newest).rev().take(shown).map(item).collect();
+    Reply::new(
+        200,
+        format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Tin</title>{items}</channel></rss>"),
+    )
+    .with("content-type", "application/rss+xml; charset=utf-8")
 }
 
 /// A site whose list has one page; `extra` answers what is neither list nor article.
@@ -244,4 +261,28 @@ async fn a_wish_for_older_articles_reaches_the_map_where_the_list_ends() {
     // Read back by an hour more, for clocks differ.
     let (news, _) = desk.run(Scope { depth: Depth::Since(day), ..forced() }).await;
     assert_eq!((gaps(&news), desk.readable()), (vec![Some(12)], 22), "{news:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told() {
+    let newest = Arc::new(AtomicUsize::new(20));
+    let shared = Arc::clone(&newest);
+    let mut desk = desk(&newest, move |asked, newest| match asked.path.as_str() {
+        // Addresses of the list and of the feed lie in no folder of theirs.
+        "/bao.test/nguon/tat-ca.xml" => feed_of(shared.load(Ordering::SeqCst), 60),
+        "/bao.test/sitemap.xml" => map(newest, true),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    let mut catalog: Catalog = (*desk.engine.catalog).clone();
+    let list = catalog.sites[0].sections[0].clone();
+    let url = "https://bao.test/nguon/tat-ca.xml".to_owned();
+    catalog.sites[0].sections.push(Section { id: "tat-ca".to_owned(), url, kind: Kind::Feed, ..list });
+    desk.engine.catalog = Arc::new(catalog);
+    desk.refresh().await;
+    newest.store(50, Ordering::SeqCst);
+    desk.pass(50 * 600);
+    let (news, _) = desk.refresh().await;
+    assert_eq!((gaps(&news), desk.server.asked("/bao.test/sitemap.xml")), (vec![], 0), "{news:#?}");
+    assert_eq!(desk.readable(), 50);
 }

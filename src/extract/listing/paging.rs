@@ -151,7 +151,7 @@ impl<'o, 'h> Pager<'o, 'h> {
         if SURE_WORDS.contains(&word) {
             return true;
         }
-        let is_arrow = matches!(link.text.trim(), "›" | "»" | ">" | ">>" | "→");
+        let is_arrow = matches!(link.text.trim(), "›" | "»" | ">" | ">>" | "→" | "⟩" | "❯" | "〉" | "▶" | "►" | "⇒");
         let has_next_class = || {
             let own = self.outline.class(link.el).split_ascii_whitespace();
             own.flat_map(zone::words).any(|word| word == "next" || word == "older")

@@ -218,6 +218,20 @@ fn a_word_for_the_next_page_is_found_in_a_pager_only() {
 }
 
 #[test]
+fn an_arrow_of_any_make_leads_from_the_front_page_to_page_two_and_a_double_one_does_not() {
+    for (arrow, last) in [("&rang;", "&Rang;"), ("&rsaquo;", "&raquo;"), ("❯", "❯❯"), ("►", "►|")] {
+        let html = format!(
+            "<body><ol>{}</ol><nav><ul><li>Trang 1 / 4</li><li><a href=\"/index2.html\">{arrow}</a></li>\
+             <li><a href=\"/index4.html\">{last}</a></li></ul></nav></body>",
+            cards(0..5)
+        );
+        let listing = read_at("https://bao.example.vn/", &html, &Catalog::default());
+        let next = listing.next.as_ref().map(CanonicalUrl::as_str);
+        assert_eq!(next, Some("https://bao.example.vn/index2.html"), "{arrow}");
+    }
+}
+
+#[test]
 fn announced_feeds_are_told() {
     let html = format!(
         "<head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss/cong-doan.rss\"></head><body>{}</body>",

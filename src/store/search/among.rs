@@ -156,7 +156,7 @@ mod tests {
         let store = Store::in_memory(Arc::new(FixedClock(Timestamp(1_749_963_600)))).unwrap();
         for part in 0..3 {
             let record = |number: u32| {
-                let word = if number % 2 == 0 { "lương" } else { "ca" };
+                let word = if number.is_multiple_of(2) { "lương" } else { "ca" };
                 let draft = Draft { title: Some("Tin".into()), body: vec![Block::paragraph(word)], ..Draft::default() };
                 Record { url: format!("https://bao.example.vn/{number}"), draft, ..Record::default() }
             };

@@ -4,7 +4,8 @@ use super::super::batch::Parsed;
 use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::gap::{Gap, OVERLAP};
-use super::super::maps::{self, Missing, Named, Reach, Road};
+use super::super::mapped::{self, Missing};
+use super::super::maps::{self, Named, Reach, Road};
 use super::super::older::Given;
 use super::super::plan::Visit;
 use super::{Job, Run};
@@ -149,7 +150,7 @@ impl Run {
     async fn missing(&mut self, gap: &Gap, reach: Reach, named: Named) -> Option<(Vec<Missing>, Dates)> {
         let (store, gap) = (self.context.store.clone(), gap.clone());
         let looking = tokio::task::spawn_blocking(move || {
-            let missing = maps::missing(&store, &gap, &reach, &named.entries)?;
+            let missing = mapped::missing(&store, &gap, &reach, &named.entries)?;
             let dates = if store.pages_say_dates(&gap.source)? { Dates::Said } else { Dates::Unsaid };
             Ok::<_, StoreError>((missing, dates))
         });
@@ -200,6 +201,19 @@ impl Run {
     }
 }
 
+/// Whether a list of the same source, one that reached known ground, tells all that this one ever told. Blocks.
+fn is_retold(context: &Context, gap: &Gap, joined: &[Gap]) -> Result<bool, StoreError> {
+    let theirs = joined
+        .iter()
+        .filter(|other| other.source == gap.source && other.since.0 <= gap.since.0.saturating_add(OVERLAP));
+    for other in theirs {
+        if context.store.tells_all_of(&gap.source, &other.section, &gap.section)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The gaps that no other list of their source closed, each part of a site once, and where they may reach. Blocks.
 fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<(Gap, Reach)>, StoreError> {
     let reach = |gap: &Gap| maps::reach(&context.store, &gap.source, &gap.section, &gap.list);
@@ -214,7 +228,9 @@ fn really_open(context: &Context, open: Vec<Gap>, joined: &[Gap]) -> Result<Vec<
         let covers = |(source, its, since): &(SourceId, Reach, Timestamp)| {
             *source == gap.source && *its == reach && since.0 <= gap.since.0.saturating_add(OVERLAP)
         };
-        if reach != Reach::Unknown && gap.state.owed.is_none() && closed.iter().any(covers) {
+        if gap.state.owed.is_none()
+            && (reach != Reach::Unknown && closed.iter().any(covers) || is_retold(context, &gap, joined)?)
+        {
             continue;
         }
         gap.state = context.store.section_state(&gap.source, &gap.remembered_as())?;
