@@ -45,7 +45,17 @@ pub(crate) fn main_column(outline: &Outline<'_>, items: &[Item], richness: &[Ric
             for part in &mut parts {
                 part.verdict = list.judge(outline, items, richness, part.el, &part.items);
             }
+            let all = parts.len();
             parts.retain(|part| part.verdict != Verdict::Foreign);
+            // What is left of a page whose other columns are foreign is cut further.
+            if let [only] = parts.as_mut_slice()
+                && all > 1
+                && only.items.len() > 1
+            {
+                let (el, held, verdict) = (only.el, std::mem::take(&mut only.items), only.verdict);
+                open.push(Opened { el, held, in_column: true, verdict });
+                continue;
+            }
         }
         if parts.len() < 2 {
             kept.extend(parts.into_iter().flat_map(|part| part.items));

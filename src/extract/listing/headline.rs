@@ -103,8 +103,21 @@ pub(crate) fn whole<'t>(text: &'t str, others: impl IntoIterator<Item = &'t str>
 /// A headline without the date that some lists print before it ("2024-07-01 - …") or in brackets behind it ("… (01/07/2024)").
 pub(crate) fn without_date(text: &str) -> &str {
     let text = leading_date(text).map_or(text, |(_, title)| title);
-    let Some((title, rest)) = text.strip_suffix(')').and_then(|open| open.rsplit_once('(')) else { return text };
-    if is_date(rest) && !title.trim().is_empty() { title.trim_end() } else { text }
+    match bracketed(text) {
+        Some((title, _)) => title.trim_end(),
+        None => text,
+    }
+}
+
+/// The date that stands in brackets behind a headline.
+pub(crate) fn date_in_brackets(text: &str) -> Option<&str> {
+    bracketed(text).map(|(_, date)| date)
+}
+
+/// A headline and the date in brackets behind it.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let (title, date) = text.strip_suffix(')')?.rsplit_once('(')?;
+    (is_date(date) && !title.trim().is_empty()).then_some((title, date))
 }
 
 /// The date before a headline, and the headline.

@@ -202,15 +202,21 @@ fn without_label(said: &str) -> &str {
     said.find(|c: char| c.is_ascii_digit()).and_then(|at| said.get(at..)).unwrap_or(said)
 }
 
-/// The date that stands in the link of a headline, before it.
-pub(crate) fn published_before(outline: &Outline<'_>, headline_el: usize, now: Timestamp) -> Option<Moment> {
+/// The date that stands in the link of a headline: before it, behind it in brackets, or in an element of its own.
+pub(crate) fn published_with(outline: &Outline<'_>, headline_el: usize, now: Timestamp) -> Option<Moment> {
     let said = outline.text(headline_el);
-    headline::leading_date(&said).and_then(|(date, _)| read_date(date, now))
+    let around = headline::leading_date(&said).map(|(date, _)| date).or_else(|| headline::date_in_brackets(&said));
+    around.and_then(|date| read_date(date, now)).or_else(|| {
+        let labels = outline.inside(headline_el).take(MAX_ITEM_ELEMENTS);
+        let is_of_date = |el: &usize| matches!(outline.name(*el), "time" | "small") || class_has(outline, *el, DATE);
+        labels.filter(is_of_date).find_map(|el| date_of(outline, el, now))
+    })
 }
 
 /// Whether an item says any date; which one it is depends on the present instant, whether it is one does not.
 pub(crate) fn is_dated(outline: &Outline<'_>, container: usize, headline_el: usize) -> bool {
-    published(outline, container, headline_el, Timestamp(0)).is_some()
+    let now = Timestamp(0);
+    published(outline, container, headline_el, now).or_else(|| published_with(outline, headline_el, now)).is_some()
 }
 
 /// The date that one element says: its `datetime`, its text, its `title` last (some sites write that in US order).

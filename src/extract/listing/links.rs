@@ -23,7 +23,7 @@ pub(crate) struct Link {
     pub el: usize,
     /// The element that says the headline: the `a`, or a part of it.
     pub speaker: usize,
-    /// Where it leads; `None` for a headline that leads nowhere (`#`, `javascript:`, the page itself).
+    /// Where it leads; `None` for a headline that leads nowhere (`#`, `javascript:`).
     pub url: Option<CanonicalUrl>,
     /// Identity: host and path, or the folded text of a headline that leads nowhere.
     pub key: String,
@@ -162,8 +162,9 @@ fn target(outline: &Outline<'_>, place: &Place, el: usize, said: &str) -> Option
     let href = outline.attr(el, "href").or_else(|| clicked(outline, el))?.trim();
     let leads_nowhere = href.is_empty() || href.starts_with('#') || href.starts_with("javascript:");
     let url = if leads_nowhere { None } else { Some(place.join(href)?) };
-    let url = url.filter(|url| key(url) != place.key);
     match url {
+        // A heading over the list that leads to the list itself.
+        Some(url) if key(&url) == place.key => None,
         Some(url) if domain(&url.host()) != place.domain || is_root(&url) => None,
         Some(url) => {
             let key = key(&url);

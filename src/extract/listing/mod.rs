@@ -20,6 +20,8 @@ mod shapes;
 mod short_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unseen_tests;
 mod unspoken;
 mod zone;
 
@@ -266,7 +268,7 @@ fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place:
         listing.items.push(Entry {
             published: published
                 .or_else(|| item::published(outline, container, link.speaker, now))
-                .or_else(|| item::published_before(outline, link.speaker, now))
+                .or_else(|| item::published_with(outline, link.speaker, now))
                 .or_else(|| item::published_above(outline, container, now))
                 .or_else(|| item::published_below(outline, container, now)),
             summary: summary.or_else(|| item::summary(outline, container, link.speaker, &link.key, place)),

@@ -1,0 +1,95 @@
+//! Faults of lists that pages outside the archive showed. Pages and words are invented.
+
+use super::super::{Knowledge, Source};
+use super::door;
+use crate::model::{CanonicalUrl, Listing, Moment, Timestamp};
+use crate::sources::Catalog;
+
+const NOW: Timestamp = Timestamp(1_796_000_000);
+
+fn read_at(address: &str, html: &str) -> Listing {
+    let url = CanonicalUrl::parse(address).unwrap();
+    let source = Source { bytes: html.as_bytes(), charset: Some("utf-8"), url: &url, now: NOW };
+    door(source, Knowledge { catalog: &Catalog::default(), rules: false, learned: None })
+}
+
+fn read(html: &str) -> Listing {
+    read_at("https://bao.example.vn/xa-hoi/", html)
+}
+
+fn titles(listing: &Listing) -> Vec<&str> {
+    listing.items.iter().map(|item| item.title.as_str()).collect()
+}
+
+fn instant(iso: &str) -> Option<Timestamp> {
+    Moment::parse_iso(iso).map(|moment| moment.at)
+}
+
+/// A row with headline and teaser, of a section.
+fn row(section: &str, n: usize) -> String {
+    format!(
+        "<div class=\"row-{section}\"><a class=\"t\" href=\"/{section}/to-may-so-{n}-lam-ca-dem-77{n}.html\">Tổ may số {n} của {section} làm ca đêm</a>\
+         <div class=\"d\">Tổ trưởng kể rằng xưởng sáng đèn đến khuya để kịp chuyến hàng cuối năm.</div></div>"
+    )
+}
+
+fn rows(section: &str, count: usize) -> String {
+    (0..count).map(|n| row(section, n)).collect()
+}
+
+#[test]
+fn boxes_of_other_sections_below_the_pager_fall_away_though_a_foreign_column_fell_before_them() {
+    let links = |section: &str| -> String {
+        (0..5).map(|n| format!("<li><a href=\"/{section}/ban-nhac-thu-{n}-cua-tho-mo-88{n}.html\">Bản nhạc thứ {n} của thợ mỏ {section}</a></li>")).collect()
+    };
+    let pager = "<ul class=\"paging\"><li><a href=\"/xa-hoi/trang-1/\">1</a></li><li><a href=\"/xa-hoi/trang-2/\">2</a></li></ul>";
+    let html = format!(
+        "<body><div class=\"a\"><div class=\"x\"><div>{}</div>{pager}<div class=\"o\"><h5><a href=\"/giai-tri/\">Giải trí</a></h5><ul>{}</ul></div></div>\
+         <div class=\"y\"><h5>Bạn đọc quan tâm</h5><ul>{}</ul></div></div></body>",
+        rows("xa-hoi", 8),
+        links("giai-tri"),
+        links("xa-hoi")
+    );
+    assert_eq!(read(&html).items.len(), 8);
+}
+
+#[test]
+fn a_heading_that_leads_to_the_list_itself_is_no_entry_of_it() {
+    let html = format!(
+        "<body><h2><a href=\"/xa-hoi\">Xã hội - Pháp luật - An ninh - Tin xã hội trong ngày</a></h2><div>{}</div></body>",
+        rows("xa-hoi", 4)
+    );
+    let listing = read(&html);
+    assert_eq!(listing.items.len(), 4);
+    assert!(listing.unaddressed.is_empty());
+}
+
+#[test]
+fn a_date_inside_the_link_of_a_headline_is_its_date_and_no_part_of_it() {
+    let forms = [
+        "Thợ hàn ở Bến Gỗ được nâng lương<br><span class=\"date-top\">17:35 04/1/2025</span>",
+        "Thợ hàn ở Bến Gỗ được nâng lương <small>04/01/2025 17:35</small>",
+        "Thợ hàn ở Bến Gỗ được nâng lương <time datetime=\"2025-01-04T17:35:00+07:00\">hôm nọ</time>",
+    ];
+    for form in forms {
+        let item =
+            |n: usize| format!("<div class=\"i\"><a href=\"/xa-hoi/tho-han-o-ben-go-{n}-77{n}.html\">{form}</a></div>");
+        let listing = read(&format!("<body><div>{}{}{}</div></body>", item(1), item(2), item(3)));
+        assert_eq!(titles(&listing), ["Thợ hàn ở Bến Gỗ được nâng lương"; 3], "{form}");
+        let wanted = instant("2025-01-04T17:35:00+07:00");
+        assert!(listing.items.iter().all(|item| item.published.map(|moment| moment.at) == wanted), "{form}");
+    }
+}
+
+#[test]
+fn a_date_in_brackets_behind_a_headline_is_its_date() {
+    let item = |n: usize| {
+        format!(
+            "<li><a href=\"/xa-hoi/to-may-so-{n}-lam-ca-dem-77{n}.html\">Tổ may số {n} làm ca đêm (0{n}/07/2025)</a></li>"
+        )
+    };
+    let listing = read(&format!("<body><ul>{}{}{}</ul></body>", item(1), item(2), item(3)));
+    let dates: Vec<_> = listing.items.iter().map(|item| item.published.map(|moment| moment.at)).collect();
+    let wanted = ["2025-07-01", "2025-07-02", "2025-07-03"].map(|day| instant(&format!("{day}T00:00:00+07:00")));
+    assert_eq!(dates, wanted);
+}
