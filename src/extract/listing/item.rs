@@ -5,7 +5,7 @@ use super::links::{self, Place};
 use super::outline::Outline;
 use super::zone;
 use crate::model::{Moment, Timestamp};
-use crate::text::date;
+use crate::text::{date, fold};
 
 /// Longest teaser that is kept, in characters.
 pub(crate) const MAX_SUMMARY_CHARS: usize = 1_000;
@@ -138,18 +138,51 @@ pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: us
     let by_machine = inside()
         .filter_map(|el| outline.attr(el, "datetime"))
         .find_map(|stamp| Moment::parse_iso(stamp.trim()).or_else(|| date::parse(stamp, now)));
+    let texts = || {
+        let texts = outline.texts(container).filter(|&(_, el)| !outline.contains(headline_el, el));
+        texts.take(MAX_ITEM_ELEMENTS)
+    };
     by_machine
-        .or_else(|| {
-            inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| {
-                // Day, month and year in boxes of their own have no space between them.
-                let apart = || outline.texts(el).map(|(text, _)| text.trim()).collect::<Vec<_>>().join(" ");
-                read_date(&outline.text(el), now).or_else(|| read_date(&apart(), now))
-            })
-        })
-        .or_else(|| {
-            let texts = outline.texts(container).filter(|&(_, el)| !outline.contains(headline_el, el));
-            texts.take(MAX_ITEM_ELEMENTS).find_map(|(text, _)| read_date(text, now))
-        })
+        .or_else(|| inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| named_date(outline, el, now)))
+        .or_else(|| texts().find_map(|(text, _)| read_date(text, now)))
+        .or_else(|| texts().find_map(|(text, el)| date_of_line(outline, text, el, now)))
+}
+
+/// The date of an element whose name says that it holds one: the whole of it, or what else its line says besides.
+fn named_date(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment> {
+    let said = outline.text(el);
+    // Day, month and year in boxes of their own have no space between them.
+    let apart = outline.texts(el).map(|(text, _)| text.trim()).collect::<Vec<_>>().join(" ");
+    let in_line = || {
+        let is_short = apart.chars().count() <= MAX_DATE_CHARS;
+        is_short.then(|| date::find_first(&apart, now)).flatten()
+    };
+    read_date(&said, now).or_else(|| read_date(&apart, now)).or_else(in_line)
+}
+
+/// Most syllables that stand beside the date in a line about an article: who wrote it, how often it was read.
+const MAX_LINE_SYLLABLES: usize = 6;
+/// Words of lines that name another day than that of publication; folded.
+const OTHER_DAYS: &[&str] = &["han", "den ngay", "tu ngay", "sinh ngay", "hieu luc", "khai giang", "khai mac"];
+
+/// The date at the beginning or the end of a line that says little else: "Ban biên tập - 12/03/2026 | 130 lượt xem".
+fn date_of_line(outline: &Outline<'_>, text: &str, el: usize, now: Timestamp) -> Option<Moment> {
+    let is_linked = || std::iter::once(el).chain(outline.ancestors(el)).take(3).any(|up| outline.name(up) == "a");
+    if text.chars().count() > MAX_DATE_CHARS || !text.contains(|c: char| c.is_ascii_digit()) || is_linked() {
+        return None;
+    }
+    let found = date::find(text, now);
+    let [only] = found.as_slice() else { return None };
+    let (before, after) = (text.get(..only.range.start)?, text.get(only.range.end..)?);
+    let around = format!("{before} {after}");
+    let is_apart = |side: &str, mark: fn(&str) -> Option<char>| {
+        side.trim().is_empty()
+            || mark(side.trim()).is_some_and(|c| matches!(c, '-' | '–' | '|' | ':' | ',' | '•' | '·' | '/' | '(' | ')'))
+    };
+    let is_line = is_apart(before, |side| side.chars().next_back()) && is_apart(after, |side| side.chars().next());
+    let folded = fold::base(&around);
+    let is_other = OTHER_DAYS.iter().any(|words| folded.contains(words));
+    (is_line && !is_other && headline::syllables(&around) <= MAX_LINE_SYLLABLES).then_some(only.moment)
 }
 
 /// Most elements before an item that are looked at for the day which it stands under.

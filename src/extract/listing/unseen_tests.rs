@@ -93,3 +93,42 @@ fn a_date_in_brackets_behind_a_headline_is_its_date() {
     let wanted = ["2025-07-01", "2025-07-02", "2025-07-03"].map(|day| instant(&format!("{day}T00:00:00+07:00")));
     assert_eq!(dates, wanted);
 }
+
+fn dated(line: &str) -> Vec<Option<Timestamp>> {
+    let item = |n: usize| {
+        format!(
+            "<div class=\"i\"><h3><a href=\"/xa-hoi/to-may-so-{n}-lam-ca-dem-77{n}.html\">Tổ may số {n} làm ca đêm</a></h3>{line}</div>"
+        )
+    };
+    let listing = read(&format!("<body><div>{}{}{}</div></body>", item(1), item(2), item(3)));
+    listing.items.iter().map(|item| item.published.map(|moment| moment.at)).collect()
+}
+
+#[test]
+fn an_exact_date_beside_how_long_ago_it_was_is_the_date() {
+    let line = "<p class=\"publish\"><span class=\"friendly-time\">3 giờ trước</span><span class=\"time\">19:12</span>\
+        <span class=\"date\">09/11/2025</span></p>";
+    assert_eq!(dated(line), [instant("2025-11-09T19:12:00+07:00"); 3]);
+}
+
+#[test]
+fn a_line_about_an_article_tells_its_date_beside_who_wrote_it_and_how_often_it_was_read() {
+    for line in [
+        "<p>Ban biên tập - 09/11/2025 19:12 | 130 lượt xem</p>",
+        "<p>(09/11/2025 19:12, Lượt xem: 130)</p>",
+        "<span class=\"date\">Đăng bởi quản trị, 09/11/2025 19:12</span>",
+    ] {
+        assert_eq!(dated(line), [instant("2025-11-09T19:12:00+07:00"); 3], "{line}");
+    }
+}
+
+#[test]
+fn a_deadline_or_a_day_in_a_sentence_is_no_date_of_an_article() {
+    for line in [
+        "<p>Hạn nộp hồ sơ: 30/11/2025</p>",
+        "<p>Ngày 09/11/2025 tại Hà Nội thợ may nhận lương</p>",
+        "<p>Từ ngày 01/07/2025 - 09/11/2025</p>",
+    ] {
+        assert_eq!(dated(line), [None; 3], "{line}");
+    }
+}
