@@ -30,26 +30,38 @@ def paragraph(random_):
     return " ".join(sentence(random_) for _ in range(6))
 
 
+def item(host, section, number):
+    random_ = random.Random(number)
+    title = sentence(random_)[:70] + f" [{number:06d}]"
+    body = "".join(f"<p>{paragraph(random_)}</p>" for _ in range(6))
+    return (f"<item><title>{title}</title><link>http://{host}/{section}/tin-{number:06d}.html</link>"
+            f"<guid>http://{host}/{section}/tin-{number:06d}.html</guid>"
+            f"<pubDate>{formatdate(NEWEST - number * 400)}</pubDate><description>{sentence(random_)}</description>"
+            f"<content:encoded><![CDATA[{body}]]></content:encoded></item>")
+
+
+def feed(name, host, items):
+    return ('<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+            f"<channel><title>Chuyen muc {name}</title><link>http://{host}/</link><description>d</description>"
+            + "".join(items) + "</channel></rss>").encode()
+
+
 def feeds(size):
     """Each section's feed by its path; every title ends with the article's number in brackets."""
-    per = size // SECTIONS
     made = {}
     for section in range(SECTIONS):
-        items = []
-        for place in range(per):
-            number = place * SECTIONS + section
-            random_ = random.Random(number)
-            title = sentence(random_)[:70] + f" [{number:06d}]"
-            body = "".join(f"<p>{paragraph(random_)}</p>" for _ in range(6))
-            items.append(
-                f"<item><title>{title}</title><link>http://bench.test/muc-{section}/tin-{number:06d}.html</link>"
-                f"<guid>http://bench.test/muc-{section}/tin-{number:06d}.html</guid>"
-                f"<pubDate>{formatdate(NEWEST - number * 400)}</pubDate><description>{sentence(random_)}</description>"
-                f"<content:encoded><![CDATA[{body}]]></content:encoded></item>")
-        made[f"/muc-{section}.rss"] = (
-            '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-            f"<channel><title>Chuyen muc {section:02d}</title><link>http://bench.test/</link><description>d</description>"
-            + "".join(items) + "</channel></rss>").encode()
+        numbers = range(section, size // SECTIONS * SECTIONS, SECTIONS)
+        items = [item("bench.test", f"muc-{section:02d}", number) for number in numbers]
+        made[f"/muc-{section:02d}.rss"] = feed(f"{section:02d}", "bench.test", items)
+    return made
+
+
+def feeds_of_sources(hosts):
+    """A feed of ten articles for each host."""
+    made = {}
+    for place, host in enumerate(hosts):
+        items = [item(host, "tin", place * 10 + number) for number in range(10)]
+        made[f"/{host[:4]}.rss"] = feed(f"{place:03d}", host, items)
     return made
 
 
@@ -60,9 +72,9 @@ def records(size):
         random_ = random.Random(number)
         title = sentence(random_)[:70] + f" [{number:06d}]"
         body = [paragraph(random_) for _ in range(6)]
-        yield json.dumps({"url": f"http://bench.test/muc-{number % SECTIONS}/tin-{number:06d}.html", "title": title,
+        yield json.dumps({"url": f"http://bench.test/muc-{number % SECTIONS:02d}/tin-{number:06d}.html", "title": title,
                           "published": formatdate(NEWEST - number * 400), "source": "bench.test",
-                          "section": f"muc-{number % SECTIONS}", "body": body}, ensure_ascii=False)
+                          "section": f"muc-{number % SECTIONS:02d}", "body": body}, ensure_ascii=False)
 
 
 class Server:

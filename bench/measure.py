@@ -16,7 +16,7 @@ import termios
 import time
 from pathlib import Path
 
-from invented import SECTIONS, Server, feeds, records
+from invented import SECTIONS, Server, feeds, feeds_of_sources, records
 
 QUIET = 0.025
 PATIENCE = 60.0
@@ -45,13 +45,16 @@ class Reader:
 class Loa(Reader):
     name = "loa"
 
-    def set_up(self, home, base):
+    def set_up(self, home, base, site):
         lines = ['[sources]', 'builtin = false', '[network]', 'connections_per_host = 20', 'connections = 20', 'gap_ms = 0', '[ui]',
-                 'refresh_on_start = false', '[network.mirrors]', f'"http://bench.test" = "{base}"', '[[source]]',
-                 'id = "bench.test"', 'name = "Bench"', '[source.pace]', 'visit_minutes = 0', 'gap_ms = 0', 'connections = 20']
-        for section in range(SECTIONS):
-            lines += ['[[source.section]]', f'id = "muc-{section}"', f'name = "Mục {section:02d}"', 'kind = "feed"',
-                      f'url = "http://bench.test/muc-{section}.rss"']
+                 'refresh_on_start = false', '[network.mirrors]']
+        lines += [f'"http://{host}" = "{base}"' for host, _ in site]
+        for host, paths in site:
+            lines += ['[[source]]', f'id = "{host}"', f'name = "{host}"', '[source.pace]', 'visit_minutes = 0', 'gap_ms = 0',
+                      'connections = 20']
+            for path in paths:
+                lines += ['[[source.section]]', f'id = "{Path(path).stem}"', f'name = "{Path(path).stem}"', 'kind = "feed"',
+                          f'url = "http://{host}{path}"']
         (home / "config.toml").write_text("\n".join(lines) + "\n")
 
     def refresh(self):
@@ -66,8 +69,8 @@ class Newsboat(Reader):
     ready = rb"Chuyen muc"
     to_list = b"\r"
 
-    def set_up(self, home, base):
-        (home / "urls").write_text("".join(f"{base}/muc-{section}.rss\n" for section in range(SECTIONS)))
+    def set_up(self, home, base, site):
+        (home / "urls").write_text("".join(f"{base}{path}\n" for _, paths in site for path in paths))
         (home / "config").write_text("reload-threads 20\nmax-items 0\nauto-reload no\nshow-read-feeds yes\n")
 
     def refresh(self):
@@ -82,9 +85,9 @@ class Sfeed(Reader):
     down = b"j"
     opens = b""
 
-    def set_up(self, home, base):
+    def set_up(self, home, base, site):
         lines = ['sfeedpath="$HOME/feeds"', "maxjobs=20", "feeds() {"]
-        lines += [f'\tfeed "muc-{section:02d}" "{base}/muc-{section}.rss"' for section in range(SECTIONS)]
+        lines += [f'\tfeed "{Path(path).stem}" "{base}{path}"' for _, paths in site for path in paths]
         (home / "sfeedrc").write_text("\n".join([*lines, "}"]) + "\n")
 
     def refresh(self):
@@ -193,57 +196,74 @@ def label(size):
 
 
 def measure_size(size, readers, rounds, table):
-    made = feeds(size)
-    server = Server(made)
-    of = label(size)
+    site = [("bench.test", [f"/muc-{section:02d}.rss" for section in range(SECTIONS)])]
+    measure(label(size) + " articles", feeds(size), site, (0.0, 0.05, 0.2) if size <= 1000 else (0.0,), readers, rounds, table)
     with tempfile.TemporaryDirectory() as folder:
-        homes = {}
-        for reader in readers:
-            homes[reader.name] = home = Path(folder) / reader.name
-            home.mkdir()
-            reader.set_up(home, server.base)
-        for latency in (0.0, 0.05, 0.2) if size <= 1000 else (0.0,):
-            server.latency = latency
-            fresh = {reader.name: [] for reader in readers}
-            again = {reader.name: [] for reader in readers}
-            for _ in range(min(5, rounds)):
-                for reader in readers:
-                    home = homes[reader.name]
-                    shutil.rmtree(home)
-                    home.mkdir()
-                    reader.set_up(home, server.base)
-                    fresh[reader.name].append(run(reader.refresh(), home))
-                    again[reader.name].append(run(reader.refresh(), home))
-            for what, by_reader in (("fresh", fresh), ("unchanged", again)):
-                for name, runs in by_reader.items():
-                    where = f"{of}: {what} refresh at {latency * 1000:.0f} ms"
-                    table.note(f"{where}, s", name, [wall for wall, _, _ in runs])
-                    if latency == 0:
-                        table.note(f"{where}, processor s", name, [cpu for _, cpu, _ in runs])
-                        table.note(f"{where}, MiB", name, [memory for _, _, memory in runs])
-        starts = {reader.name: [] for reader in readers}
-        for _ in range(rounds):
-            for reader in readers:
-                terminal = Terminal(reader.screen(), homes[reader.name])
-                moment = terminal.burst(until=reader.ready)
-                starts[reader.name].append(None if moment is None else (moment - terminal.began) * 1000)
-                terminal.close()
-        for reader in readers:
-            table.note(f"{of}: start to the first whole list, ms", reader.name, starts[reader.name])
-            terminal = Terminal(reader.screen(), homes[reader.name])
-            terminal.burst(until=reader.ready)
-            terminal.burst(quiet=0.3, patience=3)
-            table.note(f"{of}: memory idle, MiB", reader.name, [terminal.resident()])
-            if reader.to_list:
-                terminal.key(reader.to_list)
-            taken = [value for value in (terminal.key(reader.down) for _ in range(KEYS)) if value is not None]
-            if taken:
-                table.note(f"{of}: key in the list, p50, ms", reader.name, [centile(taken, 0.5)])
-                table.note(f"{of}: key in the list, p99, ms", reader.name, [centile(taken, 0.99)])
-            if reader.opens:
-                table.note(f"{of}: open an article, ms", reader.name, [terminal.key(reader.opens)])
-            terminal.close()
         fill(size, readers, Path(folder), table)
+
+
+def measure_sources(count, readers, rounds, table):
+    """As many newspapers with a feed of ten articles each."""
+    hosts = [f"b{number:03d}.test" for number in range(count)]
+    site = [(host, [f"/{host[:4]}.rss"]) for host in hosts]
+    measure(f"{count} sources", feeds_of_sources(hosts), site, (0.0,), readers, rounds, table)
+
+
+def refreshes(of, server, latency, readers, homes, site, rounds, table):
+    server.latency = latency
+    fresh = {reader.name: [] for reader in readers}
+    again = {reader.name: [] for reader in readers}
+    for _ in range(min(5, rounds)):
+        for reader in readers:
+            home = homes[reader.name]
+            shutil.rmtree(home)
+            home.mkdir()
+            reader.set_up(home, server.base, site)
+            fresh[reader.name].append(run(reader.refresh(), home))
+            again[reader.name].append(run(reader.refresh(), home))
+    for what, by_reader in (("fresh", fresh), ("unchanged", again)):
+        for name, runs in by_reader.items():
+            where = f"{of}: {what} refresh at {latency * 1000:.0f} ms"
+            table.note(f"{where}, s", name, [wall for wall, _, _ in runs])
+            if latency == 0:
+                table.note(f"{where}, processor s", name, [cpu for _, cpu, _ in runs])
+                table.note(f"{where}, MiB", name, [memory for _, _, memory in runs])
+
+
+def screens(of, readers, homes, rounds, table):
+    starts = {reader.name: [] for reader in readers}
+    for _ in range(rounds):
+        for reader in readers:
+            terminal = Terminal(reader.screen(), homes[reader.name])
+            moment = terminal.burst(until=reader.ready)
+            starts[reader.name].append(None if moment is None else (moment - terminal.began) * 1000)
+            terminal.close()
+    for reader in readers:
+        table.note(f"{of}: start to the first whole list, ms", reader.name, starts[reader.name])
+        terminal = Terminal(reader.screen(), homes[reader.name])
+        terminal.burst(until=reader.ready)
+        terminal.burst(quiet=0.3, patience=3)
+        table.note(f"{of}: memory idle, MiB", reader.name, [terminal.resident()])
+        if reader.to_list:
+            terminal.key(reader.to_list)
+        taken = [value for value in (terminal.key(reader.down) for _ in range(KEYS)) if value is not None]
+        if taken:
+            table.note(f"{of}: key in the list, p50, ms", reader.name, [centile(taken, 0.5)])
+            table.note(f"{of}: key in the list, p99, ms", reader.name, [centile(taken, 0.99)])
+        if reader.opens:
+            table.note(f"{of}: open an article, ms", reader.name, [terminal.key(reader.opens)])
+        terminal.close()
+
+
+def measure(of, made, site, latencies, readers, rounds, table):
+    server = Server(made)
+    with tempfile.TemporaryDirectory() as folder:
+        homes = {reader.name: Path(folder) / reader.name for reader in readers}
+        for home in homes.values():
+            home.mkdir()
+        for latency in latencies:
+            refreshes(of, server, latency, readers, homes, site, rounds, table)
+        screens(of, readers, homes, rounds, table)
     server.close()
 
 
@@ -258,31 +278,31 @@ def fill(size, readers, folder, table):
         home = folder / "filled"
         home.mkdir()
         wall, cpu, memory = run([reader.binary, "--data-dir", "d", "import", str(lines)], home)
-        table.note(f"{label(size)}: filling from a file, s", "loa", [wall])
-        table.note(f"{label(size)}: filling from a file, processor s", "loa", [cpu])
-        table.note(f"{label(size)}: filling from a file, MiB", "loa", [memory])
+        table.note(f"{label(size)} articles: filling from a file, s", "loa", [wall])
+        table.note(f"{label(size)} articles: filling from a file, processor s", "loa", [cpu])
+        table.note(f"{label(size)} articles: filling from a file, MiB", "loa", [memory])
         disk = sum(file.stat().st_size for file in home.rglob("*") if file.is_file())
-        table.note(f"{label(size)}: on disk, MiB", "loa", [disk / 2**20])
+        table.note(f"{label(size)} articles: on disk, MiB", "loa", [disk / 2**20])
 
 
-def draw(table, sizes, file):
+def draw(table, names, numbers, file):
     """Growth of loa's rows as lines, both scales logarithmic."""
     import math
     wanted = ["start to the first whole list, ms", "key in the list, p50, ms", "key in the list, p99, ms", "open an article, ms",
-              "memory idle, MiB", "filling from a file, s"]
-    colours = ["#1b6", "#16b", "#b61", "#b16", "#61b", "#666"]
+              "memory idle, MiB", "filling from a file, s", "fresh refresh at 0 ms, s", "unchanged refresh at 0 ms, s"]
+    colours = ["#1b6", "#16b", "#b61", "#b16", "#61b", "#666", "#094", "#a80"]
     width, height, edge = 640, 360, 60
     points = {}
     for row in wanted:
-        for size in sizes:
-            values = table.rows.get(f"{label(size)}: {row}", {}).get("loa")
+        for name, number in zip(names, numbers):
+            values = table.rows.get(f"{name}: {row}", {}).get("loa")
             if values:
-                points.setdefault(row, []).append((size, max(statistics.median(values), 0.01)))
+                points.setdefault(row, []).append((number, max(statistics.median(values), 0.01)))
     if not points:
         return
     highs = [value for line in points.values() for _, value in line]
     low, high = math.floor(math.log10(min(highs))), math.ceil(math.log10(max(highs)))
-    first, last = math.log10(sizes[0]), max(math.log10(sizes[-1]), math.log10(sizes[0]) + 0.1)
+    first, last = math.log10(numbers[0]), max(math.log10(numbers[-1]), math.log10(numbers[0]) + 0.1)
 
     def at(size, value):
         x = edge + (math.log10(size) - first) / (last - first) * (width - 2 * edge)
@@ -291,11 +311,11 @@ def draw(table, sizes, file):
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 260} {height}" font-family="sans-serif" font-size="12">',
            '<rect width="100%" height="100%" fill="#fff"/>']
     for power in range(low, high + 1):
-        y = at(sizes[0], 10**power)[1]
+        y = at(numbers[0], 10**power)[1]
         out.append(f'<path d="M{edge} {y:.1f}H{width - edge}" stroke="#ddd"/><text x="8" y="{y + 4:.1f}">{10.0**power:g}</text>')
-    for size in sizes:
-        x = at(size, 10**low)[0]
-        out.append(f'<text x="{x:.1f}" y="{height - edge + 18}" text-anchor="middle">{label(size)}</text>')
+    for name, number in zip(names, numbers):
+        x = at(number, 10**low)[0]
+        out.append(f'<text x="{x:.1f}" y="{height - edge + 18}" text-anchor="middle">{name}</text>')
     for place, (row, line) in enumerate(points.items()):
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(size, value) for size, value in line))
         colour = colours[place % len(colours)]
@@ -308,6 +328,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", default="target/release/loa")
     parser.add_argument("--sizes", default="1000")
+    parser.add_argument("--sources", default="", help="numbers of newspapers, as 1,20,100,500")
     parser.add_argument("--starts", type=int, default=21)
     parser.add_argument("--only", default="")
     parser.add_argument("--svg")
@@ -319,14 +340,18 @@ def main():
         readers.append(Sfeed(shutil.which("sfeed_curses")))
     if given.only:
         readers = [reader for reader in readers if reader.name in given.only.split(",")]
-    sizes = [int(size) for size in given.sizes.split(",")]
+    sizes = [int(size) for size in given.sizes.split(",") if size]
+    counts = [int(count) for count in given.sources.split(",") if count]
     table = Table()
     for size in sizes:
         measure_size(size, readers, given.starts, table)
+    for count in counts:
+        measure_sources(count, readers, given.starts, table)
     print(f"load of the machine {os.getloadavg()[0]:.1f}; {given.starts} starts, {min(5, given.starts)} refreshes\n")
     print(table.markdown([reader.name for reader in readers]))
     if given.svg:
-        draw(table, sizes, given.svg)
+        names, numbers = ([label(size) + " articles" for size in sizes], sizes) if sizes else ([f"{n} sources" for n in counts], counts)
+        draw(table, names, numbers, given.svg)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::{ConfigError, Expected, Place};
 use super::nearest::nearest;
 use super::settings::{self, Kind, SECTIONS, SETTINGS};
+use crate::model::LineIndex;
 
 /// Keys of the file that are no plain section of settings.
 pub(super) const OTHER_TABLES: &[&str] = &["group", "keys", "retention", "search", "source", "topic"];
@@ -42,7 +43,7 @@ pub(super) fn check(text: &str, file: &Path) -> Result<Checked, Vec<ConfigError>
 
 /// As [`check`], with what could be read beside the mistakes; refuses only what is no TOML.
 pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigError>), Vec<ConfigError>> {
-    let mut walk = Walk { text, file, lines: BTreeMap::new(), mistakes: Vec::new() };
+    let mut walk = Walk { index: LineIndex::new(text), file, lines: BTreeMap::new(), mistakes: Vec::new() };
     let spanned = DeTable::parse(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     let table = toml::from_str::<toml::Table>(text).map_err(|error| vec![walk.bad_toml(&error)])?;
     walk.top(spanned.get_ref(), &table);
@@ -52,7 +53,7 @@ pub(super) fn check_all(text: &str, file: &Path) -> Result<(Checked, Vec<ConfigE
 }
 
 struct Walk<'a> {
-    text: &'a str,
+    index: LineIndex<'a>,
     file: &'a Path,
     lines: BTreeMap<String, usize>,
     mistakes: Vec<(usize, ConfigError)>,
@@ -62,8 +63,7 @@ type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
 
 impl Walk<'_> {
     fn line(&self, at: usize) -> usize {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        before.split(|byte| *byte == b'\n').count()
+        self.index.line(at)
     }
 
     fn place(&self, line: usize) -> Place {

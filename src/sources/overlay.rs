@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::error::{Fault, SourceError};
 use super::parse;
 use super::site::{ArticleRules, Catalog, Kind, ListingRules, Pace, Section, Site};
+use crate::model::LineIndex;
 
 /// Most `[[source]]` tables of one file.
 pub const MAX_SOURCES: usize = 1000;
@@ -69,10 +70,11 @@ struct Document {
 /// Reads the `[[source]]` tables of a configuration; its other tables are not looked at.
 pub fn read(file: &str, text: &str) -> Result<Vec<UserSource>, SourceError> {
     let document: Document = parse::document(file, text)?;
-    let placed = document.sources.into_iter().map(|source| {
-        let (line, _) = parse::position(text, source.span().start);
-        UserSource { line, ..source.into_inner() }
-    });
+    let lines = LineIndex::new(text);
+    let placed = document
+        .sources
+        .into_iter()
+        .map(|source| UserSource { line: lines.line(source.span().start), ..source.into_inner() });
     Ok(placed.collect())
 }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::error::{Fault, SourceError};
 use super::later::Later;
 use super::site::{ArticleRules, ListingRules, Section, Site};
-use crate::model::CanonicalUrl;
+use crate::model::{CanonicalUrl, LineIndex};
 
 /// Largest site file or configuration that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 1 << 20;
@@ -54,7 +54,7 @@ pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -
         return Err(SourceError::BadToml { file: file.to_owned(), what });
     }
     toml::from_str(text).map_err(|error| {
-        let at = error.span().map(|span| position(text, span.start));
+        let at = error.span().map(|span| LineIndex::new(text).position(span.start));
         if text.parse::<toml::Table>().is_ok() {
             let line = at.map(|(line, _)| format!(":{line}")).unwrap_or_default();
             return SourceError::NotAllowed { file: format!("{file}{line}"), what: error.message().to_owned() };
@@ -62,14 +62,6 @@ pub(super) fn document<T: serde::de::DeserializeOwned>(file: &str, text: &str) -
         let place = at.map(|(line, column)| format!("line {line}, column {column}: ")).unwrap_or_default();
         SourceError::BadToml { file: file.to_owned(), what: format!("{place}{}", error.message()) }
     })
-}
-
-/// Line and column (both from 1, the column in characters) of a byte offset.
-pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (line, column)
 }
 
 /// What a typed site can still have wrong.
