@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+mod awaiting;
 mod finish;
 mod gaps;
 mod jobs;
@@ -19,6 +20,7 @@ mod journal;
 mod saving;
 mod trouble;
 
+use awaiting::Awaiting;
 use gaps::Gaps;
 use jobs::{Done, Job};
 
@@ -60,6 +62,8 @@ struct Run {
     asked: HashSet<CanonicalUrl>,
     /// Article pages that were sent for and have not come.
     under_way: usize,
+    /// Articles that wait for the feeds of their sources.
+    awaiting: Awaiting,
     /// Pages without a date, by the hash of their words; `None` once two addresses shared it.
     undated: HashMap<u64, Option<(Wanted, Parsed)>>,
     reach: Reach,
@@ -152,6 +156,7 @@ impl Run {
             batch_due: None,
             asked: HashSet::new(),
             under_way: 0,
+            awaiting: Awaiting::default(),
             undated: HashMap::new(),
             reach: Reach::default(),
             watch: engine.watch,
@@ -206,6 +211,7 @@ impl Run {
         self.resting = plan.resting;
         self.gaps = Gaps::owed(plan.gaps);
         for visit in plan.visits {
+            self.awaiting.expect(&visit);
             let host = visit.url.host();
             let permits = self.permits_at(&host);
             let _ = self.queue.push(&host, permits, Job::Section(Box::new(visit)));
@@ -226,7 +232,11 @@ impl Run {
             self.send_out();
             self.save_if_due();
             if self.jobs.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
-                if self.batch.is_empty() && !self.settle_undated() && !self.close_gaps().await {
+                if self.batch.is_empty()
+                    && !self.settle_undated()
+                    && !self.want_all_awaiting().await
+                    && !self.close_gaps().await
+                {
                     return;
                 }
                 self.batch_due = None;

@@ -16,10 +16,11 @@ import frameworks
 import generators
 import more_generators
 import papers
+import themes
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
-           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS}
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS}
 
 
 class Loa:

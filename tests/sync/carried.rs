@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use loaphuong::demo::faults::Reply;
+use loaphuong::demo::faults::{Manner, Reply};
 use loaphuong::model::{Block, CanonicalUrl, Evidence, Field};
-use loaphuong::sources::Catalog;
+use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::Scope;
 
-use super::desk::{Desk, article, site, usual};
+use super::desk::{Desk, article, listing, site, usual};
 
 fn paragraph(n: usize, p: usize, edition: usize) -> String {
     format!(
@@ -190,4 +191,34 @@ async fn a_date_of_change_beside_the_same_whole_text_brings_no_page_again() {
         desk.run(Scope::default()).await;
     }
     assert_eq!(desk.server.asked("/bao.test/1.html"), 1);
+}
+
+/// A paper with a list besides its feed; the feed answers later than the list, in this manner.
+async fn with_list(status: u16) -> Desk {
+    let mut desk = Desk::new(&["bao.test"], move |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => {
+            let late = Manner::Slow(Duration::from_millis(400));
+            Reply { manner: late, ..if status == 200 { feed(1) } else { Reply::new(status, "") } }
+        }
+        "/bao.test/tin/" => listing("bao.test", 1..=3, None),
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        path => article(path),
+    })
+    .await;
+    let mut paper = site("bao.test");
+    let list = paper.sections[0].clone();
+    let url = "https://bao.test/tin/".to_owned();
+    paper.sections.push(Section { id: "danh-sach".to_owned(), url, kind: Kind::Listing, ..list });
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![paper], ..Catalog::default() });
+    desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_list_shows_first_waits_for_the_texts_of_a_later_feed_and_comes_by_itself_where_that_brings_none() {
+    for (status, pages) in [(200, 0), (404, 3)] {
+        let desk = with_list(status).await;
+        desk.refresh().await;
+        let asked = desk.server.log().iter().filter(|asked| asked.path.contains(".html")).count();
+        assert_eq!((desk.readable(), asked), (3, pages), "feed: {status}");
+    }
 }

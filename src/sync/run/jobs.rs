@@ -100,6 +100,7 @@ impl Run {
             Err(failure) => {
                 let host = visit.url.host();
                 self.note_failure(&host, &failure).await;
+                self.feed_came(&visit, &[]).await;
                 if visit.is_front() {
                     self.tally.sections += 1;
                     self.section_failed(visit, failure).await;
@@ -191,6 +192,7 @@ impl Run {
             if self.resting.contains(&wanted.source) {
                 continue;
             }
+            let Some(wanted) = self.awaiting.hold(wanted) else { continue };
             if self.asked.insert(wanted.url.clone()) {
                 let host = wanted.url.host();
                 let permits = self.permits_at(&host);
@@ -200,7 +202,7 @@ impl Run {
         }
         if self.asked.len() > before {
             let waiting = self.queue.waiting().filter(|job| matches!(job, Job::Body(_))).count();
-            let pages = waiting + self.under_way + self.batch.parsed.len() + self.undated.len();
+            let pages = waiting + self.awaiting.len() + self.under_way + self.batch.parsed.len() + self.undated.len();
             self.tell(SyncNews::BodiesPlanned { pages }).await;
         }
     }

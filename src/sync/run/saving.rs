@@ -114,6 +114,7 @@ impl Run {
             let (source, section) = (visit.source.clone(), visit.section.clone());
             self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
         }
+        self.feed_came(&visit, &found.carried).await;
         for (id, change) in found.carried {
             self.tally.bodies += usize::from(change == Change::New);
             self.tally.edited += usize::from(change == Change::Edited);

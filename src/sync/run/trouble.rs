@@ -68,6 +68,7 @@ impl Run {
         let Some((wanted, failure)) = suspects.last() else { return };
         let noted = failure.noted();
         self.batch.held.extend(suspects.iter().map(|(wanted, _)| (wanted.id, noted.clone())));
+        self.batch.held.extend(self.awaiting.leave(host).into_iter().map(|wanted| (wanted.id, noted.clone())));
         self.touch();
         if !first {
             return;
