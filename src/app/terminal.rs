@@ -1,8 +1,8 @@
 //! The terminal: raw mode, the other screen, and its restoration — on leaving, on panic, on a signal.
 
 use std::io::{BufWriter, Stdout, Write, stderr, stdout};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::thread::ThreadId;
 use std::time::Duration;
 
@@ -18,8 +18,9 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{execute, queue};
-use ratatui::Terminal;
 use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::text::guard;
 use crate::text::width::Ambiguous;
@@ -55,11 +56,16 @@ pub(super) struct Abilities {
 
 /// The open screen. Dropping it restores the terminal.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Held>>>,
+    terminal: Terminal<CrosstermBackend<Frames>>,
     input: Option<TerminalInput>,
     mouse: bool,
     open: bool,
+    /// Nobody knows what stands on the terminal.
     unknown: bool,
+    /// Its size may have changed.
+    resized: bool,
+    /// A frame is being written.
+    frame_open: Arc<AtomicBool>,
     abilities: Abilities,
     told_work: Option<Work>,
 }
@@ -76,11 +82,15 @@ impl Screen {
         farewell: impl Fn() -> String + Send + Sync + 'static,
     ) -> anyhow::Result<Self> {
         restore_on_panic(std::thread::current().id(), farewell);
-        let mut backend = CrosstermBackend::new(BufWriter::with_capacity(OUT_BYTES, Held(stdout())));
+        let frame_open = Arc::new(AtomicBool::new(false));
+        let out = BufWriter::with_capacity(OUT_BYTES, Held(stdout()));
+        let mut backend = CrosstermBackend::new(Frames { out, frame_open: Arc::clone(&frame_open) });
         // Both go out with the first frame.
         enter(&mut backend)?;
         let _ = backend.write_all(questions.as_bytes());
-        let terminal = match Terminal::new(backend) {
+        // Of a fixed size, which `redraw` follows: else the terminal would be opened and asked for it with every frame.
+        let whole = TerminalOptions { viewport: Viewport::Fixed(Self::area()) };
+        let terminal = match Terminal::with_options(backend, whole) {
             Ok(terminal) => terminal,
             Err(error) => {
                 leave();
@@ -93,6 +103,8 @@ impl Screen {
             mouse: false,
             open: true,
             unknown: !questions.is_empty(),
+            resized: false,
+            frame_open,
             abilities,
             told_work: None,
         })
@@ -126,6 +138,11 @@ impl Screen {
         size().unwrap_or((80, 24))
     }
 
+    fn area() -> Rect {
+        let (columns, rows) = Self::size();
+        Rect::new(0, 0, columns, rows)
+    }
+
     /// What the terminal tells next; `None` when it is gone. Must be called inside the runtime of the loop.
     pub(super) async fn next_input(&mut self) -> Option<Vec<Input>> {
         let input = match &mut self.input {
@@ -135,11 +152,22 @@ impl Screen {
         input.next_input().await
     }
 
-    /// Draws the screen; only cells that changed are written.
+    /// Draws the screen; only cells that changed are written, in one write.
     pub(super) fn draw(&mut self, ui: &Ui) -> anyhow::Result<()> {
+        self.frame_open.store(true, Ordering::Relaxed);
+        let drawn = self.draw_frame(ui);
+        self.frame_open.store(false, Ordering::Relaxed);
+        Write::flush(self.terminal.backend_mut())?;
+        drawn
+    }
+
+    fn draw_frame(&mut self, ui: &Ui) -> anyhow::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.resized) {
+            self.terminal.resize(Self::area())?;
+        }
         if std::mem::take(&mut self.unknown) {
-            // Not `Terminal::clear`: it asks the terminal where the cursor is, and our input would next_input the answer.
+            // Not `Terminal::clear`: it asks the terminal where the cursor is, and our input would take the answer.
             queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
             self.terminal.swap_buffers();
         }
@@ -153,15 +181,13 @@ impl Screen {
         }
         // Seen or not, the cursor stands where the attention is: screen readers and magnifiers follow it.
         queue!(self.terminal.backend_mut(), MoveTo(focus.0, focus.1))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(self.terminal.backend_mut())?;
-        Ok(())
+        Ok(queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?)
     }
 
     /// Forgets what is on the screen, so that the next drawing draws everything. Needed after every change of size, even
     /// when the size is the same again: terminals cut off or move what does not fit.
     pub(super) fn redraw(&mut self) {
-        self.unknown = true;
+        (self.unknown, self.resized) = (true, true);
     }
 
     /// Takes the mouse or gives it back.
@@ -208,7 +234,7 @@ impl Screen {
         if self.mouse {
             self.mouse(true)?;
         }
-        self.unknown = true;
+        self.redraw();
         Ok(result)
     }
 
@@ -239,6 +265,22 @@ fn copied(text: &str) -> String {
     let text = guard(text);
     let end = text.floor_char_boundary(MAX_COPY);
     text.get(..end).unwrap_or_default().to_owned()
+}
+
+/// Keeps a frame together: whoever draws a part of it flushes, and only its end is sent.
+struct Frames {
+    out: BufWriter<Held>,
+    frame_open: Arc<AtomicBool>,
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.frame_open.load(Ordering::Relaxed) { Ok(()) } else { self.out.flush() }
+    }
 }
 
 /// The way out while the terminal is ours. A frame that a fault cut short is not written over what comes after.
@@ -303,6 +345,18 @@ fn restore_on_panic(screen: ThreadId, farewell: impl Fn() -> String + Send + Syn
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_open_frame_keeps_what_is_written_until_its_end() {
+        let frame_open = Arc::new(AtomicBool::new(true));
+        let out = BufWriter::with_capacity(100, Held(stdout()));
+        let mut frames = Frames { out, frame_open: Arc::clone(&frame_open) };
+        frames.write_all(b"part").and_then(|()| frames.flush()).unwrap();
+        assert_eq!(frames.out.buffer(), b"part");
+        frame_open.store(false, Ordering::Relaxed);
+        frames.flush().unwrap();
+        assert_eq!(frames.out.buffer(), b"");
+    }
 
     #[test]
     fn no_hostile_text_is_copied() {

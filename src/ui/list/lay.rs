@@ -11,6 +11,7 @@ use crate::ui::when;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::words::Words;
 
+use super::titles::TitleLines;
 use super::{Density, Fact, Kind, List};
 
 /// Most lines of a title.
@@ -85,12 +86,18 @@ pub struct Setting<'a> {
 impl List {
     /// Lays out the rows in sight, scrolling just enough to show the selected one.
     pub fn lay_out(&mut self, with: &Setting<'_>) {
-        let height = usize::from(with.height);
-        self.height = height;
+        self.height = usize::from(with.height);
         self.laid.clear();
-        if height == 0 || with.width == 0 || self.rows.is_empty() {
+        if self.height == 0 || with.width == 0 || self.rows.is_empty() {
             return;
         }
+        let mut titles = std::mem::take(&mut self.titles);
+        self.lay_rows(with, &mut titles);
+        self.titles = titles;
+    }
+
+    fn lay_rows(&mut self, with: &Setting<'_>, titles: &mut TitleLines) {
+        let height = self.height;
         self.top = self.top.clamp(self.first, self.selected.max(self.first));
         self.top = self.top.max(self.selected.saturating_sub(height));
         let mut lines = Vec::new();
@@ -113,7 +120,7 @@ impl List {
                 heading.clone_from(&wanted);
                 lines.extend(wanted.map(|text| Laid { row: None, look: Look::Day(text) }));
             }
-            self.lay_row(number, with, &mut lines);
+            self.lay_row(number, with, titles, &mut lines);
             if number == self.selected {
                 selected_end = lines.len();
             }
@@ -127,7 +134,7 @@ impl List {
                 && number > self.top
             {
                 self.top = number;
-                return self.lay_out(with);
+                return self.lay_rows(with, titles);
             }
         }
         lines.truncate(height);
@@ -151,16 +158,17 @@ impl List {
         }
     }
 
-    fn lay_row(&self, number: usize, with: &Setting<'_>, lines: &mut Vec<Laid>) {
+    fn lay_row(&self, number: usize, with: &Setting<'_>, titles: &mut TitleLines, lines: &mut Vec<Laid>) {
         let Some(row) = self.row(number) else { return };
-        let room = usize::from(with.width.saturating_sub(GUTTER + 1)).max(1);
+        let room = room(with);
         if self.style.density == Density::Compact {
-            return lines.push(self.compact_line(number, row, with, room));
+            return lines.push(self.compact_line(number, row, with, titles));
         }
         let short = with.height < 8;
         let most = if short { 1 } else { TITLE_LINES };
-        for (at, (range, cut)) in title_lines(&row.title, room, most).into_iter().enumerate() {
-            lines.push(Laid { row: Some(number), look: Look::Title { range, first: at == 0, cut, tail: Vec::new() } });
+        for (at, (range, cut)) in titles.of(&row.title, room, most).iter().enumerate() {
+            let look = Look::Title { range: range.clone(), first: at == 0, cut: *cut, tail: Vec::new() };
+            lines.push(Laid { row: Some(number), look });
         }
         if row.title.is_empty() {
             let look = Look::Title { range: 0..0, first: true, cut: false, tail: Vec::new() };
@@ -181,7 +189,8 @@ impl List {
     }
 
     /// A row of one line: as much of the title as there is room for beside its time and its marks.
-    fn compact_line(&self, number: usize, row: &Summary, with: &Setting<'_>, room: usize) -> Laid {
+    fn compact_line(&self, number: usize, row: &Summary, with: &Setting<'_>, titles: &mut TitleLines) -> Laid {
+        let room = room(with);
         let mut tail = Vec::new();
         if room >= TAILED {
             // Signs only: words would leave the title no room.
@@ -194,8 +203,8 @@ impl List {
             tail.push((foot(&times, stay + names), Meaning::Muted));
         }
         let taken: usize = tail.iter().map(|(text, _)| cells(text) + 1).sum();
-        let found = title_lines(&row.title, room.saturating_sub(taken).max(1), 1).into_iter().next();
-        let (range, cut) = found.unwrap_or_default();
+        let found = titles.of(&row.title, room.saturating_sub(taken).max(1), 1).first();
+        let (range, cut) = found.cloned().unwrap_or_default();
         Laid { row: Some(number), look: Look::Title { range, first: true, cut, tail } }
     }
 
@@ -259,6 +268,11 @@ impl List {
     }
 }
 
+/// Cells of a row's text.
+fn room(with: &Setting<'_>) -> usize {
+    usize::from(with.width.saturating_sub(GUTTER + 1)).max(1)
+}
+
 /// The labels of a row in a third of its room, where that is enough for a name; else their sign alone.
 fn label_tag(row: &Summary, sign: &str, room: usize) -> Option<String> {
     let names = row.labels.iter().map(|label| format!("{sign}{label}")).collect::<Vec<_>>().join(" ");
@@ -286,48 +300,11 @@ fn foot(facts: &[(String, bool)], room: usize) -> String {
     }
 }
 
-/// A title on at most `most` lines: balanced where it fits, else each line as full as can be. The last one ends between
-/// words and leaves a cell for the ellipsis where the title goes on, which the flag says.
-fn title_lines(title: &str, room: usize, most: usize) -> Vec<(Range<usize>, bool)> {
-    let balanced = wrap::wrap(title, room, &wrap::Options::default());
-    if balanced.len() <= most {
-        return balanced.into_iter().map(|range| (range, false)).collect();
-    }
-    let greedy = wrap::Options { greedy: true, ..wrap::Options::default() };
-    let full = wrap::wrap(title, room, &greedy);
-    let goes_on = full.len() > most;
-    let mut lines: Vec<(Range<usize>, bool)> = full.into_iter().take(most).map(|range| (range, false)).collect();
-    if let Some((last, cut)) = lines.last_mut().filter(|_| goes_on) {
-        let rest = title.get(last.start..).unwrap_or_default();
-        let shorter = wrap::wrap(rest, room.saturating_sub(1).max(1), &greedy).into_iter().next().unwrap_or_default();
-        (*last, *cut) = (last.start + shorter.start..last.start + shorter.end, true);
-    }
-    lines
-}
-
 /// What is said above the hits that fit loosely.
 fn divider(looseness: Looseness) -> &'static str {
     match looseness {
         Looseness::Marks => "hits-loose",
         Looseness::Borders => "hits-loose-borders",
         Looseness::Either => "hits-loose-either",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_title_is_cut_between_words_with_room_for_the_ellipsis() {
-        let title = "Đề xuất tăng lương tối thiểu vùng từ đầu năm sau cho toàn bộ người lao động trong khu công nghiệp";
-        for room in 8..60 {
-            let lines = title_lines(title, room, TITLE_LINES);
-            let (last, cut) = lines.last().unwrap();
-            let text = &title[last.clone()];
-            assert!(cells(text) + usize::from(*cut) <= room, "{room}: {text}");
-            assert!(!cut || title[last.end..].starts_with(' '), "{room}: {text}");
-            assert_eq!(*cut, last.end < title.len(), "{room}: {text}");
-        }
     }
 }

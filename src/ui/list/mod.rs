@@ -14,6 +14,7 @@ pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;
 pub(in crate::ui) mod orders;
 mod style;
+mod titles;
 pub mod view;
 
 pub use lay::{Laid, Look, Setting};
@@ -90,6 +91,7 @@ pub struct List {
     copies: copies::Copies,
     /// Lines in sight, made by [`List::lay_out`].
     pub laid: Vec<Laid>,
+    titles: titles::TitleLines,
     height: usize,
 }
 

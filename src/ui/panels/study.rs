@@ -106,7 +106,7 @@ impl Ui {
                 if entries.iter().any(|entry| entry.label == found.norm) {
                     continue;
                 }
-                let start = self.reader.cited.iter().find(|spot| spot.part == part);
+                let start = self.reader.document.cited.iter().find(|spot| spot.part == part);
                 let numbered = found.kind != crate::labour::legal::Kind::Article;
                 let pattern = if numbered { self.shell.settings.document_address.as_str() } else { "" };
                 let spot = text.find(&found.sentence).map(|at| Spot { part, range: at..at + found.sentence.len() });

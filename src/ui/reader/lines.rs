@@ -15,6 +15,7 @@ use crate::ui::words::{Value, Words};
 
 use super::pictures::PictureState;
 use super::table::Wide;
+use super::{Spot, spots};
 
 mod absent;
 mod blocks;
@@ -109,6 +110,8 @@ pub struct Document {
     pub minutes: usize,
     /// It has a table whose columns do not fit side by side.
     pub too_wide: bool,
+    /// Where documents and laws are cited, in reading order.
+    pub cited: Vec<Spot>,
 }
 
 /// A place for a picture, kept free until it comes, so that nothing moves then.
@@ -204,10 +207,12 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
         setter.no_body(article);
     }
     setter.footer(article);
-    match with.text {
+    let mut document = match with.text {
         TextSize::Normal => setter.out,
         TextSize::Large => spread::spread(setter.out),
-    }
+    };
+    document.cited = spots::cited(&document.parts);
+    document
 }
 
 /// Sets lines that are no article: a page as it came.

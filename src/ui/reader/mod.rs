@@ -95,8 +95,6 @@ pub struct Reader {
     pub spot: Option<usize>,
     /// The sentence that is read aloud.
     pub lit: Option<Spot>,
-    /// Where documents and laws are cited, in reading order.
-    pub cited: Vec<Spot>,
     /// Tables wider than the column are moved sideways, not set record by record.
     pub sideways: bool,
     /// Columns of such tables that are moved out of sight.
@@ -229,7 +227,6 @@ impl Reader {
                 (None, article, _) => article.as_ref().map(|a| lines::set(a, with)).unwrap_or_default(),
             };
             self.find_spots();
-            self.find_cited();
             self.top = match self.raw {
                 Some(_) => {
                     let at = |l: &lines::Line| l.part.as_ref().is_some_and(|(p, _)| *p >= part);
@@ -374,16 +371,6 @@ impl Reader {
 
     fn find_spots(&mut self) {
         self.spots = spots::find(&self.document.parts, &self.needles);
-    }
-
-    /// Notes where documents, articles and laws stand.
-    fn find_cited(&mut self) {
-        let of = |(part, text): (usize, &String)| {
-            let spot = move |entity: crate::labour::legal::Entity| Spot { part, range: entity.range };
-            crate::labour::legal::entities(text).into_iter().map(spot).collect::<Vec<_>>()
-        };
-        let shown = self.raw.is_none();
-        self.cited = self.document.parts.iter().enumerate().filter(|_| shown).flat_map(of).take(MAX_FOUND).collect();
     }
 
     /// Goes to the next (or the previous) spot, around the end; tells whether there is one.

@@ -1,4 +1,4 @@
-//! Where the words of a search stand in an article.
+//! Where the words of a search stand in an article, and what it cites.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,6 +21,15 @@ pub(super) fn find(parts: &[String], needles: &[String]) -> Vec<Spot> {
         runs.iter().filter(|run| run.words.len() > 1).flat_map(|run| run.words.iter().copied()).collect();
     let counts = |run: &Run| run.words.len() > 1 || run.words.iter().any(|word| !joined.contains(word));
     runs.into_iter().filter(counts).take(MAX_FOUND).map(|Run { part, range, .. }| Spot { part, range }).collect()
+}
+
+/// Where documents, articles of law and laws are cited.
+pub(super) fn cited(parts: &[String]) -> Vec<Spot> {
+    let of = |(part, text): (usize, &String)| {
+        let spot = move |entity: crate::labour::legal::Entity| Spot { part, range: entity.range };
+        crate::labour::legal::entities(text).into_iter().map(spot).collect::<Vec<_>>()
+    };
+    parts.iter().enumerate().flat_map(of).take(MAX_FOUND).collect()
 }
 
 fn runs(part: usize, text: &str, needles: &[String]) -> Vec<Run> {

@@ -165,8 +165,8 @@ impl View<'_> {
 
     fn draw_spots(&self, pen: &mut Pen<'_>, (x, y): (u16, u16), line: &Line) {
         let Some((part, bounds)) = &line.part else { return };
-        let cited = self.reader.cited.partition_point(|s| s.part < *part);
-        for spot in self.reader.cited.iter().skip(cited).take_while(|s| s.part == *part) {
+        let cited = self.reader.document.cited.partition_point(|s| s.part < *part);
+        for spot in self.reader.document.cited.iter().skip(cited).take_while(|s| s.part == *part) {
             let range = within(&spot.range, bounds);
             if let Some((offset, width)) = range.and_then(|range| place(&line.text, &range)) {
                 pen.underline(x + offset, y, width);
