@@ -257,6 +257,17 @@ def refreshes(of, server, latency, readers, homes, site, rounds, table):
                 table.note(f"{where}, MiB", name, [memory for _, _, memory in runs])
 
 
+def floor(program, rounds, table):
+    """The start of a program that only draws one frame."""
+    taken = []
+    for _ in range(rounds):
+        terminal = Terminal([program], Path("/"))
+        moment = terminal.burst(until=rb"\[000000\]")
+        taken.append(None if moment is None else (moment - terminal.began) * 1000)
+        terminal.close()
+    table.note("a program that draws one frame: start, ms", "loa", taken)
+
+
 def screens(of, readers, homes, rounds, table):
     starts = {reader.name: [] for reader in readers}
     for _ in range(rounds):
@@ -358,6 +369,7 @@ def main():
     parser.add_argument("--sources", default="", help="numbers of newspapers, as 1,20,100,500")
     parser.add_argument("--starts", type=int, default=21)
     parser.add_argument("--only", default="")
+    parser.add_argument("--floor", help="the program of examples/floor.rs, to be timed beside the readers")
     parser.add_argument("--svg")
     given = parser.parse_args()
     readers = [Loa(os.path.abspath(given.binary))]
@@ -370,6 +382,8 @@ def main():
     sizes = [int(size) for size in given.sizes.split(",") if size]
     counts = [int(count) for count in given.sources.split(",") if count]
     table = Table()
+    if given.floor:
+        floor(os.path.abspath(given.floor), given.starts, table)
     for size in sizes:
         measure_size(size, readers, given.starts, table)
     for count in counts:
