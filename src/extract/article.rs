@@ -434,7 +434,7 @@ impl Reading<'_, '_> {
         if !draft.body.is_empty() {
             draft.by.insert(Field::Body, by.clone());
         }
-        draft.source_line = source;
+        draft.source_line = source.or_else(|| fields::source(self.page, zone));
         let ruled = author
             .as_ref()
             .is_some_and(|(_, by)| matches!(by, Evidence::Rule | Evidence::Learned | Evidence::Family(_)));

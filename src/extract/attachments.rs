@@ -4,7 +4,7 @@
 
 use super::blocks::Piece;
 use super::page::Page;
-use crate::model::{Block, MarkKind, Rich};
+use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 
 /// Extensions of files that are attached to articles.
@@ -35,9 +35,25 @@ const OPENERS: &[&str] = &[
     "attachment",
     "download",
     "downloads",
+    "danh sach file",
+    "danh sach tep",
+    "danh sach tai lieu",
 ];
+/// What a link to a file says that says nothing of it, folded.
+const CALLS: &[&str] = &["tai xuong", "tai", "xem", "xem file", "chi tiet", "click vao day", "tai day"];
 /// Parts of class names of boxes that hold attached files.
-const BOXES: &[&str] = &["attach", "dinhkem", "dinh-kem", "dinh_kem", "download", "tep-tin", "teptin", "wp-block-file"];
+const BOXES: &[&str] = &[
+    "file-list",
+    "listfile",
+    "attach",
+    "dinhkem",
+    "dinh-kem",
+    "dinh_kem",
+    "download",
+    "tep-tin",
+    "teptin",
+    "wp-block-file",
+];
 /// How far above a link its box may be.
 const LEVELS: usize = 4;
 /// Most files of an article.
@@ -81,7 +97,7 @@ pub(super) fn mark(page: &Page<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// The files that a piece is made of; none where it says more than their names.
 fn files_of(piece: &Piece) -> Vec<(String, String, String)> {
-    let texts: Vec<(&str, &[crate::model::Mark])> = match &piece.block {
+    let texts: Vec<(&str, &[Mark])> = match &piece.block {
         Block::Paragraph(Rich { text, marks }) | Block::Heading { rich: Rich { text, marks }, .. } => {
             vec![(text, marks)]
         }
@@ -100,7 +116,8 @@ fn files_of(piece: &Piece) -> Vec<(String, String, String)> {
             // An address that ends in a number may serve a file whose name is printed.
             let Some(kind) = kind_of(href).or_else(|| kind_of(name)) else { continue };
             any = true;
-            files.push((name.to_owned(), kind.to_owned(), href.clone()));
+            let name = told_name(text, mark).unwrap_or_else(|| name.to_owned());
+            files.push((name, kind.to_owned(), href.clone()));
         }
         if !any && !opens(text) {
             return Vec::new();
@@ -108,6 +125,19 @@ fn files_of(piece: &Piece) -> Vec<(String, String, String)> {
     }
     let free = piece.look.chars.saturating_sub(piece.look.linked);
     if free > 60 { Vec::new() } else { files }
+}
+
+/// The name of a file that is printed beside a link which says only "Tải về".
+fn told_name(text: &str, link: &Mark) -> Option<String> {
+    let said = text.get(link.start..link.end)?;
+    let folded = fold::base(said);
+    if !opens(said) && !CALLS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric())) {
+        return None;
+    }
+    let beside = [text.get(link.end..)?, text.get(..link.start)?];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ':' | '-' | '|');
+    let names = beside.iter().map(|part| part.trim_matches(ends));
+    names.into_iter().find(|name| name.chars().any(char::is_alphabetic) && !opens(name)).map(str::to_owned)
 }
 
 /// What a piece says before its first link.
@@ -127,6 +157,8 @@ fn opens(line: &str) -> bool {
         return false;
     }
     let folded = fold::base(line);
+    // "Danh sách file (2 files)".
+    let folded = folded.split(" (").next().unwrap_or_default();
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     OPENERS.contains(&bare)
 }

@@ -55,7 +55,7 @@ pub(super) struct Piece {
 
 impl Piece {
     /// A piece that shows nothing of its place and look yet.
-    fn of(block: Block) -> Self {
+    pub(super) fn of(block: Block) -> Self {
         Self { block, row: 0, at: 0, look: Look::default(), alt: String::new(), breaks: Vec::new() }
     }
 

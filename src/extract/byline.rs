@@ -225,6 +225,20 @@ pub(super) fn is_name(text: &str) -> bool {
         || names == 1 && words == 1 && plain.trim().chars().count() >= 3 && text.len() < 20
 }
 
+/// Whether a line says what a person is or where he works: "TS, Viện Công nhân", "Ban Tuyên giáo tỉnh ủy".
+pub(super) fn is_standing(line: &str) -> bool {
+    const WORDS: usize = 18;
+    let folded = fold::base(line);
+    let titled = || {
+        let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
+        TITLES.contains(&first)
+    };
+    line.split_whitespace().count() <= WORDS
+        && !line.ends_with(['.', '?', '!', ':', ';'])
+        && line.chars().next().is_some_and(char::is_uppercase)
+        && (titled() || WORKPLACES.iter().any(|place| folded.starts_with(place)))
+}
+
 /// A name without the titles before it ("Luật sư").
 pub(super) fn without_title(name: String) -> String {
     let folded = fold::base_mapped(&name);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::blocks::Piece;
 use super::page::Page;
 use super::tidy;
+use crate::model::{Mark, MarkKind};
 
 /// Most pieces of a card: label, picture, headline, date, teaser.
 const MOST_PIECES: usize = 5;
@@ -37,7 +38,8 @@ pub(super) fn ranges(page: &Page<'_>, pieces: &[Piece], within: &Range<usize>) -
         let linked = piece.linked_percent() >= 85;
         let found = (linked && !tidy::is_own_link(piece)).then(|| card(page, pieces, number, within)).flatten();
         let found = found
-            .or_else(|| (linked && !tidy::leads_to_file(piece)).then(|| pictured_link(page, piece, within)).flatten());
+            .or_else(|| (linked && !tidy::leads_to_file(piece)).then(|| pictured_link(page, piece, within)).flatten())
+            .or_else(|| begins_with_headline(piece).then(|| pictured_teaser(page, pieces, number, within)).flatten());
         cards.extend(found.filter(|card| chars(pieces, card) * 4 < whole));
     }
     headed(page, pieces, cards)
@@ -62,6 +64,27 @@ fn card(page: &Page<'_>, pieces: &[Piece], headline: usize, within: &Range<usize
         .take_while(fits)
         .filter(|range| outline.select("h1", range).is_empty())
         .last()
+}
+
+/// Whether a text begins with the headline of another article: a link of several words on a line of its own, or in bold.
+fn begins_with_headline(piece: &Piece) -> bool {
+    let Some(rich) = piece.block.rich() else { return false };
+    let link = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }) && mark.start == 0);
+    let Some(link) = link.filter(|_| !tidy::leads_to_file(piece)) else { return false };
+    let bold = |mark: &Mark| mark.kind == MarkKind::Strong && mark.start == 0 && mark.end + 1 >= link.end;
+    let apart = piece.breaks.iter().any(|at| at.abs_diff(link.end) <= 1) || rich.marks.iter().any(bold);
+    apart && rich.text.get(..link.end).is_some_and(|text| text.split_whitespace().count() > HEADLINE_WORDS)
+}
+
+/// A small box that holds a headline with its teaser and one picture, and no more.
+fn pictured_teaser(page: &Page<'_>, pieces: &[Piece], at: usize, within: &Range<usize>) -> Option<Range<usize>> {
+    const LEVELS: usize = 4;
+    let boxes = page.outline.ancestors(pieces[at].at).take(LEVELS).take_while(|up| within.contains(up));
+    let mut ranges = boxes.filter(|up| *up != within.start).map(|up| page.outline.subtree(up));
+    let range = ranges.find(|range| !page.outline.select("img", range).is_empty())?;
+    let alone = pieces.iter().filter(|p| range.contains(&p.at)).all(|p| p.is_picture() || p.at == pieces[at].at);
+    let shown = pieces.iter().filter(|p| range.contains(&p.at) && p.is_picture()).count();
+    (alone && shown <= 1 && chars(pieces, &range) <= LONGEST).then_some(range)
 }
 
 /// A link around a picture and words: a card in one element.

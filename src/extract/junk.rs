@@ -8,11 +8,13 @@ use std::sync::LazyLock;
 
 mod classes;
 mod gate;
+mod imprint;
 mod lines;
 
 use classes::{DIALOGS, FRAME, MONEY, NAMES_KEPT, OTHERS, REMARKS, WHEN};
 pub(super) use gate::is_gate;
-pub(super) use lines::{is_foot_line, is_imprint, is_junk_line, opens_junk};
+pub(super) use imprint::{is_foot_line, is_imprint};
+pub(super) use lines::{is_junk_line, opens_junk};
 
 /// Whether an element never holds a part of an article.
 pub(super) fn is_junk_element(tag: &str) -> bool {
@@ -75,12 +77,12 @@ pub(super) fn is_others_name(names: &str) -> bool {
     has_name(names, |word| OF_OTHERS.has(word))
 }
 
-/// Whether a class name is one of the box of the text itself.
+/// Whether a class name is one of the box of the text itself; the excerpt of a related article may carry it too.
 pub(super) fn is_body_name(names: &str) -> bool {
-    names.split_ascii_whitespace().any(|name| {
-        // `body` alone is the page's.
-        name.len() > 6 && OF_KEPT.has(&words(name).collect::<String>())
-    })
+    // `body` alone is the page's.
+    let is_kept = |name: &str| name.len() > 6 && OF_KEPT.has(&words(name).collect::<String>());
+    names.split_ascii_whitespace().any(is_kept)
+        && !names.split_ascii_whitespace().any(|name| !is_kept(name) && is_others_name(name))
 }
 
 /// Most words of a class name that are read as one.

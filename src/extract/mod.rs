@@ -25,6 +25,8 @@ mod junk;
 mod kind;
 #[cfg(test)]
 mod kinds_tests;
+#[cfg(test)]
+mod lines_tests;
 pub mod listing;
 mod metadata;
 mod names;

@@ -4,16 +4,19 @@
 //! Units: words are what stands between spaces. Deliberately absent: reading the page; only pieces come in.
 
 use self::captions::with_captions;
+use self::lists::{are_headlines, is_contents, is_list_of_files, is_row_of_tags, is_tools};
 use self::sapo::take_sapo;
 pub(super) use self::sapo::{Agreement, agrees};
-use self::tail::{lines_of, without_tail};
+pub(super) use self::tail::lines_of;
+use self::tail::without_tail;
 use super::blocks::{Align, Piece};
 use super::{attachments, byline, junk};
-use crate::model::block::{Lines, List, Spacing};
+use crate::model::block::{Lines, Spacing};
 use crate::model::{Block, Mark, MarkKind, Rich};
 use crate::text::fold;
 
 mod captions;
+mod lists;
 mod sapo;
 mod tail;
 
@@ -108,7 +111,8 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
                 let leads_away = linked >= 70
                     && (after_opener || list.items.iter().any(|item| item.split(' ').count() >= 4))
                     && !is_list_of_files(list);
-                if leads_away || after_opener && linked >= 40 || is_contents(list) {
+                let of_others = linked >= 40 || are_headlines(list);
+                if leads_away || after_opener && of_others || is_contents(list) || is_row_of_tags(list) {
                     continue;
                 }
                 after_opener = false;
@@ -147,26 +151,6 @@ pub(super) fn leads_to_file(piece: &Piece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
     rich.marks.iter().any(file)
-}
-
-/// Whether all items lead to places of the page itself.
-fn is_contents(list: &List) -> bool {
-    let within = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if href.starts_with('#') && href.len() > 1);
-    let item = |(at, item): (usize, &String)| {
-        list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks) && marks.iter().any(within))
-    };
-    !list.items.is_empty() && list.items.iter().enumerate().all(item)
-}
-
-/// Whether all items are files, or name documents of the law.
-fn is_list_of_files(list: &List) -> bool {
-    let file = |mark: &Mark| matches!(&mark.kind, MarkKind::Link { href } if attachments::kind_of(href).is_some());
-    let own = |(at, item): (usize, &String)| {
-        list.item_marks.get(at).is_some_and(|marks| marks.iter().any(file))
-            || names_document(item)
-            || is_whole_text(item)
-    };
-    !list.items.is_empty() && list.items.iter().enumerate().all(own)
 }
 
 /// "Xem toàn văn thông tư tại đây".
@@ -241,6 +225,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
     let mut seen = 0;
     let mut begun = false;
     let mut told = false;
+    let mut under_name = false;
     pieces.retain(|piece| {
         seen += 1;
         let text = piece.text();
@@ -260,10 +245,24 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         // "By" before a name in an element of its own; the number of readers behind a date.
         let label = !begun && (byline::is_label(text) || is_of_user(piece));
         let counted = !begun && told && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let gone = key(text) == title || dated || signed || label || counted;
+        // What he is under the author's name; the section, a link alone.
+        let stands = !begun && under_name && byline::is_standing(text);
+        let section = !begun && is_section_link(piece);
+        under_name = !begun && (signed || under_name && piece.is_picture());
+        let gone = key(text) == title || dated || signed || label || counted || stands || section;
         told |= gone;
         !gone
     });
+}
+
+/// Whether a line over the text is a link of a few words and no more: the section that the article stands in.
+fn is_section_link(piece: &Piece) -> bool {
+    const WORDS: usize = 5;
+    piece.words() <= WORDS
+        && matches!(piece.block, Block::Paragraph(_))
+        && piece.linked_percent() == 100
+        && !is_own_link(piece)
+        && !leads_to_file(piece)
 }
 
 /// Whether a line over the text says who entered it: in a box named so, or by the name of a user of the system.
@@ -289,7 +288,12 @@ fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
     const FIRST: usize = 3;
     const WORDS: usize = 120;
     let heads = pieces.iter().enumerate().filter(|(_, piece)| !piece.text().is_empty()).take(FIRST);
-    let is_head = |line: &Piece| key(line.text()) == title || known.is_date.is_some_and(|is_date| is_date(line.text()));
+    let is_head = |line: &Piece| {
+        let text = line.text();
+        key(text) == title
+            || known.is_date.is_some_and(|is_date| is_date(text))
+            || known.authors.iter().any(|author| key(author) == key(text))
+    };
     let parted =
         heads.filter(|(_, piece)| !piece.breaks.is_empty() && piece.words() <= WORDS).find_map(|(at, piece)| {
             let Block::Paragraph(rich) = &piece.block else { return None };
@@ -301,19 +305,6 @@ fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
     }
 }
 
-/// Whether a list over the text is a row of tools: the date, print, close; or the lines that say who wrote it and when.
-fn is_tools(list: &List, known: Known<'_>) -> bool {
-    const ITEM_WORDS: usize = 9;
-    let is_date = |item: &str| known.is_date.is_some_and(|is_date| is_date(item));
-    let says = |item: &String| byline::labelled(item).is_some() || is_date(item);
-    let short = |item: &String| item.split(' ').count() <= ITEM_WORDS && !item.ends_with(['.', ';']);
-    let tool = |(at, item): (usize, &String)| {
-        let linked = list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
-        linked || is_year_line(item) || junk::is_junk_line(item) || is_date(item)
-    };
-    list.items.iter().all(short) && list.items.iter().any(says) || list.items.iter().enumerate().all(tool)
-}
-
 /// Leaves out the author's name over the text, where he signs under it too.
 fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
     const HEAD: usize = 4;
@@ -323,18 +314,6 @@ fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
         seen += 1;
         seen > HEAD || key(piece.text()) != byline
     });
-}
-
-/// Whether an item is a link and nothing else: a tag, a section.
-fn is_all_link(item: &str, marks: &[Mark]) -> bool {
-    let linked: usize = marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })).map(|m| m.end - m.start).sum();
-    linked > 0 && item.trim_end_matches([',', ';', ' ', '.']).len() <= linked
-}
-
-/// "28 November 2026": a few words with a year.
-fn is_year_line(item: &str) -> bool {
-    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-    item.split_whitespace().count() <= 4 && item.split_whitespace().any(is_year)
 }
 
 /// A short bold line of its own is a sub-heading.

@@ -2,7 +2,8 @@
 //!
 //! Deliberately absent: what the look means; that is `tidy`.
 
-use crate::extract::page::Row;
+use super::rich;
+use crate::extract::page::{Page, Row};
 use crate::model::MarkKind;
 
 /// How a piece looks.
@@ -160,4 +161,16 @@ pub(super) fn align_of(row: &Row<'_>) -> Align {
         }
     }
     Align::Plain
+}
+
+/// Whether a table of pictures holds the headline of another article: a link of several words to no picture.
+pub(super) fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
+    const WORDS: usize = 5;
+    let outline = &page.outline;
+    outline.select("a", &outline.subtree(table)).into_iter().any(|link| {
+        let href = outline.rows[link].attr("href").unwrap_or_default();
+        let shows = [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|end| href.to_lowercase().ends_with(end));
+        let words = || rich(page, link, &|_| false).text.split_whitespace().count();
+        !href.is_empty() && !href.starts_with('#') && !shows && words() >= WORDS
+    })
 }

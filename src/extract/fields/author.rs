@@ -10,7 +10,7 @@ use crate::extract::metadata::Facts;
 use crate::extract::names;
 use crate::extract::page::Page;
 use crate::extract::remarks;
-use crate::extract::tidy::key;
+use crate::extract::tidy::{key, lines_of};
 use crate::extract::zone::{self, Zone};
 use crate::model::{Block, Evidence};
 
@@ -121,9 +121,23 @@ fn signed(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     })
 }
 
+/// The provenance in a box of its own right under the text: "Nguồn tin: …".
+pub(in crate::extract) fn source(page: &Page<'_>, zone: &Zone) -> Option<String> {
+    const FIRST: usize = 6;
+    const WORDS: usize = 14;
+    let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
+    let pieces = blocks::read(page, below, &|_| false);
+    let mut lines = pieces.iter().take(FIRST).take_while(|p| !begins_others(p)).filter(|p| p.words() <= WORDS);
+    lines.find(|p| p.look.linked == 0 && byline::is_source(p.text())).map(|p| p.text().to_owned())
+}
+
 /// Whether a line under the text begins what is of others: comments, a list of articles.
 fn begins_others(piece: &Piece) -> bool {
-    matches!(piece.block, Block::Heading { .. }) || junk::opens_junk(piece.text()) || remarks::is_opener(piece.text())
+    matches!(piece.block, Block::Heading { .. }) || opens_others(piece)
+}
+
+fn opens_others(piece: &Piece) -> bool {
+    junk::opens_junk(piece.text()) || remarks::is_opener(piece.text())
 }
 
 /// A line between headline and text, or right under the text, that is the name of people and at most a date.
@@ -134,8 +148,11 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     const PROSE_WORDS: usize = 15;
     let name = |piece: &Piece| {
         let line = piece.words() <= WORDS && !matches!(piece.block, Block::Heading { .. });
+        if let Some(name) = first_line(piece).filter(|name| names::are_people(name)) {
+            return Some(name);
+        }
         let name = byline::clean(piece.text()).filter(|_| line)?;
-        names::are_people(&name).then_some(name)
+        names::are_people(&name).then_some(name).or_else(|| byline::agency(piece.text())?.author)
     };
     let head = blocks::read(page, zone.head.clone(), &|_| false);
     // The items of a row of facts: the author, the day, the section.
@@ -150,13 +167,24 @@ fn printed_name(page: &Page<'_>, zone: &Zone) -> Option<String> {
     let mut prose = 0;
     let near = |piece: &&Piece| {
         prose += usize::from(piece.words() >= PROSE_WORDS);
-        !zone.shared || prose <= 2 && !begins_others(piece)
+        // The first heading is the headline itself.
+        let others = if prose == 0 { opens_others(piece) } else { begins_others(piece) };
+        !zone.shared || prose <= 2 && !others
     };
     let before_text = head.iter().take_while(near).find_map(|piece| name(piece).or_else(|| item(piece)));
     before_text.or_else(|| {
         let below = zone.below.start..zone.below.end.min(zone.below.start + ROWS_OF_SIGNATURE);
         blocks::read(page, below, &|_| false).iter().take(FIRST).take_while(|p| !begins_others(p)).find_map(name)
     })
+}
+
+/// The first of two lines, where the second says what the person is whom the first names.
+fn first_line(piece: &Piece) -> Option<String> {
+    let Block::Paragraph(rich) = &piece.block else { return None };
+    match lines_of(piece, rich).as_slice() {
+        [name, standing] if byline::is_standing(standing.text()) => Some(name.text().to_owned()),
+        _ => None,
+    }
 }
 
 /// How many rows under the text a signature may stand.

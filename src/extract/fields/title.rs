@@ -6,9 +6,9 @@ use super::dates::is_date_line;
 use crate::extract::blocks;
 use crate::extract::metadata::Facts;
 use crate::extract::page::{Page, is_inline};
-use crate::extract::tidy::key;
+use crate::extract::tidy::{key, lines_of};
 use crate::extract::zone;
-use crate::model::Evidence;
+use crate::model::{Block, Evidence};
 use crate::text::fold;
 
 mod labels;
@@ -67,6 +67,11 @@ pub(in crate::extract) fn title(
     // A head that says only the site's name: the box named title, or the heading, right before the text.
     if facts.titles().len() < 2
         && let Some((row, text)) = before_text(page, &headings, prose.map_or(start, |prose| prose.max(start)))
+    {
+        return Some(Title { text, row: Some(row), by: Evidence::Text });
+    }
+    if facts.titles().len() < 2
+        && let Some((row, text)) = over_date(page, facts, prose.map_or(start, |prose| prose.max(start)))
     {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
@@ -292,6 +297,38 @@ fn before_text(page: &Page<'_>, headings: &[(usize, String)], start: usize) -> O
     let last = marked.iter().filter(|(_, text)| !is_sentence(text)).max_by_key(|(row, _)| *row).cloned();
     last.or_else(|| lines().filter(|(_, text)| !is_sentence(text)).last())
         .or_else(|| marked.into_iter().max_by_key(|(row, _)| *row))
+}
+
+/// The plain line right over the date line before the text, where the head has a few words of something else: the section's
+/// name, the site's.
+fn over_date(page: &Page<'_>, facts: &Facts, start: usize) -> Option<(usize, String)> {
+    const ROWS: usize = 80;
+    const HEAD_WORDS: usize = 8;
+    const MOST_PERCENT: usize = 30;
+    let said = tokens(facts.titles().first().copied().unwrap_or_default());
+    if said.len() > HEAD_WORDS {
+        return None;
+    }
+    let end = page.outline.rows.len().min(start + 1);
+    let pieces = blocks::read(page, end.saturating_sub(ROWS)..end, &|_| false);
+    let lines: Vec<blocks::Piece> = pieces.iter().flat_map(single_lines).collect();
+    let is_headline = |line: &blocks::Piece| {
+        let text = line.text();
+        (5..=30).contains(&line.words())
+            && line.look.linked == 0
+            && !text.ends_with(['.', ':', ';'])
+            && shared(&said, &tokens(text)) < MOST_PERCENT
+    };
+    let found = lines.windows(2).rfind(|two| is_headline(&two[0]) && is_date_line(page, two[1].text()))?;
+    Some((found[0].at, found[0].text().to_owned()))
+}
+
+/// The lines of a piece, where line breaks part it.
+fn single_lines(piece: &blocks::Piece) -> Vec<blocks::Piece> {
+    match &piece.block {
+        Block::Paragraph(rich) if !piece.breaks.is_empty() => lines_of(piece, rich),
+        _ => vec![piece.clone()],
+    }
 }
 
 fn is_title_name(names: &str) -> bool {

@@ -83,6 +83,21 @@ pub(super) fn is_player(line: &str) -> bool {
         && line.split_once('/').is_some_and(|(played, all)| ends(played) && begins(all))
 }
 
+/// "5/5 - (1 bình chọn)", "Đánh giá: 4.5/5 (12 lượt)", "Rate this post": what a row of stars says.
+pub(super) fn is_rating(line: &str) -> bool {
+    const WORDS: usize = 10;
+    const SAYS: &[&str] = &["binh chon", "danh gia", "votes", "vote)", "rating", "luot)"];
+    if line.split_whitespace().count() > WORDS {
+        return false;
+    }
+    let folded = fold::base(line);
+    let of_five = folded.split_whitespace().any(|word| {
+        let (given, most) = word.trim_matches(['(', ')', ',', ':']).split_once('/').unwrap_or_default();
+        matches!(most, "5" | "10") && !given.is_empty() && given.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    });
+    folded.starts_with("rate this post") || of_five && SAYS.iter().any(|says| folded.contains(says))
+}
+
 /// `#congdoan`.
 pub(super) fn is_hashtag(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))
@@ -93,10 +108,26 @@ pub(super) fn is_share_bar(folded: &str) -> bool {
     const BUTTONS: &[&str] = &[
         "sao chep lien ket",
         "google news",
+        "xem voi co chu",
         "chia se bai viet",
+        "nghe doc bai",
+        "nghe bai viet",
+        "doc bai viet",
+        "do tuong phan",
+        "gui cho ban be",
+        "ve dau trang",
         "luu bai viet",
         "in bai viet",
+        "tuong phan",
         "copy link",
+        "doc bai",
+        "mau chu",
+        "co chu",
+        "tro lai",
+        "quay lai",
+        "tro ve",
+        "in trang",
+        "ban in",
         "binh luan",
         "chia se",
         "luu bai",
@@ -116,6 +147,7 @@ pub(super) fn is_share_bar(folded: &str) -> bool {
         "luu",
         "gui",
         "in",
+        "a",
         "x",
     ];
     let mut rest = folded;

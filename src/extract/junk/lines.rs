@@ -1,6 +1,6 @@
 //! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
 
-use super::gate::{is_hashtag, is_player, is_share_bar};
+use super::gate::{is_hashtag, is_player, is_rating, is_share_bar};
 use crate::text::fold;
 
 /// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
@@ -25,6 +25,29 @@ const OPENERS: &[&str] = &[
     "nhung tin cu hon",
     "cac tin da dua",
     "tin da dua",
+    "tin da dang",
+    "bai da dang",
+    "cac bai da dang",
+    "cac bai viet khac",
+    "cac bai khac",
+    "bai khac",
+    "nhung bai viet khac",
+    "tin bai khac",
+    "cac tin bai khac",
+    "tin tuc khac",
+    "cac tin tuc khac",
+    "tin tuc lien quan",
+    "cac bai viet lien quan",
+    "bai viet cung chuyen muc",
+    "tin tuc cung chuyen muc",
+    "cac tin cung chuyen muc",
+    "cung the loai",
+    "cung tac gia",
+    "cac tin moi hon",
+    "cac tin cu hon",
+    "bai viet moi",
+    "bai viet moi nhat",
+    "tin moi nhat",
     "doc them",
     "xem them",
     "xem tiep",
@@ -46,6 +69,12 @@ const OPENERS: &[&str] = &[
     "thich",
     "binh luan",
     "y kien ban doc",
+    "y kien cua ban",
+    "binh luan cua ban",
+    "phan hoi cua ban",
+    "gui binh luan cua ban",
+    "viet binh luan",
+    "de lai binh luan",
 ];
 
 /// Other lines that are printed around articles, likewise.
@@ -127,6 +156,19 @@ const LINES: &[&str] = &[
     "noi dung bai viet",
     "table of contents",
     "xem chi tiet",
+    "image",
+    "dang vao",
+    "ngay dang",
+    "dang ngay",
+    "posted on",
+    "posted",
+    "danh gia",
+    "binh chon",
+    "chua co binh luan",
+    "chua co binh luan nao",
+    "khong co binh luan",
+    "khong co phan hoi",
+    "binh luan da dong",
 ];
 
 /// How a line begins that leads to another article or to a foot note of the system; folded.
@@ -135,8 +177,17 @@ const BEGINNINGS: &[&str] = &[
     "xem them video",
     "moi ban doc theo doi",
     "moi ban doc vao chuyen muc",
-    "* moi ban doc vao",
-    "*moi ban doc vao",
+    "moi ban doc vao",
+    "tham khao them:",
+    "tim hieu them:",
+    "bai viet lien quan:",
+    "co the ban quan tam:",
+    "ban co the quan tam:",
+    "bai viet nay duoc dang trong",
+    "muc nay duoc dang trong",
+    "this entry was posted in",
+    "noi dung neu tren la phan giai dap",
+    "chua co binh luan",
     "moi ban doc quan tam",
     "doc them:",
     "xem ngay:",
@@ -178,6 +229,15 @@ const BEGINNINGS: &[&str] = &[
     "hay nhap noi dung",
     "vui long nhap",
     "chuyen muc:",
+    // what players of films say to readers of screens
+    "trinh phat video is loading",
+    "video player is loading",
+    "day la mot cua so hop thoai",
+    "bat dau cua so hop thoai",
+    "ket thuc cua so hop thoai",
+    "this is a modal window",
+    "beginning of dialog window",
+    "end of dialog window",
     // what generators of blogs print over and under a text
     "tao luc ",
     "posted on ",
@@ -193,38 +253,11 @@ const BEGINNINGS: &[&str] = &[
     "标签",
 ];
 
-/// Beginnings of the lines of a newspaper's foot; folded.
-const FOOT: &[&str] = &[
-    "co quan chu quan",
-    "giay phep",
-    "tong bien tap",
-    "pho tong bien tap",
-    "toa soan",
-    "tru so",
-    "dien thoai",
-    "hotline",
-    "ban quyen",
-    "copyright",
-    "(c)",
-    "©",
-    "chiu trach nhiem",
-    "lien he quang cao",
-    "dia chi",
-    "email:",
-    "fax",
-    "thiet ke boi",
-    "powered by",
-    "designed by",
-    "so giay phep",
-    "ghi ro nguon",
-    "phat trien boi",
-];
-
 /// How many characters of a line are looked at: the longest entry of the tables fits.
 const HEAD_CHARS: usize = 64;
 
 /// The beginning of a line, folded, and whether that is all of it.
-fn head(line: &str) -> (String, bool) {
+pub(super) fn head(line: &str) -> (String, bool) {
     let end = line.char_indices().nth(HEAD_CHARS).map_or(line.len(), |(at, _)| at);
     (fold::base(&line[..end]), end == line.len())
 }
@@ -237,10 +270,11 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
-    if is_player(line) || is_told_to_machines(line) {
+    if is_player(line) || is_told_to_machines(line) || is_rating(line) {
         return true;
     }
-    let (folded, whole) = head(line);
+    // A star, an arrow before a line says that it is a note.
+    let (folded, whole) = head(line.trim_start_matches(|c: char| matches!(c, '*' | '►' | '▶') || c.is_whitespace()));
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
     if whole && (is_share_bar(bare) || line.split_whitespace().all(is_hashtag)) {
         return true;
@@ -253,86 +287,6 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
 fn is_told_to_machines(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
     last.starts_with("http") && [".png", ".jpg", ".jpeg", ".gif", ".svg"].iter().any(|kind| last.ends_with(kind))
-}
-
-/// Those of the foot that no article ends with.
-const IMPRINT: &[&str] = &[
-    "co quan chu quan",
-    "giay phep",
-    "tong bien tap",
-    "pho tong bien tap",
-    "ban quyen",
-    "copyright",
-    "(c)",
-    "©",
-    "chiu trach nhiem",
-    "lien he quang cao",
-    "thiet ke boi",
-    "powered by",
-    "designed by",
-    "so giay phep",
-    "ghi ro nguon",
-    "phat trien boi",
-    "® ghi ro",
-    "ban dang doc bai",
-    "doc tap chi",
-    "doc bao giay",
-    "dat mua bao",
-    "quan tam bao",
-    "xep hang:",
-];
-
-/// How a line begins that asks readers for letters; folded. It is the paper's where it names one of [`PAPERS`].
-const LETTERS: &[&str] = &[
-    "moi y kien",
-    "moi thong tin",
-    "moi dong gop",
-    "moi phan anh",
-    "moi tin bai",
-    "y kien dong gop",
-    "thu tu, bai vo",
-];
-
-/// The paper, or what it prints, in such a line; folded.
-const PAPERS: &[&str] = &["toa soan", "tin bai", "tin, bai", "bai vo", "ban bien tap", "chuyen muc", "dat quang cao"];
-
-/// Whether a line is the paper's imprint or a note on copying, whatever the box it stands in.
-pub(in crate::extract) fn is_imprint(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| matches!(c, '*' | '(' | '►' | '-') || c.is_whitespace());
-    let (folded, _) = head(line);
-    line.len() < 500
-        && (IMPRINT.iter().any(|start| folded.starts_with(start)) || is_licence(line) || asks_letters(line))
-}
-
-/// Whether a line asks readers to write to the paper.
-fn asks_letters(line: &str) -> bool {
-    let folded = fold::base(line);
-    LETTERS.iter().any(|start| folded.starts_with(start)) && PAPERS.iter().any(|paper| folded.contains(paper))
-}
-
-/// Whether a line says under which licence a text is printed, or that it must not be copied.
-fn is_licence(line: &str) -> bool {
-    const SAYS: &[&str] = &[
-        "creative commons",
-        "cc by",
-        "all rights reserved",
-        "giu ban quyen",
-        "ban quyen bai viet",
-        "ban quyen noi dung",
-        "bao luu moi quyen",
-        "ghi ro nguon khi",
-        "phai ghi ro nguon",
-        "vui long ghi nguon",
-        "ghi ro nguon va dan",
-    ];
-    let folded = fold::base(line);
-    SAYS.iter().any(|says| folded.contains(says))
-}
-
-/// Whether a line belongs to the foot of the paper.
-pub(in crate::extract) fn is_foot_line(line: &str) -> bool {
-    let (folded, _) = head(line);
-    line.len() < 400 && FOOT.iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a line opens a list of other articles or the comments: what follows it in the same box goes too.

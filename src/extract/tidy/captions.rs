@@ -20,6 +20,7 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut waiting: Option<(usize, String)> = None;
     for piece in pieces {
+        flush_figure(&mut out, &piece, &mut waiting);
         if piece.is_picture() {
             push_picture(&mut out, piece, &mut waiting);
             continue;
@@ -73,6 +74,14 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
     // A lazy picture without address is nothing, but for its caption.
     out.retain(|p| !matches!(&p.block, Block::Picture { url, caption } if url.is_empty() && caption.is_empty()));
     out
+}
+
+/// The caption of a figure that showed nothing, once its figure is over: a film that only the page's own player finds.
+fn flush_figure(out: &mut Vec<Piece>, next: &Piece, waiting: &mut Option<(usize, String)>) {
+    let Some((_, caption)) = waiting.take_if(|(figure, _)| next.look.figure != Some(*figure)) else { return };
+    if !already(out, &caption) {
+        out.push(Piece::of(Block::Picture { url: String::new(), caption }));
+    }
 }
 
 /// A table takes the caption of the figure that it stands in, which may come before or after it; `None`: the piece was it.

@@ -29,7 +29,7 @@ pub(super) fn without_tail(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &m
             continue;
         }
         let text = piece.text();
-        if text.is_empty() || !take_line(piece, known, tidied) {
+        if text.is_empty() || !is_standing_under(&pieces[..at], piece) && !take_line(piece, known, tidied) {
             break;
         }
         pieces.remove(at);
@@ -48,6 +48,11 @@ fn without_gate(pieces: &mut Vec<Piece>) {
     }
 }
 
+/// Whether a line says what the person is whose name stands right over it.
+fn is_standing_under(before: &[Piece], piece: &Piece) -> bool {
+    byline::is_standing(piece.text()) && before.last().is_some_and(|over| names::are_people(over.text()))
+}
+
 /// Takes what a line at the end says; `false` where it is of the text.
 fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     let text = piece.text();
@@ -61,7 +66,8 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     } else if junk::is_imprint(text) && piece.words() < 60
         || is_place_and_day(text, known)
         || is_user(piece)
-        || byline::is_label(text)
+        || byline::is_label(text) && !byline::is_desk(text)
+        || !text.chars().any(char::is_alphabetic)
         || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
     {
         // A note of the paper or of its system, not of the article.
@@ -111,13 +117,14 @@ fn split_lines(pieces: &mut Vec<Piece>) {
         let text = line.text();
         byline::is_source(text) || byline::agency(text).is_some() || names::are_people(text)
     });
-    if is_signed {
+    let stands = lines.len() == 2 && is_standing_under(&lines[..1], &lines[1]);
+    if is_signed || stands {
         pieces.splice(last..=last, lines);
     }
 }
 
 /// A text as pieces of one line each.
-pub(super) fn lines_of(piece: &Piece, rich: &Rich) -> Vec<Piece> {
+pub(in crate::extract) fn lines_of(piece: &Piece, rich: &Rich) -> Vec<Piece> {
     let mut from = 0;
     let ends = piece.breaks.iter().copied().chain([rich.text.len()]);
     let mut lines: Vec<Piece> = Vec::new();

@@ -21,12 +21,16 @@ impl Line<'_> {
         Some((Clock { time, precision }, next))
     }
 
-    /// `:MM[:SS[.fff]]`.
+    /// `:MM[:SS[.fff]]`, `:MM'`: a stroke for the minutes, which may then have one digit.
     fn colon_rest(&self, at: usize) -> Read<(u32, u32, Precision)> {
         let two = |at: usize, spaced: bool| {
             let marked = self.is_mark(at, ':') && self.touches(at) != spaced && self.touches(at + 1) != spaced;
             self.number(at + 1).filter(|(_, digits)| marked && *digits == 2).map(|(value, _)| value)
         };
+        let stroke = self.touches(at + 2) && matches!(self.mark(at + 2), Some('\'' | '’' | '′'));
+        if stroke && self.is_mark(at, ':') && self.touches(at + 1) {
+            return Some(((self.short(at + 1)?, 0, Precision::Minute), at + 3));
+        }
         if let Some(minute) = two(at, true) {
             return Some(((minute, 0, Precision::Minute), at + 2));
         }

@@ -49,6 +49,14 @@ pub(super) const SECTION: &[&str] =
 
 /// What may stand beside a date and says nothing of its own, folded, longest first where one begins another.
 pub(super) const KNOWN: &[&str] = &[
+    "de lai mot binh luan",
+    "de lai mot phan hoi",
+    "de lai binh luan",
+    "chua co binh luan",
+    "khong co binh luan",
+    "khong co phan hoi",
+    "leave a comment",
+    "no comments",
     "cap nhat lan cuoi",
     "chinh sua lan cuoi",
     "thoi gian cap nhat",
