@@ -34,6 +34,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
         .trim_matches(|c: char| c.is_whitespace() || "-–—|,;:•·/.".contains(c) && c != '.');
     let name = name.strip_suffix(" lúc").or_else(|| name.strip_suffix(" Ngày")).unwrap_or(name);
     let name = name.trim_end_matches([' ', '-', '–', '|']);
+    // "Văn An. Ảnh: Thu Hà": the stop before the photographer.
+    let name = name.strip_suffix('.').filter(|name| names::are_people(name)).unwrap_or(name);
     let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
     let ok = !label_alone
         && !is_system_user(name)
@@ -78,7 +80,8 @@ fn photographer_in(name: &str) -> Option<usize> {
 
 /// Whether a text is the names of people, titles before them, colleagues without a name after them.
 pub(super) fn are_people(text: &str) -> bool {
-    let bare = without_title(text.to_owned());
+    // "PGS.TS": one title after another.
+    let bare = (0..3).fold(text.to_owned(), |name, _| without_title(name));
     let bare = [" và CTV", ", CTV", " - CTV", " và các CTV", " và PV"]
         .iter()
         .find_map(|tail| bare.strip_suffix(tail))
@@ -237,6 +240,21 @@ pub(super) fn is_standing(line: &str) -> bool {
         && !line.ends_with(['.', '?', '!', ':', ';'])
         && line.chars().next().is_some_and(char::is_uppercase)
         && (titled() || WORKPLACES.iter().any(|place| folded.starts_with(place)))
+}
+
+/// Whether a line is the name of a union, an office, a club that may sign for its own news.
+pub(super) fn is_body(line: &str) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=12;
+    // A slogan says something of a union: "Công đoàn là chỗ dựa của thợ".
+    const SAYS: &[&str] = &["là", "của", "đã", "sẽ", "được", "cho", "với", "vì", "luôn", "cần", "có"];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    WORDS.contains(&words.len())
+        && capitals * 5 >= words.len() * 2
+        && !words.iter().any(|word| SAYS.contains(word))
+        && is_standing(line)
+        && !line.contains([',', ':', '(', '"', '“'])
+        && !line.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A name without the titles before it ("Luật sư").

@@ -67,7 +67,7 @@ fn card(page: &Page<'_>, pieces: &[Piece], headline: usize, within: &Range<usize
 }
 
 /// Whether a text begins with the headline of another article: a link of several words on a line of its own, or in bold.
-fn begins_with_headline(piece: &Piece) -> bool {
+pub(super) fn begins_with_headline(piece: &Piece) -> bool {
     let Some(rich) = piece.block.rich() else { return false };
     let link = rich.marks.iter().find(|mark| matches!(mark.kind, MarkKind::Link { .. }) && mark.start == 0);
     let Some(link) = link.filter(|_| !tidy::leads_to_file(piece)) else { return false };

@@ -204,3 +204,68 @@ fn the_excerpt_of_a_related_article_is_not_the_text_though_its_class_says_so() {
     assert_eq!(draft.published.map(|at| at.to_string()).as_deref(), Some("2023-08-14"));
     assert_eq!(draft.author.as_deref(), Some("Ngọc Trâm"));
 }
+
+#[test]
+fn a_union_signs_its_own_news() {
+    for name in ["LĐLĐ tỉnh Bến Gỗ", "Công đoàn ngành Y tế", "CĐCS Công ty May Sông Lấp"] {
+        let draft = read(&shared("", &format!("<p style=\"text-align:right\"><strong>{name}</strong></p>")));
+        assert_eq!((draft.author.as_deref(), strings(&draft)), (Some(name), PARAGRAPHS.to_vec()));
+    }
+}
+
+#[test]
+fn the_photographer_is_neither_text_nor_author() {
+    let draft = read(&shared("", "<p style=\"text-align:right\"><strong>Ảnh: Thu Hà</strong></p>"));
+    assert_eq!((draft.author.as_deref(), strings(&draft)), (None, PARAGRAPHS.to_vec()));
+    let draft = read(&shared("", "<p style=\"text-align:right\"><strong>Văn An. Ảnh: Thu Hà</strong></p>"));
+    assert_eq!((draft.author.as_deref(), strings(&draft)), (Some("Văn An"), PARAGRAPHS.to_vec()));
+}
+
+#[test]
+fn lines_of_counters_beside_a_day_are_date_lines() {
+    for line in
+        ["12/05/2020 - 123 lượt xem", "Tin tức / 12/05/2020 / 0 bình luận", "12/05/2020 Đăng bởi: Lê Thợ - Đã xem: 23"]
+    {
+        let draft = read(&shared(&format!("<div>{line}</div>"), ""));
+        assert_eq!(draft.published.map(|at| at.to_string()).as_deref(), Some("2020-05-12"), "{line}");
+        assert_eq!(strings(&draft), PARAGRAPHS, "{line}");
+    }
+}
+
+#[test]
+fn a_reader_who_answers_in_the_same_box_is_no_author() {
+    let remark = "<div><div><b>Nguyễn Văn Hùng</b> <span>1 giờ trước</span></div><p>Cách làm này hay, mong các xưởng khác cũng lắp quạt để thợ đỡ \
+                  bụi phổi về già.</p><div><a href=\"#\">Thích</a> <a href=\"#\">Trả lời</a></div></div>";
+    let page = format!(
+        "<body><div><h1>{TITLE}</h1><div>18/03/2024 09:30</div><h2>Ba tổ bào có quạt hút bụi sau nhiều năm thợ phải đeo hai lớp khẩu \
+         trang.</h2><div>{}</div><div><div>Ý kiến bạn đọc (3)</div>{}</div></div></body>",
+        text(),
+        remark.repeat(3)
+    );
+    assert_eq!(read(&page).author, None);
+}
+
+#[test]
+fn a_sapo_behind_the_small_logo_of_the_paper_is_no_caption() {
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div>18/03/2024 09:30</div><div><img src=\"/logo.png\"> Ba tổ bào của xưởng gỗ ven sông vừa có sáu quạt hút \
+         bụi sau nhiều năm thợ phải đeo hai lớp khẩu trang.</div><div>{}</div></body>",
+        text()
+    );
+    let draft = read(&page);
+    assert!(
+        !draft.body.iter().any(|b| matches!(b, Block::Picture { caption, .. } if !caption.is_empty())),
+        "{:?}",
+        draft.body
+    );
+}
+
+#[test]
+fn news_in_brief_begin_with_a_star_and_have_no_sapo() {
+    let page = format!(
+        "<body><h1>{TITLE}</h1><div>18/03/2024 09:30</div><div><p><b>* {}</b></p><p>* {}</p><p>* {}</p></div></body>",
+        PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2]
+    );
+    let draft = read(&page);
+    assert_eq!((draft.sapo.as_deref(), strings(&draft).len()), (None, 3), "{:?}", draft.body);
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Body, Reading};
 use crate::extract::blocks::{self, Piece};
 use crate::extract::zone::Zone;
-use crate::extract::{byline, fields, figures, junk, tidy};
+use crate::extract::{byline, cards, fields, figures, junk, tidy};
 use crate::model::Block;
 
 impl Reading<'_, '_> {
@@ -57,6 +57,7 @@ impl Reading<'_, '_> {
                     lead.push(piece);
                 }
             } else if after_picture
+                && !cards::begins_with_headline(&piece)
                 && (piece.look.caption || piece.look.figure.is_some())
                 && (!piece.look.sapo || fields::is_beside_picture(self.page, piece.row))
             {

@@ -32,7 +32,7 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
         return Some((name, Evidence::Text));
     }
     // Under the text such lines are those of comments.
-    let beside = [zone.head.clone(), zone.above.clone()].into_iter().find_map(|range| beside_date(page, range));
+    let beside = [over_text(page, zone), zone.above.clone()].into_iter().find_map(|range| beside_date(page, range));
     if let Some(name) = beside.and_then(|name| byline::clean(&name)).filter(|name| !own(name) && byline::is_name(name))
     {
         return Some((name, Evidence::Text));
@@ -58,6 +58,21 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     let name =
         byline::credited(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
     Some((name, Evidence::OpenGraph))
+}
+
+/// The head of the article down to its second paragraph of prose: where headline and text share a box, comments may stand in it.
+fn over_text(page: &Page<'_>, zone: &Zone) -> Range<usize> {
+    const PROSE_WORDS: usize = 15;
+    const AFTER: usize = 2;
+    if !zone.shared {
+        return zone.head.clone();
+    }
+    let is_prose = |at: &usize| {
+        let text = page.outline.rows[*at].text();
+        text.is_some_and(|text| text.split_whitespace().nth(PROSE_WORDS - 1).is_some())
+    };
+    let end = zone.head.clone().filter(is_prose).nth(AFTER).unwrap_or(zone.head.end);
+    zone.head.start..end
 }
 
 /// The first lines in the text's own box: some systems print there who wrote it and when.

@@ -177,7 +177,9 @@ pub(in crate::extract) fn is_date_line(page: &Page<'_>, line: &str) -> bool {
     let dated = || date_line(page, line, "").is_some_and(|d| d.moment.has_time()) || line::is_stamped(line, page.now);
     let labelled = || date_line(page, line, "").is_some_and(|d| d.label != Label::None);
     let parted = || line.contains(['·', '|', '•']) && date_line(page, line, "").is_some();
-    line.split(' ').count() <= WORDS && (dated() || labelled() || parted()) || date::parse(line, page.now).is_some()
+    let counted = || line::counts_readers(line) && date_line(page, line, "").is_some();
+    let says = || dated() || labelled() || parted() || counted();
+    line.split(' ').count() <= WORDS && says() || date::parse(line, page.now).is_some()
 }
 
 /// The author whom a row names, if it is a date line.

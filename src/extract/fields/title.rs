@@ -65,13 +65,9 @@ pub(in crate::extract) fn title(
         return Some(Title { text: text.clone(), row: Some(*row), by: Evidence::Text });
     }
     // A head that says only the site's name: the box named title, or the heading, right before the text.
+    let above = prose.map_or(start, |prose| prose.max(start));
     if facts.titles().len() < 2
-        && let Some((row, text)) = before_text(page, &headings, prose.map_or(start, |prose| prose.max(start)))
-    {
-        return Some(Title { text, row: Some(row), by: Evidence::Text });
-    }
-    if facts.titles().len() < 2
-        && let Some((row, text)) = over_date(page, facts, prose.map_or(start, |prose| prose.max(start)))
+        && let Some((row, text)) = before_text(page, &headings, above).or_else(|| over_date(page, facts, above))
     {
         return Some(Title { text, row: Some(row), by: Evidence::Text });
     }
@@ -113,24 +109,7 @@ fn without_extras(text: &str, facts: &Facts, site: &Site) -> Option<String> {
 /// two words.
 pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
     let outline = &page.outline;
-    let mut texts: Vec<(usize, &str)> = Vec::new();
-    let mut breaks: Vec<usize> = Vec::new();
-    let mut at = row;
-    while at < outline.subtree(row).end {
-        let here = &outline.rows[at];
-        let is_unseen = || here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg");
-        if at > row && (is_unseen() || is_mark_of_itself(page, at)) {
-            at = here.end;
-            continue;
-        }
-        if here.tag == "br" {
-            breaks.push(at);
-        }
-        if let Some(text) = here.text() {
-            texts.push((at, text));
-        }
-        at += 1;
-    }
+    let (texts, breaks) = shown_texts(page, row);
     let is_label = |(at, text): &(usize, &str)| {
         // The link to the headline itself.
         if matches!(text.trim(), "#" | "¶" | "§") {
@@ -159,6 +138,30 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         out.push_str(one.1);
     }
     crate::text::one_line(&out)
+}
+
+/// The texts under a row that are shown, and its line breaks.
+fn shown_texts<'p>(page: &'p Page<'_>, row: usize) -> (Vec<(usize, &'p str)>, Vec<usize>) {
+    let outline = &page.outline;
+    let mut texts: Vec<(usize, &str)> = Vec::new();
+    let mut breaks: Vec<usize> = Vec::new();
+    let mut at = row;
+    while at < outline.subtree(row).end {
+        let here = &outline.rows[at];
+        let is_unseen = || here.hidden || matches!(here.tag, "script" | "style" | "noscript" | "template" | "svg");
+        if at > row && (is_unseen() || is_mark_of_itself(page, at)) {
+            at = here.end;
+            continue;
+        }
+        if here.tag == "br" {
+            breaks.push(at);
+        }
+        if let Some(text) = here.text() {
+            texts.push((at, text));
+        }
+        at += 1;
+    }
+    (texts, breaks)
 }
 
 /// Whether the head of the page says something like this text; a head that says nothing speaks against none.
@@ -306,15 +309,13 @@ fn over_date(page: &Page<'_>, facts: &Facts, start: usize) -> Option<(usize, Str
     const HEAD_WORDS: usize = 8;
     const MOST_PERCENT: usize = 30;
     let said = tokens(facts.titles().first().copied().unwrap_or_default());
-    if said.len() > HEAD_WORDS {
-        return None;
-    }
     let end = page.outline.rows.len().min(start + 1);
     let pieces = blocks::read(page, end.saturating_sub(ROWS)..end, &|_| false);
     let lines: Vec<blocks::Piece> = pieces.iter().flat_map(single_lines).collect();
     let is_headline = |line: &blocks::Piece| {
         let text = line.text();
-        (5..=30).contains(&line.words())
+        said.len() <= HEAD_WORDS
+            && (5..=30).contains(&line.words())
             && line.look.linked == 0
             && !text.ends_with(['.', ':', ';'])
             && shared(&said, &tokens(text)) < MOST_PERCENT

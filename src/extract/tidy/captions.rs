@@ -25,20 +25,14 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
             push_picture(&mut out, piece, &mut waiting);
             continue;
         }
-        if let (Block::Media { .. }, Some(last)) = (&piece.block, out.last()) {
-            // A film between a picture and its caption: the picture is its cover.
-            let cover = last.is_picture() && last.look.figure.is_some() && last.look.figure == piece.look.figure;
-            let bare = matches!(&last.block, Block::Picture { caption, .. } if caption.is_empty());
-            if cover && bare {
-                out.pop();
-            }
-        }
+        drop_cover(&mut out, &piece);
         let Some(piece) = captioned_table(piece, out.last_mut(), &mut waiting) else { continue };
         let text = piece.text();
         let repeats_title =
             !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
         // A box named `desc` right under a picture is none, once the text has begun or the sapo is known.
-        let may_be_sapo = piece.look.sapo && sapo.is_none() && !out.iter().any(|p| p.words() >= PROSE_WORDS);
+        let unsaid = sapo.is_none() && !out.iter().any(|p| p.words() >= PROSE_WORDS);
+        let may_be_sapo = unsaid && (piece.look.sapo || out.last().is_some_and(|last| is_beside_logo(&piece, last)));
         let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || may_be_sapo;
         let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
@@ -64,6 +58,14 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
             out.push(piece);
         }
     }
+    place_last(&mut out, waiting);
+    // A lazy picture without address is nothing, but for its caption.
+    out.retain(|p| !matches!(&p.block, Block::Picture { url, caption } if url.is_empty() && caption.is_empty()));
+    out
+}
+
+/// Gives a caption that waited till the end to the last thing that is shown without one.
+fn place_last(out: &mut [Piece], waiting: Option<(usize, String)>) {
     if let Some((_, caption)) = waiting
         && let Some(Piece { block: Block::Picture { caption: slot, .. } | Block::Media { caption: slot, .. }, .. }) =
             out.iter_mut().rev().find(|p| is_shown(p))
@@ -71,9 +73,17 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
     {
         *slot = caption;
     }
-    // A lazy picture without address is nothing, but for its caption.
-    out.retain(|p| !matches!(&p.block, Block::Picture { url, caption } if url.is_empty() && caption.is_empty()));
-    out
+}
+
+/// A film between a picture and its caption: the picture is its cover.
+fn drop_cover(out: &mut Vec<Piece>, piece: &Piece) {
+    if let (Block::Media { .. }, Some(last)) = (&piece.block, out.last()) {
+        let cover = last.is_picture() && last.look.figure.is_some() && last.look.figure == piece.look.figure;
+        let bare = matches!(&last.block, Block::Picture { caption, .. } if caption.is_empty());
+        if cover && bare {
+            out.pop();
+        }
+    }
 }
 
 /// The caption of a figure that showed nothing, once its figure is over: a film that only the page's own player finds.
@@ -205,6 +215,19 @@ fn is_named_line(piece: &Piece, picture: &Piece) -> bool {
 /// "(Nguồn: X)" right under a picture says whose picture it is.
 fn is_bracketed_source(text: &str) -> bool {
     text.starts_with(['(', '[']) && text.ends_with([')', ']']) && byline::is_source(text)
+}
+
+/// Whether a sentence runs on behind a picture in its own line: the paper's small logo before its first words.
+fn is_beside_logo(piece: &Piece, picture: &Piece) -> bool {
+    const WORDS: usize = 18;
+    picture.is_picture()
+        && piece.row == picture.row
+        && piece.words() >= WORDS
+        && piece.text().ends_with('.')
+        && !piece.look.caption
+        && !piece.look.emphasis
+        && piece.look.figure.is_none()
+        && piece.look.align != Align::Centre
 }
 
 /// A text in one box with a picture is its caption when it is a line of its own; beside a floated picture runs the text.

@@ -36,7 +36,9 @@ pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut 
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
     let whole = known.description.is_some_and(|d| key(d) == key(piece.text()));
     let set_apart = set_apart || whole;
-    let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0;
+    // A star or a stroke begins the first of several news, no sapo.
+    let item = piece.text().starts_with(['*', '•', '+', '►']);
+    let long = (15..=LONGEST_SAPO).contains(&piece.words()) && piece.look.linked == 0 && !item;
     let said = known.description.map(|d| agrees(d, piece.text()));
     // Many portals put one summary of the whole site into every head: it says nothing against a bold first paragraph.
     let bold = match &piece.block {

@@ -63,13 +63,7 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     } else if byline::is_source(text) && !names_author {
         tidied.source.get_or_insert_with(|| text.to_owned());
         add(tidied, byline::told_by(text));
-    } else if junk::is_imprint(text) && piece.words() < 60
-        || is_place_and_day(text, known)
-        || is_user(piece)
-        || byline::is_label(text) && !byline::is_desk(text)
-        || !text.chars().any(char::is_alphabetic)
-        || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
-    {
+    } else if is_note(piece, known) {
         // A note of the paper or of its system, not of the article.
     } else if let Some(name) = signature(piece, known) {
         add(tidied, Some(name));
@@ -79,6 +73,18 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     true
 }
 
+/// Whether a line at the end is of the paper or of its system: its imprint, a place and a day, a login, a label, a counter.
+fn is_note(piece: &Piece, known: Known<'_>) -> bool {
+    let text = piece.text();
+    junk::is_imprint(text) && piece.words() < 60
+        || is_place_and_day(text, known)
+        || is_user(piece)
+        || is_photographer(text)
+        || byline::is_label(text) && !byline::is_desk(text)
+        || !text.chars().any(char::is_alphabetic)
+        || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
+}
+
 /// Two signatures, one above the other, are two authors.
 fn add(tidied: &mut Tidied, name: Option<String>) {
     let Some(name) = name else { return };
@@ -86,6 +92,12 @@ fn add(tidied: &mut Tidied, name: Option<String>) {
         Some(below) if key(&below) != key(&name) => format!("{name}, {below}"),
         _ => name,
     });
+}
+
+/// "Ảnh: Thu Hà" under the text, where no picture stands over it.
+fn is_photographer(text: &str) -> bool {
+    let labels = ["Ảnh:", "ẢNH:", "Clip:", "Video:", "Đồ họa:"];
+    labels.iter().find_map(|label| text.strip_prefix(label)).is_some_and(|rest| names::are_people(rest.trim()))
 }
 
 /// Whether a line is the user of a system: "admin admin", "Người đăng: admin".
@@ -227,12 +239,7 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     if let Some(name) = byline::labelled(text) {
         return Some(name);
     }
-    let name = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        // "(Minh Ngọc)"
-        Some(inner) if !inner.contains(['(', ')']) => byline::clean(inner)?,
-        _ if text.contains('@') => byline::credited_by_mail(text)?,
-        _ => byline::clean(text)?,
-    };
+    let name = signed_name(text)?;
     let named = known.authors.iter().any(|author| key(author) == key(&name));
     let set_apart =
         piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
@@ -240,6 +247,18 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     let alone = !text.contains(['.', ':']) && text.split(',').count() <= 3 && text.split(',').all(short);
     let parted = name.split_once(" - ").or_else(|| name.split_once(" – "));
     let placed = parted.is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
+    if set_apart && piece.look.linked == 0 && matches!(piece.block, Block::Paragraph(_)) && byline::is_body(&name) {
+        return Some(name);
+    }
     let certain = placed || byline::are_people(&name) || byline::is_abbreviated(&name) || byline::is_desk(&name);
     (named || certain || (set_apart || alone) && byline::is_name(&name)).then_some(name)
+}
+
+/// The name in a signature: "(Minh Ngọc)", "Minh Ngọc (ngoc@bao.vn)".
+fn signed_name(text: &str) -> Option<String> {
+    match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) if !inner.contains(['(', ')']) => byline::clean(inner),
+        _ if text.contains('@') => byline::credited_by_mail(text),
+        _ => byline::clean(text),
+    }
 }

@@ -85,13 +85,21 @@ fn label(before: &str) -> Label {
     let words: Vec<String> = before.split_whitespace().map(|word| fold::base(&bare(word))).collect();
     let padded = format!(" {} ", words.join(" "));
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
-    if says(PUBLISHED) || padded.trim() == "dang" {
+    if says(PUBLISHED) || matches!(padded.trim(), "dang" | "date") {
         Label::Published
     } else if says(UPDATED) {
         Label::Updated
     } else {
         Label::None
     }
+}
+
+/// Whether a line counts those who read or answered.
+pub(super) fn counts_readers(line: &str) -> bool {
+    const COUNTS: &[&str] =
+        &["luot xem", "luot doc", "da xem", "da doc", "xem:", "binh luan", "phan hoi", "phut doc", "views"];
+    let folded = fold::base(line);
+    folded.bytes().any(|b| b.is_ascii_digit()) && COUNTS.iter().any(|count| folded.contains(count))
 }
 
 /// Whether a line holds a date as machines write them: nobody writes so for readers.
@@ -201,7 +209,11 @@ fn is_fitting(run: &[&str], section: bool) -> bool {
 /// Whether words begin with what makes a date that of something else, and are no name of people.
 fn is_foreign(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let begins = |word: &&&str| lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    // A number of readers, not of a document.
+    let counts = || ["số lượt", "số lần"].iter().any(|word| lower.starts_with(word));
+    let begins = |word: &&&str| {
+        lower.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) && !counts()
+    };
     FOREIGN.iter().find(begins).is_some() && !names::are_people(words)
 }
 
@@ -294,6 +306,10 @@ mod tests {
             ("Posted on August 20, 2025 by Thu Hằng in Tin tức", Some("2025-08-20".into())),
             ("(20/08/2025 08:15)", minute("08:15")),
             ("08:15 | 20/08/2025", minute("08:15")),
+            ("Lần cập nhật cuối lúc Thứ tư, 20 Tháng 8 2025 08:15", minute("08:15")),
+            ("Ngày đăng bài: 20/08/2025", Some("2025-08-20".into())),
+            ("Ngày 20/08/2025, Số lượt xem: 23", Some("2025-08-20".into())),
+            ("Sửa lần cuối: 20/08/2025 08:15", minute("08:15")),
             ("Thứ tư, 20/8/2025, 08:15 (GMT+7)~Theo dõi báo trên Google News", minute("08:15")),
             ("Tác giả: Lê Thợ - 20/08/2025 08:15", minute("08:15")),
             ("08:15, 20-8-2025 - Người đăng bài viết:~Lê Thợ~Chuyên mục :~Tin hoạt động", minute("08:15")),

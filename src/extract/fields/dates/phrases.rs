@@ -12,6 +12,7 @@ pub(super) const UPDATED: &[&str] = &[
     "modified",
     "last edited",
     "thay doi",
+    "lan cap nhat cuoi",
 ];
 /// Labels of the publication, folded. "Đăng" alone is a name as well.
 pub(super) const PUBLISHED: &[&str] = &[
@@ -42,6 +43,9 @@ pub(super) const PUBLISHED: &[&str] = &[
     "submitted",
     "dua tin",
     "len trang",
+    "bai dang",
+    "tin dang",
+    "post date",
 ];
 /// Labels of a section, folded.
 pub(super) const SECTION: &[&str] =
@@ -57,6 +61,22 @@ pub(super) const KNOWN: &[&str] = &[
     "khong co phan hoi",
     "leave a comment",
     "no comments",
+    "lan cap nhat cuoi luc",
+    "lan cap nhat cuoi",
+    "cap nhat lan cuoi luc",
+    "sua lan cuoi luc",
+    "sua lan cuoi",
+    "ngay dang bai viet",
+    "ngay dang bai",
+    "tin dang ngay",
+    "bai dang ngay",
+    "bai dang",
+    "post date",
+    "so luot xem",
+    "so luot doc",
+    "so lan doc",
+    "tong luot xem",
+    "viet ngay",
     "cap nhat lan cuoi",
     "chinh sua lan cuoi",
     "thoi gian cap nhat",
