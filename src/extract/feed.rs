@@ -5,6 +5,7 @@
 //! told of and never given one.
 //! Absent on purpose: judging an item by its date; that is the refresh's business.
 
+mod calendar;
 mod carried;
 mod elements;
 mod json;
@@ -14,6 +15,7 @@ mod xml;
 
 use std::collections::{HashMap, HashSet};
 
+use self::calendar::Calendar;
 use self::carried::Place;
 use self::words::Written;
 pub(super) use self::words::decoded;
@@ -91,10 +93,15 @@ pub(super) fn read(source: Source<'_>) -> Listing {
     let mut known = HashSet::new();
     let first_pages = gives_first_pages(text);
     let shared = shared_pages(&read.raws);
+    let written =
+        read.raws.iter().take(MAX_ENTRIES).filter_map(|raw| raw.published.as_deref().or(raw.updated.as_deref()));
+    let calendar = Calendar::of(written, source.now);
     for mut raw in read.raws.into_iter().take(MAX_ENTRIES) {
         // A place in a page of many articles is no address of one.
         raw.link = raw.link.filter(|link| link.split_once('#').is_none_or(|(page, _)| !shared.contains(page)));
-        let Some(mut entry) = entry(raw, base, source.now, &mut lacks, &mut listing.unaddressed) else { continue };
+        let Some(mut entry) = entry(raw, base, (calendar, source.now), &mut lacks, &mut listing.unaddressed) else {
+            continue;
+        };
         if let Some(text) = entry.text.as_mut().filter(|text| first_pages && text.extent == Extent::Whole) {
             text.extent = Extent::FirstPage;
         }
@@ -207,7 +214,7 @@ fn items(text: &str) -> Read {
 fn entry(
     raw: Raw,
     base: &CanonicalUrl,
-    now: Timestamp,
+    (calendar, now): (Calendar, Timestamp),
     lacks: &mut Lacks,
     unaddressed: &mut Vec<String>,
 ) -> Option<Entry> {
@@ -234,7 +241,7 @@ fn entry(
     let title =
         title.unwrap_or_else(|| url.as_str().split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned());
     let mut entry = Entry::new(title, url);
-    let date = |written: &Option<String>| written.as_deref().and_then(|date| mail::read(date, now));
+    let date = |written: &Option<String>| written.as_deref().and_then(|date| calendar.read(date, now));
     let updated = date(&raw.updated);
     entry.published = date(&raw.published).or(updated);
     entry.dated_by = Evidence::Feed;

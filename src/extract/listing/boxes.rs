@@ -90,7 +90,7 @@ impl<'p> List<'p> {
     ) -> Self {
         let before = |pager: usize| items.iter().take_while(|item| item.container < pager).count();
         let pager = pager.filter(|&pager| before(pager) >= LEAST_CORE);
-        let folder = own_folder(url).filter(|folder| {
+        let folder = own_folders(url).into_iter().find(|folder| {
             let inside = items.iter().filter(|item| lies_in(item, folder)).count();
             inside >= LEAST_CORE && inside * 10 >= items.len() * 3
         });
@@ -131,14 +131,14 @@ impl<'p> List<'p> {
             return Verdict::Open;
         }
         let leads_elsewhere = heading.leads_to.map(|key| self.is_elsewhere(&key));
-        let goes_on = GOING_ON.iter().any(|words| heading.text.contains(words));
-        if self.kind == PageKind::Front || goes_on || leads_elsewhere == Some(false) {
-            return Verdict::Own;
-        }
         let lies_elsewhere = self
             .folder
             .as_ref()
             .is_some_and(|folder| held.len() > 1 && held.iter().all(|&i| !lies_in(&items[i], folder)));
+        let goes_on = GOING_ON.iter().any(|words| heading.text.contains(words)) && !lies_elsewhere;
+        if self.kind == PageKind::Front || goes_on || leads_elsewhere == Some(false) {
+            return Verdict::Own;
+        }
         let is_poorer = self.rich && !held.iter().any(|&i| richness[i].any());
         if is_after || lies_elsewhere || is_poorer || leads_elsewhere == Some(true) {
             Verdict::Foreign
@@ -255,14 +255,20 @@ fn core_at(
     shapes.iter().enumerate().map(|(at, shape)| at < until && core == Some(shape)).collect()
 }
 
-/// The folder of the articles of a section, if its address tells: host and path, with a slash at the end.
-fn own_folder(url: &CanonicalUrl) -> Option<String> {
+/// The folders in which the articles of a section may lie, if its address tells: host and path with a slash at the end,
+/// the deepest first.
+fn own_folders(url: &CanonicalUrl) -> Vec<String> {
     let key = links::key(url);
     let path = key.split('?').next().unwrap_or_default();
-    let (host, rest) = path.split_once('/')?;
+    let Some((host, rest)) = path.split_once('/') else { return Vec::new() };
     let first = rest.split('/').next().unwrap_or_default();
-    let stem = first.split('.').next().unwrap_or_default();
-    (stem.len() > 1 && stem.chars().any(char::is_alphabetic)).then(|| format!("{host}/{stem}/"))
+    let stem = |piece: &str| piece.split('.').next().unwrap_or_default().to_owned();
+    let is_name = |piece: &str| piece.len() > 1 && piece.chars().any(char::is_alphabetic);
+    let (folder, last) = rest.rsplit_once('/').map_or(("", rest), |(folder, last)| (folder, last));
+    let deepest = format!("{host}/{folder}/{}/", stem(last));
+    let of_first = is_name(&stem(first)).then(|| format!("{host}/{}/", stem(first)));
+    let of_last = (!folder.is_empty() && is_name(&stem(last))).then_some(deepest);
+    of_last.into_iter().chain(of_first).collect()
 }
 
 /// How a part is headed.

@@ -136,6 +136,9 @@ fn weigh(
         parts.iter().filter(|part| width(outline, part.el) == widest).map(|part| part.items.len()).sum::<usize>();
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
     let goes_on = continuations(outline, items, parts, list, share);
+    // "Left" and "right" of a lead are the lead and what stands beside it.
+    let beside = |part: &&Part| says_beside(outline, part.el, any_main) == Beside::Perhaps;
+    let is_lead = parts.iter().filter(|part| !beside(part)).map(|part| part.items.len()).sum::<usize>() < 2;
     for (part, goes_on) in parts.iter_mut().zip(goes_on) {
         if list.is_of_interest(outline, items, part.el, &part.items) {
             part.boxed = true;
@@ -143,7 +146,8 @@ fn weigh(
         if in_column {
             continue;
         }
-        if !goes_on && says_beside(outline, part.el, any_main) {
+        let said = says_beside(outline, part.el, any_main);
+        if !goes_on && (said == Beside::Surely || said == Beside::Perhaps && !is_lead) {
             part.aside += 2;
         }
         let is_poor = richest >= 50 && share(part) <= 10;
@@ -190,13 +194,27 @@ fn says_main(outline: &Outline<'_>, el: usize) -> bool {
         || words.iter().any(|word| matches!(word.as_str(), "main" | "lmain" | "left" | "content" | "primary"))
 }
 
-/// The element is called one beside the main one.
-fn says_beside(outline: &Outline<'_>, el: usize, any_main: bool) -> bool {
+/// What the name of an element says of its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Beside {
+    /// Nothing.
+    No,
+    /// It is on the right of something: of the main column, or of a lead.
+    Perhaps,
+    /// It is the side bar.
+    Surely,
+}
+
+/// Whether the element is called one beside the main one.
+fn says_beside(outline: &Outline<'_>, el: usize, any_main: bool) -> Beside {
     let words = names(outline, el);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    (any_main && has(&["right", "rightbar", "secondary", "rsub", "lsub"]) && !has(&["left", "main"]))
-        || (any_main && has(&["sub"]) && has(&["list", "layout", "col", "page", "content"]))
-        || has(&["side", "sidebar", "rightbar", "leftbar"])
+    if has(&["side", "sidebar", "rightbar", "leftbar"]) {
+        return Beside::Surely;
+    }
+    let is_right = has(&["right", "rightbar", "secondary", "rsub", "lsub"]) && !has(&["left", "main"]);
+    let is_sub = has(&["sub"]) && has(&["list", "layout", "col", "page", "content"]);
+    if any_main && (is_right || is_sub) { Beside::Perhaps } else { Beside::No }
 }
 
 fn names(outline: &Outline<'_>, el: usize) -> Vec<String> {

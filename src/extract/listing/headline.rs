@@ -131,7 +131,8 @@ pub(crate) fn leading_date(text: &str) -> Option<(&str, &str)> {
     (is_date(date) && joints == 2 && is_apart && syllables(title) >= 2).then_some((date, title))
 }
 
-fn is_date(text: &str) -> bool {
+/// Digits of a day, with or without a time, and the marks between them.
+pub(crate) fn is_date(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (6..=12).contains(&digits)
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | ','))

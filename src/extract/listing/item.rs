@@ -157,7 +157,15 @@ fn named_date(outline: &Outline<'_>, el: usize, now: Timestamp) -> Option<Moment
         let is_short = apart.chars().count() <= MAX_DATE_CHARS;
         is_short.then(|| date::find_first(&apart, now)).flatten()
     };
-    read_date(&said, now).or_else(|| read_date(&apart, now)).or_else(in_line)
+    read_date(&said, now).or_else(|| read_date(&apart, now)).or_else(in_line).or_else(|| machine_date(outline, el))
+}
+
+/// Attributes in which a script finds the date that it shows as "2 giờ trước".
+const MACHINE: &[&str] = &["title", "data-datetime", "data-date", "data-time", "data-second", "data-published"];
+
+/// The ISO date in an attribute of an element that is called a date; other forms are not sure of their order.
+fn machine_date(outline: &Outline<'_>, el: usize) -> Option<Moment> {
+    MACHINE.iter().filter_map(|name| outline.attr(el, name)).find_map(|stamp| Moment::parse_iso(stamp.trim()))
 }
 
 /// Most syllables that stand beside the date in a line about an article: who wrote it, how often it was read.
@@ -241,7 +249,11 @@ pub(crate) fn published_with(outline: &Outline<'_>, headline_el: usize, now: Tim
     let around = headline::leading_date(&said).map(|(date, _)| date).or_else(|| headline::date_in_brackets(&said));
     around.and_then(|date| read_date(date, now)).or_else(|| {
         let labels = outline.inside(headline_el).take(MAX_ITEM_ELEMENTS);
-        let is_of_date = |el: &usize| matches!(outline.name(*el), "time" | "small") || class_has(outline, *el, DATE);
+        let is_of_date = |el: &usize| {
+            matches!(outline.name(*el), "time" | "small")
+                || class_has(outline, *el, DATE)
+                || links::says_only_date(outline, *el)
+        };
         labels.filter(is_of_date).find_map(|el| date_of(outline, el, now))
     })
 }

@@ -255,9 +255,16 @@ pub(crate) fn unspoken_title(outline: &Outline<'_>, el: usize) -> Option<String>
     (headline::syllables(&said) >= 4).then_some(said)
 }
 
+/// An element inside a link that says a date and nothing else.
+pub(crate) fn says_only_date(outline: &Outline<'_>, el: usize) -> bool {
+    matches!(outline.name(el), "span" | "i" | "em" | "font" | "div" | "p")
+        && headline::is_date(outline.text(el).trim_matches(['(', ')', '[', ']']))
+}
+
 /// A number, a badge, a time or a name of a section inside a link.
 fn is_label(outline: &Outline<'_>, el: usize) -> bool {
     matches!(outline.name(el), "time" | "small" | "sup")
+        || says_only_date(outline, el)
         || outline.class(el).split_ascii_whitespace().flat_map(zone::words).any(|word| {
             matches!(
                 word.as_str(),

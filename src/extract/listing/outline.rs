@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::super::contain::tick;
+use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node};
 
 /// Most elements of a page that are looked at; the rest is not there for us.
@@ -71,7 +72,7 @@ impl<'a> Outline<'a> {
                     gap = false;
                 }
                 Node::Element(element) if element.name() == "br" => gap = true,
-                Node::Element(element) if !is_unseen(element) => {
+                Node::Element(element) if !is_unseen(element) || is_later_card(node) => {
                     if outline.els.len() >= MAX_ELEMENTS {
                         outline.cut = true;
                     } else if let Some(el) = ElementRef::wrap(node) {
@@ -184,6 +185,21 @@ fn is_inline(name: &str) -> bool {
         name,
         "a" | "span" | "b" | "strong" | "i" | "em" | "u" | "font" | "sup" | "sub" | "mark" | "small" | "abbr" | "wbr"
     )
+}
+
+/// A card that a script uncovers later: the same names as the element before it, and `hidden` besides.
+fn is_later_card(node: NodeRef<'_, Node>) -> bool {
+    let names = |node: NodeRef<'_, Node>| -> Option<Vec<String>> {
+        let element = node.value().as_element()?;
+        let class = element.attr("class").filter(|_| element.attr("hidden").is_none())?;
+        let shown = class.split_ascii_whitespace().filter(|name| *name != "hidden").map(str::to_owned);
+        Some(shown.chain([element.name().to_owned()]).collect())
+    };
+    let before = node.prev_siblings().find(|sibling| sibling.value().is_element());
+    let own = names(node).filter(|own| {
+        own.len() > 1 && !matches!(own.last().map(String::as_str), Some("script" | "style" | "template" | "noscript"))
+    });
+    own.is_some() && own == before.and_then(names)
 }
 
 /// Scripts and what the page itself hides for good.

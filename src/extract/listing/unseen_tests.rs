@@ -132,3 +132,66 @@ fn a_deadline_or_a_day_in_a_sentence_is_no_date_of_an_article() {
         assert_eq!(dated(line), [None; 3], "{line}");
     }
 }
+
+#[test]
+fn a_date_that_a_script_will_show_is_read_from_the_attribute_of_its_place() {
+    for line in [
+        "<span class=\"item-time\" title=\"2025-11-09T19:12:00\"></span>",
+        "<span class=\"time\" data-second=\"2025-11-09T19:12:00+07:00\"> </span>",
+    ] {
+        assert_eq!(dated(line), [instant("2025-11-09T19:12:00+07:00"); 3], "{line}");
+    }
+}
+
+#[test]
+fn cards_that_a_script_uncovers_later_belong_to_the_list_whatever_their_tag() {
+    let card = |n: usize| {
+        let later = if n > 2 { " hidden" } else { "" };
+        format!(
+            "<div class=\"item thumb-left{later}\"><h3><a href=\"/xa-hoi/to-may-so-{n}-lam-ca-dem-77{n}.html\">Tổ may số {n} làm ca đêm</a></h3>\
+             <p>Tổ trưởng kể rằng xưởng sáng đèn đến khuya để kịp chuyến hàng cuối năm.</p></div>"
+        )
+    };
+    let box_of_login = "<div class=\"box hidden\"><h3><a href=\"/xa-hoi/dang-nhap-de-doc-them-bai-nay-99.html\">Hộp thoại mời bạn đọc vào trang</a></h3></div>";
+    let cards: String = (0..6).map(card).collect();
+    assert_eq!(read(&format!("<body><div>{cards}</div>{box_of_login}</body>")).items.len(), 6);
+}
+
+#[test]
+fn right_of_a_lead_stands_the_list_and_no_side_bar() {
+    let html = format!(
+        "<body><div><div class=\"rank\"><div class=\"primary\">{}</div><div class=\"secondary\">{}</div></div><div class=\"main-col\">{}</div></div></body>",
+        row("xa-hoi", 0),
+        (1..5)
+            .map(|n| format!("<div class=\"s\"><h3><a href=\"/xa-hoi/to-may-so-{n}-lam-ca-dem-77{n}.html\">Tổ may số {n} làm ca đêm</a></h3></div>"))
+            .collect::<String>(),
+        (5..12).map(|n| row("xa-hoi", n)).collect::<String>()
+    );
+    assert_eq!(read(&html).items.len(), 12);
+}
+
+#[test]
+fn boxes_under_a_heading_that_goes_on_elsewhere_are_no_part_of_the_list() {
+    let links = |section: &str| -> String {
+        (0..5).map(|n| format!("<li><a href=\"/{section}/ban-nhac-thu-{n}-cua-tho-mo-88{n}.html\">Bản nhạc thứ {n} của thợ mỏ {section}</a></li>")).collect()
+    };
+    let html = format!(
+        "<body><div>{}</div><div><h4>Tin nổi bật khác</h4><ul>{}</ul></div></body>",
+        rows("xa-hoi", 8),
+        links("giai-tri")
+    );
+    assert_eq!(read(&html).items.len(), 8);
+}
+
+#[test]
+fn a_section_below_another_knows_its_own_folder() {
+    let notice = |n: usize| {
+        format!(
+            "<li><a href=\"/tin/thong-bao/thong-bao-ve-lich-nghi-so-{n}-88{n}.html\">Thông báo về lịch nghỉ số {n}</a></li>"
+        )
+    };
+    let notices: String = (0..8).map(notice).collect();
+    let own: String = (0..6).map(|n| row("tin/cong-doan", n)).collect();
+    let html = format!("<body><div><h2>Tin hot</h2><ul>{notices}</ul></div><div><div>{own}</div></div></body>");
+    assert_eq!(read_at("https://bao.example.vn/tin/cong-doan/", &html).items.len(), 6);
+}
