@@ -78,7 +78,8 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
             makes.entry(make(outline, link.el)).or_default().push(link);
         }
     }
-    let (told, untold): (Vec<_>, Vec<_>) = makes.into_values().partition(|group| reads_like_headlines(group));
+    let groups = makes.into_values().map(without_numbers);
+    let (told, untold): (Vec<_>, Vec<_>) = groups.partition(|group| reads_like_headlines(group));
     let mut kept: Vec<&Link> = Vec::new();
     for group in &told {
         let long_enough = |link: &Link| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
@@ -104,6 +105,14 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
         }
     }
     kept
+}
+
+/// Drops links that say a number or a label where another one of the same make tells what the article is about.
+fn without_numbers(mut group: Vec<&Link>) -> Vec<&Link> {
+    let tells = |link: &Link| headline::syllables(&link.text) >= LEAST_TELLING;
+    let told: HashSet<&str> = group.iter().filter(|link| tells(link)).map(|link| link.key.as_str()).collect();
+    group.retain(|link| tells(link) || !told.contains(link.key.as_str()));
+    group
 }
 
 /// Least links of one make that are judged by their cards, because their words are too few to tell.
@@ -223,15 +232,21 @@ fn gather(outline: &Outline<'_>, links: &[&Link]) -> Vec<Item> {
     items
 }
 
-/// Which of two links of one item is its headline: one in a heading, then one called a title, then the shorter.
-fn rank(link: &Link) -> (bool, bool, bool, std::cmp::Reverse<usize>) {
+/// Which of two links of one item is its headline: one in a heading, then one called a title, then one that is more than
+/// a number or a label, then the shorter.
+fn rank(link: &Link) -> (bool, bool, bool, bool, std::cmp::Reverse<usize>) {
+    let syllables = headline::syllables(&link.text);
     (
         link.heading,
         link.titled,
         !headline::is_cut(&link.text),
-        std::cmp::Reverse(headline::syllables(&link.text).max(12)),
+        syllables >= LEAST_TELLING,
+        std::cmp::Reverse(syllables.max(12)),
     )
 }
+
+/// Least syllables of a link that tells what its article is about.
+const LEAST_TELLING: usize = 3;
 
 /// Links in document order, with where each run of one article ends.
 struct Runs {

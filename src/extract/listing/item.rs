@@ -4,7 +4,7 @@ use super::headline;
 use super::links::{self, Place};
 use super::outline::Outline;
 use super::zone;
-use crate::model::{Moment, Timestamp};
+use crate::model::{Moment, Precision, Timestamp};
 use crate::text::{date, fold};
 
 /// Longest teaser that is kept, in characters.
@@ -142,10 +142,35 @@ pub(crate) fn published(outline: &Outline<'_>, container: usize, headline_el: us
         let texts = outline.texts(container).filter(|&(_, el)| !outline.contains(headline_el, el));
         texts.take(MAX_ITEM_ELEMENTS)
     };
+    let named = || inside().filter(|&el| class_has(outline, el, DATE));
     by_machine
-        .or_else(|| inside().filter(|&el| class_has(outline, el, DATE)).find_map(|el| named_date(outline, el, now)))
+        .or_else(|| {
+            let first = named().find_map(|el| sure(now, |now| named_date(outline, el, now)))?;
+            // The day over an article, and the same day with its time beside it.
+            let finer = named().filter_map(|el| machine_date(outline, el)).find(|other| is_finer(*other, first));
+            Some(finer.unwrap_or(first))
+        })
+        .or_else(|| texts().find_map(|(text, _)| sure(now, |now| read_date(text, now))))
+        .or_else(|| texts().find_map(|(text, el)| sure(now, |now| date_of_line(outline, text, el, now))))
+        .or_else(|| named().find_map(|el| named_date(outline, el, now)))
         .or_else(|| texts().find_map(|(text, _)| read_date(text, now)))
-        .or_else(|| texts().find_map(|(text, el)| date_of_line(outline, text, el, now)))
+}
+
+/// Seconds by which the present is moved to see whether a date says its year: no whole number of years.
+const MOVED: i64 = 400 * 86_400;
+
+/// A date that says its year, or how long ago it was; one whose year is guessed from the present is not sure.
+fn sure(now: Timestamp, read: impl Fn(Timestamp) -> Option<Moment>) -> Option<Moment> {
+    let moment = read(now)?;
+    let moved = read(Timestamp(now.0 - MOVED))?;
+    (moved.at == moment.at || moved.at.0 + MOVED == moment.at.0).then_some(moment)
+}
+
+/// Whether one date is another with the time of the day besides.
+fn is_finer(one: Moment, other: Moment) -> bool {
+    other.precision == Precision::Day
+        && (0..86_400).contains(&(one.at.0 - other.at.0))
+        && one.precision != Precision::Day
 }
 
 /// The date of an element whose name says that it holds one: the whole of it, or what else its line says besides.

@@ -195,3 +195,34 @@ fn a_section_below_another_knows_its_own_folder() {
     let html = format!("<body><div><h2>Tin hot</h2><ul>{notices}</ul></div><div><div>{own}</div></div></body>");
     assert_eq!(read_at("https://bao.example.vn/tin/cong-doan/", &html).items.len(), 6);
 }
+
+#[test]
+fn a_date_with_its_year_goes_before_a_day_on_a_badge() {
+    let line = "<div class=\"badge post-date\"><span class=\"day\">27</span> <span class=\"month\">Th4</span></div><p class=\"meta\">27/04/2021</p>";
+    assert_eq!(dated(line), [instant("2021-04-27T00:00:00+07:00"); 3]);
+}
+
+#[test]
+fn the_time_beside_the_day_over_an_article_is_its_date() {
+    let line = "<h4 class=\"date-header\">Thứ Hai, 27 tháng 5, 2022</h4>\
+        <span class=\"timestamp\">vào lúc <abbr class=\"published\" title=\"2022-05-27T08:07:00+07:00\">08:07</abbr></span>";
+    assert_eq!(dated(line), [instant("2022-05-27T08:07:00+07:00"); 3]);
+}
+
+#[test]
+fn a_document_in_a_table_is_called_by_what_it_is_about_and_not_by_its_number() {
+    let rows: String = (1..5)
+        .map(|n| {
+            format!(
+                "<tr><td>{n}</td><td><a href=\"/van-ban/huong-dan-bau-ban-chap-hanh-77{n}\">77{n}/HD-TLĐ</a></td><td>0{n}/02/2024</td>\
+                 <td><a href=\"/van-ban/huong-dan-bau-ban-chap-hanh-77{n}\">Hướng dẫn bầu ban chấp hành của tổ {n}</a></td></tr>"
+            )
+        })
+        .collect();
+    let html = format!(
+        "<body><table><thead><tr><th>STT</th><th>Số</th><th>Ngày</th><th>Trích yếu</th></tr></thead><tbody>{rows}</tbody></table></body>"
+    );
+    let listing = read(&html);
+    assert_eq!(titles(&listing)[0], "Hướng dẫn bầu ban chấp hành của tổ 1");
+    assert_eq!(listing.items[0].published.map(|moment| moment.at), instant("2024-02-01T00:00:00+07:00"));
+}
