@@ -257,9 +257,12 @@ fn entry(
     entry.picture = picture
         .and_then(|address| CanonicalUrl::join(base.as_str(), address.trim()))
         .map(|url| url.as_str().to_owned());
-    let carried =
-        |written: &Option<Written>, place| carried::read(written.as_ref()?, place, &entry.title, &entry.url, now);
-    let text = carried(&raw.content, Place::Content).or_else(|| carried(&raw.summary, Place::Summary));
+    let carried = |written: &Option<Written>, words: &str, place| {
+        let given = carried::Given { written: written.as_ref()?, words, place };
+        carried::read(&given, &entry.title, &entry.url, now)
+    };
+    let text = carried(&raw.content, &content, Place::Content);
+    let text = text.or_else(|| carried(&raw.summary, &summary, Place::Summary));
     let (text, signature) = text.map_or((None, None), |(text, signature)| (Some(text), signature));
     entry.text = text;
     entry.author = raw.author.as_deref().and_then(byline::credited).or(signature);

@@ -69,19 +69,30 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
 /// A text (in display form) as letters and digits alone, lower case: equal for texts which differ in spaces and signs only.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                key.push(c.to_ascii_lowercase());
-            }
-        } else if let '\u{1ea0}'..='\u{1ef9}' = c {
-            // Vietnamese letters with a tone: capitals are even, each before its small letter.
-            key.push(char::from_u32(u32::from(c) | 1).unwrap_or(c));
-        } else if c.is_alphanumeric() {
-            key.extend(c.to_lowercase());
-        }
-    }
+    key.extend(key_letters(text));
     key
+}
+
+/// Whether a text has a key. Most texts that are asked have another first letter.
+pub(super) fn has_key(text: &str, key: &str) -> bool {
+    key_letters(text).eq(key.chars())
+}
+
+/// Whether two texts have the same key.
+pub(super) fn same_key(text: &str, other: &str) -> bool {
+    key_letters(text).eq(key_letters(other))
+}
+
+fn key_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(|c| {
+        let (small, other) = match c {
+            _ if c.is_ascii() => (c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()), None),
+            // Vietnamese letters with a tone: capitals are even, each before its small letter.
+            '\u{1ea0}'..='\u{1ef9}' => (char::from_u32(u32::from(c) | 1), None),
+            _ => (None, c.is_alphanumeric().then(|| c.to_lowercase())),
+        };
+        small.into_iter().chain(other.into_iter().flatten())
+    })
 }
 
 /// Leaves out lines of furniture, links to other articles and lists of them.
@@ -238,9 +249,9 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         if seen > HEAD || text.is_empty() || piece.look.caption {
             return true;
         }
-        begun |= piece.words() >= PROSE_WORDS && sapo.as_ref().is_none_or(|sapo| *sapo != key(text));
+        begun |= piece.words() >= PROSE_WORDS && sapo.as_ref().is_none_or(|sapo| !has_key(text, sapo));
         let dated = !begun && (known.is_date.is_some_and(|is_date| is_date(text)) || is_calendar_leaf(text));
-        let named = || known.authors.iter().any(|a| key(a) == key(text));
+        let named = || known.authors.iter().any(|a| same_key(a, text));
         let signed = !begun && (found.is_some() && byline::labelled(text).is_some() || named());
         // "By" before a name in an element of its own; the number of readers behind a date.
         let label = !begun && (byline::is_label(text) || is_of_user(piece));
@@ -249,7 +260,7 @@ fn without_head(pieces: &mut Vec<Piece>, known: Known<'_>) {
         let stands = !begun && under_name && byline::is_standing(text);
         let section = !begun && is_section_link(piece);
         under_name = !begun && (signed || under_name && piece.is_picture());
-        let gone = key(text) == title || dated || signed || label || counted || stands || section;
+        let gone = has_key(text, &title) || dated || signed || label || counted || stands || section;
         told |= gone;
         !gone
     });
@@ -290,9 +301,9 @@ fn split_head(pieces: &mut Vec<Piece>, title: &str, known: Known<'_>) {
     let heads = pieces.iter().enumerate().filter(|(_, piece)| !piece.text().is_empty()).take(FIRST);
     let is_head = |line: &Piece| {
         let text = line.text();
-        key(text) == title
+        has_key(text, title)
             || known.is_date.is_some_and(|is_date| is_date(text))
-            || known.authors.iter().any(|author| key(author) == key(text))
+            || known.authors.iter().any(|author| same_key(author, text))
     };
     let parted =
         heads.filter(|(_, piece)| !piece.breaks.is_empty() && piece.words() <= WORDS).find_map(|(at, piece)| {
@@ -312,7 +323,7 @@ fn without_signature_above(pieces: &mut Vec<Piece>, byline: Option<&str>) {
     let mut seen = 0;
     pieces.retain(|piece| {
         seen += 1;
-        seen > HEAD || key(piece.text()) != byline
+        seen > HEAD || !has_key(piece.text(), &byline)
     });
 }
 

@@ -51,14 +51,22 @@ const GOES_ON: &[&str] = &[
 const ADDED: &[&str] =
     &["appeared first on", "xuat hien dau tien", "dau tien xuat hien", "duoc dang lan dau", "first appeared on"];
 
+/// A text as a feed gives it.
+pub(super) struct Given<'a> {
+    pub(super) written: &'a Written,
+    /// What it says, without its tags.
+    pub(super) words: &'a str,
+    pub(super) place: Place,
+}
+
 /// The signature that stood under the text comes beside it.
 pub(super) fn read(
-    written: &Written,
-    place: Place,
+    given: &Given<'_>,
     title: &str,
     url: &CanonicalUrl,
     now: Timestamp,
 ) -> Option<(FeedText, Option<String>)> {
+    let Given { written, words, place } = *given;
     let mut tidied = match written.form {
         Form::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
         Form::Markup => marked_up(&written.text, title, url, now),
@@ -68,7 +76,7 @@ pub(super) fn read(
         ADDED.iter().any(|line| folded.contains(line))
     };
     tidied.body.pop_if(|last| added(last));
-    let goes_on = without_ending(&mut tidied.body) | says_more(&written.words());
+    let goes_on = without_ending(&mut tidied.body) | says_more(words);
     let chars: usize = tidied.body.iter().flat_map(Block::strings).map(|text| text.chars().count()).sum();
     let texts = tidied.body.iter().filter(|block| !matches!(block, Block::Picture { .. })).count();
     let whole = chars >= LEAST_WHOLE

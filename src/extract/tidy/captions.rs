@@ -1,7 +1,7 @@
 //! Captions to their pictures: by figure, by class, by look, by what a line says of a picture. Units: words.
 
-use super::key;
 use super::{Known, PROSE_WORDS};
+use super::{has_key, key, same_key};
 use crate::extract::blocks::{Align, Piece};
 use crate::extract::byline;
 use crate::model::Block;
@@ -29,17 +29,17 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
         let Some(piece) = captioned_table(piece, out.last_mut(), &mut waiting) else { continue };
         let text = piece.text();
         let repeats_title =
-            !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && key(text) == title;
+            !text.is_empty() && !piece.look.caption && piece.look.figure.is_some() && has_key(text, &title);
         // A box named `desc` right under a picture is none, once the text has begun or the sapo is known.
         let unsaid = sapo.is_none() && !out.iter().any(|p| p.words() >= PROSE_WORDS);
         let may_be_sapo = unsaid && (piece.look.sapo || out.last().is_some_and(|last| is_beside_logo(&piece, last)));
-        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && key(text) == *sapo) || may_be_sapo;
+        let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && has_key(text, sapo)) || may_be_sapo;
         let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
             if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
                 out.last_mut()
             {
-                if !repeats_title && !title.is_empty() && key(caption) == title {
+                if !repeats_title && !title.is_empty() && has_key(caption, &title) {
                     caption.clear();
                 }
                 add_caption(caption, text, repeats_title);
@@ -124,7 +124,7 @@ fn is_shown(piece: &Piece) -> bool {
 
 /// Whether a picture has this caption.
 fn is_captioned(piece: &Piece, text: &str) -> bool {
-    matches!(&piece.block, Block::Picture { caption, .. } if !caption.is_empty() && key(caption) == key(text))
+    matches!(&piece.block, Block::Picture { caption, .. } if !caption.is_empty() && same_key(caption, text))
 }
 
 /// Whether a picture with this caption is there already.
@@ -169,7 +169,7 @@ fn is_caption(piece: &Piece, picture: &Piece) -> bool {
         return true;
     }
     // The picture's own description, printed again under it.
-    if !picture.alt.is_empty() && key(&picture.alt) == key(piece.text()) {
+    if !picture.alt.is_empty() && same_key(&picture.alt, piece.text()) {
         return true;
     }
     // A second line below a caption is text again, unless it only says whose picture it is.

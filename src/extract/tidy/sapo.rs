@@ -1,6 +1,6 @@
 //! The sapo, where the page prints it as the first paragraph of the text.
 
-use super::{HEADING_WORDS, Known, Tidied, key};
+use super::{HEADING_WORDS, Known, Tidied, has_key, key, same_key};
 use crate::extract::blocks::Piece;
 use crate::model::Block;
 
@@ -18,7 +18,7 @@ pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut 
                 return true;
             }
             seen += 1;
-            seen > 2 || key(piece.text()) != sapo
+            seen > 2 || !has_key(piece.text(), &sapo)
         });
         return;
     }
@@ -34,7 +34,7 @@ pub(super) fn take_sapo(pieces: &mut Vec<Piece>, known: Known<'_>, tidied: &mut 
         .skip(first + 1)
         .find(|p| !p.text().is_empty())
         .is_some_and(|p| !(p.look.strong && p.words() > HEADING_WORDS));
-    let whole = known.description.is_some_and(|d| key(d) == key(piece.text()));
+    let whole = known.description.is_some_and(|d| same_key(d, piece.text()));
     let set_apart = set_apart || whole;
     // A star or a stroke begins the first of several news, no sapo.
     let item = piece.text().starts_with(['*', '•', '+', '►']);

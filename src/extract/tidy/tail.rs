@@ -1,7 +1,7 @@
 //! What stands under a text: signatures, provenance, foot notes of the page. Each line is known by what it says and by how
 //! it is set; the first one that is none of these ends the search. Units: words are what stands between spaces.
 
-use super::{Known, Tidied, key};
+use super::{Known, Tidied, same_key};
 use crate::extract::blocks::{Align, Piece};
 use crate::extract::{byline, junk, names};
 use crate::model::{Block, Mark, MarkKind, Rich};
@@ -56,7 +56,7 @@ fn is_standing_under(before: &[Piece], piece: &Piece) -> bool {
 /// Takes what a line at the end says; `false` where it is of the text.
 fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     let text = piece.text();
-    let names_author = known.authors.iter().any(|author| key(author) == key(text));
+    let names_author = known.authors.iter().any(|author| same_key(author, text));
     if let Some(signed) = byline::agency(text).filter(|_| matches!(piece.block, Block::Paragraph(_))) {
         tidied.source.get_or_insert(signed.agency);
         add(tidied, signed.author);
@@ -89,7 +89,7 @@ fn is_note(piece: &Piece, known: Known<'_>) -> bool {
 fn add(tidied: &mut Tidied, name: Option<String>) {
     let Some(name) = name else { return };
     tidied.byline = Some(match tidied.byline.take() {
-        Some(below) if key(&below) != key(&name) => format!("{name}, {below}"),
+        Some(below) if !same_key(&below, &name) => format!("{name}, {below}"),
         _ => name,
     });
 }
@@ -169,7 +169,7 @@ fn without_biography(pieces: &mut Vec<Piece>, known: Known<'_>) {
     };
     let name = pieces[..about].iter().rposition(|p| !p.text().is_empty()).unwrap_or(0);
     let text = pieces[name].text();
-    let named = known.authors.iter().any(|a| key(a) == key(text)) || names::are_people(text);
+    let named = known.authors.iter().any(|a| same_key(a, text)) || names::are_people(text);
     if named && is_about(&pieces[about]) {
         pieces.truncate(name + 1);
     }
@@ -240,7 +240,7 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
         return Some(name);
     }
     let name = signed_name(text)?;
-    let named = known.authors.iter().any(|author| key(author) == key(&name));
+    let named = known.authors.iter().any(|author| same_key(author, &name));
     let set_apart =
         piece.look.align == Align::Right || piece.look.strong || piece.look.emphasis || text == text.to_uppercase();
     let short = |part: &str| (2..=5).contains(&part.split_whitespace().count());
