@@ -9,7 +9,7 @@ use crate::store::private;
 
 /// Browsers that draw in the terminal: they are waited for.
 const IN_TERMINAL: &[&str] = &["w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha"];
-/// Stands for the address in the user's command.
+/// Stands for the address, or the picture's file, in the user's command.
 const PLACE: &str = "%s";
 
 /// What opens addresses.
@@ -41,9 +41,7 @@ impl Browser {
     /// Whether it draws in the terminal, which the screen has to leave for it.
     pub fn takes_the_terminal(&self) -> bool {
         let Self::Own(commands) = self else { return false };
-        let program = commands.first().and_then(|command| command.first()).map(String::as_str).unwrap_or_default();
-        let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
-        IN_TERMINAL.contains(&name.strip_suffix(".exe").unwrap_or(name))
+        commands.first().is_some_and(|command| IN_TERMINAL.contains(&name_of(command)))
     }
 
     /// Opens an address. Waits only for a browser that draws in the terminal.
@@ -52,37 +50,58 @@ impl Browser {
     /// None of the commands started.
     pub fn open(&self, url: &CanonicalUrl) -> io::Result<()> {
         let Self::Own(commands) = self else { return open::that_detached(url.as_str()) };
+        let draws = if self.takes_the_terminal() { Draws::Here } else { Draws::Elsewhere };
         let mut failed = io::Error::from(io::ErrorKind::NotFound);
         for command in commands {
-            match self.start(&with_address(command, url.as_str())) {
+            match start(&with_argument(command, url.as_str()), draws) {
                 Ok(()) => return Ok(()),
                 Err(error) => failed = error,
             }
         }
         Err(failed)
     }
-
-    fn start(&self, command: &[String]) -> io::Result<()> {
-        let Some((program, arguments)) = command.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
-        let mut process = Command::new(program);
-        process.args(arguments);
-        if self.takes_the_terminal() {
-            return private::spawn(&mut process)?.wait().map(|_| ());
-        }
-        process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = private::spawn(&mut process)?;
-        // Somebody has to ask how it ended; nobody waits for it.
-        std::thread::spawn(move || child.wait());
-        Ok(())
-    }
 }
 
-/// The command with the address in its place, or at its end. The address is one argument, whatever is in it.
-fn with_address(command: &[String], url: &str) -> Vec<String> {
-    if command.iter().any(|word| word.contains(PLACE)) {
-        return command.iter().map(|word| word.replace(PLACE, url)).collect();
+/// What the program of a command is called, without its folder.
+pub(super) fn name_of(command: &[String]) -> &str {
+    let program = command.first().map(String::as_str).unwrap_or_default();
+    let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.strip_suffix(".exe").unwrap_or(name)
+}
+
+/// Where a program draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Draws {
+    /// In the terminal: it is waited for.
+    Here,
+    /// In a window of its own.
+    Elsewhere,
+}
+
+/// Starts a command; waits only for one that draws in the terminal.
+///
+/// # Errors
+/// It did not start.
+pub(super) fn start(command: &[String], draws: Draws) -> io::Result<()> {
+    let Some((program, arguments)) = command.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
+    let mut process = Command::new(program);
+    process.args(arguments);
+    if draws == Draws::Here {
+        return private::spawn(&mut process)?.wait().map(|_| ());
     }
-    command.iter().cloned().chain([url.to_owned()]).collect()
+    process.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = private::spawn(&mut process)?;
+    // Somebody has to ask how it ended; nobody waits for it.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// The command with what it is given in its place, or at its end. That is one argument, whatever is in it.
+pub(super) fn with_argument(command: &[String], given: &str) -> Vec<String> {
+    if command.iter().any(|word| word.contains(PLACE)) {
+        return command.iter().map(|word| word.replace(PLACE, given)).collect();
+    }
+    command.iter().cloned().chain([given.to_owned()]).collect()
 }
 
 #[cfg(test)]
@@ -106,7 +125,7 @@ mod tests {
     #[test]
     fn the_address_is_one_argument_at_its_place_or_at_the_end() {
         let command =
-            |words: &[&str]| with_address(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>(), "http://a/;x y");
+            |words: &[&str]| with_argument(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>(), "http://a/;x y");
         assert_eq!(command(&["w3m"]), ["w3m", "http://a/;x y"]);
         assert_eq!(command(&["x", "--url=%s", "-q"]), ["x", "--url=http://a/;x y", "-q"]);
     }

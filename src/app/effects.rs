@@ -22,11 +22,13 @@ use super::browser::Browser;
 use super::decode::Answer;
 use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
+use super::viewer::{Viewed, Viewer};
 use super::work_queue::WorkQueue;
 use super::{Next, Refreshing, Reread, SourceDesk, answers, furnish, learning, programs, source};
 
 mod aloud;
 mod indexing;
+mod pictures;
 mod wishes;
 
 /// How long leaving waits for what is being written.
@@ -40,6 +42,9 @@ pub(super) struct Shell {
     /// Minutes between refreshes; 0 = none come by themselves.
     refresh_minutes: u64,
     browser: Browser,
+    viewer: Viewer,
+    /// The pictures that the viewer was given.
+    viewed: Arc<Mutex<Viewed>>,
     /// What the configuration says now of refreshes: one for each of its messages to the screen, before that.
     say_reread: std::sync::mpsc::Sender<Refreshing>,
     was_reread: std::sync::mpsc::Receiver<Refreshing>,
@@ -91,12 +96,14 @@ impl Shell {
     ) -> Self {
         let newest = || WorkQueue::newest(&runtime);
         let (say_reread, was_reread) = std::sync::mpsc::channel();
-        let Refreshing { engine, after_sync, refresh_minutes, browser, speech } = refreshing;
+        let Refreshing { engine, after_sync, refresh_minutes, browser, viewer, speech } = refreshing;
         Self {
             engine,
             after_sync,
             refresh_minutes,
             browser,
+            viewer,
+            viewed: Arc::default(),
             say_reread,
             was_reread,
             sender,
@@ -187,6 +194,11 @@ impl Shell {
                 Effect::StopIndexing => self.stop_index.store(true, Ordering::Release),
                 Effect::GoOffline(on) => self.go_offline(on),
                 Effect::Browse(address) => self.browse(screen, address)?,
+                Effect::View(address) => self.view(screen, address)?,
+                Effect::ShowPicture(file, back) => {
+                    self.show_picture(screen, file, back)?;
+                    ui.update(resized());
+                }
                 Effect::Save(name, article, paper) => self.save(name, article, paper),
                 Effect::Copy(text, said) => self.tell(screen.copy(&text, said)),
                 Effect::Pipe(command, text, back) => {
@@ -305,6 +317,7 @@ impl Shell {
         self.hook_failed = Arc::default();
         self.fetcher = None;
         self.browser = now.browser;
+        self.viewer = now.viewer;
         let before = std::mem::replace(&mut self.refresh_minutes, now.refresh_minutes);
         (before != self.refresh_minutes).then_some(self.refresh_minutes)
     }
@@ -367,19 +380,6 @@ impl Shell {
             // The loop has ended: nobody listens any more.
             let _ = sender.send(message);
         });
-    }
-
-    fn load_picture(&mut self, request: PictureRequest) {
-        let network = &self.engine.network;
-        let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(network.clone())).clone();
-        let sender = self.sender.clone();
-        let shelf = self.engine.pictures.as_ref().map(|pictures| pictures.shelf.clone());
-        let address = request.address.clone();
-        let picture = self.pictures.picture(request, fetcher, shelf);
-        drop(self.runtime.spawn(async move {
-            // The loop has ended: nobody listens any more.
-            let _ = sender.send(Message::Picture(address, picture.await.map(Arc::new)));
-        }));
     }
 
     fn stop_refresh(&mut self) {

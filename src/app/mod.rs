@@ -40,6 +40,7 @@ mod terminal;
 mod terminal_input;
 #[cfg(test)]
 mod tests;
+pub mod viewer;
 pub(crate) mod voice;
 mod work_queue;
 
@@ -68,6 +69,8 @@ pub struct Refreshing {
     pub refresh_minutes: u64,
     /// What opens addresses.
     pub browser: browser::Browser,
+    /// What shows pictures.
+    pub viewer: viewer::Viewer,
     /// What speaks.
     pub speech: crate::config::Speech,
 }

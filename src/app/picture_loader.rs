@@ -125,6 +125,17 @@ impl PictureLoader {
             tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, protocol, tmux)).await.ok()?
         }
     }
+
+    /// The work of getting the bytes of a picture, as they came; gives `None` when it cannot be had.
+    pub(super) fn bytes(
+        &self,
+        address: String,
+        fetcher: Fetcher,
+        shelf: Option<PictureShelf>,
+    ) -> impl Future<Output = Option<Arc<Vec<u8>>>> + Send + 'static {
+        let shared = Arc::clone(&self.shared);
+        async move { shared.bytes(&address, fetcher, shelf).await }
+    }
 }
 
 impl Shared {

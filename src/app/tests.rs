@@ -9,6 +9,7 @@ use super::browser::Browser;
 use super::desk::tests::NobodysDesk;
 use super::effects::Shell;
 use super::picture_loader::PictureLoader;
+use super::viewer::Viewer;
 use super::{Hints, Refreshing};
 use crate::model::time::FixedClock;
 use crate::model::{ArticleId, CanonicalUrl, Entry, Moment, Offline, Query, SectionId, SourceId, Timestamp, Window};
@@ -76,6 +77,7 @@ fn what_is_kept_in_the_same_breath_as_leaving_is_kept() {
             after_sync: Vec::new(),
             refresh_minutes: 0,
             browser: Browser::Desktop,
+            viewer: Viewer::default(),
             speech: crate::config::Speech::default(),
         },
         unbounded_channel().0,

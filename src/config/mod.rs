@@ -167,6 +167,8 @@ pub struct Ui {
     pub key_timeout_ms: u64,
     /// Opens addresses: a program and its arguments; empty = `$BROWSER`, else the desktop's.
     pub browser: String,
+    /// Shows pictures: a program and its arguments; empty = the browser.
+    pub viewer: String,
     /// Opening an article marks it read.
     pub mark_read_on_open: bool,
     /// What is marked read in one paper is in all that tell the story.
@@ -201,6 +203,7 @@ impl Default for Ui {
             list_facts: ["source", "section", "age"].map(str::to_owned).to_vec(),
             key_timeout_ms: 500,
             browser: String::new(),
+            viewer: String::new(),
             mark_read_on_open: true,
             read_everywhere: false,
             refresh_on_start: true,

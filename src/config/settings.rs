@@ -3,6 +3,8 @@
 //! Read by the check of a file, the environment (`LOA_` + the key in capitals, dots as underscores),
 //! `config show` and config.example.toml. Units stand in the keys.
 
+use crate::model::Language;
+
 /// What may stand in a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -18,6 +20,21 @@ pub enum Kind {
     List,
     /// A list of these words.
     ListOf(&'static [&'static str]),
+}
+
+/// What sections (`[network]`) and settings (`network.offline`) are, in Vietnamese; the tables have it in English.
+const VIETNAMESE: &str = include_str!("settings.vi.tsv");
+
+fn in_vietnamese(key: &str) -> Option<&'static str> {
+    VIETNAMESE.lines().find_map(|line| line.split_once('\t').filter(|(name, _)| *name == key).map(|(_, told)| told))
+}
+
+/// What a section is about.
+pub fn about(section: &(&'static str, &'static str), language: Language) -> &'static str {
+    match language {
+        Language::Vietnamese => in_vietnamese(&format!("[{}]", section.0)).unwrap_or(section.1),
+        Language::English => section.1,
+    }
 }
 
 /// Narrowest and widest column of the reader, cells.
@@ -155,6 +172,12 @@ pub const SETTINGS: &[Setting] = &[
         Kind::Text,
         "Opens addresses: a program and its arguments, %s for the address; empty: $BROWSER, else the desktop's.",
     ),
+    row(
+        "ui",
+        "viewer",
+        Kind::Text,
+        "Shows a picture of f: a program and its arguments, %s for the picture's file; empty: the browser, with its address.",
+    ),
     row("ui", "mark_read_on_open", Kind::Switch, "Opening an article marks it read."),
     row(
         "ui",
@@ -250,6 +273,14 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 impl Setting {
+    /// What it does.
+    pub fn told(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => in_vietnamese(&self.key()).unwrap_or(self.help),
+            Language::English => self.help,
+        }
+    }
+
     /// `section.name`.
     pub fn key(&self) -> String {
         format!("{}.{}", self.section, self.name)
@@ -301,4 +332,18 @@ pub fn find(section: &str, name: &str) -> Option<&'static Setting> {
 /// The built-in value of a setting.
 pub fn default_of(setting: &Setting, defaults: &toml::Table) -> Option<toml::Value> {
     defaults.get(setting.section)?.get(setting.name).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_and_setting_is_told_in_vietnamese_too() {
+        let told: Vec<&str> = VIETNAMESE.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        let sections = SECTIONS.iter().map(|(section, _)| format!("[{section}]"));
+        let known: Vec<String> = sections.chain(SETTINGS.iter().map(Setting::key)).collect();
+        assert_eq!(told, known);
+        assert!(SETTINGS.iter().all(|setting| setting.told(Language::Vietnamese) != setting.help));
+    }
 }

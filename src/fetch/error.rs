@@ -187,6 +187,7 @@ impl FetchError {
             Self::CutOff { .. } => TroubleKind::CutOff,
             Self::TooLarge { .. } => TroubleKind::TooLarge,
             Self::Gone { .. } => TroubleKind::Gone,
+            Self::Status { status: 401 | 403 | 451, .. } => TroubleKind::Forbidden,
             Self::Status { .. } => TroubleKind::Status,
             Self::Throttled { .. } => TroubleKind::Throttled,
             Self::Blocked { .. } => TroubleKind::Blocked,

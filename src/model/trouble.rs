@@ -46,6 +46,8 @@ pub enum TroubleKind {
     Gone,
     /// Another status than that of a page.
     Status,
+    /// The host refuses us (401, 403, 451).
+    Forbidden,
     /// The host asks for patience.
     Throttled,
     /// A wall came instead of the page.

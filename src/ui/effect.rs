@@ -1,5 +1,7 @@
 //! What the world should do next. Plain data: comparable, printable, testable.
 
+use std::path::PathBuf;
+
 use crate::model::article::Anchor;
 use crate::model::offer::Part;
 use crate::model::{
@@ -92,6 +94,11 @@ pub enum Effect {
     GoOffline(bool),
     /// Open an address in the browser.
     Browse(String),
+    /// Show a picture at an address in the user's viewer, else in the browser.
+    View(String),
+    /// Show a picture that lies in a file in the user's viewer; after one that draws in the terminal, a sentence says which
+    /// key leads back.
+    ShowPicture(PathBuf, String),
     /// Copy a text to the clipboard; then the phrase with this id is said.
     Copy(String, &'static str),
     /// Write the article of a newspaper to a file in the user's folder; the ending of the file's name picks the form.
@@ -162,6 +169,8 @@ impl Effect {
             | Self::StopIndexing
             | Self::GoOffline(_)
             | Self::Browse(_)
+            | Self::View(_)
+            | Self::ShowPicture(..)
             | Self::Copy(..)
             | Self::Pipe(..)
             | Self::Run(..)

@@ -1,6 +1,7 @@
 //! What has happened, in the past tense. Messages carry facts, never instructions.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::labour::facts::CaseRow;
@@ -85,6 +86,8 @@ pub enum Message {
     Picture(String, Option<Arc<Picture>>),
     /// Pictures are drawn in another way from now on: those at hand are worth nothing.
     PicturesChanged,
+    /// A picture that is to be shown lies in a file.
+    PictureFile(PathBuf),
     /// The terminal told whether its ground is light.
     Ground(bool),
     /// Hits came.

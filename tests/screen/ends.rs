@@ -121,6 +121,7 @@ fn a_screen_with_a_broken_clock() {
             after_sync: Vec::new(),
             refresh_minutes: 0,
             browser: loaphuong::app::browser::Browser::Desktop,
+            viewer: loaphuong::app::viewer::Viewer::default(),
             speech: loaphuong::config::Speech::default(),
         },
         settings: Settings { offline: true, ..Settings::default() },

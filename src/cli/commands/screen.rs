@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app;
 use crate::app::browser::Browser;
+use crate::app::viewer::Viewer;
 use crate::config::{Config, Environment, Keys, Loaded, Paths};
 use crate::model::{SavedSearch, SearchKind};
 use crate::store::Store;
@@ -107,6 +108,7 @@ fn refreshing(engine: Engine, config: &Config) -> app::Refreshing {
         refresh_minutes: config.ui.refresh_minutes,
         speech: config.speech.clone(),
         browser: Browser::of(&config.ui.browser, &Environment::of_process()),
+        viewer: Viewer::of(&config.ui.viewer),
     }
 }
 

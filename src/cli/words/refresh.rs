@@ -152,6 +152,7 @@ impl Say {
             TroubleKind::TooLarge => "trang quá lớn",
             TroubleKind::Gone => "trang không còn nữa",
             TroubleKind::Status => "máy chủ báo lỗi",
+            TroubleKind::Forbidden => "máy chủ từ chối cho vào",
             TroubleKind::Throttled => "máy chủ yêu cầu đợi thêm",
             TroubleKind::Blocked => "trang chặn chương trình tự động",
             TroubleKind::Robots => "robots.txt không cho phép",

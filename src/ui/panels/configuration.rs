@@ -1,6 +1,6 @@
 //! The settings of the configuration: told, listed, written. The file is read and written by the shell.
 
-use crate::config::settings::{self, Kind, SETTINGS, Setting};
+use crate::config::settings::{self, Kind, SETTINGS};
 use crate::model::Language;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
@@ -25,21 +25,9 @@ pub(in crate::ui) fn values_of(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// What a setting does, in Vietnamese; the table of settings has it in English.
-const VIETNAMESE: &str = include_str!("../words/settings.vi.tsv");
-
 /// Lines that `:set` may become: keys, and what they mean.
 pub(in crate::ui) fn keys(language: Language) -> Vec<(String, String)> {
-    SETTINGS.iter().map(|setting| (setting.key(), help_of(setting, language).to_owned())).collect()
-}
-
-fn help_of(setting: &Setting, language: Language) -> &'static str {
-    let key = setting.key();
-    let line = |line: &'static str| line.split_once('\t').filter(|(name, _)| *name == key).map(|(_, help)| help);
-    match language {
-        Language::Vietnamese => VIETNAMESE.lines().find_map(line).unwrap_or(setting.help),
-        Language::English => setting.help,
-    }
+    SETTINGS.iter().map(|setting| (setting.key(), setting.told(language).to_owned())).collect()
 }
 
 /// `:set`, `:set KEY`, `:set KEY?`, `:set KEY=VALUE`, `:set KEY VALUE`.
@@ -121,22 +109,6 @@ mod tests {
             [wish("ui.measure=90"), wish("ui.measure = 90"), wish("ui.measure 90")],
             [write("90"), write("90"), write("90")]
         );
-    }
-
-    #[test]
-    fn every_setting_is_told_in_vietnamese_too() {
-        let told: Vec<&str> = VIETNAMESE.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
-        let keys: Vec<String> = SETTINGS.iter().map(Setting::key).collect();
-        assert_eq!(told, keys);
-        assert!(keys.iter().all(|key| keys_of(key).iter().all(|help| !help.is_empty())));
-    }
-
-    fn keys_of(key: &str) -> Vec<String> {
-        [Language::Vietnamese, Language::English]
-            .into_iter()
-            .flat_map(|language| super::keys(language).into_iter().filter(|(name, _)| name == key))
-            .map(|(_, help)| help)
-            .collect()
     }
 
     #[test]

@@ -283,6 +283,7 @@ impl Ui {
     fn open_link(&mut self, typed: &str) -> Vec<Effect> {
         let number = typed.parse::<usize>().unwrap_or(0);
         match number.checked_sub(1).and_then(|n| self.reader.document.links.get(n)) {
+            Some(link) if link.picture => vec![Effect::View(link.href.clone())],
             Some(link) => vec![Effect::Browse(link.href.clone())],
             None => {
                 let values = [("n", Value::Number(number))];

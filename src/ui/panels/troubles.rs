@@ -1,56 +1,104 @@
-//! What is wrong where: one entry for each newspaper and cause, with the way to try again.
+//! What is wrong where: one entry for each cause with the papers that have it and what helps, and the way to try again.
 
-use crate::model::{SectionId, SourceId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{SectionId, SourceId, TroubleKind};
 use crate::ui::Ui;
 use crate::ui::effect::{Effect, Refresh};
 use crate::ui::key::{Code, Key};
 use crate::ui::message::SectionTrouble;
-use crate::ui::notice;
 use crate::ui::overlay::Overlay;
 use crate::ui::panel::{Panel, PanelLine, scrolled};
 use crate::ui::place::Motion;
+use crate::ui::when;
 use crate::ui::words::Value;
 
-/// The sections of a newspaper that have the same trouble.
-struct TroubleGroup<'a> {
-    source: &'a SourceId,
-    sections: Vec<&'a SectionId>,
-    /// The trouble of the one that has failed most often.
-    worst: &'a SectionTrouble,
+/// Cells of the left column, which says how many papers.
+const LABEL_CELLS: u16 = 11;
+
+/// What has one cause.
+#[derive(Default)]
+struct Cause<'a> {
+    sections: BTreeMap<&'a SourceId, Vec<(&'a SectionId, &'a SectionTrouble)>>,
+    /// Pages that the last refresh could not get: whose, and where.
+    pages: Vec<(&'a SourceId, &'a str)>,
+}
+
+impl Cause<'_> {
+    /// How many papers have it.
+    fn papers(&self) -> usize {
+        self.sections.keys().copied().chain(self.pages.iter().map(|(source, _)| *source)).collect::<BTreeSet<_>>().len()
+    }
 }
 
 impl Ui {
-    fn trouble_groups(&self) -> Vec<TroubleGroup<'_>> {
-        let mut groups: Vec<TroubleGroup<'_>> = Vec::new();
+    /// The causes, those of most papers first.
+    fn causes(&self) -> Vec<(TroubleKind, Cause<'_>)> {
+        let mut all: BTreeMap<TroubleKind, Cause<'_>> = BTreeMap::new();
         for ((source, section), trouble) in &self.sources.troubles {
-            match groups.iter_mut().find(|g| g.source == source && g.worst.kind == trouble.kind) {
-                Some(group) => {
-                    group.sections.push(section);
-                    if trouble.failures > group.worst.failures {
-                        group.worst = trouble;
-                    }
-                }
-                None => groups.push(TroubleGroup { source, sections: vec![section], worst: trouble }),
+            all.entry(trouble.kind).or_default().sections.entry(source).or_default().push((section, trouble));
+        }
+        for trouble in &self.refresh.progress.troubles {
+            if trouble.section.is_none() && !trouble.url.is_empty() {
+                all.entry(trouble.kind).or_default().pages.push((&trouble.source, &trouble.url));
             }
         }
-        groups
+        let mut all: Vec<_> = all.into_iter().collect();
+        all.sort_by_key(|(_, cause)| std::cmp::Reverse(cause.papers()));
+        all
+    }
+
+    fn trouble_lines(&self) -> Vec<PanelLine> {
+        let words = &self.shell.words;
+        let mut lines = Vec::new();
+        for (kind, cause) in self.causes() {
+            let name = kind.name();
+            let line = |text| PanelLine { text, ..PanelLine::default() };
+            let label = words.count("papers-in-trouble", cause.papers());
+            lines.push(PanelLine { label, strong: true, ..line(words.say(&format!("cause-{name}"))) });
+            for (source, sections) in &cause.sections {
+                lines.push(line(self.trouble_of(kind, source, sections)));
+            }
+            for (source, url) in &cause.pages {
+                lines.push(line(format!("{}: {url}", self.sources.name_of(source))));
+            }
+            let remedy = format!("remedy-{name}");
+            if words.has(&remedy) {
+                lines.push(line(format!("→ {}", words.say(&remedy))));
+            }
+            lines.push(PanelLine::default());
+        }
+        lines.pop();
+        lines
+    }
+
+    /// A paper, which of its sections, what it answered, how often, and when it may be asked again.
+    fn trouble_of(&self, kind: TroubleKind, source: &SourceId, sections: &[(&SectionId, &SectionTrouble)]) -> String {
+        let words = &self.shell.words;
+        let names: Vec<String> =
+            sections.iter().map(|(section, _)| self.sources.section_name(source, section)).collect();
+        let mut parts = vec![format!("{}: {}", self.sources.name_of(source), names.join(", "))];
+        let Some((_, worst)) = sections.iter().max_by_key(|(_, trouble)| trouble.failures) else {
+            return parts.concat();
+        };
+        let told = match kind {
+            TroubleKind::Other | TroubleKind::Store | TroubleKind::Notify => Some(worst.sentence.clone()),
+            _ => status(kind, &worst.sentence).map(|code| words.with("answer-code", &[("code", Value::Text(code))])),
+        };
+        parts.extend(told);
+        if worst.failures > 1 {
+            parts.push(words.with("times-failed", &[("n", Value::Number(worst.failures as usize))]));
+        }
+        // A time that has passed helps nobody.
+        if let Some(at) = worst.next_visit.filter(|at| *at > self.shell.now) {
+            parts.push(words.with("retry-at", &[("when", Value::Text(&when::clock(at)))]));
+        }
+        parts.join(" · ")
     }
 
     pub(in crate::ui) fn troubles_panel(&self, top: usize) -> Panel {
         let words = &self.shell.words;
-        let mut lines: Vec<PanelLine> = Vec::new();
-        for group in self.trouble_groups() {
-            let (name, t) = (self.sources.name_of(group.source), group.worst);
-            // A time that has passed helps nobody.
-            let retry_at = t.next_visit.filter(|at| *at > self.shell.now);
-            let sections: Vec<String> =
-                group.sections.iter().map(|section| self.sources.section_name(group.source, section)).collect();
-            let text = |text: String| PanelLine { text, ..PanelLine::default() };
-            lines.push(PanelLine { label: name.to_owned(), text: sections.join(", "), strong: true });
-            lines.push(text(notice::trouble(words, name, t.kind, &t.sentence, retry_at)));
-            lines.push(text(words.with("times-failed", &[("n", Value::Number(t.failures as usize))])));
-        }
-        lines.extend(self.page_troubles());
+        let mut lines = self.trouble_lines();
         let none = lines.is_empty();
         if none {
             // With no network at all nobody is blamed, yet not everything is well.
@@ -61,18 +109,40 @@ impl Ui {
             title: words.say("label-troubles"),
             lines,
             top,
-            label_cells: 20,
+            label_cells: if none { 0 } else { LABEL_CELLS },
             foot: words.say(if none { "panel-close" } else { "panel-troubles" }),
             ..Panel::default()
         }
     }
 
     pub(in crate::ui) fn troubles_key(&mut self, key: Key, motion: Option<Motion>, top: usize) -> Vec<Effect> {
-        if key.code == Code::Char('r') && !key.ctrl && !self.sources.troubles.is_empty() {
-            return self.retry();
+        match key.code {
+            Code::Char('r') if !key.ctrl && !self.sources.troubles.is_empty() => return self.retry(),
+            Code::Char('y') if !key.ctrl && motion.is_none() => {
+                self.panels.overlay = Some(Overlay::Troubles { top });
+                return self.copy_troubles();
+            }
+            _ => self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top }),
         }
-        self.panels.overlay = scrolled(key, motion, top).map(|top| Overlay::Troubles { top });
         Vec::new()
+    }
+
+    /// Copies what the panel says, with the engine's own sentences for who helps.
+    fn copy_troubles(&self) -> Vec<Effect> {
+        let lines = self.trouble_lines();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let mut text: Vec<String> = lines
+            .iter()
+            .map(|line| [&line.label, &line.text].map(String::as_str).join(" ").trim().to_owned())
+            .collect();
+        text.push(String::new());
+        for ((source, section), trouble) in &self.sources.troubles {
+            text.push(format!("{source}/{section}: {}: {}", trouble.kind.name(), trouble.sentence));
+        }
+        text.push(format!("loa {}", env!("CARGO_PKG_VERSION")));
+        vec![Effect::Copy(text.join("\n"), "copied-troubles")]
     }
 
     /// Fetches anew the sections that are in trouble, and only those.
@@ -81,4 +151,11 @@ impl Ui {
             self.sources.troubles.keys().map(|(source, section)| (source.clone(), Some(section.clone()))).collect();
         self.begin_refresh(Refresh { only, force: true, ..Refresh::default() })
     }
+}
+
+/// The status that a server answered with; it ends the engine's sentence.
+fn status(kind: TroubleKind, sentence: &str) -> Option<&str> {
+    let last = sentence.rsplit(' ').next()?;
+    let is_status = matches!(kind, TroubleKind::Status | TroubleKind::Forbidden) && last.parse::<u16>().is_ok();
+    is_status.then_some(last)
 }

@@ -40,6 +40,7 @@ impl Ui {
             Message::Counted(counts) => self.sources.adopt(counts),
             Message::Article(ticket, article) => self.take_article(ticket, article, None),
             Message::Picture(url, picture) => self.take_picture(url, picture),
+            Message::PictureFile(file) => return vec![Effect::ShowPicture(file, self.shell.words.say("pipe-back"))],
             Message::PicturesChanged => self.forget_pictures(),
             Message::Ground(light) => return self.take_ground(light),
             Message::Found(ticket, found) => self.take_found(ticket, found),

@@ -4,9 +4,8 @@ use crate::model::{Scope, SectionId, SourceId};
 use crate::ui::Ui;
 use crate::ui::action::RefreshAction;
 use crate::ui::effect::{Back, Effect, Refresh};
-use crate::ui::notice::{self, Notice};
+use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
-use crate::ui::panel::PanelLine;
 use crate::ui::progress::Progress;
 use crate::ui::words::Value;
 
@@ -57,26 +56,6 @@ impl Ui {
             RefreshAction::StopRefresh => self.stop_work(),
             RefreshAction::ToggleOffline => self.toggle_offline(),
         }
-    }
-
-    /// The pages that the last refresh of this run could not get, for the panel of troubles: a source, then why, then where.
-    pub(in crate::ui) fn page_troubles(&self) -> Vec<PanelLine> {
-        let of_pages = self
-            .refresh
-            .progress
-            .troubles
-            .iter()
-            .filter(|trouble| trouble.section.is_none() && !trouble.url.is_empty());
-        let lines = of_pages.flat_map(|trouble| {
-            let name = self.sources.name_of(&trouble.source);
-            let line = |text: &str| PanelLine { text: text.to_owned(), ..PanelLine::default() };
-            [
-                PanelLine { label: name.to_owned(), strong: true, ..line(&self.shell.words.say("page-trouble")) },
-                line(&notice::of_trouble(&self.shell.words, name, trouble)),
-                line(&trouble.url),
-            ]
-        });
-        lines.collect()
     }
 
     pub(in crate::ui) fn refresh(&mut self, all: bool) -> Vec<Effect> {

@@ -40,6 +40,34 @@ fn screens(stage: &mut Stage, key: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_cause_is_told_once_with_its_papers_what_helps_and_a_text_for_who_helps() {
+    use crate::model::TroubleKind::{Dns, Forbidden};
+    let mut stage = Stage::new(120, 36, 5);
+    let trouble = |(source, kind, sentence): (&str, _, &str)| {
+        let at = (SourceId(source.to_owned()), SectionId("tin".to_owned()));
+        let sentence = sentence.to_owned();
+        (at, SectionTrouble { kind, sentence, failures: 3, visited: None, next_visit: Some(Timestamp(now().0 + 600)) })
+    };
+    let all = [("a.test", Dns, ""), ("b.test", Forbidden, "b.test answered 403"), ("c.test", Dns, "")];
+    stage.tell(Message::Troubles(all.into_iter().map(trouble).collect()));
+    let screen = stage.press("e").screen();
+    let lines: Vec<&str> = screen.lines().map(|line| line.trim_matches([' ', '│'])).collect();
+    let at =
+        |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}\n{screen}"));
+    assert!(
+        at("2 báo") < at("a.test: tin") && at("c.test: tin") < at("HTTPS_PROXY") && at("HTTPS_PROXY") < at("1 báo")
+    );
+    assert_eq!(screen.matches("Không tìm ra máy chủ").count(), 1, "{screen}");
+    assert!(screen.contains("b.test: tin · mã 403 · 3 lần liên tiếp · Có thể thử lại lúc 10:10"), "{screen}");
+    stage.press("y");
+    let Some(Effect::Copy(text, _)) = stage.asked.last() else { panic!("{:?}", stage.asked.last()) };
+    assert!(text.contains("b.test/tin: forbidden: b.test answered 403\nc.test/tin"), "{text}");
+    assert!(stage.shows("Nguồn gặp trục trặc"), "it stays open");
+    let closed = stage.press("r").asked.clone();
+    assert!(matches!(&closed[..], [.., Effect::Refresh(wish)] if wish.only.len() == 3 && wish.force), "{closed:?}");
+}
+
+#[test]
 fn a_panel_stops_at_its_end_and_the_first_key_back_moves_it() {
     let mut stage = troubled(120, 36, 30);
     for _ in 0..13 {
@@ -53,7 +81,7 @@ fn a_panel_stops_at_its_end_and_the_first_key_back_moves_it() {
 
 #[test]
 fn a_panel_that_stood_at_its_end_does_so_on_a_higher_screen_too() {
-    let mut stage = troubled(120, 20, 30);
+    let mut stage = troubled(120, 20, 60);
     stage.press("G");
     stage.resize(120, 40);
     let end = stage.screen();

@@ -260,6 +260,7 @@ archive-answered = The archive answered: { $why }
 index-answered = The search index answered: { $why }
 could-not-open = The browser could not be opened ({ $why }): { $name }
 no-browser = No browser could be opened (is one installed and chosen?): { $name }
+no-such-picture = This picture cannot be had: { $name }
 could-not-save = { $name } could not be saved: { $why }.
 could-not-copy = Nothing was copied: { $why }.
 command-failed = The command “{ $name }” failed: { $why }.
@@ -456,8 +457,9 @@ panel-links = Type the number to open   j k scroll   Esc close
 copied-address = Address copied.
 copied-text = Text copied.
 copied-citation = Citation copied.
-panel-troubles = r try these again   j k scroll   Esc close
+panel-troubles = r try these again   y copy   j k scroll   Esc close
 opened = Opened in the browser.
+picture-opened = The picture is opened.
 saved = Saved to { $name }.
 piped = The command has run.
 pipe-back = Press Enter to come back.
@@ -473,6 +475,63 @@ offline-failed = no: fetching or reading it failed
 offline-blocked = no: the paper blocks access
 offline-gone = the page is gone
 
+cause-offline = Offline by your wish
+cause-timed-out = No answer in time
+cause-dns = The server cannot be found
+cause-refused = No connection to the server
+cause-tls = The connection is not secure, nothing was fetched
+cause-unreadable = A page cannot be read, or takes too long; it is left
+cause-private = Leads into a private network; nothing was fetched there
+cause-downgrade = Sends us from an encrypted page to one that is not; nothing was fetched
+cause-not-http = Answers something that is no web page
+cause-cut-off = A page broke off in the middle
+cause-too-large = A page is larger than allowed
+cause-gone = The page is not at its address any more
+cause-status = The server reports an error
+cause-forbidden = The server refuses us
+cause-throttled = The server asks for patience; loa waits
+cause-blocked = The site blocks programs
+cause-robots = robots.txt does not allow programs here
+cause-robots-error = robots.txt could not be read (an error of the server), so nothing was asked
+cause-led-away = Sends us to another site
+cause-redirects = Redirects in circles
+cause-no-client = The network could not be set up
+cause-bad-address = The address in the configuration is not valid
+cause-no-items = No news item could be read; the markup may have changed
+cause-not-an-article = Answered with a page that is no article
+cause-login = Answered with a login page
+cause-maintenance = The site is being worked on
+cause-paywall = The whole text is for subscribers only
+cause-same-page = Answers every article with one page
+cause-store = The archive could not be written
+cause-fault = loa could not read a page (a fault of loa)
+cause-notify = The command that tells of news failed
+cause-drift = The paper may have changed its markup
+cause-other = Another reason
+remedy-offline = g x allows connections again.
+remedy-timed-out = On a slow line wait longer: :set network.timeout_seconds=60
+remedy-dns = Check the network. Behind a proxy set HTTPS_PROXY before loa starts. A paper that moved: :source add
+remedy-refused = Check network and firewall. Behind a proxy set HTTPS_PROXY before loa starts.
+remedy-tls = Check the clock of this machine, and whether the network wants a login; else it is the certificate of the paper.
+remedy-private = If you mean it, write that very address into a [[source]]: loa config edit
+remedy-too-large = Allow larger ones: :set network.max_page_mib=64
+remedy-gone = The section may have moved: :source add HOST looks for the parts of the paper.
+remedy-status = It mostly passes; r tries again in some minutes.
+remedy-forbidden = o opens the browser. So that the paper can reach you: :set network.contact=MAIL
+remedy-throttled = Ask less often: :set network.gap_ms=3000
+remedy-blocked = o opens the browser. So that the paper can reach you: :set network.contact=MAIL
+remedy-robots = loa obeys; o opens the browser.
+remedy-robots-error = It mostly passes; r tries again in some minutes.
+remedy-led-away = See in a browser whether the network wants a login. A paper that moved: :source add
+remedy-no-client = loa doctor looks why.
+remedy-bad-address = Mend the url of the [[source.section]]: loa config edit
+remedy-no-items = loa sources test ID shows what the page gives.
+remedy-login = See in a browser whether the network wants a login; or the page is for members.
+remedy-paywall = Its beginning, where there is one, is kept.
+remedy-same-page = See in a browser whether the network wants a login; or the site is being worked on.
+remedy-store = loa doctor looks at disk and archive.
+remedy-notify = Look at notify.command: loa config edit
+remedy-drift = loa sources test ID shows what the page gives.
 trouble-offline = Nothing was fetched from { $name }: offline by your wish; g x allows connections again.
 trouble-timed-out = { $name } did not answer in time; r tries again.
 trouble-dns = The server of { $name } cannot be found; check the network.
@@ -485,6 +544,7 @@ trouble-not-http = { $name } answers something that is no web page.
 trouble-cut-off = A page of { $name } broke off in the middle; r tries again.
 trouble-gone = This page of { $name } is gone.
 trouble-status = The server of { $name } reports an error; r tries again later.
+trouble-forbidden = The server of { $name } refuses us; o opens the browser.
 trouble-led-away = { $name } sends us to another site: the network wants a login, or the paper has moved.
 trouble-redirects = { $name } redirects in circles.
 trouble-no-client = The network could not be set up to fetch { $name }.
@@ -508,7 +568,12 @@ trouble-hook = A command of [hooks] failed: { $what }
 trouble-other = { $name }: { $what }
 retry-at = Allowed again at { $when }.
 times-failed = { $n } times in a row
-page-trouble = an article
+papers-in-trouble = { $n-count ->
+    [one] { $n } paper
+   *[other] { $n } papers
+}
+answer-code = code { $code }
+copied-troubles = The troubles are copied, to be sent to who helps.
 
 scope-anywhere = Everywhere
 scope-sources = In the sources
