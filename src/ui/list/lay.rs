@@ -158,6 +158,11 @@ impl List {
         }
     }
 
+    /// Whether rows stand under headings of their days.
+    fn has_days(&self) -> bool {
+        !matches!(self.kind, Kind::Hits(_)) && matches!(self.query.order, Order::Newest | Order::Oldest)
+    }
+
     fn lay_row(&self, number: usize, with: &Setting<'_>, titles: &mut TitleLines, lines: &mut Vec<Laid>) {
         let Some(row) = self.row(number) else { return };
         let room = room(with);
@@ -212,9 +217,10 @@ impl List {
     fn facts(&self, row: &Summary, with: &Setting<'_>) -> Vec<(String, bool)> {
         let stamp = |moment| when::stamp(moment, with.now);
         let age = |moment| when::age(with.words, moment, with.now);
-        let told = |how: &dyn Fn(crate::model::Moment) -> String| {
-            // When loa first saw an article is not when it appeared.
-            Some((row.published.map_or_else(|| with.words.say("age-none"), how), true))
+        let told = |how: &dyn Fn(crate::model::Moment) -> String| match row.published {
+            Some(moment) => Some((how(moment), true)),
+            // When loa first saw an article is not when it appeared; a heading may say so for all of them.
+            None => (!self.has_days()).then(|| (with.words.say("age-none"), true)),
         };
         let fact = |fact: &Fact| match fact {
             Fact::Date => told(&stamp),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::article::Anchor;
 use crate::model::{Article, Block, MarkKind, Rich, Timestamp};
+use crate::text::width::cells;
 use crate::text::wrap;
 use crate::ui::layout::TextSize;
 use crate::ui::when;
@@ -233,6 +234,18 @@ pub fn set_raw(raw: &[(Role, String)], with: &Setting<'_>) -> Document {
     setter.out
 }
 
+/// Facts on as few lines as they need; a line ends between two of them.
+fn packed(facts: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        match lines.last_mut() {
+            Some(line) if cells(line) + 3 + cells(fact) <= width => *line = format!("{line} · {fact}"),
+            _ => lines.push(fact.clone()),
+        }
+    }
+    lines
+}
+
 impl Setter<'_> {
     fn header(&mut self, article: &Article) {
         let section = article.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);
@@ -247,30 +260,23 @@ impl Setter<'_> {
             Some(author) => format!("{author} · {}", self.with.outlet),
             None => self.with.outlet.to_owned(),
         };
-        let whole = format!("{who} · {date}");
-        if crate::text::width::cells(&whole) <= usize::from(self.with.width) {
-            self.plain(Role::Byline, &whole);
-        } else {
-            self.plain(Role::Byline, &who);
-            self.plain(Role::Byline, &date);
-        }
-        let mut second = Vec::new();
+        let mut facts = vec![who, date.clone()];
         let updated = article.updated.map(|updated| when::whole_date(self.with.words, updated));
         // A page that only repeats its day of publication tells nothing.
         if let Some(text) = updated.filter(|text| !date.starts_with(text.as_str())) {
-            second.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
+            facts.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
         }
         if self.out.minutes > 0 {
-            second.push(self.with.words.count("reader-minutes", self.out.minutes));
+            facts.push(self.with.words.count("reader-minutes", self.out.minutes));
         }
         if article.row.edited {
-            second.push(self.with.words.say("reader-edited"));
+            facts.push(self.with.words.say("reader-edited"));
         }
         if article.row.removed {
-            second.push(self.with.words.say("reader-removed"));
+            facts.push(self.with.words.say("reader-removed"));
         }
-        if !second.is_empty() {
-            self.plain(Role::Byline, &second.join(" · "));
+        for line in packed(&facts, usize::from(self.with.width)) {
+            self.plain(Role::Byline, &line);
         }
         self.labels(article);
         self.gap();
