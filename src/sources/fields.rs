@@ -1,6 +1,8 @@
 //! The fields of a site's rules and what they are, for the manual: table, name, meaning. A test holds them against the
 //! structures that are read.
 
+use crate::model::Language;
+
 /// Every field, in the order of its table.
 pub const RULE_FIELDS: &[(&str, &str, &str)] = &[
     ("source", "id", "The host of the site without www., e.g. bao.vn. Needed."),
@@ -49,10 +51,31 @@ pub const RULE_FIELDS: &[(&str, &str, &str)] = &[
     ("source.pace", "contact", "Contact address in the User-Agent."),
 ];
 
+/// The same in Vietnamese.
+const VIETNAMESE: &str = include_str!("fields.vi.tsv");
+
+/// What a field is.
+pub fn field_told(field: &(&'static str, &'static str, &'static str), language: Language) -> &'static str {
+    let (table, name, told) = field;
+    let key = format!("{table}.{name}");
+    let line = |line: &'static str| line.split_once('\t').filter(|(name, _)| *name == key).map(|(_, told)| told);
+    match language {
+        Language::Vietnamese => VIETNAMESE.lines().find_map(line).unwrap_or(told),
+        Language::English => told,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sources::{ArticleRules, ListingRules};
+
+    #[test]
+    fn every_field_is_told_in_vietnamese_too() {
+        let told: Vec<&str> = VIETNAMESE.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
+        let fields: Vec<String> = RULE_FIELDS.iter().map(|(table, name, _)| format!("{table}.{name}")).collect();
+        assert_eq!(told, fields);
+    }
 
     #[test]
     fn every_field_of_the_rules_is_told_and_no_other() {

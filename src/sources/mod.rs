@@ -21,7 +21,7 @@ mod tests;
 pub use catalog::BuiltIn;
 pub use error::SourceError;
 pub use family::{Family, families};
-pub use fields::RULE_FIELDS;
+pub use fields::{RULE_FIELDS, field_told};
 pub use groups::MAX_GROUPS;
 pub use later::Later;
 pub use overlay::{UserSection, UserSource};

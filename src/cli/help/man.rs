@@ -7,9 +7,9 @@ use clap::Command;
 use clap::builder::Resettable;
 
 use super::{command, examples};
-use crate::config::settings::{Kind, SECTIONS, SETTINGS};
+use crate::config::settings::{self, Kind, SECTIONS, SETTINGS};
 use crate::model::{Language, QUERY_FORMS};
-use crate::sources::RULE_FIELDS;
+use crate::sources::{RULE_FIELDS, field_told};
 use crate::ui::words::Words;
 
 /// Pages that are no command's: name, section.
@@ -18,9 +18,9 @@ pub(in crate::cli) const TOPICS: &[(&str, &str)] = &[("loa-config", "5"), ("loa-
 /// The page of a command by its path (`sources add`, or `loa` itself), or of a topic; `None` without one.
 pub(in crate::cli) fn page(name: &str, language: Language) -> Option<String> {
     match name {
-        "loa-config" => Some(config()),
+        "loa-config" => Some(config(language)),
         "loa-query" => Some(query(language)),
-        "loa-rules" => Some(rules()),
+        "loa-rules" => Some(rules(language)),
         _ => {
             let root = command(language);
             let path: Vec<String> = name.split([' ', '-']).filter(|w| *w != "loa").map(str::to_owned).collect();
@@ -163,21 +163,32 @@ fn head(name: &str, section: &str, about: &str) -> String {
     )
 }
 
-fn config() -> String {
-    let mut page = head("loa-config", "5", "the configuration of loa");
-    page += ".SH DESCRIPTION\nTOML. A flag counts before a variable of the environment, that before the file, that before \
-             the default; \\fBloa config show\\fR tells which of them gave each value.\n";
-    for (section, about) in SECTIONS {
-        let _ = write!(page, ".SH \"[{}]\"\n{}\n", escape(section), escape(about));
+/// One of two texts.
+fn of(language: Language, vietnamese: &'static str, english: &'static str) -> &'static str {
+    if language == Language::Vietnamese { vietnamese } else { english }
+}
+
+fn config(language: Language) -> String {
+    let mut page = head("loa-config", "5", of(language, "cấu hình của loa", "the configuration of loa"));
+    page += of(
+        language,
+        ".SH DESCRIPTION\nTOML. Tham số trên dòng lệnh được tính trước, rồi biến môi trường (LOA_ và khóa viết hoa, dấu \
+         chấm thành _), rồi tệp, rồi giá trị mặc định; \\fBloa config show\\fR cho biết mỗi giá trị từ đâu mà có.\n",
+        ".SH DESCRIPTION\nTOML. A flag counts before a variable of the environment, that before the file, that before \
+         the default; \\fBloa config show\\fR tells which of them gave each value.\n",
+    );
+    for section in SECTIONS {
+        let _ = write!(page, ".SH \"[{}]\"\n{}\n", escape(section.0), escape(settings::about(section, language)));
+        let section = &section.0;
         for setting in SETTINGS.iter().filter(|setting| setting.section == *section) {
             let values = match setting.kind {
                 Kind::Switch => "true, false".to_owned(),
-                Kind::Number(least, most) => format!("{least} to {most}"),
+                Kind::Number(least, most) => format!("{least} {} {most}", of(language, "đến", "to")),
                 Kind::OneOf(words) | Kind::ListOf(words) => words.join(", "),
-                Kind::Text => "text".to_owned(),
-                Kind::List => "a list of texts".to_owned(),
+                Kind::Text => of(language, "chữ", "text").to_owned(),
+                Kind::List => of(language, "danh sách chữ", "a list of texts").to_owned(),
             };
-            let help = escape(setting.help);
+            let help = escape(setting.told(language));
             let _ = writeln!(page, ".TP\n\\fB{}\\fR ({})\n{help}", escape(setting.name), escape(&values));
         }
     }
@@ -186,10 +197,17 @@ fn config() -> String {
 
 fn query(language: Language) -> String {
     let words = Words::new(language);
-    let mut page = head("loa-query", "7", "the query language of loa");
-    page += ".SH DESCRIPTION\nWords may be typed with or without diacritics. Everything that is asked must hold. A date is a \
-             day (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), a month (\\fB2024\\-01\\fR), a year, so many units up to \
-             now (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), or a time (\\fB08:30\\fR).\n.SH TERMS\n";
+    let about = of(language, "ngôn ngữ tìm của loa", "the query language of loa");
+    let mut page = head("loa-query", "7", about);
+    page += of(
+        language,
+        ".SH DESCRIPTION\nGõ có dấu hay không dấu đều được. Mọi điều được hỏi phải cùng đúng. Một ngày là một ngày \
+         (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), một tháng (\\fB2024\\-01\\fR), một năm, bấy nhiêu lâu đến \
+         nay (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), hoặc một giờ (\\fB08:30\\fR).\n.SH TERMS\n",
+        ".SH DESCRIPTION\nWords may be typed with or without diacritics. Everything that is asked must hold. A date is a \
+         day (\\fB31/01/2024\\fR, \\fBhôm nay\\fR, \\fBhôm qua\\fR), a month (\\fB2024\\-01\\fR), a year, so many units up to \
+         now (\\fB7 ngày\\fR, \\fB7d\\fR, \\fB2 tuần\\fR, \\fB6h\\fR), or a time (\\fB08:30\\fR).\n.SH TERMS\n",
+    );
     for form in QUERY_FORMS {
         let told = words.say(&format!("query-{}", form.name));
         let _ = writeln!(
@@ -203,18 +221,25 @@ fn query(language: Language) -> String {
     page + ".SH \"SEE ALSO\"\nloa(1), loa\\-search(1)\n"
 }
 
-fn rules() -> String {
-    let mut page = head("loa-rules", "5", "rules by which loa reads the pages of a site");
-    page += ".SH DESCRIPTION\nTables of a [[source]] in the configuration. Each field is a CSS selector or a list of them, \
-             tried in order; the first that finds something counts. \\fBloa sources test ADDRESS\\fR tells what each finds, \
-             \\fBloa sources learn HOST\\fR writes such a table from stored pages.\n";
+fn rules(language: Language) -> String {
+    let about = of(language, "luật đọc trang của một báo", "rules by which loa reads the pages of a site");
+    let mut page = head("loa-rules", "5", about);
+    page += of(
+        language,
+        ".SH DESCRIPTION\nCác bảng của một [[source]] trong cấu hình. Mỗi trường là một bộ chọn CSS hoặc một danh sách, thử \
+         lần lượt; cái đầu tiên tìm thấy gì thì được dùng. \\fBloa sources test ĐỊA\\-CHỈ\\fR cho biết từng trường tìm thấy \
+         gì, \\fBloa sources learn TÊN\\-MÁY\\fR viết ra một bảng như vậy từ các trang đã lưu.\n",
+        ".SH DESCRIPTION\nTables of a [[source]] in the configuration. Each field is a CSS selector or a list of them, \
+         tried in order; the first that finds something counts. \\fBloa sources test ADDRESS\\fR tells what each finds, \
+         \\fBloa sources learn HOST\\fR writes such a table from stored pages.\n",
+    );
     let mut table = "";
-    for (of, name, about) in RULE_FIELDS {
-        if *of != table {
-            table = of;
+    for field in RULE_FIELDS {
+        if field.0 != table {
+            table = field.0;
             let _ = writeln!(page, ".SH \"[{}]\"", escape(table));
         }
-        let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(name), escape(about));
+        let _ = writeln!(page, ".TP\n\\fB{}\\fR\n{}", escape(field.1), escape(field_told(field, language)));
     }
     page + ".SH \"SEE ALSO\"\nloa\\-sources\\-test(1), loa\\-sources\\-learn(1), loa\\-config(5)\n"
 }
@@ -249,6 +274,20 @@ mod tests {
         {
             let page = page("list", language).unwrap();
             assert!(page.contains(told) && page.contains(DATE) && !page.contains(".SH EXTRA"), "{page}");
+        }
+    }
+
+    #[test]
+    fn the_topics_are_told_in_the_readers_language() {
+        for (name, vietnamese, english) in [
+            ("loa-config", "Chờ một yêu cầu tối đa", "A whole request may take this long"),
+            ("loa-rules", "Phần tử chứa thân bài", "The element that holds the text"),
+            ("loa-query", "Gõ có dấu hay không dấu", "with or without diacritics"),
+        ] {
+            let (of_vietnamese, of_english) =
+                (page(name, Language::Vietnamese).unwrap(), page(name, Language::English).unwrap());
+            assert!(of_vietnamese.contains(vietnamese) && !of_vietnamese.contains(english), "{of_vietnamese}");
+            assert!(of_english.contains(english) && !of_english.contains(vietnamese), "{of_english}");
         }
     }
 
