@@ -78,13 +78,14 @@ pub fn collect(store: &Store, mut rows: Vec<Summary>, request: &DigestRequest) -
         let wide = |story: &Story| std::cmp::Reverse(story.other_papers());
         (wide(x), std::cmp::Reverse(a.sort), a.id).cmp(&(wide(y), std::cmp::Reverse(b.sort), b.id))
     });
+    let left_out = told.len().saturating_sub(request.limit);
     told.truncate(request.limit);
     let stories = told.into_iter().map(|(_, story)| story).collect();
     let parts = match request.by {
         Grouping::Topic => by_topic(store, request, stories)?,
         Grouping::Paper => by_paper(stories),
     };
-    Ok(Digest { title: request.title.clone(), from: request.since, until: request.until, parts })
+    Ok(Digest { title: request.title.clone(), from: request.since, until: request.until, parts, left_out })
 }
 
 /// Makes the review of the last day that the screen asked for, and puts it where it is wanted.

@@ -187,6 +187,7 @@ mod tests {
             others: vec![told(2, "Bản khác")],
         };
         Digest {
+            left_out: 0,
             title: "Điểm báo".to_owned(),
             from: Timestamp(1_799_900_000),
             until: Timestamp(1_800_000_000),

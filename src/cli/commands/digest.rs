@@ -30,7 +30,11 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
     }
     let request = request(session, args)?;
     let selection = Selection { limit: None, sort: None, ..args.selection.clone() };
-    let mut rows = Selected::of(session, &store, &selection)?.rows(session, &store, MAX_ARTICLES)?;
+    let mut rows = Selected::of(session, &store, &selection)?.rows(session, &store, MAX_ARTICLES + 1)?;
+    if rows.len() > MAX_ARTICLES {
+        rows.truncate(MAX_ARTICLES);
+        session.message(&session.say.newest_reviewed(MAX_ARTICLES));
+    }
     rows.retain(|row| (request.since..request.until).contains(&row.sort));
     let told_before = args.new && !rows.is_empty();
     let digest = collect(&store, rows, &request)?;
@@ -54,6 +58,9 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DigestArgs) -> Outcome {
         (DigestFormat::Json, None) => session.out.json(&json(&digest))?,
     }
     session.out.flush()?;
+    if digest.left_out > 0 {
+        session.message(&session.say.stories_left_out(digest.left_out));
+    }
     // Only what has been written was said.
     store.note_digested(&digest.articles())?;
     Ok(Exit::Fine)
@@ -127,6 +134,6 @@ fn json(digest: &Digest) -> serde_json::Value {
     });
     serde_json::json!({
         "title": digest.title, "from": Moment::exact(digest.from), "until": Moment::exact(digest.until),
-        "parts": parts.collect::<Vec<_>>(),
+        "parts": parts.collect::<Vec<_>>(), "left_out": digest.left_out,
     })
 }

@@ -139,6 +139,13 @@ pub(in crate::cli) fn test_new(session: &mut Session) -> Outcome {
     })
 }
 
+/// The first line of a sentence, without what only opens a list below it.
+fn told_alone(sentence: &str) -> &str {
+    let line = sentence.lines().next().unwrap_or_default();
+    let opens = line.strip_suffix(':').and_then(|line| line.rsplit_once("; "));
+    opens.map_or(line, |(told, _)| told)
+}
+
 /// Tries the addresses of a portal until one of them has news.
 fn knock(session: &mut Session, portal: &Portal) -> Contact {
     let today = Moment { at: session.now(), precision: crate::model::Precision::Day };
@@ -147,8 +154,19 @@ fn knock(session: &mut Session, portal: &Portal) -> Contact {
         match source_work::items_at(session, address) {
             Ok((url, items)) if items >= ENOUGH_ITEMS => return Contact { found: Ok(url), at: today.to_string() },
             Ok(_) => why = session.say.portal_without_news(),
-            Err(failure) => failure.sentence(session.say).lines().next().unwrap_or_default().clone_into(&mut why),
+            Err(failure) => told_alone(&failure.sentence(session.say)).clone_into(&mut why),
         }
     }
     Contact { found: Err(why), at: today.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told_alone;
+
+    #[test]
+    fn what_is_kept_of_a_reason_opens_no_list() {
+        assert_eq!(told_alone("https://a.vn/: no news here; parts of the site:\n  Tin"), "https://a.vn/: no news here");
+        assert_eq!(told_alone("https://a.vn/: robots.txt forbids it"), "https://a.vn/: robots.txt forbids it");
+    }
 }

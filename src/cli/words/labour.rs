@@ -37,6 +37,22 @@ impl Say {
         }
     }
 
+    /// A review was made of so many articles and no more.
+    pub(in crate::cli) fn newest_reviewed(self, many: usize) -> String {
+        self.of(
+            format!("Khoảng này nhiều hơn {many} bài: chỉ xét {many} bài mới nhất."),
+            format!("There are more than {many} articles in this span: only the newest {many} were looked at."),
+        )
+    }
+
+    /// A review has more stories than it may print.
+    pub(in crate::cli) fn stories_left_out(self, many: usize) -> String {
+        self.of(
+            format!("Còn {many} tin chưa in; --limit in nhiều hơn."),
+            format!("{many} more stories were left out; --limit prints more."),
+        )
+    }
+
     /// There was nothing to say.
     pub(in crate::cli) fn nothing_to_say(self) -> String {
         self.of("không có gì để đọc", "there is nothing to read aloud")

@@ -33,6 +33,8 @@ pub struct Digest {
     pub until: Timestamp,
     /// Its parts, in order; none is empty.
     pub parts: Vec<Part>,
+    /// Stories beyond the bound: they are not in it.
+    pub left_out: usize,
 }
 
 /// What has a heading of its own: a topic, or a paper.

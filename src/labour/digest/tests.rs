@@ -20,6 +20,7 @@ fn review() -> Digest {
     };
     let alone = Story { told: told(4, "ba", "Tuyển công nhân may"), lead: String::new(), others: Vec::new() };
     Digest {
+        left_out: 0,
         title: "Điểm báo lao động".to_owned(),
         from: Timestamp(1_799_913_600),
         until: Timestamp(1_800_000_000),

@@ -153,6 +153,9 @@ fn is_told_of(sentence: &str, published: Option<i64>) -> bool {
 /// Words before what is to happen less, or not at all.
 const LESS: &[&str] = &["không", "chống", "phòng", "ngừa", "chữa", "tránh", "giảm", "ngăn", "chặn"];
 
+/// Words between what happens and how many.
+const ABOUT: &[&str] = &["thêm", "hơn", "gần", "khoảng", "trên", "mới"];
+
 /// Whose running away is an event of labour.
 const BOSSES: &[&str] = &["chủ", "giám", "doanh", "ty", "xưởng", "thầu"];
 
@@ -162,7 +165,13 @@ fn named_event(text: &str) -> Option<&'static str> {
     (0..tokens.len()).find_map(|at| {
         let (phrase, name) = EVENTS.iter().find(|(phrase, _)| source.phrase(at, phrase).is_some())?;
         let boss = || (at.saturating_sub(12)..at).any(|place| source.is_any(place, BOSSES));
+        // *trang tuyển dụng*, *quy trình tuyển dụng*: it happened only where so many are wanted.
+        let many = || {
+            let about = (at + 2..at + 4).take_while(|place| source.is_any(*place, ABOUT)).count();
+            source.number(at + 2 + about).is_some()
+        };
         let denied = (*phrase == "bỏ trốn" && !boss())
+            || (*phrase == "tuyển dụng" && !many())
             || source.follows(at, LESS)
             || (at > 1 && source.is_any(at - 2, &["phòng", "không"]) && source.follows(at, &["cháy", "xảy", "chống"]));
         (!denied).then_some(*name)

@@ -39,6 +39,14 @@ fn what_only_might_happen_is_no_event() {
 }
 
 #[test]
+fn recruiting_is_an_event_only_where_so_many_are_wanted() {
+    let event = |text: &str| candidate("Chuyện ở khu công nghiệp", &[text], Some(20_000)).event;
+    assert_eq!(event("Ít nhất 17 công nhân mất tiền vì chuyển phí giữ chỗ cho trang tuyển dụng giả mạo."), None);
+    assert_eq!(event("Sáng nay, công đoàn góp ý quy trình tuyển dụng của 3 nhà máy."), None);
+    assert_eq!(event("Công ty TNHH Hoa Sen cần tuyển dụng thêm 500 công nhân may."), Some("tuyển dụng"));
+}
+
+#[test]
 fn only_a_boss_runs_away() {
     let event = |title: &str| candidate(title, &[], None).event;
     assert_eq!(event("Nghi phạm bỏ trốn vào rừng"), None);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use self::answer::{Wanted, Way, all_exact, answer};
 use self::plan::LastWord;
-use self::read::{Found, read, read_side_by_side};
+use self::read::{Found, read, read_rows, read_side_by_side};
 use self::recent::Effort;
 use super::connection::Connections;
 use super::index::{self, SearchIndex, View};
@@ -280,8 +280,7 @@ pub(super) fn fitting(
     let free: HashSet<u64> = free(ids)?.into_iter().collect();
     found.retain(|found| free.contains(&found.id));
     let plans: Vec<_> = ways.iter().map(|way| &way.plan).collect();
-    let hits = archive.read(|c| read(c, &plans, &found, usize::MAX, &|| false))?;
-    Ok(hits.into_iter().map(|hit| hit.row).collect())
+    archive.read(|c| read_rows(c, &plans, &found))
 }
 
 /// How many articles fit a query exactly, as the index and the marks are now; with `after`, only row ids above it.

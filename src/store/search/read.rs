@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::plan::{Plan, Step};
 use super::snippet::{self, Marker, Passage};
-use crate::model::{Fit, Looseness};
+use crate::model::{Fit, Looseness, Summary};
 use crate::store::connection::Connections;
 use crate::store::language::{Asked, Place, Unit};
 use crate::store::lossy::Lossy as _;
@@ -107,7 +107,7 @@ pub(super) fn read(
             })
             .optional()?;
         let Some((row, blocks, (author, details))) = row.flatten() else { continue };
-        if asked.unread.is_some_and(|unread| unread == row.read) || asked.starred.is_some_and(|s| s != row.starred) {
+        if !has_marks(asked, &row) {
             continue;
         }
         let marker = Marker::new(marked_words(plan, found.step), found.step.last, found.step.level);
@@ -137,6 +137,29 @@ pub(super) fn read(
         hits.push(Hit { score, snippet, marks, title_marks, row, fit: found.step.fit, looseness: found.looseness });
     }
     Ok(hits)
+}
+
+/// The rows of hits alone, in their order: no text is read and no piece of it is cut, unless a pattern has to be looked for.
+pub(super) fn read_rows(connection: &Connection, plans: &[&Plan<'_>], found: &[Found]) -> Result<Vec<Summary>> {
+    if plans.iter().any(|plan| !plan.asked.patterns.is_empty()) {
+        let hits = read(connection, plans, found, usize::MAX, &|| false)?;
+        return Ok(hits.into_iter().map(|hit| hit.row).collect());
+    }
+    let mut select = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM articles a WHERE a.id = ?1"))?;
+    let (mut met, mut all) = (HashSet::new(), Vec::new());
+    for found in found {
+        let Some(plan) = plans.get(found.way).filter(|_| !met.contains(&found.id)) else { continue };
+        let row = select.query_row([i64::try_from(found.id).unwrap_or(0)], rows::summary).optional()?.flatten();
+        let Some(row) = row.filter(|row| has_marks(plan.asked, row)) else { continue };
+        met.insert(found.id);
+        all.push(row);
+    }
+    Ok(all)
+}
+
+/// Whether a row is read or unread, starred or not, as was asked.
+fn has_marks(asked: &Asked, row: &Summary) -> bool {
+    asked.unread.is_none_or(|unread| unread != row.read) && asked.starred.is_none_or(|starred| starred == row.starred)
 }
 
 /// The piece of text around the first place where a pattern stands.

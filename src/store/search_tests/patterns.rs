@@ -114,3 +114,17 @@ fn how_many_articles_are_looked_at_is_bounded_told_and_can_be_stopped() {
     let request = SearchRequest { text: "/không có/".into(), limit: 50, ..SearchRequest::default() };
     assert_eq!(store.search_until(&request, &|| true).unwrap(), None);
 }
+
+#[test]
+fn the_rows_alone_are_those_of_the_hits_whatever_is_asked() {
+    let store = three();
+    let first = store.search(&SearchRequest { text: "lương".into(), limit: 1, ..SearchRequest::default() }).unwrap();
+    store.set_read(&[first.hits[0].row.id], true).unwrap();
+    store.set_starred(&[first.hits[0].row.id], true).unwrap();
+    for text in ["lương", "lương is:unread", "is:starred", "(lương is:read) hoặc nghị định", r"lương /4\.9\d0/", "vắng"]
+    {
+        let mut rows: Vec<String> = store.all_found(text).unwrap().into_iter().map(|row| row.title).collect();
+        rows.sort();
+        assert_eq!(rows, titles(&store, text), "{text}");
+    }
+}
