@@ -2,7 +2,8 @@
 
 use crate::text::fold;
 
-use crate::text::width::{Ambiguous, cells, shorten};
+use crate::text::width::cells;
+use crate::text::wrap;
 use crate::ui::action::{Action, ArticleAction, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
@@ -27,10 +28,25 @@ enum Group {
     Keeping,
     Sources,
     Screen,
+    Commands,
 }
 
+/// Lines of `:` that do what no key does: as they are typed, the name by which words for newcomers are looked up, what they do.
+const TYPED: &[(&str, &str, &str)] = &[
+    (":set ui.size=large", "large", "do-large"),
+    (":set", "set", "do-set"),
+    (":tour", "tour", "do-tour"),
+    (":digest diem-bao.docx", "digest-file", "do-digest-file"),
+    (":term", "term", "do-term"),
+    (":follow", "follow", "do-follow"),
+    (":portals", "portals", "do-portals"),
+    (":run", "run", "do-run"),
+    (":goto", "goto", "do-goto"),
+];
+
 impl Group {
-    const ALL: [Self; 6] = [Self::Reading, Self::Finding, Self::Marking, Self::Keeping, Self::Sources, Self::Screen];
+    const ALL: [Self; 7] =
+        [Self::Reading, Self::Finding, Self::Marking, Self::Keeping, Self::Sources, Self::Screen, Self::Commands];
 
     fn of(action: Action) -> Self {
         match action {
@@ -59,6 +75,7 @@ impl Group {
             Self::Keeping => "group-keeping",
             Self::Sources => "group-sources",
             Self::Screen => "group-screen",
+            Self::Commands => "group-commands",
         }
     }
 }
@@ -93,16 +110,15 @@ pub fn lines(words: &Words, keymap: &Keymap, search: &str) -> Vec<HelpLine> {
 fn grouped(words: &Words, keymap: &Keymap, fits: impl Fn(&HelpLine) -> bool) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for group in Group::ALL {
-        let rows: Vec<HelpLine> = BINDINGS
-            .iter()
-            .filter(|row| Group::of(row.action) == group)
-            .map(|row| HelpLine::Row {
-                keys: keymap.keys_of(row.name).join(", "),
-                help: help_of(words, row),
-                name: row.name,
-            })
-            .filter(&fits)
-            .collect();
+        let bound = BINDINGS.iter().filter(|row| Group::of(row.action) == group).map(|row| HelpLine::Row {
+            keys: keymap.keys_of(row.name).join(", "),
+            help: help_of(words, row),
+            name: row.name,
+        });
+        let typed = TYPED.iter().filter(|_| group == Group::Commands);
+        let typed =
+            typed.map(|(line, name, phrase)| HelpLine::Row { keys: (*line).to_owned(), help: words.say(phrase), name });
+        let rows: Vec<HelpLine> = bound.chain(typed).filter(&fits).collect();
         if !rows.is_empty() {
             lines.push(HelpLine::Group(words.say(group.phrase())));
             lines.extend(rows);
@@ -145,25 +161,34 @@ pub(in crate::ui) fn side_by_side(lines: Vec<HelpLine>, (keys_room, text_room): 
     out
 }
 
+/// A cell of the sheet on as many lines as it needs.
+fn folded(text: &str, room: usize) -> Vec<String> {
+    let lines = wrap::wrap(text, room.saturating_sub(1).max(1), &wrap::Options::default());
+    lines.into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
+}
+
+fn filled(text: &str, room: usize) -> String {
+    format!("{text}{}", " ".repeat(room.saturating_sub(cells(text))))
+}
+
 fn pairs(rows: Vec<(String, String)>, (keys_room, text_room): (usize, usize)) -> Vec<PanelLine> {
     let half = rows.len().div_ceil(2);
-    let filled = |text: &str, room: usize| {
-        let text = shorten(text, room.saturating_sub(1), Ambiguous::default());
-        let free = room.saturating_sub(cells(&text));
-        format!("{text}{}", " ".repeat(free))
+    let cells_of = |row: Option<&(String, String)>| match row {
+        Some((keys, help)) => (folded(keys, keys_room), folded(help, text_room)),
+        None => (Vec::new(), Vec::new()),
     };
-    let line = |at: usize| {
-        let (keys, help) = &rows[at];
-        let right = rows.get(half + at).map(|(keys, help)| {
-            format!("{}{}", filled(keys, keys_room), shorten(help, text_room, Ambiguous::default()))
-        });
-        let text = match right {
-            Some(right) => format!("{}{right}", filled(help, text_room)),
-            None => help.clone(),
-        };
-        PanelLine { label: keys.clone(), text, strong: false }
-    };
-    (0..half).map(line).collect()
+    let mut out = Vec::new();
+    for at in 0..half {
+        let ((keys, help), (right_keys, right_help)) = (cells_of(rows.get(at)), cells_of(rows.get(half + at)));
+        let height = [&keys, &help, &right_keys, &right_help].map(Vec::len).into_iter().max().unwrap_or(0);
+        let cell = |lines: &[String], line: usize| lines.get(line).cloned().unwrap_or_default();
+        for line in 0..height {
+            let right = format!("{}{}", filled(&cell(&right_keys, line), keys_room), cell(&right_help, line));
+            let text = format!("{}{right}", filled(&cell(&help, line), text_room)).trim_end().to_owned();
+            out.push(PanelLine { label: cell(&keys, line), text, strong: false });
+        }
+    }
+    out
 }
 
 /// Whether every word of `search` stands in what the row does, in what newcomers call that, or in its name or keys; texts are
@@ -229,6 +254,11 @@ mod tests {
         for (typed, name) in [
             ("kho bai", "search"),
             ("chữ to", "widen"),
+            ("chữ to", "large"),
+            ("zalo", "copy-text"),
+            ("cỡ chữ", "large"),
+            ("hướng dẫn", "tour"),
+            ("in ra giấy", "save"),
             ("chia sẻ", "copy-address"),
             ("gửi", "copy-citation"),
             ("đọc sau", "toggle-star"),
@@ -248,6 +278,20 @@ mod tests {
         let rows = found.iter().filter(|line| matches!(line, HelpLine::Row { .. })).count();
         assert!(rows < lines(&words, &Keymap::default(), "chu").len() / 2 && rows > 1, "{found:?}");
         assert!(!found.iter().any(|line| matches!(line, HelpLine::Row { name: "mouse", .. })), "{found:?}");
+    }
+
+    #[test]
+    fn the_sheet_of_two_columns_tells_every_key_and_help_to_its_end() {
+        let words = Words::new(Language::Vietnamese);
+        let all = lines(&words, &Keymap::default(), "");
+        let sheet = side_by_side(all.clone(), (17, 38));
+        let said: Vec<String> = sheet.iter().map(|line| format!("{} {}", line.label, line.text)).collect();
+        let said = said.join(" ");
+        assert!(!said.contains('…'), "{said}");
+        for line in &all {
+            let HelpLine::Row { keys, help, .. } = line else { continue };
+            assert!(keys.split(' ').chain(help.split(' ')).all(|word| said.contains(word)), "{line:?}");
+        }
     }
 
     #[test]
