@@ -99,7 +99,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // The nearest name to one that was mistyped.
     ("strsim", &["config", "cli", "store"]),
     // Folders of a random name that go with the run.
-    ("tempfile", &["cli"]),
+    ("tempfile", &["app", "cli"]),
     ("indicatif", &["cli"]),
     // errors and logs
     (
