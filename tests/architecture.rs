@@ -57,7 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("psl", &["model"]),
     ("webpki_root_certs", &["fetch"]),
     ("httpdate", &["fetch"]),
-    ("texting_robots", &["fetch"]),
+    ("robotxt", &["fetch"]),
     ("url", &["model", "fetch", "extract", "sources", "sync"]),
     ("rustix", &["sync", "store"]),
     ("fastrand", &["fetch", "store", "sync", "cli"]),

@@ -130,7 +130,7 @@ fn number(article: &Article) -> u64 {
 
 fn civil(seconds: i64) -> DateTime {
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
-    jiff::Timestamp::from_second(seconds).map_or(DateTime::default(), |t| t.to_zoned(zone).datetime())
+    jiff::Timestamp::from_second(seconds).map_or(DateTime::default(), |t| t.to_zoned_datetime(zone).datetime())
 }
 
 fn weekday(date: DateTime) -> &'static str {
@@ -431,7 +431,7 @@ fn rss(host: &Host, listed: &[&Article], now: i64) -> String {
     for article in listed {
         let address = format!("https://{}{}", host.name, path_of(host, article));
         let zone = jiff::tz::TimeZone::UTC;
-        let at = jiff::Timestamp::from_second(now - article.ago).unwrap_or_default().to_zoned(zone);
+        let at = jiff::Timestamp::from_second(now - article.ago).unwrap_or_default().to_zoned_datetime(zone);
         let _ = writeln!(
             items,
             "<item><title><![CDATA[{}]]></title><link>{address}</link><guid isPermaLink=\"false\">{}</guid>\

@@ -1,11 +1,12 @@
-//! robots.txt, read with `texting_robots`, kept per origin for the life of a [`super::Fetcher`]; the caller may keep it
+//! robots.txt, read with `robotxt`, kept per origin for the life of a [`super::Fetcher`]; the caller may keep it
 //! longer as a [`RobotsFile`].
 //!
 //! Custom (RFC 9309): 4xx = no rules, 5xx = do not come now. `Crawl-delay` widens the host's gap up to [`MAX_DELAY`].
 
 use std::time::Duration;
 
-use texting_robots::Robot;
+use robotxt::Robots;
+use url::Url;
 
 /// Bytes of robots.txt that are read; the rest is ignored (RFC 9309 asks for at least 500 KiB).
 pub(super) const MAX_ROBOTS_BYTES: usize = 512 << 10;
@@ -55,14 +56,24 @@ pub(super) enum Rules {
     /// Nothing for now: the server failed with this status.
     Closed(u16),
     /// What the file says.
-    File(Box<Robot>),
+    File(Box<FileRules>),
+}
+
+/// What a file says to us.
+pub(super) struct FileRules {
+    robots: Robots,
+    /// Where maps of the site stand, as written.
+    sitemaps: Vec<String>,
 }
 
 impl Rules {
     /// The rules that an answer stands for.
     pub(super) fn of(status: u16, bytes: &[u8]) -> Self {
         match status {
-            200..=299 => Robot::new(AGENT, &sane(bytes)).map_or(Self::Free, |robot| Self::File(Box::new(robot))),
+            200..=299 => {
+                let text = sane(bytes);
+                Self::File(Box::new(FileRules { robots: Robots::parse(&text, AGENT), sitemaps: sitemaps(&text) }))
+            }
             500..=599 => Self::Closed(status),
             _ => Self::Free,
         }
@@ -73,21 +84,31 @@ impl Rules {
         match self {
             Self::Free => true,
             Self::Closed(_) => false,
-            Self::File(robot) => robot.allowed(address),
+            Self::File(file) => Url::parse(address).is_ok_and(|url| file.robots.is_url_allowed(&url)),
         }
     }
 
     /// Where the file says that maps of the site stand, as written.
     pub(super) fn sitemaps(&self) -> &[String] {
-        if let Self::File(robot) = self { &robot.sitemaps } else { &[] }
+        if let Self::File(file) = self { &file.sitemaps } else { &[] }
     }
 
     /// The gap the file asks for.
     pub(super) fn delay(&self) -> Option<Duration> {
-        let Self::File(robot) = self else { return None };
-        let seconds = robot.delay.filter(|seconds| seconds.is_finite() && *seconds > 0.0)?;
-        Some(Duration::from_secs_f32(seconds.min(MAX_DELAY.as_secs_f32())))
+        let Self::File(file) = self else { return None };
+        file.robots.crawl_delay().filter(|delay| !delay.is_zero()).map(|delay| delay.min(MAX_DELAY))
     }
+}
+
+/// The lines of a file that name a map of the site, as written: the library leaves out those that are no whole address.
+fn sitemaps(text: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(text);
+    let named = text.lines().filter_map(|line| {
+        let (field, value) = line.trim_start_matches('\u{feff}').split_once(':')?;
+        let value = value.split(" #").next()?.trim();
+        (field.trim().eq_ignore_ascii_case("sitemap") && !value.is_empty()).then(|| value.to_owned())
+    });
+    named.collect()
 }
 
 /// The file without what could make reading it costly. An HTML page that answers for robots.txt gives no rules.
@@ -137,6 +158,32 @@ mod tests {
     #[test]
     fn a_web_page_in_place_of_the_file_forbids_nothing() {
         assert!(Rules::of(200, b"\n<html>User-agent: *\nDisallow: /\n").allow("https://bao.test/a"));
+    }
+
+    #[test]
+    fn maps_are_named_anywhere_in_the_file_in_whole_and_in_part() {
+        let file = "\u{feff}Sitemap: /a.xml\nUser-agent: x\nDisallow: /\nSITEMAP : https://bao.test/tin tức.xml # hằng ngày\nSitemap:\n";
+        let rules = Rules::of(200, file.as_bytes());
+        assert_eq!(rules.sitemaps(), ["/a.xml", "https://bao.test/tin tức.xml"]);
+        assert!(rules.allow("https://bao.test/b"));
+    }
+
+    #[test]
+    fn a_rule_holds_in_every_spelling_of_an_address_and_our_own_group_before_that_of_all() {
+        let rules = Rules::of(200, b"User-agent: *\nDisallow: /t%E1%BB%89nh\n");
+        for address in ["https://bao.test/tỉnh/a", "https://bao.test/t%e1%bb%89nh", "https://bao.test/t%E1%BB%89nh?x"]
+        {
+            assert!(!rules.allow(address), "{address}");
+        }
+        let rules = Rules::of(200, b"User-agent: LOA\nDisallow: /x\n\nUser-agent: *\nDisallow: /\n");
+        assert!(rules.allow("https://bao.test/y") && !rules.allow("https://bao.test/x"));
+        let rules =
+            Rules::of(200, b"User-agent: *\nDisallow: /a\nUser-agent: z\nDisallow: /\nUser-agent: *\nDisallow: /b\n");
+        assert!(
+            !rules.allow("https://bao.test/a")
+                && !rules.allow("https://bao.test/b")
+                && rules.allow("https://bao.test/c")
+        );
     }
 
     #[test]

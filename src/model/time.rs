@@ -20,12 +20,12 @@ pub struct Timestamp(pub i64);
 impl Timestamp {
     /// The same instant on the newspapers' wall clock (+07:00); `None` outside jiff's years.
     pub fn in_vietnam(self) -> Option<DateTime> {
-        jiff::Timestamp::from_second(self.0).ok().map(|t| t.to_zoned(TimeZone::fixed(vietnam())).datetime())
+        jiff::Timestamp::from_second(self.0).ok().map(|t| t.to_zoned_datetime(TimeZone::fixed(vietnam())).datetime())
     }
 
     /// The instant at which the newspapers' wall clock (+07:00) shows `civil`.
     pub fn from_vietnam(civil: DateTime) -> Option<Self> {
-        civil.to_zoned(TimeZone::fixed(vietnam())).ok().map(|z| Self(z.timestamp().as_second()))
+        civil.to_zoned_datetime(TimeZone::fixed(vietnam())).ok().map(|z| Self(z.timestamp().as_second()))
     }
 
     /// Days since 1970-01-01 on the newspapers' calendar (+07:00).

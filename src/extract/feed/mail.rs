@@ -40,7 +40,7 @@ fn mail_date(written: &str) -> Option<Timestamp> {
     let second = clock.next().flatten().unwrap_or(0);
     let zone = words.next().map_or(Some(7 * 3_600), zone_seconds)?;
     let civil = jiff::civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-    let utc = civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    let utc = civil.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
     Some(Timestamp(utc - zone))
 }
 
