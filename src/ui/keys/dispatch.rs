@@ -2,7 +2,7 @@
 
 use crate::model::Language;
 use crate::ui::Ui;
-use crate::ui::action::{Action, Scope, ScreenAction};
+use crate::ui::action::{Action, PlaceAction, Scope, ScreenAction};
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{Resolved, Step};
@@ -57,6 +57,10 @@ impl Ui {
             self.keys.forget();
             return self.letter(wanted, key);
         }
+        if key == Key::plain(Code::Tab) && self.places.may_go_forward() && self.forward_is_ctrl_i() {
+            // Most terminals send Tab for ctrl-i: behind ctrl-o it is meant.
+            return self.act(Action::Place(PlaceAction::JumpForward), None);
+        }
         match self.keys.press(key, &self.scopes(), self.shell.now) {
             Pressed::Taken => Vec::new(),
             Pressed::Runs(runs) => runs.into_iter().flat_map(|run| self.run(run)).collect(),
@@ -67,6 +71,10 @@ impl Ui {
             }
             Pressed::Unbound => self.say_unbound(key),
         }
+    }
+
+    fn forward_is_ctrl_i(&self) -> bool {
+        self.keys.map.keys_of("jump-forward").iter().any(|keys| keys == "ctrl-i")
     }
 
     /// Whether a key with Alt does something here.

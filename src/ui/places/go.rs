@@ -17,6 +17,7 @@ impl Ui {
             PlaceAction::Set => self.await_letter(Wanted::NewPlace),
             PlaceAction::GoTo => self.await_letter(Wanted::Place),
             PlaceAction::JumpBack => {
+                self.places.walked = true;
                 let here = self.spot_in_reader();
                 let to = self.places.back(here, many);
                 self.jump(to)
@@ -88,6 +89,7 @@ impl Ui {
 
     /// Notes where the user reads before an action.
     pub(in crate::ui) fn before_action(&mut self) {
+        self.places.walked = false;
         self.places.before = self.spot_in_reader();
     }
 

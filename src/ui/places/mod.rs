@@ -37,6 +37,8 @@ pub(in crate::ui) struct Places {
     jumps: Vec<Spot>,
     /// How many of them lie behind; all, unless the user goes through them.
     behind: usize,
+    /// The user goes through them now.
+    walked: bool,
     /// Where the reader stood before the action that is done now.
     before: Option<Spot>,
 }
@@ -110,6 +112,11 @@ impl Places {
         }
         self.behind -= many;
         self.jumps.get(self.behind).copied()
+    }
+
+    /// Whether the user has just gone back and may go forward again.
+    pub(in crate::ui) fn may_go_forward(&self) -> bool {
+        self.walked && self.behind + 1 < self.jumps.len()
     }
 
     /// The place so many jumps forward.

@@ -49,8 +49,12 @@ impl Reader {
             return 0;
         }
         let mut at = lines.partition_point(|l| key(l.anchor) <= key(anchor)).saturating_sub(1);
-        // A gap has the place of the line above it, which is meant.
-        while at > 0 && lines[at].role == Role::Gap && lines[at - 1].anchor == lines[at].anchor {
+        // A gap has the place of the line above it, and the rows of a picture have one place: the first is meant.
+        let is_one = |line: usize| {
+            let gap = lines[line].role == Role::Gap || lines[line].role == Role::Picture;
+            (gap || lines[line - 1].role == Role::Picture) && lines[line - 1].anchor == lines[line].anchor
+        };
+        while at > 0 && is_one(at) {
             at -= 1;
         }
         at

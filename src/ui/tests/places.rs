@@ -124,3 +124,38 @@ fn a_setting_is_written_and_said_after_the_configuration_was_read() {
     stage.tell(Message::Settings(Box::new(Ok(super::Settings::default()))));
     assert!(stage.status().contains("ui.list = compact"), "{}", stage.status());
 }
+
+#[test]
+fn tab_right_behind_the_way_back_is_the_way_forward_and_else_the_next_pane() {
+    let mut stage = Stage::new(120, 24, 5);
+    stage.press("enter G");
+    let end = reading(&stage);
+    stage.press("ctrl-o");
+    assert_ne!(reading(&stage), end);
+    stage.press("tab");
+    assert_eq!(reading(&stage), end);
+    assert!(stage.status().contains("về danh sách"), "{}", stage.status());
+    let before = stage.screen();
+    assert_ne!(stage.press("tab").screen(), before);
+    assert!(!stage.status().contains("J bài sau"), "{}", stage.status());
+}
+
+#[test]
+fn a_place_in_a_picture_is_its_first_row() {
+    let mut pictured = super::article(0);
+    let url = "https://bao-song.test/a.jpg".to_owned();
+    pictured.body.insert(0, crate::model::Block::Picture { url, caption: "Chú thích".to_owned() });
+    let settings = super::Settings { pictures: true, ..super::Settings::default() };
+    let mut stage = Stage::with(80, 24, vec![pictured], settings);
+    let of_picture = |stage: &Stage| {
+        let lines = &stage.ui.reader.document.lines;
+        lines.iter().position(|line| line.picture.is_some())
+    };
+    stage.press("enter");
+    let Some(first) = of_picture(&stage) else { return };
+    for _ in 0..first + 3 {
+        stage.press("j");
+    }
+    stage.press("m a G ' a");
+    assert_eq!(stage.ui.reader.top(), first);
+}
