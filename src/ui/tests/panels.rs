@@ -294,3 +294,12 @@ fn the_choice_of_a_theme_leaves_the_article_in_sight() {
     stage.press("t");
     assert!(stage.shows("tương phản cao") && stage.shows(shown), "{}", stage.screen());
 }
+
+#[test]
+fn a_picture_that_came_as_a_file_is_shown_and_which_key_leads_back_is_said() {
+    let mut stage = Stage::new(80, 24, 2);
+    stage.tell(Message::PictureFile("/tmp/1-a.jpg".into()));
+    let Some(Effect::ShowPicture(file, back)) = stage.asked.last() else { panic!("{:?}", stage.asked.last()) };
+    assert_eq!(file, std::path::Path::new("/tmp/1-a.jpg"));
+    assert!(back.contains("Enter"), "{back}");
+}

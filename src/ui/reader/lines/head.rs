@@ -1,0 +1,61 @@
+//! What stands over the text: section, headline, who, when, how long, lead.
+
+use super::{Role, Setter};
+use crate::model::Article;
+use crate::text::width::cells;
+use crate::ui::when;
+use crate::ui::words::Value;
+
+/// Facts on as few lines as they need; a line ends between two of them.
+fn packed(facts: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        match lines.last_mut() {
+            Some(line) if cells(line) + 3 + cells(fact) <= width => *line = format!("{line} · {fact}"),
+            _ => lines.push(fact.clone()),
+        }
+    }
+    lines
+}
+
+impl Setter<'_> {
+    /// Sets it.
+    pub(super) fn header(&mut self, article: &Article) {
+        let section = article.category.as_deref().filter(|c| !c.is_empty()).unwrap_or(self.with.section);
+        if !section.is_empty() {
+            self.plain(Role::Kicker, section);
+        }
+        self.plain(Role::Headline, &article.row.title);
+        self.gap();
+        let date = article.row.published.map(|m| when::whole_date(self.with.words, m));
+        let date = date.unwrap_or_else(|| self.with.words.say("reader-no-date"));
+        let who = match article.author.as_deref().filter(|a| !a.is_empty()) {
+            Some(author) => format!("{author} · {}", self.with.outlet),
+            None => self.with.outlet.to_owned(),
+        };
+        let mut facts = vec![who, date.clone()];
+        let updated = article.updated.map(|updated| when::whole_date(self.with.words, updated));
+        // A page that only repeats its day of publication tells nothing.
+        if let Some(text) = updated.filter(|text| !date.starts_with(text.as_str())) {
+            facts.push(self.with.words.with("reader-updated", &[("when", Value::Text(&text))]));
+        }
+        if self.out.minutes > 0 {
+            facts.push(self.with.words.count("reader-minutes", self.out.minutes));
+        }
+        if article.row.edited {
+            facts.push(self.with.words.say("reader-edited"));
+        }
+        if article.row.removed {
+            facts.push(self.with.words.say("reader-removed"));
+        }
+        for line in packed(&facts, usize::from(self.with.width)) {
+            self.plain(Role::Byline, &line);
+        }
+        self.labels(article);
+        self.gap();
+        if let Some(sapo) = article.sapo.as_deref().filter(|s| !s.is_empty()) {
+            self.plain(Role::Sapo, sapo);
+            self.gap();
+        }
+    }
+}
