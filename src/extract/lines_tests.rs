@@ -269,3 +269,13 @@ fn news_in_brief_begin_with_a_star_and_have_no_sapo() {
     let draft = read(&page);
     assert_eq!((draft.sapo.as_deref(), strings(&draft).len()), (None, 3), "{:?}", draft.body);
 }
+
+#[test]
+fn the_day_as_a_heading_over_a_post_of_a_blog_is_no_clock() {
+    let page = format!(
+        "<body><div class=\"header\"><p>Sổ tay thợ mộc</p></div><div class=\"date-outer\"><h2 class=\"date-header\"><span>Thứ Hai, 8 tháng 3, \
+         2021</span></h2><div class=\"post\"><h3 class=\"post-title\">{TITLE}</h3><div class=\"post-body\">{}</div></div></div></body>",
+        text()
+    );
+    assert_eq!(read(&page).published.map(|at| at.to_string()).as_deref(), Some("2021-03-08"));
+}

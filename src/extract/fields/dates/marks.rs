@@ -69,9 +69,9 @@ pub(super) fn says_date(row: &Row<'_>) -> bool {
         || has_word(&row.names(), DATES)
 }
 
-/// Whether an element shows the present time.
+/// Whether an element shows the present time. A heading does not: blogs print the day as one over a post.
 pub(super) fn is_clock(row: &Row<'_>) -> bool {
-    has_word(&row.names(), CLOCKS)
+    !matches!(row.tag, "h2" | "h3" | "h4") && has_word(&row.names(), CLOCKS)
 }
 
 /// What the class of a date's own element calls it: `updated`, and not `published` as well.

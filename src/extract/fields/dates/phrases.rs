@@ -46,6 +46,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "bai dang",
     "tin dang",
     "post date",
+    "viet ngay",
 ];
 /// Labels of a section, folded.
 pub(super) const SECTION: &[&str] =
