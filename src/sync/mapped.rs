@@ -57,6 +57,17 @@ pub(super) fn missing(store: &Store, gap: &Gap, reach: &Reach, entries: &[Entry]
     Ok(found.iter().take(MAX_PAGES).map(wanted).collect())
 }
 
+/// The pages of a map without the front page, and without lists where those are the fewer.
+pub(super) fn without_lists(pages: Vec<Entry>) -> Vec<Entry> {
+    let mut pages: Vec<Entry> = pages.into_iter().filter(|page| !page.url.is_front_page()).collect();
+    let lists = lists_among(&pages.iter().collect::<Vec<_>>(), &vec![false; pages.len()]);
+    if lists.iter().filter(|list| **list).count() * 2 < pages.len() {
+        let mut lists = lists.into_iter();
+        pages.retain(|_| lists.next() != Some(true));
+    }
+    pages
+}
+
 /// Which pages of a map stand where only lists do: under one of [`LISTS`], where no known article stands.
 fn lists_among(entries: &[&Entry], known: &[bool]) -> Vec<bool> {
     let pieces = |entry: &Entry| -> BTreeSet<&'static str> {
@@ -76,6 +87,16 @@ mod tests {
 
     fn url(path: &str) -> CanonicalUrl {
         CanonicalUrl::parse(&format!("https://bao.test{path}")).unwrap()
+    }
+
+    #[test]
+    fn a_map_taken_as_a_list_names_neither_its_front_page_nor_its_tags() {
+        let left = |paths: &[&str]| -> Vec<String> {
+            let pages = paths.iter().map(|path| Entry::new("", url(path))).collect();
+            without_lists(pages).iter().map(|page| path(&page.url)).collect()
+        };
+        assert_eq!(left(&["/", "/a/", "/tags/luong/", "/b/"]), ["/a/", "/b/"]);
+        assert_eq!(left(&["/tags/luong/", "/category/b/"]), ["/tags/luong/", "/category/b/"], "nothing else is there");
     }
 
     #[test]

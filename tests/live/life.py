@@ -15,12 +15,14 @@ import documents
 import frameworks
 import generators
 import more_generators
+import more_systems
 import papers
 import themes
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
-           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS}
+           "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS,
+           **more_systems.SYSTEMS}
 
 
 class Loa:

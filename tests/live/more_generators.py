@@ -170,7 +170,8 @@ def hexo_theme(name, after=None, config=""):
             package = self.folder / "package.json"
             known = json.loads(package.read_text())
             known["dependencies"][f"hexo-theme-{theme}"] = "*"
-            known["dependencies"]["hexo-renderer-pug"] = "*"
+            # A theme needs a renderer of its own.
+            known["dependencies"].update({found: "*" for found in os.listdir(self.modules()) if found.startswith("hexo-renderer-")})
             package.write_text(json.dumps(known))
 
         def change_theme(self):

@@ -176,6 +176,18 @@ const LINES: &[&str] = &[
     "khong co binh luan",
     "khong co phan hoi",
     "binh luan da dong",
+    "return",
+    "back",
+    "go back",
+    "back to top",
+    "back to blog",
+    "back to home",
+    "previous post",
+    "next post",
+    "older post",
+    "newer post",
+    "previous article",
+    "next article",
 ];
 
 /// How a line begins that leads to another article or to a foot note of the system; folded.
@@ -320,6 +332,8 @@ mod tests {
             ">> Lương tối thiểu tăng",
             "Tags: lương",
             "Nghe 0:00 / 3:25 1x",
+            "← Back to blog",
+            "Return",
         ] {
             assert!(is_junk_line(junk), "{junk}");
         }
@@ -329,6 +343,7 @@ mod tests {
             "Tỷ lệ 3/4 lúc 8:15",
             "- Thẻ bảo hiểm y tế",
             "Đọc nhiều sách",
+            "Return of the strikers",
         ] {
             assert!(!is_junk_line(kept), "{kept}");
         }
