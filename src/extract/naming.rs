@@ -167,11 +167,22 @@ fn lists_linked(page: &Page<'_>) -> Vec<(usize, String, CanonicalUrl)> {
         let name = page.outline.line(row);
         let said = (2..=40).contains(&name.chars().count()) && names_a_part(&name);
         let url = page.outline.rows[row].attr("href").and_then(|href| page.join(href))?;
-        let is_part =
-            url.host() == page.url.host() && is_list(&url) && is_no_person(&url) && !listing::is_of_a_period(&url);
+        let is_part = url.host() == page.url.host()
+            && is_list(&url)
+            && is_no_person(&url)
+            && !listing::is_of_a_period(&url)
+            && !turns_pages(&url);
         (said && is_part).then_some((row, name, url))
     };
     page.outline.select("a", &whole).into_iter().filter_map(read).take(MAX_LINKS).collect()
+}
+
+/// Whether an address is a further page of a list: `/page/2/`.
+fn turns_pages(url: &CanonicalUrl) -> bool {
+    let key = url.key();
+    let pieces: Vec<&str> = key.split('/').collect();
+    let is_number = |piece: &str| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit());
+    pieces.windows(2).any(|pair| matches!(pair[0], "page" | "trang" | "p") && is_number(pair[1]))
 }
 
 /// Whether an address is none of somebody who writes.
@@ -248,6 +259,7 @@ mod tests {
     fn months_pages_and_persons_are_no_parts_of_a_paper() {
         let page = read(
             "<body><nav><a href=\"/cong-doan/\">Công đoàn</a><a href=\"/2026/11/\">November 2026</a><a href=\"/page/2/\">Page 2</a>\
+             <a href=\"/page/2/\">Older posts</a>\
              <a href=\"/author/lan/\">Chị Lan</a><a href=\"/trang-phuc/\">Trang phục</a></nav></body>",
         );
         let names: Vec<&str> = page.categories.iter().map(|(name, _)| name.as_str()).collect();

@@ -8,7 +8,7 @@ from more_generators import hexo_theme
 # The name of the theme, where it stands if not among Pelican's own, and what its configuration needs.
 PELICAN = {"reflex": ("reflex", None, "CC_LICENSE = {}\n"), "smallweb": ("smallweb", None, ""), "themeless": ("themeless", None, ""),
            "engineering": ("theme", "pelican_engineering_theme", "")}
-HEXO = ("async", "aurora", "kratos-rebirth", "nexmoe", "suka", "vivia", "yun")
+HEXO = ("async", "kratos-rebirth", "nexmoe", "yun")
 
 
 def pelican_theme(name, package, more):
