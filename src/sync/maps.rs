@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::context::Context;
 use super::failure::Failure;
 use super::gap::{self, Gap};
+use super::map_lists::path;
 use crate::extract::{self, Knowledge, SiteMap};
 use crate::fetch::{self, Answer, Validators};
 use crate::model::{CanonicalUrl, Entry, Listing, Moment, Offline, SectionId, SourceId, Timestamp};
@@ -107,13 +108,6 @@ fn reach_of(known: &[CanonicalUrl], list: &CanonicalUrl) -> Reach {
     let own = path(list).trim_matches('/').to_ascii_lowercase();
     let stem = own.split_once('.').map_or(own.as_str(), |(stem, _)| stem);
     if list.is_front_page() || own.is_empty() || FRONTS.contains(&stem) { Reach::Site } else { Reach::Unknown }
-}
-
-/// The path of an address.
-pub(super) fn path(url: &CanonicalUrl) -> String {
-    let rest = url.as_str().split_once("://").map_or("", |(_, rest)| rest);
-    let path = rest.find('/').map_or("/", |at| &rest[at..]);
-    path.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// The road on which pages were found.

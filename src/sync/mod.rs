@@ -28,6 +28,7 @@ mod gap;
 mod host_forms;
 mod judge;
 mod lock;
+mod map_lists;
 mod mapped;
 mod maps;
 mod memory;

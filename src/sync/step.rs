@@ -13,7 +13,7 @@ use super::judge::{self, Refusal};
 use super::older::Given;
 use super::parts::{self, Held, Joined};
 use super::plan::{self, Visit};
-use super::{batch, due, fuller, mapped};
+use super::{batch, due, fuller, map_lists};
 use crate::extract::{self, Knowledge, Notice, SiteMap};
 use crate::fetch::{self, Answer, Page, Validators};
 use crate::model::{
@@ -147,7 +147,7 @@ fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
 
 /// What a map names, newest first; of a map of maps, the newest map comes as the next page.
 fn listing_of(map: SiteMap) -> Listing {
-    let mut items = mapped::without_lists(map.pages);
+    let mut items = map_lists::without_lists(map.pages);
     let changed = |item: &Entry| item.published.or(item.updated).map(|moment| moment.at);
     items.sort_by_key(|item| std::cmp::Reverse(changed(item)));
     items.truncate(MAX_MAPPED);
