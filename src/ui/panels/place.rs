@@ -108,6 +108,11 @@ impl Panel {
         for (number, of) in self.lines.iter().enumerate() {
             let before = out.len();
             for text in of.text.split('\n') {
+                // What fits stands as it is, with the spaces that keep a column in its place.
+                if cells(text) <= room && !text.is_empty() {
+                    out.push(Wrapped { of, number, text, first: false });
+                    continue;
+                }
                 let ranges = wrap::wrap(text, room, &wrap::Options::default());
                 out.extend(ranges.into_iter().map(|range| Wrapped { of, number, text: &text[range], first: false }));
             }
