@@ -228,7 +228,7 @@ async fn a_failing_server_is_asked_again_and_a_refusing_one_is_not() {
     let fetcher = Fetcher::new(mirrored(&server));
     assert_eq!(kind(&fetcher, "https://bao.test/500").await, "status");
     assert_eq!(server.requests(), 2);
-    assert_eq!(kind(&fetcher, "https://bao.test/403").await, "status");
+    assert_eq!(kind(&fetcher, "https://bao.test/403").await, "forbidden");
     assert_eq!(server.requests(), 3);
 }
 

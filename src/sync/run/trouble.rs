@@ -29,8 +29,11 @@ impl Run {
         let host = wanted.url.host();
         let Some(enough) = failure.outage_after() else { return self.own_failure(&wanted, &failure).await };
         let suspects = self.suspects.entry(host.clone()).or_default();
+        let kind = failure.kind();
         suspects.push((wanted, failure));
-        if suspects.len() >= enough || self.out.contains(&host) {
+        // A host that is out fails in one way; an error beside a login is two articles' own.
+        let alike = suspects.iter().filter(|(_, other)| other.kind() == kind).count();
+        if alike >= enough || self.out.contains(&host) {
             self.outage(&host).await;
         }
     }
