@@ -118,11 +118,11 @@ def family(process):
     """A process and those that it started."""
     found = [process]
     for each in found:
-        for children in Path(f"/proc/{each}/task").glob("*/children"):
-            try:
-                found += [int(child) for child in children.read_text().split()]
-            except OSError:
-                pass
+        try:
+            for thread in os.listdir(f"/proc/{each}/task"):
+                found += [int(child) for child in Path(f"/proc/{each}/task/{thread}/children").read_text().split()]
+        except OSError:
+            pass
     return found
 
 
