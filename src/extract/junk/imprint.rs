@@ -3,32 +3,8 @@
 use super::lines::head;
 use crate::text::fold;
 
-/// Beginnings of the lines of a newspaper's foot; folded.
-const FOOT: &[&str] = &[
-    "co quan chu quan",
-    "giay phep",
-    "tong bien tap",
-    "pho tong bien tap",
-    "toa soan",
-    "tru so",
-    "dien thoai",
-    "hotline",
-    "ban quyen",
-    "copyright",
-    "(c)",
-    "©",
-    "chiu trach nhiem",
-    "lien he quang cao",
-    "dia chi",
-    "email:",
-    "fax",
-    "thiet ke boi",
-    "powered by",
-    "designed by",
-    "so giay phep",
-    "ghi ro nguon",
-    "phat trien boi",
-];
+/// Beginnings of the other lines of a newspaper's foot, with which an article may end; folded.
+const BESIDE: &[&str] = &["toa soan", "tru so", "dien thoai", "hotline", "dia chi", "email:", "fax"];
 
 /// Those of the foot that no article ends with.
 const IMPRINT: &[&str] = &[
@@ -48,14 +24,11 @@ const IMPRINT: &[&str] = &[
     "so giay phep",
     "ghi ro nguon",
     "phat trien boi",
-    "® ghi ro",
-    "ban dang doc bai",
-    "doc tap chi",
-    "doc bao giay",
-    "dat mua bao",
-    "quan tam bao",
-    "xep hang:",
 ];
+
+/// As [`IMPRINT`], where it ends an article only.
+const UNDER: &[&str] =
+    &["® ghi ro", "ban dang doc bai", "doc tap chi", "doc bao giay", "dat mua bao", "quan tam bao", "xep hang:"];
 
 /// How a line begins that asks readers for letters; folded. It is the paper's where it names one of [`PAPERS`].
 const LETTERS: &[&str] = &[
@@ -76,7 +49,9 @@ pub(in crate::extract) fn is_imprint(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| matches!(c, '*' | '(' | '►' | '-') || c.is_whitespace());
     let (folded, _) = head(line);
     line.len() < 500
-        && (IMPRINT.iter().any(|start| folded.starts_with(start)) || is_licence(line) || asks_letters(line))
+        && (IMPRINT.iter().chain(UNDER).any(|start| folded.starts_with(start))
+            || is_licence(line)
+            || asks_letters(line))
 }
 
 /// Whether a line asks readers to write to the paper.
@@ -107,5 +82,5 @@ fn is_licence(line: &str) -> bool {
 /// Whether a line belongs to the foot of the paper.
 pub(in crate::extract) fn is_foot_line(line: &str) -> bool {
     let (folded, _) = head(line);
-    line.len() < 400 && FOOT.iter().any(|start| folded.starts_with(start))
+    line.len() < 400 && IMPRINT.iter().chain(BESIDE).any(|start| folded.starts_with(start))
 }
