@@ -28,6 +28,7 @@ use crate::text::date;
 
 mod lead;
 mod learned;
+mod told;
 
 /// Most blocks of an article; the rest is left out and said so.
 pub(super) const MAX_BLOCKS: usize = 4_000;
@@ -430,7 +431,11 @@ impl Reading<'_, '_> {
                 .findings
                 .push(Finding::with(FindingKind::Cut, format!("the article has more than {MAX_BLOCKS} blocks")));
         }
-        let by = by.unwrap_or(Evidence::Generic);
+        let mut by = by.unwrap_or(Evidence::Generic);
+        if draft.body.is_empty() {
+            draft.body = told::body(&self.facts);
+            by = Evidence::JsonLd;
+        }
         if !draft.body.is_empty() {
             draft.by.insert(Field::Body, by.clone());
         }

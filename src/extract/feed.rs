@@ -8,11 +8,13 @@
 mod calendar;
 mod carried;
 mod elements;
+mod entities;
 mod json;
 mod mail;
 mod words;
 mod xml;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use self::calendar::Calendar;
@@ -74,7 +76,8 @@ struct Lacks {
 /// Reads a feed; never fails.
 pub(super) fn read(source: Source<'_>) -> Listing {
     let decoded = encoding::decode(source.bytes, source.charset);
-    let text = undeclared(&decoded.text);
+    let text = shown_in_page(&decoded.text).unwrap_or_else(|| with_own_entities(&decoded.text));
+    let text = undeclared(&text);
     let mut listing = Listing { by: Evidence::Feed, ..Listing::default() };
     if is_page(text) {
         let document = Document::read(source);
@@ -185,6 +188,37 @@ fn is_page(text: &str) -> bool {
     page.is_some_and(|page| root(&start).is_none_or(|root| page < root))
 }
 
+/// A feed that a browser shows as text in a page of its own: a proxy that passes walls hands it on so.
+fn shown_in_page(text: &str) -> Option<Cow<'_, str>> {
+    if !is_page(text) {
+        return None;
+    }
+    let (_, rest) = text.split_once("<pre").and_then(|(_, rest)| rest.split_once('>'))?;
+    let shown = elements::unescape(rest.split_once("</pre").map_or(rest, |(inside, _)| inside));
+    (is_feed(&shown) && !is_page(&shown)).then_some(Cow::Owned(shown))
+}
+
+/// The text with the words in place that its document type declares: `<!ENTITY cd "công đoàn">`. Bounded, and words only: one that
+/// names others is left alone.
+fn with_own_entities(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 40;
+    const LONGEST: usize = 100;
+    let head = &text[..root(text).unwrap_or(0)];
+    let mut whole = Cow::Borrowed(text);
+    for declared in head.split("<!ENTITY ").skip(1).take(MOST) {
+        let Some((name, rest)) = declared.trim_start().split_once(char::is_whitespace) else { continue };
+        let value = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(value, _)| value);
+        let is_plain = |value: &&str| {
+            value.len() <= LONGEST && !value.contains(['<', '%']) && !value.replace("&#", "").contains('&')
+        };
+        let known = name.chars().all(char::is_alphanumeric) && !matches!(name, "lt" | "gt" | "amp" | "quot" | "apos");
+        if let Some(value) = value.filter(is_plain).filter(|_| known) {
+            whole = Cow::Owned(whole.replace(&format!("&{name};"), value));
+        }
+    }
+    whole
+}
+
 /// The text without byte order mark, XML declaration and whatever else stands before the first element: it is decoded
 /// already, and a browser that saved it may have put a sentence there.
 fn undeclared(text: &str) -> &str {
@@ -229,7 +263,7 @@ fn entry(
     let within = raw.base.as_deref().and_then(|own| CanonicalUrl::join(base.as_str(), own));
     let base = within.as_ref().unwrap_or(base);
     let link = raw.link.as_deref().map(str::trim).filter(|link| !link.is_empty());
-    let Some(url) = link.and_then(|link| CanonicalUrl::join(base.as_str(), link)) else {
+    let Some(url) = link.and_then(|link| CanonicalUrl::join(base.as_str(), &addressed(link, base))) else {
         if let Some(title) = title {
             lacks.addresses += 1;
             unaddressed.push(title);
@@ -267,6 +301,15 @@ fn entry(
     entry.text = text;
     entry.author = raw.author.as_deref().and_then(byline::credited).or(signature);
     Some(entry)
+}
+
+/// An address as it was meant: with a scheme where the host was written alone, with entities read that were escaped twice.
+fn addressed<'l>(link: &'l str, base: &CanonicalUrl) -> Cow<'l, str> {
+    let link = if link.contains("&amp;") { Cow::Owned(link.replace("&amp;", "&")) } else { Cow::Borrowed(link) };
+    let base_host = base.host();
+    let site = base_host.trim_start_matches("www.");
+    let host = link.trim_start_matches("www.").strip_prefix(site);
+    if host.is_some_and(|rest| rest.starts_with('/')) { Cow::Owned(format!("https://{link}")) } else { link }
 }
 
 #[cfg(test)]

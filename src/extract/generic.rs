@@ -55,7 +55,8 @@ pub(super) fn prose(page: &Page<'_>) -> usize {
 pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let whole = 0..page.outline.rows.len();
     let mut pieces = blocks::read(page, whole.clone(), &|_| false);
-    let foreign = remarks::ranges(page, &pieces);
+    let mut foreign = remarks::ranges(page, &pieces);
+    foreign.extend(next_articles(page, &pieces));
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
     // Captions are no prose here; the body marks its own, within its own box.
     let plain = pieces.clone();
@@ -80,6 +81,22 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
         row => lenient().or(row).or_else(|| verses(page, &pieces))?,
     };
     Some(Found { row, pieces: plain })
+}
+
+/// The articles that a page goes on with while its reader scrolls: `article` elements with headings of their own, after the one that
+/// holds the headline and enough prose to be one itself.
+fn next_articles(page: &Page<'_>, pieces: &[Piece]) -> Vec<Range<usize>> {
+    const LEAST_PROSE: usize = 300;
+    let outline = &page.outline;
+    let article = |row: usize| outline.ancestors(row).find(|up| outline.rows[*up].tag == "article");
+    let own = outline.first("h1").and_then(article).map(|row| outline.subtree(row));
+    let Some(own) = own.filter(|own| prose_under(page, pieces, own.start) >= LEAST_PROSE) else { return Vec::new() };
+    let rest = own.end..outline.rows.len();
+    let is_other = |row: &usize| {
+        let range = outline.subtree(*row);
+        ["h1", "h2", "h3"].iter().any(|tag| !outline.select(tag, &range).is_empty())
+    };
+    outline.select("article", &rest).into_iter().filter(is_other).map(|row| outline.subtree(row)).collect()
 }
 
 /// The smallest box in which the values sum up highest.

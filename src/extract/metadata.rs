@@ -54,6 +54,8 @@ pub(super) struct Ld {
     pub(super) page_published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) description: Option<String>,
+    /// The whole text, its lines as they are.
+    pub(super) text: Option<String>,
     pub(super) section: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
@@ -197,6 +199,7 @@ impl Ld {
         fill(&mut self.modified, text("dateModified"));
         fill(&mut self.description, text("description"));
         fill(&mut self.section, text("articleSection"));
+        fill(&mut self.text, object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
         fill(
             &mut self.publisher,
             object.get("publisher").and_then(|p| p.get("name")).and_then(Value::as_str).and_then(line),

@@ -156,3 +156,44 @@ fn a_paragraph_of_prose_stays_whatever_its_class() {
         assert_eq!(found.iter().flat_map(Block::strings).collect::<Vec<_>>(), [prose], "{class}");
     }
 }
+
+#[test]
+fn a_line_with_two_dates_tells_the_publication_and_the_change() {
+    for line in [
+        "Đăng: 20/08/2025 08:15 - Cập nhật: 21/08/2025 09:00",
+        "Cập nhật lúc 09:00 21/08/2025 | Xuất bản 08:15 20/08/2025",
+    ] {
+        let draft = read(&format!("<div>{line}</div>{}", text()));
+        let said = [draft.published, draft.updated].map(|moment| moment.unwrap().to_string());
+        assert_eq!(said, ["2025-08-20T08:15:00+07:00", "2025-08-21T09:00:00+07:00"], "{line}");
+    }
+}
+
+#[test]
+fn what_a_page_goes_on_with_while_its_reader_scrolls_is_another_article() {
+    let [first, second, third, fourth] = TEXTS;
+    let next =
+        format!("</article><article><h2>Tổ nhuộm thay quạt</h2><p>{fourth}</p><p>{third}</p></article><article>");
+    let draft = read(&format!("<p>{first}</p><p>{second}</p><p>{third}</p><p>{first}</p>{next}"));
+    let texts: Vec<&str> = draft.body.iter().flat_map(Block::strings).collect();
+    assert_eq!(texts, [first, second, third, first]);
+}
+
+#[test]
+fn a_page_drawn_by_a_script_is_read_as_its_head_tells_it() {
+    let told = TEXTS.join("\\n\\n");
+    let script = r#"<script type="application/ld+json">{"@type":"Organization","name":"B"}
+        {"@type":"NewsArticle","datePublished":"2025-08-20T08:15:00+07:00","articleBody":""#;
+    let draft = read(&format!("{script}{told}\"}}</script><p>Đang tải…</p>"));
+    assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), TEXTS);
+    assert_eq!(draft.published.unwrap().to_string(), "2025-08-20T08:15:00+07:00");
+}
+
+#[test]
+fn what_is_said_of_the_author_in_a_box_of_its_own_is_no_part_of_the_text() {
+    let about = "Lê Thị Mận là phóng viên của báo, chuyên viết về đời sống của thợ dệt ở các khu trọ.";
+    let draft =
+        read(&format!("{}<div class=\"author-bio\"><a rel=\"author\">Lê Thị Mận</a><p>{about}</p></div>", text()));
+    assert_eq!(draft.author.as_deref(), Some("Lê Thị Mận"));
+    assert_eq!(draft.body.len(), TEXTS.len());
+}

@@ -2,11 +2,12 @@
 //!
 //! A `<` that begins no name is text, as in "lương < 5 triệu". An element without its end tag has no inside: what was cut
 //! off is never guessed. Names are compared without their prefix, in lower case: newspapers bind prefixes as they like.
-//! Absent on purpose: name spaces, document types, entities that the document declares itself.
+//! Absent on purpose: name spaces, document types but for the plain words that they declare.
 
 use std::borrow::Cow;
 
 use super::super::contain::tick;
+use super::entities::entity;
 
 /// Longest tag that is read, in bytes; a longer one is text.
 const MAX_TAG: usize = 64 << 10;
@@ -303,24 +304,6 @@ pub(super) fn unescape(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-fn entity(name: &str) -> Option<char> {
-    Some(match name {
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "amp" => '&',
-        _ => {
-            let number = name.strip_prefix('#').filter(|number| number.len() <= 8)?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    })
 }
 
 /// Why a text is no XML, if it is none: what a strict reader says of it.

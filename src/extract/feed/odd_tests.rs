@@ -104,3 +104,34 @@ fn a_check_of_the_visitor_in_the_place_of_a_feed_is_told() {
         assert!(listing.items.is_empty() && listing.findings.iter().any(|f| f.is(FindingKind::Blocked)), "{page}");
     }
 }
+
+#[test]
+fn signs_that_systems_write_in_a_way_of_their_own_are_read() {
+    let title = |written: &str| item(&format!("<title>{written}</title>")).title;
+    assert_eq!(title("Lương &#147;trọn gói&#148; &#150; thợ lo"), "Lương “trọn gói” – thợ lo");
+    assert_eq!(title("&lt;![CDATA[Thợ dệt nghỉ Tết]]&gt;"), "Thợ dệt nghỉ Tết");
+    assert_eq!(title("<![CDATA[Thợ dệt<script>alert(1)</script> nghỉ]]>"), "Thợ dệt nghỉ");
+    let declared = "<!DOCTYPE rss [<!ENTITY cd \"công đoàn\"><!ENTITY haicd \"&cd;&cd;\">]>";
+    let feed = format!(
+        "{declared}<rss><channel><item><title>Tin &cd; &haicd;</title><link>https://bao.example/a</link></item></channel></rss>"
+    );
+    assert_eq!(listing(&feed).items[0].title, "Tin công đoàn &haicd;");
+}
+
+#[test]
+fn an_address_without_its_scheme_or_escaped_twice_leads_where_it_was_meant_to() {
+    let address = |link: &str| {
+        let feed = format!("<rss><channel><item><title>Tin</title><link>{link}</link></item></channel></rss>");
+        listing(&feed).items.remove(0).url.as_str().to_owned()
+    };
+    assert_eq!(address("bao.example/tin-1.html"), "https://bao.example/tin-1.html");
+    assert_eq!(address("https://bao.example/tin?id=1&amp;amp;muc=2"), "https://bao.example/tin?id=1&muc=2");
+}
+
+#[test]
+fn a_feed_that_a_browser_shows_as_text_in_a_page_is_one() {
+    let feed =
+        "<rss><channel><item><title>Thợ dệt nghỉ Tết</title><link>https://bao.example/a</link></item></channel></rss>";
+    let shown = feed.replace('<', "&lt;").replace('>', "&gt;");
+    assert_eq!(listing(&format!("<html><body><pre>{shown}</pre></body></html>")).items.len(), 1);
+}

@@ -94,6 +94,9 @@ pub(super) fn first_heading(markup: &str) -> Option<String> {
     title_of(&words(heading, Tags::Any))
 }
 
+/// What opens character data.
+const CDATA: &str = "<![CDATA[";
+
 /// Which tags are taken for markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tags {
@@ -107,7 +110,8 @@ fn words(markup: &str, tags: Tags) -> String {
     if !markup.contains(['<', '&']) {
         return text::one_line(markup);
     }
-    text::one_line(&decoded(&without_tags(markup, tags)))
+    let bare = without_tags(markup, tags);
+    text::one_line(&decoded(if markup.contains(CDATA) { bare.trim_end().trim_end_matches("]]>") } else { &bare }))
 }
 
 fn without_tags(markup: &str, tags: Tags) -> String {
@@ -123,7 +127,7 @@ fn without_tags(markup: &str, tags: Tags) -> String {
                 if !is_inline(&markup[start..start + length]) {
                     out.push(' ');
                 }
-                at = start + length;
+                at = after_code(&lower, start, start + length);
             }
             None => {
                 out.push('<');
@@ -133,6 +137,13 @@ fn without_tags(markup: &str, tags: Tags) -> String {
     }
     out.push_str(&markup[at..]);
     out
+}
+
+/// Where the text goes on behind a tag: what a script or a style sheet holds is none.
+fn after_code(lower: &str, tag: usize, end: usize) -> usize {
+    let code = ["script", "style"].iter().find(|name| lower[tag + 1..].starts_with(**name));
+    let closing = code.and_then(|name| lower[end..].find(&format!("</{name}")));
+    closing.map_or(end, |at| end + at)
 }
 
 /// Whether a tag is one that may stand within a word.
@@ -150,6 +161,10 @@ fn is_inline(tag: &str) -> bool {
 fn tag(rest: &str, lower: &str, tags: Tags) -> Option<usize> {
     if let Some(comment) = rest.strip_prefix("<!--") {
         return comment.find("-->").map(|end| 4 + end + 3);
+    }
+    // Escaped by a system that had marked it as character data before.
+    if rest.starts_with(CDATA) && rest.contains("]]>") {
+        return Some(CDATA.len());
     }
     let body = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let length = body.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(body.len());

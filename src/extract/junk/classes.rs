@@ -173,7 +173,12 @@ pub(super) const FRAME: &[&str] = &[
     "authorbox",
     "authorinfo",
     "aboutauthor",
-    "author-bio",
+    "authorbio",
+    "authordescription",
+    "authordesc",
+    "authorcard",
+    "authorprofile",
+    "bioauthor",
     "mucluc",
     "toc",
 ];

@@ -11,10 +11,22 @@ pub(in crate::extract) fn lenient(json: &str) -> Option<Value> {
     let parsed = serde_json::from_str(json).or_else(|_| serde_json::from_str(&mended(json)));
     // Escaped as if it were text: `{&quot;@type&quot;: …`.
     let escaped = || json.contains("&quot;").then(|| feed::decoded(json));
-    parsed.ok().or_else(|| {
+    parsed.ok().or_else(|| several(json)).or_else(|| {
         let plain = escaped()?;
         serde_json::from_str(&plain).or_else(|_| serde_json::from_str(&mended(&plain))).ok()
     })
+}
+
+/// Several objects one after the other, with or without commas; what comes after an odd one is left out.
+fn several(json: &str) -> Option<Value> {
+    const MOST: usize = 20;
+    let listed = serde_json::from_str(&format!("[{}]", mended(json))).ok();
+    let one_by_one = || {
+        let objects: Vec<Value> =
+            serde_json::Deserializer::from_str(json).into_iter().take(MOST).map_while(Result::ok).collect();
+        (!objects.is_empty()).then_some(Value::Array(objects))
+    };
+    listed.or_else(one_by_one)
 }
 
 fn mended(json: &str) -> String {

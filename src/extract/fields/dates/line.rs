@@ -42,6 +42,8 @@ pub(super) struct DateLine {
     pub(super) reckoned: Reckoned,
     /// Written as machines write (`2026-07-20T06:31:00+07:00`).
     pub(super) by_machine: bool,
+    /// The last change, where the same line tells of it too.
+    pub(super) changed: Option<Moment>,
 }
 
 /// The date of a line that is little more than a date. `title` is the headline's key: a headline is no date line.
@@ -59,13 +61,16 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         let label = label(&line[before..one.range.start]);
         before = one.range.end;
         let by_machine = is_iso(&line[one.range.clone()]);
-        dated.push(DateLine { moment: one.moment, label, reckoned: one.reckoned, by_machine });
+        dated.push(DateLine { moment: one.moment, label, reckoned: one.reckoned, by_machine, changed: None });
     }
-    dated.into_iter().min_by_key(|d| {
+    let is_change = |d: &&DateLine| d.label == Label::Updated && d.reckoned == Reckoned::Absolute && !d.by_machine;
+    let changed = dated.iter().find(is_change).map(|d| d.moment).filter(|_| dated.len() > 1);
+    let best = dated.into_iter().min_by_key(|d| {
         let relative = d.reckoned == Reckoned::Relative;
         // Of two days that nothing tells apart the earlier one is the publication.
         (relative, d.by_machine, !d.moment.has_time(), d.label == Label::Updated, d.moment.at.vietnam_day())
-    })
+    })?;
+    Some(DateLine { changed: changed.filter(|_| best.label != Label::Updated), ..best })
 }
 
 /// Whether a line holds a temperature or the number of a document ("12/QĐ-TLĐ"): its date is that of the weather, of the document.

@@ -30,6 +30,19 @@ const PUBLISHED: &[&str] = &[
     "publication-date",
     "displaydate",
     "originalpublicationdate",
+    "originalpublishdate",
+    "article:published_date",
+    "article:publish_date",
+    "article:publicationdate",
+    "article:post_date",
+    "article.created",
+    "shareaholic:article_published_time",
+    "dc.date.published",
+    "dcsext.articlefirstpublished",
+    "date-publish",
+    "date.created",
+    "postdate",
+    "ptime",
     "article_date_original",
     "cxenseparse:recs:publishtime",
     "bt:pubdate",
@@ -126,7 +139,8 @@ pub(super) fn coded(page: &Page<'_>, row: usize) -> Option<Moment> {
 /// A date as machines write it. Midnight to the second is a day: systems that keep no time write it so.
 fn moment(text: &str, now: Timestamp) -> Option<Moment> {
     let text = text.trim();
-    let found = Moment::parse_iso(text).or_else(|| date::parse(text, now))?;
+    let found =
+        Moment::parse_iso(text).or_else(|| date::parse(text, now)).or_else(|| date::parse(&month_last(text)?, now))?;
     let civil = found.at.in_vietnam().filter(|civil| civil.year() >= LEAST_YEAR)?;
     let midnight = |hour: i8, minute: i8, second: i8| (hour, minute, second) == (0, 0, 0);
     let utc = found.at.0.rem_euclid(86_400) == 0 && (text.ends_with('Z') || text.ends_with("+00:00"));
@@ -149,6 +163,14 @@ fn as_shown(text: &str, read: Moment, now: Timestamp, shown: &[Dated]) -> Option
     moment(&format!("{second}/{first}/{rest}"), now).filter(|swapped| near(*swapped))
 }
 
+/// "11/20/2026 9:15:00 AM" with the day first, where its second number can be no month.
+fn month_last(text: &str) -> Option<String> {
+    let mut parts = text.splitn(3, '/');
+    let (month, day, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |part: &str| part.parse::<u8>().ok();
+    (number(month)? <= 12 && number(day)? > 12).then(|| format!("{day}/{month}/{rest}"))
+}
+
 /// Seconds or milliseconds since 1970, of this century.
 fn since_1970(text: &str) -> Option<Moment> {
     let number: i64 = text.trim().parse().ok()?;
@@ -167,6 +189,7 @@ mod tests {
         assert_eq!(read("2026-07-20T00:00:00Z"), "2026-07-20");
         assert_eq!(read("2026-07-20T06:31:00+07:00"), "2026-07-20T06:31:00+07:00");
         assert_eq!(read("2026/07/20"), "2026-07-20");
+        assert_eq!(read("07/20/2026 6:31:00 AM"), "2026-07-20T06:31:00+07:00");
     }
 
     #[test]

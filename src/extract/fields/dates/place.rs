@@ -175,6 +175,7 @@ impl Found<'_, '_> {
     fn line(&mut self, at: usize) -> Option<(Dated, Range<usize>)> {
         let page = self.page;
         let mut best: Option<(Dated, Range<usize>)> = None;
+        let mut changed = None;
         let mut inner = at;
         // A date may itself be a link, to what was published that day.
         let own = page.outline.ancestors(at).take(LEVELS).find(|up| page.outline.rows[*up].tag == "a");
@@ -210,6 +211,7 @@ impl Found<'_, '_> {
                     }
                     best = Some((dated, range));
                 }
+                changed = found.changed.or(changed);
             }
             let up = page.outline.rows[inner].parent;
             if up == inner {
@@ -234,6 +236,8 @@ impl Found<'_, '_> {
         if in_part && dated.standing == Standing::Bare && !self.is_over_headline(&range) || is_of_event(page, &range) {
             return None;
         }
+        self.shown
+            .extend(changed.map(|moment| Dated { label: Label::Updated, ..machine_said(moment, Evidence::Text) }));
         let within = || range.clone().filter_map(|row| machine::coded(page, row));
         let relative = dated.reckoned == Reckoned::Relative;
         let exact = own.or_else(|| {

@@ -19,7 +19,19 @@ pub(super) fn is_label_name(names: &str) -> bool {
     names.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
         matches!(
             word.to_ascii_lowercase().as_str(),
-            "label" | "cat" | "cate" | "category" | "chuyenmuc" | "badge" | "sticker" | "kicker"
+            "label"
+                | "cat"
+                | "cate"
+                | "category"
+                | "chuyenmuc"
+                | "badge"
+                | "sticker"
+                | "kicker"
+                | "view"
+                | "views"
+                | "luotxem"
+                | "count"
+                | "counter"
         )
     })
 }
