@@ -35,6 +35,18 @@ pub(super) fn kind(source: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
     if sum > 0 || is_note(&document, source, items) { PageKind::Article } else { PageKind::Listing }
 }
 
+/// What a page must say of itself, in the sum of its signs, to be an article wherever it stands.
+const SURELY_SAID: i32 = 3;
+
+/// Whether the page says in its head that it is one article, and has the running text of one: an article even at the address of
+/// a front page, and with a list of other articles beside it.
+pub(super) fn says_article(source: Source<'_>) -> bool {
+    let decoded = encoding::decode(source.bytes, source.charset);
+    let document = Document::read(source);
+    let html = document.html();
+    declared(html, &decoded.text) >= SURELY_SAID && words(html) > 0
+}
+
 /// Whether a page that lists nothing holds a headline and some sentences: a short article, whatever its address.
 fn is_note(document: &Document, source: Source<'_>, items: (usize, usize)) -> bool {
     let outline = document.page(&source).outline;

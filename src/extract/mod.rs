@@ -142,6 +142,11 @@ pub fn is_article(page: Source<'_>, knowledge: Knowledge<'_>) -> bool {
     kind(page, knowledge) == PageKind::Article
 }
 
+/// Whether a page says itself that it is one article, whatever its address and whatever is listed beside the text.
+pub fn says_article(page: Source<'_>) -> bool {
+    contain::contained(|| kind::says_article(page)).unwrap_or(false)
+}
+
 /// Guesses what a page is.
 pub fn kind(page: Source<'_>, knowledge: Knowledge<'_>) -> PageKind {
     contain::contained(|| kind::kind(page, knowledge)).unwrap_or(PageKind::Article)

@@ -228,7 +228,8 @@ impl Looking<'_> {
             return Err(NoSource::Notice(Notice::Captcha));
         }
         let front = page.url.is_front_page();
-        if !front && listing.items.len() < 2 * LEAST_ITEMS && extract::is_article(source, knowledge) {
+        let alone = !front && listing.items.len() < 2 * LEAST_ITEMS && extract::is_article(source, knowledge);
+        if alone || extract::says_article(source) {
             return Err(NoSource::Article(Box::new(found)));
         }
         let feeds = listing.feeds.clone();

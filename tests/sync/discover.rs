@@ -45,6 +45,18 @@ fn paper(asked: &Asked) -> Reply {
             let says = "<body><section class=\"no-results not-found\"><h1>Nothing here</h1></section>";
             announced(Reply { body: page.replacen("<body>", says, 1).into_bytes(), ..reply }, &["/feed/"])
         }
+        "/hai/" => {
+            let reply = listing("bao.test", 1..=8, None);
+            let page = String::from_utf8(reply.body.clone()).unwrap();
+            let says = "<meta property=\"article:published_time\" content=\"2026-01-02T08:00:00+07:00\"></head>";
+            let text = "<p>Công nhân ở khu công nghiệp được nhận thưởng Tết sớm hơn mọi năm, theo lời cán bộ công đoàn cơ sở của nhà máy, và ai cũng vui vì có tiền mua vé xe về quê.</p>";
+            let page = page.replacen("</head>", says, 1).replacen(
+                "<body>",
+                &format!("<body><article>{}</article>", text.repeat(3)),
+                1,
+            );
+            Reply { body: page.into_bytes(), ..reply }
+        }
         "/cong-doan/feed/" | "/cong-doan/feed/atom/" => feed("bao.test", 1..=8),
         "/feed/" => feed("bao.test", 50..=70),
         "/bai/feed/" => {
@@ -93,6 +105,7 @@ async fn what_is_no_source_is_refused_with_its_reason() {
     assert_eq!(found("https://bao.test/comments/feed/", paper).await, Err(NoSource::Comments));
     assert_eq!(found("https://bao.test/?s=luong", paper).await, Err(NoSource::Search));
     assert!(matches!(found("https://bao.test/1.html", paper).await, Err(NoSource::Article(_))));
+    assert!(matches!(found("https://bao.test/hai/", paper).await, Err(NoSource::Article(_))), "a list beside its text");
     assert_eq!(found("khong phai dia chi", paper).await, Err(NoSource::NoAddress));
 }
 
