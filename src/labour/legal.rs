@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::token::tokens;
 
+mod articles;
 pub mod cited;
 mod numbers;
 mod words;
@@ -60,11 +61,23 @@ pub fn entities(text: &str) -> Vec<Entity> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() && found.len() < MAX_ENTITIES {
+        let range = |from: usize, end: usize| tokens[from].span.start..tokens[end - 1].span.end;
+        if let Some((named, end)) = articles_at(source, at) {
+            let entity = |articles::Named { norm, from, end }| Entity {
+                kind: Kind::Article,
+                range: range(from, end),
+                norm,
+                document: None,
+            };
+            found.extend(named.into_iter().map(entity).take(MAX_ENTITIES - found.len()));
+            at = end;
+            continue;
+        }
         let Some((kind, norm, document, end)) = entity(source, at) else {
             at += 1;
             continue;
         };
-        found.push(Entity { kind, range: tokens[at].span.start..tokens[end - 1].span.end, norm, document });
+        found.push(Entity { kind, range: range(at, end), norm, document });
         at = end;
     }
     found
@@ -82,6 +95,11 @@ pub(super) fn type_of(code: &str) -> Option<&'static str> {
     words::types().find(|(_, written, _)| *written == code).map(|(.., name)| name)
 }
 
+/// The articles that a phrase at token `at` names.
+fn articles_at(source: Source<'_>, at: usize) -> Option<(Vec<articles::Named>, usize)> {
+    matches!(source.word(at)?, "diem" | "khoan" | "dieu").then(|| articles::read(source, at)).flatten()
+}
+
 type Found = (Kind, String, Option<&'static str>, usize);
 
 fn entity(source: Source<'_>, at: usize) -> Option<Found> {
@@ -90,7 +108,6 @@ fn entity(source: Source<'_>, at: usize) -> Option<Found> {
         return Some((Kind::Number, number.norm, number.kind, number.end));
     }
     match source.word(at)? {
-        "diem" | "khoan" | "dieu" => article(source, at).map(|(norm, end)| (Kind::Article, norm, None, end)),
         "bo" | "luat" | "hien" => law(source, at).map(|(norm, end)| (Kind::Law, norm, None, end)),
         _ => None,
     }
@@ -102,52 +119,6 @@ fn in_address(source: Source<'_>, at: usize) -> bool {
     let before = source.text.get(..start).unwrap_or_default();
     let run = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     run.contains("://") || run.contains("www.")
-}
-
-/// `[điểm x[,]] [khoản n[,]] Điều n[a]`.
-fn article(source: Source<'_>, at: usize) -> Option<(String, usize)> {
-    let comma = |at: usize| if source.mark(at) == Some(',') { at + 1 } else { at };
-    let mut next = at;
-    let mut point = None;
-    let mut clause = None;
-    if is(source, next, "điểm") {
-        point =
-            Some(source.word(next + 1).filter(|word| word.chars().count() == 1).map(|_| written(source, next + 1))?);
-        next = comma(next + 2);
-    }
-    if is(source, next, "khoản") {
-        clause = Some(source.number(next + 1).filter(|(value, digits)| *digits <= 3 && *value > 0)?.0);
-        next = comma(next + 2);
-    }
-    let bare = point.is_none() && clause.is_none();
-    let capital = source.written(next).starts_with(['Đ', 'Ð']);
-    if !is(source, next, "điều") || (bare && !capital) {
-        return None;
-    }
-    let (number, end) = article_number(source, next + 1)?;
-    let clause = clause.map(|clause| format!(" khoản {clause}")).unwrap_or_default();
-    let point = point.map(|point| format!(" điểm {}", point.to_lowercase())).unwrap_or_default();
-    Some((format!("Điều {number}{clause}{point}"), end))
-}
-
-/// `35`, `12a`; not the beginning of a longer figure.
-fn article_number(source: Source<'_>, at: usize) -> Option<(String, usize)> {
-    let (value, _) = source.number(at).filter(|(value, digits)| *digits <= 3 && *value > 0)?;
-    let letter = source.word(at + 1).filter(|word| source.touches(at + 1) && word.chars().count() == 1);
-    if letter.is_none() && source.touches(at + 1) {
-        let longer = source.word(at + 1).is_some()
-            || (matches!(source.mark(at + 1), Some('.' | ',' | '/' | '-'))
-                && source.touches(at + 2)
-                && source.number(at + 2).is_some())
-            || source.mark(at + 1) == Some('%');
-        if longer {
-            return None;
-        }
-    }
-    match letter {
-        Some(_) => Some((format!("{value}{}", written(source, at + 1).to_lowercase()), at + 2)),
-        None => Some((value.to_string(), at + 1)),
-    }
 }
 
 /// `(Bộ luật|Luật|Hiến pháp) name [năm] yyyy`. A name begins with a capital and may hold commas.

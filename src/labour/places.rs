@@ -6,9 +6,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+mod words;
+
+#[cfg(test)]
+mod tests;
+
 use super::names::Names;
 use super::tokens::Source;
 use crate::text::token::tokens;
+
+use self::words::{ABROAD, COUNTRIES, HEAD_PHRASES, HEADS, ORIGIN, OTHER_HEADS, WAYS, ZONE_HEADS, ZONE_PHRASES};
 
 /// How many tokens of a text are looked at.
 pub const MAX_TOKENS: usize = 50_000;
@@ -115,60 +122,8 @@ pub fn called(name: &str) -> Option<&'static Place> {
     named(name).or_else(|| TABLE.rows.iter().find(|place| place.names().any(|name| key(name) == wanted)))
 }
 
-/// Words before a name that make a place of it.
-const HEADS: &[&str] = &["tỉnh", "phố", "tp", "lđlđ", "ubnd", "hđnd", "ubmttq", "bhxh"];
-
-/// Words before `phố`, `đoàn lao động` and the like are read as phrases.
-const HEAD_PHRASES: &[&str] =
-    &["thành phố", "liên đoàn lao động", "ủy ban nhân dân", "công an", "công đoàn tỉnh", "sở nội vụ", "tỉnh ủy"];
-
-/// Words before a name that make something else of it.
-const OTHER_HEADS: &[&str] = &[
-    "đường",
-    "phường",
-    "xã",
-    "trấn",
-    "chợ",
-    "cầu",
-    "ông",
-    "bà",
-    "anh",
-    "chị",
-    "em",
-    "cô",
-    "chú",
-    "ty",
-    "sông",
-    "hồ",
-    "thôn",
-    "ấp",
-    "bản",
-    "báo",
-    "học",
-    "viện",
-    "biển",
-    "đảo",
-    "núi",
-    "quán",
-    "hàng",
-    "hãng",
-    "bia",
-    "clb",
-    "bạn",
-    "cháu",
-    "hotel",
-    "lộ",
-];
-
-/// Words before the name of a zone.
-const ZONE_HEADS: &[&str] = &["kcn", "kcx", "kkt", "ccn"];
-const ZONE_PHRASES: &[&str] = &["khu công nghiệp", "khu chế xuất", "khu kinh tế", "các khu công nghiệp"];
-
-/// Words before a place that say where somebody comes from.
-const ORIGIN: &[&str] = &["quê", "gốc"];
-
-/// Provinces whose name a place of another country has, too.
-const ABROAD: &[(&str, &str)] = &[("Hà Nam", "Trung Quốc")];
+/// Most tokens of one end of a way, the dash counted.
+const MOST_WAY_TOKENS: usize = 8;
 
 /// Whether `text` names the country in which another place is called so.
 pub fn is_abroad(place: &Place, text: &str) -> bool {
@@ -209,7 +164,9 @@ fn mention(source: Source<'_>, at: usize, listed: bool) -> Option<(Mention, usiz
     }
     let mut standing = TABLE.names.beginning(first).filter(|(words, _)| stands(source, at, words));
     let (words, row) = standing.find(|(words, row)| {
-        TABLE.rows.get(*row).is_some_and(|place| counts(source, at, at + words.len(), place, listed))
+        TABLE.rows.get(*row).is_some_and(|place| {
+            is_capital(source, at, words.len(), place) && counts(source, at, at + words.len(), place, listed)
+        })
     })?;
     let place = TABLE.rows.get(row)?;
     let end = at + words.len();
@@ -218,12 +175,22 @@ fn mention(source: Source<'_>, at: usize, listed: bool) -> Option<(Mention, usiz
     Some((Mention { range, place, origin: source.follows(before, ORIGIN) }, end))
 }
 
-/// Whether these words and signs stand at `at`, each word with a capital.
+/// Whether these words and signs stand at `at`.
 fn stands(source: Source<'_>, at: usize, words: &[String]) -> bool {
-    words.iter().enumerate().all(|(step, word)| {
-        let written = source.written(at + step);
-        let capital = written.starts_with(char::is_uppercase) || word == "và" || source.word(at + step).is_none();
-        capital && source.is(at + step, word)
+    words.iter().enumerate().all(|(step, word)| source.is(at + step, word))
+}
+
+/// Whether the words of a name have the capitals that it is written with: *Bộ Nội vụ*, and every word of a province.
+fn is_capital(source: Source<'_>, at: usize, count: usize, place: &Place) -> bool {
+    let capital = |written: &str| written.starts_with(char::is_uppercase);
+    place.names().any(|name| {
+        let wanted = tokens(name, MAX_TOKENS);
+        let wanted = Source { text: name, tokens: &wanted };
+        wanted.tokens.len() == count
+            && (0..count).all(|step| {
+                (!capital(wanted.written(step)) || capital(source.written(at + step)))
+                    && source.is(at + step, &wanted.lower(step))
+            })
     })
 }
 
@@ -238,7 +205,10 @@ fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, listed: bool
     let dot = at > 1 && source.mark(at - 1) == Some('.') && source.is_any(at - 2, &["tp"]);
     let lone_street = source.follows(at, &["phố"]) && !phrase(&["thành phố"]);
     match place.kind {
-        Kind::Ministry => true,
+        Kind::Ministry => {
+            let end = if source.is_any(end, &["của"]) { end + 1 } else { end };
+            !COUNTRIES.iter().any(|country| source.phrase(end, country).is_some())
+        }
         Kind::Zone => source.follows(at, ZONE_HEADS) || phrase(ZONE_PHRASES),
         Kind::Province => {
             let headed = dot || (source.follows(at, HEADS) && !lone_street) || phrase(HEAD_PHRASES);
@@ -247,11 +217,21 @@ fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, listed: bool
             let bare = !lone_street
                 && !zone
                 && !source.follows(at, OTHER_HEADS)
+                && !is_way(source, at)
                 && !named_after(source, at)
                 && (source.word(end).is_none() || !source.written(end).starts_with(char::is_uppercase));
             headed || enclosed || ((place.clear || listed || source.follows(at, ORIGIN)) && bare)
         }
     }
+}
+
+/// Whether the name at `at` is an end of a way: *cao tốc Hà Nội - Hải Phòng*, either of the two.
+fn is_way(source: Source<'_>, at: usize) -> bool {
+    let named = |at: usize| source.mark(at) == Some('-') || source.written(at).starts_with(char::is_uppercase);
+    let run = (0..at).rev().take(MOST_WAY_TOKENS).take_while(|before| named(*before)).count();
+    let tied = |from: usize, to: usize| (from..to).any(|at| source.mark(at) == Some('-'));
+    let behind = (at..at + MOST_WAY_TOKENS).take_while(|next| named(*next)).count();
+    source.follows(at - run, WAYS) && tied(at - run, at + behind)
 }
 
 /// Whether a capital stands right before in the same sentence: a longer name that ends so.
@@ -295,106 +275,5 @@ fn phrases(place: &Place) -> Vec<String> {
         Kind::Zone => before(&["KCN", "KCX", "KKT", "khu công nghiệp", "khu chế xuất", "khu kinh tế"]),
         Kind::Province if !place.clear => before(&["tỉnh", "LĐLĐ", "Liên đoàn Lao động", "quê"]),
         Kind::Province | Kind::Ministry => place.names().map(str::to_owned).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(text: &str) -> Vec<&'static str> {
-        in_text(text).into_iter().map(|mention| mention.place.name).collect()
-    }
-
-    #[test]
-    fn there_are_sixty_three_provinces_of_before_and_thirty_four_of_today() {
-        let provinces: Vec<&Place> = all().iter().filter(|place| place.kind == Kind::Province).collect();
-        assert_eq!(provinces.len(), 63);
-        let today: std::collections::BTreeSet<&str> = provinces.iter().map(|place| place.now).collect();
-        assert_eq!(today.len(), 34);
-        assert!(today.iter().all(|name| named(name).is_some_and(|place| place.now == *name)));
-        assert!(provinces.iter().all(|place| place.union.starts_with("LĐLĐ ")));
-    }
-
-    #[test]
-    fn every_row_has_its_source_and_date() {
-        let lines = include_str!("places.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(all().len() + 1, lines);
-        assert!(all().iter().all(|place| !place.source.is_empty() && place.date.len() == 10));
-    }
-
-    #[test]
-    fn a_zone_lies_in_a_province_of_the_table() {
-        for zone in all().iter().filter(|place| place.kind == Kind::Zone && !place.now.is_empty()) {
-            assert!(named(zone.now).is_some(), "{}", zone.name);
-        }
-    }
-
-    #[test]
-    fn a_province_is_found_by_its_name_and_by_its_other_spellings() {
-        assert_eq!(
-            names("Công nhân ở Đồng Nai và TP.HCM, BR-VT"),
-            ["Đồng Nai", "Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu"]
-        );
-        assert_eq!(names("TP HCM: LĐLĐ TP Hồ Chí Minh họp"), ["Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"]);
-    }
-
-    #[test]
-    fn what_only_looks_like_a_province_is_none() {
-        for text in [
-            "ông Nguyễn Hà Nam",
-            "đường Đồng Nai",
-            "phường Phú Thọ",
-            "vì nền hòa bình",
-            "Công ty Hòa Bình",
-            "chị Hà Giang",
-            "bia Hà Nội",
-        ] {
-            assert_eq!(names(text), [""; 0], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_name_that_another_country_has_too_is_none_where_that_country_is_named() {
-        assert_eq!(names("Trung Quốc: mưa lũ tại tỉnh Hà Nam"), [""; 0]);
-        assert_eq!(names("mưa lũ tại tỉnh Hà Nam"), ["Hà Nam"]);
-    }
-
-    #[test]
-    fn an_ambiguous_name_counts_behind_a_word_that_says_what_it_is() {
-        for text in [
-            "tỉnh Thái Bình",
-            "LĐLĐ tỉnh Thái Bình",
-            "UBND Thái Bình",
-            "Nam Định, Thái Bình",
-            "huyện Tiền Hải (Thái Bình)",
-        ] {
-            assert!(names(text).contains(&"Thái Bình"), "{text}");
-        }
-        assert_eq!(names("Thái Bình nói vậy"), [""; 0]);
-    }
-
-    #[test]
-    fn a_zone_counts_behind_its_word() {
-        assert_eq!(names("tại KCN Sóng Thần"), ["Sóng Thần"]);
-        assert_eq!(names("ga Sóng Thần"), [""; 0]);
-        assert_eq!(named("Sóng Thần").and_then(Place::province).map(|place| place.name), Some("Bình Dương"));
-    }
-
-    #[test]
-    fn a_search_for_a_province_of_today_finds_what_it_took_in() {
-        let forms = searched("TP HCM");
-        assert!(forms.iter().any(|form| form == "Bình Dương"));
-        assert!(forms.iter().any(|form| form == "KCN Sóng Thần"));
-        let before = searched("binh duong");
-        assert!(before.iter().any(|form| form == "Bình Dương") && !before.iter().any(|form| form == "TP.HCM"));
-        assert!(searched("Thái Bình").iter().all(|form| form != "Thái Bình"));
-        assert_eq!(searched("Nơi Không Có"), [""; 0]);
-    }
-
-    #[test]
-    fn where_somebody_comes_from_is_told_apart() {
-        let found = in_text("chị Lan (quê Nghệ An) làm ở Bắc Ninh");
-        assert_eq!(found.iter().map(|mention| mention.origin).collect::<Vec<_>>(), [true, false]);
     }
 }

@@ -2,6 +2,7 @@
 
 use loaphuong::labour::facts::{KINDS, Kind, candidate, in_text};
 use loaphuong::labour::speech::spoken;
+use loaphuong::labour::{legal, places};
 use loaphuong::model::Moment;
 
 use super::Score;
@@ -104,6 +105,47 @@ fn facts_of_the_labelled_sentences_are_right_or_blank() {
         let (precision, recall) = told(score, kind.name());
         assert!(precision >= 0.95 && recall >= 0.85, "{}", kind.name());
     }
+}
+
+/// What each sentence of `table` names by its names, against what `read` finds.
+fn named_in(table: &'static str, name: &str, read: impl Fn(&str) -> Vec<String>) {
+    let (mut score, mut sentences) = (Score::default(), 0);
+    for row in rows(table) {
+        let [sentence, truth] = row[..] else { panic!("{row:?}") };
+        sentences += 1;
+        let mut wanted: Vec<&str> = truth.split("; ").filter(|name| *name != "-").collect();
+        score.refused += usize::from(wanted.is_empty() && read(sentence).is_empty());
+        for found in read(sentence) {
+            match wanted.iter().position(|wanted| *wanted == found) {
+                Some(at) => {
+                    wanted.remove(at);
+                    score.right += 1;
+                }
+                None => {
+                    score.wrong += 1;
+                    println!("{name}: {sentence}\n  found {found}");
+                }
+            }
+        }
+        score.missed += wanted.len();
+        wanted.iter().for_each(|missed| println!("{name}: {sentence}\n  missed {missed}"));
+    }
+    let (precision, recall) = told(&score, name);
+    assert!(sentences >= 40 && precision >= 0.98 && recall >= 0.9, "{name}");
+}
+
+#[test]
+fn documents_that_sentences_cite_are_found_and_nothing_else_is() {
+    named_in(include_str!("legal.tsv"), "documents", |text| {
+        legal::entities(text).into_iter().map(|entity| entity.norm).collect()
+    });
+}
+
+#[test]
+fn places_and_bodies_that_sentences_name_are_found_and_no_others() {
+    named_in(include_str!("places.tsv"), "places", |text| {
+        places::in_text(text).into_iter().map(|mention| mention.place.name.to_owned()).collect()
+    });
 }
 
 #[test]

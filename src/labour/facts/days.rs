@@ -1,5 +1,6 @@
 //! Days from which a rule holds, and days until which something must be done.
 
+use super::denied::is_ended;
 use super::{Found, Kind};
 use crate::labour::day::{self, Day};
 use crate::labour::tokens::Source;
@@ -62,6 +63,60 @@ const DUTY: &[&str] = &[
     "hạn",
 ];
 
+/// What holds from a day on: without one of them in the sentence, something else began (*khảo sát được thực hiện từ ngày 1/3*).
+const RULES: &[&str] = &[
+    "nghị định",
+    "thông tư",
+    "luật",
+    "quyết định",
+    "nghị quyết",
+    "quy định",
+    "chính sách",
+    "mức",
+    "chế độ",
+    "lương",
+    "quy chế",
+    "chỉ thị",
+    "điều",
+    "văn bản",
+    "phụ cấp",
+    "trợ cấp",
+    "công ước",
+    "hiệp định",
+    "thỏa ước",
+    "thoả ước",
+    "pháp lệnh",
+    "hiến pháp",
+    "nội quy",
+    "hướng dẫn",
+    "bảng",
+    "khung",
+    "thuế",
+    "phí",
+    "tiêu chuẩn",
+    "quy chuẩn",
+    "biểu",
+    "nđ",
+    "tt",
+    "qđ",
+    "nq",
+    "công văn",
+    "quy trình",
+    "bhxh",
+    "bhyt",
+    "bhtn",
+    "bảo hiểm",
+    "lộ trình",
+    "đề án",
+    "tuổi",
+];
+
+/// Words that say that the deadline, or the duty, is past.
+const PAST: &[&str] = &["đã", "từng", "vừa"];
+
+/// What is no duty.
+const FREE: &[&str] = &["không phải", "không cần", "không bắt buộc", "chưa phải", "không gia", "miễn"];
+
 /// What may stand between the words and the day.
 const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "hết", "tới", "kể từ", "24h", "0h"];
 
@@ -69,13 +124,22 @@ const BETWEEN: &[&str] = &["kể", "từ", "ngày", "vào", "là", "đến", "h�
 pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
     source.word(at)?;
     if let Some((day, end)) = after(source, at, EFFECT, Between::From) {
-        return Some((found(Kind::Effect, day, at), end));
+        let rule = at < 2 || (0..source.tokens.len()).any(|place| is_one(source, place, RULES));
+        return (rule && !is_ended(source, at)).then(|| (found(Kind::Effect, day, at), end));
     }
     let (day, end) = after(source, at, DEADLINE, Between::Any)?;
     let weak = source.is_any(at, &["trước", "đến"]);
     let behind = source.is_any(end, &["đã", "từng", "khi", "thì", "nếu"]);
-    let duty = (0..at).any(|before| DUTY.iter().any(|phrase| source.phrase(before, phrase).is_some()));
-    (!behind && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
+    let duty = (0..at).any(|before| is_one(source, before, DUTY));
+    let clause = (0..at).rev().take_while(|before| !matches!(source.mark(*before), Some(',' | ';' | ':'))).count();
+    let past = weak && (at - clause..at).any(|before| source.is_any(before, PAST));
+    let free = (at - clause..at).any(|before| is_one(source, before, FREE));
+    (!behind && !past && !free && (!weak || duty)).then(|| (found(Kind::Deadline, day, at), end))
+}
+
+/// Whether one of `phrases` begins at token `at`.
+fn is_one(source: Source<'_>, at: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| source.phrase(at, phrase).is_some())
 }
 
 /// What must stand between.

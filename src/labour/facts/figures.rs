@@ -1,5 +1,6 @@
 //! Amounts, shares and numbers of workers.
 
+use super::denied::{COUNTED, PAID, is_denied};
 use super::{Found, Kind};
 use crate::labour::figure::{self, Figure};
 use crate::labour::tokens::Source;
@@ -60,6 +61,19 @@ const NOT_WAGES: &[&str] = &[
     "giảm trừ",
     "chiết khấu",
     "thuế",
+    "gửi",
+    "nộp",
+    "tiền trọ",
+    "tiền ăn",
+    "tiền điện",
+    "tiền nhà",
+    "cọc",
+    "phí",
+    "môi giới",
+    "chi tiêu",
+    "dành",
+    "thiếu",
+    "khoản vay",
 ];
 
 /// Words that a share in labour news belongs to.
@@ -89,6 +103,60 @@ const RATED: &[&str] = &[
     "đào tạo",
     "tuyển dụng",
 ];
+
+/// Words that a share of something else belongs to; the nearest word before the share decides.
+const NOT_RATED: &[&str] = &[
+    "giá",
+    "vàng",
+    "xăng",
+    "dầu",
+    "điện",
+    "lạm phát",
+    "cpi",
+    "gdp",
+    "grdp",
+    "iip",
+    "kim ngạch",
+    "xuất khẩu",
+    "nhập khẩu",
+    "lãi suất",
+    "lãi",
+    "vay",
+    "doanh thu",
+    "doanh số",
+    "lợi nhuận",
+    "đơn hàng",
+    "sản lượng",
+    "sản phẩm",
+    "chứng khoán",
+    "cổ phiếu",
+    "cổ phần",
+    "vốn",
+    "tín dụng",
+    "nợ xấu",
+    "ngân sách",
+    "học phí",
+    "chỉ số",
+    "tăng trưởng",
+    "dân số",
+    "hộ nghèo",
+    "học sinh",
+    "sinh viên",
+    "thị phần",
+    "tỷ giá",
+    "diện tích",
+    "công suất",
+    "vat",
+    "cử tri",
+    "đại biểu",
+    "hàng hóa",
+    "du khách",
+    "cồn",
+    "độ ẩm",
+];
+
+/// Words that begin what follows from a share, or another thing beside it.
+const TURNS: &[&str] = &["khiến", "nên", "vì", "do", "làm", "trong", "nhưng", "mà", "để", "ăn"];
 
 /// Who is counted, longest first.
 const WORKERS: &[&str] = &[
@@ -143,13 +211,15 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
     let from = if source.follows(at, ABOUT) { at - 1 } else { at };
     let found = |kind| Found { kind, value, upto, day: None, from };
     if let Some(end) = percent(source, end) {
-        return rated(source, at, end).then(|| (found(Kind::Rate), end));
+        let said = rated(source, at, end) && !is_denied(source, at, PAID);
+        return said.then(|| (found(Kind::Rate), end));
     }
     if let Some(end) = money(source, end, scale) {
         let plausible = value.is_some_and(|value| (10_000.0..=500_000_000.0).contains(&value));
-        return (plausible && earned(source, at)).then(|| (found(Kind::Wage), per(source, end)));
+        return (plausible && earned(source, at) && !is_denied(source, at, PAID))
+            .then(|| (found(Kind::Wage), per(source, end)));
     }
-    let end = workers(source, at, end)?;
+    let end = workers(source, at, end).filter(|_| !is_denied(source, at, COUNTED))?;
     let whole = value.is_some_and(|value| value >= 1.0 && value.fract() == 0.0 && value < 1e8);
     (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), end))
 }
@@ -227,10 +297,21 @@ fn ends_at(source: Source<'_>, at: usize, phrase: &str) -> bool {
     (at + 1).checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at + 1))
 }
 
-/// Whether the sentence around the share is about work.
+/// Whether the share is one of work: the nearest telling word before it says so, or, where there is none, one behind it in the
+/// same breath.
 fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
-    let from = at.saturating_sub(REACH);
-    (from..end + REACH).any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()))
+    let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
+        let is = |phrases: &[&str]| phrases.iter().any(|phrase| ends_at(source, place, phrase));
+        if is(RATED) { Some(true) } else { is(NOT_RATED).then_some(false) }
+    });
+    let turns =
+        |place: &usize| matches!(source.mark(*place), Some(',' | ';' | ':' | '(')) || source.is_any(*place, TURNS);
+    let behind = || {
+        (end..end + REACH)
+            .take_while(|place| !turns(place))
+            .any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()))
+    };
+    before.unwrap_or_else(behind)
 }
 
 /// The word for workers right behind the figure, perhaps behind `nữ`. Visits (`lượt`) are no workers.
@@ -256,7 +337,7 @@ fn grouped(source: Source<'_>, at: usize) -> bool {
     figure::read(source, at).is_some_and(|(figure, _)| figure.grouped)
 }
 
-/// `tổng số 5 …`: a sum.
+/// `tổng số 5 …`, `trong số 5 …`: a sum.
 fn is_total(source: Source<'_>, at: usize) -> bool {
-    at > 1 && source.is_any(at - 1, &["số"]) && source.is_any(at - 2, &["tổng", "có"])
+    at > 1 && source.is_any(at - 1, &["số"]) && source.is_any(at - 2, &["tổng", "có", "trong"])
 }

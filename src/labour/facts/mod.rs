@@ -6,6 +6,7 @@
 mod case;
 mod company;
 mod days;
+mod denied;
 mod figures;
 
 #[cfg(test)]
@@ -81,6 +82,9 @@ pub fn in_text(text: &str) -> Vec<Fact> {
         let Some(sentence) = text.get(range.clone()) else { continue };
         let tokens = tokens(sentence, MAX_TOKENS);
         let source = Source { text: sentence, tokens: &tokens };
+        if denied::is_refused(source) {
+            continue;
+        }
         let mut at = 0;
         while at < tokens.len() && found.len() < MAX_FACTS {
             let fact = days::read(source, at).or_else(|| figures::read(source, at));

@@ -6,6 +6,9 @@ use crate::labour::tokens::Source;
 /// Fewest and most letters of a body's code.
 const BODY_LETTERS: std::ops::RangeInclusive<usize> = 2..=14;
 
+/// From this year on decrees are numbered with the code of the Government.
+const FIRST_DECREES: u32 = 1993;
+
 /// Most bodies of one number (joint circulars).
 const MAX_BODIES: usize = 5;
 
@@ -41,10 +44,12 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
     });
     let dated = year_at.and_then(|_| {
         let head = format!("{head}/{}", source.written(at + 2));
-        law_number(source, at + 4, &head).or_else(|| coded(source, at + 4, &head))
+        law_number(source, at + 4, &head)
+            .or_else(|| coded(source, at + 4, &head))
+            .or_else(|| precedent(source, at + 4, &head))
     });
     let plain = || source.tight(at + 1, '/').then(|| coded(source, at + 2, head)).flatten();
-    let found = party.or(dated).or_else(plain)?;
+    let found = party.or(dated).or_else(plain).or_else(|| decree(source, at, head))?;
     (digits > 0 && free_after(source, found.end)).then_some(found)
 }
 
@@ -88,6 +93,22 @@ fn law_number(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
     let kind = if folded == "qh" { "Luật" } else { "Pháp lệnh" };
     let norm = format!("{head}/{}{}", words::body(folded)?, source.written(at + 1));
     Some(Number { norm, kind: Some(kind), end: at + 2 })
+}
+
+/// `20/2018/AL`: a precedent.
+fn precedent(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+    let found = source.written(at) == "AL" && source.touches(at);
+    found.then(|| Number { norm: format!("{head}/AL"), kind: Some("Án lệ"), end: at + 1 })
+}
+
+/// `Nghị định 38/2022`: decrees are the Government's alone, so that the code may be left out.
+fn decree(source: Source<'_>, at: usize, head: &str) -> Option<Number> {
+    let (year, 4) = source.number(at + 2).filter(|_| source.tight(at + 1, '/'))? else { return None };
+    let before = if source.follows(at, &["số"]) { at - 1 } else { at };
+    let named = before > 1 && source.phrase(before - 2, "nghị định") == Some(before) || source.follows(before, &["nđ"]);
+    let norm = format!("{head}/{year}/NĐ-CP");
+    (named && (FIRST_DECREES..=2100).contains(&year))
+        .then_some(Number { norm, kind: Some("Nghị định"), end: at + 3 })
 }
 
 /// `02-NQ/TW`: the party's way.

@@ -105,3 +105,25 @@ fn text_in_nfd_gives_the_same_forms() {
 fn no_more_entities_are_given_than_the_limit() {
     assert_eq!(entities(&"Điều 5; ".repeat(MAX_ENTITIES + 1)).len(), MAX_ENTITIES);
 }
+
+#[test]
+fn clauses_points_and_articles_named_at_once_are_each_one() {
+    assert_eq!(norms("khoản 1, 2 và khoản 3 Điều 98"), ["Điều 98 khoản 1", "Điều 98 khoản 2", "Điều 98 khoản 3"]);
+    assert_eq!(norms("điểm a, b khoản 2 Điều 35"), ["Điều 35 khoản 2 điểm a", "Điều 35 khoản 2 điểm b"]);
+    assert_eq!(norms("điểm b khoản 2 và điểm a khoản 3 Điều 12"), ["Điều 12 khoản 2 điểm b", "Điều 12 khoản 3 điểm a"]);
+    assert_eq!(norms("các Điều 34, 35 và 36 của Bộ luật"), ["Điều 34", "Điều 35", "Điều 36"]);
+    assert_eq!(spans("khoản 1, 2 Điều 98"), ["khoản 1", "2 Điều 98"]);
+}
+
+#[test]
+fn a_number_behind_an_article_is_another_article_only_where_nothing_else_can_be_meant() {
+    assert_eq!(norms("Theo Điều 5, 10 công nhân được thưởng"), ["Điều 5"]);
+    assert_eq!(norms("Điều 5, 6 Luật Công đoàn 2024"), ["Điều 5", "Điều 6", "Luật Công đoàn 2024"]);
+}
+
+#[test]
+fn a_decree_may_leave_its_code_out_and_nothing_else_may() {
+    assert_eq!(norms("Nghị định 38/2022 của Chính phủ, NĐ số 12/2022"), ["38/2022/NĐ-CP", "12/2022/NĐ-CP"]);
+    assert_eq!(norms("Thông tư 09/2020, thửa 38/2022, Nghị định 12/1985"), [""; 0]);
+    assert_eq!(norms("Án lệ số 20/2018/AL"), ["20/2018/AL"]);
+}

@@ -43,6 +43,7 @@ fn in_place(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         words.is_empty()
             || words.iter().any(|word| match *word {
                 "*" => source.written(next).starts_with(char::is_uppercase) && !sentence_ends(source, at, dot, next),
+                "**" => is_district(source, at, next),
                 "#" => source.number(next).is_some(),
                 word => source.lower(next) == word,
             })
@@ -64,6 +65,16 @@ fn in_place(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     let said = if starts { (*said).to_owned() } else { capital(said) };
     let titled = dot && (source.written(next).starts_with(char::is_uppercase) || source.number(next).is_some());
     Some((said, if titled { next } else { at + 1 }))
+}
+
+/// `Q.Bình Tân`: two capitals behind a dot that touches both, and nobody's name.
+fn is_district(source: Source<'_>, at: usize, next: usize) -> bool {
+    let capital = |at: usize| {
+        source.written(at).starts_with(char::is_uppercase) && source.written(at).chars().any(char::is_lowercase)
+    };
+    let person =
+        source.follows(at, &["anh", "chị", "ông", "bà", "em", "cô", "chú", "cháu", "bác", "bị", "cáo", "nhân"]);
+    next == at + 2 && source.touches(next) && capital(next) && capital(next + 1) && !person
 }
 
 /// A title is followed by a name; `…ThS. Ngày` is none. Only two capitals are told apart here.
@@ -143,10 +154,8 @@ fn roman(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     let said = if source.follows(at, &["thứ"]) { number::ordinal(value) } else { number::of(value) };
     let mut end = at + 1;
     let mut all = said;
-    if source.mark(end) == Some('/')
-        && source.tight(end, '/')
-        && let Some((year, 4)) = source.number(end + 1)
-    {
+    let dated = source.tight(end, '/') || (source.tight(end, '-') && source.follows(at, &["quý"]));
+    if dated && let Some((year, 4)) = source.number(end + 1) {
         all = format!("{all} năm {}", number::of(year));
         end += 2;
     } else if source.mark(end) == Some('-') && self::value(source.written(end + 1)).is_some() {

@@ -11,7 +11,8 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         return Some(found);
     }
     source.number(at)?;
-    if let Some(found) = dialled(source, at).or_else(|| fraction(source, at)).or_else(|| outline(source, at)) {
+    let whole = dialled(source, at).or_else(|| height(source, at)).or_else(|| fraction(source, at));
+    if let Some(found) = whole.or_else(|| outline(source, at)) {
         return Some(found);
     }
     let (first, end) = figure::read(source, at)?;
@@ -191,6 +192,21 @@ fn fraction(source: Source<'_>, at: usize) -> Option<(String, usize)> {
     let said = if part && below == 4 { "tư".to_owned() } else { of(below) };
     let (unit, end) = unit(source, at + 3).map_or((String::new(), at + 3), |(unit, end)| (format!(" {unit}"), end));
     Some((format!("{} {joint} {said}{unit}", of(above)), end))
+}
+
+/// `1m70`: metres, and centimetres without their word.
+fn height(source: Source<'_>, at: usize) -> Option<(String, usize)> {
+    let (metres, 1..=2) = source.number(at)? else { return None };
+    let (rest, 1..=2) = source.number(at + 2)? else { return None };
+    let tied = source.written(at + 1) == "m" && source.touches(at + 1) && source.touches(at + 2);
+    let alone = !source.touches(at + 3) || source.mark(at + 3).is_some();
+    let fits = tied && alone && !matches!(source.written(at + 2), "2" | "3");
+    let rest = if rest < 10 && source.written(at + 2).len() == 2 {
+        format!("linh {}", number::of(rest))
+    } else {
+        number::of(rest)
+    };
+    fits.then(|| (format!("{} mét {rest}", number::of(metres)), at + 3))
 }
 
 /// `2.1.3`: the number of a part, or of a version.

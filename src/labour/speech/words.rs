@@ -211,6 +211,7 @@ pub(super) const DIALLED: &[&str] = &[
     "gọi",
     "đầu số",
     "số thuê bao",
+    "mst",
     "căn cước",
     "phím",
 ];
@@ -222,7 +223,7 @@ pub(super) const ROMAN_BEFORE: &[&str] = &[
 ];
 
 /// Abbreviations that what stands around decides: as written, the words one of which must stand before (or none), the words
-/// one of which must stand behind (`*`: a capital), as said. The first row that fits counts.
+/// one of which must stand behind (`*`: a capital; `**`: two, and the dot touches: `Q.Bình Tân`), as said. The first row that fits counts.
 pub(super) const IN_PLACE: &[(&str, &[&str], &[&str], &str)] = &[
     ("TP", &[], &["*"], "thành phố"),
     ("Tp", &[], &["*"], "thành phố"),
@@ -259,6 +260,12 @@ pub(super) const IN_PLACE: &[(&str, &[&str], &[&str], &str)] = &[
     ("BTV", &[], &["công", "lđlđ", "tổng", "đảng", "trung", "tỉnh", "thành", "huyện"], "ban thường vụ"),
     ("ĐV", &["các", "số"], &[], "đoàn viên"),
     ("CT", &[], &["tnhh", "cp", "cổ"], "công ty"),
+    ("CP", &["công ty", "cty", "tnhh", "ct"], &[], "cổ phần"),
+    ("CP", &["thủ tướng", "nghị định", "văn phòng", "nghị quyết", "phó thủ tướng", "của"], &[], "Chính phủ"),
+    ("Q", &[], &["**"], "quận"),
+    ("H", &[], &["**"], "huyện"),
+    ("P", &[], &["**"], "phường"),
+    ("X", &[], &["**"], "xã"),
     ("Cty", &[], &[], "công ty"),
     ("CTy", &[], &[], "công ty"),
     ("cty", &[], &[], "công ty"),
@@ -267,6 +274,12 @@ pub(super) const IN_PLACE: &[(&str, &[&str], &[&str], &str)] = &[
 /// Abbreviations that the glossary has not, or says longer than an announcer would.
 pub(super) const SAID: &[(&str, &str)] = &[
     ("TPHCM", "Thành phố Hồ Chí Minh"),
+    ("KSND", "kiểm sát nhân dân"),
+    ("BKS", "biển kiểm soát"),
+    ("MST", "mã số thuế"),
+    ("PGS-TS", "phó giáo sư tiến sĩ"),
+    ("GS-TS", "giáo sư tiến sĩ"),
+    ("TSKH", "tiến sĩ khoa học"),
     ("TP.HCM", "Thành phố Hồ Chí Minh"),
     ("HCM", "Hồ Chí Minh"),
     ("COVID-19", "cô vít mười chín"),

@@ -1,0 +1,114 @@
+//! What a text names, what it does not, and what a search for a place means.
+
+use super::*;
+
+fn names(text: &str) -> Vec<&'static str> {
+    in_text(text).into_iter().map(|mention| mention.place.name).collect()
+}
+
+#[test]
+fn there_are_sixty_three_provinces_of_before_and_thirty_four_of_today() {
+    let provinces: Vec<&Place> = all().iter().filter(|place| place.kind == Kind::Province).collect();
+    assert_eq!(provinces.len(), 63);
+    let today: std::collections::BTreeSet<&str> = provinces.iter().map(|place| place.now).collect();
+    assert_eq!(today.len(), 34);
+    assert!(today.iter().all(|name| named(name).is_some_and(|place| place.now == *name)));
+    assert!(provinces.iter().all(|place| place.union.starts_with("LĐLĐ ")));
+}
+
+#[test]
+fn every_row_has_its_source_and_date() {
+    let lines = include_str!("../places.tsv").lines().filter(|line| !line.starts_with('#')).count();
+    assert_eq!(all().len() + 1, lines);
+    assert!(all().iter().all(|place| !place.source.is_empty() && place.date.len() == 10));
+}
+
+#[test]
+fn a_zone_lies_in_a_province_of_the_table() {
+    for zone in all().iter().filter(|place| place.kind == Kind::Zone && !place.now.is_empty()) {
+        assert!(named(zone.now).is_some(), "{}", zone.name);
+    }
+}
+
+#[test]
+fn a_province_is_found_by_its_name_and_by_its_other_spellings() {
+    assert_eq!(
+        names("Công nhân ở Đồng Nai và TP.HCM, BR-VT"),
+        ["Đồng Nai", "Thành phố Hồ Chí Minh", "Bà Rịa - Vũng Tàu"]
+    );
+    assert_eq!(names("TP HCM: LĐLĐ TP Hồ Chí Minh họp"), ["Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"]);
+}
+
+#[test]
+fn what_only_looks_like_a_province_is_none() {
+    for text in [
+        "ông Nguyễn Hà Nam",
+        "đường Đồng Nai",
+        "phường Phú Thọ",
+        "vì nền hòa bình",
+        "Công ty Hòa Bình",
+        "chị Hà Giang",
+        "bia Hà Nội",
+    ] {
+        assert_eq!(names(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_another_country_has_too_is_none_where_that_country_is_named() {
+    assert_eq!(names("Trung Quốc: mưa lũ tại tỉnh Hà Nam"), [""; 0]);
+    assert_eq!(names("mưa lũ tại tỉnh Hà Nam"), ["Hà Nam"]);
+}
+
+#[test]
+fn an_ambiguous_name_counts_behind_a_word_that_says_what_it_is() {
+    for text in
+        ["tỉnh Thái Bình", "LĐLĐ tỉnh Thái Bình", "UBND Thái Bình", "Nam Định, Thái Bình", "huyện Tiền Hải (Thái Bình)"]
+    {
+        assert!(names(text).contains(&"Thái Bình"), "{text}");
+    }
+    assert_eq!(names("Thái Bình nói vậy"), [""; 0]);
+}
+
+#[test]
+fn a_zone_counts_behind_its_word() {
+    assert_eq!(names("tại KCN Sóng Thần"), ["Sóng Thần"]);
+    assert_eq!(names("ga Sóng Thần"), [""; 0]);
+    assert_eq!(named("Sóng Thần").and_then(Place::province).map(|place| place.name), Some("Bình Dương"));
+}
+
+#[test]
+fn a_search_for_a_province_of_today_finds_what_it_took_in() {
+    let forms = searched("TP HCM");
+    assert!(forms.iter().any(|form| form == "Bình Dương"));
+    assert!(forms.iter().any(|form| form == "KCN Sóng Thần"));
+    let before = searched("binh duong");
+    assert!(before.iter().any(|form| form == "Bình Dương") && !before.iter().any(|form| form == "TP.HCM"));
+    assert!(searched("Thái Bình").iter().all(|form| form != "Thái Bình"));
+    assert_eq!(searched("Nơi Không Có"), [""; 0]);
+}
+
+#[test]
+fn where_somebody_comes_from_is_told_apart() {
+    let found = in_text("chị Lan (quê Nghệ An) làm ở Bắc Ninh");
+    assert_eq!(found.iter().map(|mention| mention.origin).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn a_ministry_is_written_with_the_capitals_of_its_name_and_is_ours() {
+    assert_eq!(names("Bộ Nội vụ và Bộ Tài chính họp"), ["Bộ Nội vụ", "Bộ Tài chính"]);
+    assert_eq!(names("BỘ NỘI VỤ, Ngân hàng Nhà nước"), ["Bộ Nội vụ", "Ngân hàng Nhà nước"]);
+    for text in ["Bộ Tài chính Trung Quốc", "Bộ Y tế của Lào", "Ngân hàng Nhà nước Lào", "bộ nội vụ"]
+    {
+        assert_eq!(names(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn the_ends_of_a_way_and_the_names_of_teams_and_schools_are_no_places() {
+    for text in ["cao tốc Hà Nội - Hải Phòng", "đường sắt Hà Nội - Lào Cai", "ga Sài Gòn", "CLB Hà Nội", "ĐH Cần Thơ"]
+    {
+        assert_eq!(names(text), [""; 0], "{text}");
+    }
+    assert_eq!(names("đi xe từ Bắc Giang về Hà Nội"), ["Bắc Giang", "Hà Nội"]);
+}
