@@ -212,7 +212,9 @@ fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, listed: bool
         Kind::Zone => source.follows(at, ZONE_HEADS) || phrase(ZONE_PHRASES),
         Kind::Province => {
             let headed = dot || (source.follows(at, HEADS) && !lone_street) || phrase(HEAD_PHRASES);
-            let zone = source.follows(at, ZONE_HEADS) || phrase(ZONE_PHRASES);
+            // `các KCN Hải Phòng` are those of the province.
+            let several = source.follows(at.saturating_sub(1), &["các"]);
+            let zone = (source.follows(at, ZONE_HEADS) && !several) || phrase(ZONE_PHRASES);
             let enclosed = at > 0 && source.mark(at - 1) == Some('(') && source.mark(end) == Some(')');
             let bare = !lone_street
                 && !zone

@@ -7,6 +7,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::glossary;
 use super::names::Names;
 use super::tokens::Source;
 use crate::text::fold;
@@ -131,10 +132,34 @@ impl Terms {
             let short = self.terms.get(*term).is_some_and(|term| {
                 !term.short.is_empty() && words.len() == 1 && term.short.to_lowercase() == words[0]
             });
-            same && (!short || source.written(at).chars().filter(|c| c.is_uppercase()).count() > 1)
+            same && if short { is_short_for_it(source, at) } else { is_meant(source, at, words) }
         })?;
         Some((self.terms.get(term)?, at + words.len()))
     }
+}
+
+/// An abbreviation is written in capitals; one that has several senses counts only before the number of a document (`TT 09/2020`).
+fn is_short_for_it(source: Source<'_>, at: usize) -> bool {
+    let written = source.written(at);
+    let clear = glossary::senses(written).iter().all(|sense| !sense.ambiguous);
+    let numbered = source.number(at + 1).is_some() || source.is_any(at + 1, &["số"]);
+    written.chars().filter(|c| c.is_uppercase()).count() > 1 && (clear || numbered)
+}
+
+/// Words before *quyết định* that make a document of it, and behind it.
+const DOCUMENT_BEFORE: &[&str] =
+    &["ra", "hành", "theo", "ký", "các", "có", "bằng", "nhận", "trao", "hủy", "một", "với"];
+const DOCUMENT_BEHIND: &[&str] = &["số", "của", "xử", "này", "trên", "nêu", "phê", "hành", "bổ", "khen", "thi"];
+
+/// *Quyết định* is a document, and what somebody does: only the first is a term.
+fn is_meant(source: Source<'_>, at: usize, words: &[String]) -> bool {
+    let document = || {
+        source.written(at).starts_with(char::is_uppercase) && at > 0
+            || source.follows(at, DOCUMENT_BEFORE)
+            || source.is_any(at + words.len(), DOCUMENT_BEHIND)
+            || source.number(at + words.len()).is_some()
+    };
+    words != ["quyết", "định"] || document()
 }
 
 fn row(line: &str) -> Option<Term> {
@@ -187,6 +212,15 @@ mod tests {
         let text = "Đóng bảo hiểm xã hội bắt buộc cho NLĐ; nlđ; bảo hiểm xã hội bắt buộc.";
         let names: Vec<&str> = terms.in_text(text).into_iter().map(|(_, term)| term.name.as_str()).collect();
         assert_eq!(names, ["bảo hiểm xã hội bắt buộc", "người lao động"]);
+    }
+
+    #[test]
+    fn a_word_of_two_senses_counts_where_the_text_tells_which() {
+        let terms = Terms::builtin();
+        let names = |text| terms.in_text(text).into_iter().map(|(_, term)| term.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names("Anh vẫn chưa quyết định nghỉ việc; TT - Theo Tuổi Trẻ"), [""; 0]);
+        assert_eq!(names("theo Quyết định 595"), ["quyết định"]);
+        assert_eq!(names("tòa ra quyết định"), ["quyết định"]);
     }
 
     #[test]

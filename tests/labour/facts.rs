@@ -128,7 +128,9 @@ fn named_in(table: &'static str, name: &str, read: impl Fn(&str) -> Vec<String>)
             }
         }
         score.missed += wanted.len();
-        wanted.iter().for_each(|missed| println!("{name}: {sentence}\n  missed {missed}"));
+        for missed in wanted {
+            println!("{name}: {sentence}\n  missed {missed}");
+        }
     }
     let (precision, recall) = told(&score, name);
     assert!(sentences >= 40 && precision >= 0.98 && recall >= 0.9, "{name}");

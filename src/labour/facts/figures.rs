@@ -185,7 +185,7 @@ const WORKERS: &[&str] = &[
 ];
 
 /// Scales of a figure.
-const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)];
+const SCALES: &[(&str, f64)] = &[("nghìn", 1e3), ("ngàn", 1e3), ("vạn", 1e4), ("triệu", 1e6), ("tỷ", 1e9), ("tỉ", 1e9)];
 
 /// Words that a figure is only near to; they belong to the fact.
 const ABOUT: &[&str] = &["hơn", "gần", "khoảng", "trên", "dưới", "tới", "chừng"];
@@ -302,16 +302,25 @@ fn ends_at(source: Source<'_>, at: usize, phrase: &str) -> bool {
 fn rated(source: Source<'_>, at: usize, end: usize) -> bool {
     let before = (at.saturating_sub(REACH)..at).rev().find_map(|place| {
         let is = |phrases: &[&str]| phrases.iter().any(|phrase| ends_at(source, place, phrase));
-        if is(RATED) { Some(true) } else { is(NOT_RATED).then_some(false) }
+        if is(RATED) && !is_other(source, place) { Some(true) } else { is(NOT_RATED).then_some(false) }
     });
     let turns =
         |place: &usize| matches!(source.mark(*place), Some(',' | ';' | ':' | '(')) || source.is_any(*place, TURNS);
     let behind = || {
         (end..end + REACH)
             .take_while(|place| !turns(place))
-            .any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()))
+            .any(|place| RATED.iter().any(|phrase| source.phrase(place, phrase).is_some()) && !is_other(source, place))
     };
-    before.unwrap_or_else(behind)
+    // `10% GDP`, `5% doanh thu`: what it is a share of stands right behind.
+    let of = if source.is_any(end, &["của"]) { end + 1 } else { end };
+    let other = NOT_RATED.iter().any(|phrase| source.phrase(of, phrase).is_some());
+    !other && before.unwrap_or_else(behind)
+}
+
+/// `đóng cửa`, `đóng góp`: no contribution to an insurance.
+fn is_other(source: Source<'_>, at: usize) -> bool {
+    source.is_any(at, &["đóng"])
+        && source.is_any(at + 1, &["cửa", "góp", "vai", "gói", "băng", "tàu", "quân", "phim", "dấu"])
 }
 
 /// The word for workers right behind the figure, perhaps behind `nữ`. Visits (`lượt`) are no workers.
@@ -325,7 +334,12 @@ fn workers(source: Source<'_>, at: usize, end: usize) -> Option<usize> {
     {
         return None;
     }
-    let end = if source.is_any(end, &["nữ", "nam", "anh", "vạn"]) { end + 1 } else { end };
+    let end = if source.is_any(end, &["nữ", "nam", "anh"]) { end + 1 } else { end };
+    // `16.600 Công nhân`: the next cell of a table that lost its lines.
+    let mut letters = source.written(end).chars();
+    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase) {
+        return None;
+    }
     let found = WORKERS.iter().find_map(|phrase| source.phrase(end, phrase))?;
     // `5 công nhân tố`, `200 lao động/ngày` stay; `lao động trẻ em` is a topic.
     let other = source.is_any(found, &["cưỡng", "tố", "quốc"]);

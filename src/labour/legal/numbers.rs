@@ -33,7 +33,7 @@ fn is_upper(code: &str) -> bool {
 /// A number that begins at token `at`.
 pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
     let (_, digits) = source.number(at).filter(|(_, digits)| *digits <= 5)?;
-    if !free_before(source, at) {
+    if !free_before(source, at) || is_file(source, at) {
         return None;
     }
     let (head, at) = head(source, at);
@@ -51,6 +51,16 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<Number> {
     let plain = || source.tight(at + 1, '/').then(|| coded(source, at + 2, head)).flatten();
     let found = party.or(dated).or_else(plain).or_else(|| decree(source, at, head))?;
     (digits > 0 && free_after(source, found.end)).then_some(found)
+}
+
+/// Behind words that make it the number of a file, a contract or a bill.
+fn is_file(source: Source<'_>, at: usize) -> bool {
+    let at = if source.follows(at, &["số"]) { at - 1 } else { at };
+    let phrases = ["hồ sơ", "hợp đồng", "hóa đơn", "mã số", "mã", "biên lai", "giấy phép", "chứng chỉ", "vận đơn"];
+    phrases.iter().any(|phrase| {
+        let count = phrase.split(' ').count();
+        at.checked_sub(count).is_some_and(|from| source.phrase(from, phrase) == Some(at))
+    })
 }
 
 /// The number itself, `38` or `7c`, and its last token.

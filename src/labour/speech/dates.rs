@@ -113,7 +113,8 @@ fn day(source: Source<'_>, at: usize) -> Option<(Day, usize)> {
             "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "đồng", "người", "năm", "tuổi", "giờ", "phút", "điểm", "công",
             "lao", "doanh", "tháng", "ngày", "m", "km", "ha", "kg", "tấn", "cm",
         ],
-    ) || source.mark(end) == Some('%');
+    ) && !source.is_any(end + 1, &["nay", "ngoái", "trước", "sau", "tới"])
+        || source.mark(end) == Some('%');
     let fits = match sign {
         '/' => sure || !share(source, at, day, end, before),
         '-' | '.' => {

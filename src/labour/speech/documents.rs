@@ -32,7 +32,8 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(String, usize)> {
 
 /// Whether the type of the document, or `số`, stands before already.
 fn named(source: Source<'_>, at: usize, kind: &str) -> bool {
-    if source.follows(at, &["số", "luật"]) {
+    let short = at > 0 && legal::type_of(source.written(at - 1)).is_some_and(|name| name == kind);
+    if short || source.follows(at, &["số", "luật"]) {
         return true;
     }
     let kind = kind.to_lowercase();

@@ -124,9 +124,14 @@ fn plain(c: char) -> char {
     }
 }
 
+/// What an announcer says for an abbreviation, where the table has it.
+pub(super) fn said(run: &str) -> Option<&'static str> {
+    words::SAID.iter().find(|(short, _)| *short == run).map(|(_, said)| *said)
+}
+
 fn expansion(run: &str) -> Option<String> {
-    if let Some((_, said)) = words::SAID.iter().find(|(short, _)| *short == run) {
-        return Some((*said).to_owned());
+    if let Some(said) = said(run) {
+        return Some(said.to_owned());
     }
     // One sense only; what has several is spelled. Words that are said as words stay.
     let senses = glossary::senses(run);
@@ -231,7 +236,8 @@ fn initials(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         return None;
     }
     let said: Vec<String> = (at..end).step_by(2).map(|at| spell(source.written(at))).collect();
-    let goes_on = source.mark(end + 1) == Some('(') || source.written(end + 1).starts_with(char::is_lowercase);
+    let goes_on = matches!(source.mark(end + 1), Some('(' | ',' | ';'))
+        || source.written(end + 1).starts_with(char::is_lowercase);
     let dotted = source.mark(end) == Some('.') && source.touches(end) && goes_on;
     Some((said.join(" "), if dotted { end + 1 } else { end }))
 }

@@ -108,7 +108,8 @@ fn repeated(source: Source<'_>, at: usize) -> Option<usize> {
     let start = source.tokens.get(at)?.span.start;
     let before = source.text.get(..start)?.trim_end().to_lowercase();
     let known = glossary::senses(inside).iter().any(|sense| before.ends_with(&sense.expansion.to_lowercase()));
-    (known || initials(&before, inside)).then_some(close + 1)
+    let said = letters::said(inside).is_some_and(|said| before.ends_with(&said.to_lowercase()));
+    (known || said || initials(&before, inside)).then_some(close + 1)
 }
 
 /// Whether the words right before begin with the letters of `short`.
@@ -149,6 +150,13 @@ fn is_plain(written: &str) -> bool {
     written.chars().skip(1).any(char::is_lowercase)
 }
 
+/// `8 triệu - 12 triệu`: between two amounts.
+fn from_to(source: Source<'_>, at: usize) -> bool {
+    let scaled = at > 1 && source.is_any(at - 1, &["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng"]);
+    let figure = (2..=3).any(|back| at >= back && source.number(at - back).is_some());
+    scaled && figure && source.number(at + 1).is_some()
+}
+
 /// A sign: a pause, a word, or nothing.
 fn sign(source: Source<'_>, at: usize, mark: char, voice: &mut Voice) {
     let spaced = !source.touches(at) && !source.touches(at + 1);
@@ -159,6 +167,7 @@ fn sign(source: Source<'_>, at: usize, mark: char, voice: &mut Voice) {
         ':' if source.tight(at, ':') && source.number(at + 1).is_some() => {}
         ':' => voice.pause(':'),
         '(' | ')' | '[' | ']' | '{' | '}' | '•' | '|' | '→' | '►' | '·' | '●' => voice.pause(','),
+        '-' if spaced && from_to(source, at) => voice.say("đến"),
         '-' if spaced => voice.pause(','),
         '/' if source.word(at + 1).is_some()
             && at > 0
