@@ -10,9 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 use crate::fetch::{Answer as Page, Fetcher, Validators};
-use crate::model::CanonicalUrl;
+use crate::model::{CanonicalUrl, TroubleKind};
 use crate::store::PictureShelf;
 use crate::ui::reader::picture::Picture;
+use crate::ui::reader::unshown::Unshown;
 
 use super::decode::Answer;
 use super::hints::Hints;
@@ -105,34 +106,38 @@ impl PictureLoader {
         told.unwrap_or(USUAL_CELL)
     }
 
-    /// The work of making a picture; gives `None` when it cannot be had, or is wanted otherwise by then.
+    /// The work of making a picture; gives why it cannot be had, and nothing when it is wanted otherwise by then.
     pub(super) fn picture(
         &self,
         request: PictureRequest,
         fetcher: Fetcher,
         shelf: Option<PictureShelf>,
-    ) -> impl Future<Output = Option<Picture>> + Send + 'static {
+    ) -> impl Future<Output = Option<Result<Picture, Unshown>>> + Send + 'static {
         let (shared, cell, tmux) = (Arc::clone(&self.shared), self.cell(), self.hints.tmux);
         let protocol = self.protocol();
         shared.want(&request);
         async move {
-            let bytes = shared.bytes(&request.address, fetcher, shelf).await?;
+            let bytes = match shared.bytes(&request.address, fetcher, shelf).await {
+                Ok(bytes) => bytes,
+                Err(why) => return Some(Err(why)),
+            };
             let _hand = shared.hand.acquire().await.ok()?;
             if !shared.still_wanted(&request) {
                 return None;
             }
             // A panic in a decoder costs its picture alone.
-            tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, protocol, tmux)).await.ok()?
+            let made = tokio::task::spawn_blocking(move || make(&bytes, request.room, cell, protocol, tmux));
+            Some(made.await.unwrap_or(Err(Unshown::Broken)))
         }
     }
 
-    /// The work of getting the bytes of a picture, as they came; gives `None` when it cannot be had.
+    /// The work of getting the bytes of a picture, as they came; gives why it cannot be had.
     pub(super) fn bytes(
         &self,
         address: String,
         fetcher: Fetcher,
         shelf: Option<PictureShelf>,
-    ) -> impl Future<Output = Option<Arc<Vec<u8>>>> + Send + 'static {
+    ) -> impl Future<Output = Result<Arc<Vec<u8>>, Unshown>> + Send + 'static {
         let shared = Arc::clone(&self.shared);
         async move { shared.bytes(&address, fetcher, shelf).await }
     }
@@ -152,19 +157,20 @@ impl Shared {
         wanted.get(&request.address).is_none_or(|room| *room == request.room)
     }
 
-    async fn bytes(&self, address: &str, fetcher: Fetcher, shelf: Option<PictureShelf>) -> Option<Arc<Vec<u8>>> {
+    async fn bytes(
+        &self,
+        address: &str,
+        fetcher: Fetcher,
+        shelf: Option<PictureShelf>,
+    ) -> Result<Arc<Vec<u8>>, Unshown> {
         if let Some(bytes) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(address) {
-            return Some(Arc::clone(bytes));
+            return Ok(Arc::clone(bytes));
         }
         let name = address.to_owned();
         let shelved = tokio::task::spawn_blocking(move || shelf?.get(&name).ok()?).await.ok().flatten();
         let bytes = match shelved {
             Some(bytes) => bytes,
-            None => {
-                let url = CanonicalUrl::parse(address)?;
-                let Ok(Page::Fetched(page)) = fetcher.get(&url, &Validators::default()).await else { return None };
-                page.bytes.clone()
-            }
+            None => fetched(address, &fetcher).await?,
         };
         let bytes = Arc::new(bytes);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -174,7 +180,16 @@ impl Shared {
         if bytes.len() <= KEPT_BYTES {
             kept.insert(address.to_owned(), Arc::clone(&bytes));
         }
-        Some(bytes)
+        Ok(bytes)
+    }
+}
+
+async fn fetched(address: &str, fetcher: &Fetcher) -> Result<Vec<u8>, Unshown> {
+    let url = CanonicalUrl::parse(address).ok_or(Unshown::BadAddress)?;
+    match fetcher.get(&url, &Validators::default()).await {
+        Ok(Page::Fetched(page)) => Ok(page.bytes.clone()),
+        Ok(_) => Err(Unshown::NotFetched(TroubleKind::Other)),
+        Err(error) => Err(Unshown::NotFetched(error.kind())),
     }
 }
 
@@ -199,7 +214,7 @@ fn fit(size: (u32, u32), room: (u16, u16), cell: (u16, u16)) -> Option<((u32, u3
 }
 
 #[cfg(feature = "images")]
-fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tmux: bool) -> Option<Picture> {
+fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tmux: bool) -> Result<Picture, Unshown> {
     use image::imageops::FilterType;
     use ratatui::layout::Size;
     use ratatui_image::protocol::{Protocol as Drawn, iterm2::Iterm2, kitty::Kitty, sixel::Sixel};
@@ -207,18 +222,18 @@ fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tm
 
     let whole = open(bytes)?;
     if protocol == Protocol::Blocks {
-        let (_, (columns, rows)) = fit((whole.width(), whole.height()), room, USUAL_CELL)?;
+        let (_, (columns, rows)) = fit((whole.width(), whole.height()), room, USUAL_CELL).ok_or(Unshown::Broken)?;
         let small = whole.resize_exact(u32::from(columns), u32::from(rows) * 2, FilterType::Triangle).to_rgb8();
         let pixels = small.pixels().map(|p| p.0).collect();
-        return Some(Picture::blocks(columns, rows * 2, pixels));
+        return Ok(Picture::blocks(columns, rows * 2, pixels));
     }
-    let ((width, height), cells) = fit((whole.width(), whole.height()), room, cell)?;
+    let ((width, height), cells) = fit((whole.width(), whole.height()), room, cell).ok_or(Unshown::Broken)?;
     let small = whole.resize_exact(width, height, FilterType::Triangle);
     drop(whole);
     let size = Size::new(cells.0, cells.1);
     if protocol == Protocol::Kitty {
-        let drawn = Kitty::new(small, size, kitty_id(bytes, room), tmux, false).ok()?;
-        return Some(Picture::whole(SlicedProtocol::Kitty(drawn), cells));
+        let drawn = Kitty::new(small, size, kitty_id(bytes, room), tmux, false).map_err(|_| Unshown::Broken)?;
+        return Ok(Picture::whole(SlicedProtocol::Kitty(drawn), cells));
     }
     let strip = Size::new(cells.0, 1);
     let rows = strips(&small, cell.1).into_iter().map(|row| {
@@ -227,7 +242,7 @@ fn make(bytes: &[u8], room: (u16, u16), cell: (u16, u16), protocol: Protocol, tm
             _ => Drawn::ITerm2(Iterm2::new(row, strip, tmux).ok()?),
         })
     });
-    Some(Picture::rows(rows.collect::<Option<_>>()?, cells))
+    Ok(Picture::rows(rows.collect::<Option<_>>().ok_or(Unshown::Broken)?, cells))
 }
 
 /// Kitty knows pictures by numbers: the same picture in the same size gets the same, so that it is not kept there twice.
@@ -251,7 +266,7 @@ fn strips(whole: &image::DynamicImage, height: u16) -> Vec<image::DynamicImage> 
 }
 
 #[cfg(feature = "images")]
-fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
+fn open(bytes: &[u8]) -> Result<image::DynamicImage, Unshown> {
     /// Widest and highest picture that is decoded, pixels.
     const MAX_SIDE: u32 = 12_000;
     /// Most memory that decoding may take, bytes.
@@ -259,7 +274,8 @@ fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
     /// Most pixels of a JPEG that comes in several scans: each pixel takes nine bytes until the last of them is read.
     const MAX_SCANNED: u64 = 12_600_000;
 
-    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut reader =
+        image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|_| Unshown::Broken)?;
     let mut limits = image::Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
@@ -268,12 +284,21 @@ fn open(bytes: &[u8]) -> Option<image::DynamicImage> {
     if reader.format() == Some(image::ImageFormat::Jpeg) && has_several_scans(bytes) {
         let (width, height) = image::ImageReader::with_format(std::io::Cursor::new(bytes), image::ImageFormat::Jpeg)
             .into_dimensions()
-            .ok()?;
+            .map_err(|error| unshown(&error))?;
         if u64::from(width) * u64::from(height) > MAX_SCANNED {
-            return None;
+            return Err(Unshown::TooLarge);
         }
     }
-    reader.decode().ok()
+    reader.decode().map_err(|error| unshown(&error))
+}
+
+#[cfg(feature = "images")]
+fn unshown(error: &image::ImageError) -> Unshown {
+    match error {
+        image::ImageError::Limits(_) => Unshown::TooLarge,
+        image::ImageError::Unsupported(_) => Unshown::UnknownForm,
+        _ => Unshown::Broken,
+    }
 }
 
 /// Whether a JPEG comes in several scans, as progressive ones do.
@@ -293,8 +318,8 @@ fn has_several_scans(jpeg: &[u8]) -> bool {
 }
 
 #[cfg(not(feature = "images"))]
-fn make(_: &[u8], _: (u16, u16), _: (u16, u16), _: Protocol, _: bool) -> Option<Picture> {
-    None
+fn make(_: &[u8], _: (u16, u16), _: (u16, u16), _: Protocol, _: bool) -> Result<Picture, Unshown> {
+    Err(Unshown::NotBuilt)
 }
 
 #[cfg(feature = "images")]
@@ -333,15 +358,22 @@ mod tests {
     fn a_large_jpeg_that_comes_in_several_scans_is_not_decoded() {
         assert!(!has_several_scans(&jpeg(9, 9, 1)) && has_several_scans(&jpeg(9, 9, 2)));
         assert!(!has_several_scans(b"\xff\xd8\xff\xda") && !has_several_scans(b""));
-        assert!(open(&jpeg(5_100, 5_100, 2)).is_none());
+        assert_eq!(open(&jpeg(5_100, 5_100, 2)).err(), Some(Unshown::TooLarge));
+    }
+
+    #[test]
+    fn why_a_picture_is_none_is_told_apart() {
+        assert_eq!(open(&png(12_001, 1)).err(), Some(Unshown::TooLarge));
+        assert_eq!(open(&png(40, 20)[..60]).err(), Some(Unshown::Broken));
+        assert_eq!(open(b"<svg xmlns='http://www.w3.org/2000/svg'/>").err(), Some(Unshown::UnknownForm));
     }
 
     #[test]
     fn rubbish_is_no_picture() {
         for protocol in [Protocol::Blocks, Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
-            assert!(make(b"no picture", (30, 40), (10, 20), protocol, false).is_none());
-            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), protocol, false).is_none());
-            assert!(make(&png(4, 2), (0, 40), (10, 20), protocol, false).is_none());
+            assert!(make(b"no picture", (30, 40), (10, 20), protocol, false).is_err());
+            assert!(make(&png(400, 200)[..60], (30, 40), (10, 20), protocol, false).is_err());
+            assert!(make(&png(4, 2), (0, 40), (10, 20), protocol, false).is_err());
         }
     }
 

@@ -8,6 +8,8 @@ use rusqlite::Connection;
 use super::*;
 use crate::model::{Block, Draft, FixedClock, Timestamp};
 
+mod lost_tests;
+
 fn open(home: &Path) -> Store {
     Store::open(home, Arc::new(FixedClock(Timestamp(1_747_013_400)))).unwrap()
 }

@@ -16,6 +16,7 @@ use super::{Result, StoreError, check, connection, migrate, private, upkeep};
 use crate::model::Timestamp;
 
 mod leaves;
+mod lost;
 mod notice;
 mod rows;
 mod shapes;
@@ -175,7 +176,8 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
         rows::of_tables(&old, &mut writer)?;
     }
     if let Ok(pages) = Pages::open(&aside) {
-        rows::of_leaves(&pages, &mut writer)?;
+        rows::of_leaves(&pages, &mut writer, now)?;
+        lost::revive(&pages, &mut writer, now)?;
     }
     let transaction = writer.transaction()?;
     drop_strays(&transaction)?;

@@ -16,6 +16,7 @@ use super::key::Key;
 use super::mark::{Marked, Why};
 use super::reader::picture::Picture;
 use super::reader::raw::Raw;
+use super::reader::unshown::Unshown;
 
 /// Numbers a question; an answer with an older number is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -82,12 +83,14 @@ pub enum Message {
     Revisions(Box<Article>, Vec<Revision>),
     /// The page of an article as it came; `None` when it is not kept.
     Raw(ArticleId, Option<Box<Raw>>),
-    /// A picture came; `None` when it cannot be had.
-    Picture(String, Option<Arc<Picture>>),
+    /// A picture came, or why it cannot be had.
+    Picture(String, Result<Arc<Picture>, Unshown>),
     /// Pictures are drawn in another way from now on: those at hand are worth nothing.
     PicturesChanged,
     /// A picture that is to be shown lies in a file.
     PictureFile(PathBuf),
+    /// A picture that is to be shown, by its address, cannot be had, and why.
+    NoPicture(String, Unshown),
     /// The terminal told whether its ground is light.
     Ground(bool),
     /// Hits came.

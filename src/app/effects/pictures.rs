@@ -9,6 +9,7 @@ use crate::app::terminal::Screen;
 use crate::fetch::Fetcher;
 use crate::ui::Message;
 use crate::ui::message::Reason;
+use crate::ui::reader::unshown::Unshown;
 
 impl Shell {
     pub(super) fn load_picture(&mut self, request: PictureRequest) {
@@ -18,8 +19,10 @@ impl Shell {
         let address = request.address.clone();
         let picture = self.pictures.picture(request, fetcher, shelf);
         drop(self.runtime.spawn(async move {
-            // The loop has ended: nobody listens any more.
-            let _ = sender.send(Message::Picture(address, picture.await.map(Arc::new)));
+            if let Some(picture) = picture.await {
+                // The loop has ended: nobody listens any more.
+                let _ = sender.send(Message::Picture(address, picture.map(Arc::new)));
+            }
         }));
     }
 
@@ -37,13 +40,15 @@ impl Shell {
         let shelf = self.engine.pictures.as_ref().map(|pictures| pictures.shelf.clone());
         let (bytes, viewed) = (self.pictures.bytes(address.clone(), fetcher, shelf), Arc::clone(&self.viewed));
         drop(self.runtime.spawn(async move {
-            let bytes = bytes.await;
+            let bytes = match bytes.await {
+                Ok(bytes) => bytes,
+                Err(why) => return drop(sender.send(Message::NoPicture(address, why))),
+            };
             let written = tokio::task::spawn_blocking(move || {
                 let mut viewed = viewed.lock().unwrap_or_else(PoisonError::into_inner);
-                let file = bytes.map(|bytes| viewed.file(&address, &bytes)).transpose();
-                match file.map(Option::flatten) {
+                match viewed.file(&address, &bytes) {
                     Ok(Some(file)) => Message::PictureFile(file),
-                    Ok(None) => Message::Failed("no-such-picture", address, Reason::None),
+                    Ok(None) => Message::NoPicture(address, Unshown::UnknownForm),
                     Err(error) => Message::Failed("could-not-save", address, Reason::from(&error)),
                 }
             });

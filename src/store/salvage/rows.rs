@@ -4,7 +4,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::leaves::{Pages, Row, Tree};
+use super::lost;
 use super::shapes::Table;
+use crate::model::Timestamp;
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, StoreError};
 
@@ -51,12 +53,12 @@ pub(super) fn of_tables(old: &Connection, new: &mut Connection) -> Result<()> {
 }
 
 /// Saves what the leaves have and the tables did not give: articles first, then what belongs to them.
-pub(super) fn of_leaves(pages: &Pages, new: &mut Connection) -> Result<()> {
+pub(super) fn of_leaves(pages: &Pages, new: &mut Connection, now: Timestamp) -> Result<()> {
     for turn in [Turn::Articles, Turn::Others] {
         let transaction = new.transaction()?;
         pages.each(|row| match Table::of(&row) {
             Some(table) if (table == Table::Articles) == (turn == Turn::Articles) => {
-                save_leaf(&transaction, table, row)
+                save_leaf(&transaction, table, row, now)
             }
             _ => Ok(()),
         })?;
@@ -71,7 +73,7 @@ enum Turn {
     Others,
 }
 
-fn save_leaf(transaction: &Connection, table: Table, row: Row) -> Result<()> {
+fn save_leaf(transaction: &Connection, table: Table, row: Row, now: Timestamp) -> Result<()> {
     let mut columns = names(transaction, table.name());
     let mut values = row.values;
     if let Tree::Table(key) = row.tree {
@@ -84,6 +86,9 @@ fn save_leaf(transaction: &Connection, table: Table, row: Row) -> Result<()> {
     }
     columns.truncate(values.len());
     values.truncate(columns.len());
+    if table == Table::Articles {
+        lost::complete(&mut columns, &mut values, now);
+    }
     let own = "SELECT 1 FROM articles WHERE url = ?1";
     if table == Table::Aliases && transaction.prepare_cached(own)?.exists([&values[0]])? {
         return Ok(());

@@ -27,8 +27,7 @@ pub(super) enum Table {
     Sections,
 }
 
-/// Columns of articles and sections at the first step of the schema; later steps added some at the end.
-const ARTICLE_COLUMNS: usize = 27;
+/// Columns of sections at the first step of the schema; later steps added some at the end.
 const SECTION_COLUMNS: usize = 10;
 /// Ids stay far below any time in seconds that an archive can hold, and any hash.
 const LARGEST_ID: i64 = Duration::from_hours(24 * 365 * 20).as_secs().cast_signed();
@@ -62,9 +61,7 @@ impl Table {
     fn keyed(key: i64, values: &[Value]) -> Option<Self> {
         let id = 1..=LARGEST_ID;
         Some(match values {
-            [Null, Text(url), Text(_), Text(_), ..] if values.len() >= ARTICLE_COLUMNS && is_address(url) => {
-                Self::Articles
-            }
+            [Null, Text(url), ..] if is_address(url) => Self::Articles,
             [Null, Blob(blocks)] if body::is_whole(blocks) => Self::Bodies,
             [Null, Integer(_), Blob(html)] if body::unpack(html, body::MAX_PAGE_BYTES).is_some() => Self::Pages,
             [Integer(of), Integer(_), Text(_) | Null, Blob(blocks)] if id.contains(of) && body::is_whole(blocks) => {
@@ -95,6 +92,6 @@ impl Table {
     }
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }

@@ -175,6 +175,8 @@ struct Setter<'a> {
     out: Document,
     /// Some of the text is in no line.
     cut: bool,
+    /// Pictures so far that can be asked for.
+    askable: usize,
 }
 
 /// What a paragraph is set as.
@@ -188,7 +190,7 @@ struct Shape {
 
 /// Sets an article.
 pub fn set(article: &Article, with: &Setting<'_>) -> Document {
-    let mut setter = Setter { with, out: Document::default(), cut: false };
+    let mut setter = Setter { with, out: Document::default(), cut: false, askable: 0 };
     let syllables: usize = article.body.iter().flat_map(Block::strings).map(|s| s.split_whitespace().count()).sum();
     setter.out.minutes = syllables.div_ceil(SYLLABLES_A_MINUTE);
     setter.header(article);
@@ -219,7 +221,7 @@ pub fn set(article: &Article, with: &Setting<'_>) -> Document {
 pub fn set_raw(raw: &[(Role, String)], with: &Setting<'_>) -> Document {
     let greedy = wrap::Options { greedy: true, ..with.wrap.clone() };
     let with = Setting { wrap: &greedy, ..*with };
-    let mut setter = Setter { with: &with, out: Document::default(), cut: false };
+    let mut setter = Setter { with: &with, out: Document::default(), cut: false, askable: 0 };
     for (role, text) in raw {
         if setter.out.lines.len() >= MAX_LINES {
             setter.plain(Role::Notice, &with.words.say("reader-cut"));

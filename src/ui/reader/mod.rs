@@ -25,6 +25,7 @@ mod spots;
 mod strip;
 pub mod table;
 pub(in crate::ui) mod tables;
+pub mod unshown;
 pub mod view;
 
 pub use lines::{Document, Setting};

@@ -1,11 +1,12 @@
 //! The pictures of articles: which are at hand, and which were asked for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Article, Block};
 
 use super::picture::{MAX_PICTURES, Picture, Pictures};
+use super::unshown::Unshown;
 
 /// Most pictures kept in memory; beyond this all are forgotten and asked for again.
 const MAX_KEPT: usize = 200;
@@ -16,8 +17,8 @@ pub struct PictureState {
     pub(in crate::ui) at_hand: Pictures,
     /// Addresses that were asked for, and the columns and rows for which.
     asked: BTreeMap<String, (u16, u16)>,
-    /// Addresses that gave no picture.
-    failed: BTreeSet<String>,
+    /// Addresses that gave no picture, and why.
+    failed: BTreeMap<String, Unshown>,
     /// Pictures are drawn at all.
     pub(in crate::ui) on: bool,
 }
@@ -31,7 +32,7 @@ impl PictureState {
     /// Addresses of the article's pictures that were not asked for in this size; from now on they were.
     pub(in crate::ui) fn want(&mut self, article: &Article, room: (u16, u16)) -> Vec<String> {
         let urls = article.body.iter().filter_map(|block| match block {
-            Block::Picture { url, .. } if !url.is_empty() => Some(url),
+            Block::Picture { url, .. } if can_be_asked_for(url) => Some(url),
             _ => None,
         });
         let mut wanted = Vec::new();
@@ -44,21 +45,37 @@ impl PictureState {
         wanted
     }
 
-    /// Whether a picture that is not at hand may still come.
-    pub(in crate::ui) fn may_come(&self, url: &str) -> bool {
-        self.on && url.starts_with("http") && !self.failed.contains(url)
+    /// Why a picture that is not at hand will not come either, as far as that is known; `before` are the article's pictures
+    /// before it that can be asked for.
+    pub(in crate::ui) fn unshown(&self, url: &str, before: usize) -> Option<Unshown> {
+        if !self.on {
+            Some(Unshown::Hidden)
+        } else if !can_be_asked_for(url) {
+            Some(Unshown::BadAddress)
+        } else if before >= MAX_PICTURES {
+            Some(Unshown::TooMany)
+        } else {
+            self.failure(url)
+        }
     }
 
-    /// Takes one that came, or notes that none will.
-    pub(in crate::ui) fn take(&mut self, url: String, picture: Option<Arc<Picture>>) {
-        let Some(picture) = picture else {
-            self.failed.insert(url);
-            return;
-        };
-        if self.at_hand.len() >= MAX_KEPT {
-            self.forget();
+    /// Why a picture that was asked for did not come.
+    pub(in crate::ui) fn failure(&self, url: &str) -> Option<Unshown> {
+        self.failed.get(url).copied()
+    }
+
+    /// Takes one that came, or notes why none did.
+    pub(in crate::ui) fn take(&mut self, url: String, picture: Result<Arc<Picture>, Unshown>) {
+        match picture {
+            Ok(picture) => {
+                if self.at_hand.len() >= MAX_KEPT {
+                    self.forget();
+                }
+                self.failed.remove(&url);
+                self.at_hand.insert(url, picture);
+            }
+            Err(why) => drop(self.failed.insert(url, why)),
         }
-        self.at_hand.insert(url, picture);
     }
 
     /// Forgets all of them: they are asked for again.
@@ -67,4 +84,9 @@ impl PictureState {
         self.asked.clear();
         self.failed.clear();
     }
+}
+
+/// Whether a picture's address is one of the web.
+pub(in crate::ui) fn can_be_asked_for(url: &str) -> bool {
+    url.starts_with("http")
 }

@@ -8,18 +8,22 @@ use crate::ui::layout::Area;
 use crate::ui::theme::Meaning;
 use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
+use crate::ui::words::{Value, Words};
 
 use super::Reader;
 use super::lines::{Line, Look, Role, within};
-use super::picture::Pictures;
+use super::pictures::PictureState;
 use super::table::Wide;
+use super::unshown::Unshown;
 
 /// What the reader is drawn with.
 pub struct View<'a> {
     /// The state.
     pub reader: &'a Reader,
-    /// The pictures at hand.
-    pub pictures: &'a Pictures,
+    /// The pictures at hand, and why others are not.
+    pub pictures: &'a PictureState,
+    /// The phrases.
+    pub words: &'a Words,
     /// What to say when there is no article.
     pub empty: &'a [String],
     /// The signs.
@@ -33,6 +37,11 @@ pub struct View<'a> {
 /// Lines above the text.
 pub fn head_lines(height: u16) -> u16 {
     u16::from(height >= 12)
+}
+
+/// Why a picture is not shown, as it stands beside its sign.
+pub(super) fn unshown(words: &Words, why: Unshown) -> String {
+    words.with("reader-unshown", &[("why", Value::Text(&words.say(why.phrase())))])
 }
 
 impl View<'_> {
@@ -98,12 +107,16 @@ impl View<'_> {
         self.draw_spots(pen, (x, at.y), line);
     }
 
-    /// A row of a picture, which stands on its caption; its sign in the middle of its place while it is not there.
+    /// A row of a picture, which stands on its caption; its sign in the middle of its place while it is not there, and why it
+    /// will not be.
     fn draw_picture(&self, pen: &mut Pen<'_>, at: Area, number: usize, row: u16) {
         let Some(place) = self.reader.document.pictures.get(number) else { return };
-        let Some(picture) = self.pictures.get(&place.url) else {
+        let Some(picture) = self.pictures.at_hand.get(&place.url) else {
             if row == place.size.1 / 2 {
-                pen.text(at.x + at.width / 2, at.y, at.width / 2, self.signs.picture, Meaning::Faint);
+                let why = self.pictures.failure(&place.url).map(|why| unshown(self.words, why));
+                let told = format!("{} {}", self.signs.picture, why.unwrap_or_default());
+                let x = at.x + at.width.saturating_sub(u16::try_from(cells(told.trim_end())).unwrap_or(0)) / 2;
+                pen.text(x, at.y, at.width, told.trim_end(), Meaning::Faint);
             }
             return;
         };

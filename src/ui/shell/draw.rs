@@ -125,7 +125,8 @@ impl Ui {
             let empty = [self.shell.words.say(id)];
             let view = reader::view::View {
                 reader: &self.reader,
-                pictures: &self.pictures.at_hand,
+                pictures: &self.pictures,
+                words: &self.shell.words,
                 empty: &empty,
                 signs: self.shell.look.signs,
                 focused: focused(Pane::Reader),

@@ -10,6 +10,7 @@ use crate::ui::list::Kind;
 use crate::ui::message::{Message, Reason, Ticket};
 use crate::ui::notice::{self, Notice};
 use crate::ui::reader::picture::Picture;
+use crate::ui::reader::unshown::Unshown;
 use crate::ui::words::Value;
 
 /// Most sources in trouble that a notice names.
@@ -41,6 +42,10 @@ impl Ui {
             Message::Article(ticket, article) => self.take_article(ticket, article, None),
             Message::Picture(url, picture) => self.take_picture(url, picture),
             Message::PictureFile(file) => return vec![Effect::ShowPicture(file, self.shell.words.say("pipe-back"))],
+            Message::NoPicture(address, why) => {
+                let why = Reason::Said(self.shell.words.say(why.phrase()));
+                self.failed("no-such-picture", address, &why);
+            }
             Message::PicturesChanged => self.forget_pictures(),
             Message::Ground(light) => return self.take_ground(light),
             Message::Found(ticket, found) => self.take_found(ticket, found),
@@ -119,9 +124,9 @@ impl Ui {
         self.forget_lines();
     }
 
-    fn take_picture(&mut self, url: String, picture: Option<Arc<Picture>>) {
+    fn take_picture(&mut self, url: String, picture: Result<Arc<Picture>, Unshown>) {
         // Where a place was kept for it, nothing moves.
-        let placed = picture.is_none() || self.reader.has_place_for(&url);
+        let placed = self.reader.has_place_for(&url);
         self.pictures.take(url, picture);
         if !placed {
             self.forget_lines();

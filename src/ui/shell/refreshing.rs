@@ -155,6 +155,9 @@ impl Ui {
         self.refresh.offline = !self.refresh.offline;
         let id = if self.refresh.offline { "went-offline" } else { "went-online" };
         self.shell.done(id);
+        if !self.refresh.offline {
+            self.forget_pictures();
+        }
         vec![Effect::GoOffline(self.refresh.offline)]
     }
 }

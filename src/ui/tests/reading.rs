@@ -1,9 +1,11 @@
 //! Reading: the column, the place in it, finding, links, neighbours.
 
 use super::*;
+use crate::model::TroubleKind;
 use crate::model::block::{List, Table};
 use crate::ui::layout::Pane;
 use crate::ui::reader::raw::Raw;
+use crate::ui::reader::unshown::Unshown;
 
 fn rich_article() -> Article {
     let mut rich = article(0);
@@ -36,7 +38,7 @@ fn open(width: u16, height: u16) -> Stage {
 #[test]
 fn every_kind_of_block_is_set() {
     let stage = open(120, 60);
-    for text in ["Tiểu mục một", "1. ý thứ nhất", "│ Chúng tôi chờ", "I     5.310.000", "▣ Công nhân tan ca"]
+    for text in ["Tiểu mục một", "1. ý thứ nhất", "│ Chúng tôi chờ", "I     5.310.000", "▣ (ảnh: đang tắt) Công nhân"]
     {
         assert!(stage.shows(text), "{text}\n{}", stage.screen());
     }
@@ -143,9 +145,9 @@ fn a_link_is_opened_by_its_number() {
 #[test]
 fn a_picture_is_opened_by_its_number_too() {
     let mut stage = open(120, 60);
-    assert!(stage.shows("▣ Công nhân tan ca"), "{}", stage.screen());
+    assert!(stage.shows("▣ (ảnh: đang tắt) Công nhân tan ca"), "{}", stage.screen());
     stage.press("f");
-    assert!(stage.shows("▣ Công nhân tan ca — https://bao-song.test/a.jpg"), "{}", stage.screen());
+    assert!(stage.shows("▣ (ảnh: đang tắt) Công nhân tan ca — https://bao-song.test/a.jpg"), "{}", stage.screen());
     stage.press("1");
     assert_eq!(stage.asked.last(), Some(&Effect::View("https://bao-song.test/a.jpg".into())));
 }
@@ -284,7 +286,7 @@ fn a_picture_stands_above_its_caption_and_p_hides_it() {
     let mut stage = with_pictures();
     stage.press("enter");
     let blocks = crate::ui::reader::picture::Picture::blocks(40, 20, vec![[200, 80, 10]; 800]);
-    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Some(std::sync::Arc::new(blocks))));
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Ok(std::sync::Arc::new(blocks))));
     let lines = stage.lines();
     let rows = lines.iter().filter(|l| l.contains("▀▀▀▀")).count();
     let last = lines.iter().rposition(|l| l.contains('▀')).unwrap();
@@ -300,11 +302,57 @@ fn a_picture_that_comes_moves_no_line() {
     stage.press("enter");
     let before: Vec<String> = stage.lines();
     let blocks = crate::ui::reader::picture::Picture::blocks(40, 20, vec![[200, 80, 10]; 800]);
-    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Some(std::sync::Arc::new(blocks))));
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Ok(std::sync::Arc::new(blocks))));
     for (before, after) in before.iter().zip(stage.lines()).filter(|(_, after)| !after.contains('▀')) {
         assert_eq!(before.replace('▣', " ").trim_end(), after.replace('▣', " ").trim_end());
     }
     assert!(stage.shows("▀"));
+}
+
+/// An article with these pictures.
+fn pictured(urls: &[&str], settings: Settings) -> Stage {
+    let mut article = article(0);
+    let picture = |url: &&str| Block::Picture { url: (*url).to_owned(), caption: "Chú thích".to_owned() };
+    article.body = urls.iter().map(picture).collect();
+    let mut stage = Stage::with(120, 60, vec![article], settings);
+    stage.press("enter");
+    stage
+}
+
+#[test]
+fn a_picture_that_is_not_shown_says_why_beside_its_sign() {
+    let shown = || Settings { pictures: true, ..Settings::default() };
+    let mut stage = pictured(&["https://bao-song.test/a.jpg"], shown());
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Err(Unshown::TooLarge)));
+    assert!(stage.shows("▣ (ảnh: quá lớn)"), "{}", stage.screen());
+    assert!(pictured(&["https://bao-song.test/a.jpg"], Settings::default()).shows("▣ (ảnh: đang tắt) Chú thích"));
+    assert!(pictured(&["data:image/png,AAAA"], shown()).shows("▣ (ảnh: địa chỉ sai) Chú thích"));
+    let mut offline = pictured(&["https://bao-song.test/a.jpg"], Settings { offline: true, ..shown() });
+    let why = Err(Unshown::NotFetched(TroubleKind::Offline));
+    offline.tell(Message::Picture("https://bao-song.test/a.jpg".into(), why));
+    assert!(offline.shows("▣ (ảnh: đang ngoại tuyến) Chú thích"), "{}", offline.screen());
+    offline.press("g x");
+    assert!(!offline.shows("ngoại tuyến)"), "what was away is asked for again: {}", offline.screen());
+}
+
+#[test]
+fn every_reason_for_which_a_picture_is_not_shown_has_a_phrase() {
+    let words = crate::ui::words::Words::new(crate::model::Language::English);
+    for kind in TroubleKind::ALL {
+        assert!(words.has(Unshown::NotFetched(*kind).phrase()), "{kind:?}");
+    }
+}
+
+#[test]
+fn pictures_after_those_that_are_asked_for_say_so() {
+    let urls: Vec<String> = (0..26).map(|n| format!("https://bao-song.test/{n}.jpg")).collect();
+    let settings = Settings { pictures: true, ..Settings::default() };
+    let mut stage = pictured(&urls.iter().map(String::as_str).collect::<Vec<_>>(), settings);
+    for url in urls.iter().take(24) {
+        stage.tell(Message::Picture(url.clone(), Err(Unshown::Broken)));
+    }
+    stage.press("p p G");
+    assert!(stage.shows("▣ (ảnh: quá nhiều trong một bài) Chú thích"), "{}", stage.screen());
 }
 
 #[test]

@@ -7,8 +7,9 @@ use crate::model::article::Anchor;
 use crate::model::block::{BULLET, Lines, List, MediaKind, Spacing, Table};
 use crate::model::{Block, Mark, Rich};
 use crate::text::width::cells;
-use crate::ui::reader::picture::MAX_PICTURES;
-use crate::ui::reader::table;
+use crate::ui::reader::pictures::can_be_asked_for;
+use crate::ui::reader::unshown::Unshown;
+use crate::ui::reader::{table, view};
 
 /// Cells by which each level of a list is indented.
 const LEVEL: usize = 2;
@@ -33,8 +34,12 @@ impl Setter<'_> {
             Block::List(list) => self.list(block, list),
             Block::Table(table) => self.table(block, table),
             Block::Picture { url, caption } => {
-                self.place_for(block, url);
-                let words = if caption.is_empty() { self.with.words.say("reader-picture") } else { caption.clone() };
+                let why = self.place_for(block, url).map(|why| view::unshown(self.with.words, why));
+                let words = match why {
+                    Some(why) => format!("{why} {caption}").trim_end().to_owned(),
+                    None if caption.is_empty() => self.with.words.say("reader-picture"),
+                    None => caption.clone(),
+                };
                 self.shown(block, url, words, Shown::Picture);
             }
             Block::Media { kind, url, caption } => {
@@ -110,14 +115,16 @@ impl Setter<'_> {
         self.wrapped(&shape, words, &[]);
     }
 
-    /// Leaves place for a picture: what one at hand takes, or what one that may come will get.
-    fn place_for(&mut self, block: u32, url: &str) {
+    /// Leaves place for a picture: what one at hand takes, or what one that may come will get. Gives why none will.
+    fn place_for(&mut self, block: u32, url: &str) -> Option<Unshown> {
         let (width, most) = (self.with.width, self.with.picture_rows);
-        let more = self.out.pictures.len() < MAX_PICTURES && self.with.pictures.may_come(url);
-        let size = match self.with.pictures.at_hand.get(url) {
-            Some(picture) => picture.cells(width, most),
-            None if self.with.pictures_come && more => room_for(width, most),
-            None => return,
+        let unshown = self.with.pictures.unshown(url, self.askable);
+        self.askable += usize::from(can_be_asked_for(url));
+        let size = match (self.with.pictures.at_hand.get(url), unshown) {
+            (Some(picture), _) => picture.cells(width, most),
+            (None, Some(why)) => return Some(why),
+            (None, None) if self.with.pictures_come => room_for(width, most),
+            (None, None) => return None,
         };
         let number = self.out.pictures.len();
         self.out.pictures.push(PicturePlace { url: url.to_owned(), size });
@@ -125,6 +132,7 @@ impl Setter<'_> {
             let anchor = Anchor { block, offset: 0 };
             self.push(Line { picture: Some((number, row)), ..Line::bare(anchor, Role::Picture) });
         }
+        None
     }
 
     fn table(&mut self, block: u32, table: &Table) {
