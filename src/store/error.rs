@@ -136,9 +136,16 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             // A schema of a format that no SQLite writes: its number is damaged.
             Some(ErrorCode::Unknown) if error.to_string().contains("unsupported file format") => Self::Damaged,
+            // Every question is asked of a schema that was looked at: a table or a column went missing since, or has another name.
+            _ if lacks_something(&error) => Self::Damaged,
             _ => Self::Sql(error.to_string()),
         }
     }
+}
+
+fn lacks_something(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqlInputError { msg, .. }
+        if msg.starts_with("no such table") || msg.starts_with("no such column"))
 }
 
 impl From<tantivy::TantivyError> for StoreError {

@@ -19,6 +19,7 @@ mod leaves;
 mod lost;
 mod notice;
 mod rows;
+mod schema;
 mod shapes;
 
 use leaves::Pages;
@@ -128,7 +129,7 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
     probe(&writer)?;
     if suspect {
         let state: String = writer.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if state != "ok" {
+        if state != "ok" || !schema::has_every_column(&writer)? {
             return Err(StoreError::Damaged);
         }
         let _ = std::fs::remove_file(marker(file));
@@ -136,13 +137,9 @@ fn sound(file: &Path, suspect: bool) -> Result<(Connection, Vec<Notice>)> {
     Ok((writer, copy.into_iter().map(|copy| Notice::Migrated { copy }).collect()))
 }
 
-/// Tables, indices and triggers of an archive.
-pub(super) const SCHEMA_OBJECTS: i64 = 66;
-
-/// Touches the roots of what every call needs, and counts what there should be.
+/// Touches the roots of what every call needs, and looks whether all is there that there should be.
 fn probe(writer: &Connection) -> Result<()> {
-    let objects = "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
-    if writer.query_row(objects, [], |row| row.get::<_, i64>(0))? < SCHEMA_OBJECTS {
+    if !schema::is_whole(writer)? {
         return Err(StoreError::Damaged);
     }
     for sql in [
@@ -171,6 +168,7 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
     {
         // With it SQLite reads a file that is shorter than it says, as its own recovery does.
         let _ = old.pragma_update(None, "writable_schema", true);
+        schema::distrust(&old);
         // What is in the log stays there: the damaged file is kept as it is.
         let _ = old.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         rows::of_tables(&old, &mut writer)?;

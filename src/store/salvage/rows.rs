@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::leaves::{Pages, Row, Tree};
-use super::lost;
 use super::shapes::Table;
+use super::{lost, schema};
 use crate::model::Timestamp;
 use crate::store::lossy::Lossy as _;
 use crate::store::{Result, StoreError};
@@ -111,7 +111,7 @@ fn names(connection: &Connection, table: &str) -> Vec<String> {
 
 /// Columns that both files have.
 fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
-    let known = names(old, table);
+    let known = if schema::is_table(old, table) { names(old, table) } else { Vec::new() };
     names(new, table).into_iter().filter(|column| known.contains(column)).collect()
 }
 
