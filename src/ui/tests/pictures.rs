@@ -1,6 +1,8 @@
-//! Whole screens that a person has looked at.
+//! Whole screens that a person has looked at; pictures that are not shown, and why.
 
 use super::*;
+use crate::model::TroubleKind;
+use crate::ui::reader::unshown::Unshown;
 
 fn picture(width: u16, height: u16, keys: &[&str]) -> String {
     let mut stage = Stage::new(width, height, 40);
@@ -66,4 +68,50 @@ fn large_print() {
     let mut stage = Stage::with(80, 24, (0..3).map(article).collect(), settings);
     stage.press("enter");
     insta::assert_snapshot!(stage.screen());
+}
+
+/// An article with these pictures.
+fn pictured(urls: &[&str], settings: Settings) -> Stage {
+    let mut article = article(0);
+    let picture = |url: &&str| Block::Picture { url: (*url).to_owned(), caption: "Chú thích".to_owned() };
+    article.body = urls.iter().map(picture).collect();
+    let mut stage = Stage::with(120, 60, vec![article], settings);
+    stage.press("enter");
+    stage
+}
+
+#[test]
+fn a_picture_that_is_not_shown_says_why_beside_its_sign() {
+    let shown = || Settings { pictures: true, ..Settings::default() };
+    let mut stage = pictured(&["https://bao-song.test/a.jpg"], shown());
+    stage.tell(Message::Picture("https://bao-song.test/a.jpg".into(), Err(Unshown::TooLarge)));
+    assert!(stage.shows("▣ (ảnh: quá lớn)"), "{}", stage.screen());
+    assert!(pictured(&["https://bao-song.test/a.jpg"], Settings::default()).shows("▣ (ảnh: đang tắt) Chú thích"));
+    assert!(pictured(&["data:image/png,AAAA"], shown()).shows("▣ (ảnh: địa chỉ sai) Chú thích"));
+    let mut offline = pictured(&["https://bao-song.test/a.jpg"], Settings { offline: true, ..shown() });
+    let why = Err(Unshown::NotFetched(TroubleKind::Offline));
+    offline.tell(Message::Picture("https://bao-song.test/a.jpg".into(), why));
+    assert!(offline.shows("▣ (ảnh: đang ngoại tuyến) Chú thích"), "{}", offline.screen());
+    offline.press("g x");
+    assert!(!offline.shows("ngoại tuyến)"), "what was away is asked for again: {}", offline.screen());
+}
+
+#[test]
+fn every_reason_for_which_a_picture_is_not_shown_has_a_phrase() {
+    let words = crate::ui::words::Words::new(crate::model::Language::English);
+    for kind in TroubleKind::ALL {
+        assert!(words.has(Unshown::NotFetched(*kind).phrase()), "{kind:?}");
+    }
+}
+
+#[test]
+fn pictures_after_those_that_are_asked_for_say_so() {
+    let urls: Vec<String> = (0..26).map(|n| format!("https://bao-song.test/{n}.jpg")).collect();
+    let settings = Settings { pictures: true, ..Settings::default() };
+    let mut stage = pictured(&urls.iter().map(String::as_str).collect::<Vec<_>>(), settings);
+    for url in urls.iter().take(24) {
+        stage.tell(Message::Picture(url.clone(), Err(Unshown::Broken)));
+    }
+    stage.press("p p G");
+    assert!(stage.shows("▣ (ảnh: quá nhiều trong một bài) Chú thích"), "{}", stage.screen());
 }
