@@ -11,10 +11,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Speech;
 use crate::fetch::Fetcher;
-use crate::model::{ArticleId, SearchRequest, SyncNews};
+use crate::model::{ArticleId, SearchRequest};
 use crate::store::Store;
-use crate::sync::{self, Depth, Discovery, Engine, Scope};
-use crate::ui::effect::{Back, Effect, Refresh};
+use crate::sync::{self, Discovery, Engine};
+use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::{Message, Ui};
 
@@ -24,11 +24,12 @@ use super::picture_loader::{PictureLoader, PictureRequest};
 use super::terminal::Screen;
 use super::viewer::{Viewed, Viewer};
 use super::work_queue::WorkQueue;
-use super::{Next, Refreshing, Reread, SourceDesk, answers, furnish, learning, programs, source};
+use super::{Next, Refreshing, Reread, SourceDesk, answers, learning, programs, source};
 
 mod aloud;
 mod indexing;
 mod pictures;
+mod refreshing;
 mod wishes;
 
 /// How long leaving waits for what is being written.
@@ -284,86 +285,6 @@ impl Shell {
         let _ = self.sender.send(message);
     }
 
-    /// Reads the configuration again.
-    fn reload(&self) {
-        self.programs.put(self.follow());
-    }
-
-    /// The work of reading the configuration again, and telling the screen what it says.
-    fn follow(&self) -> impl FnOnce() + Send + 'static {
-        let (reread, sender) = (Arc::clone(&self.reread), self.sender.clone());
-        let say = self.say_reread.clone();
-        move || {
-            let settings = reread().map(|(mut settings, refreshing)| {
-                furnish(&mut settings, &refreshing.engine);
-                let _ = say.send(refreshing);
-                settings
-            });
-            // The loop has ended: nobody listens any more.
-            let _ = sender.send(Message::Settings(Box::new(settings)));
-        }
-    }
-
-    /// Follows the configuration that was read again; what runs ends as it began. Gives the minutes between refreshes,
-    /// if they are others now.
-    pub(super) fn take_reread(&mut self) -> Option<u64> {
-        let now = self.was_reread.try_recv().ok()?;
-        // Whether there is a network is the user's wish of this moment.
-        let offline = self.engine.network.offline;
-        self.engine = now.engine;
-        self.engine.network.offline = offline;
-        self.after_sync = now.after_sync;
-        self.speech = now.speech;
-        self.hook_failed = Arc::default();
-        self.fetcher = None;
-        self.browser = now.browser;
-        self.viewer = now.viewer;
-        let before = std::mem::replace(&mut self.refresh_minutes, now.refresh_minutes);
-        (before != self.refresh_minutes).then_some(self.refresh_minutes)
-    }
-
-    fn estimate(&self, refresh: Refresh) {
-        let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
-        self.in_background(move || match sync::estimate(&store, &catalog, &scope_of(refresh)) {
-            Ok(found) => {
-                let megabytes = usize::try_from(found.bytes / 1_000_000).unwrap_or(usize::MAX).max(1);
-                Message::Estimated(found.pages, megabytes)
-            }
-            Err(error) => answers::failed(&error),
-        });
-    }
-
-    fn start_refresh(&mut self, refresh: Refresh) {
-        let scope = scope_of(refresh);
-        // The loop's own runtime is for the loop alone.
-        let _workers = self.runtime.enter();
-        let mut handle = sync::start(self.engine.clone(), scope);
-        self.refresh = Some(handle.cancel.clone());
-        let sender = self.sender.clone();
-        let (hook, told) = (self.after_sync.clone(), Arc::clone(&self.hook_failed));
-        drop(self.runtime.spawn(async move {
-            let mut tally = None;
-            while let Some(news) = handle.news.recv().await {
-                if let SyncNews::Finished(sums) = &news {
-                    tally = Some(sums.clone());
-                }
-                if sender.send(Message::Sync(news)).is_err() {
-                    return;
-                }
-            }
-            let _ = sender.send(Message::SyncEnded);
-            if let Some(tally) = tally.filter(|_| !hook.is_empty()) {
-                drop(tokio::task::spawn_blocking(move || {
-                    if let Err(what) = sync::after_sync(&hook, &tally)
-                        && !told.swap(true, Ordering::AcqRel)
-                    {
-                        let _ = sender.send(Message::HookFailed(what));
-                    }
-                }));
-            }
-        }));
-    }
-
     /// Takes an answer of the terminal; whether pictures are drawn in another way from now on.
     pub(super) fn take_answer(&mut self, answer: Answer) -> bool {
         self.pictures.take_answer(answer)
@@ -380,20 +301,6 @@ impl Shell {
             // The loop has ended: nobody listens any more.
             let _ = sender.send(message);
         });
-    }
-
-    fn stop_refresh(&mut self) {
-        if let Some(cancel) = self.refresh.take() {
-            cancel.cancel();
-        }
-    }
-
-    fn go_offline(&mut self, on: bool) {
-        self.engine.network.offline = on;
-        self.fetcher = None;
-        if on {
-            self.stop_refresh();
-        }
     }
 
     /// Runs the user's command for the start; what goes wrong is told.
@@ -445,13 +352,4 @@ impl Shell {
 fn resized() -> Message {
     let (width, height) = Screen::size();
     Message::Resized(width, height)
-}
-
-fn scope_of(wish: Refresh) -> Scope {
-    let depth = match wish.back {
-        Back::Known => Depth::New,
-        Back::Older => Depth::Older,
-    };
-    let Refresh { only, force, all_bodies, again, .. } = wish;
-    Scope { only, force, all_bodies, depth, again, ..Scope::default() }
 }

@@ -8,26 +8,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::blocks::{self, Piece};
-use super::byline;
 use super::cards;
 use super::fields::{self, Title};
 use super::figures;
 use super::generic;
-use super::junk;
 use super::metadata::Facts;
 use super::page::{Document, Page};
 use super::tidy::{self, Known, Tidied};
 use super::wall;
 use super::zone::Zone;
 use super::{Knowledge, Source, attachments, family};
-use crate::model::{
-    Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, Mark, MarkKind, Moment, Precision,
-};
+use crate::model::{Block, CanonicalUrl, Draft, Evidence, Field, Finding, FindingKind, Mark, MarkKind};
 use crate::sources::ArticleRules;
-use crate::text::date;
 
+mod boxes;
 mod lead;
 mod learned;
+mod ruled;
 mod told;
 
 /// Most blocks of an article; the rest is left out and said so.
@@ -162,24 +159,6 @@ impl Reading<'_, '_> {
         self.judge(draft);
     }
 
-    /// The first non-empty answer of the steps' selectors for a field.
-    fn by_rule<T>(
-        &self,
-        field: Field,
-        list: impl Fn(&ArticleRules) -> &Vec<String>,
-        read: impl Fn(usize) -> Option<T>,
-    ) -> Option<(T, Evidence)> {
-        let whole = 0..self.page.outline.rows.len();
-        self.steps.iter().find_map(|step| {
-            let found = list(step.rules).iter().find_map(|css| {
-                let value = self.page.outline.select(css, &whole).into_iter().find_map(&read)?;
-                self.tell(field, css);
-                Some(value)
-            });
-            found.map(|value| (value, step.by.clone()))
-        })
-    }
-
     fn tell(&self, field: Field, what: &str) {
         self.told.borrow_mut().insert(field, what.to_owned());
     }
@@ -220,173 +199,6 @@ impl Reading<'_, '_> {
     fn tell_title(&self, title: &Title) {
         let place = title.row.map_or_else(|| "head".to_owned(), |row| self.page.outline.describe(row));
         self.tell(Field::Title, &place);
-    }
-
-    /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
-    /// site, and the density of the page speaks.
-    fn best_body(&self, draft: &mut Draft) -> Option<Body> {
-        let Some(ruled) = self.body_by_rule() else { return self.body_by_density() };
-        if ruled.by == Evidence::Learned {
-            return Some(self.unless_less(ruled));
-        }
-        let outline = &self.page.outline;
-        let found = prose_of(&ruled);
-        if outline.prose(&(0..outline.rows.len())) < found * SLIVER {
-            return Some(ruled);
-        }
-        match self.body_by_density() {
-            Some(dense) if prose_of(&dense) >= (found * SLIVER).max(LEAST_DENSE) => {
-                let told = format!("body: {} found {found} of {} characters", ruled.by, prose_of(&dense));
-                draft.findings.push(Finding::with(FindingKind::RulesMissed, told));
-                Some(dense)
-            }
-            _ => Some(ruled),
-        }
-    }
-
-    fn body_by_rule(&self) -> Option<Body> {
-        let outline = &self.page.outline;
-        let whole = 0..outline.rows.len();
-        for step in &self.steps {
-            for css in &step.rules.body {
-                let mut boxes: Vec<usize> = Vec::new();
-                for row in outline.select(css, &whole) {
-                    if boxes.last().is_none_or(|last| outline.subtree(*last).end <= row) {
-                        boxes.push(row);
-                    }
-                }
-                let removed = self.removed();
-                let mut pieces: Vec<Piece> = boxes
-                    .iter()
-                    .flat_map(|row| {
-                        blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
-                    })
-                    .collect();
-                self.mark_captions(step, &mut pieces);
-                let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
-                let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
-                // A menu or a list of other articles is no body, whatever a rule says.
-                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
-                    let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
-                    return Some(Body { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
-                }
-            }
-        }
-        None
-    }
-
-    /// Rows that the rules throw away, sorted.
-    fn removed(&self) -> Vec<usize> {
-        let whole = 0..self.page.outline.rows.len();
-        let mut rows: Vec<usize> = self
-            .steps
-            .iter()
-            .flat_map(|step| &step.rules.remove)
-            .flat_map(|css| self.page.outline.select(css, &whole))
-            .collect();
-        rows.sort_unstable();
-        rows
-    }
-
-    fn body_by_density(&self) -> Option<Body> {
-        let found = generic::find(self.page)?;
-        let rows = self.page.outline.subtree(found.row);
-        let how = self.page.outline.describe(found.row);
-        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
-    }
-
-    /// All that a selector finds are authors, each once.
-    fn author_by_rule(&self) -> Option<(String, Evidence)> {
-        let whole = 0..self.page.outline.rows.len();
-        self.steps.iter().find_map(|step| {
-            let found = step.rules.author.iter().find_map(|css| {
-                let mut names: Vec<String> = Vec::new();
-                let rows = self.page.outline.select(css, &whole).into_iter().filter(|row| self.is_shown_here(*row));
-                // Those of the first one's article; a list of others has articles of its own.
-                let mut first: Option<usize> = None;
-                for row in rows.take(8) {
-                    let article =
-                        self.page.outline.ancestors(row).find(|up| self.page.outline.rows[*up].tag == "article");
-                    if *first.get_or_insert(article.unwrap_or(0)) != article.unwrap_or(0) {
-                        continue;
-                    }
-                    let line = self.line(row).filter(|line| !junk::is_junk_line(line));
-                    let name = line.and_then(|line| byline::clean(&line));
-                    let name = name.filter(|name| {
-                        let short = name.split(' ').count() <= 6;
-                        (short || byline::is_name(name)) && !(byline::is_source(name) && byline::is_organ(name))
-                    });
-                    if let Some(name) = name.filter(|name| !names.iter().any(|n| tidy::key(n) == tidy::key(name))) {
-                        names.push(name);
-                    }
-                }
-                // Where a learnt place holds several things, it is not the one that was learnt.
-                let sure = step.by != Evidence::Learned || names.len() == 1 && byline::is_name(&names[0]);
-                (!names.is_empty() && sure).then(|| {
-                    self.tell(Field::Author, css);
-                    names.join(" - ")
-                })
-            });
-            found.map(|name| (name, step.by.clone()))
-        })
-    }
-
-    fn dates(&self, draft: &mut Draft, zone: &Zone, rows: &Range<usize>, title: Option<&str>) {
-        let read = |row: usize| self.moment(row).filter(|_| !self.is_of_others(row));
-        let ruled = self.by_rule(Field::Published, |rules| &rules.published, read);
-        let found = fields::dates(self.page, &self.facts, zone, rows, title);
-        // What was learnt of a place goes before a line that nothing marks, not before what the page says of itself.
-        let marked = found.published.as_ref().is_some_and(|(moment, by)| moment.has_time() && learned::is_marked(by));
-        let ruled = ruled.filter(|(_, by)| *by != Evidence::Learned || !marked);
-        let exact = ruled.as_ref().is_some_and(|(moment, _)| moment.has_time());
-        let published = match (ruled, found.published) {
-            (Some(ruled), Some(other))
-                if !exact && other.0.has_time() && other.0.at.vietnam_day() == ruled.0.at.vietnam_day() =>
-            {
-                self.told.borrow_mut().remove(&Field::Published);
-                Some(other)
-            }
-            (Some(ruled), _) => Some(ruled),
-            (None, other) => other,
-        };
-        if let Some((moment, by)) = published {
-            if by == Evidence::Address {
-                draft.findings.push(Finding::with(FindingKind::GuessedDate, "from the address"));
-            }
-            draft.published = Some(moment);
-            draft.by.insert(Field::Published, by);
-        }
-        if let Some((other, published)) = found.against.zip(draft.published) {
-            draft.findings.push(Finding::with(FindingKind::DatesDisagree, format!("{published}, {other}")));
-        }
-        if let Some((moment, by)) = self.by_rule(Field::Updated, |rules| &rules.updated, read).or(found.updated)
-            && draft.published.is_none_or(|p| moment.at > p.at)
-        {
-            draft.updated = Some(moment);
-            draft.by.insert(Field::Updated, by);
-        }
-    }
-
-    /// A date from an element: its text, and its attribute where the text has no minute.
-    fn moment(&self, row: usize) -> Option<Moment> {
-        let shown = self
-            .line(row)
-            .and_then(|line| date::find_first(&line, self.page.now).or_else(|| date::parse(&line, self.page.now)));
-        if shown.is_some_and(|m| m.has_time() && m.precision == Precision::Minute) {
-            return shown;
-        }
-        let here = &self.page.outline.rows[row];
-        let coded = here
-            .attr("datetime")
-            .or_else(|| here.attr("content"))
-            .and_then(|text| Moment::parse_iso(text).or_else(|| date::parse(text, self.page.now)));
-        match (shown, coded) {
-            (Some(shown), Some(coded)) if !shown.has_time() && coded.at.vietnam_day() == shown.at.vietnam_day() => {
-                Some(coded)
-            }
-            (Some(shown), _) => Some(shown),
-            (None, coded) => coded,
-        }
     }
 
     fn body(

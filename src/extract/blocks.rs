@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-use super::inline::{Line, Run};
+use super::inline::Run;
 use super::page::{Page, Row, is_inline};
-use super::zone;
 use crate::model::{Block, Mark, MarkKind, Rich};
 
 mod addresses;
@@ -21,8 +20,8 @@ mod posts;
 mod preformatted;
 mod quotes;
 mod raised;
+mod runs;
 mod tables;
-use breaks::{begins_sentence, ends_paragraph};
 pub(super) use lists::settle;
 pub(super) use look::{Align, Look, is_bold};
 use look::{align_of, is_caption_name, mark_of};
@@ -284,28 +283,6 @@ impl Reader<'_, '_> {
         self.push(at, text);
     }
 
-    /// Adds text to the run; what is raised right behind a figure stays apart from it.
-    fn push(&mut self, at: usize, text: &str) {
-        match raised::apart(self.page, at, text, self.run.last()) {
-            Some(apart) => self.run.push(&apart),
-            None => self.run.push(text),
-        }
-    }
-
-    /// Two breaks end a paragraph; marks that are open go on in the next.
-    fn restart(&mut self, at: usize) {
-        self.flush_as(true);
-        self.first = at;
-        self.linked = 0;
-    }
-
-    fn run_break(&mut self) {
-        if self.run.is_empty() {
-            return;
-        }
-        self.run.line_break();
-    }
-
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         if let Frame::Mark(start, kind) = open.frame {
@@ -315,75 +292,6 @@ impl Reader<'_, '_> {
             self.flush();
             self.open.pop();
         }
-    }
-
-    fn flush(&mut self) {
-        self.flush_as(false);
-    }
-
-    /// Ends the run: one piece, or several where its line breaks are ends of paragraphs.
-    fn flush_as(&mut self, broken: bool) {
-        if self.run.is_empty() {
-            return;
-        }
-        let broken = broken || self.run.breaks() > 0;
-        for open in &self.open {
-            // A block within a link or bold: the mark covers what is read so far.
-            if let Frame::Mark(start, kind) = &open.frame {
-                self.run.mark(*start, kind.clone());
-            }
-        }
-        let free = self.run.breaks_paragraphs();
-        let lines = self.run.take(|before, after| ends_paragraph(before, after) || free && begins_sentence(after));
-        let several = lines.len() > 1;
-        for open in &mut self.open {
-            if let Frame::Mark(start, _) = &mut open.frame {
-                *start = 0;
-            }
-        }
-        let row = self.open.iter().rev().find(|o| !o.is_mark()).map_or(self.first, |o| o.row);
-        let sapo = row != self.root && zone::is_sapo_name(&self.page.outline.rows[row].names());
-        let names_author = |at: usize| zone::is_byline_name(&self.page.outline.rows[at].names());
-        let inner =
-            self.page.outline.ancestors(self.first).take(BYLINE_LEVELS).take_while(|up| *up >= row && *up != self.root);
-        let byline = inner.into_iter().any(names_author);
-        let look = Look { sapo, byline, ..self.look() };
-        for Line { rich, breaks } in lines {
-            let look = Look { broken: broken || several, ..seen(&rich, look) };
-            self.out.push(Piece { row, at: self.first, look, breaks, ..Piece::of(self.block(rich)) });
-        }
-        self.linked = 0;
-    }
-
-    fn look(&self) -> Look {
-        let mut look = Look { linked: self.linked, ..Look::default() };
-        for open in &self.open {
-            match open.frame {
-                Frame::Box(align) if align != Align::Plain => look.align = align,
-                Frame::Heading(_) => match align_of(&self.page.outline.rows[open.row]) {
-                    Align::Plain => {}
-                    align => look.align = align,
-                },
-                Frame::Caption => look.caption = true,
-                Frame::Quote => look.quoted = true,
-                Frame::Figure => look.figure = Some(open.row),
-                _ => {}
-            }
-        }
-        look
-    }
-
-    fn block(&self, rich: Rich) -> Block {
-        for open in self.open.iter().rev() {
-            match open.frame {
-                Frame::Heading(level) => return Block::Heading { rich, level },
-                Frame::Attribution => return Block::Attribution(rich),
-                Frame::Quote if self.names_speaker(open, &rich) => return Block::Attribution(rich),
-                Frame::Quote => return Block::Quote(rich),
-                _ => {}
-            }
-        }
-        Block::Paragraph(rich)
     }
 
     /// Reads a subtree into the run, blocks as spaces.

@@ -4,24 +4,29 @@
 //! So a subtree is a range of rows, and every walk is a loop: depth costs no stack.
 //! Units: rows are indices into the outline; text is as in the page until it passes `text::display`.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
-use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::contain::tick;
-use super::{Source, guard, junk};
+use super::{Source, guard};
 use crate::model::{CanonicalUrl, Timestamp};
 use crate::text::{self, encoding};
 
 mod furniture;
+mod row;
 mod selectors;
+#[cfg(test)]
+mod tests;
+mod weights;
 
+pub(super) use row::{Row, is_inline};
+
+use row::hide_covered;
 use selectors::{Compiled, Index, Key, compile};
+use weights::Weights;
 
 /// A page, parsed.
 pub(super) struct Document {
@@ -91,105 +96,6 @@ pub(super) struct Outline<'a> {
     index: OnceCell<Index<'a>>,
     furniture: OnceCell<Vec<bool>>,
     weights: OnceCell<Weights>,
-}
-
-/// Running sums over the rows, so that what a subtree holds is one subtraction.
-struct Weights {
-    /// Characters of visible text before a row, white space apart.
-    chars: Vec<u32>,
-    /// Those of them that stand in links.
-    linked: Vec<u32>,
-}
-
-/// One element or text.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    node: NodeRef<'a, Node>,
-    /// Row of the parent; the root is its own.
-    pub(super) parent: usize,
-    /// One past the last row of its subtree.
-    pub(super) end: usize,
-    /// Local name in lower case; empty for a text.
-    pub(super) tag: &'a str,
-    /// The `class`.
-    class: Option<&'a str>,
-    /// The `id`.
-    id: Option<&'a str>,
-    /// The `itemprop`.
-    itemprop: Option<&'a str>,
-    /// Whether it is an element that never holds a part of an article.
-    pub(super) junk: bool,
-    /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
-    pub(super) hidden: bool,
-    /// Whether it says that it is hidden from some readers, or that it covers the page for a while.
-    covered: bool,
-}
-
-/// Styles of elements that are not shown.
-const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
-/// Classes of elements that are not shown, or only read aloud.
-const HIDING_CLASSES: &[&str] =
-    &["hidden", "hide", "d-none", "sr-only", "screen-reader-text", "visually-hidden", "element-invisible", "invisible"];
-
-impl<'a> Row<'a> {
-    /// The text of a text node.
-    pub(super) fn text(&self) -> Option<&'a str> {
-        match self.node.value() {
-            Node::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The element of an element node.
-    pub(super) fn element(&self) -> Option<&'a Element> {
-        self.node.value().as_element()
-    }
-
-    /// Takes over what is asked of every element, in one look at its attributes.
-    fn describe(&mut self, element: &'a Element) {
-        self.tag = element.name();
-        self.junk = junk::is_junk_element(self.tag);
-        for (name, value) in element.attrs() {
-            match name {
-                "class" => self.class = Some(value),
-                "id" => self.id = Some(value),
-                "itemprop" => self.itemprop = Some(value),
-                "hidden" => self.hidden = true,
-                "aria-hidden" => self.covered |= value == "true" && !matches!(self.tag, "img" | "figure"),
-                "aria-modal" => self.covered |= value == "true",
-                "role" => self.covered |= matches!(value, "dialog" | "alertdialog"),
-                "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
-                _ => {}
-            }
-        }
-        self.hidden |=
-            self.class.is_some_and(|class| class.split_ascii_whitespace().any(|n| HIDING_CLASSES.contains(&n)));
-    }
-
-    /// The class names.
-    pub(super) fn class(&self) -> &'a str {
-        self.class.unwrap_or_default()
-    }
-
-    /// The id.
-    pub(super) fn id(&self) -> Option<&'a str> {
-        self.id
-    }
-
-    /// An attribute.
-    pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
-        // Names compared as they are: the library would intern the name asked for, every time.
-        self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
-    }
-
-    /// Class and id as one string, for words that newsrooms put there. Empty for most.
-    pub(super) fn names(&self) -> Cow<'a, str> {
-        match (self.class, self.id) {
-            (Some(class), Some(id)) => Cow::Owned(format!("{class} {id}")),
-            (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one),
-            (None, None) => Cow::Borrowed(""),
-        }
-    }
 }
 
 impl<'a> Outline<'a> {
@@ -379,117 +285,5 @@ impl<'a> Outline<'a> {
                 here
             })
         })
-    }
-}
-
-/// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same
-/// way, so that what holds the headline, or most of the text outside, stays.
-fn hide_covered(rows: &mut [Row<'_>]) {
-    const SHARE: usize = 3;
-    if !rows.iter().any(|row| row.covered) {
-        return;
-    }
-    let chars = |rows: &[Row<'_>], range: Range<usize>| -> usize {
-        rows[range].iter().filter_map(Row::text).map(super::blocks::count).sum()
-    };
-    let all: usize = (0..rows.len())
-        .filter(|at| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template" | "title"))
-        .map(|at| rows[at].text().map_or(0, super::blocks::count))
-        .sum();
-    for at in 0..rows.len() {
-        if !rows[at].covered {
-            continue;
-        }
-        let range = at..rows[at].end;
-        let whole = matches!(rows[at].tag, "main" | "article" | "body" | "html")
-            || rows[range.clone()].iter().any(|row| row.tag == "h1");
-        let is_dialog = rows[at].attr("role").is_some_and(|role| role.ends_with("dialog"));
-        let large = !is_dialog && chars(rows, range) * SHARE > all;
-        rows[at].hidden |= !whole && !large;
-    }
-}
-
-/// Whether an element stands within a line of text.
-pub(super) fn is_inline(tag: &str) -> bool {
-    matches!(
-        tag,
-        "" | "a"
-            | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-            | "o:p"
-            | "st1:place"
-            | "nobr"
-            | "svg"
-    )
-}
-
-impl Weights {
-    fn of(rows: &[Row<'_>]) -> Self {
-        let mut sums = Self { chars: Vec::with_capacity(rows.len() + 1), linked: Vec::with_capacity(rows.len() + 1) };
-        let (mut chars, mut linked, mut link_end, mut raw_end) = (0_u32, 0_u32, 0, 0);
-        for (at, row) in rows.iter().enumerate() {
-            sums.chars.push(chars);
-            sums.linked.push(linked);
-            match row.tag {
-                "a" => link_end = link_end.max(row.end),
-                "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
-                "" if at >= raw_end => {
-                    let text = row.text().unwrap_or_default();
-                    let n = u32::try_from(super::blocks::count(text)).unwrap_or(u32::MAX);
-                    chars = chars.saturating_add(n);
-                    if at < link_end {
-                        linked = linked.saturating_add(n);
-                    }
-                }
-                _ => {}
-            }
-        }
-        sums.chars.push(chars);
-        sums.linked.push(linked);
-        sums
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_subtree_is_a_range_of_rows() {
-        let html = Html::parse_document("<main><p>a<b>b</b></p><p>c</p></main>");
-        let outline = Outline::of(&html);
-        let paragraphs = outline.select("main > p", &(0..outline.rows.len()));
-        assert_eq!(paragraphs.iter().map(|p| outline.line(*p)).collect::<Vec<_>>(), ["ab", "c"]);
-        assert_eq!(outline.select("b", &outline.subtree(paragraphs[1])), Vec::<usize>::new());
     }
 }

@@ -5,13 +5,17 @@
 //! Keys are kept as hashes of 64 bits. Absent on purpose: guessing; two rows too many do less harm than two articles in one.
 
 pub(super) mod evidence;
+mod merging;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lossy::Lossy as _;
 use super::rows::{moment, precision_number};
-use super::{Again, Failing, Incoming, Result, articles, body, mute};
+use super::{Again, Failing, Incoming, Result, articles, body};
 use crate::model::{ArticleId, Block, CanonicalUrl, Entry, Moment, Offline, Precision, registered_name};
+use merging::has_body;
+pub(super) use merging::{fill, merge, merge_twins, twins};
+
 use evidence::{numbers, site_number, words_in_common};
 
 /// Of the words of two headlines, in per cent, that must agree for them to be one article's.
@@ -294,117 +298,5 @@ pub(super) fn rename(connection: &Connection, id: i64, url: &CanonicalUrl) -> Re
     note(connection, id, Kind::Address, address_key(&old))
 }
 
-/// Two rows turned out to be one article: the younger goes into the older, with its marks, its reading position, its
-/// sections and addresses, and its text where the older has none. Gives the row that stays.
-pub(super) fn merge(connection: &Connection, one: i64, other: i64) -> Result<i64> {
-    let (into, from) = (one.min(other), one.max(other));
-    for id in [from, into] {
-        if mute::is_muted(connection, id)? {
-            mute::lift(connection, id)?;
-        }
-    }
-    connection.execute(
-        "UPDATE articles SET read = max(articles.read, o.read), starred = max(articles.starred, o.starred), \
-         edited = max(articles.edited, o.edited), seen = min(articles.seen, o.seen), \
-         title = coalesce(articles.title, o.title), summary = coalesce(articles.summary, o.summary), \
-         sapo = coalesce(articles.sapo, o.sapo), author = coalesce(articles.author, o.author), \
-         picture = coalesce(articles.picture, o.picture) FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
-        [from, into],
-    )?;
-    if !has_body(connection, into)? && has_body(connection, from)? {
-        connection.execute(
-            "UPDATE articles SET offline = o.offline, fetched = o.fetched, details = o.details, want = o.want, \
-             trouble = o.trouble, etag = o.etag, modified = o.modified FROM articles o WHERE articles.id = ?2 AND o.id = ?1",
-            [from, into],
-        )?;
-        connection.execute("UPDATE bodies SET id = ?2 WHERE id = ?1", [from, into])?;
-    }
-    for table in ["positions", "pages", "opened"] {
-        let exists = connection.prepare(&format!("SELECT 1 FROM {table} WHERE id = ?1"))?.exists([into])?;
-        if !exists {
-            connection.execute(&format!("UPDATE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;
-        }
-    }
-    connection.execute(
-        "INSERT OR IGNORE INTO members (list, sort, id, unread, starred) \
-         SELECT m.list, a.sort, a.id, NOT a.read, a.starred FROM members m, articles a WHERE m.id = ?1 AND a.id = ?2",
-        [from, into],
-    )?;
-    for table in ["revisions", "aliases", "parts", "told", "keys", "labels", "notes"] {
-        connection.execute(&format!("UPDATE OR IGNORE {table} SET id = ?2 WHERE id = ?1"), [from, into])?;
-    }
-    let url: String = connection.query_row("SELECT url FROM articles WHERE id = ?1", [from], |row| row.lossy(0))?;
-    connection.execute("DELETE FROM articles WHERE id = ?1", [from])?;
-    connection.execute("INSERT OR REPLACE INTO aliases (url, id) VALUES (?1, ?2)", params![url, into])?;
-    articles::queue(connection, from)?;
-    articles::queue(connection, into)?;
-    Ok(into)
-}
-
-fn has_body(connection: &Connection, id: i64) -> Result<bool> {
-    Ok(connection.prepare_cached("SELECT 1 FROM bodies WHERE id = ?1")?.exists([id])?)
-}
-
-/// Makes the keys of all addresses that have none: of an archive that was salvaged.
-pub(super) fn fill(connection: &Connection) -> Result<()> {
-    connection.execute_batch(
-        "INSERT OR IGNORE INTO keys (key, id, kind) SELECT loa_address_key(url), id, 0 FROM articles ORDER BY id; \
-         INSERT OR IGNORE INTO keys (key, id, kind) SELECT loa_address_key(url), id, 0 FROM aliases",
-    )?;
-    Ok(())
-}
-
-/// Pairs of rows that are one article in two dresses.
-pub(super) fn twins(connection: &Connection) -> Result<Vec<(i64, i64)>> {
-    let mut select = connection.prepare(
-        "SELECT k.id, a.id FROM articles a JOIN keys k ON k.key = loa_address_key(a.url) \
-         WHERE k.id <> a.id AND k.kind = 0 ORDER BY a.id",
-    )?;
-    let found = select.query_map([], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Makes one row of each such pair; gives how many rows went.
-pub(super) fn merge_twins(connection: &Connection) -> Result<usize> {
-    let pairs = twins(connection)?;
-    for (one, other) in &pairs {
-        merge(connection, *one, *other)?;
-    }
-    Ok(pairs.len())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::migrate;
-    use super::*;
-
-    #[test]
-    fn an_older_archive_gets_one_row_for_an_article_in_two_dresses() {
-        let mut connection = super::super::connection::open_memory().unwrap();
-        migrate::migrate_with(&mut connection, None, &migrate::STEPS[..3]).unwrap();
-        connection
-            .execute_batch(
-                "INSERT INTO articles (url, source, section, seen, sort, read, starred) VALUES
-                    ('https://bao.vn/luong.html', 'bao.vn', 'tin', 100, 100, 1, 0),
-                    ('https://bao.vn/khac.html', 'bao.vn', 'tin', 100, 100, 0, 0),
-                    ('http://www.bao.vn/luong.html/', 'bao.vn', 'viec', 200, 200, 0, 1);
-                 INSERT INTO bodies VALUES (3, x'00');
-                 INSERT INTO positions VALUES (3, 4, 5)",
-            )
-            .unwrap();
-        migrate::migrate(&mut connection, None).unwrap();
-        let rows: Vec<(i64, bool, bool)> = connection
-            .prepare("SELECT id, read, starred FROM articles ORDER BY id")
-            .unwrap()
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .unwrap()
-            .collect::<rusqlite::Result<_>>()
-            .unwrap();
-        assert_eq!(rows, [(1, true, true), (2, false, false)]);
-        let kept: i64 = connection.query_row("SELECT block FROM positions WHERE id = 1", [], |row| row.get(0)).unwrap();
-        assert_eq!((kept, has_body(&connection, 1).unwrap()), (4, true));
-        for dress in ["http://www.bao.vn/luong.html/", "https://m.bao.vn/luong.html?amp"] {
-            assert_eq!(find(&connection, &CanonicalUrl::parse(dress).unwrap()).unwrap(), Some(1), "{dress}");
-        }
-    }
-}
+mod tests;

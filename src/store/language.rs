@@ -12,8 +12,10 @@ use crate::text::pattern::Pattern;
 mod complaint;
 mod days;
 mod fields;
+mod near;
 mod parse;
 mod tree;
+mod values;
 
 use complaint::Complaint;
 pub(super) use parse::parse;

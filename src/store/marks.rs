@@ -1,8 +1,11 @@
 //! What the reader did to articles: read, starred, stood at.
 
+use std::sync::atomic::Ordering;
+
 use rusqlite::{Connection, params};
 
-use super::{Result, rows};
+use super::stories::Reading;
+use super::{Result, Store, mute, rows};
 use crate::model::article::Anchor;
 use crate::model::{ArticleId, Cursor, Query, Timestamp};
 
@@ -58,4 +61,55 @@ pub(super) fn set_position(connection: &Connection, id: ArticleId, position: Anc
         )?
         .execute(params![id.0, position.block, position.offset])?;
     Ok(())
+}
+
+impl Store {
+    /// Marks articles read or unread; gives the ids that really changed (for undo). Many are marked in several
+    /// transactions, so that whoever else wants to write gets a turn; the same holds for the calls that follow.
+    pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
+        if self.inner.whole_stories.load(Ordering::Relaxed) {
+            let all = self.with_stories(ids)?;
+            return self.in_parts(&all, |c, part| set_read(c, part, read));
+        }
+        self.in_parts(ids, |c, part| set_read(c, part, read))
+    }
+
+    /// Says what a mark of reading is of from now on.
+    pub fn set_reading(&self, reading: Reading) {
+        self.inner.whole_stories.store(reading == Reading::WholeStory, Ordering::Relaxed);
+    }
+
+    /// Marks every unread article of a list read; gives the ids that changed (for undo).
+    pub fn set_read_all(&self, query: &Query) -> Result<Vec<ArticleId>> {
+        let ids = self.read(|c| unread(c, query))?;
+        self.set_read(&ids, true)
+    }
+
+    /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
+    pub fn set_read_beside(&self, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
+        let ids = self.read(|c| beside(c, query, row, above))?;
+        self.set_read(&ids, true)
+    }
+
+    /// Stars or unstars; gives the ids that really changed.
+    pub fn set_starred(&self, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
+        self.in_parts(ids, |c, part| {
+            let changed = set_starred(c, part, starred)?;
+            // What is starred is never muted.
+            changed.iter().filter(|_| starred).try_for_each(|id| mute::bring_back(c, id.0))?;
+            Ok(changed)
+        })
+    }
+
+    pub(super) fn in_parts(
+        &self,
+        ids: &[ArticleId],
+        work: impl Fn(&rusqlite::Transaction<'_>, &[ArticleId]) -> Result<Vec<ArticleId>>,
+    ) -> Result<Vec<ArticleId>> {
+        let mut changed = Vec::new();
+        for part in ids.chunks(AT_ONCE) {
+            changed.extend(self.write(|c| work(c, part))?);
+        }
+        Ok(changed)
+    }
 }

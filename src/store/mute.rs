@@ -5,12 +5,14 @@
 //! never muted. The rules hold for the whole archive: [`settle_all`] applies them when they have changed, and an article
 //! that no rule finds any more comes back as it was.
 
+use std::sync::{Arc, PoisonError};
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
 use super::language::{self, Asked, Place, Question, Unit};
 use super::lossy::Lossy as _;
-use super::{Result, articles, settings};
+use super::{Result, Store, articles, settings};
 use crate::model::{Language, Timestamp};
 use crate::text::fold::{self, Kind, Level, Token};
 
@@ -320,4 +322,28 @@ fn some(connection: &Connection, after: i64, only_muted: bool) -> Result<Vec<i64
         .prepare_cached(&format!("SELECT DISTINCT id FROM {table} WHERE id > ?1 ORDER BY id LIMIT {AT_ONCE}"))?;
     let ids = next.query_map([after], |row| row.lossy(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Store {
+    /// What is wrong with a mute rule, a sentence; `None` when it makes sense.
+    pub fn mute_complaint(rule: &str, now: Timestamp, language: Language) -> Option<String> {
+        complaint(rule, now, language)
+    }
+
+    /// Takes the rules of muting that count from now on for what arrives; [`Self::settle_mutes`] applies them to what is
+    /// there. Rules that make no sense are left out.
+    pub fn set_mutes(&self, rules: &[String]) {
+        let mutes = Arc::new(Mutes::new(rules, self.now()));
+        *self.inner.mutes.write().unwrap_or_else(PoisonError::into_inner) = mutes;
+    }
+
+    /// Applies the rules of muting to the archive if they changed since it was last done; gives how many articles were
+    /// muted or came back. `stop` is asked between parts; what was broken off is done by the next call.
+    pub fn settle_mutes(&self, stop: &dyn Fn() -> bool) -> Result<usize> {
+        self.watched(settle_all(&self.inner.connections, &self.mutes(), stop))
+    }
+
+    pub(super) fn mutes(&self) -> Arc<Mutes> {
+        Arc::clone(&self.inner.mutes.read().unwrap_or_else(PoisonError::into_inner))
+    }
 }

@@ -1,10 +1,13 @@
 //! Searches that are kept by name, and which new articles they find.
 
+use std::sync::{Arc, PoisonError};
+
 use rusqlite::{Connection, params};
 
-use super::Result;
 use super::lossy::Lossy as _;
-use crate::model::ArticleId;
+use super::{Result, Store, language, topics, watched};
+use crate::labour::topics::Topic;
+use crate::model::{ArticleId, Language, Timestamp};
 
 /// Most searches that are kept.
 pub const MAX_SAVED: usize = 200;
@@ -87,4 +90,64 @@ pub(super) fn seen(connection: &Connection, name: &str) -> Result<()> {
 pub(super) fn told(connection: &Connection, name: &str, id: ArticleId) -> Result<()> {
     connection.execute("UPDATE searches SET told = max(told, ?2) WHERE name = ?1", params![name, id.0])?;
     Ok(())
+}
+
+impl Store {
+    /// Searches kept by name.
+    pub fn saved_searches(&self) -> Result<Vec<Saved>> {
+        self.read(all)
+    }
+
+    /// Keeps a search by name, or changes it; `false` when [`MAX_SAVED`] are kept already.
+    pub fn save_search(&self, name: &str, query: &str, watched: bool) -> Result<bool> {
+        self.write(|c| save(c, name, query, watched))
+    }
+
+    /// Forgets a kept search; whether it was there.
+    pub fn remove_search(&self, name: &str) -> Result<bool> {
+        self.write(|c| remove(c, name))
+    }
+
+    /// Keeps the searches of a configuration as it writes them; those that are so already are left alone.
+    pub fn keep_searches(&self, searches: &[KeptSearch]) -> Result<()> {
+        let kept = self.saved_searches()?;
+        for search in searches {
+            let same = |k: &Saved| k.name == search.name && k.query == search.query && k.watched == search.watched;
+            if !kept.iter().any(same) {
+                self.save_search(&search.name, &search.query, search.watched)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that claimed articles of a watched search were told.
+    pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
+        self.write(|c| watched::told(c, search, ids))
+    }
+
+    /// Notes that the reader has been told what a kept search found up to `id`.
+    pub fn search_told(&self, name: &str, id: ArticleId) -> Result<()> {
+        self.write(|c| told(c, name, id))
+    }
+
+    /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.
+    pub fn search_seen(&self, name: &str) -> Result<()> {
+        self.write(|c| seen(c, name))
+    }
+
+    /// What is wrong with a query, a sentence; its words are searched all the same.
+    pub fn query_complaint(query: &str, now: Timestamp, language: Language) -> Option<String> {
+        language::parse(query, now).complaint(language)
+    }
+
+    /// The topics that a query can name.
+    pub fn set_topics(&self, topics: Vec<Topic>) {
+        *self.inner.topics.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(topics);
+    }
+
+    /// A query with the topics it names written out.
+    pub(super) fn meant(&self, query: &str) -> String {
+        let topics = Arc::clone(&self.inner.topics.read().unwrap_or_else(PoisonError::into_inner));
+        topics::written_out(query, &topics).into_owned()
+    }
 }

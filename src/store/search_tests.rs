@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Order};
+use crate::model::{
+    Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Offline, Order, SectionId, SourceId,
+};
 
 mod fitting;
 mod patterns;

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::article::{Evidence, Field};
-use crate::model::{Block, Cursor, Draft, Finding, FindingKind, FixedClock, Moment, Order, Scope};
+use crate::model::{
+    Block, Cursor, Draft, Entry, Finding, FindingKind, FixedClock, Moment, Offline, Order, Scope, SectionId, SourceId,
+};
 
 mod labour;
 mod mute;

@@ -4,16 +4,18 @@
 //! remembered by address, so that a page which still lists it does not bring it back. Units: bytes, seconds, days of 86,400 s.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
-use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, params};
 
 use super::connection::Connections;
 use super::lossy::Lossy as _;
-use super::{FileTrouble, Result, StoreError, articles, index, migrate, pages, private};
+use super::{Result, articles, index, migrate, pages};
 use crate::model::{SourceId, Timestamp};
+
+mod copies;
+
+pub(super) use copies::{backup, free_name, restore, whole_copy};
 
 /// Articles dropped in one transaction, so that others get their turn.
 const BATCH: usize = 500;
@@ -279,132 +281,4 @@ pub(super) fn vacuum(archive: &Connections) -> Result<()> {
         c.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     })
-}
-
-/// Copies the archive, whole and consistent, to a new file; never over one that is there.
-pub(super) fn backup(archive: &Connections, to: &Path) -> Result<()> {
-    if to.exists() {
-        return Err(StoreError::File { path: to.to_owned(), what: FileTrouble::Exists });
-    }
-    archive.bare(|c| whole_copy(c, to))
-}
-
-/// Copies the file of a connection to `to`. Under that name there is the whole copy, on the disk, or nothing.
-pub(super) fn whole_copy(connection: &Connection, to: &Path) -> Result<()> {
-    let told = |error: std::io::Error| StoreError::File { path: to.to_owned(), what: error.into() };
-    let mut name = to.as_os_str().to_owned();
-    name.push(format!(".part-{}", std::process::id()));
-    let part = PathBuf::from(name);
-    remove_abandoned(to);
-    // Made empty first: the system says better than the database why a file cannot be.
-    drop(private::new_file(&part).map_err(told)?);
-    let copied = connection
-        .execute("VACUUM INTO ?1", [part.to_string_lossy()])
-        .map_err(StoreError::from)
-        .and_then(|_| std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(told))
-        .and_then(|()| std::fs::rename(&part, to).map_err(told));
-    if copied.is_err() {
-        // What could not be removed is named so that nobody takes it for a copy.
-        let _ = std::fs::remove_file(&part);
-    }
-    copied.map_err(|error| match error {
-        StoreError::Sql(what) => StoreError::File { path: to.to_owned(), what: FileTrouble::Other(what) },
-        other => other,
-    })
-}
-
-/// Removes the half-made copies under `to`'s name of processes that are no more.
-fn remove_abandoned(to: &Path) {
-    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str())) else { return };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let prefix = format!("{name}.part-");
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let file = entry.file_name();
-        let number = file.to_str().and_then(|name| name.strip_prefix(&prefix)).and_then(|id| id.parse::<i32>().ok());
-        if number.is_some_and(|id| !is_running(id)) {
-            // What cannot be removed does no harm.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Whether another process of that number runs.
-#[cfg(unix)]
-fn is_running(id: i32) -> bool {
-    let other = u32::try_from(id).is_ok_and(|id| id != std::process::id());
-    other
-        && rustix::process::Pid::from_raw(id)
-            .is_some_and(|id| rustix::process::test_kill_process(id) != Err(rustix::io::Errno::SRCH))
-}
-
-#[cfg(not(unix))]
-fn is_running(_: i32) -> bool {
-    true
-}
-
-/// Replaces the archive by a copy made with [`backup`]; gives the file to which the present one was copied first.
-pub(super) fn restore(archive: &Connections, from: &Path, now: Timestamp) -> Result<Option<PathBuf>> {
-    let source = sound_copy(from)?;
-    let aside = match archive.file() {
-        None => None,
-        Some(file) => {
-            let aside = free_name(file, &format!("before-restore-{}", now.0));
-            backup(archive, &aside)?;
-            Some(aside)
-        }
-    };
-    archive.rest();
-    // Gone before the content changes: a kill in between must not leave an index that looks right for the new content.
-    if let Some(home) = archive.file().and_then(Path::parent)
-        && home.join(index::DIRECTORY).exists()
-    {
-        let index = home.join(index::DIRECTORY);
-        std::fs::remove_dir_all(&index).map_err(|e| StoreError::File { path: index.clone(), what: e.into() })?;
-    }
-    archive.bare(|c| {
-        {
-            let copy = Backup::new(&source, c)?;
-            copy.run_to_completion(COPY_PAGES, Duration::ZERO, None)?;
-        }
-        migrate::migrate(c, None)?;
-        index::forget(c)
-    })?;
-    Ok(aside)
-}
-
-/// Opens a copy and makes sure that it is an archive of ours, not newer than we are, and not damaged.
-fn sound_copy(from: &Path) -> Result<Connection> {
-    let bad = |what: FileTrouble| StoreError::File { path: from.to_owned(), what };
-    let other = |error: rusqlite::Error| bad(FileTrouble::Other(error.to_string()));
-    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(other)?;
-    let found = migrate::version(&source).map_err(|_| bad(FileTrouble::NotAnArchive))?;
-    if found > migrate::latest() {
-        return Err(StoreError::TooNew { found, known: migrate::latest() });
-    }
-    let ours: i64 = source
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('articles', 'members', 'lists')", [], |row| {
-            row.lossy(0)
-        })
-        .map_err(other)?;
-    if found == 0 || ours != 3 {
-        return Err(bad(FileTrouble::NotAnArchive));
-    }
-    let state: String = source.query_row("PRAGMA quick_check(1)", [], |row| row.lossy(0)).map_err(other)?;
-    if state == "ok" { Ok(source) } else { Err(bad(FileTrouble::Damaged(state))) }
-}
-
-/// `FILE.SUFFIX`, with a number behind it if that name is taken.
-pub(super) fn free_name(file: &Path, suffix: &str) -> PathBuf {
-    let named = |suffix: &str| {
-        let mut name = file.as_os_str().to_owned();
-        name.push(".");
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let first = named(suffix);
-    if !first.exists() {
-        return first;
-    }
-    (2..1000).map(|number| named(&format!("{suffix}-{number}"))).find(|name| !name.exists()).unwrap_or(first)
 }

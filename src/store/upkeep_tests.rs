@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Block, Draft, FixedClock, Moment};
+use crate::model::{Block, Draft, Entry, FixedClock, Moment, Offline, SectionId, SourceId};
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 const DAY: i64 = 86_400;

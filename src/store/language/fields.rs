@@ -2,8 +2,9 @@
 
 use super::complaint::Wrong;
 use super::days::day_start;
-use super::parse::{Parser, Value, tokens};
+use super::parse::Parser;
 use super::tree::{Node, Sign};
+use super::values::{Value, tokens};
 use super::{Place, Unit};
 use crate::labour::places;
 use crate::model::{QUERY_FORMS, QueryField, QueryPart, QueryState, query_form};

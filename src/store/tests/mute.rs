@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Block, Draft, FixedClock, Moment, Scope};
+use crate::model::{Block, Draft, Entry, FixedClock, Moment, Offline, Scope, SectionId, SourceId};
 use crate::store::*;
 
 const NOW: Timestamp = Timestamp(1_760_000_000);

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ArticleId, Cursor, Hit, Hits, Looseness, Order, Query, Rows, Summary, Window};
+use crate::model::{ArticleId, Cursor, Hit, Looseness, Query, Summary, Window};
 
 use super::message::Ticket;
 
@@ -14,6 +14,7 @@ mod lay;
 pub(in crate::ui) mod marks;
 pub(in crate::ui) mod order;
 pub(in crate::ui) mod orders;
+mod parts;
 mod style;
 mod titles;
 pub mod view;
@@ -133,196 +134,9 @@ impl List {
         Self { query, height: self.height, style: std::mem::take(&mut self.style), copies, ..Self::default() }
     }
 
-    /// Shows another query from its top.
-    pub fn show(&mut self, query: Query, ticket: Ticket) -> Wanted {
-        *self = self.another(query);
-        self.asked = Some((ticket, Asked::Part(0, None)));
-        self.part(0, FIRST_ROWS)
-    }
-
-    /// Shows hits instead of a query; a better answer to the same search keeps the selection.
-    pub fn show_hits(&mut self, text: &str, found: Hits) {
-        let kept = match &self.kind {
-            Kind::Hits(before) if before == text && self.touched => self.current().map(|row| row.id),
-            _ => None,
-        };
-        let query = self.query.clone();
-        *self = self.another(query);
-        self.kind = Kind::Hits(text.to_owned());
-        self.loaded = true;
-        self.rows = found.hits.iter().map(|h| h.row.clone()).collect();
-        self.total = found.total.max(self.rows.len());
-        (self.exact, self.loose, self.suggestion) = (found.total, found.loose, found.suggestion);
-        self.looseness = found.looseness;
-        self.hits = found.hits;
-        self.group();
-        if let Some(id) = kept {
-            self.select_id(id);
-        }
-    }
-
-    /// Asks for the present window anew, keeping place and selection.
-    pub fn reload(&mut self, ticket: Ticket) -> Option<Wanted> {
-        if self.kind != Kind::Articles {
-            return None;
-        }
-        self.stale = false;
-        self.asked = Some((ticket, Asked::Part(self.first, None)));
-        Some(self.part(self.first, self.rows.len().clamp(PAGE_ROWS, MAX_ROWS)))
-    }
-
-    fn part(&self, first: usize, rows: usize) -> Wanted {
-        if first == 0 {
-            return self.after(None, rows, false);
-        }
-        Wanted { query: self.query.clone(), part: Part::From(first, rows) }
-    }
-
-    fn after(&self, after: Option<Cursor>, limit: usize, backwards: bool) -> Wanted {
-        let mut query = self.query.clone();
-        if backwards {
-            query.order = match query.order {
-                Order::Newest => Order::Oldest,
-                _ => Order::Newest,
-            };
-        }
-        Wanted { query, part: Part::After(Window { after, limit }) }
-    }
-
-    /// What is missing around the selection, if anything and if nothing is under way.
-    pub fn want_more(&mut self, ticket: Ticket) -> Option<Wanted> {
-        if self.asked.is_some() || self.kind != Kind::Articles || self.rows.is_empty() {
-            return None;
-        }
-        let by_date = self.query.order.by_date();
-        let last = self.first + self.rows.len();
-        let reach = self.selected + MARGIN.max(self.height * 2);
-        if reach >= last && last < self.total {
-            self.asked = Some((ticket, Asked::After));
-            let after = self.rows.last().map(cursor);
-            return Some(if by_date { self.after(after, PAGE_ROWS, false) } else { self.part(last, PAGE_ROWS) });
-        }
-        if self.first > 0 && self.selected < self.first + MARGIN {
-            let rows = PAGE_ROWS.min(self.first);
-            if !by_date {
-                // Read anew from further up; the selection stays with its article.
-                let first = self.first - rows;
-                self.asked = Some((ticket, Asked::Part(first, Some(self.selected))));
-                return Some(self.part(first, MAX_ROWS));
-            }
-            self.asked = Some((ticket, Asked::Before));
-            let after = self.rows.first().map(cursor);
-            return Some(self.after(after, rows, true));
-        }
-        None
-    }
-
-    /// Jumps to the last row; asks for the end of the list when it is not in the window.
-    pub fn to_end(&mut self, ticket: Ticket) -> Option<Wanted> {
-        if !self.query.order.by_date() {
-            return self.go_to(self.total.saturating_sub(1), ticket);
-        }
-        self.touched = true;
-        if self.first + self.rows.len() >= self.total || self.kind != Kind::Articles {
-            self.move_to(self.total.saturating_sub(1));
-            return None;
-        }
-        self.asked = Some((ticket, Asked::End));
-        Some(self.after(None, PAGE_ROWS, true))
-    }
-
-    /// Jumps to the first row; asks for the beginning when it is not in the window.
-    pub fn to_start(&mut self, ticket: Ticket) -> Option<Wanted> {
-        self.go_to(0, ticket)
-    }
-
-    /// Jumps to a row by its number; asks for the rows around it when it is not in the window.
-    pub fn go_to(&mut self, number: usize, ticket: Ticket) -> Option<Wanted> {
-        self.touched = true;
-        let number = number.min(self.total.saturating_sub(1));
-        if self.row(number).is_some() || self.kind != Kind::Articles {
-            self.move_to(number);
-            return None;
-        }
-        let first = number.saturating_sub(PAGE_ROWS / 2);
-        self.asked = Some((ticket, Asked::Part(first, Some(number))));
-        Some(self.part(first, PAGE_ROWS))
-    }
-
     /// The row the user went to; `None` where the user went nowhere yet.
     pub fn chosen_row(&self) -> Option<ArticleId> {
         self.current().map(|row| row.id).filter(|_| self.touched)
-    }
-
-    /// Takes an answer; an answer to an older question is dropped.
-    pub fn receive(&mut self, ticket: Ticket, page: Rows) {
-        let Some((asked, what)) = self.asked else { return };
-        if asked != ticket {
-            return;
-        }
-        self.asked = None;
-        self.loaded = true;
-        match what {
-            Asked::Part(first, goal) => self.replace(page, first, goal),
-            Asked::After => self.append(page),
-            Asked::Before => self.prepend(page),
-            Asked::End => {
-                self.total = page.total.max(page.rows.len());
-                self.rows = page.rows;
-                self.rows.reverse();
-                self.first = self.total - self.rows.len();
-                self.top = self.first;
-                self.select(self.total.saturating_sub(1));
-            }
-        }
-        self.group();
-        self.select(self.selected);
-    }
-
-    fn replace(&mut self, page: Rows, first: usize, goal: Option<usize>) {
-        let kept = if self.touched && goal.is_none() { self.current().map(|r| r.id) } else { None };
-        self.touched |= self.kept.is_some();
-        let kept = self.kept.take().or(kept);
-        let above = self.selected.saturating_sub(self.top);
-        self.total = page.total.max(if page.rows.is_empty() { 0 } else { first + page.rows.len() });
-        self.rows = page.rows;
-        self.first = if self.rows.is_empty() { 0 } else { first };
-        if let Some(number) = goal {
-            self.selected = number;
-            self.top = number.saturating_sub(above);
-        }
-        if let Some(at) = kept.and_then(|id| self.rows.iter().position(|r| r.id == id)) {
-            self.selected = first + at;
-            self.top = self.selected.saturating_sub(above);
-        }
-        self.select(self.selected);
-    }
-
-    fn append(&mut self, page: Rows) {
-        self.total = page.total.max(self.first + self.rows.len() + page.rows.len());
-        if page.rows.is_empty() {
-            self.total = self.first + self.rows.len();
-        }
-        self.rows.extend(page.rows);
-        if self.rows.len() > MAX_ROWS {
-            let excess = self.rows.len() - MAX_ROWS;
-            self.rows.drain(..excess);
-            self.first += excess;
-        }
-    }
-
-    fn prepend(&mut self, page: Rows) {
-        let mut rows = page.rows;
-        rows.truncate(self.first);
-        if rows.is_empty() {
-            self.first = 0;
-            return;
-        }
-        rows.reverse();
-        self.first -= rows.len();
-        rows.append(&mut self.rows);
-        rows.truncate(MAX_ROWS);
-        self.rows = rows;
     }
 
     /// The row with this number, if it is in the window.

@@ -1,0 +1,81 @@
+//! The box of the body: by selectors, or by the density of the page.
+
+use super::{Body, LEAST_BODY, LEAST_DENSE, Reading, SLIVER, prose_of};
+use crate::extract::blocks::{self, Piece};
+use crate::extract::generic;
+use crate::model::{Draft, Evidence, Finding, FindingKind};
+
+impl Reading<'_, '_> {
+    /// What the rules find, unless the page holds far more prose than they found: then they belong to another face of the
+    /// site, and the density of the page speaks.
+    pub(super) fn best_body(&self, draft: &mut Draft) -> Option<Body> {
+        let Some(ruled) = self.body_by_rule() else { return self.body_by_density() };
+        if ruled.by == Evidence::Learned {
+            return Some(self.unless_less(ruled));
+        }
+        let outline = &self.page.outline;
+        let found = prose_of(&ruled);
+        if outline.prose(&(0..outline.rows.len())) < found * SLIVER {
+            return Some(ruled);
+        }
+        match self.body_by_density() {
+            Some(dense) if prose_of(&dense) >= (found * SLIVER).max(LEAST_DENSE) => {
+                let told = format!("body: {} found {found} of {} characters", ruled.by, prose_of(&dense));
+                draft.findings.push(Finding::with(FindingKind::RulesMissed, told));
+                Some(dense)
+            }
+            _ => Some(ruled),
+        }
+    }
+
+    pub(super) fn body_by_rule(&self) -> Option<Body> {
+        let outline = &self.page.outline;
+        let whole = 0..outline.rows.len();
+        for step in &self.steps {
+            for css in &step.rules.body {
+                let mut boxes: Vec<usize> = Vec::new();
+                for row in outline.select(css, &whole) {
+                    if boxes.last().is_none_or(|last| outline.subtree(*last).end <= row) {
+                        boxes.push(row);
+                    }
+                }
+                let removed = self.removed();
+                let mut pieces: Vec<Piece> = boxes
+                    .iter()
+                    .flat_map(|row| {
+                        blocks::read(self.page, *row..outline.subtree(*row).end, &|r| removed.binary_search(&r).is_ok())
+                    })
+                    .collect();
+                self.mark_captions(step, &mut pieces);
+                let chars: usize = pieces.iter().map(|p| p.look.chars).sum();
+                let linked: usize = pieces.iter().map(|p| p.look.linked).sum();
+                // A menu or a list of other articles is no body, whatever a rule says.
+                if let (Some(first), true) = (boxes.first(), chars >= LEAST_BODY && linked * 2 <= chars) {
+                    let end = boxes.last().map_or(*first, |last| outline.subtree(*last).end);
+                    return Some(Body { rows: *first..end, pieces, by: step.by.clone(), how: css.clone() });
+                }
+            }
+        }
+        None
+    }
+
+    /// Rows that the rules throw away, sorted.
+    pub(super) fn removed(&self) -> Vec<usize> {
+        let whole = 0..self.page.outline.rows.len();
+        let mut rows: Vec<usize> = self
+            .steps
+            .iter()
+            .flat_map(|step| &step.rules.remove)
+            .flat_map(|css| self.page.outline.select(css, &whole))
+            .collect();
+        rows.sort_unstable();
+        rows
+    }
+
+    pub(super) fn body_by_density(&self) -> Option<Body> {
+        let found = generic::find(self.page)?;
+        let rows = self.page.outline.subtree(found.row);
+        let how = self.page.outline.describe(found.row);
+        Some(Body { rows, pieces: found.body(self.page), by: Evidence::Generic, how })
+    }
+}

@@ -1,0 +1,172 @@
+//! One element or text of a page: its marks, and whether it is shown.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ego_tree::NodeRef;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::super::{blocks, junk};
+
+/// One element or text.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Row<'a> {
+    pub(super) node: NodeRef<'a, Node>,
+    /// Row of the parent; the root is its own.
+    pub(in crate::extract) parent: usize,
+    /// One past the last row of its subtree.
+    pub(in crate::extract) end: usize,
+    /// Local name in lower case; empty for a text.
+    pub(in crate::extract) tag: &'a str,
+    /// The `class`.
+    pub(super) class: Option<&'a str>,
+    /// The `id`.
+    pub(super) id: Option<&'a str>,
+    /// The `itemprop`.
+    pub(super) itemprop: Option<&'a str>,
+    /// Whether it is an element that never holds a part of an article.
+    pub(in crate::extract) junk: bool,
+    /// Whether it says itself that it is not shown; what stands in a hidden element is not marked.
+    pub(in crate::extract) hidden: bool,
+    /// Whether it says that it is hidden from some readers, or that it covers the page for a while.
+    pub(super) covered: bool,
+}
+
+/// Styles of elements that are not shown.
+const HIDING_STYLES: &[&str] = &["display:none", "display: none", "visibility:hidden", "visibility: hidden"];
+/// Classes of elements that are not shown, or only read aloud.
+const HIDING_CLASSES: &[&str] =
+    &["hidden", "hide", "d-none", "sr-only", "screen-reader-text", "visually-hidden", "element-invisible", "invisible"];
+
+impl<'a> Row<'a> {
+    /// The text of a text node.
+    pub(in crate::extract) fn text(&self) -> Option<&'a str> {
+        match self.node.value() {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The element of an element node.
+    pub(in crate::extract) fn element(&self) -> Option<&'a Element> {
+        self.node.value().as_element()
+    }
+
+    /// Takes over what is asked of every element, in one look at its attributes.
+    pub(super) fn describe(&mut self, element: &'a Element) {
+        self.tag = element.name();
+        self.junk = junk::is_junk_element(self.tag);
+        for (name, value) in element.attrs() {
+            match name {
+                "class" => self.class = Some(value),
+                "id" => self.id = Some(value),
+                "itemprop" => self.itemprop = Some(value),
+                "hidden" => self.hidden = true,
+                "aria-hidden" => self.covered |= value == "true" && !matches!(self.tag, "img" | "figure"),
+                "aria-modal" => self.covered |= value == "true",
+                "role" => self.covered |= matches!(value, "dialog" | "alertdialog"),
+                "style" => self.hidden |= HIDING_STYLES.iter().any(|style| value.contains(style)),
+                _ => {}
+            }
+        }
+        self.hidden |=
+            self.class.is_some_and(|class| class.split_ascii_whitespace().any(|n| HIDING_CLASSES.contains(&n)));
+    }
+
+    /// The class names.
+    pub(in crate::extract) fn class(&self) -> &'a str {
+        self.class.unwrap_or_default()
+    }
+
+    /// The id.
+    pub(in crate::extract) fn id(&self) -> Option<&'a str> {
+        self.id
+    }
+
+    /// An attribute.
+    pub(in crate::extract) fn attr(&self, name: &str) -> Option<&'a str> {
+        // Names compared as they are: the library would intern the name asked for, every time.
+        self.element()?.attrs().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    /// Class and id as one string, for words that newsrooms put there. Empty for most.
+    pub(in crate::extract) fn names(&self) -> Cow<'a, str> {
+        match (self.class, self.id) {
+            (Some(class), Some(id)) => Cow::Owned(format!("{class} {id}")),
+            (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one),
+            (None, None) => Cow::Borrowed(""),
+        }
+    }
+}
+
+/// Hides what is hidden from some readers or covers the page; but a dialog that is open hides the article in the same
+/// way, so that what holds the headline, or most of the text outside, stays.
+pub(super) fn hide_covered(rows: &mut [Row<'_>]) {
+    const SHARE: usize = 3;
+    if !rows.iter().any(|row| row.covered) {
+        return;
+    }
+    let chars = |rows: &[Row<'_>], range: Range<usize>| -> usize {
+        rows[range].iter().filter_map(Row::text).map(blocks::count).sum()
+    };
+    let all: usize = (0..rows.len())
+        .filter(|at| !matches!(rows[rows[*at].parent].tag, "script" | "style" | "noscript" | "template" | "title"))
+        .map(|at| rows[at].text().map_or(0, blocks::count))
+        .sum();
+    for at in 0..rows.len() {
+        if !rows[at].covered {
+            continue;
+        }
+        let range = at..rows[at].end;
+        let whole = matches!(rows[at].tag, "main" | "article" | "body" | "html")
+            || rows[range.clone()].iter().any(|row| row.tag == "h1");
+        let is_dialog = rows[at].attr("role").is_some_and(|role| role.ends_with("dialog"));
+        let large = !is_dialog && chars(rows, range) * SHARE > all;
+        rows[at].hidden |= !whole && !large;
+    }
+}
+
+/// Whether an element stands within a line of text.
+pub(in crate::extract) fn is_inline(tag: &str) -> bool {
+    matches!(
+        tag,
+        "" | "a"
+            | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "o:p"
+            | "st1:place"
+            | "nobr"
+            | "svg"
+    )
+}

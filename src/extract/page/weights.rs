@@ -1,0 +1,39 @@
+//! Running sums of the text of a page.
+
+use super::super::blocks;
+use super::Row;
+
+/// Running sums over the rows, so that what a subtree holds is one subtraction.
+pub(super) struct Weights {
+    /// Characters of visible text before a row, white space apart.
+    pub(super) chars: Vec<u32>,
+    /// Those of them that stand in links.
+    pub(super) linked: Vec<u32>,
+}
+
+impl Weights {
+    pub(super) fn of(rows: &[Row<'_>]) -> Self {
+        let mut sums = Self { chars: Vec::with_capacity(rows.len() + 1), linked: Vec::with_capacity(rows.len() + 1) };
+        let (mut chars, mut linked, mut link_end, mut raw_end) = (0_u32, 0_u32, 0, 0);
+        for (at, row) in rows.iter().enumerate() {
+            sums.chars.push(chars);
+            sums.linked.push(linked);
+            match row.tag {
+                "a" => link_end = link_end.max(row.end),
+                "script" | "style" | "noscript" | "template" | "head" | "textarea" => raw_end = raw_end.max(row.end),
+                "" if at >= raw_end => {
+                    let text = row.text().unwrap_or_default();
+                    let n = u32::try_from(blocks::count(text)).unwrap_or(u32::MAX);
+                    chars = chars.saturating_add(n);
+                    if at < link_end {
+                        linked = linked.saturating_add(n);
+                    }
+                }
+                _ => {}
+            }
+        }
+        sums.chars.push(chars);
+        sums.linked.push(linked);
+        sums
+    }
+}

@@ -1,0 +1,125 @@
+//! What a refresh asks the archive and leaves in it.
+
+use std::collections::BTreeMap;
+
+use super::fresh::Body;
+use super::{
+    Again, Change, Failing, Incoming, Listed, Patience, Result, Saving, SectionState, SectionVisit, Store, Stored,
+    Waiting, Wanted, articles, moved, mute, sections, since,
+};
+use crate::model::{ArticleId, CanonicalUrl, Entry, Offline, SectionId, SourceId, Timestamp};
+
+impl Store {
+    /// When the newest article of a section was published of those that were met by an instant.
+    pub(crate) fn newest_met(&self, at: (&SourceId, &SectionId), by: Timestamp) -> Result<Option<Timestamp>> {
+        self.read(|c| since::newest_met(c, at, by))
+    }
+
+    /// Whether one list of a source (`fuller`) told of each of the last articles of another one.
+    pub(crate) fn tells_all_of(&self, source: &SourceId, fuller: &SectionId, list: &SectionId) -> Result<bool> {
+        self.read(|c| since::tells_all_of(c, source, fuller, list))
+    }
+
+    /// Whether an article page of a source said when it was published.
+    pub(crate) fn pages_say_dates(&self, source: &SourceId) -> Result<bool> {
+        self.read(|c| since::pages_say_dates(c, source))
+    }
+
+    /// Addresses of the newest articles of a section.
+    pub fn addresses_in(&self, source: &SourceId, section: &SectionId, limit: usize) -> Result<Vec<CanonicalUrl>> {
+        self.read(|c| sections::addresses(c, source, section, limit))
+    }
+
+    /// Notes what a section's page listed.
+    pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
+        let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };
+        self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), self.now()))
+    }
+
+    /// Articles that are listed but have no body yet, newest first.
+    pub fn wanted(&self, sources: Option<&[SourceId]>, limit: usize, patience: Patience) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::all_wanted(c, sources, limit, sections::due_at(patience, self.now())))
+    }
+
+    /// What waits because its page could not be had, by source.
+    pub fn waiting(&self) -> Result<Vec<Waiting>> {
+        self.read(|c| sections::waiting(c, self.now()))
+    }
+
+    /// Articles of these sources whose stored page is to be asked again by itself, newest first.
+    pub fn rechecks(&self, sources: &[SourceId], limit: usize) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::rechecks(c, sources, limit, self.now()))
+    }
+
+    /// Articles of these rows, to be asked for as if nothing of them were stored.
+    pub fn again(&self, ids: &[ArticleId]) -> Result<Vec<Wanted>> {
+        self.read(|c| sections::again(c, ids))
+    }
+
+    /// Stores extracted articles in one transaction and queues them for the index.
+    pub fn save(&self, articles: &[Incoming<'_>]) -> Result<Vec<(ArticleId, Change)>> {
+        let (mut fresh, mutes) = (Vec::new(), self.mutes());
+        let saved = self.write(|c| {
+            let mut saved = Vec::with_capacity(articles.len());
+            for incoming in articles {
+                let (id, change) = articles::save(c, incoming, &mutes)?;
+                if change == Change::New {
+                    fresh.extend(Body::of(c, id.0, &incoming.draft.body)?);
+                }
+                saved.push((id, change));
+            }
+            Ok(saved)
+        })?;
+        self.inner.index.fresh.keep(fresh);
+        Ok(saved)
+    }
+
+    /// Stores what a part of a refresh brought, all of it or nothing.
+    pub fn save_all(&self, saving: &Saving<'_>) -> Result<Stored> {
+        let (now, mutes) = (self.now(), self.mutes());
+        self.write(|c| {
+            let before = mute::count(c)?;
+            let articles =
+                saving.articles.iter().map(|incoming| articles::save(c, incoming, &mutes)).collect::<Result<_>>()?;
+            let muted = mute::count(c)?.saturating_sub(before);
+            for failing in &saving.failures {
+                articles::fail(c, *failing, now)?;
+            }
+            saving.held.iter().try_for_each(|(id, trouble)| articles::hold(c, *id, trouble))?;
+            saving.unchanged.iter().try_for_each(|id| articles::unchanged(c, *id, now))?;
+            let mut listed = Vec::with_capacity(saving.sections.len());
+            for visit in &saving.sections {
+                listed.push(sections::save_visit(c, visit, saving.patience, &mutes, now)?);
+            }
+            let mut stored = Stored { articles, muted, listed, suspects: Vec::new() };
+            moved::settle(c, saving, &mut stored)?;
+            Ok(stored)
+        })
+    }
+
+    /// Notes that an article's page could not be had, and why ([`crate::model::article::Provenance::trouble`]). A stored
+    /// body stays.
+    pub fn save_failure(&self, id: ArticleId, state: Offline, trouble: &str) -> Result<()> {
+        self.write(|c| articles::fail(c, Failing { id, state, trouble, again: Again::Later }, self.now()))
+    }
+
+    /// Notes that an article's page was asked for again and is as it was.
+    pub fn save_unchanged(&self, id: ArticleId) -> Result<()> {
+        self.write(|c| articles::unchanged(c, id, self.now()))
+    }
+
+    /// What is remembered of a section.
+    pub fn section_state(&self, source: &SourceId, section: &SectionId) -> Result<SectionState> {
+        self.ask(|c| sections::state(c, source, section))
+    }
+
+    /// All sections' states.
+    pub fn section_states(&self) -> Result<BTreeMap<(SourceId, SectionId), SectionState>> {
+        self.ask(sections::states)
+    }
+
+    /// Remembers a section's state.
+    pub fn save_section_state(&self, source: &SourceId, section: &SectionId, state: &SectionState) -> Result<()> {
+        self.write(|c| sections::save_state(c, source, section, state))
+    }
+}
