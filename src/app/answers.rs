@@ -91,7 +91,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::SetNote(id, quote, text) => store.set_note(id, &quote, &text).map(|()| None),
         Effect::MarkListRead(query, side) => {
             let changed = match side {
-                Some(Side { row, above }) => store.set_read_beside(&query, row, above),
+                Some(Side { row, side }) => store.set_read_beside(&query, row, side),
                 None => store.set_read_all(&query),
             };
             changed.map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })))

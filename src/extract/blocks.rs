@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::inline::Run;
 use super::page::{Page, Row, is_inline};
-use crate::model::{Block, Mark, MarkKind, Rich};
+use crate::model::{Block, MarkKind, Rich};
 
 mod addresses;
 mod breaks;
@@ -24,7 +24,7 @@ mod runs;
 mod tables;
 pub(super) use lists::settle;
 pub(super) use look::{Align, Look, is_bold};
-use look::{align_of, is_caption_name, mark_of};
+use look::{align_of, covers, is_caption_name, linked, mark_of, seen};
 use preformatted::{Feeds, feeds_of};
 use raised::is_way_back;
 
@@ -346,30 +346,6 @@ pub(super) fn is_skipped(page: &Page<'_>, at: usize, row: &Row<'_>) -> bool {
     row.junk || row.hidden || page.outline.is_furniture(at)
 }
 
-/// Whether marks of a kind cover all words of a text.
-fn covers(rich: &Rich, wanted: impl Fn(&MarkKind) -> bool) -> bool {
-    let mut reached = 0;
-    for mark in rich.marks.iter().filter(|m| wanted(&m.kind)) {
-        let gap = rich.text.get(reached..mark.start.max(reached)).unwrap_or_default();
-        if gap.chars().any(char::is_alphanumeric) {
-            return false;
-        }
-        reached = reached.max(mark.end);
-    }
-    reached > 0 && !rich.text.get(reached..).unwrap_or_default().chars().any(char::is_alphanumeric)
-}
-
-fn seen(rich: &Rich, look: Look) -> Look {
-    Look {
-        strong: covers(rich, |k| *k == MarkKind::Strong),
-        emphasis: covers(rich, |k| *k == MarkKind::Emphasis),
-        linked: linked(&rich.text, &rich.marks),
-        chars: count(&rich.text),
-        words: rich.text.split(' ').filter(|word| word.bytes().any(begins_letter)).count(),
-        ..look
-    }
-}
-
 /// Characters that are not ASCII white space, counted by their first bytes.
 pub(super) fn count(text: &str) -> usize {
     text.bytes().filter(|b| *b & 0xc0 != 0x80 && !b.is_ascii_whitespace()).count()
@@ -378,15 +354,4 @@ pub(super) fn count(text: &str) -> usize {
 /// Whether a byte begins a letter or digit: ASCII ones, and all others but those of General Punctuation.
 pub(super) fn begins_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0xc3 && byte != 0xe2
-}
-
-fn linked(text: &str, marks: &[Mark]) -> usize {
-    let mut reached = 0;
-    let mut sum = 0;
-    for mark in marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })) {
-        let from = mark.start.max(reached);
-        sum += text.get(from..mark.end).map_or(0, count);
-        reached = reached.max(mark.end);
-    }
-    sum
 }

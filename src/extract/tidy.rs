@@ -68,8 +68,18 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
 
 /// A text (in display form) as letters and digits alone, lower case: equal for texts which differ in spaces and signs only.
 pub(super) fn key(text: &str) -> String {
+    // The letters of [`key_letters`], told here without an iterator: every paragraph that is read passes.
     let mut key = String::with_capacity(text.len());
-    key.extend(key_letters(text));
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            '\u{1ea0}'..='\u{1ef9}' => key.extend(char::from_u32(u32::from(c) | 1)),
+            _ if c.is_lowercase() => key.push(c),
+            _ if c.is_alphanumeric() => key.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
     key
 }
 

@@ -33,7 +33,7 @@ pub use language::Language;
 pub use line_index::LineIndex;
 pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally};
-pub use query::{Cursor, Filter, Order, Query, Scope, Window};
+pub use query::{Cursor, Filter, Order, Query, RowSide, Scope, Window};
 pub use query_form::{QUERY_FORMS, QueryField, QueryForm, QueryPart, QueryState};
 pub use rows::{CitedDocument, Counts, DocumentOrder, Rows, Since};
 pub use search::{Fit, Hit, HitOrder, Hits, Loose, Looseness, SavedSearch, SearchKind, SearchRequest, Synonyms};

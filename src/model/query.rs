@@ -57,6 +57,15 @@ pub enum Order {
     Opened,
 }
 
+/// The part of a list on one side of a row of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowSide {
+    /// What stands above it.
+    Above,
+    /// What stands below it.
+    Below,
+}
+
 impl Order {
     /// Whether the order follows the date, so that a list of any length is paged in constant time. The other orders
     /// are made of the newest rows only, as many as the archive sorts at once.

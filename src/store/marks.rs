@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::stories::Reading;
 use super::{Result, Store, mute, rows};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Cursor, Query, Timestamp};
+use crate::model::{ArticleId, Cursor, Query, RowSide, Timestamp};
 
 /// Articles marked in one transaction.
 pub(super) const AT_ONCE: usize = 2000;
@@ -25,8 +25,8 @@ pub(super) fn unread(connection: &Connection, query: &Query) -> Result<Vec<Artic
 }
 
 /// The articles above or below a row of a list.
-pub(super) fn beside(connection: &Connection, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
-    Ok(rows::ids_beside(connection, query, row, above)?.into_iter().map(ArticleId).collect())
+pub(super) fn beside(connection: &Connection, query: &Query, row: Cursor, side: RowSide) -> Result<Vec<ArticleId>> {
+    Ok(rows::ids_beside(connection, query, row, side)?.into_iter().map(ArticleId).collect())
 }
 
 /// Stars or unstars; gives the ids that really changed.
@@ -86,8 +86,8 @@ impl Store {
     }
 
     /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
-    pub fn set_read_beside(&self, query: &Query, row: Cursor, above: bool) -> Result<Vec<ArticleId>> {
-        let ids = self.read(|c| beside(c, query, row, above))?;
+    pub fn set_read_beside(&self, query: &Query, row: Cursor, side: RowSide) -> Result<Vec<ArticleId>> {
+        let ids = self.read(|c| beside(c, query, row, side))?;
         self.set_read(&ids, true)
     }
 

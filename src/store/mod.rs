@@ -43,8 +43,6 @@ mod rows;
 mod salvage;
 mod saved;
 mod search;
-#[cfg(test)]
-mod search_tests;
 mod sections;
 mod settings;
 mod shelf;
@@ -56,8 +54,6 @@ mod tests;
 mod topics;
 mod types;
 mod upkeep;
-#[cfg(test)]
-mod upkeep_tests;
 mod visits;
 mod watched;
 

@@ -12,8 +12,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use super::lossy::Lossy as _;
 use super::{Result, Rows};
 use crate::model::{
-    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, Scope, SectionId, SourceId, StoryId,
-    Summary, Timestamp, Window,
+    ArticleId, CanonicalUrl, Cursor, Moment, Offline, Order, Precision, Query, RowSide, Scope, SectionId, SourceId,
+    StoryId, Summary, Timestamp, Window,
 };
 
 use lists::lists_of;
@@ -325,7 +325,8 @@ pub(super) fn ids(connection: &Connection, query: &Query) -> Result<Vec<i64>> {
 }
 
 /// Ids of the part of a list above or below a row of it, the row itself left out.
-pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, above: bool) -> Result<Vec<i64>> {
+pub(super) fn ids_beside(connection: &Connection, query: &Query, row: Cursor, side: RowSide) -> Result<Vec<i64>> {
+    let above = side == RowSide::Above;
     let lists = lists_of(connection, &query.scope)?;
     if !query.order.by_date() {
         let mut ids = sorted_ids(connection, &lists, query)?;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::model::article::{Evidence, Field};
 use crate::model::{
-    Block, Cursor, Draft, Entry, Finding, FindingKind, FixedClock, Moment, Offline, Order, Scope, SectionId, SourceId,
+    Block, Cursor, Draft, Entry, Finding, FindingKind, FixedClock, Moment, Offline, Order, RowSide, Scope, SectionId,
+    SourceId,
 };
 
 mod labour;
@@ -442,12 +443,12 @@ fn beside_a_row_that_is_not_there_nothing_is_marked_and_beside_one_that_is_only_
         let query = Query { order, ..Query::default() };
         let rows = store.rows(&query, Window { after: None, limit: 9 }).unwrap().rows;
         let middle = Cursor { at: rows[1].published.map_or(rows[1].seen, |moment| moment.at), id: rows[1].id };
-        assert_eq!(store.set_read_beside(&query, middle, false).unwrap(), [rows[2].id], "{order:?}");
-        assert_eq!(store.set_read_beside(&query, middle, true).unwrap(), [rows[0].id], "{order:?}");
+        assert_eq!(store.set_read_beside(&query, middle, RowSide::Below).unwrap(), [rows[2].id], "{order:?}");
+        assert_eq!(store.set_read_beside(&query, middle, RowSide::Above).unwrap(), [rows[0].id], "{order:?}");
         store.set_read(&[rows[0].id, rows[2].id], false).unwrap();
         if !order.by_date() {
             let gone = Cursor { id: ArticleId(99), ..middle };
-            assert_eq!(store.set_read_beside(&query, gone, false).unwrap(), [], "{order:?}");
+            assert_eq!(store.set_read_beside(&query, gone, RowSide::Below).unwrap(), [], "{order:?}");
         }
     }
 }

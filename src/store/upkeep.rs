@@ -14,6 +14,8 @@ use super::{Result, articles, index, migrate, pages};
 use crate::model::{SourceId, Timestamp};
 
 mod copies;
+#[cfg(test)]
+mod tests;
 
 pub(super) use copies::{backup, free_name, restore, whole_copy};
 

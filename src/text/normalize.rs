@@ -65,6 +65,10 @@ pub fn paragraph(raw: &str) -> String {
 /// Tidies the display form. A space that goes may have hidden that the rest went through a wrong code page, so the result
 /// is looked at again until nothing changes.
 fn settled(raw: &str, tidy: fn(String) -> String) -> String {
+    // Of what is clean, tidying takes nothing but spaces.
+    if look(raw) == Look::Clean {
+        return tidy(raw.to_owned());
+    }
     let mut text = tidy(display(raw));
     for _ in 0..legacy::ROUNDS {
         if look(&text) == Look::Clean {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::model::article::Anchor;
 use crate::model::offer::Part;
 use crate::model::{
-    Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, SavedSearch, SearchRequest, SectionId,
-    SourceId, Timestamp, Window,
+    Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, RowSide, SavedSearch, SearchRequest,
+    SectionId, SourceId, Timestamp, Window,
 };
 
 use super::mark::{Mark, Why};
@@ -203,7 +203,7 @@ pub struct Side {
     /// The row, which does not belong to it.
     pub row: Cursor,
     /// Above it, or below.
-    pub above: bool,
+    pub side: RowSide,
 }
 
 /// What to refresh.

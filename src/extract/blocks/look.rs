@@ -2,9 +2,9 @@
 //!
 //! Deliberately absent: what the look means; that is `tidy`.
 
-use super::rich;
+use super::{begins_letter, count, rich};
 use crate::extract::page::{Page, Row};
-use crate::model::MarkKind;
+use crate::model::{Mark, MarkKind, Rich};
 
 /// How a piece looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -173,4 +173,53 @@ pub(super) fn leads_to_article(page: &Page<'_>, table: usize) -> bool {
         let words = || rich(page, link, &|_| false).text.split_whitespace().count();
         !href.is_empty() && !href.starts_with('#') && !shows && words() >= WORDS
     })
+}
+
+pub(super) fn seen(rich: &Rich, look: Look) -> Look {
+    Look {
+        strong: covers(rich, |k| *k == MarkKind::Strong),
+        emphasis: covers(rich, |k| *k == MarkKind::Emphasis),
+        linked: linked(&rich.text, &rich.marks),
+        chars: count(&rich.text),
+        words: words(&rich.text),
+        ..look
+    }
+}
+
+/// Whether marks of a kind cover all words of a text.
+pub(super) fn covers(rich: &Rich, wanted: impl Fn(&MarkKind) -> bool) -> bool {
+    let mut reached = 0;
+    for mark in rich.marks.iter().filter(|m| wanted(&m.kind)) {
+        let gap = rich.text.get(reached..mark.start.max(reached)).unwrap_or_default();
+        if gap.chars().any(char::is_alphanumeric) {
+            return false;
+        }
+        reached = reached.max(mark.end);
+    }
+    reached > 0 && !rich.text.get(reached..).unwrap_or_default().chars().any(char::is_alphanumeric)
+}
+
+pub(super) fn linked(text: &str, marks: &[Mark]) -> usize {
+    let mut reached = 0;
+    let mut sum = 0;
+    for mark in marks.iter().filter(|m| matches!(m.kind, MarkKind::Link { .. })) {
+        let from = mark.start.max(reached);
+        sum += text.get(from..mark.end).map_or(0, count);
+        reached = reached.max(mark.end);
+    }
+    sum
+}
+
+/// Words between spaces that hold a letter or a digit, in one pass.
+fn words(text: &str) -> usize {
+    let (mut words, mut counted) = (0, false);
+    for byte in text.bytes() {
+        if byte == b' ' {
+            counted = false;
+        } else if !counted && begins_letter(byte) {
+            counted = true;
+            words += 1;
+        }
+    }
+    words
 }

@@ -1,8 +1,7 @@
 //! Reads a query item by item into a tree. Never fails: what makes no sense is noted, and its words are searched.
 
 use super::complaint::{Complaint, Wrong};
-use super::near::join_near;
-use super::tree::{Node, Sign};
+use super::tree::{Node, Sign, join_near};
 use super::{MAX_QUERY_BYTES, Place, Question, Sought};
 use crate::model::Timestamp;
 use crate::text::pattern::Pattern;

@@ -3,8 +3,9 @@
 //! Words with OR between them stay alternatives of one condition, so that they are ranked together; everything else that
 //! OR joins is a way of its own. At most [`MOST_WAYS`]; what is beyond is told.
 
-use super::{Asked, Sought, Unit};
+use super::{Asked, Near, Place, Sought, Unit};
 use crate::model::Timestamp;
+use crate::text::fold::Token;
 
 /// Whether what is asked for shall be there, or shall not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -172,4 +173,56 @@ impl Asked {
         let empty_span = asked.since.zip(asked.until).is_some_and(|(since, until)| since >= until);
         (!empty_span).then_some(asked)
     }
+}
+
+/// Each word near the one before it.
+pub(super) fn near_each_other(tokens: Vec<Token>, place: Place, within: usize) -> Unit {
+    let mut units = tokens.into_iter().map(|token| Unit { tokens: vec![token], place, near: None });
+    let mut first = units.next().unwrap_or_default();
+    for unit in units {
+        first.add_near(Near { within, unit });
+    }
+    first
+}
+
+/// The words that a piece stands for, if it is words only.
+fn alternatives(node: &Node) -> Option<Vec<&Unit>> {
+    match node {
+        Node::Words(unit) => Some(vec![unit]),
+        Node::Any(nodes) => {
+            let each = nodes.iter().map(|node| if let Node::Words(unit) = node { Some(unit) } else { None });
+            each.collect()
+        }
+        _ => None,
+    }
+}
+
+/// Makes of `left` what stands near `right`; whether both are words of the article's text. Without parentheses only the
+/// last alternative of an OR stands on the left.
+pub(super) fn join_near(left: &mut Node, within: usize, right: &Node, grouped: bool) -> bool {
+    match left {
+        Node::Not(inner) => return join_near(inner, within, right, grouped),
+        Node::Any(any) if !grouped => {
+            return any.last_mut().is_some_and(|last| join_near(last, within, right, true));
+        }
+        _ => {}
+    }
+    let (Some(lefts), Some(rights)) = (alternatives(left), alternatives(right)) else { return false };
+    let mut joined = Vec::new();
+    for one in &lefts {
+        for other in &rights {
+            let mut other = (*other).clone();
+            if other.place == Place::Anywhere {
+                other.place = one.place;
+            }
+            if other.place != one.place || !one.place.is_text() {
+                return false;
+            }
+            let mut unit = (*one).clone();
+            unit.add_near(Near { within, unit: other });
+            joined.push(Node::Words(unit));
+        }
+    }
+    *left = if joined.len() == 1 { joined.remove(0) } else { Node::Any(joined) };
+    true
 }

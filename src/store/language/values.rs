@@ -1,9 +1,8 @@
 //! The values of a query: quoted pieces, words, and the tokens that they are made of.
 
 use super::complaint::Wrong;
-use super::near::near_each_other;
 use super::parse::{Parser, is_quote};
-use super::tree::{Node, Sign};
+use super::tree::{Node, Sign, near_each_other};
 use super::{MAX_QUERY_WORDS, Place, Unit};
 use crate::text::fold::{self, Kind, Token};
 

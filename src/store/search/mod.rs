@@ -29,6 +29,8 @@ mod sieve;
 mod snippet;
 mod suggest;
 mod synonyms;
+#[cfg(test)]
+mod tests;
 
 /// Most hits of one answer.
 pub const MAX_HITS: usize = 1000;

@@ -1,6 +1,6 @@
 //! Marks: read, starred, chosen; whole lists and parts of them; undo and redo of every one.
 
-use crate::model::{ArticleId, Labelled};
+use crate::model::{ArticleId, Labelled, RowSide};
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
@@ -61,8 +61,8 @@ impl Ui {
             MarkAction::ToggleRead => self.toggle(true, count),
             MarkAction::ToggleStar => self.toggle(false, count),
             MarkAction::MarkAllRead => self.confirm_all_read(),
-            MarkAction::MarkAboveRead => self.mark_side(true),
-            MarkAction::MarkBelowRead => self.mark_side(false),
+            MarkAction::MarkAboveRead => self.mark_side(RowSide::Above),
+            MarkAction::MarkBelowRead => self.mark_side(RowSide::Below),
             MarkAction::Select => self.choose(),
             MarkAction::Undo => self.undo_last(),
             MarkAction::Redo => self.redo_last(),
@@ -104,8 +104,8 @@ impl Ui {
     }
 
     /// Marks everything above or below the selected row read, after a question.
-    pub(in crate::ui) fn mark_side(&mut self, above: bool) -> Vec<Effect> {
-        let at = self.list.selected();
+    pub(in crate::ui) fn mark_side(&mut self, side: RowSide) -> Vec<Effect> {
+        let (at, above) = (self.list.selected(), side == RowSide::Above);
         let many = if above { at } else { self.list.total.saturating_sub(at + 1) };
         let Some(row) = self.list.current().map(crate::ui::list::cursor).filter(|_| many > 0) else {
             self.shell.hint("nothing-to-mark");
@@ -124,7 +124,7 @@ impl Ui {
             return Vec::new();
         }
         let question = self.shell.words.count(if above { "confirm-above-read" } else { "confirm-below-read" }, many);
-        let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, above }));
+        let then = Confirmed::MarkListRead(self.list.query.clone(), Some(Side { row, side }));
         self.panels.lay(Overlay::Confirm { question, then, top: 0 });
         Vec::new()
     }

@@ -32,7 +32,7 @@ use super::{Ui, list};
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, LabelChange, Labelled, Moment, Offline, Order,
-    Provenance, Query, Rich, Rows, Scope, SectionId, SourceId, Summary, Timestamp, Window,
+    Provenance, Query, Rich, RowSide, Rows, Scope, SectionId, SourceId, Summary, Timestamp, Window,
 };
 use crate::text::fold;
 use crate::text::pattern::Pattern;
@@ -206,7 +206,7 @@ impl Stage {
                 let mut all: Vec<ArticleId> = self.rows(&query).iter().map(|r| r.id).collect();
                 if let Some(side) = side {
                     let at = all.iter().position(|id| *id == side.row.id).unwrap();
-                    if side.above { all.truncate(at) } else { drop(all.drain(..=at)) }
+                    if side.side == RowSide::Above { all.truncate(at) } else { drop(all.drain(..=at)) }
                 }
                 let ids = self.mark(&all, Mark::Read(true));
                 Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::*;
 use crate::model::{Block, Draft, Entry, FixedClock, Moment, Offline, SectionId, SourceId};
+use crate::store::*;
 
 const NOW: Timestamp = Timestamp(1_760_000_000);
 const DAY: i64 = 86_400;

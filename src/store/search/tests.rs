@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::*;
 use crate::model::{
     Block, Draft, Filter, Fit, FixedClock, HitOrder, Language, Loose, Moment, Offline, Order, SectionId, SourceId,
 };
+use crate::store::*;
 
 mod fitting;
 mod patterns;
