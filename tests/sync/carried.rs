@@ -20,6 +20,11 @@ fn paragraph(n: usize, p: usize, edition: usize) -> String {
 
 /// A feed of three articles with their whole texts, of an edition.
 fn feed(edition: usize) -> Reply {
+    feed_of(3, edition)
+}
+
+/// A feed of so many articles with their whole texts, of an edition.
+fn feed_of(articles: usize, edition: usize) -> Reply {
     let item = |n: usize| {
         let text: String = (1..=8).map(|p| paragraph(n, p, edition)).collect();
         format!(
@@ -28,7 +33,7 @@ fn feed(edition: usize) -> Reply {
              <content:encoded><![CDATA[{text}]]></content:encoded></item>"
         )
     };
-    let items: String = (1..=3).map(item).collect();
+    let items: String = (1..=articles).map(item).collect();
     let head =
         "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Tin</title>";
     Reply::new(200, format!("<?xml version=\"1.0\"?>{head}{items}</channel></rss>"))
@@ -67,6 +72,17 @@ async fn the_text_of_a_feed_is_readable_though_the_pages_are_forbidden_and_no_pa
         desk.run(Scope::default()).await;
     }
     assert_eq!(desk.server.log().iter().filter(|asked| asked.path.contains(".html")).count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_a_refresh_brought_is_joined_to_its_stories_when_it_ends() {
+    let desk = Desk::new(&["bao.test"], |asked| match asked.path.as_str() {
+        "/bao.test/tin.rss" => feed_of(130, 1),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    desk.run(Scope::default()).await;
+    assert_eq!((desk.readable(), desk.engine.store.settle_stories(usize::MAX).unwrap()), (130, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

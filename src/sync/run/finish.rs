@@ -22,6 +22,12 @@ const INDEX_PATIENCE: Duration = Duration::from_secs(10);
 /// How often it looks.
 const INDEX_LOOK: Duration = Duration::from_millis(50);
 
+/// Most articles that a refresh joins to their stories at its end; the others are joined by the screen and the next one.
+const MAX_JOINED: usize = 5_000;
+
+/// Articles that are joined before a wish to stop is looked at.
+const JOINED_AT_ONCE: usize = 100;
+
 impl Run {
     /// Stores what is left, remembers what was learnt, brings the index up to date, tells what was watched for.
     pub(super) async fn finish(mut self) -> JoinSet<Kept> {
@@ -43,6 +49,7 @@ impl Run {
             self.flush().await;
             self.remember().await;
             self.bring_index_up().await;
+            self.join_stories().await;
             self.tell_watched().await;
         }
         let stats = self.context.fetcher.stats();
@@ -119,6 +126,19 @@ impl Run {
                     }
                 }
                 _ => return, // done, or another process does it for long, or the next refresh will
+            }
+        }
+    }
+
+    /// Joins what came to the stories that it tells; what an import left behind waits for the screen.
+    async fn join_stories(&mut self) {
+        let mut left = self.tally.new.max(self.tally.bodies).min(MAX_JOINED);
+        while left > 0 && !self.cancel.is_cancelled() {
+            let (store, step) = (self.context.store.clone(), left.min(JOINED_AT_ONCE));
+            let joined = self.context.pool.run(move || store.settle_stories(step)).await;
+            match joined {
+                Some(Ok(joined @ 1..)) => left = left.saturating_sub(joined),
+                _ => return, // nothing waits, or the next refresh will
             }
         }
     }
