@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, SystemClock, Window};
-use loaphuong::store::{Limits, Record, Retention, SearchRequest, Store};
+use loaphuong::store::{Limits, Record, Repair, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
 /// The folder of the search index.
@@ -108,7 +108,7 @@ fn what_was_reported_saved_is_there_after_a_kill() {
         all.extend(kill_after(writer(home.path(), round * 10_000, (round + 1) * 10_000), enough));
         let store = open(home.path());
         assert_eq!(store.notices(), [], "round {round}");
-        assert_eq!(store.check(false).unwrap(), [], "round {round}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "round {round}");
         let lost: Vec<&u64> = all.iter().filter(|number| !there(&store, **number)).collect();
         assert_eq!(lost, Vec::<&u64>::new(), "round {round}");
     }
@@ -162,7 +162,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
         let (_, said) = loa_killed(home.path(), &["import", "in.jsonl"], after);
         let store = open(&data);
         assert_eq!(store.notices(), [], "import of round {round}, killed after {after:?}");
-        assert_eq!(store.check(false).unwrap(), [], "import of round {round}, killed after {after:?}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "import of round {round}, killed after {after:?}");
         let present = numbers.clone().filter(|number| there(&store, *number)).count() as u64;
         // Batches are stored whole and in order, and a sum is said when all of them are.
         assert!(present.is_multiple_of(500), "{present} of round {round}, killed after {after:?}");
@@ -183,7 +183,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
             let (done, said) = loa_killed(home.path(), &["store", "prune", "--keep-days", "30", "--yes"], after);
             let store = open(&data);
             assert_eq!(store.notices(), [], "prune of round {round}, killed after {after:?}");
-            assert_eq!(store.check(false).unwrap(), [], "prune of round {round}, killed after {after:?}");
+            assert_eq!(store.check(Repair::Name).unwrap(), [], "prune of round {round}, killed after {after:?}");
             let left = store.counts().unwrap();
             assert!(left.total <= before);
             if done || said.starts_with("Dropped") {
@@ -215,7 +215,7 @@ fn a_refresh_of_the_program_may_be_killed_at_any_moment_and_goes_on_where_it_was
         let (done, said) = loa_killed(home.path(), &["sync", "--demo", "--json"], after);
         let store = open(&home.path().join("data"));
         assert_eq!(store.notices(), [], "round {round}, killed after {after:?}");
-        assert_eq!(store.check(false).unwrap(), [], "round {round}, killed after {after:?}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "round {round}, killed after {after:?}");
         let stored = told_stored(&said);
         let lost = |id: &&ArticleId| store.article(**id).unwrap().is_none_or(|article| article.body.is_empty());
         assert_eq!(stored.iter().find(lost), None, "round {round}, killed after {after:?}");
@@ -297,7 +297,7 @@ fn a_migration_by_the_program_may_be_killed_at_any_moment() {
         let store = open(&data);
         let before = store.notices().iter().any(|notice| matches!(notice, loaphuong::store::Notice::Migrated { .. }));
         migrated += u64::from(!before);
-        assert_eq!(store.check(false).unwrap(), [], "round {round}, killed after {after:?}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "round {round}, killed after {after:?}");
         assert_eq!((0..ARTICLES).find(|number| !there(&store, *number)), None, "round {round}, killed after {after:?}");
         let copy = file.with_extension("db.before-schema-2");
         let copied = rusqlite::Connection::open(copy).unwrap();
@@ -384,5 +384,5 @@ fn two_processes_write_at_once_and_lose_nothing() {
     let store = open(home.path());
     assert_eq!((0..60).chain(1000..1060).filter(|number| !there(&store, *number)).count(), 0);
     assert_eq!(store.counts().unwrap().total, 120);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Problem, Pruned, Result, Retention, Stats, Store, check, index, upkeep};
+use super::{Problem, Pruned, Repair, Result, Retention, Stats, Store, check, index, upkeep};
 
 impl Store {
     /// Figures of the archive. Takes a moment on a large one.
@@ -30,13 +30,13 @@ impl Store {
         upkeep::vacuum(&self.inner.connections)
     }
 
-    /// Looks for damage: none when all is well. With `repair`, lists and counters are made
-    /// right again from the articles.
-    pub fn check(&self, repair: bool) -> Result<Vec<Problem>> {
+    /// Looks for damage: none when all is well. With [`Repair::Mend`], lists and
+    /// counters are made right again from the articles.
+    pub fn check(&self, repair: Repair) -> Result<Vec<Problem>> {
         let mut problems = check::check(&self.inner.connections, repair)?;
         if self.inner.index.is_damaged() {
             problems.push(Problem::Index);
-            if repair {
+            if repair == Repair::Mend {
                 self.reindex()?;
             }
         }

@@ -67,8 +67,17 @@ pub enum Problem {
     Index,
 }
 
-/// Looks for damage; gives each problem. With `repair`, counters and lists are made right again.
-pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>> {
+/// What is done about damage that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// It is named.
+    Name,
+    /// It is named, and what can be made right again is.
+    Mend,
+}
+
+/// Looks for damage; gives each problem.
+pub(super) fn check(archive: &Connections, repair: Repair) -> Result<Vec<Problem>> {
     let mut problems = archive.read(|c| {
         let mut check = c.prepare("PRAGMA integrity_check(50)")?;
         let lines = check.query_map([], |row| row.lossy::<String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -76,16 +85,16 @@ pub(super) fn check(archive: &Connections, repair: bool) -> Result<Vec<Problem>>
     })?;
     problems.extend(archive.read(wrong_counters)?);
     let texts = archive.read(texts::wrong_texts)?;
-    if repair && !texts.is_empty() {
+    if repair == Repair::Mend && !texts.is_empty() {
         archive.write(|transaction| texts.iter().try_for_each(|table| table.mend(transaction)))?;
     }
     problems.extend(texts.iter().map(texts::WrongTexts::problem));
     let wrong = archive.read(wrong_rows)?;
-    if repair && !wrong.is_empty() {
+    if repair == Repair::Mend && !wrong.is_empty() {
         archive.write(|transaction| mend_rows(transaction, &wrong))?;
     }
     problems.extend(wrong.into_iter().map(|row| Problem::Row { id: row.id, what: row.columns.join(", ") }));
-    if repair && !problems.is_empty() {
+    if repair == Repair::Mend && !problems.is_empty() {
         archive.write(|transaction| {
             super::identity::fill(transaction)?;
             super::identity::merge_twins(transaction)?;

@@ -59,8 +59,8 @@ fn one_bad_byte_in_a_title_costs_its_letter_and_is_found_and_mended() {
     assert_eq!(listed(&store).unwrap().len(), 9);
     assert!(listed(&store).unwrap().contains(&"C\u{fffd}(n".to_owned()));
     assert_eq!(store.export(None, 100).unwrap().len(), 9);
-    assert_eq!(store.check(true).unwrap(), [Problem::Row { id: 5, what: "title".to_owned() }]);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Mend).unwrap(), [Problem::Row { id: 5, what: "title".to_owned() }]);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -79,12 +79,12 @@ fn a_value_of_another_kind_than_its_column_hides_no_row() {
     assert_eq!(store.setting("screen").unwrap().as_deref(), Some("\u{fffd}"));
     assert!(
         store
-            .check(true)
+            .check(Repair::Mend)
             .unwrap()
             .iter()
             .any(|problem| matches!(problem, Problem::Row { id: 3, what } if what == "body"))
     );
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -97,8 +97,8 @@ fn texts_of_settings_and_searches_that_are_none_are_named_and_mended() {
     sql(&home, "INSERT INTO searches (name, query) VALUES ('a', x'c328')");
     let store = open(home.path());
     let named = [Problem::Texts { table: "settings", rows: 2 }, Problem::Texts { table: "searches", rows: 1 }];
-    assert_eq!(store.check(true).unwrap(), named);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Mend).unwrap(), named);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
     assert_eq!(store.setting("screen").unwrap().as_deref(), Some("\u{fffd}A"));
     assert_eq!(store.setting("A\u{fffd}").unwrap().as_deref(), Some("x"));
     assert_eq!(store.saved_searches().unwrap().first().map(|saved| saved.query.clone()).as_deref(), Some("\u{fffd}("));
@@ -153,7 +153,7 @@ fn a_missing_table_index_or_trigger_is_mended_at_opening() {
         let store = open(home.path());
         assert!(matches!(store.notices(), [Notice::Salvaged { articles: 7, .. }]), "{drop}: {:?}", store.notices());
         assert_eq!(listed(&store).unwrap().len(), 7, "{drop}");
-        assert_eq!(store.check(false).unwrap(), [], "{drop}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "{drop}");
     }
 }
 
@@ -174,7 +174,7 @@ fn what_others_planted_in_the_file_acts_on_nothing_and_every_article_is_saved() 
         store.import(&[record(100)]).unwrap();
         assert_eq!(listed(&store).unwrap().len(), 8, "{planted}");
         assert_eq!(store.article(ArticleId(3)).unwrap().unwrap().body.len(), 1, "{planted}");
-        assert_eq!(store.check(false).unwrap(), [], "{planted}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "{planted}");
     }
 }
 
@@ -304,7 +304,7 @@ fn where_nothing_says_what_tables_there_are_the_articles_and_what_belongs_to_the
     assert!(article.row.starred && article.body.len() == 1, "{article:?}");
     assert_eq!(store.setting("screen").unwrap().as_deref(), Some("x"));
     assert_eq!(store.saved_searches().unwrap().len(), 1);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn of_a_file_that_begins_in_rubbish_the_rows_of_whole_pages_are_saved() {
     std::fs::write(&file, bytes).unwrap();
     let store = open(home.path());
     assert!(listed(&store).unwrap().len() > 280, "{:?}", store.notices());
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn what_belonged_to_a_lost_article_goes_to_no_new_one() {
     store.import(&[record(100)]).unwrap();
     let bodies = |id| store.article(ArticleId(id)).unwrap().map(|article| article.row.title);
     assert_eq!((5..=9).find_map(bodies).as_deref(), Some("Tin số 100"));
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]

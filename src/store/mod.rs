@@ -59,7 +59,7 @@ mod watched;
 
 pub use crate::model::Since;
 pub use body::{MAX_BODY_BYTES, MAX_PAGE_BYTES};
-pub use check::Problem;
+pub use check::{Problem, Repair};
 pub use error::{FileTrouble, StoreError};
 pub use exchange::IMPORTED;
 pub use language::{MAX_QUERY_BYTES, MAX_QUERY_WORDS};

@@ -294,9 +294,11 @@ pub(super) fn settle_all(archive: &Connections, mutes: &Mutes, stop: &dyn Fn() -
     if followed == mutes.text {
         return Ok(0);
     }
+    // Without rules only those that are muted can change.
+    let table = if mutes.rules.is_empty() { "muted" } else { "articles" };
     let (mut after, mut changed) = (0, 0);
     loop {
-        let ids = archive.read(|c| some(c, after, mutes.rules.is_empty()))?;
+        let ids = archive.read(|c| ids_after(c, table, after))?;
         let Some(last) = ids.last() else { break };
         after = *last;
         changed += archive.write(|c| {
@@ -315,9 +317,8 @@ pub(super) fn settle_all(archive: &Connections, mutes: &Mutes, stop: &dyn Fn() -
     Ok(changed)
 }
 
-/// The next ids to judge; without rules only those of muted articles.
-fn some(connection: &Connection, after: i64, only_muted: bool) -> Result<Vec<i64>> {
-    let table = if only_muted { "muted" } else { "articles" };
+/// The next ids to judge.
+fn ids_after(connection: &Connection, table: &str, after: i64) -> Result<Vec<i64>> {
     let mut next = connection
         .prepare_cached(&format!("SELECT DISTINCT id FROM {table} WHERE id > ?1 ORDER BY id LIMIT {AT_ONCE}"))?;
     let ids = next.query_map([after], |row| row.lossy(0))?;

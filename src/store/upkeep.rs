@@ -164,7 +164,7 @@ pub(super) fn prune(
     let Some(progress) = progress else { return Ok(pruned) };
     let mut gone = 0;
     for batch in doomed.chunks(BATCH) {
-        archive.write(|c| batch.iter().try_for_each(|id| drop_article(c, *id, retention.unread_too, now)))?;
+        archive.write(|c| batch.iter().try_for_each(|id| drop_article(c, *id, retention, now)))?;
         gone += batch.len() as u64;
         progress(gone, pruned.articles);
     }
@@ -260,10 +260,10 @@ fn source_bytes(connection: &Connection, source: &SourceId) -> Result<u64> {
 }
 
 /// Drops an article unless it was starred (or marked unread) meanwhile, and remembers its addresses.
-fn drop_article(connection: &Connection, id: i64, unread_too: bool, now: Timestamp) -> Result<()> {
+fn drop_article(connection: &Connection, id: i64, rule: &Retention, now: Timestamp) -> Result<()> {
     let mut goes =
         connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND starred = 0 AND (read = 1 OR ?2)")?;
-    if !goes.exists(params![id, unread_too])? || articles::own::has(connection, id)? {
+    if !goes.exists(params![id, rule.unread_too])? || articles::own::has(connection, id)? {
         return Ok(());
     }
     connection

@@ -273,15 +273,15 @@ pub(super) async fn picture<H>(
     keeping.await.unwrap_or(Err(Failure::Fault))
 }
 
-/// Addresses of the pictures of an article that are kept: the lead picture, or all of them up to [`MAX_PICTURES`].
-pub(super) fn pictures_of(draft: &Draft, all: bool) -> Vec<String> {
+/// Addresses of the pictures of an article that are kept, the lead picture first: at most `most`.
+pub(super) fn pictures_of(draft: &Draft, most: usize) -> Vec<String> {
     let blocks = draft.body.iter().filter_map(|block| match block {
         Block::Picture { url, .. } => Some(url.clone()),
         _ => None,
     });
     let mut seen = BTreeSet::new();
     let lead_first = draft.picture.clone().into_iter().chain(blocks);
-    lead_first.filter(|url| seen.insert(url.clone())).take(if all { MAX_PICTURES } else { 1 }).collect()
+    lead_first.filter(|url| seen.insert(url.clone())).take(most).collect()
 }
 
 #[cfg(test)]

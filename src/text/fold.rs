@@ -70,8 +70,15 @@ impl Folded {
     }
 }
 
-/// A key of a whole text with the way back to the source: K2 with `letters`, else K1.
-fn mapped(text: &str, letters: bool) -> Folded {
+/// How a lone y is written in a key with tones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    AsItStands,
+    WithI,
+}
+
+/// A key of a whole text with the way back to the source.
+fn mapped(text: &str, which: letter::KeyOf) -> Folded {
     let mut out = Folded { key: String::with_capacity(text.len()), map: Vec::with_capacity(text.len()) };
     let mut space: Option<Range<usize>> = None;
     let mut pieces = Pieces::new(text);
@@ -82,12 +89,12 @@ fn mapped(text: &str, letters: bool) -> Folded {
             match row.class {
                 Class::Nothing => {}
                 Class::Space => space = space.or(Some(range)),
-                _ => out.push(&mut space, if letters { row.letters } else { row.base }, range),
+                _ => out.push(&mut space, if which == letter::KeyOf::Letters { row.letters } else { row.base }, range),
             }
             continue;
         }
         let Some(piece) = pieces.next() else { return out };
-        let found = if letters { Some(piece.letters) } else { piece.base };
+        let found = if which == letter::KeyOf::Letters { Some(piece.letters) } else { piece.base };
         if piece.class == Class::Space {
             space = space.or(Some(piece.range));
         } else if let Some(c) = found {
@@ -97,9 +104,9 @@ fn mapped(text: &str, letters: bool) -> Folded {
 }
 
 /// The key of [`mapped`] alone, by bytes: most of a text is in the table.
-fn bare(text: &str, letters: bool) -> String {
+fn bare(text: &str, which: letter::KeyOf) -> String {
     let bytes = text.as_bytes();
-    let table = letter::Keys::get(letters);
+    let table = letter::Keys::get(which);
     let mut out: Vec<u8> = Vec::with_capacity(text.len() + 8);
     let mut pieces = Pieces::new(text);
     let mut space = false;
@@ -134,7 +141,7 @@ fn bare(text: &str, letters: bool) -> String {
         pieces.cluster();
         at = pieces.at;
         while let Some(piece) = pieces.waiting.pop() {
-            let found = if letters { Some(piece.letters) } else { piece.base };
+            let found = if which == letter::KeyOf::Letters { Some(piece.letters) } else { piece.base };
             if piece.class == Class::Space {
                 space = true;
             } else if let Some(c) = found {
@@ -151,35 +158,35 @@ fn bare(text: &str, letters: bool) -> String {
 
 /// K1: lower case, without any mark, đ → d.
 pub fn base(text: &str) -> String {
-    bare(text, false)
+    bare(text, letter::KeyOf::Base)
 }
 
 /// K2: lower case, without tones; letter marks and đ stay.
 pub fn letters(text: &str) -> String {
-    bare(text, true)
+    bare(text, letter::KeyOf::Letters)
 }
 
 /// K1 with the way back to the source.
 pub fn base_mapped(text: &str) -> Folded {
-    mapped(text, false)
+    mapped(text, letter::KeyOf::Base)
 }
 
 /// K2 with the way back to the source.
 pub fn letters_mapped(text: &str) -> Folded {
-    mapped(text, true)
+    mapped(text, letter::KeyOf::Letters)
 }
 
 /// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
 pub fn exact(text: &str) -> String {
-    with_tones(text, false)
+    with_tones(text, Spelling::AsItStands)
 }
 
 /// K3iy of a whole text.
 pub fn exact_iy(text: &str) -> String {
-    with_tones(text, true)
+    with_tones(text, Spelling::WithI)
 }
 
-fn with_tones(text: &str, iy: bool) -> String {
+fn with_tones(text: &str, spelling: Spelling) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut run = Run::default();
     for piece in Pieces::new(text) {
@@ -188,14 +195,14 @@ fn with_tones(text: &str, iy: bool) -> String {
             out.push(piece.letters);
             continue;
         }
-        run.finish(&mut out, iy);
+        run.finish(&mut out, spelling);
         match piece.class {
             Class::Space if out.is_empty() || out.ends_with(' ') => {}
             Class::Space => out.push(' '),
             _ => out.push(piece.letters),
         }
     }
-    run.finish(&mut out, iy);
+    run.finish(&mut out, spelling);
     out.truncate(out.trim_end().len());
     out
 }
@@ -217,11 +224,11 @@ impl Run {
     }
 
     /// Ends the run at the end of `key`: i for y if wanted, then the tone.
-    fn finish(&mut self, key: &mut String, iy: bool) {
+    fn finish(&mut self, key: &mut String, spelling: Spelling) {
         if self.length == 0 {
             return;
         }
-        if iy && is_iy(&key[key.len() - self.length..]) {
+        if spelling == Spelling::WithI && is_iy(&key[key.len() - self.length..]) {
             key.pop();
             key.push('i');
         }

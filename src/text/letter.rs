@@ -79,10 +79,21 @@ fn keys(of: impl Fn(&Entry) -> char) -> Vec<KeyBytes> {
     ROWS.iter().map(key).collect()
 }
 
+/// Which key of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyOf {
+    /// K1.
+    Base,
+    /// K2.
+    Letters,
+}
+
 impl Keys {
-    /// K2 with `letters`, else K1.
-    pub(super) fn get(letters: bool) -> Self {
-        Self(if letters { &LETTERS_KEYS } else { &BASE_KEYS })
+    pub(super) fn get(which: KeyOf) -> Self {
+        Self(match which {
+            KeyOf::Base => &BASE_KEYS,
+            KeyOf::Letters => &LETTERS_KEYS,
+        })
     }
 
     /// The length of the character at byte `at` (UTF-8) and its key; `None`: the general rules are needed.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::model::{Moment, SourceId, Timestamp};
-use crate::store::{self, Limits, Pruned, Retention, Stats, Store};
+use crate::store::{self, Limits, Pruned, Repair, Retention, Stats, Store};
 
 use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput};
 use crate::cli::commands::{reextract, wipe};
@@ -199,9 +199,9 @@ fn vacuum(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome
 
 fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
     let bar = spinner(session, "checking");
-    let problems = store.check(args.repair)?;
+    let problems = store.check(if args.repair { Repair::Mend } else { Repair::Name })?;
     let reread = if args.repair { reextract::lost(session, store)? } else { 0 };
-    let left = if args.repair && !problems.is_empty() { store.check(false)? } else { problems.clone() };
+    let left = if args.repair && !problems.is_empty() { store.check(Repair::Name)? } else { problems.clone() };
     bar.finish_and_clear();
     let repaired = !problems.is_empty() && left.is_empty();
     if args.json {

@@ -29,7 +29,7 @@ fn an_article_of_which_address_and_text_are_left_is_kept_with_a_title_that_is_to
     let article = store.article(wanted[0].id).unwrap().unwrap();
     assert_eq!((article.row.source.as_str(), article.body.len()), ("bao.example.vn", 1));
     assert!(article.provenance.findings.iter().any(|finding| finding.is(crate::model::FindingKind::NoTitle)));
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -47,5 +47,5 @@ fn an_article_whose_row_ends_on_a_lost_page_is_kept_as_far_as_it_goes() {
     let store = open(home.path());
     assert!(matches!(store.notices(), [Notice::Salvaged { articles: 9, .. }]), "{:?}", store.notices());
     assert!(listed(&store).unwrap().contains(&"Tin số 3".to_owned()));
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }

@@ -185,8 +185,8 @@ impl Work<'_> {
         let hits = read_side_by_side(self.archive, &plans, &found, limit, self.stop)?;
         self.seen.extend(hits.iter().map(|hit| hit.row.id));
         if !all_looked_at && hits.len() < limit {
-            let newest = asked.iter().all(|way| way.all.is_empty());
-            told.complaint.get_or_insert_with(|| looked_at(looked, newest, self.request.language));
+            let among = if asked.iter().all(|way| way.all.is_empty()) { Among::Newest } else { Among::Fitting };
+            told.complaint.get_or_insert_with(|| looked_at(looked, among, self.request.language));
         }
         Ok(if (self.stop)() { None } else { Some(hits) })
     }
@@ -232,15 +232,24 @@ fn in_order(found: &mut [Found], order: HitOrder, ways: usize) {
     }
 }
 
+/// Among which articles a pattern was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Among {
+    Newest,
+    Fitting,
+}
+
 /// What is said where there were more articles than patterns are looked for in.
-fn looked_at(articles: usize, newest: bool, language: Language) -> String {
-    match (newest, language) {
-        (true, Language::English) => format!("the pattern was looked for in the newest {articles} articles only"),
-        (false, Language::English) => {
+fn looked_at(articles: usize, among: Among, language: Language) -> String {
+    match (among, language) {
+        (Among::Newest, Language::English) => {
+            format!("the pattern was looked for in the newest {articles} articles only")
+        }
+        (Among::Fitting, Language::English) => {
             format!("the pattern was looked for in the {articles} articles that fit the words best")
         }
-        (true, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
-        (false, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
+        (Among::Newest, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài mới nhất"),
+        (Among::Fitting, Language::Vietnamese) => format!("chỉ tìm mẫu trong {articles} bài hợp với các từ nhất"),
     }
 }
 

@@ -31,16 +31,16 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieve> {
         sieve.not_lists.push(mute::MUTED.unsigned_abs());
     }
     for names in &asked.sources {
-        sieve.lists.push(lists(connection, names, true)?);
+        sieve.lists.push(lists(connection, names, Named::Sources)?);
     }
     for names in &asked.sections {
-        sieve.lists.push(lists(connection, names, false)?);
+        sieve.lists.push(lists(connection, names, Named::Sections)?);
     }
     if !asked.not_sources.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sources, true)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sources, Named::Sources)?);
     }
     if !asked.not_sections.is_empty() {
-        sieve.not_lists.extend(lists(connection, &asked.not_sections, false)?);
+        sieve.not_lists.extend(lists(connection, &asked.not_sections, Named::Sections)?);
     }
     let list = if asked.muted == Some(true) { mute::MUTED } else { rows::EVERY };
     for (wanted, mark) in [(asked.starred, Marked::Starred), (asked.unread, Marked::Unread)] {
@@ -75,12 +75,18 @@ pub(super) fn sieve(connection: &Connection, asked: &Asked) -> Result<Sieve> {
     Ok(sieve)
 }
 
+/// What the names of lists are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Sources,
+    Sections,
+}
+
 /// Numbers of the lists whose source (or section) begins with one of the names; a whole name fits only itself.
-fn lists(connection: &Connection, names: &[String], sources: bool) -> Result<Vec<u64>> {
-    let sql = if sources {
-        "SELECT id, source FROM lists WHERE id > 1 AND section = ''"
-    } else {
-        "SELECT id, section FROM lists WHERE id > 1 AND section <> ''"
+fn lists(connection: &Connection, names: &[String], named: Named) -> Result<Vec<u64>> {
+    let sql = match named {
+        Named::Sources => "SELECT id, source FROM lists WHERE id > 1 AND section = ''",
+        Named::Sections => "SELECT id, section FROM lists WHERE id > 1 AND section <> ''",
     };
     let mut select = connection.prepare_cached(sql)?;
     let all = select.query_map([], |row| Ok((row.lossy::<i64>(0)?.unsigned_abs(), row.lossy::<String>(1)?)))?;

@@ -46,7 +46,7 @@ fn what_a_rule_finds_is_kept_but_in_no_list_no_count_and_never_fetched() {
     assert_eq!((counts.total, counts.unread, counts.muted), (1, 1, 1));
     assert_eq!(counts.sections.len(), 1);
     assert_eq!(store.wanted(None, 9, Patience::Waits).unwrap().len(), 1);
-    assert!(store.check(false).unwrap().is_empty());
+    assert!(store.check(Repair::Name).unwrap().is_empty());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_rule_taken_away_brings_its_articles_back_unread_and_in_every_section() {
     assert_eq!((counts.total, counts.unread, counts.muted, counts.sections.len()), (1, 1, 0, 2));
     assert_eq!(store.wanted(None, 9, Patience::Waits).unwrap().len(), 1);
     assert_eq!(found(&store, "xổ số"), 1);
-    assert!(store.check(false).unwrap().is_empty());
+    assert!(store.check(Repair::Name).unwrap().is_empty());
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn an_archive_of_each_older_step_comes_to_muting_whole() {
         store.set_mutes(&["xổ số".to_owned()]);
         assert_eq!(store.settle_mutes(&|| false).unwrap(), 1);
         assert_eq!((store.counts().unwrap().total, store.counts().unwrap().muted), (0, 1), "from step {steps}");
-        assert!(store.check(false).unwrap().is_empty());
+        assert!(store.check(Repair::Name).unwrap().is_empty());
     }
 }
 
@@ -174,7 +174,7 @@ fn a_repair_leaves_what_is_muted_muted() {
     let store = muting(&["xổ số"]);
     listed(&store, "doi-song", &[entry("Xổ số", "a"), entry("Thợ mỏ", "b")]);
     store.write(|c| Ok(c.execute_batch("DELETE FROM members")?)).unwrap();
-    assert!(!store.check(true).unwrap().is_empty());
-    assert!(store.check(false).unwrap().is_empty());
+    assert!(!store.check(Repair::Mend).unwrap().is_empty());
+    assert!(store.check(Repair::Name).unwrap().is_empty());
     assert_eq!((store.counts().unwrap().total, store.counts().unwrap().muted), (1, 1));
 }

@@ -47,7 +47,7 @@ fn age_lets_read_articles_go_but_neither_unread_nor_starred_ones() {
     assert_eq!(store.prune(&rule).unwrap(), dry);
     assert_eq!(titles(&store), ["Tin new", "Tin unread", "Tin starred"]);
     assert_eq!(store.prune(&Retention { unread_too: true, ..rule }).unwrap().articles, 1);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
 
 #[test]
@@ -142,9 +142,9 @@ fn wrong_counters_are_found_and_repaired() {
     store
         .write(|c| Ok(c.execute_batch("UPDATE lists SET total = 9; DELETE FROM members WHERE id = 1 AND list = 1")?))
         .unwrap();
-    assert_eq!(store.check(false).unwrap().len(), 5);
-    store.check(true).unwrap();
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap().len(), 5);
+    store.check(Repair::Mend).unwrap();
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
     assert_eq!(store.counts().unwrap(), right);
 }
 
@@ -212,7 +212,7 @@ fn of_a_damaged_archive_what_can_be_read_is_saved() {
     let store = open(home.path());
     let [Notice::Salvaged { articles, .. }] = store.notices() else { panic!("{:?}", store.notices()) };
     assert!(*articles >= 300, "{articles} of {}", before.total);
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
     assert_eq!(store.counts().unwrap().total as u64, *articles);
 }
 

@@ -45,7 +45,7 @@ impl Run {
 
     pub(super) fn ready(&mut self, parsed: Parsed) {
         if let Some(pictures) = &self.context.pictures {
-            let urls = step::pictures_of(&parsed.draft, pictures.all);
+            let urls = step::pictures_of(&parsed.draft, if pictures.all { step::MAX_PICTURES } else { 1 });
             self.batch.pictures.extend(urls.iter().cloned());
             self.want_pictures(urls);
         }
