@@ -234,7 +234,7 @@ impl Reading<'_, '_> {
                 tidy::tidy(attachments::mark(self.page, pieces), known)
             })
             .unwrap_or_default();
-        let Tidied { body, byline, source, sapo: first } = tidied;
+        let Tidied { body, byline, source, sapo: first, .. } = tidied;
         draft.body = body;
         draft.body.iter_mut().for_each(|block| resolve(self.page, block));
         if draft.body.len() > MAX_BLOCKS {

@@ -36,6 +36,11 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let name = name.trim_end_matches([' ', '-', '–', '|']);
     // "Văn An. Ảnh: Thu Hà": the stop before the photographer.
     let name = name.strip_suffix('.').filter(|name| names::are_people(name)).unwrap_or(name);
+    // "Minh An, phóng viên": what the person is.
+    let name = name
+        .rsplit_once(',')
+        .filter(|(who, what)| is_desk(what) && names::are_people(who))
+        .map_or(name, |(who, _)| who);
     let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
     let ok = !label_alone
         && !is_system_user(name)
@@ -146,6 +151,11 @@ pub(super) fn labelled(line: &str) -> Option<String> {
     let rest = after_label(inner.unwrap_or(line), AUTHOR_LABELS)?;
     let name = clean(rest)?;
     is_name(&name).then_some(name)
+}
+
+/// Whether a line says who edited an article, and not who wrote it.
+pub(super) fn is_of_editor(line: &str) -> bool {
+    after_label(line.trim_start_matches('('), words::EDITOR_LABELS).is_some()
 }
 
 /// Whether a line is provenance: `Theo LĐTĐ`, `Nguồn: …`.

@@ -20,7 +20,7 @@ use std::collections::{HashMap, HashSet};
 use self::calendar::Calendar;
 use self::carried::Place;
 use self::words::Written;
-pub(super) use self::words::decoded;
+pub(super) use super::escapes::decoded;
 use super::page::Document;
 use super::{Source, byline, wall};
 use crate::model::{CanonicalUrl, Entry, Evidence, Extent, Finding, FindingKind, Listing, Timestamp};

@@ -58,6 +58,25 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let mut foreign = remarks::ranges(page, &pieces);
     foreign.extend(next_articles(page, &pieces));
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
+    find_among(page, pieces.clone()).or_else(|| find_among(page, headings_as_prose(pieces)?))
+}
+
+/// The pieces of a page that says all its text in headings, as paragraphs.
+fn headings_as_prose(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
+    const LEAST: usize = 3;
+    let mut turned = 0;
+    for piece in pieces.iter_mut().filter(|piece| piece.words() >= PROSE_WORDS) {
+        if let Block::Heading { rich, .. } = &piece.block {
+            piece.block = Block::Paragraph(rich.clone());
+            turned += 1;
+        }
+    }
+    (turned >= LEAST).then_some(pieces)
+}
+
+/// Finds the body among some pieces of the page.
+fn find_among(page: &Page<'_>, mut pieces: Vec<Piece>) -> Option<Found> {
+    let whole = 0..page.outline.rows.len();
     // Captions are no prose here; the body marks its own, within its own box.
     let plain = pieces.clone();
     figures::mark(page, &whole, &mut pieces);

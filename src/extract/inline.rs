@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::escapes;
 use crate::model::{Mark, MarkKind, Rich};
 use crate::text;
 
@@ -173,6 +174,8 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
         moved.push((pair[0], out.len()));
         let part = &text[pair[0]..pair[1]];
         let part = if part.contains(BREAK) { Cow::Owned(part.replace(BREAK, " ")) } else { Cow::Borrowed(part) };
+        // Escaped twice by the system: readers see `&ndash;`.
+        let part = if part.contains('&') && part.contains(';') { Cow::Owned(escapes::decoded(&part)) } else { part };
         match text::normalize::shown(&part) {
             Cow::Borrowed(_) => out.push_str(&part),
             Cow::Owned(shown) => push_spaced(&mut out, &shown),

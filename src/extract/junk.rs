@@ -14,7 +14,7 @@ mod lines;
 use classes::{DIALOGS, FRAME, MONEY, NAMES_KEPT, OTHERS, REMARKS, WHEN};
 pub(super) use gate::is_gate;
 pub(super) use imprint::{is_foot_line, is_imprint};
-pub(super) use lines::{is_junk_line, opens_junk};
+pub(super) use lines::{heads_contents, is_junk_line, opens_junk};
 
 /// Whether an element never holds a part of an article.
 pub(super) fn is_junk_element(tag: &str) -> bool {
@@ -48,6 +48,7 @@ pub(super) fn is_junk_element(tag: &str) -> bool {
             | "video"
             | "option"
             | "math"
+            | "marquee"
             | "zone"
     )
 }

@@ -265,11 +265,17 @@ fn names(author: Option<&Value>, depth: usize) -> Vec<String> {
         return Vec::new();
     }
     let name = |value: &Value| match value {
-        Value::String(name) => line(name).filter(|name| !name.starts_with("http")).into_iter().collect(),
+        Value::String(name) => plain_name(name).filter(|name| !name.starts_with("http")).into_iter().collect(),
         Value::Object(person) if !is_organisation(person) => names(person.get("name"), depth + 1),
         _ => Vec::new(),
     };
     list_of(author).into_iter().take(MAX_AUTHORS).flat_map(name).collect()
+}
+
+/// A name without the markup that a system left around it.
+fn plain_name(name: &str) -> Option<String> {
+    let inside = name.split_once('>').filter(|_| name.starts_with('<')).and_then(|(_, rest)| rest.split_once('<'));
+    line(inside.map_or(name, |(inside, _)| inside))
 }
 
 fn is_article(kind: Option<&Value>) -> bool {

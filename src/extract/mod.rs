@@ -13,6 +13,7 @@ mod byline;
 mod cards;
 mod compound;
 mod contain;
+mod escapes;
 mod examine;
 mod family;
 pub mod feed;

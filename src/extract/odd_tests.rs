@@ -197,3 +197,44 @@ fn what_is_said_of_the_author_in_a_box_of_its_own_is_no_part_of_the_text() {
     assert_eq!(draft.author.as_deref(), Some("Lê Thị Mận"));
     assert_eq!(draft.body.len(), TEXTS.len());
 }
+
+#[test]
+fn elements_of_a_sentence_do_not_end_it() {
+    let [first, second, third, fourth] = TEXTS;
+    for tag in ["ruby", "output", "meter", "slot"] {
+        let marked = second.replace("từ mùa mưa", &format!("<{tag}>từ mùa mưa</{tag}>"));
+        let draft = read(&format!("<p>{first}</p><p>{marked}</p><p>{third}</p><p>{fourth}</p>"));
+        assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), TEXTS, "{tag}");
+    }
+}
+
+#[test]
+fn a_page_that_sets_its_text_in_headings_has_a_text() {
+    let draft = read(&TEXTS.map(|text| format!("<h3>{text}</h3>")).concat());
+    assert_eq!(draft.body.iter().flat_map(Block::strings).collect::<Vec<_>>(), TEXTS);
+}
+
+#[test]
+fn comments_under_a_heading_that_counts_them_are_no_text() {
+    let comments = "<h3>Bình luận (2)</h3><div><p>Tổ tôi cũng mong được như vậy, chờ xe khuya rất mệt.</p>\
+                    <p>Xin cảm ơn hãng xe đã chịu chờ anh chị em ca chiều thêm năm phút.</p></div>";
+    assert_eq!(read(&format!("{}{comments}", text())).body.len(), TEXTS.len());
+}
+
+#[test]
+fn paths_reading_times_and_fields_of_forms_are_furniture() {
+    for line in ["Trang chủ » Tin tức » Tổ dệt", "3 phút đọc", "Nhập địa chỉ email để nhận tin mỗi sáng"]
+    {
+        assert_eq!(between(&format!("<p>{line}</p>")), [], "{line}");
+    }
+}
+
+#[test]
+fn who_edited_an_article_speaks_only_where_nobody_signs() {
+    let author = |under: &str| read(&format!("{}{under}", text())).author;
+    let editor = "<p><em>Biên tập: Trần Minh Hải</em></p>";
+    assert_eq!(author(&format!("<p><b>Lê Văn Hùng</b></p>{editor}")).as_deref(), Some("Lê Văn Hùng"));
+    assert_eq!(author(editor).as_deref(), Some("Trần Minh Hải"));
+    let head = |meta: &str| read(&format!("{meta}{}", text())).author;
+    assert_eq!(head("<meta name=\"byl\" content=\"By Lê Văn Hùng\">").as_deref(), Some("Lê Văn Hùng"));
+}

@@ -176,13 +176,20 @@ fn box_of(page: &Page<'_>, pieces: &[Piece], at: usize) -> Option<Range<usize>> 
             && pieces[..at].last().is_none_or(|before| before.at < up)
             && inner.map(remarks_in).sum::<usize>() >= 2;
         let folded = fold::base(pieces[at].text());
+        let heads = matches!(pieces[at].block, Block::Heading { .. }) && counts_in_brackets(pieces[at].text());
         let form = is_form_opener(folded.trim_matches(|c: char| !c.is_alphabetic()).trim())
             && pieces[at + 1..].iter().take_while(|p| p.at < range.end).map(Piece::words).sum::<usize>() <= FORM_WORDS;
         let blog = is_counted_opener(&folded);
         let headline = outline.select("h1", &range).is_empty();
         let more = range.end > outline.subtree(pieces[at].row).end;
-        ((signs >= SIGNS || counted || (form || blog) && more) && headline).then_some(range)
+        ((signs >= SIGNS || counted || (form || blog || heads) && more) && headline).then_some(range)
     })
+}
+
+/// "Bình luận (2)": a heading that says how many follow.
+fn counts_in_brackets(text: &str) -> bool {
+    let count = text.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, count)| count.trim());
+    count.is_some_and(|count| !count.is_empty() && count != "0" && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// How many lines between comments a piece holds: one, or one for each item of a list.

@@ -32,6 +32,8 @@ pub(super) struct Tidied {
     pub(super) body: Vec<Block>,
     /// The signature under the text.
     pub(super) byline: Option<String>,
+    /// Who edited it: speaks only where nobody signs.
+    pub(super) editor: Option<String>,
     /// The provenance under the text.
     pub(super) source: Option<String>,
     /// The sapo, where it was the first paragraph.
@@ -60,6 +62,7 @@ pub(super) fn tidy(pieces: Vec<Piece>, known: Known<'_>) -> Tidied {
     without_head(&mut pieces, known);
     let mut pieces = with_captions(pieces, known);
     without_tail(&mut pieces, known, &mut tidied);
+    tidied.byline = tidied.byline.take().or(tidied.editor.take());
     take_sapo(&mut pieces, known, &mut tidied);
     without_signature_above(&mut pieces, tidied.byline.as_deref());
     tidied.body = pieces.into_iter().map(|piece| as_lines(as_heading(piece))).collect();
@@ -133,6 +136,9 @@ fn without_furniture(pieces: Vec<Piece>, is_date: Option<&dyn Fn(&str) -> bool>)
                     && (after_opener || list.items.iter().any(|item| item.split(' ').count() >= 4))
                     && !is_list_of_files(list);
                 let of_others = linked >= 40 || are_headlines(list);
+                if is_contents(list) {
+                    out.pop_if(|last| junk::heads_contents(last.text()));
+                }
                 if leads_away || after_opener && of_others || is_contents(list) || is_row_of_tags(list) {
                     continue;
                 }

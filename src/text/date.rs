@@ -112,7 +112,7 @@ pub enum Reckoned {
 /// than [`parse`]: a date without a year needs a weekday or a time, a short year needs `/`. Looks at the first
 /// [`MAX_TOKENS`] tokens, gives at most [`MAX_FOUND`].
 pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
-    let tokens = tokens(text, MAX_TOKENS);
+    let tokens = without_ordinals(tokens(text, MAX_TOKENS));
     let line = Line(&tokens);
     let mut found = Vec::new();
     let mut at = 0;
@@ -130,7 +130,7 @@ pub fn find(text: &str, now: Timestamp) -> Vec<Found> {
 
 /// The date of a longer visible line: its first absolute one, else its first relative one.
 pub fn find_first(text: &str, now: Timestamp) -> Option<Moment> {
-    let tokens = tokens(text, MAX_TOKENS);
+    let tokens = without_ordinals(tokens(text, MAX_TOKENS));
     let line = Line(&tokens);
     let mut relative = None;
     let mut at = 0;

@@ -64,6 +64,17 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
     "thuc hien -",
 ];
 
+/// Labels before those who edited, set or checked an article, folded.
+pub(super) const EDITOR_LABELS: &[&str] = &[
+    "bien tap:",
+    "bien tap vien:",
+    "hieu dinh:",
+    "trinh bay:",
+    "thiet ke:",
+    "ky thuat:",
+    "chiu trach nhiem noi dung:",
+];
+
 /// Labels before a source, folded.
 pub(super) const SOURCE_LABELS: &[&str] =
     &["nguon tin:", "nguon:", "nguon bai:", "nguon bai viet:", "(nguon:", "(nguon", "nguon tin -"];
@@ -206,6 +217,10 @@ pub(super) const WORKPLACES: &[&str] = &[
     "tap chi ",
     "cong ty",
     "vien chuc",
+    "vu ",
+    "cuc ",
+    "chi cuc ",
+    "tong cuc ",
 ];
 
 /// Titles before a name, folded.

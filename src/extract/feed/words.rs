@@ -5,12 +5,11 @@
 //! Entities are read until none is left, for systems escape twice. Units: characters.
 
 use super::super::contain::tick;
+use super::super::escapes::decoded;
 use scraper::Html;
 
 use crate::text;
 
-/// How often entities are read: three systems in a row have been seen.
-const ROUNDS: usize = 3;
 /// Longest title that is made of a text, in characters.
 const TITLE_CHARS: usize = 120;
 
@@ -264,32 +263,6 @@ const NAMES: &[&str] = &[
     "ul",
     "video",
 ];
-
-/// A text with its entities read, as often as systems wrote them.
-pub(in crate::extract) fn decoded(text: &str) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..ROUNDS {
-        if !holds_entity(&text) {
-            break;
-        }
-        let safe = text.replace('<', "&lt;").replace('>', "&gt;");
-        text = Html::parse_fragment(&safe).root_element().text().collect();
-    }
-    text
-}
-
-fn holds_entity(text: &str) -> bool {
-    const LONGEST: usize = 10;
-    text.match_indices('&').any(|(at, _)| {
-        let name = text[at + 1..].chars().take(LONGEST).collect::<String>();
-        name.split_once(';').is_some_and(|(name, _)| {
-            let number = name.strip_prefix('#');
-            number.map_or(name.len() >= 2 && name.bytes().all(|b| b.is_ascii_alphanumeric()), |number| {
-                !number.is_empty() && number.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'x' | b'X'))
-            })
-        })
-    })
-}
 
 /// The first picture of a markup; what stands for one is none.
 pub(super) fn first_picture(markup: &str) -> Option<String> {

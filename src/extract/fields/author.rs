@@ -54,11 +54,29 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     if !people.is_empty() {
         return Some((people.join(", "), Evidence::JsonLd));
     }
-    let meta = facts.first(&["article:author", "author", "dc.creator", "dable:author", "twitter:data1"])?;
-    let name =
-        byline::credited(meta).filter(|name| !own(name) && byline::is_name(name) && !meta.starts_with("http"))?;
-    Some((name, Evidence::OpenGraph))
+    let credited = |name: &&str| {
+        let meta = facts.first(&[*name]).filter(|meta| !meta.starts_with("http"))?;
+        byline::credited(meta).filter(|name| !own(name) && byline::is_name(name))
+    };
+    META.iter().find_map(credited).map(|name| (name, Evidence::OpenGraph))
 }
+
+/// Names of `meta` elements that hold the author, best first.
+const META: &[&str] = &[
+    "article:author",
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "dable:author",
+    "twitter:data1",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "og:article:author",
+    "article.author",
+    "news:author",
+];
 
 /// The head of the article down to its second paragraph of prose: where headline and text share a box, comments may stand in it.
 fn over_text(page: &Page<'_>, zone: &Zone) -> Range<usize> {
@@ -272,12 +290,22 @@ fn names_in(page: &Page<'_>, at: usize, own: &dyn Fn(&str) -> bool) -> Option<St
     }
     let whole = byline::clean(&blocks::rich(page, at, &|_| false).text);
     let whole = whole.filter(|whole| names.len() != 1 || !whole.split(" - ").any(byline::is_desk));
+    // "Minh An (TTXVN/Báo Ví Dụ)" in two lines: the agency stands apart.
+    let whole = whole.map(|whole| without_agency(&whole, &names).unwrap_or(whole));
     let whole = whole.filter(|n| byline::is_name(n) && !own(n) && !twice(n));
     match names.len() {
         0 | 1 => whole.or_else(|| names.pop()),
         2..=6 => Some(names.join(" - ")),
         _ => None,
     }
+}
+
+/// The one name of people that a byline element holds, where only an agency in brackets stands behind it.
+fn without_agency(whole: &str, names: &[String]) -> Option<String> {
+    let [name] = names else { return None };
+    let rest = whole.strip_prefix(name.as_str())?.trim();
+    let bracketed = rest.starts_with('(') && rest.ends_with(')') && rest.contains('/');
+    (bracketed && names::are_people(name) && byline::agency(rest).is_some()).then(|| name.clone())
 }
 
 /// Whether a text is one name printed twice.

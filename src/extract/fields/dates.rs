@@ -5,12 +5,14 @@
 //! day: systems put the last edit into `datePublished`. Text, captions, tables, lists, comments, footers and running clocks are
 //! no evidence; a date that counts from the present is one only where nothing else is. Days are those of +07:00.
 
+mod frame;
 mod line;
 mod machine;
 mod marks;
 mod others;
 mod phrases;
 mod place;
+mod spans;
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use self::labels::{LABEL_WORDS, LABELS, is_label_name, is_mark_of_itself, is_sec
 use self::site::{Site, without_site};
 use super::dates::is_date_line;
 use crate::extract::blocks;
-use crate::extract::feed;
+use crate::extract::escapes;
 use crate::extract::metadata::Facts;
 use crate::extract::page::{Page, is_inline};
 use crate::extract::tidy::{key, lines_of};
@@ -139,7 +139,7 @@ pub(in crate::extract) fn headline(page: &Page<'_>, row: usize) -> String {
         out.push_str(one.1);
     }
     // Escaped twice by the system: readers see `&quot;`.
-    let out = if out.contains('&') && out.contains(';') { feed::decoded(&out) } else { out };
+    let out = if out.contains('&') && out.contains(';') { escapes::decoded(&out) } else { out };
     crate::text::one_line(&out)
 }
 

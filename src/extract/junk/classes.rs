@@ -105,6 +105,8 @@ pub(super) const MONEY: &[&str] = &[
     "admzone",
     "promo",
     "donate",
+    "cta",
+    "calltoaction",
 ];
 
 /// Words of class names and ids of the frame around an article. A date or a byline may stand in such a box.

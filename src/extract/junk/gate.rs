@@ -98,6 +98,27 @@ pub(super) fn is_rating(line: &str) -> bool {
     folded.starts_with("rate this post") || of_five && SAYS.iter().any(|says| folded.contains(says))
 }
 
+/// "Trang chủ » Xã hội » Công đoàn": where on the site a page stands.
+pub(super) fn is_path(line: &str) -> bool {
+    const WORDS: usize = 24;
+    const SIGNS: [char; 7] = ['»', '>', '›', '/', '|', '→', '\u{276f}'];
+    let Some((first, rest)) = line.split_once(SIGNS) else { return false };
+    line.split_whitespace().count() <= WORDS
+        && matches!(fold::base(first.trim()).as_str(), "trang chu" | "trangchu" | "home")
+        && !rest.trim().is_empty()
+}
+
+/// "3 phút đọc", "Thời gian đọc: 3 phút", "5 min read".
+pub(super) fn is_reading_time(line: &str) -> bool {
+    const WORDS: usize = 6;
+    const SAYS: &[&str] = &["phut doc", "thoi gian doc", "min read", "minutes read", "minute read"];
+    if line.split_whitespace().count() > WORDS || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let folded = fold::base(line);
+    SAYS.iter().any(|says| folded.contains(says)) && !line.ends_with('.')
+}
+
 /// `#congdoan`.
 pub(super) fn is_hashtag(word: &str) -> bool {
     word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic))

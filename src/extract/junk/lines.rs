@@ -1,6 +1,6 @@
 //! Lines that newsrooms and their systems print around articles, compared without marks and capitals.
 
-use super::gate::{is_hashtag, is_player, is_rating, is_share_bar};
+use super::gate::{is_hashtag, is_path, is_player, is_rating, is_reading_time, is_share_bar};
 use crate::text::fold;
 
 /// Lines that open a list of other articles, the buttons or the comments, folded; a whole line, punctuation at its ends
@@ -208,6 +208,9 @@ const BEGINNINGS: &[&str] = &[
     "noi dung neu tren la phan giai dap",
     "chua co binh luan",
     "moi ban doc quan tam",
+    "moi ban xem them",
+    "moi ban doc xem them",
+    "moi doc gia xem",
     "doc them:",
     "xem ngay:",
     "tin lien quan:",
@@ -267,6 +270,9 @@ const BEGINNINGS: &[&str] = &[
     "lien ket bai viet: ",
     "pages: 1",
     "email cua ban se khong duoc hien thi",
+    "luu ten cua toi, email",
+    "nhap dia chi email",
+    "nhap email",
     "your email address will not be published",
     "cac truong bat buoc duoc danh dau",
     "标签",
@@ -289,7 +295,7 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     if !line.chars().any(char::is_alphanumeric) {
         return true;
     }
-    if is_player(line) || is_told_to_machines(line) || is_rating(line) {
+    if is_player(line) || is_told_to_machines(line) || is_rating(line) || is_path(line) || is_reading_time(line) {
         return true;
     }
     // A star, an arrow before a line says that it is a note.
@@ -300,6 +306,14 @@ pub(in crate::extract) fn is_junk_line(line: &str) -> bool {
     }
     whole && (OPENERS.contains(&bare) || LINES.contains(&bare))
         || BEGINNINGS.iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line heads a table of contents.
+pub(in crate::extract) fn heads_contents(line: &str) -> bool {
+    const WORDS: usize = 6;
+    const HEADS: &[&str] = &["noi dung", "muc luc", "trong bai", "cac noi dung", "cac phan", "tom tat noi dung"];
+    let folded = fold::base(line);
+    line.split_whitespace().count() <= WORDS && HEADS.iter().any(|head| folded.starts_with(head))
 }
 
 /// Whether a line ends with the address of a picture: the publisher's name and logo that microdata tells machines.

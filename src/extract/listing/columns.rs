@@ -12,6 +12,9 @@ use super::item::Richness;
 use super::outline::Outline;
 use super::zone;
 
+/// Least items with teasers of a column beside which one without any is no part of the list.
+const LEAST_RICH: usize = 3;
+
 /// One element of a cut, with the items it holds.
 struct Part {
     el: usize,
@@ -134,6 +137,7 @@ fn weigh(
     let richest = parts.iter().map(share).max().unwrap_or(0);
     let in_widest =
         parts.iter().filter(|part| width(outline, part.el) == widest).map(|part| part.items.len()).sum::<usize>();
+    let rich_items = parts.iter().filter(|part| share(part) >= 50).map(|part| part.items.len()).max().unwrap_or(0);
     let any_main = parts.iter().any(|part| says_main(outline, part.el));
     let goes_on = continuations(outline, items, parts, list, share);
     // "Left" and "right" of a lead are the lead and what stands beside it.
@@ -143,6 +147,12 @@ fn weigh(
         if list.is_of_interest(outline, items, part.el, &part.items) {
             part.boxed = true;
         }
+        let is_poor = richest >= 50 && share(part) <= 10;
+        let bare = |part: &Part| part.items.iter().all(|&i| richness.get(i).is_none_or(|r| !r.summary && !r.dated));
+        let apart = (!in_column || part.items.len() > 1) && part.items.len() * 3 <= rich_items * 2;
+        if is_poor && apart && rich_items >= LEAST_RICH && bare(part) && is_nameless(outline) {
+            part.aside += 2;
+        }
         if in_column {
             continue;
         }
@@ -150,12 +160,16 @@ fn weigh(
         if !goes_on && (said == Beside::Surely || said == Beside::Perhaps && !is_lead) {
             part.aside += 2;
         }
-        let is_poor = richest >= 50 && share(part) <= 10;
         let is_narrow = width(outline, part.el).zip(widest).is_some_and(|(own, widest)| own * 10 < widest * 7);
         if is_narrow && (in_widest > 1 || part.items.len() == 1) {
             part.aside += if is_poor || part.items.len() < in_widest { 2 } else { 1 };
         }
     }
+}
+
+/// Whether no element of a page bears a name: teasers alone tell the list from what stands beside it.
+fn is_nameless(outline: &Outline<'_>) -> bool {
+    (0..outline.els.len()).all(|el| outline.class(el).is_empty() && outline.attr(el, "id").is_none())
 }
 
 /// Whether each part goes on with the list of the largest: cards of the same shape, as rich, as a list in two columns has.

@@ -257,7 +257,29 @@ fn without_sections(key: &str) -> String {
     pieces.join("/")
 }
 
-fn fill(listing: &mut Listing, drafts: Vec<Draft>, outline: &Outline<'_>, place: &Place, now: Timestamp) {
+/// Takes off the numbers that count the rows of a list: "1 Xưởng may …", "2 Tổ dệt …".
+fn without_row_numbers(drafts: &mut [Draft]) {
+    const LEAST: usize = 3;
+    let number = |text: &str| {
+        let (first, rest) = text.split_once(' ')?;
+        let digits = first.trim_end_matches(['.', ')']);
+        let short = digits.len() <= 3 && rest.chars().next().is_some_and(char::is_uppercase);
+        digits.parse::<usize>().ok().filter(|_| short)
+    };
+    let numbers: Vec<Option<usize>> = drafts.iter().map(|draft| number(&draft.link.text)).collect();
+    let in_order = numbers.windows(2).all(|two| two[0].zip(two[1]).is_some_and(|(one, next)| next == one + 1));
+    if drafts.len() < LEAST || !in_order {
+        return;
+    }
+    for draft in drafts {
+        if let Some((_, rest)) = draft.link.text.split_once(' ') {
+            draft.link.text = rest.to_owned();
+        }
+    }
+}
+
+fn fill(listing: &mut Listing, mut drafts: Vec<Draft>, outline: &Outline<'_>, place: &Place, now: Timestamp) {
+    without_row_numbers(&mut drafts);
     for draft in drafts {
         let Draft { container, link, entry } = draft;
         let Some(url) = link.url else {

@@ -182,3 +182,23 @@ fn a_single_result_is_a_list_of_one() {
     ));
     assert_eq!(titles(&listing), [HEADLINES[0]]);
 }
+
+#[test]
+fn the_numbers_that_count_the_rows_of_a_list_are_not_of_the_headlines() {
+    let items = list(|n, headline, _| {
+        format!("<p><span>{}</span> <a href=\"/tin-tuc/bai-viet-{n}-trong-tuan-30{n}\">{} {headline}</a></p>", n, n + 7)
+    });
+    assert_eq!(titles(&read(&format!("<body><div>{items}</div></body>"))), HEADLINES);
+}
+
+#[test]
+fn on_a_page_without_any_name_teasers_tell_the_list_from_what_stands_beside_it() {
+    let items = list(|n, headline, teaser| {
+        format!("<div><a href=\"/tin-tuc/bai-viet-{n}-trong-tuan-30{n}\">{headline}</a><p>{teaser}</p></div>")
+    });
+    let beside = list(|n, headline, _| {
+        let row = format!("<div><a href=\"/tin-tuc/bai-cu-{n}-trong-nam-80{n}\">{headline} năm ngoái</a></div>");
+        if n < 2 { row } else { String::new() }
+    });
+    assert_eq!(titles(&read(&format!("<body><div><div>{items}</div><div>{beside}</div></div></body>"))), HEADLINES);
+}

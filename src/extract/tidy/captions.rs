@@ -19,7 +19,8 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
     let sapo = sapo.as_ref();
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut waiting: Option<(usize, String)> = None;
-    for piece in pieces {
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
         flush_figure(&mut out, &piece, &mut waiting);
         if piece.is_picture() {
             push_picture(&mut out, piece, &mut waiting);
@@ -34,7 +35,11 @@ pub(super) fn with_captions(pieces: Vec<Piece>, known: Known<'_>) -> Vec<Piece> 
         let unsaid = sapo.is_none() && !out.iter().any(|p| p.words() >= PROSE_WORDS);
         let may_be_sapo = unsaid && (piece.look.sapo || out.last().is_some_and(|last| is_beside_logo(&piece, last)));
         let repeats_sapo = sapo.is_some_and(|sapo| !text.is_empty() && has_key(text, sapo)) || may_be_sapo;
-        let fits = !repeats_sapo && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
+        // The text that runs on beside a picture: its next paragraph follows in the same box.
+        let goes_on = pieces.peek().is_some_and(|next| next.row == piece.row && next.words() >= PROSE_WORDS)
+            && out.last().is_some_and(|last| is_beside_logo(&piece, last));
+        let fits =
+            !repeats_sapo && !goes_on && out.last().is_some_and(|last| is_shown(last) && is_caption(&piece, last));
         if fits {
             if let Some(Piece { block: Block::Picture { caption, .. } | Block::Media { caption, .. }, .. }) =
                 out.last_mut()

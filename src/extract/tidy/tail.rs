@@ -66,7 +66,11 @@ fn take_line(piece: &Piece, known: Known<'_>, tidied: &mut Tidied) -> bool {
     } else if is_note(piece, known) {
         // A note of the paper or of its system, not of the article.
     } else if let Some(name) = signature(piece, known) {
-        add(tidied, Some(name));
+        if byline::is_of_editor(text) {
+            tidied.editor = Some(name);
+        } else {
+            add(tidied, Some(name));
+        }
     } else {
         return false;
     }
@@ -186,7 +190,11 @@ fn cut_after_signature(pieces: &mut Vec<Piece>, tidied: &mut Tidied) {
         let label = text.split(' ').take(4).any(|word| word.ends_with(':'));
         if label && !text.is_empty() {
             if let Some(name) = byline::labelled(text) {
-                tidied.byline = Some(name);
+                if byline::is_of_editor(text) {
+                    tidied.editor = Some(name);
+                } else {
+                    tidied.byline = Some(name);
+                }
                 cut = Some(at);
             } else if byline::is_source(text) && !goes_on(&pieces[at + 1..]) {
                 tidied.source = Some(text.to_owned());

@@ -6,6 +6,7 @@
 //! Deliberately absent: where the line stands; that is [`super`]'s business.
 
 use super::phrases::{AUTHOR, FOREIGN, KNOWN, PUBLISHED, SECTION, UPDATED};
+use super::spans::is_span;
 use crate::extract::names;
 use crate::model::{Moment, Timestamp};
 use crate::text::date::{self, Found, Reckoned};
@@ -52,7 +53,12 @@ pub(super) fn read(line: &str, now: Timestamp) -> Option<DateLine> {
         return None;
     }
     let found = date::find(line, now);
-    if found.is_empty() || is_of_other_thing(line) || is_letterhead(line, &found) || !beside_is_known(line, &found) {
+    if found.is_empty()
+        || is_of_other_thing(line)
+        || is_letterhead(line, &found)
+        || is_span(line, &found)
+        || !beside_is_known(line, &found)
+    {
         return None;
     }
     let mut dated = Vec::new();
@@ -346,6 +352,8 @@ mod tests {
             "Hôm nay, 20/08/2025",
             "Cuộc họp bắt đầu lúc 08:00 ngày 25/11/2026",
             "Hiệu lực: 01/07/2025",
+            "20/08 - 25/08/2025",
+            "Khung thời gian: 1/11/2022 – 31/10/2023",
             "Hà Nội, ngày 05 tháng 10 năm 2026",
             "Hải Phòng 20/08/2025 22°C",
             "12/QĐ-LĐLĐ ngày 05/05/2026",

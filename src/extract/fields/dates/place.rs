@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::frame::{comments, is_foot, is_menu, is_over_text};
 use super::line::{self, DateLine, JOINT, Label};
 use super::marks::{self, is_clock, says_date};
 use super::others::{LAYOUT_CHARS, LEVELS, is_data, is_of_event, is_of_listed, is_same_in_other_zone, leads_away};
@@ -43,8 +44,13 @@ struct Reach {
 /// The dates that the page shows, and those that the attributes of the same elements give.
 pub(super) fn printed(page: &Page<'_>, zone: &Zone, body: &Range<usize>, title: &str) -> (Vec<Dated>, Vec<Dated>) {
     let mut found = Found { page, title, shown: Vec::new(), machine: Vec::new() };
+    let body = &(body.start..comments(page, body));
     let (first, last) = prose(page, body).unwrap_or((body.end, body.end));
-    let end = if zone.shared { zone.head.end.min(second_prose(page, zone.head.clone())) } else { zone.head.end };
+    let end = if zone.shared {
+        zone.head.end.min(second_prose(page, zone.head.clone())).min(body.end)
+    } else {
+        zone.head.end
+    };
     found.look(zone.head.start..end, Reach { bare: usize::MAX, marked: usize::MAX, under: false });
     if !zone.shared {
         found.look(body.start..first, Reach { bare: NEAR, marked: NEAR, under: false });
@@ -236,8 +242,15 @@ impl Found<'_, '_> {
         if in_part && dated.standing == Standing::Bare && !self.is_over_headline(&range) || is_of_event(page, &range) {
             return None;
         }
+        let changed = changed.or_else(|| self.changed_within(&range));
         self.shown
             .extend(changed.map(|moment| Dated { label: Label::Updated, ..machine_said(moment, Evidence::Text) }));
+        Some((self.exactly(dated, own, &range), range))
+    }
+
+    /// A date with the moment that its line gives to machines.
+    fn exactly(&mut self, dated: Dated, own: Option<Moment>, range: &Range<usize>) -> Dated {
+        let page = self.page;
         let within = || range.clone().filter_map(|row| machine::coded(page, row));
         let relative = dated.reckoned == Reckoned::Relative;
         let exact = own.or_else(|| {
@@ -251,9 +264,17 @@ impl Found<'_, '_> {
                 && is_same_in_other_zone(exact, &dated)
         };
         if let Some(exact) = exact.filter(abroad) {
-            return Some((Dated { label: dated.label, ..machine_said(exact, Evidence::Text) }, range));
+            return Dated { label: dated.label, ..machine_said(exact, Evidence::Text) };
         }
-        Some((self.with_exact(dated, exact), range))
+        self.with_exact(dated, exact)
+    }
+
+    /// The last change that an element of a date line gives to machines, and is called so.
+    fn changed_within(&self, line: &Range<usize>) -> Option<Moment> {
+        let is_change = |row: &usize| {
+            says_date(&self.page.outline.rows[*row]) && marks::label_by_name(self.page, *row) == Label::Updated
+        };
+        line.clone().filter(is_change).find_map(|row| machine::coded(self.page, row))
     }
 
     /// The day that stands as a line of its own right over the headline, outside the article's box.
@@ -322,27 +343,6 @@ fn is_foreign(page: &Page<'_>, row: usize) -> bool {
             _ => is_foot(&outline.rows[up].names()) && frames(up),
         })
         || outline.ancestors(row).take(LEVELS).any(|up| is_clock(&outline.rows[up]))
-}
-
-/// Whether most prose of the page follows an element: a footer over it is the article's own.
-fn is_over_text(page: &Page<'_>, row: usize) -> bool {
-    let range = page.outline.subtree(row);
-    page.outline.prose(&(range.end..page.outline.rows.len())) > page.outline.prose(&(0..range.start))
-}
-
-/// Whether a head of a page, or of a part of it, is mostly links.
-fn is_menu(page: &Page<'_>, row: usize) -> bool {
-    let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
-    linked * 2 > chars
-}
-
-/// Whether a name is that of the foot of a page, and not of an article.
-fn is_foot(names: &str) -> bool {
-    let foot = |name: &str| {
-        name.starts_with("footer")
-            || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
-    };
-    names.split_ascii_whitespace().any(|name| foot(&name.to_ascii_lowercase()))
 }
 
 /// Whether a text stands in a heading below the page's own.

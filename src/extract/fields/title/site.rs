@@ -61,6 +61,12 @@ fn says_paper(text: &str) -> bool {
 
 /// A head's title without the site's name, behind or in front.
 pub(super) fn without_site(title: &str, site: &Site) -> String {
+    let once = without_name(title, site);
+    // Some systems write it twice.
+    if once.len() < title.len() { without_name(&once, site) } else { once }
+}
+
+fn without_name(title: &str, site: &Site) -> String {
     if let Some((first, rest)) = title.split_once(": ")
         && site.is_named(first)
         && !site.is_named(rest)
@@ -75,7 +81,7 @@ pub(super) fn without_site(title: &str, site: &Site) -> String {
     {
         return first.trim().to_owned();
     }
-    for mark in [" | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · "] {
+    for mark in [" || ", " | ", " - ", " – ", " — ", " » ", " :: ", " • ", " · "] {
         if let Some((first, rest)) = title.split_once(mark)
             && site.is_named(first)
             && !site.is_named(rest)
@@ -88,5 +94,13 @@ pub(super) fn without_site(title: &str, site: &Site) -> String {
             return first.trim().to_owned();
         }
     }
-    title.to_owned()
+    without_touching(title, site).unwrap_or(title).to_owned()
+}
+
+/// A title without the site's name behind a stroke that touches it: "Công nhân nghỉ Tết-Báo Ví Dụ".
+fn without_touching<'t>(title: &'t str, site: &Site) -> Option<&'t str> {
+    const WORDS: usize = 2;
+    let (first, last) = title.rsplit_once(['|', '-', '–'])?;
+    let several = last.split_whitespace().count() >= WORDS && first.split_whitespace().count() >= WORDS;
+    (several && site.is_named(last)).then(|| first.trim())
 }

@@ -1,0 +1,43 @@
+//! What is around the text: the frame of the page, and the comments under it. Units: rows.
+
+use std::ops::Range;
+
+use crate::extract::page::Page;
+use crate::extract::remarks;
+use crate::extract::zone;
+
+/// Where the comments begin in the box of the text, or where it ends: a line that opens them, after some prose.
+pub(super) fn comments(page: &Page<'_>, body: &Range<usize>) -> usize {
+    const PROSE_BEFORE: usize = 200;
+    const PROSE_WORDS: usize = 12;
+    let mut prose = 0;
+    let opener = zone::visible(page, body.clone()).find(|at| {
+        let Some(text) = page.outline.rows[*at].text() else { return false };
+        if text.split_whitespace().count() >= PROSE_WORDS {
+            prose += text.chars().count();
+        }
+        prose >= PROSE_BEFORE && remarks::is_opener(text.trim())
+    });
+    opener.unwrap_or(body.end)
+}
+
+/// Whether most prose of the page follows an element: a footer over it is the article's own.
+pub(super) fn is_over_text(page: &Page<'_>, row: usize) -> bool {
+    let range = page.outline.subtree(row);
+    page.outline.prose(&(range.end..page.outline.rows.len())) > page.outline.prose(&(0..range.start))
+}
+
+/// Whether a head of a page, or of a part of it, is mostly links.
+pub(super) fn is_menu(page: &Page<'_>, row: usize) -> bool {
+    let (chars, linked) = page.outline.weigh(&page.outline.subtree(row));
+    linked * 2 > chars
+}
+
+/// Whether a name is that of the foot of a page, and not of an article.
+pub(super) fn is_foot(names: &str) -> bool {
+    let foot = |name: &str| {
+        name.starts_with("footer")
+            || name.ends_with("-footer") && !["entry", "post", "article"].iter().any(|own| name.starts_with(own))
+    };
+    names.split_ascii_whitespace().any(|name| foot(&name.to_ascii_lowercase()))
+}
