@@ -44,23 +44,31 @@ pub(super) enum Heard {
     },
 }
 
-/// What of an item changes with the article. The numbers of both stand in the file, added up.
+/// What of an item changes with the article. The numbers of all stand in the file, added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tells {
     /// The text of its first page.
     text: bool,
     /// The date of its last change, where that is honest.
     dates: bool,
+    /// A teaser.
+    teaser: bool,
 }
+
+/// In [`Tells::number`], the text, the date of the last change, and the teaser.
+pub(super) const TEXT: i64 = 1;
+pub(super) const DATES: i64 = 2;
+pub(super) const TEASER: i64 = 4;
 
 impl Tells {
     fn of(item: &Entry) -> Self {
         let text = item.text.as_ref().is_some_and(|text| text.extent != Extent::Teaser);
-        Self { text, dates: item.updated.is_some() }
+        let teaser = item.summary.as_ref().is_some_and(|summary| !summary.trim().is_empty());
+        Self { text, dates: item.updated.is_some(), teaser }
     }
 
     fn number(self) -> i64 {
-        i64::from(self.text) + 2 * i64::from(self.dates)
+        TEXT * i64::from(self.text) + DATES * i64::from(self.dates) + TEASER * i64::from(self.teaser)
     }
 
     /// Hints in a row that may lead to nothing.

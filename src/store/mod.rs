@@ -74,7 +74,7 @@ pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
 pub use stories::{Reading, StorySize, Telling};
 pub use types::{
     Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
-    Saving, SearchRequest, SectionState, SectionVisit, Stored, Waiting, Walk, Wanted,
+    Saving, SearchRequest, SectionState, SectionVisit, Showing, ShownItem, Stored, Tells, Waiting, Walk, Wanted,
 };
 pub use watched::WatchedNews;
 

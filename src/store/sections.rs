@@ -1,6 +1,8 @@
 //! What is remembered of sections between refreshes, and what their pages listed.
 
 mod ground;
+mod hints;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -8,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::articles::{self, Beginning};
 use super::carried::{self, Paging};
-use super::changes::{self, Heard};
+use super::changes;
 use super::dating::{self, Dated};
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
@@ -18,6 +20,8 @@ use super::rows::{moment, precision_number};
 use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
+use hints::Hints;
+pub(super) use shown::{addresses, of as shown};
 
 const COLUMNS: &str = "source, section, etag, modified, visited, succeeded, failures, next_visit, trouble_kind, trouble, older, owed, \
     moved, moved_visits";
@@ -100,14 +104,18 @@ pub(super) fn save_visit(
     now: Timestamp,
 ) -> Result<Listed> {
     let mut listed = Listed::default();
-    let mut known = Vec::new();
+    let (mut known, mut rows, mut hints) = (Vec::new(), Vec::new(), Hints::default());
     let paging = carried::paging(connection, visit.source.as_str())?;
     for item in visit.items.unwrap_or_default() {
-        let Some(row) = save_item(connection, visit, item, &mut listed, paging, mutes, now)? else {
+        let Some(row) = save_item(connection, visit, item, (&mut listed, &mut hints), paging, mutes, now)? else {
             known.push(true);
             continue;
         };
         known.push(Some(seen(connection, row)?) <= visit.walk.and_then(|walk| walk.since));
+        rows.push(row);
+    }
+    hints.settle(connection)?;
+    for row in rows {
         listed.wanted.extend(want(connection, row, due_at(patience, now))?);
     }
     if visit.state.is_some() || visit.walk.is_some() {
@@ -130,7 +138,7 @@ fn save_item(
     connection: &Connection,
     visit: &SectionVisit<'_>,
     item: &Entry,
-    listed: &mut Listed,
+    (listed, hints): (&mut Listed, &mut Hints),
     paging: Paging,
     mutes: &Mutes,
     now: Timestamp,
@@ -158,9 +166,8 @@ fn save_item(
     let heard = changes::hear(connection, id, list, item, now)?;
     if let Some(change) = carried::take(connection, id, item, heard, paging, now)? {
         listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));
-    } else if heard == (Heard::Other { believed: true }) {
-        let ask = "UPDATE articles SET want = 1, not_before = 0 WHERE id = ?1 AND fetched IS NOT NULL";
-        connection.prepare_cached(ask)?.execute([id])?;
+    } else {
+        hints.note(connection, id, item, heard)?;
     }
     if changed {
         articles::queue(connection, id)?;
@@ -328,22 +335,6 @@ pub(super) fn rechecks(
         connection,
         found.into_iter().flatten().filter(|one| sources.contains(&one.source)).take(limit).collect(),
     )
-}
-
-/// Addresses of the newest articles of a section.
-pub(super) fn addresses(
-    connection: &Connection,
-    source: &SourceId,
-    section: &SectionId,
-    limit: usize,
-) -> Result<Vec<CanonicalUrl>> {
-    let mut read = connection.prepare_cached(
-        "SELECT a.url FROM members m JOIN articles a ON a.id = m.id WHERE m.list = \
-         (SELECT id FROM lists WHERE source = ?1 AND section = ?2) ORDER BY m.sort DESC, m.id DESC LIMIT ?3",
-    )?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found = read.query_map(params![source.as_str(), section.as_str(), limit], |row| row.lossy::<String>(0))?;
-    Ok(found.collect::<rusqlite::Result<Vec<_>>>()?.iter().filter_map(|url| CanonicalUrl::parse(url)).collect())
 }
 
 /// What waits because its page could not be had, by source.

@@ -66,6 +66,47 @@ pub struct Listed {
     pub ground: Ground,
 }
 
+/// How much the items of a list tell of changes of their articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tells {
+    /// Their headlines.
+    Headlines,
+    /// Their beginnings.
+    Teasers,
+    /// When they were changed last.
+    Dates,
+    /// All.
+    Texts,
+}
+
+/// What a list showed when it was read last, and before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Showing {
+    /// Which list.
+    pub section: SectionId,
+    /// How much it tells of changes.
+    pub tells: Tells,
+    /// When it was read.
+    pub read: Timestamp,
+    /// The youngest articles that it has ever shown, youngest first.
+    pub items: Vec<ShownItem>,
+}
+
+/// An article that a list has shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownItem {
+    /// Its row.
+    pub id: i64,
+    /// Its place in lists by age.
+    pub sort: i64,
+    /// When any list showed it first.
+    pub seen: Timestamp,
+    /// Whether the list showed it when it was read last.
+    pub now: bool,
+    /// Whether the site has taken it down.
+    pub removed: bool,
+}
+
 /// Whether a page of a list joins what was known before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ground {

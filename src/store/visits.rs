@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fresh::Body;
 use super::{
-    Again, Change, Failing, Incoming, Listed, Patience, Result, Saving, SectionState, SectionVisit, Store, Stored,
-    Waiting, Wanted, articles, moved, mute, sections, since,
+    Again, Change, Failing, Incoming, Listed, Patience, Result, Saving, SectionState, SectionVisit, Showing, Store,
+    Stored, Waiting, Wanted, articles, moved, mute, sections, since,
 };
 use crate::model::{ArticleId, CanonicalUrl, Entry, Offline, SectionId, SourceId, Timestamp};
 
@@ -18,6 +18,11 @@ impl Store {
     /// Whether one list of a source (`fuller`) told of each of the last articles of another one.
     pub(crate) fn tells_all_of(&self, source: &SourceId, fuller: &SectionId, list: &SectionId) -> Result<bool> {
         self.read(|c| since::tells_all_of(c, source, fuller, list))
+    }
+
+    /// What each list of a source showed when it was read last.
+    pub(crate) fn showings(&self, source: &SourceId) -> Result<Vec<Showing>> {
+        self.read(|c| sections::shown(c, source))
     }
 
     /// Whether an article page of a source said when it was published.

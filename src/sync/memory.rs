@@ -32,11 +32,13 @@ pub(super) struct Lessons {
 }
 
 impl Lessons {
-    /// Counts a section's page.
+    /// Counts a section's page. No rule is asked about a feed or a map.
     pub(super) fn note_listing(&mut self, source: &SourceId, listing: &Listing) {
         let visit = self.visits.entry(source.clone()).or_default();
-        let ruled = matches!(listing.by, Evidence::Rule | Evidence::Family(_) | Evidence::Feed);
-        visit.share_mut(Part::ListingRule).count(ruled);
+        if !matches!(listing.by, Evidence::Feed | Evidence::Sitemap) {
+            let ruled = matches!(listing.by, Evidence::Rule | Evidence::Family(_));
+            visit.share_mut(Part::ListingRule).count(ruled);
+        }
         visit.share_mut(Part::Items).count(!listing.items.is_empty());
     }
 

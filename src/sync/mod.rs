@@ -41,6 +41,7 @@ mod reach;
 mod robots_cache;
 mod run;
 mod step;
+mod twins;
 mod watch;
 
 pub use discover::{Discovered, Discovery, NoSource, discover};

@@ -101,6 +101,7 @@ mod tests {
             page,
             since: None,
             barren: 0,
+            follows: None,
         }
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Visit {
     pub(super) since: Option<Timestamp>,
     /// Pages in a row that told nothing new.
     pub(super) barren: usize,
+    /// The list whose visit, if it tells all, makes this one needless.
+    pub(super) follows: Option<SectionId>,
 }
 
 impl Visit {
@@ -117,6 +119,7 @@ pub(super) fn plan(
                 page,
                 since: state.succeeded.filter(|_| page == 1),
                 barren: 0,
+                follows: None,
                 state,
             });
         }

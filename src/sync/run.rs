@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 mod awaiting;
 mod finish;
+mod followers;
 mod gaps;
 mod jobs;
 mod journal;
@@ -33,7 +34,7 @@ use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::Reach;
 use super::watch::{self, Watch};
-use super::{Engine, Scope, host_forms, robots_cache};
+use super::{Engine, Scope, host_forms, robots_cache, twins};
 use crate::fetch::{Fetcher, HostRules};
 use crate::model::{CanonicalUrl, SourceId, SyncNews, Tally};
 use crate::sources::Pace;
@@ -80,6 +81,8 @@ struct Run {
     resting: BTreeSet<SourceId>,
     /// Sections that met silence while it is not known whether the network is there.
     held: Vec<(Box<Visit>, Failure)>,
+    /// Lists that are asked only where another one does not tell all.
+    followers: Vec<Visit>,
     /// Where lists lost the ground that was walked before.
     gaps: Gaps,
     strikes: HashMap<String, u32>,
@@ -166,6 +169,7 @@ impl Run {
             pauses: HashMap::new(),
             resting: BTreeSet::new(),
             held: Vec::new(),
+            followers: Vec::new(),
             gaps: Gaps::default(),
             strikes: HashMap::new(),
             unindexed: 0,
@@ -211,10 +215,11 @@ impl Run {
         self.resting = plan.resting;
         self.gaps = Gaps::owed(plan.gaps);
         for visit in plan.visits {
-            self.awaiting.expect(&visit);
-            let host = visit.url.host();
-            let permits = self.permits_at(&host);
-            let _ = self.queue.push(&host, permits, Job::Section(Box::new(visit)));
+            if visit.follows.is_some() {
+                self.followers.push(visit);
+            } else {
+                self.line_up(visit);
+            }
         }
         self.want(leftovers).await;
         self.want_pictures(pictures);
@@ -234,6 +239,7 @@ impl Run {
             if self.jobs.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
                 if self.batch.is_empty()
                     && !self.settle_undated()
+                    && !self.ask_all_followers()
                     && !self.want_all_awaiting().await
                     && !self.close_gaps().await
                 {
@@ -292,7 +298,8 @@ fn host_rules(pace: &Pace, hosts: &[String]) -> HostRules {
 fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<String>), StoreError> {
     let states = context.store.section_states()?;
     let now = context.clock.now();
-    let plan = plan::plan(&context.catalog, &states, scope, now);
+    let mut plan = plan::plan(&context.catalog, &states, scope, now);
+    twins::arrange(&mut plan, &context.store, scope, now)?;
     robots_cache::recall(&context.store, &context.fetcher, plan.visits.iter().map(|visit| &visit.url), now)?;
     host_forms::recall(&context.store, &context.fetcher, now)?;
     if !scope.again.is_empty() {

@@ -4,11 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use loaphuong::demo::faults::{Asked, Reply};
+use loaphuong::model::{Moment, Timestamp};
+use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::{MOVED_VISITS, Scope};
 
-use super::desk::{Desk, article, feed, forced, usual};
+use super::desk::{Desk, NOW, article, feed, forced, listing, site, usual};
 
 const FEED: &str = "/bao.test/tin.rss";
+const LIST: &str = "/bao.test/tin/";
+/// How the teasers of a list end, one layout after the other.
+const TEASERS: [&str; 3] = ["trong tháng này", "trong tháng…", "trong…"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_calls_itself_fresh_is_asked_again_at_the_second_when_it_no_longer_is() {
@@ -120,4 +125,151 @@ async fn an_address_that_has_no_such_form_is_asked_as_it_is_written_and_ends_the
     count.store(5, Ordering::SeqCst);
     desk.refresh().await;
     assert_eq!((desk.readable(), desk.server.asked("/bao.test/5")), (5, 1));
+}
+
+/// When the article of that number came.
+fn minute(number: usize) -> Moment {
+    Moment::exact(Timestamp(NOW.0 - 86_400 + 60 * i64::try_from(number).unwrap()))
+}
+
+/// A site whose list and feed show its youngest ten, the list with further pages.
+fn ten_at_a_time(newest: usize, asked: &Asked) -> Reply {
+    let page = |page: usize| {
+        let first = newest.saturating_sub(10 * (page - 1));
+        let next = format!("/tin/?trang={}", page + 1);
+        listing("bao.test", (first.saturating_sub(9).max(1)..=first).rev(), (first > 10).then_some(next.as_str()))
+    };
+    match asked.path.as_str() {
+        FEED => {
+            let items = (newest.saturating_sub(9)..=newest).rev().map(|number| {
+                format!(
+                    "<entry><title>Công đoàn cơ sở số {number} chăm lo đoàn viên</title><published>{}</published>\
+                     <link href=\"https://bao.test/{number}.html\"/><summary>Tóm tắt {number}.</summary></entry>",
+                    minute(number)
+                )
+            });
+            let items: String = items.collect();
+            Reply::new(200, format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Tin</title>{items}</feed>"))
+                .with("content-type", "application/atom+xml")
+        }
+        LIST => page(1),
+        path => match path.strip_prefix("/bao.test/tin/?trang=").and_then(|number| number.parse().ok()) {
+            Some(number) => page(number),
+            None => {
+                let number = path.rsplit('/').find_map(|piece| piece.strip_suffix(".html")?.parse().ok());
+                let reply = usual(asked, newest);
+                let html = String::from_utf8_lossy(&reply.body)
+                    .replace("2025-05-12T07:15:00+07:00", &minute(number.unwrap_or(0)).to_string());
+                Reply { body: html.into_bytes(), ..reply }
+            }
+        },
+    }
+}
+
+/// A desk of a site with a list and a feed of it.
+async fn with_list_and_feed(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Desk {
+    let mut desk = Desk::new(&["bao.test"], answer).await;
+    let mut site = site("bao.test");
+    let list = Section {
+        id: "ds".into(),
+        url: "https://bao.test/tin/".into(),
+        kind: Kind::Listing,
+        ..site.sections[0].clone()
+    };
+    site.sections.push(list);
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
+    desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_list_and_a_feed_that_show_the_same_one_is_asked_and_the_other_a_few_times_a_day() {
+    let newest = Arc::new(AtomicUsize::new(10));
+    let shared = Arc::clone(&newest);
+    let desk = with_list_and_feed(move |asked| ten_at_a_time(shared.load(Ordering::SeqCst), asked)).await;
+    desk.run(Scope::default()).await;
+    assert_eq!((desk.server.asked(FEED), desk.server.asked(LIST)), (1, 1));
+    for _ in 0..47 {
+        desk.pass(1800);
+        newest.fetch_add(1, Ordering::SeqCst);
+        desk.run(Scope::default()).await;
+    }
+    assert_eq!(desk.readable(), 57);
+    let (feed, list) = (desk.server.asked(FEED), desk.server.asked(LIST));
+    assert_eq!(feed.max(list), 48);
+    assert!((4..=6).contains(&feed.min(list)), "{feed} {list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_burst_that_one_of_two_like_lists_cannot_show_is_found_through_the_other() {
+    let newest = Arc::new(AtomicUsize::new(10));
+    let shared = Arc::clone(&newest);
+    let desk = with_list_and_feed(move |asked| ten_at_a_time(shared.load(Ordering::SeqCst), asked)).await;
+    for more in [0, 1, 35, 1, 28] {
+        newest.fetch_add(more, Ordering::SeqCst);
+        desk.refresh().await;
+        desk.pass(1800);
+    }
+    assert_eq!(desk.readable(), 75);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_fails_is_stood_in_for_by_the_one_that_shows_the_same() {
+    let (newest, fails) = (Arc::new(AtomicUsize::new(10)), Arc::new(AtomicUsize::new(0)));
+    let shared = (Arc::clone(&newest), Arc::clone(&fails));
+    let desk = with_list_and_feed(move |asked| {
+        let lists = [FEED, LIST];
+        match lists.get(shared.1.load(Ordering::SeqCst).wrapping_sub(1)) {
+            Some(path) if asked.path == *path => Reply::new(500, ""),
+            _ => ten_at_a_time(shared.0.load(Ordering::SeqCst), asked),
+        }
+    })
+    .await;
+    desk.refresh().await;
+    for which in [1, 2] {
+        fails.store(which, Ordering::SeqCst);
+        newest.fetch_add(3, Ordering::SeqCst);
+        desk.pass(1800);
+        desk.refresh().await;
+        assert_eq!(desk.readable(), newest.load(Ordering::SeqCst));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_layout_that_changes_all_teasers_at_once_asks_for_no_article_and_an_edit_in_it_does() {
+    let layout = Arc::new(AtomicUsize::new(0));
+    let shared = Arc::clone(&layout);
+    let desk = Desk::with_listing("bao.test", move |asked| match asked.path.as_str() {
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        LIST => {
+            let reply = listing("bao.test", 1..=9, None);
+            let html =
+                String::from_utf8_lossy(&reply.body).replace("trong tháng này", TEASERS[shared.load(Ordering::SeqCst)]);
+            let html = if shared.load(Ordering::SeqCst) == 2 {
+                html.replace("số 4 chăm lo đoàn viên</a>", "số 4 lo cho đoàn viên</a>")
+            } else {
+                html
+            };
+            Reply { body: html.into_bytes(), ..reply }
+        }
+        path => {
+            let number: usize =
+                path.rsplit('/').find_map(|piece| piece.strip_suffix(".html")?.parse().ok()).unwrap_or(0);
+            let reply = article(&number.to_string());
+            let title = format!("Công đoàn cơ sở số {number} chăm lo đoàn viên");
+            let html = String::from_utf8_lossy(&reply.body).replace(&format!("Bài {number}"), &title);
+            Reply { body: html.into_bytes(), ..reply }
+        }
+    })
+    .await;
+    desk.run(Scope::default()).await;
+    let pages = |desk: &Desk| (1..=9).map(|n| desk.server.asked(&format!("/bao.test/{n}.html"))).sum::<usize>();
+    assert_eq!(pages(&desk), 9);
+    layout.store(1, Ordering::SeqCst);
+    desk.pass(1800);
+    desk.run(Scope::default()).await;
+    assert_eq!(pages(&desk), 9, "the site looks otherwise now");
+    layout.store(2, Ordering::SeqCst);
+    desk.pass(1800);
+    desk.run(Scope::default()).await;
+    assert_eq!((pages(&desk), desk.server.asked("/bao.test/4.html")), (10, 2), "one headline was edited, too");
 }

@@ -100,6 +100,7 @@ impl Run {
             Err(failure) => {
                 let host = visit.url.host();
                 self.note_failure(&host, &failure).await;
+                self.ask_followers_of(&visit);
                 self.feed_came(&visit, &[]).await;
                 if visit.is_front() {
                     self.tally.sections += 1;

@@ -122,7 +122,10 @@ impl Run {
             self.tell(SyncNews::ArticleSaved { id, source, new: change == Change::New }).await;
         }
         let since = visit.state.owed.filter(|_| visit.is_front()).or(visit.since);
-        match older::after(self.scope.depth, &visit, &given, found.ground, new + found.muted) {
+        let after = older::after(self.scope.depth, &visit, &given, found.ground, new + found.muted);
+        let ground = Some(found.ground).filter(|_| !unchanged);
+        self.settle_followers(&visit, &after, ground).await;
+        match after {
             After::Page(next) => {
                 // A gap of an earlier visit that was not closed yet is walked over together with this one.
                 let since = since.filter(|_| found.ground == Ground::Ahead);

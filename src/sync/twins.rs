@@ -1,0 +1,139 @@
+//! Lists of one source that show the same articles: one of them leads, and the others are not asked while it tells all.
+//!
+//! Two lists are twins when what one showed at its last visit the other has shown too, and the other way round, among the
+//! youngest articles of both. The one that tells more of changes leads; of two equals a page, for it has further pages.
+//! Bounded: every list is asked at least each [`FOLLOWS_FOR`], and at once when the one that leads fails or loses known ground.
+
+use std::collections::BTreeMap;
+
+use super::plan::{Plan, Visit};
+use super::{Depth, Scope};
+use crate::model::{SectionId, SourceId, Timestamp};
+use crate::sources::Kind;
+use crate::store::{Showing, Store, StoreError};
+
+/// A list that shows what another one shows is asked at least this often, seconds.
+const FOLLOWS_FOR: i64 = 6 * 3600;
+/// Of what a list showed, in quarters, the youngest that must agree: below them stand old articles that a site keeps in sight.
+const YOUNGEST_QUARTERS: usize = 3;
+/// As few articles prove nothing.
+const LEAST_ALIKE: usize = 4;
+
+/// Notes in a plan which of its visits need not be made while another one succeeds. Blocks.
+pub(super) fn arrange(plan: &mut Plan, store: &Store, scope: &Scope, now: Timestamp) -> Result<(), StoreError> {
+    // Who names a list, or wants older articles, wants it asked.
+    if scope.depth != Depth::New || scope.only.iter().any(|(_, section)| section.is_some()) {
+        return Ok(());
+    }
+    let mut sources: BTreeMap<SourceId, Vec<Kind>> = BTreeMap::new();
+    for visit in &plan.visits {
+        sources.entry(visit.source.clone()).or_default().push(visit.kind);
+    }
+    for (source, kinds) in sources {
+        if !kinds.contains(&Kind::Feed) || kinds.iter().all(|kind| *kind == Kind::Feed) {
+            continue;
+        }
+        let kinds: BTreeMap<SectionId, Kind> = visits(plan, &source).map(|v| (v.section.clone(), v.kind)).collect();
+        let mut shown = store.showings(&source)?;
+        // A map names no headlines, and cannot lead.
+        shown.retain(|list| kinds.get(&list.section).is_some_and(|kind| *kind != Kind::Sitemap));
+        let is_feed = |list: &Showing| kinds.get(&list.section) == Some(&Kind::Feed);
+        shown.sort_by_key(|list| (std::cmp::Reverse(list.tells), is_feed(list)));
+        for (follower, lead) in followers(&shown) {
+            follow(plan, &source, follower, lead, now);
+        }
+    }
+    Ok(())
+}
+
+fn visits<'a>(plan: &'a Plan, source: &SourceId) -> impl Iterator<Item = &'a Visit> {
+    plan.visits.iter().filter(move |visit| visit.source == *source)
+}
+
+/// The lists that need not be asked while another one is, each with that other one; `shown` begins with those that may lead.
+fn followers(shown: &[Showing]) -> Vec<(&SectionId, &SectionId)> {
+    let mut leads: Vec<&Showing> = Vec::new();
+    let mut found = Vec::new();
+    for list in shown {
+        match leads.iter().find(|lead| show_the_same(list, lead)) {
+            Some(lead) => found.push((&list.section, &lead.section)),
+            None => leads.push(list),
+        }
+    }
+    found
+}
+
+/// Whether what a list showed at its last visit is what another one shows.
+fn show_the_same(list: &Showing, lead: &Showing) -> bool {
+    let now: Vec<_> = list.items.iter().filter(|item| item.now).collect();
+    let youngest = &now[..(now.len() * YOUNGEST_QUARTERS).div_ceil(4)];
+    let Some(oldest) = youngest.last().filter(|_| youngest.len() >= LEAST_ALIKE) else { return false };
+    let has = |list: &Showing, id: i64| list.items.iter().any(|item| item.id == id);
+    let theirs = lead.items.iter().filter(|item| item.sort >= oldest.sort && item.seen <= list.read && !item.removed);
+    youngest.iter().all(|item| has(lead, item.id)) && theirs.into_iter().all(|item| has(list, item.id))
+}
+
+/// Lets a visit wait for another one, if both are in order; what that other one has covered it has covered as well.
+fn follow(plan: &mut Plan, source: &SourceId, follower: &SectionId, lead: &SectionId, now: Timestamp) {
+    let is_well = |visit: &&Visit| visit.is_front() && visit.state.failures == 0 && visit.state.owed.is_none();
+    let Some(covered) = visits(plan, source).filter(is_well).find(|visit| visit.section == *lead).map(|v| v.since)
+    else {
+        return;
+    };
+    let mine = |visit: &&mut Visit| visit.source == *source && visit.section == *follower;
+    let Some(visit) = plan.visits.iter_mut().find(mine).filter(|visit| is_well(&&**visit)) else { return };
+    if visit.since.is_some_and(|since| now.0.saturating_sub(since.0) < FOLLOWS_FOR && since <= now) {
+        visit.follows = Some(lead.clone());
+    }
+    visit.since = visit.since.max(covered);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{ShownItem, Tells};
+
+    fn list(section: &str, tells: Tells, read: i64, ids: impl IntoIterator<Item = i64>) -> Showing {
+        let item = |id| ShownItem { id, sort: id, seen: Timestamp(id), now: true, removed: false };
+        let mut items: Vec<_> = ids.into_iter().map(item).collect();
+        items.sort_by_key(|item| std::cmp::Reverse(item.sort));
+        Showing { section: SectionId(section.into()), tells, read: Timestamp(read), items }
+    }
+
+    fn pairs(shown: &[Showing]) -> Vec<(&str, &str)> {
+        followers(shown).into_iter().map(|(follower, lead)| (follower.as_str(), lead.as_str())).collect()
+    }
+
+    #[test]
+    fn a_list_follows_one_that_shows_the_same_though_that_has_gone_on_since() {
+        let shown = [list("rss", Tells::Teasers, 40, 1..=40), list("tin", Tells::Teasers, 20, 11..=20)];
+        assert_eq!(pairs(&shown), [("tin", "rss")]);
+    }
+
+    #[test]
+    fn a_list_that_shows_more_or_less_than_another_follows_none() {
+        let more = [
+            list("rss", Tells::Teasers, 20, (1..=20).filter(|id| *id != 18)),
+            list("tin", Tells::Teasers, 20, 11..=20),
+        ];
+        assert_eq!(pairs(&more), []);
+        let part = [list("rss", Tells::Teasers, 20, 1..=20), list("tin", Tells::Teasers, 20, (1..=20).step_by(2))];
+        assert_eq!(pairs(&part), []);
+        let few = [list("rss", Tells::Teasers, 3, 1..=3), list("tin", Tells::Teasers, 3, 1..=3)];
+        assert_eq!(pairs(&few), []);
+    }
+
+    #[test]
+    fn an_old_article_that_a_page_keeps_in_sight_does_not_part_it_from_its_feed() {
+        let kept = list("tin", Tells::Headlines, 40, std::iter::once(2).chain(31..=40));
+        assert_eq!(pairs(&[list("rss", Tells::Teasers, 40, 26..=40), kept]), [("tin", "rss")]);
+    }
+
+    #[test]
+    fn what_the_site_took_down_before_a_list_was_read_parts_it_from_none() {
+        let mut feed = list("rss", Tells::Texts, 20, 1..=20);
+        feed.items[3].removed = true;
+        let page = list("tin", Tells::Headlines, 20, (11..=20).filter(|id| *id != 17));
+        assert_eq!(pairs(&[feed, page]), [("tin", "rss")]);
+    }
+}
