@@ -15,6 +15,9 @@ use crate::ui::widgets::pen::Pen;
 use crate::ui::widgets::signs::Signs;
 use crate::ui::{list, reader, sources};
 
+/// From so many cells on, rows that one column would leave out stand in two.
+const TWO_COLUMNS: u16 = 56;
+
 /// Most completions shown above the command line.
 const COMPLETIONS: usize = 8;
 
@@ -199,13 +202,20 @@ impl Ui {
         let label = rows.iter().map(|(l, _)| cells(l)).max().unwrap_or(0).min(usize::from(screen.width) / 2);
         let label = u16::try_from(label).unwrap_or(0) + 2;
         // Two columns where one would leave rows out.
-        let columns = if rows.len() > usize::from(screen.y / 2) && screen.width >= 80 { 2 } else { 1 };
+        let (many, all) = (rows.len() > usize::from(screen.y / 2), usize::from(screen.y));
+        let two = (many && screen.width >= 80) || (rows.len() > all && screen.width >= TWO_COLUMNS);
+        let columns = if two { 2 } else { 1 };
         let height = u16::try_from(rows.len().div_ceil(columns)).unwrap_or(u16::MAX).min(screen.y);
+        let room = usize::from(height) * columns;
+        // What does not fit is counted, so that nobody takes the rest for all.
+        let shown = if rows.len() > room { room - 1 } else { rows.len() };
+        let rest =
+            (shown < rows.len()).then(|| (String::new(), self.shell.words.count("more-rows", rows.len() - shown)));
         let width = screen.width / u16::try_from(columns).unwrap_or(1);
         let area = Area { x: 0, y: screen.y - height, width: screen.width, height };
         pen.clear(area);
         pen.tint(area, Meaning::Panel);
-        for (at, (name, help)) in rows.iter().take(usize::from(height) * columns).enumerate() {
+        for (at, (name, help)) in rows.iter().take(shown).chain(&rest).enumerate() {
             let (column, row) = (at / usize::from(height), at % usize::from(height));
             let x = 1 + u16::try_from(column).unwrap_or(0) * width;
             let y = area.y + u16::try_from(row).unwrap_or(0);

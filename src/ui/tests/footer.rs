@@ -85,3 +85,17 @@ fn copies_that_are_folded_count_in_no_position() {
     stage.press("g D");
     assert_eq!(position(&stage).1, 9);
 }
+
+#[test]
+fn what_follows_a_prefix_is_shown_whole_or_what_is_left_out_is_counted() {
+    for size in SIZES {
+        let mut stage = Stage::new(size.0, size.1, 40);
+        stage.press("enter");
+        let whole = stage.ui.keys.map.hints(&stage.ui.scopes(), &[Key::parse("g").unwrap()]).len();
+        stage.press("g");
+        let lines = stage.lines();
+        let told = lines.iter().any(|line| line.contains("dòng nữa"));
+        let room = if size.0 >= 56 { 2 } else { 1 } * usize::from(size.1 - 1);
+        assert_eq!(told, whole > room, "{size:?}: {whole} rows\n{}", lines.join("\n"));
+    }
+}

@@ -237,6 +237,10 @@ hits-here = { $n-count ->
     [one] { $n } place
    *[other] { $n } places
 }
+more-rows = { $n-count ->
+    [one] … and { $n } line more; ? lists all
+   *[other] … and { $n } lines more; ? lists all
+}
 hits-stay = These are the hits of a search; esc goes back to the list.
 no-watch-news = The watched searches have found nothing new.
 marked = { $n } articles marked. U takes it back.

@@ -213,6 +213,7 @@ finding-unreadable = đọc trang bị đứt giữa chừng
 
 chosen = đã chọn { $n }
 hits-here = { $n } chỗ
+more-rows = … và { $n } dòng nữa; ? liệt kê tất cả
 hits-stay = Đang xem kết quả tìm; esc để về danh sách.
 no-watch-news = Các tìm kiếm đang theo dõi chưa có bài mới.
 marked = Đã đổi trạng thái { $n } bài. U hoàn tác.
