@@ -141,7 +141,9 @@ pub fn in_text(text: &str) -> Vec<Mention> {
         let listed = last_end.is_some_and(|end| joins(source, end, at));
         match mention(source, at, listed) {
             Some((mention, end)) if is_abroad(mention.place, text) => at = end,
-            Some((mention, end)) => {
+            Some((mut mention, end)) => {
+                // `quê Thanh Hóa, Nghệ An`: all of them.
+                mention.origin |= listed && found.last().is_some_and(|last| last.origin);
                 last_end = (mention.place.kind == Kind::Province).then_some(end);
                 found.push(mention);
                 at = end;

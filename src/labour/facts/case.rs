@@ -64,6 +64,9 @@ impl CaseRow {
     }
 }
 
+/// How many tokens before a day may hold the name of the document that it is of, its number counted.
+const RULED: usize = 18;
+
 /// What may have happened: the word looked for, its name.
 const EVENTS: &[(&str, &str)] = &[
     ("đình công", "đình công"),
@@ -133,6 +136,9 @@ fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Op
         for range in sentences(text) {
             let sentence = text.get(range)?;
             let here = named_event(sentence);
+            if is_of_all(sentence) {
+                continue;
+            }
             let told = if named.is_some() { here == named } else { is_told_of(sentence, published) };
             if here.is_some() && told {
                 return Some((here, sentence.to_owned()));
@@ -140,6 +146,13 @@ fn event(title: &str, paragraphs: &[&str], published: Option<i64>) -> Option<(Op
         }
     }
     named.map(|event| (Some(event), title.trim().to_owned()))
+}
+
+/// Whether a sentence counts what happened all over the country: it tells of no case.
+fn is_of_all(sentence: &str) -> bool {
+    let tokens = tokens(sentence, super::MAX_TOKENS);
+    let source = Source { text: sentence, tokens: &tokens };
+    (0..tokens.len()).any(|at| ["cả nước", "toàn quốc"].iter().any(|phrase| source.phrase(at, phrase).is_some()))
 }
 
 /// Whether a sentence says when, where or to whom: not *nhiều người mất việc* as such.
@@ -212,7 +225,7 @@ fn near_day(source: Source<'_>, at: usize) -> Option<i64> {
 
 /// Whether the day is a document's or a feast's.
 fn ruled(source: Source<'_>, at: usize) -> bool {
-    (at.saturating_sub(12)..at).any(|place| {
+    (at.saturating_sub(RULED)..at).any(|place| {
         source.is_any(place, &["nghị", "luật", "quyết", "thông", "chỉ", "công", "lễ", "kỷ", "sinh", "thành"])
             && source.is_any(place + 1, &["định", "tư", "thị", "văn", "niệm", "lập", "năm", "quyết"])
     })

@@ -94,6 +94,13 @@ const TRADES: &[&str] = &[
     "lịch",
     "thông",
     "tin",
+    "ốc",
+    "chính",
+    "tế",
+    "ăn",
+    "triển",
+    "dục",
+    "lực",
     "học",
     "môi",
     "trường",
@@ -200,7 +207,7 @@ fn company_at(source: Source<'_>, at: usize) -> Option<(String, usize)> {
         end += 1;
     }
     // `Công ty TNHH Ánh … Minh`: where a small word that is no trade stands inside, how long the name is cannot be told.
-    let doubt = end == name + 1
+    let doubt = end > name
         && source.written(end).starts_with(char::is_lowercase)
         && !source.is_any(end, AFTER_NAME)
         && source.written(end + 1).starts_with(char::is_uppercase);

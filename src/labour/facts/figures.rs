@@ -208,7 +208,8 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
     let scale = first_scale.or(second_scale).unwrap_or(1.0);
     let value = first.value().map(|value| value * scale);
     let upto = second.as_ref().and_then(Figure::value).map(|value| value * second_scale.unwrap_or(scale));
-    let from = if source.follows(at, ABOUT) { at - 1 } else { at };
+    let more = compared(source, at);
+    let from = if source.follows(at, ABOUT) && !more { at - 1 } else { at };
     let found = |kind| Found { kind, value, upto, day: None, from };
     if let Some(end) = percent(source, end) {
         let said = rated(source, at, end) && !is_denied(source, at, PAID);
@@ -216,10 +217,10 @@ pub(super) fn read(source: Source<'_>, at: usize) -> Option<(Found, usize)> {
     }
     if let Some(end) = money(source, end, scale) {
         let plausible = value.is_some_and(|value| (10_000.0..=500_000_000.0).contains(&value));
-        return (plausible && earned(source, at) && !is_denied(source, at, PAID))
+        return (plausible && !more && earned(source, at) && !is_denied(source, at, PAID))
             .then(|| (found(Kind::Wage), per(source, end)));
     }
-    let end = workers(source, at, end).filter(|_| !is_denied(source, at, COUNTED))?;
+    let end = workers(source, at, end).filter(|_| !more && !is_denied(source, at, COUNTED))?;
     let whole = value.is_some_and(|value| value >= 1.0 && value.fract() == 0.0 && value < 1e8);
     (whole && first.decimals.as_ref().is_none_or(|_| scale > 1.0)).then(|| (found(Kind::Workers), end))
 }
@@ -274,6 +275,14 @@ fn per(source: Source<'_>, at: usize) -> usize {
     end
 }
 
+/// `cao hơn 1 triệu đồng`: by how much one thing is more than another, unless it is a bound (`không thấp hơn 5 triệu đồng`).
+fn compared(source: Source<'_>, at: usize) -> bool {
+    at > 1
+        && source.follows(at, &["hơn"])
+        && source.follows(at - 1, &["cao", "thấp", "nhiều", "ít", "lớn"])
+        && !source.follows(at - 2, &["không", "chưa"])
+}
+
 /// Whether the nearest telling word before the amount says that it is earned.
 fn earned(source: Source<'_>, at: usize) -> bool {
     for back in 1..=REACH {
@@ -283,6 +292,11 @@ fn earned(source: Source<'_>, at: usize) -> bool {
         }
         if NOT_WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
             return false;
+        }
+        // `vùng I là 5,31 triệu đồng/tháng`: the least wage of a region.
+        let region = source.is_any(place, &["vùng"]) && matches!(source.written(place + 1), "I" | "II" | "III" | "IV");
+        if region && place + 3 >= at {
+            return true;
         }
         if WAGES.iter().any(|phrase| ends_at(source, place, phrase)) {
             return !source.is_any(place.wrapping_sub(1), &["quỹ", "nợ"]);

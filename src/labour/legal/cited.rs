@@ -128,7 +128,44 @@ pub fn names(text: &str, document: &str) -> bool {
 
 fn stage(sentence: &str) -> Option<Stage> {
     let small = sentence.to_lowercase();
-    STAGES.iter().find(|(words, _)| small.contains(words)).map(|(_, stage)| *stage)
+    let told = |words: &str, stage| small.match_indices(words).any(|(at, _)| !is_unsure(small.get(..at), stage));
+    STAGES.iter().find(|(words, stage)| told(words, *stage)).map(|(_, stage)| *stage)
+}
+
+/// Words right before a stage that say that it is not reached.
+const NOT: &[&str] = &["chưa", "không", "chưa được", "không được", "chưa thể", "không thể", "tạm hoãn", "hoãn"];
+
+/// Words right before a stage that is only wanted or to come: *đề nghị bãi bỏ*, *sẽ thông qua*.
+const WANTED: &[&str] = &[
+    "sẽ",
+    "sẽ được",
+    "đề nghị",
+    "đề xuất",
+    "kiến nghị",
+    "dự kiến",
+    "xem xét",
+    "xem xét,",
+    "cần",
+    "muốn",
+    "trình",
+    "yêu cầu",
+    "nên",
+    "đòi",
+    "nghiên cứu",
+    "dự kiến sẽ",
+    "chuẩn bị",
+    "sắp",
+];
+
+/// Whether the words before a stage say that it is not reached. That a law *sẽ có hiệu lực* on a day is sure.
+fn is_unsure(before: Option<&str>, stage: Stage) -> bool {
+    let before = before.unwrap_or_default().trim_end();
+    let ends = |all: &[&str]| {
+        let whole = |rest: &str| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric());
+        all.iter().any(|words| before.strip_suffix(words).is_some_and(whole))
+    };
+    let reached_by_will = matches!(stage, Stage::Passed | Stage::Amended | Stage::Replaced);
+    ends(NOT) || (reached_by_will && ends(WANTED))
 }
 
 /// The document that is asked for.
@@ -215,6 +252,19 @@ mod tests {
         let text = "Dự thảo Luật Công đoàn (sửa đổi) được lấy ý kiến. Quốc hội thông qua Luật Công đoàn. Luật Công đoàn có hiệu lực từ 1/7/2025. Luật khác được thông qua. Nghị định mới thay thế Luật Công đoàn cũ.";
         let stages: Vec<Stage> = steps(text, "luật công đoàn").into_iter().map(|step| step.stage).collect();
         assert_eq!(stages, [Stage::Drafted, Stage::Passed, Stage::InForce, Stage::Replaced]);
+    }
+
+    #[test]
+    fn what_is_denied_or_only_wanted_is_no_stage() {
+        for text in [
+            "Luật Công đoàn chưa có hiệu lực.",
+            "Quốc hội sẽ thông qua Luật Công đoàn.",
+            "Đại biểu đề nghị bãi bỏ Luật Công đoàn.",
+            "Luật Công đoàn không được thông qua.",
+        ] {
+            assert!(steps(text, "luật công đoàn").is_empty(), "{text}");
+        }
+        assert_eq!(steps("Luật Công đoàn sẽ có hiệu lực từ 1/7.", "luật công đoàn")[0].stage, Stage::InForce);
     }
 
     #[test]

@@ -159,12 +159,13 @@ impl Ui {
             let text = self.shell.words.with("help-nothing", &[("text", Value::Text(search))]);
             lines.push(PanelLine { text, ..PanelLine::default() });
         }
-        let title = if search.is_empty() {
-            self.shell.words.say("label-help")
+        let help = self.shell.words.say("label-help");
+        let (title, foot) = if search.is_empty() {
+            (help, "panel-help")
         } else {
-            format!("{} / {search}", self.shell.words.say("label-help"))
+            (format!("{help} / {search}"), "panel-help-narrowed")
         };
-        Panel { title, lines, top, label_cells: 24, foot: self.shell.words.say("panel-help"), ..Panel::default() }
+        Panel { title, lines, top, label_cells: 24, foot: self.shell.words.say(foot), ..Panel::default() }
     }
 
     /// The help as a sheet of two columns.

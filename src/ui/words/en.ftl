@@ -475,6 +475,7 @@ panel-offer = space choose or not   a all   Enter add   Esc leave it
 panel-copies = Enter read   o browser   Esc close
 panel-close = Esc close   j k scroll
 panel-help = Type to narrow   ↑ ↓ scroll   Esc close
+panel-help-narrowed = Type on to narrow   ↑ ↓ scroll   Esc shows all
 panel-links = Type the number to open   j k scroll   Esc close
 
 copied-address = Address copied.

@@ -421,6 +421,7 @@ panel-offer = dấu cách: chọn, bỏ   a tất cả   Enter thêm   Esc thôi
 panel-copies = Enter đọc   o trình duyệt   Esc đóng
 panel-close = Esc đóng   j k cuộn
 panel-help = Gõ để lọc   ↑ ↓ cuộn   Esc đóng
+panel-help-narrowed = Gõ tiếp để lọc   ↑ ↓ cuộn   Esc bỏ lọc
 panel-links = Gõ số để mở   j k cuộn   Esc đóng
 
 copied-address = Đã chép địa chỉ.
