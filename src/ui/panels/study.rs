@@ -4,6 +4,7 @@ use crate::labour::facts::{self, Fact, Kind};
 use crate::labour::legal::cited::{address, cited};
 use crate::labour::terms::{Term, Terms};
 use crate::model::Language;
+use crate::text::width::cells;
 use crate::ui::Ui;
 use crate::ui::effect::Effect;
 use crate::ui::key::{Code, Key};
@@ -18,6 +19,8 @@ use crate::ui::words::Value;
 const MAX_ENTRIES: usize = 500;
 /// Cells of the left column.
 const LABEL_CELLS: u16 = 26;
+/// Most cells of that column.
+const WIDE_LABEL_CELLS: u16 = 38;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +187,9 @@ impl Ui {
     }
 
     pub(in crate::ui) fn study_panel(&self, subject: Subject, entries: &[Entry], selected: usize) -> Panel {
+        // A figure is what the panel was opened for: its column is as wide as the longest one, where there is room.
+        let widest = entries.iter().map(|entry| cells(&entry.label) + 1).max().unwrap_or(0);
+        let label_cells = u16::try_from(widest).unwrap_or(u16::MAX).clamp(LABEL_CELLS, WIDE_LABEL_CELLS);
         let lines = entries.iter().map(|entry| PanelLine {
             label: entry.label.clone(),
             text: entry.text.clone(),
@@ -192,7 +198,7 @@ impl Ui {
         Panel {
             title: self.shell.words.say(subject.label()),
             lines: lines.collect(),
-            label_cells: LABEL_CELLS,
+            label_cells,
             chosen: Some(selected),
             foot: self.shell.words.say(if subject == Subject::Documents { "panel-documents" } else { "panel-study" }),
             ..Panel::default()
