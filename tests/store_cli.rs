@@ -221,6 +221,25 @@ fn the_archive_answers_in_the_readers_language() {
 }
 
 #[test]
+fn an_article_without_a_date_says_so_in_the_readers_language_and_so_do_its_pictures() {
+    let home = Home::new();
+    home.write(
+        "undated.jsonl",
+        r#"{"url":"https://khongngay.vn/1","title":"Giờ ăn ca","source":"khongngay.vn","section":"tin","body":["Chữ.",{"type":"picture","url":"https://khongngay.vn/a.jpg","caption":"Nhà ăn"}]}"#,
+    );
+    home.loa(&["import", "undated.jsonl"]).assert().code(0);
+    for (language, date, picture) in
+        [("vi_VN.UTF-8", "không rõ ngày", "[Ảnh] Nhà ăn"), ("en_US.UTF-8", "date unknown", "[Picture] Nhà ăn")]
+    {
+        let said = |arguments: &[&str]| home.loa(arguments).env("LANG", language).assert().code(0);
+        said(&["list", "--source", "khongngay.vn"]).stdout(predicate::str::contains(date));
+        said(&["search", "giờ ăn ca"]).stdout(predicate::str::contains(date));
+        let shown = said(&["show", "https://khongngay.vn/1"]);
+        shown.stdout(predicate::str::contains(date).and(predicate::str::contains(picture)));
+    }
+}
+
+#[test]
 fn feeds_of_an_opml_file_join_the_readers_own_and_his_comments_stay() {
     let home = Home::new();
     let mine = "# of mine\n[ui]\nmeasure = 60 # narrow\n";

@@ -103,7 +103,7 @@ fn print(session: &mut Session, row: &Summary, repeats: usize) -> Result<(), Fai
     }
     let indent = " ".repeat(text::width::cells(&lead));
     let more = session.say.told_by_more(repeats);
-    let place = format!("{indent}{} · {}/{}{more}", render::date(row.published), row.source, row.section);
+    let place = format!("{indent}{} · {}/{}{more}", render::published(session, row.published), row.source, row.section);
     let line = session.out.paint(&place, Look::Dim);
     Ok(session.out.painted(&line)?)
 }

@@ -112,7 +112,7 @@ fn print(session: &mut Session, hit: &Hit, repeats: usize) -> Result<(), Failure
     }
     let indent = " ".repeat(text::width::cells(&lead));
     let more = session.say.told_by_more(repeats);
-    let place = format!("{indent}{} · {}{more}", render::date(hit.row.published), hit.row.source);
+    let place = format!("{indent}{} · {}{more}", render::published(session, hit.row.published), hit.row.source);
     let line = session.out.paint(&place, Look::Dim);
     session.out.painted(&line)?;
     for line in render::marked(session, &indent, &hit.snippet, &ranges(&hit.marks), Look::Plain) {

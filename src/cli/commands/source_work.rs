@@ -197,7 +197,7 @@ pub(super) fn print_found(session: &mut Session, found: &Discovered) -> Result<(
         for line in render::hanging(session, "  • ", &entry.title, Look::Plain) {
             session.out.painted(&line)?;
         }
-        let line = format!("    {} · {}", render::date(entry.published), entry.url);
+        let line = format!("    {} · {}", render::published(session, entry.published), entry.url);
         let line = session.out.paint(&line, Look::Dim);
         session.out.painted(&line)?;
     }

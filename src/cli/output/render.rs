@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::block::{Lines, MediaKind, Spacing, Table};
+use crate::model::block::{Lines, Spacing, Table};
 use crate::model::{Article, Block, Moment, Precision, TroubleKind};
 use crate::text::{self, wrap};
 
@@ -22,6 +22,11 @@ pub(in crate::cli) fn date(moment: Option<Moment>) -> String {
         Precision::Day => day,
         _ => format!("{day} {:02}:{:02}", civil.hour(), civil.minute()),
     }
+}
+
+/// When something was published, or that it is not known.
+pub(in crate::cli) fn published(session: &Session, moment: Option<Moment>) -> String {
+    if moment.is_none() { session.say.undated() } else { date(moment) }
 }
 
 /// Lines of `body` after `lead` on the first and as many spaces on the others, painted. Not wrapped into a pipe.
@@ -69,7 +74,7 @@ fn wrapped(body: &str, width: usize, lead: &str) -> Vec<String> {
 pub(in crate::cli) fn article(session: &Session, article: &Article, width: usize) -> Vec<String> {
     let mut out = Vec::new();
     out.extend(wrapped(&article.row.title, width, "").iter().map(|line| session.out.paint(line, Look::Strong)));
-    out.extend(wrapped(&byline(article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
+    out.extend(wrapped(&byline(session, article), width, "").iter().map(|line| session.out.paint(line, Look::Dim)));
     out.push(session.out.paint(article.row.url.as_str(), Look::Dim));
     if !article.row.labels.is_empty() {
         let labels = session.say.labels(&article.row.labels.join(", "));
@@ -110,13 +115,13 @@ fn notes(session: &Session, article: &Article, width: usize) -> Vec<String> {
     out
 }
 
-fn byline(article: &Article) -> String {
-    let updated = article.updated.map(|moment| format!("cập nhật {}", date(Some(moment))));
+fn byline(session: &Session, article: &Article) -> String {
+    let updated = article.updated.map(|moment| session.say.updated(&date(Some(moment))));
     let parts = [
         article.author.clone(),
         article.source_line.clone(),
         Some(article.row.source.to_string()),
-        Some(date(article.row.published)),
+        Some(published(session, article.row.published)),
         updated,
     ];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -151,15 +156,18 @@ pub(in crate::cli) fn block_lines(session: &Session, block: &Block, width: usize
             .collect(),
         Block::Picture { url, caption } => {
             let what = if caption.is_empty() { url } else { caption };
-            wrapped(&format!("[Ảnh] {what}"), width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
+            wrapped(&format!("[{}] {what}", session.say.picture()), width, "")
+                .iter()
+                .map(|line| session.out.paint(line, Look::Dim))
+                .collect()
         }
         Block::Media { kind, url, caption } => {
-            let text = format!("[{}] {}", media_word(*kind), [caption.as_str(), url.as_str()].join(" ").trim());
+            let text = format!("[{}] {}", session.say.media(*kind), [caption.as_str(), url.as_str()].join(" ").trim());
             wrapped(&text, width, "").iter().map(|line| session.out.paint(line, Look::Dim)).collect()
         }
         Block::File { name, kind, url } => {
             let kind = if kind.is_empty() { String::new() } else { format!(" ({})", kind.to_uppercase()) };
-            plain(wrapped(&format!("[Tệp] {name}{kind} {url}"), width, ""))
+            plain(wrapped(&format!("[{}] {name}{kind} {url}", session.say.file()), width, ""))
         }
     }
 }
@@ -173,15 +181,6 @@ fn table(table: &Table, width: usize) -> Vec<(String, bool)> {
     let lines =
         set.lines.into_iter().map(|line| (format!("{}{}", " ".repeat(line.indent), text(&line.text)), line.head));
     caption.chain(lines).collect()
-}
-
-/// What there is to watch or to hear, in a word.
-fn media_word(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::Video => "Video",
-        MediaKind::Audio => "Âm thanh",
-        MediaKind::Frame => "Khung nhúng",
-    }
 }
 
 fn lines_of(lines: &Lines, width: usize) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::cli::args::MarkKind;
 use crate::cli::words::Say;
+use crate::model::block::MediaKind;
 
 impl Say {
     /// `show` found no article.
@@ -81,6 +82,35 @@ impl Say {
     /// Labels of an article.
     pub(in crate::cli) fn labels(self, labels: &str) -> String {
         self.of(format!("Nhãn: {labels}"), format!("Labels: {labels}"))
+    }
+
+    /// An article of which nothing says when it was published.
+    pub(in crate::cli) fn undated(self) -> String {
+        self.of("không rõ ngày", "date unknown")
+    }
+
+    /// When an article was changed last.
+    pub(in crate::cli) fn updated(self, date: &str) -> String {
+        self.of(format!("cập nhật {date}"), format!("updated {date}"))
+    }
+
+    /// What stands in place of a picture.
+    pub(in crate::cli) fn picture(self) -> String {
+        self.of("Ảnh", "Picture")
+    }
+
+    /// What stands before the name of an attached file.
+    pub(in crate::cli) fn file(self) -> String {
+        self.of("Tệp", "File")
+    }
+
+    /// What there is to watch or to hear, in a word.
+    pub(in crate::cli) fn media(self, kind: MediaKind) -> String {
+        match kind {
+            MediaKind::Video => "Video".to_owned(),
+            MediaKind::Audio => self.of("Âm thanh", "Sound"),
+            MediaKind::Frame => self.of("Khung nhúng", "Embedded frame"),
+        }
     }
 
     /// Heading of the notes to an article.
