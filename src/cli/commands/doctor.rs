@@ -83,11 +83,13 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
     let asking = if args.network { network::Asking::Newspapers } else { network::Asking::Nobody };
     checks.extend(network::checks(session, asking)?);
     let mut records = Records::new(&args.shape, FINDING, FINDING, session.say)?;
-    for check in &checks {
-        match args.shape.form() {
-            Form::Text => print(session, check)?,
-            _ => records.add(&mut session.out, &finding(check))?,
+    match args.shape.form() {
+        Form::Text => {
+            for (check, sections) in by_cause(&checks) {
+                print(session, check, sections)?;
+            }
         }
+        _ => checks.iter().try_for_each(|check| records.add(&mut session.out, &finding(check)))?,
     }
     records.finish(&mut session.out)?;
     let any = |state| checks.iter().any(|check| check.state == state);
@@ -96,6 +98,23 @@ pub(in crate::cli) fn run(session: &mut Session, args: &DoctorArgs) -> Outcome {
         (false, true) => Exit::Partly,
         (false, false) => Exit::Fine,
     })
+}
+
+/// The findings for a person: the sections of a source that suffer from the same are one, with their number.
+fn by_cause(checks: &[Check]) -> Vec<(&Check, usize)> {
+    let mut told: Vec<(&Check, usize)> = Vec::new();
+    for check in checks {
+        let same = |(other, _): &&mut (&Check, usize)| {
+            check.key == "section"
+                && check.remedy.is_some()
+                && (other.key, &other.said, &other.remedy) == (check.key, &check.said, &check.remedy)
+        };
+        match told.iter_mut().find(same) {
+            Some((_, sections)) => *sections += 1,
+            None => told.push((check, 1)),
+        }
+    }
+    told
 }
 
 fn configuration(session: &Session) -> Check {
@@ -260,7 +279,7 @@ fn finding(check: &Check) -> Finding<'_> {
     Finding { key: check.key, subject, state, what: &check.what, said: &check.said, remedy }
 }
 
-fn print(session: &mut Session, check: &Check) -> Result<(), Failure> {
+fn print(session: &mut Session, check: &Check, sections: usize) -> Result<(), Failure> {
     let mark = match check.state {
         State::Fine => "✓",
         State::Note => "·",
@@ -268,9 +287,29 @@ fn print(session: &mut Session, check: &Check) -> Result<(), Failure> {
     };
     let remedy = check.remedy.as_deref().filter(|_| check.state != State::Fine);
     let remedy = remedy.map(|remedy| format!(" → {remedy}")).unwrap_or_default();
-    let text = format!("{}: {}{remedy}", check.what, check.said);
+    let source = check.subject.as_deref().and_then(|subject| subject.split('/').next()).filter(|_| sections > 1);
+    let what = source.map_or_else(|| check.what.clone(), |source| session.say.sections_of(source, sections));
+    let text = format!("{what}: {}{remedy}", check.said);
     for line in render::hanging(session, &format!("{mark} "), &text, Look::Plain) {
         session.out.painted(&line)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_that_suffer_from_the_same_are_told_once_with_their_number() {
+        let check = |section: &str, said: &str| {
+            Check::of("section", format!("bao.vn/{section}"), State::Note, said.to_owned())
+                .about(format!("bao.vn/{section}"))
+                .helped_by("loa sync bao.vn".to_owned())
+        };
+        let checks = [check("tin", "hỏng"), check("luong", "hỏng"), check("viec", "404"), check("nghe", "hỏng")];
+        let told: Vec<(&str, usize)> =
+            by_cause(&checks).into_iter().map(|(check, sections)| (check.what.as_str(), sections)).collect();
+        assert_eq!(told, [("bao.vn/tin", 3), ("bao.vn/viec", 1)]);
+    }
 }

@@ -242,6 +242,11 @@ impl Say {
         )
     }
 
+    /// Several sections of a source.
+    pub(in crate::cli) fn sections_of(self, source: &str, sections: usize) -> String {
+        self.of(format!("{source} ({sections} mục)"), format!("{source} ({sections} sections)"))
+    }
+
     /// What a section suffers from.
     pub(in crate::cli) fn illness(
         self,
@@ -260,7 +265,10 @@ impl Say {
         };
         self.of(
             format!("{trouble}; hỏng {failures} lần liền{well_vi}{next_vi}"),
-            format!("{trouble}; {failures} failures in a row{well_en}{next_en}"),
+            match failures {
+                1 => format!("{trouble}; failed once{well_en}{next_en}"),
+                _ => format!("{trouble}; failed {failures} times in a row{well_en}{next_en}"),
+            },
         )
     }
 
