@@ -58,7 +58,7 @@ pub(super) fn find(page: &Page<'_>) -> Option<Found> {
     let mut foreign = remarks::ranges(page, &pieces);
     foreign.extend(next_articles(page, &pieces));
     pieces.retain(|piece| !foreign.iter().any(|range| range.contains(&piece.at)));
-    find_among(page, pieces.clone()).or_else(|| find_among(page, headings_as_prose(pieces)?))
+    find_among(page, pieces).or_else(|pieces| find_among(page, headings_as_prose(pieces).unwrap_or_default())).ok()
 }
 
 /// The pieces of a page that says all its text in headings, as paragraphs.
@@ -74,11 +74,11 @@ fn headings_as_prose(mut pieces: Vec<Piece>) -> Option<Vec<Piece>> {
     (turned >= LEAST).then_some(pieces)
 }
 
-/// Finds the body among some pieces of the page.
-fn find_among(page: &Page<'_>, mut pieces: Vec<Piece>) -> Option<Found> {
+/// Finds the body among some pieces of the page, or gives them back.
+fn find_among(page: &Page<'_>, plain: Vec<Piece>) -> Result<Found, Vec<Piece>> {
     let whole = 0..page.outline.rows.len();
     // Captions are no prose here; the body marks its own, within its own box.
-    let plain = pieces.clone();
+    let mut pieces = plain.clone();
     figures::mark(page, &whole, &mut pieces);
     let cards = cards::ranges(page, &pieces, &whole);
     let in_card = |piece: &Piece| cards.iter().any(|range| range.contains(&piece.at));
@@ -96,10 +96,13 @@ fn find_among(page: &Page<'_>, mut pieces: Vec<Piece>) -> Option<Found> {
         (prose(row) >= found * 2 && prose(row) > 0).then_some(row)
     };
     let row = match row {
-        Some(row) if found * 2 >= all => row,
-        row => lenient().or(row).or_else(|| verses(page, &pieces))?,
+        Some(row) if found * 2 >= all => Some(row),
+        row => lenient().or(row).or_else(|| verses(page, &pieces)),
     };
-    Some(Found { row, pieces: plain })
+    match row {
+        Some(row) => Ok(Found { row, pieces: plain }),
+        None => Err(plain),
+    }
 }
 
 /// The articles that a page goes on with while its reader scrolls: `article` elements with headings of their own, after the one that

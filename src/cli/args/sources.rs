@@ -98,8 +98,8 @@ pub struct AddArgs {
 /// `loa sources test`
 #[derive(Debug, Clone, Args)]
 pub struct TestArgs {
-    /// An address, or a saved page (with --url); - is stdin
-    #[arg(value_name = "URL|FILE", required_unless_present = "all_new")]
+    /// An address, a saved page (with --url; - is stdin), or a host: what was learnt of it is tried on its stored pages
+    #[arg(value_name = "URL|FILE|HOST", required_unless_present = "all_new")]
     pub what: Option<String>,
     /// Knock at every portal of the catalogue that nobody has read yet, and write down which of them work
     #[arg(long, conflicts_with_all = ["what", "url", "kind", "profile", "json"])]

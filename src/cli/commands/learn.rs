@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
 }
 
 /// The host that was named and its pages of the archive.
-fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>), Failure> {
+pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>), Failure> {
     let [host] = what else { return Err(Failure::usage(session.say.learn_needs_url())) };
     if std::path::Path::new(host).is_file() {
         return Err(Failure::usage(session.say.learn_needs_url()));

@@ -29,6 +29,7 @@ pub(in crate::cli) mod watch;
 
 mod edit;
 mod learn;
+mod learn_score;
 mod manifest;
 mod named;
 mod opml;

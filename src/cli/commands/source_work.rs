@@ -14,7 +14,7 @@ use crate::sync::{Discovered, Discovery, NoSource, discover};
 
 use crate::cli::args::TestArgs;
 use crate::cli::commands::extract::{self, Answer, Reading};
-use crate::cli::commands::learn;
+use crate::cli::commands::{learn, learn_score};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::Look;
 use crate::cli::output::render;
@@ -32,6 +32,9 @@ const MAX_CONFIG_BYTES: usize = 4 << 20;
 pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
     let what = args.what.as_deref().unwrap_or_default();
+    if args.url.is_none() && learn_score::is_host(what) {
+        return learn_score::run(session, what, args.json);
+    }
     let (url, bytes, charset) = if what.starts_with("http://") || what.starts_with("https://") {
         let page = get(session, &address(session, what)?, None)?;
         (page.url, page.bytes, page.charset)

@@ -143,4 +143,22 @@ impl Say {
             format!(" (tried again by itself from {when}; `loa sync` tries now)"),
         )
     }
+
+    /// `sources test HOST`: before the scores.
+    pub(in crate::cli) fn profile_tried(self, host: &str, pages: usize) -> String {
+        self.of(
+            format!("{host}: mỗi trang trong {pages} trang đã lưu được đọc bằng những gì các trang kia dạy"),
+            format!("{host}: each of {pages} stored pages read with what the others teach"),
+        )
+    }
+
+    /// On how many pages the learnt rules and the page itself agree, stand alone, disagree.
+    pub(in crate::cli) fn profile_score(self, field: &str, [agreed, learnt, read, against]: [usize; 4]) -> String {
+        self.of(
+            format!(
+                "{field:<10} giống nhau {agreed} · chỉ luật đã học {learnt} · chỉ trang {read} · khác nhau {against}"
+            ),
+            format!("{field:<10} agreed {agreed} · only learnt {learnt} · only the page {read} · disagreed {against}"),
+        )
+    }
 }

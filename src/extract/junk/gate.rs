@@ -102,7 +102,12 @@ pub(super) fn is_rating(line: &str) -> bool {
 pub(super) fn is_path(line: &str) -> bool {
     const WORDS: usize = 24;
     const SIGNS: [char; 7] = ['»', '>', '›', '/', '|', '→', '\u{276f}'];
-    let Some((first, rest)) = line.split_once(SIGNS) else { return false };
+    // Asked of every line of a page: the first letter tells nearly all apart.
+    let Some((first, rest)) =
+        Some(line).filter(|line| line.starts_with(['T', 't', 'H', 'h'])).and_then(|line| line.split_once(SIGNS))
+    else {
+        return false;
+    };
     line.split_whitespace().count() <= WORDS
         && matches!(fold::base(first.trim()).as_str(), "trang chu" | "trangchu" | "home")
         && !rest.trim().is_empty()
@@ -111,8 +116,9 @@ pub(super) fn is_path(line: &str) -> bool {
 /// "3 phút đọc", "Thời gian đọc: 3 phút", "5 min read".
 pub(super) fn is_reading_time(line: &str) -> bool {
     const WORDS: usize = 6;
+    const BYTES: usize = 60;
     const SAYS: &[&str] = &["phut doc", "thoi gian doc", "min read", "minutes read", "minute read"];
-    if line.split_whitespace().count() > WORDS || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > BYTES || !line.bytes().any(|b| b.is_ascii_digit()) || line.split_whitespace().count() > WORDS {
         return false;
     }
     let folded = fold::base(line);

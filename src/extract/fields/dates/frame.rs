@@ -10,13 +10,14 @@ use crate::extract::zone;
 pub(super) fn comments(page: &Page<'_>, body: &Range<usize>) -> usize {
     const PROSE_BEFORE: usize = 200;
     const PROSE_WORDS: usize = 12;
+    const OPENER_BYTES: usize = 80;
     let mut prose = 0;
     let opener = zone::visible(page, body.clone()).find(|at| {
         let Some(text) = page.outline.rows[*at].text() else { return false };
         if text.split_whitespace().count() >= PROSE_WORDS {
             prose += text.chars().count();
         }
-        prose >= PROSE_BEFORE && remarks::is_opener(text.trim())
+        prose >= PROSE_BEFORE && text.len() <= OPENER_BYTES && remarks::is_opener(text.trim())
     });
     opener.unwrap_or(body.end)
 }

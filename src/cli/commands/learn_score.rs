@@ -1,0 +1,128 @@
+//! `loa sources test HOST`: what was learnt of a site against what any page gives, field by field, on the stored pages.
+//!
+//! Each page is read with what the others teach, and without; nothing is judged but whether the two say the same.
+//! Deliberately absent: the network.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::extract::profile::{self, Profile};
+use crate::extract::{self, Knowledge, Source};
+use crate::model::{Block, Draft, Evidence, Field};
+
+use crate::cli::args::KindChoice;
+use crate::cli::commands::extract::Reading;
+use crate::cli::commands::learn::{self, Saved};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::session::Session;
+
+/// The fields that are compared, with their names in the rules.
+const FIELDS: &[(Field, &str)] = &[
+    (Field::Title, "title"),
+    (Field::Sapo, "sapo"),
+    (Field::Published, "published"),
+    (Field::Author, "author"),
+    (Field::Body, "body"),
+];
+
+/// On how many pages the learnt rules and the page itself say what.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Score {
+    agreed: usize,
+    only_learnt: usize,
+    only_read: usize,
+    disagreed: usize,
+}
+
+/// Whether a text names a host, and neither an address nor a file.
+pub(super) fn is_host(what: &str) -> bool {
+    what.contains('.') && !what.contains(['/', ' ']) && !Path::new(what).exists()
+}
+
+/// Runs it.
+pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
+    let catalog = Arc::clone(&session.catalog);
+    let (host, pages) = learn::stored(session, &[host.to_owned()])?;
+    let reading = Reading::of(session, &catalog);
+    let whole = learn::of_pages(&pages, reading, profile::LEAST_PAGES);
+    if whole.pages < profile::LEAST_PAGES {
+        return Err(Failure::nothing(session.say.nothing_learnt(&host, whole.pages, profile::LEAST_PAGES)));
+    }
+    let scores = scores(&pages, reading);
+    if !json {
+        session.out.line(&session.say.profile_tried(&host, pages.len()))?;
+    }
+    for ((_, name), score) in FIELDS.iter().zip(scores) {
+        let Score { agreed, only_learnt, only_read, disagreed } = score;
+        if json {
+            session.out.json(&json!({
+                "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read,
+                "disagreed": disagreed,
+            }))?;
+        } else {
+            session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))?;
+        }
+    }
+    Ok(Exit::Fine)
+}
+
+/// Reads each page with what the others teach.
+fn scores(pages: &[Saved], reading: Reading<'_>) -> Vec<Score> {
+    let mut scores = vec![Score::default(); FIELDS.len()];
+    for (at, page) in pages.iter().enumerate() {
+        let others: Vec<Saved> =
+            pages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, p)| copy(p)).collect();
+        let taught = learn::of_pages(&others, reading, profile::LEAST_PAGES - 1);
+        let (bare, with) = (read(page, reading, None), read(page, reading, Some(&taught)));
+        for ((field, _), score) in FIELDS.iter().zip(&mut scores) {
+            let learnt = value(&with, *field).filter(|_| with.by.get(field) == Some(&Evidence::Learned));
+            match (learnt, value(&bare, *field)) {
+                (Some(learnt), Some(read)) if learnt == read => score.agreed += 1,
+                (Some(_), Some(_)) => score.disagreed += 1,
+                (Some(_), None) => score.only_learnt += 1,
+                (None, Some(_)) => score.only_read += 1,
+                (None, None) => {}
+            }
+        }
+    }
+    scores
+}
+
+fn copy(page: &Saved) -> Saved {
+    Saved { url: page.url.clone(), bytes: page.bytes.clone(), kind: KindChoice::Article }
+}
+
+fn read(page: &Saved, reading: Reading<'_>, learned: Option<&Profile>) -> Draft {
+    let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
+    extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned })
+}
+
+/// What a reading says in a field, as text.
+fn value(draft: &Draft, field: Field) -> Option<String> {
+    match field {
+        Field::Title => draft.title.clone(),
+        Field::Sapo => draft.sapo.clone(),
+        Field::Published => draft.published.map(|moment| moment.to_string()),
+        Field::Author => draft.author.clone(),
+        Field::Body => {
+            let text: Vec<&str> = draft.body.iter().flat_map(Block::strings).collect();
+            (!text.is_empty()).then(|| text.join(" "))
+        }
+        Field::Updated | Field::Category => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_no_address_no_file_and_no_dash() {
+        assert!(is_host("bao.example"));
+        for other in ["-", "https://bao.example/a", "/tmp/a.html", "bài báo.html x", ""] {
+            assert!(!is_host(other), "{other}");
+        }
+    }
+}
