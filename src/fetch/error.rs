@@ -218,7 +218,6 @@ impl FetchError {
             || matches!(
                 self,
                 Self::OfflineByWish
-                    | Self::PrivateAddress { .. }
                     | Self::Throttled { .. }
                     | Self::Blocked { .. }
                     | Self::RobotsUnreadable { .. }

@@ -6,6 +6,7 @@ use super::Result;
 use super::connection::Connections;
 use super::lossy::Lossy as _;
 use super::upkeep::number;
+use crate::model::CanonicalUrl;
 
 mod texts;
 
@@ -13,8 +14,9 @@ mod texts;
 const MAX_PROBLEMS: usize = 50;
 /// Articles that a repair mends at most at a time.
 const MAX_MENDED: usize = 100_000;
-/// What stands for the body among the columns.
+/// What stands for the body, and for the marks of the user, among the columns.
 const BODY: &str = "body";
+const MARKS: &str = "marks";
 
 /// Something wrong that a check found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -120,7 +122,7 @@ struct WrongRow {
 /// Articles with texts that are no texts, or a body that cannot be unpacked.
 fn wrong_rows(connection: &Connection) -> Result<Vec<WrongRow>> {
     let sql = format!(
-        "SELECT a.id, b.blocks, a.{} FROM articles a LEFT JOIN bodies b ON b.id = a.id ORDER BY a.id",
+        "SELECT a.id, b.blocks, a.read IN (0, 1) AND a.starred IN (0, 1), a.{} FROM articles a LEFT JOIN bodies b ON b.id = a.id ORDER BY a.id",
         TEXTS.join(", a.")
     );
     let mut select = connection.prepare(&sql)?;
@@ -129,8 +131,14 @@ fn wrong_rows(connection: &Connection) -> Result<Vec<WrongRow>> {
     while let Some(row) = rows.next()? {
         let is_text = |column: usize| row.get_ref(column).is_ok_and(texts::is_text);
         let mut columns: Vec<&str> =
-            TEXTS.iter().enumerate().filter(|(at, _)| !is_text(at + 2)).map(|(_, name)| *name).collect();
+            TEXTS.iter().enumerate().filter(|(at, _)| !is_text(at + 3)).map(|(_, name)| *name).collect();
         let body: Option<Vec<u8>> = row.lossy(1)?;
+        if !columns.contains(&"url") && CanonicalUrl::parse(&row.lossy::<String>(3)?).is_none() {
+            columns.push("url");
+        }
+        if !row.lossy::<bool>(2)? {
+            columns.push(MARKS);
+        }
         if body.is_some_and(|blob| !super::body::is_whole(&blob)) {
             columns.push(BODY);
         }
@@ -149,28 +157,53 @@ pub(super) const WANTED_AGAIN: &str =
 fn mend_rows(transaction: &rusqlite::Transaction<'_>, wrong: &[WrongRow]) -> Result<()> {
     for row in wrong {
         for column in &row.columns {
-            if *column == BODY {
-                transaction.execute("DELETE FROM bodies WHERE id = ?1", [row.id])?;
-                transaction.execute(&format!("{WANTED_AGAIN} WHERE id = ?1"), [row.id])?;
-                continue;
+            match *column {
+                BODY => {
+                    transaction.execute("DELETE FROM bodies WHERE id = ?1", [row.id])?;
+                    transaction.execute(&format!("{WANTED_AGAIN} WHERE id = ?1"), [row.id])?;
+                }
+                MARKS => {
+                    let marks = "UPDATE articles SET read = read IS NOT 0, starred = starred IS NOT 0 WHERE id = ?1";
+                    transaction.execute(marks, [row.id])?;
+                }
+                column => mend_text(transaction, row.id, column)?,
             }
-            let read = format!("SELECT {column} FROM articles WHERE id = ?1");
-            let text: String = transaction.query_row(&read, [row.id], |row| row.lossy(0))?;
-            transaction.execute(
-                &format!("UPDATE OR IGNORE articles SET {column} = ?2 WHERE id = ?1"),
-                params![row.id, text],
-            )?;
         }
         super::articles::queue(transaction, row.id)?;
     }
     Ok(())
 }
 
+fn mend_text(transaction: &Connection, id: i64, column: &str) -> Result<()> {
+    let read = format!("SELECT {column} FROM articles WHERE id = ?1");
+    let text: String = transaction.query_row(&read, [id], |row| row.lossy(0))?;
+    let text = if column == "url" { address(transaction, id, text)? } else { text };
+    let write = format!("UPDATE OR IGNORE articles SET {column} = ?2 WHERE id = ?1");
+    transaction.execute(&write, params![id, text])?;
+    Ok(())
+}
+
+/// The address of an article whose own one is none: another that leads to it, else one that says that it is lost. Nobody is asked
+/// for that.
+fn address(transaction: &Connection, id: i64, text: String) -> Result<String> {
+    if CanonicalUrl::parse(&text).is_some() {
+        return Ok(text);
+    }
+    let mut others = transaction.prepare_cached("SELECT url FROM aliases WHERE id = ?1 ORDER BY url")?;
+    let others = others.query_map([id], |row| row.lossy::<String>(0))?;
+    if let Some(other) = others.filter_map(rusqlite::Result::ok).find(|other| CanonicalUrl::parse(other).is_some()) {
+        return Ok(other);
+    }
+    transaction.execute("UPDATE articles SET want = 0, recheck = NULL WHERE id = ?1", [id])?;
+    Ok(format!("https://lost.invalid/{id}"))
+}
+
 fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     let mut select = connection.prepare(
         "SELECT l.source, l.section, l.total, count(m.id) FROM lists l LEFT JOIN members m ON m.list = l.id GROUP BY l.id \
-         HAVING l.total <> count(m.id) OR l.unread <> coalesce(sum(m.unread), 0) OR l.starred <> coalesce(sum(m.starred), 0) \
-         OR l.both <> coalesce(sum(m.unread * m.starred), 0)",
+         HAVING l.total IS NOT count(m.id) OR l.unread IS NOT count(*) FILTER (WHERE m.unread = 1) \
+         OR l.starred IS NOT count(*) FILTER (WHERE m.starred = 1) \
+         OR l.both IS NOT count(*) FILTER (WHERE m.unread = 1 AND m.starred = 1)",
     )?;
     let found = select.query_map([], |row| {
         Ok(Problem::Counters { list: row.lossy(0)?, section: row.lossy(1)?, said: row.lossy(2)?, real: row.lossy(3)? })
@@ -179,7 +212,7 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
     let stray = number(
         connection,
         "SELECT count(*) FROM members m LEFT JOIN articles a ON a.id = m.id \
-         WHERE a.id IS NULL OR a.sort <> m.sort OR a.starred <> m.starred OR a.read = m.unread",
+         WHERE a.id IS NULL OR a.sort IS NOT m.sort OR m.starred IS NOT a.starred OR m.unread IS NOT (NOT a.read)",
     )?;
     if stray > 0 {
         problems.push(Problem::Stray(stray));
@@ -218,7 +251,7 @@ pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
              JOIN lists l ON l.id = 1 OR (l.source = a.source AND l.section IN ('', a.section));
          UPDATE members SET sort = a.sort, unread = NOT a.read, starred = a.starred FROM articles a
              WHERE a.id = members.id
-               AND (a.sort <> members.sort OR a.read = members.unread OR a.starred <> members.starred);
+               AND (a.sort IS NOT members.sort OR members.unread IS NOT (NOT a.read) OR members.starred IS NOT a.starred);
          UPDATE lists SET
              total = (SELECT count(*) FROM members WHERE list = lists.id),
              unread = (SELECT count(*) FROM members WHERE list = lists.id AND unread = 1),

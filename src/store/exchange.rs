@@ -225,7 +225,7 @@ fn also_in(connection: &Connection, id: ArticleId, record: &Record) -> Result<Ve
          WHERE l.source <> '' AND l.section <> '' AND NOT (l.source = ?2 AND l.section = ?3) ORDER BY l.source, l.section",
     )?;
     let found =
-        select.query_map(params![id.0, record.source, record.section], |row| Ok((row.lossy(0)?, row.lossy(1)?)))?;
+        select.query_map(params![id.0, record.source, record.section], |row| Ok((row.name(0)?, row.name(1)?)))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 

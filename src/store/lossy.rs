@@ -13,13 +13,29 @@ pub(super) trait FromAny: Sized {
     fn from_any(value: ValueRef<'_>) -> Self;
 }
 
+/// Longest name that is read of a source, a section, a title, bytes; longer ones are never stored.
+const MAX_NAME_BYTES: usize = 2_000;
+
 /// [`Row::get`] that takes what is there.
 pub(super) trait Lossy {
+    /// The beginning of a text that is a name, as far as one is long.
+    fn name(&self, column: usize) -> rusqlite::Result<String>;
+
     /// The value of a column; an error only for a column that there is not.
     fn lossy<T: FromAny>(&self, column: usize) -> rusqlite::Result<T>;
 }
 
 impl Lossy for Row<'_> {
+    fn name(&self, column: usize) -> rusqlite::Result<String> {
+        let text = match self.get_ref(column)? {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) if bytes.len() > MAX_NAME_BYTES => {
+                ValueRef::Text(&bytes[..MAX_NAME_BYTES])
+            }
+            value => value,
+        };
+        Ok(String::from_any(text))
+    }
+
     fn lossy<T: FromAny>(&self, column: usize) -> rusqlite::Result<T> {
         self.get_ref(column).map(T::from_any)
     }

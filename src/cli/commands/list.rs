@@ -7,7 +7,7 @@ use crate::cli::output::records::Records;
 use crate::cli::output::{json, render};
 use crate::cli::selection::Selected;
 use crate::cli::session::Session;
-use crate::model::Summary;
+use crate::model::{Query, Summary, Window};
 use crate::store::Store;
 use crate::text;
 
@@ -91,7 +91,13 @@ pub(in crate::cli) fn count(session: &mut Session, count: usize) -> Outcome {
 /// Says that nothing was found, and what to do if nothing is stored at all.
 pub(in crate::cli) fn nothing(session: &Session, store: &Store) -> Outcome {
     let empty = store.counts()?.total == 0;
-    session.message(&if empty { session.say.empty_archive() } else { session.say.nothing_found() });
+    session.message(&if empty {
+        session.say.empty_archive()
+    } else if store.rows(&Query::default(), Window { after: None, limit: USUAL_LIMIT })?.rows.is_empty() {
+        session.say.rows_unreadable()
+    } else {
+        session.say.nothing_found()
+    });
     Ok(Exit::Nothing)
 }
 

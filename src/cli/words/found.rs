@@ -5,6 +5,13 @@ use crate::model::Looseness;
 
 impl Say {
     /// A list or a search found nothing.
+    pub(in crate::cli) fn rows_unreadable(self) -> String {
+        self.of(
+            "Kho có bài nhưng không dòng nào đọc được; `loa store check --repair` nêu tên và chữa.",
+            "The archive has articles, but none of the rows can be read; `loa store check --repair` names and mends them.",
+        )
+    }
+
     pub(in crate::cli) fn nothing_found(self) -> String {
         self.of("Không tìm thấy bài nào.", "Nothing found.")
     }

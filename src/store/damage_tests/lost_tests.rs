@@ -49,3 +49,59 @@ fn an_article_whose_row_ends_on_a_lost_page_is_kept_as_far_as_it_goes() {
     assert!(listed(&store).unwrap().contains(&"Tin số 3".to_owned()));
     assert_eq!(store.check(Repair::Name).unwrap(), []);
 }
+
+#[test]
+fn an_address_that_is_none_is_named_and_gives_way_to_another_that_leads_to_the_article() {
+    let home = filled(4);
+    sql(
+        &home,
+        "UPDATE articles SET url = 'javascript:alert(' || id || ')' WHERE id < 3;
+         INSERT INTO aliases (url, id) VALUES ('https://bao.example.vn/khac', 1)",
+    );
+    let store = open(home.path());
+    assert_eq!(listed(&store).unwrap().len(), 2);
+    let told = store.check(true).unwrap();
+    let named = |id| Problem::Row { id, what: "url".to_owned() };
+    assert!(told.contains(&named(1)) && told.contains(&named(2)), "{told:?}");
+    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(listed(&store).unwrap().len(), 4);
+    let url = |id| store.article(ArticleId(id)).unwrap().unwrap().row.url.to_string();
+    assert_eq!((url(1).as_str(), url(2).as_str()), ("https://bao.example.vn/khac", "https://lost.invalid/2"));
+}
+
+#[test]
+fn marks_and_counters_of_any_value_are_found_and_mended() {
+    for odd in [
+        "UPDATE articles SET starred = 9223372036854775807, read = 'x' WHERE id = 2",
+        "UPDATE members SET unread = -9223372036854775808 WHERE id = 2",
+        "UPDATE members SET starred = zeroblob(100000) WHERE id = 2",
+        "UPDATE lists SET total = 'many', unread = 1e308, both = -1",
+    ] {
+        let home = filled(4);
+        sql(&home, &format!("DROP TRIGGER articles_marked; DROP TRIGGER members_marked; {odd}"));
+        sql(&home, &triggers());
+        let store = open(home.path());
+        assert_eq!(store.notices(), [], "{odd}");
+        assert!(!store.check(true).unwrap().is_empty(), "{odd}");
+        assert_eq!(store.check(false).unwrap(), [], "{odd}");
+        assert_eq!((listed(&store).unwrap().len(), store.counts().unwrap().total), (4, 4), "{odd}");
+    }
+}
+
+/// What writes the triggers that a test took away.
+fn triggers() -> String {
+    let all = super::super::migrate::STEPS[0];
+    let of = |name: &str| {
+        let from = all.find(&format!("CREATE TRIGGER {name}")).unwrap();
+        &all[from..from + all[from..].find("END;").unwrap() + 4]
+    };
+    format!("{} {}", of("articles_marked"), of("members_marked"))
+}
+
+#[test]
+fn a_name_as_long_as_a_book_is_read_as_far_as_one_is_long() {
+    let home = filled(3);
+    sql(&home, "UPDATE articles SET title = replace(hex(zeroblob(1000000)), '00', 'lương ') WHERE id = 2");
+    let longest = listed(&open(home.path())).unwrap().iter().map(String::len).max();
+    assert!(longest.is_some_and(|longest| longest <= 2_004), "{longest:?}");
+}
