@@ -140,7 +140,7 @@ impl Session {
         let data = &self.paths.data;
         // Where a folder could not be made either, opening says why.
         let could_be = data.ancestors().find(|folder| folder.exists()).is_none_or(std::path::Path::is_dir);
-        if self.demo.is_some() || data.join(crate::store::FILE_NAME).exists() || !could_be {
+        if self.demo.is_some() || data.join(crate::store::FILE_NAME).symlink_metadata().is_ok() || !could_be {
             return self.store();
         }
         Ok(Store::in_memory(Arc::clone(&self.clock))?)

@@ -117,7 +117,8 @@ impl Run {
 
     /// The run's lines, cut where `cut` says so of (text before, text after) a break; elsewhere a break is a space.
     pub(super) fn take(&mut self, cut: impl Fn(&str, &str) -> bool) -> Vec<Line> {
-        let (text, marks) = (std::mem::take(&mut self.text), std::mem::take(&mut self.marks));
+        let text = std::mem::take(&mut self.text);
+        let mut marks = InSight::new(std::mem::take(&mut self.marks));
         self.space = false;
         self.breaks = 0;
         let mut lines = Vec::new();
@@ -125,13 +126,38 @@ impl Run {
         for (at, _) in text.match_indices(BREAK) {
             let next = text[at + 1..].split(BREAK).next().unwrap_or_default();
             if cut(&text[start..at], next) {
-                lines.push(rich(&text, &marks, start, at));
+                lines.push(rich(&text, &marks.of(start, at), start, at));
                 start = at + 1;
             }
         }
-        lines.push(rich(&text, &marks, start, text.len()));
+        lines.push(rich(&text, &marks.of(start, text.len()), start, text.len()));
         lines.retain(|line| !line.rich.text.is_empty());
         lines
+    }
+}
+
+/// The marks of a run, given line by line from its beginning on, so that none is looked at for lines that it does not touch.
+struct InSight {
+    /// Those that begin later, the next one last; with the place that each had among all.
+    later: Vec<(usize, Mark)>,
+    here: Vec<(usize, Mark)>,
+}
+
+impl InSight {
+    fn new(marks: Vec<Mark>) -> Self {
+        let mut later: Vec<(usize, Mark)> = marks.into_iter().enumerate().collect();
+        later.sort_by_key(|(place, mark)| std::cmp::Reverse((mark.start, *place)));
+        Self { later, here: Vec::new() }
+    }
+
+    /// Those that touch a line, in the order in which they were made.
+    fn of(&mut self, start: usize, end: usize) -> Vec<Mark> {
+        while let Some(next) = self.later.pop_if(|(_, mark)| mark.start < end) {
+            self.here.push(next);
+        }
+        self.here.retain(|(_, mark)| mark.end > start);
+        self.here.sort_by_key(|(place, _)| *place);
+        self.here.iter().map(|(_, mark)| mark.clone()).collect()
     }
 }
 
@@ -161,8 +187,7 @@ fn push_spaced(out: &mut String, shown: &str) {
 fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
     let mut cuts: Vec<usize> =
         marks.iter().flat_map(|m| [m.start, m.end]).filter(|at| (start..end).contains(at)).collect();
-    let broken = |at: &usize| (start..end).contains(at);
-    let breaks: Vec<usize> = text.match_indices(BREAK).map(|(at, _)| at).filter(broken).collect();
+    let breaks: Vec<usize> = text[start..end].match_indices(BREAK).map(|(at, _)| start + at).collect();
     cuts.extend(&breaks);
     cuts.extend([start, end]);
     cuts.retain(|at| text.is_char_boundary(*at));
@@ -186,7 +211,8 @@ fn rich(text: &str, marks: &[Mark], start: usize, end: usize) -> Line {
     let length = out.trim().len();
     let place = |at: usize| {
         let at = at.clamp(start, end);
-        let found = moved.iter().rev().find(|(from, _)| *from <= at).map_or(0, |(_, to)| *to);
+        let before = moved.partition_point(|(from, _)| *from <= at);
+        let found = moved[..before].last().map_or(0, |(_, to)| *to);
         found.saturating_sub(lead).min(length)
     };
     let trimmed = out.trim().to_owned();
@@ -210,6 +236,22 @@ mod tests {
 
     fn whole(run: &mut Run) -> Rich {
         run.take(|_, _| false).remove(0).rich
+    }
+
+    #[test]
+    fn many_breaks_and_marks_cost_no_more_than_their_number() {
+        for (text, end) in [("Xong.", true), ("x", false)] {
+            let mut run = Run::default();
+            for _ in 0..40_000 {
+                let start = run.position();
+                run.push(text);
+                run.mark(start, MarkKind::Strong);
+                run.line_break();
+            }
+            let lines = run.take(|before, _| before.ends_with('.'));
+            assert_eq!(lines.len() > 1_000, end);
+            assert!(lines.iter().all(|line| !line.rich.marks.is_empty()));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Problem, Pruned, Repair, Result, Retention, Stats, Store, check, index, upkeep};
+use super::{Problem, Pruned, Repair, Result, Retention, Stats, Store, check, index, salvage, upkeep};
 
 impl Store {
     /// Figures of the archive. Takes a moment on a large one.
@@ -31,9 +31,13 @@ impl Store {
     }
 
     /// Looks for damage: none when all is well. With [`Repair::Mend`], lists and
-    /// counters are made right again from the articles.
+    /// counters are made right again from the articles. Of a file that is damaged itself the next opening saves what can be
+    /// read.
     pub fn check(&self, repair: Repair) -> Result<Vec<Problem>> {
-        let mut problems = check::check(&self.inner.connections, repair)?;
+        let mut problems = self.watched(check::check(&self.inner.connections, repair))?;
+        if problems.iter().any(Problem::is_of_the_file) {
+            self.inner.connections.file().into_iter().for_each(salvage::note_damage);
+        }
         if self.inner.index.is_damaged() {
             problems.push(Problem::Index);
             if repair == Repair::Mend {

@@ -78,6 +78,13 @@ pub enum Repair {
     Mend,
 }
 
+impl Problem {
+    /// Whether only a new file helps.
+    pub fn is_of_the_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+}
+
 /// Looks for damage; gives each problem.
 pub(super) fn check(archive: &Connections, repair: Repair) -> Result<Vec<Problem>> {
     let mut problems = archive.read(|c| {

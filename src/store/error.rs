@@ -68,6 +68,12 @@ pub enum FileTrouble {
     /// Some other file.
     #[error("is not an archive of loa")]
     NotAnArchive,
+    /// A folder, a pipe, a device.
+    #[error("is no file")]
+    NoFile,
+    /// A link to what is not there; a disk, perhaps, that is not mounted.
+    #[error("is a link that leads nowhere")]
+    BrokenLink,
     /// SQLite's check found damage.
     #[error("is damaged: {0}")]
     Damaged(String),

@@ -171,7 +171,7 @@ fn salvage(file: &Path, now: Timestamp) -> Result<(Connection, Vec<Notice>)> {
         schema::distrust(&old);
         // What is in the log stays there: the damaged file is kept as it is.
         let _ = old.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
-        rows::of_tables(&old, &mut writer)?;
+        rows::of_tables(&old, &mut writer, now)?;
     }
     if let Ok(pages) = Pages::open(&aside) {
         rows::of_leaves(&pages, &mut writer, now)?;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::model::{Moment, SourceId, Timestamp};
-use crate::store::{self, Limits, Pruned, Repair, Retention, Stats, Store};
+use crate::store::{self, Limits, Problem, Pruned, Repair, Retention, Stats, Store, StoreError};
 
 use crate::cli::args::{BackupArgs, CheckArgs, PruneArgs, RestoreArgs, StoreCommand, StoreOutput};
 use crate::cli::commands::{reextract, wipe};
@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(session: &mut Session, command: &StoreCommand) -> Outc
         StoreCommand::Stats(output) => stats(session, &store, output),
         StoreCommand::Prune(args) => prune(session, &store, args),
         StoreCommand::Vacuum(output) => vacuum(session, &store, output),
-        StoreCommand::Check(args) => check(session, &store, args),
+        StoreCommand::Check(args) => check(session, store, args),
         StoreCommand::Backup(args) => backup(session, &store, args),
         StoreCommand::Restore(args) => restore(session, &store, args),
         StoreCommand::Reindex(output) => reindex(session, &store, output),
@@ -197,10 +197,10 @@ fn vacuum(session: &mut Session, store: &Store, output: &StoreOutput) -> Outcome
     Ok(Exit::Fine)
 }
 
-fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
+fn check(session: &mut Session, store: Store, args: &CheckArgs) -> Outcome {
     let bar = spinner(session, "checking");
-    let problems = store.check(if args.repair { Repair::Mend } else { Repair::Name })?;
-    let reread = if args.repair { reextract::lost(session, store)? } else { 0 };
+    let (store, problems) = checked(session, store, args)?;
+    let reread = if args.repair { reextract::lost(session, &store)? } else { 0 };
     let left = if args.repair && !problems.is_empty() { store.check(Repair::Name)? } else { problems.clone() };
     bar.finish_and_clear();
     let repaired = !problems.is_empty() && left.is_empty();
@@ -224,6 +224,22 @@ fn check(session: &mut Session, store: &Store, args: &CheckArgs) -> Outcome {
         session.out.line(&said)?;
     }
     Ok(if left.is_empty() { Exit::Fine } else { Exit::Failed })
+}
+
+/// What is wrong, and mends it if that is wished: a file that is damaged itself is opened again, by which what can be read is
+/// saved into a new one.
+fn checked(session: &Session, store: Store, args: &CheckArgs) -> Result<(Store, Vec<Problem>), Failure> {
+    let found = match store.check(if args.repair { Repair::Mend } else { Repair::Name }) {
+        Err(StoreError::Damaged) if args.repair => vec![Problem::File("malformed".to_owned())],
+        found => found?,
+    };
+    if !args.repair || !found.iter().any(Problem::is_of_the_file) {
+        return Ok((store, found));
+    }
+    drop(store);
+    let store = session.bare_store()?;
+    let more = store.check(Repair::Mend)?;
+    Ok((store, found.into_iter().chain(more).collect()))
 }
 
 fn backup(session: &mut Session, store: &Store, args: &BackupArgs) -> Outcome {

@@ -44,6 +44,8 @@ impl Say {
         let vietnamese = match what {
             FileTrouble::Exists => "đã có rồi; hãy chọn tên khác".to_owned(),
             FileTrouble::NotAnArchive => "không phải là kho bài của loa".to_owned(),
+            FileTrouble::NoFile => "không phải là một tệp".to_owned(),
+            FileTrouble::BrokenLink => "là liên kết không dẫn tới đâu".to_owned(),
             FileTrouble::Damaged(why) => format!("bị hỏng: {why}"),
             FileTrouble::Forbidden => "không có quyền".to_owned(),
             FileTrouble::ReadOnlyDisk => "đĩa chỉ đọc được, không ghi được".to_owned(),

@@ -17,8 +17,14 @@ pub(super) fn begins_sentence(line: &str) -> bool {
     line.trim_start().chars().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[')).is_some_and(char::is_uppercase)
 }
 
+/// Longest line of figures, bytes. A longer one is text; it is looked at anew at each of its breaks.
+const MAX_FIGURES: usize = 400;
+
 /// A line that is mostly digits (a date, a number of views) is a line of its own.
 fn is_figures(line: &str) -> bool {
+    if line.len() > MAX_FIGURES {
+        return false;
+    }
     let digits = line.chars().filter(char::is_ascii_digit).count();
     digits >= 6 && digits * 2 >= line.chars().filter(|c| c.is_alphanumeric()).count()
 }

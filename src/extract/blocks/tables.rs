@@ -18,8 +18,8 @@ const MAX_SPAN: usize = 1_000;
 const MAX_COLUMNS: usize = 200;
 /// Most pictures that are taken out of the cells of one table.
 const MAX_PICTURES: usize = 60;
-/// Most bytes that filling spans may add.
-const MAX_COPIED_BYTES: usize = 1 << 20;
+/// Most bytes that filling spans may add, what a text takes beside its letters among them.
+const MAX_COPIED_BYTES: usize = 4 << 20;
 /// More empty columns than this at the right edge are no columns.
 const MOST_EMPTY: usize = 2;
 /// Most rows of heads.
@@ -315,6 +315,9 @@ fn fill(lines: Vec<Line>, table: &mut Table) {
         for cell in line.cells {
             take_reaching(&mut row, &reaching);
             let column = row.len();
+            if column >= MAX_COLUMNS {
+                break;
+            }
             for mark in &cell.rich.marks {
                 if let MarkKind::Link { href } = &mark.kind {
                     table.links.push(CellLink { row: at, column, href: href.clone() });
@@ -323,11 +326,12 @@ fn fill(lines: Vec<Line>, table: &mut Table) {
             let spans_all = alone && cell.columns >= whole && whole > 1 && cell.head != HeadSign::Marked;
             for offset in 0..cell.columns.min(whole.saturating_sub(column).max(1)) {
                 let repeated = offset > 0 || cell.rows > 1;
-                let fits = !repeated || cell.rich.text.len() * cell.rows.min(count_of_lines) <= budget;
+                let copies = cell.rows.min(count_of_lines);
+                let fits = !repeated || taken(&cell.rich.text) * copies <= budget;
                 let once = spans_all || !fits;
                 let text = if once && offset > 0 { String::new() } else { cell.rich.text.clone() };
                 if repeated {
-                    budget = budget.saturating_sub(text.len() * cell.rows.min(count_of_lines));
+                    budget = budget.saturating_sub(taken(&text) * copies);
                 }
                 if cell.rows > 1 && fits {
                     let slot = column + offset;
@@ -360,6 +364,11 @@ fn fill(lines: Vec<Line>, table: &mut Table) {
     if table.rows.iter().any(|row| row.len() > 1) {
         table.rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
     }
+}
+
+/// What a copy of a text takes, bytes.
+fn taken(text: &str) -> usize {
+    size_of::<String>() + text.len()
 }
 
 /// How many columns a table has: those at its right edge that only a cell across the whole width asked for are none.

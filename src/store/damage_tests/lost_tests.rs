@@ -60,10 +60,10 @@ fn an_address_that_is_none_is_named_and_gives_way_to_another_that_leads_to_the_a
     );
     let store = open(home.path());
     assert_eq!(listed(&store).unwrap().len(), 2);
-    let told = store.check(true).unwrap();
+    let told = store.check(Repair::Mend).unwrap();
     let named = |id| Problem::Row { id, what: "url".to_owned() };
     assert!(told.contains(&named(1)) && told.contains(&named(2)), "{told:?}");
-    assert_eq!(store.check(false).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
     assert_eq!(listed(&store).unwrap().len(), 4);
     let url = |id| store.article(ArticleId(id)).unwrap().unwrap().row.url.to_string();
     assert_eq!((url(1).as_str(), url(2).as_str()), ("https://bao.example.vn/khac", "https://lost.invalid/2"));
@@ -82,8 +82,8 @@ fn marks_and_counters_of_any_value_are_found_and_mended() {
         sql(&home, &triggers());
         let store = open(home.path());
         assert_eq!(store.notices(), [], "{odd}");
-        assert!(!store.check(true).unwrap().is_empty(), "{odd}");
-        assert_eq!(store.check(false).unwrap(), [], "{odd}");
+        assert!(!store.check(Repair::Mend).unwrap().is_empty(), "{odd}");
+        assert_eq!(store.check(Repair::Name).unwrap(), [], "{odd}");
         assert_eq!((listed(&store).unwrap().len(), store.counts().unwrap().total), (4, 4), "{odd}");
     }
 }
@@ -104,4 +104,61 @@ fn a_name_as_long_as_a_book_is_read_as_far_as_one_is_long() {
     sql(&home, "UPDATE articles SET title = replace(hex(zeroblob(1000000)), '00', 'lương ') WHERE id = 2");
     let longest = listed(&open(home.path())).unwrap().iter().map(String::len).max();
     assert!(longest.is_some_and(|longest| longest <= 2_004), "{longest:?}");
+}
+
+#[test]
+fn damage_of_the_file_that_a_check_finds_is_looked_at_by_the_next_opening() {
+    let home = filled(40);
+    let file = home.path().join(FILE_NAME);
+    sql(&home, "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'opened_at'");
+    let store = open(home.path());
+    assert_eq!(store.notices(), []);
+    match store.check(Repair::Name) {
+        Ok(told) => assert!(told.iter().any(Problem::is_of_the_file), "{told:?}"),
+        Err(error) => assert!(matches!(error, StoreError::Damaged), "{error}"),
+    }
+    drop(store);
+    let store = open(home.path());
+    assert!(
+        matches!(store.notices(), [Notice::Salvaged { articles: 40, .. }]),
+        "{:?} {}",
+        store.notices(),
+        file.display()
+    );
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
+}
+
+#[test]
+fn an_article_of_which_something_that_each_needs_is_missing_is_saved_without_it() {
+    let home = filled(5);
+    sql(
+        &home,
+        "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'articles'",
+    );
+    sql(&home, "UPDATE articles SET source = NULL, seen = NULL WHERE id = 3; DROP TABLE opened");
+    let store = open(home.path());
+    assert!(matches!(store.notices(), [Notice::Salvaged { articles: 5, .. }]), "{:?}", store.notices());
+    assert_eq!(store.article(ArticleId(3)).unwrap().unwrap().row.source.as_str(), "bao.example.vn");
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_the_place_of_the_archive_is_told_and_not_written_through() {
+    use std::os::unix::fs::symlink;
+    let refused = |make: &dyn Fn(&Path)| {
+        let home = tempfile::tempdir().unwrap();
+        make(&home.path().join(FILE_NAME));
+        match Store::open(home.path(), Arc::new(FixedClock(Timestamp(0)))) {
+            Err(StoreError::CannotOpen { what, .. }) => what,
+            other => panic!("{:?}", other.map(|store| store.notices().to_vec())),
+        }
+    };
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = elsewhere.path().join("made");
+    assert_eq!(refused(&|file| std::fs::create_dir(file).unwrap()), FileTrouble::NoFile);
+    assert_eq!(refused(&|file| symlink("/dev/null", file).unwrap()), FileTrouble::NoFile);
+    assert_eq!(refused(&|file| symlink(&target, file).unwrap()), FileTrouble::BrokenLink);
+    assert_eq!(refused(&|file| symlink(file, file).unwrap()), FileTrouble::BrokenLink);
+    assert!(!target.exists());
 }

@@ -6,9 +6,10 @@
 //! Absent on purpose: articles of which only the address is left (a list brings them again), and texts without an address.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use super::leaves::{Pages, Tree};
+use super::rows::insert_sql;
 use super::shapes::is_address;
 use crate::model::{Block, CanonicalUrl, Finding, FindingKind, Timestamp};
 use crate::store::details::Details;
@@ -22,9 +23,12 @@ const MAX_TITLE_CHARS: usize = 100;
 const TITLE_OF_TEXT: &str = "the row was lost with a damaged archive; the title is the beginning of the text";
 const TITLE_OF_ADDRESS: &str = "the row was lost with a damaged archive; the title is made of the address";
 
-/// Fills what every article needs and the row of one does not have any more. Gives whether its title is missing.
+/// Fills what every article needs and the row of one does not have any more.
 pub(super) fn complete(columns: &mut Vec<String>, values: &mut Vec<Value>, now: Timestamp) {
-    let address = values.get(1).map(|url| if let Value::Text(url) = url { url.clone() } else { String::new() });
+    let address = columns.iter().position(|column| column == "url").and_then(|at| match values.get(at) {
+        Some(Value::Text(url)) => Some(url.clone()),
+        _ => None,
+    });
     let mut kept: Vec<(String, Value)> =
         columns.drain(..).zip(values.drain(..)).filter(|(_, value)| *value != Value::Null).collect();
     let host = address.and_then(|address| CanonicalUrl::parse(&address)).map(|url| url.host()).unwrap_or_default();
@@ -42,6 +46,18 @@ pub(super) fn complete(columns: &mut Vec<String>, values: &mut Vec<Value>, now: 
         }
     }
     (*columns, *values) = kept.into_iter().unzip();
+}
+
+/// Saves a row of an article that the table did not take as it is; one without an address of its own is none.
+pub(super) fn save(new: &Connection, mut columns: Vec<String>, mut values: Vec<Value>, now: Timestamp) -> Result<()> {
+    complete(&mut columns, &mut values, now);
+    match new.prepare_cached(&insert_sql("articles", &columns))?.execute(params_from_iter(values)) {
+        Ok(_) => Ok(()),
+        Err(error) => match StoreError::from(error) {
+            StoreError::Sql(_) => Ok(()),
+            error => Err(error),
+        },
+    }
 }
 
 /// Makes articles of the texts that have no row any more, by the addresses that an index still has of them.

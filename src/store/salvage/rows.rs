@@ -45,9 +45,9 @@ const SMALL_LEAPS: u32 = 512;
 const BATCH: usize = 2000;
 
 /// Saves what SQLite can read of each table.
-pub(super) fn of_tables(old: &Connection, new: &mut Connection) -> Result<()> {
+pub(super) fn of_tables(old: &Connection, new: &mut Connection, now: Timestamp) -> Result<()> {
     for (table, key) in KEYED {
-        save_keyed(old, new, table, key)?;
+        save_keyed(old, new, (table, key), now)?;
     }
     PLAIN.iter().try_for_each(|table| save_plain(old, new, table))
 }
@@ -115,13 +115,13 @@ fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
     names(new, table).into_iter().filter(|column| known.contains(column)).collect()
 }
 
-fn insert_sql(table: &str, columns: &[String]) -> String {
+pub(super) fn insert_sql(table: &str, columns: &[String]) -> String {
     let places = vec!["?"; columns.len()].join(", ");
     format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "))
 }
 
 /// Saves a table with an integer key, leaping over what cannot be read.
-fn save_keyed(old: &Connection, new: &mut Connection, table: &str, key: &str) -> Result<()> {
+fn save_keyed(old: &Connection, new: &mut Connection, (table, key): (&str, &str), now: Timestamp) -> Result<()> {
     let mut columns = columns(old, new, table);
     if columns.is_empty() {
         return Ok(());
@@ -139,7 +139,10 @@ fn save_keyed(old: &Connection, new: &mut Connection, table: &str, key: &str) ->
             (after, leap, in_a_row) = (*last, 1, 0);
         }
         let empty = rows.is_empty();
-        store(new, &insert, rows.into_iter().map(|(_, row)| row))?;
+        let refused = store(new, &insert, rows.into_iter().map(|(_, row)| row))?;
+        if table == Table::Articles.name() {
+            refused.into_iter().try_for_each(|row| lost::save(new, columns.clone(), row, now))?;
+        }
         if failed {
             (leaps, in_a_row) = (leaps + 1, in_a_row + 1);
             if leaps > MAX_LEAPS {
@@ -196,17 +199,20 @@ fn save_plain(old: &Connection, new: &mut Connection, table: &str) -> Result<()>
     }
 }
 
-/// Stores rows; one that breaks a rule of the table is left out.
-fn store(new: &mut Connection, insert: &str, rows: impl Iterator<Item = Vec<Value>>) -> Result<()> {
+/// Stores rows; gives those that break a rule of the table, or are there already.
+fn store(new: &mut Connection, insert: &str, rows: impl Iterator<Item = Vec<Value>>) -> Result<Vec<Vec<Value>>> {
     let transaction = new.transaction()?;
+    let mut refused = Vec::new();
     {
         let mut statement = transaction.prepare_cached(insert)?;
         for row in rows {
-            match statement.execute(params_from_iter(row)).map_err(StoreError::from) {
-                Ok(_) | Err(StoreError::Sql(_)) => {}
+            match statement.execute(params_from_iter(&row)).map_err(StoreError::from) {
+                Ok(1..) => {}
+                Ok(0) | Err(StoreError::Sql(_)) => refused.push(row),
                 Err(error) => return Err(error),
             }
         }
     }
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(refused)
 }
