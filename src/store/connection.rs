@@ -200,6 +200,16 @@ fn open_reader(file: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Whether a file stands there, a link to one or nothing at all; what else does is told.
+pub(super) fn is_a_file_or_none(path: &Path) -> Result<()> {
+    let told = |what| Err(StoreError::CannotOpen { path: path.to_owned(), what });
+    match (std::fs::metadata(path), path.symlink_metadata()) {
+        (Ok(found), _) if !found.is_file() => told(FileTrouble::NoFile),
+        (Err(error), Ok(_)) if error.kind() != ErrorKind::PermissionDenied => told(FileTrouble::BrokenLink),
+        _ => Ok(()),
+    }
+}
+
 /// What keeps a file from being opened: the system knows it better than SQLite, which says `said`.
 fn cannot_open(file: &Path, said: String) -> StoreError {
     let what = match File::options().read(true).write(true).open(file) {

@@ -112,7 +112,7 @@ impl Store {
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let file = dir.join(FILE_NAME);
         private::folder(dir).map_err(|error| StoreError::CannotOpen { path: file.clone(), what: error.into() })?;
-        private::is_a_file_or_none(&file).map_err(|what| StoreError::CannotOpen { path: file.clone(), what })?;
+        connection::is_a_file_or_none(&file)?;
         match salvage::open(&file, clock.now()) {
             Ok((writer, notices)) => {
                 private::tighten(dir);

@@ -10,8 +10,6 @@ use std::process::{Child, Command};
 #[cfg(unix)]
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::error::FileTrouble;
-
 /// The umask that the user came with.
 #[cfg(unix)]
 static USERS_UMASK: OnceLock<rustix::fs::Mode> = OnceLock::new();
@@ -75,15 +73,6 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("this is no regular file")) }
-}
-
-/// Whether a file stands there, a link to one or nothing at all; what else does is told.
-pub(super) fn is_a_file_or_none(path: &Path) -> Result<(), FileTrouble> {
-    match (std::fs::metadata(path), path.symlink_metadata()) {
-        (Ok(found), _) if !found.is_file() => Err(FileTrouble::NoFile),
-        (Err(error), Ok(_)) if error.kind() != io::ErrorKind::PermissionDenied => Err(FileTrouble::BrokenLink),
-        _ => Ok(()),
-    }
 }
 
 /// Whether something else than a file stands there: a folder, a link, a pipe, a device.

@@ -300,38 +300,35 @@ struct Survey {
 
 /// Fills the grid: each cell into all the columns and rows that it spans.
 fn fill(lines: Vec<Line>, table: &mut Table) {
-    let whole = lines.iter().map(|line| line.cells.iter().map(|c| c.columns).sum::<usize>()).max().unwrap_or(0);
-    let whole = whole.min(MAX_COLUMNS);
+    let asked = lines.iter().map(|line| line.cells.iter().map(|c| c.columns).sum());
+    let whole = asked.max().unwrap_or(0_usize).min(MAX_COLUMNS);
     // Cells of rows above that reach down: per column the text and how many rows are left.
     let mut reaching: Vec<Option<(String, usize)>> = Vec::new();
     let mut heads: Vec<bool> = Vec::new();
     let (mut budget, count_of_lines) = (MAX_COPIED_BYTES, lines.len());
     let looks_matter = lines.len() > 2 || lines.len() == 2 && lines[1].cells.iter().all(|c| c.head == HeadSign::None);
     for line in lines {
-        let head = is_head(&line, looks_matter);
+        let (head, at) = (is_head(&line, looks_matter), table.rows.len());
         let mut row: Vec<String> = Vec::new();
-        let at = table.rows.len();
         let alone = line.cells.len() == 1 && reaching.iter().all(Option::is_none);
-        for cell in line.cells {
+        for cell in line.cells.into_iter().take(MAX_COLUMNS) {
             take_reaching(&mut row, &reaching);
             let column = row.len();
-            if column >= MAX_COLUMNS {
-                break;
-            }
             for mark in &cell.rich.marks {
                 if let MarkKind::Link { href } = &mark.kind {
                     table.links.push(CellLink { row: at, column, href: href.clone() });
                 }
             }
             let spans_all = alone && cell.columns >= whole && whole > 1 && cell.head != HeadSign::Marked;
-            for offset in 0..cell.columns.min(whole.saturating_sub(column).max(1)) {
+            for offset in
+                0..cell.columns.min(whole.saturating_sub(column).max(1)).min(MAX_COLUMNS - column.min(MAX_COLUMNS))
+            {
                 let repeated = offset > 0 || cell.rows > 1;
-                let copies = cell.rows.min(count_of_lines);
-                let fits = !repeated || taken(&cell.rich.text) * copies <= budget;
+                let fits = !repeated || taken(&cell.rich.text) * cell.rows.min(count_of_lines) <= budget;
                 let once = spans_all || !fits;
                 let text = if once && offset > 0 { String::new() } else { cell.rich.text.clone() };
                 if repeated {
-                    budget = budget.saturating_sub(taken(&text) * copies);
+                    budget = budget.saturating_sub(taken(&text) * cell.rows.min(count_of_lines));
                 }
                 if cell.rows > 1 && fits {
                     let slot = column + offset;
@@ -367,7 +364,7 @@ fn fill(lines: Vec<Line>, table: &mut Table) {
 }
 
 /// What a copy of a text takes, bytes.
-fn taken(text: &str) -> usize {
+const fn taken(text: &str) -> usize {
     size_of::<String>() + text.len()
 }
 
@@ -379,7 +376,7 @@ fn filled_columns(table: &Table) -> usize {
     if columns > MOST_EMPTY + used { used } else { columns }
 }
 
-/// Puts what reaches down from rows above into the next columns.
+/// Puts what reaches down from above into the next columns.
 fn take_reaching(row: &mut Vec<String>, reaching: &[Option<(String, usize)>]) {
     while let Some(Some((text, _))) = reaching.get(row.len()) {
         row.push(text.clone());

@@ -9,7 +9,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use super::leaves::{Pages, Tree};
-use super::rows::insert_sql;
 use super::shapes::is_address;
 use crate::model::{Block, CanonicalUrl, Finding, FindingKind, Timestamp};
 use crate::store::details::Details;
@@ -46,6 +45,11 @@ pub(super) fn complete(columns: &mut Vec<String>, values: &mut Vec<Value>, now: 
         }
     }
     (*columns, *values) = kept.into_iter().unzip();
+}
+
+pub(super) fn insert_sql(table: &str, columns: &[String]) -> String {
+    let places = vec!["?"; columns.len()].join(", ");
+    format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "))
 }
 
 /// Saves a row of an article that the table did not take as it is; one without an address of its own is none.

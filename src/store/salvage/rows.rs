@@ -93,7 +93,7 @@ fn save_leaf(transaction: &Connection, table: Table, row: Row, now: Timestamp) -
     if table == Table::Aliases && transaction.prepare_cached(own)?.exists([&values[0]])? {
         return Ok(());
     }
-    let mut insert = transaction.prepare_cached(&insert_sql(table.name(), &columns))?;
+    let mut insert = transaction.prepare_cached(&lost::insert_sql(table.name(), &columns))?;
     match insert.execute(params_from_iter(values)).map_err(StoreError::from) {
         Ok(_) | Err(StoreError::Sql(_)) => Ok(()),
         Err(error) => Err(error),
@@ -115,11 +115,6 @@ fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
     names(new, table).into_iter().filter(|column| known.contains(column)).collect()
 }
 
-pub(super) fn insert_sql(table: &str, columns: &[String]) -> String {
-    let places = vec!["?"; columns.len()].join(", ");
-    format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", columns.join(", "))
-}
-
 /// Saves a table with an integer key, leaping over what cannot be read.
 fn save_keyed(old: &Connection, new: &mut Connection, (table, key): (&str, &str), now: Timestamp) -> Result<()> {
     let mut columns = columns(old, new, table);
@@ -129,7 +124,7 @@ fn save_keyed(old: &Connection, new: &mut Connection, (table, key): (&str, &str)
     if !columns.iter().any(|column| column == key) {
         columns.insert(0, key.to_owned());
     }
-    let insert = insert_sql(table, &columns);
+    let insert = lost::insert_sql(table, &columns);
     let sql =
         format!("SELECT {key}, {} FROM {table} WHERE {key} > ?1 ORDER BY {key} LIMIT {BATCH}", columns.join(", "));
     let (mut after, mut leap, mut leaps, mut in_a_row) = (0_i64, 1_i64, 0, 0);
@@ -180,7 +175,7 @@ fn save_plain(old: &Connection, new: &mut Connection, table: &str) -> Result<()>
     if columns.is_empty() {
         return Ok(());
     }
-    let insert = insert_sql(table, &columns);
+    let insert = lost::insert_sql(table, &columns);
     let Ok(mut select) = old.prepare(&format!("SELECT {} FROM {table}", columns.join(", "))) else { return Ok(()) };
     let Ok(mut rows) = select.query([]) else { return Ok(()) };
     loop {
