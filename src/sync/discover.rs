@@ -4,7 +4,7 @@
 use super::maps;
 use crate::extract::{self, Knowledge, Naming, Notice, Source};
 use crate::fetch::{Answer, FetchError, Fetcher, Page, Validators};
-use crate::model::{CanonicalUrl, Clock, Entry, Evidence, FindingKind, Listing};
+use crate::model::{CanonicalUrl, Clock, Entry, Evidence, Extent, FindingKind, Listing};
 use crate::sources::{Catalog, Kind};
 use crate::text::fold;
 
@@ -239,7 +239,10 @@ impl Looking<'_> {
             let url = if front { asked.clone() } else { page.url.clone() };
             found.sections.push(Discovered { kind: Kind::Listing, url, name: name.clone(), listing });
         }
-        found.sections.extend(self.own_feed(&feeds, &items, front).await);
+        let feed = self.own_feed(&feeds, &items, front).await;
+        let named = |feed: Discovered| Discovered { name: feed.name.or_else(|| found.site.clone()), ..feed };
+        let feed = feed.map(named);
+        found.sections.extend(feed);
         if found.sections.is_empty() {
             if let Some(notice) = extract::notice(source) {
                 return Err(NoSource::Notice(notice));
@@ -327,9 +330,15 @@ fn strangers(items: &[Entry], listed: &[String]) -> usize {
 }
 
 /// How much a feed tells: whole texts, dates of changes, items.
-fn tells(found: &Discovered) -> (bool, bool, usize) {
+fn tells(found: &Discovered) -> (usize, bool, usize) {
     let items = &found.listing.items;
-    (items.iter().any(|item| item.text.is_some()), items.iter().any(|item| item.updated.is_some()), items.len())
+    let text = |item: &Entry| match item.text.as_ref().map(|text| text.extent) {
+        Some(Extent::Whole) => 3,
+        Some(Extent::FirstPage) => 2,
+        Some(Extent::Teaser) => 1,
+        None => 0,
+    };
+    (items.iter().map(text).max().unwrap_or(0), items.iter().any(|item| item.updated.is_some()), items.len())
 }
 
 #[cfg(test)]

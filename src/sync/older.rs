@@ -32,7 +32,10 @@ pub(super) struct Given {
 
 impl Given {
     pub(super) fn of(visit: &Visit, listing: &Listing) -> Self {
-        let feed_page = || (visit.kind == Kind::Feed).then(|| next_of_feed(&visit.url, visit.page)).flatten();
+        let feed_page = || {
+            let next = || next_of_feed(&visit.url, visit.page).or_else(|| next_posts(visit, listing.items.len()));
+            (visit.kind == Kind::Feed).then(next).flatten()
+        };
         let ours =
             |next: &CanonicalUrl| fetch::same_site(&next.host(), &visit.url.host()) && next.key() != visit.url.key();
         let oldest = listing.items.iter().filter_map(|entry| entry.published).map(|moment| moment.at).min();
@@ -50,6 +53,19 @@ fn next_of_feed(feed: &CanonicalUrl, page: usize) -> Option<CanonicalUrl> {
     let paged = format!("paged={}", page + 1);
     let query = kept.into_iter().chain([paged.as_str()]).collect::<Vec<_>>().join("&");
     is_wordpress.then(|| CanonicalUrl::parse(&format!("{path}?{query}"))).flatten()
+}
+
+/// Posts of WordPress as JSON have further pages, as long as each is full.
+fn next_posts(visit: &Visit, items: usize) -> Option<CanonicalUrl> {
+    let (path, query) = visit.url.as_str().split_once('?').filter(|(path, query)| {
+        path.ends_with("/wp/v2/posts") || query.contains("rest_route=") && query.contains("/wp/v2/posts")
+    })?;
+    let pairs = || query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("page="));
+    let full: usize =
+        pairs().find_map(|pair| pair.strip_prefix("per_page=")).map_or(Some(10), |text| text.parse().ok())?;
+    let paged = format!("page={}", visit.page + 1);
+    let query = pairs().chain([paged.as_str()]).collect::<Vec<_>>().join("&");
+    (items >= full).then(|| CanonicalUrl::parse(&format!("{path}?{query}"))).flatten()
 }
 
 /// What comes after a page.
@@ -147,6 +163,20 @@ mod tests {
             Some("https://bao.test/?feed=rss2&cat=5&paged=2")
         );
         assert_eq!(next("https://bao.test/rss/tin.rss"), None);
+    }
+
+    #[test]
+    fn posts_of_wordpress_have_further_pages_as_long_as_each_is_full() {
+        let entry =
+            |n: usize| crate::model::Entry::new("Tin", CanonicalUrl::parse(&format!("https://bao.test/{n}/")).unwrap());
+        let next = |url: &str, count: usize| {
+            let listing = Listing { items: (0..count).map(entry).collect(), ..Listing::default() };
+            Given::of(&visit(url, Kind::Feed, 1), &listing).next.map(|url| url.to_string())
+        };
+        let posts = "https://bao.test/wp-json/wp/v2/posts?per_page=10&categories=5";
+        assert_eq!(next(posts, 10), Some(format!("{posts}&page=2")));
+        assert_eq!(next(posts, 9), None);
+        assert_eq!(next("https://bao.test/api/posts?per_page=10", 10), None);
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn followers(shown: &[Showing]) -> Vec<(&SectionId, &SectionId)> {
     let mut leads: Vec<&Showing> = Vec::new();
     let mut found = Vec::new();
     for list in shown {
-        match leads.iter().find(|lead| show_the_same(list, lead)) {
+        match leads.iter().find(|lead| are_twins(list, lead)) {
             Some(lead) => found.push((&list.section, &lead.section)),
             None => leads.push(list),
         }
@@ -63,29 +63,36 @@ fn followers(shown: &[Showing]) -> Vec<(&SectionId, &SectionId)> {
     found
 }
 
-/// Whether what a list showed at its last visit is what another one shows.
-fn show_the_same(list: &Showing, lead: &Showing) -> bool {
+fn are_twins(one: &Showing, other: &Showing) -> bool {
+    if one.read <= other.read { show_the_same(one, other) } else { show_the_same(other, one) }
+}
+
+/// Whether what a list showed at its last visit is what another one, that was read later, has shown.
+fn show_the_same(list: &Showing, later: &Showing) -> bool {
     let now: Vec<_> = list.items.iter().filter(|item| item.now).collect();
     let youngest = &now[..(now.len() * YOUNGEST_QUARTERS).div_ceil(4)];
     let Some(oldest) = youngest.last().filter(|_| youngest.len() >= LEAST_ALIKE) else { return false };
     let has = |list: &Showing, id: i64| list.items.iter().any(|item| item.id == id);
-    let theirs = lead.items.iter().filter(|item| item.sort >= oldest.sort && item.seen <= list.read && !item.removed);
-    youngest.iter().all(|item| has(lead, item.id)) && theirs.into_iter().all(|item| has(list, item.id))
+    let theirs = later.items.iter().filter(|item| item.sort >= oldest.sort && item.seen <= list.read && !item.removed);
+    youngest.iter().all(|item| has(later, item.id)) && theirs.into_iter().all(|item| has(list, item.id))
 }
 
-/// Lets a visit wait for another one, if both are in order; what that other one has covered it has covered as well.
+/// Lets a visit wait for another one, if both are in order. What either of them covered before is known ground for both.
 fn follow(plan: &mut Plan, source: &SourceId, follower: &SectionId, lead: &SectionId, now: Timestamp) {
-    let is_well = |visit: &&Visit| visit.is_front() && visit.state.failures == 0 && visit.state.owed.is_none();
-    let Some(covered) = visits(plan, source).filter(is_well).find(|visit| visit.section == *lead).map(|v| v.since)
-    else {
-        return;
-    };
-    let mine = |visit: &&mut Visit| visit.source == *source && visit.section == *follower;
-    let Some(visit) = plan.visits.iter_mut().find(mine).filter(|visit| is_well(&&**visit)) else { return };
-    if visit.since.is_some_and(|since| now.0.saturating_sub(since.0) < FOLLOWS_FOR && since <= now) {
-        visit.follows = Some(lead.clone());
+    let is_well = |visit: &Visit| visit.is_front() && visit.state.failures == 0 && visit.state.owed.is_none();
+    let both = [follower, lead].map(|section| {
+        plan.visits.iter().position(|visit| visit.source == *source && visit.section == *section && is_well(visit))
+    });
+    let [Some(mine), Some(theirs)] = both else { return };
+    let before = plan.visits[mine].since;
+    if before.is_some_and(|since| now.0.saturating_sub(since.0) < FOLLOWS_FOR && since <= now) {
+        plan.visits[mine].follows = Some(lead.clone());
     }
-    visit.since = visit.since.max(covered);
+    if before.is_some() && plan.visits[theirs].since.is_some() {
+        // The last refresh saw some of it a little after it asked for these lists.
+        let known = Some(Timestamp(now.0.saturating_sub(1)));
+        (plan.visits[mine].since, plan.visits[theirs].since) = (known, known);
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +114,12 @@ mod tests {
     #[test]
     fn a_list_follows_one_that_shows_the_same_though_that_has_gone_on_since() {
         let shown = [list("rss", Tells::Teasers, 40, 1..=40), list("tin", Tells::Teasers, 20, 11..=20)];
+        assert_eq!(pairs(&shown), [("tin", "rss")]);
+    }
+
+    #[test]
+    fn a_feed_that_was_read_before_its_list_went_on_still_leads_it() {
+        let shown = [list("rss", Tells::Texts, 20, 11..=20), list("tin", Tells::Teasers, 40, 11..=40)];
         assert_eq!(pairs(&shown), [("tin", "rss")]);
     }
 

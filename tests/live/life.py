@@ -20,7 +20,8 @@ import papers
 import themes
 
 HERE = pathlib.Path(__file__).resolve().parent
-SYSTEMS = {"wordpress": papers.WordPress, "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
+SYSTEMS = {"wordpress": papers.WordPress, "wordpress-plain": papers.WordPressPlain, "wordpress-feed": papers.WordPressFeed,
+           "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
            "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS,
            **more_systems.SYSTEMS}
 

@@ -144,10 +144,11 @@ class WordPress(Paper):
 
     can_split = True
     themes = ["twentytwentyone", "twentytwentythree"]
+    permalinks = "/%postname%/"
 
     def start(self):
         need(["wordpress", "php-cli", "php-mysql", "php-xml", "php-mbstring", "mariadb-server",
-              "wordpress-theme-twentytwentyone", "wordpress-theme-twentytwentythree"])
+              *(f"wordpress-theme-{theme}" for theme in self.themes)])
         site = self.home / "htdocs"
         shutil.copytree("/usr/share/wordpress", site, symlinks=False)
         self.site = site
@@ -171,7 +172,7 @@ class WordPress(Paper):
             "define('AUTOMATIC_UPDATER_DISABLED',true); define('WP_HTTP_BLOCK_EXTERNAL',true);\n"
             "$table_prefix='wp_'; if(!defined('ABSPATH')) define('ABSPATH',__DIR__.'/');\n"
             "require_once ABSPATH.'wp-settings.php';\n", encoding="utf-8")
-        self.php({"do": "install", "theme": self.themes[0]})
+        self.php({"do": "install", "theme": self.themes[0], "permalinks": self.permalinks})
         self.log = open(self.home / "server.log", "w+", encoding="utf-8")
         self.asked_file = self.home / "asked.txt"
         self.asked_file.touch()
@@ -232,3 +233,23 @@ class WordPress(Paper):
         if database:
             database.terminate()
             database.wait(timeout=30)
+
+
+class WordPressPlain(WordPress):
+    """WordPress that names its articles by number, and has the blocks of another theme."""
+
+    themes = ["twentytwentytwo", "twentytwentyone"]
+    permalinks = ""
+
+
+class WordPressFeed(WordPress):
+    """WordPress that gives nobody its posts as JSON."""
+
+    themes = ["twentytwentythree", "twentytwentytwo"]
+
+    def start(self):
+        super().start()
+        plugins = self.site / "wp-content" / "mu-plugins"
+        plugins.mkdir(parents=True, exist_ok=True)
+        (plugins / "no-json.php").write_text(
+            "<?php add_filter('rest_authentication_errors', fn() => new WP_Error('no', 'no', ['status' => 401]));\n", encoding="utf-8")

@@ -17,7 +17,7 @@ switch ($order['do']) {
         }
         update_option('timezone_string', 'Asia/Ho_Chi_Minh');
         update_option('date_format', 'd/m/Y');
-        update_option('permalink_structure', '/%postname%/');
+        update_option('permalink_structure', $order['permalinks']);
         switch_theme($order['theme']);
         flush_rewrite_rules();
         break;

@@ -103,9 +103,11 @@ fn authors(item: &Value) -> Option<String> {
             _ => {}
         }
     }
-    ["authors", "author"].iter().find_map(|key| {
+    let embedded = item.get("_embedded").and_then(|embedded| embedded.get("author"));
+    let own = ["authors", "author"].iter().map(|key| item.get(key));
+    own.chain([embedded]).find_map(|value| {
         let mut found = Vec::new();
-        names(item.get(key)?, &mut found);
+        names(value?, &mut found);
         found.retain(|name| !name.is_empty());
         (!found.is_empty()).then(|| found.join(", "))
     })

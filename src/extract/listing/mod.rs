@@ -300,9 +300,29 @@ fn fill(listing: &mut Listing, mut drafts: Vec<Draft>, outline: &Outline<'_>, pl
     }
 }
 
+/// What is asked of WordPress for its posts: their whole texts, dates and authors.
+const POSTS: &str =
+    "per_page=10&_fields=id,date_gmt,modified_gmt,link,title,excerpt,content,_links,_embedded&_embed=author";
+
+/// Where a page of WordPress says that its posts stand as JSON, whole: those of its category, else all of them.
+fn posts(outline: &Outline<'_>, place: &Place) -> Option<CanonicalUrl> {
+    let links = || (0..outline.els.len()).filter(|&i| outline.name(i) == "link");
+    let href = |el: usize| outline.attr(el, "href").unwrap_or_default();
+    let root = links().find(|&el| outline.attr(el, "rel") == Some("https://api.w.org/")).map(href)?;
+    let json = |el: &usize| outline.attr(*el, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"));
+    let own = links().filter(json).find_map(|el| href(el).split_once("/wp/v2/").map(|(_, own)| own));
+    let category = match own.map(|own| own.split_once('/').unwrap_or((own, ""))) {
+        None => String::new(),
+        Some(("categories", number)) => format!("&categories={}", number.trim_end_matches('/')),
+        Some(_) => return None,
+    };
+    let join = if root.contains('?') { '&' } else { '?' };
+    place.join(&format!("{}/wp/v2/posts{join}{POSTS}{category}", root.trim_end_matches('/')))
+}
+
 /// Feeds that the page announces.
 fn feeds(outline: &Outline<'_>, place: &Place) -> Vec<CanonicalUrl> {
-    let mut feeds: Vec<CanonicalUrl> = Vec::new();
+    let mut feeds: Vec<CanonicalUrl> = posts(outline, place).into_iter().collect();
     for el in (0..outline.els.len()).filter(|&i| outline.name(i) == "link") {
         let kind = outline.attr(el, "type").unwrap_or_default().to_ascii_lowercase();
         let is_feed = ["rss+xml", "atom+xml", "rdf+xml", "feed+json"].iter().any(|known| kind.contains(known));

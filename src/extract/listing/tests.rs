@@ -241,6 +241,25 @@ fn announced_feeds_are_told() {
 }
 
 #[test]
+fn posts_that_wordpress_gives_as_json_are_told_before_its_feeds() {
+    let told = |more: &str| {
+        let html = format!(
+            "<head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed/\">\
+             <link rel=\"https://api.w.org/\" href=\"https://bao.example.vn/wp-json/\">{more}</head><body>{}</body>",
+            cards(0..2)
+        );
+        generic(&html).feeds.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let all = told("");
+    assert!(all[0].starts_with("https://bao.example.vn/wp-json/wp/v2/posts?per_page=10&"), "{all:?}");
+    assert_eq!(all[1], "https://bao.example.vn/feed/");
+    let json =
+        |path: &str| format!("<link rel=\"alternate\" type=\"application/json\" href=\"/wp-json/wp/v2/{path}\">");
+    assert!(told(&json("categories/5"))[0].ends_with("&categories=5"));
+    assert_eq!(told(&json("tags/5")), ["https://bao.example.vn/feed/"]);
+}
+
+#[test]
 fn a_headline_that_leads_nowhere_is_told_apart() {
     let listing = generic(&format!(
         "<body><div>{}<div class=\"card\"><h3><a href=\"#\">Bài không có địa chỉ nào cả</a></h3></div></div></body>",

@@ -11,9 +11,10 @@ use crate::model::Entry;
 use crate::text::fold;
 
 /// Teasers that change at once at least.
-const LEAST_OF_LAYOUT: usize = 5;
-/// Of the items that were told before, in per cent.
+const LEAST_OF_LAYOUT: usize = 3;
+/// Of the items that were told before, in per cent; of fewer than [`MANY_TOLD`] all.
 const LAYOUT_PERCENT: usize = 80;
+const MANY_TOLD: usize = 5;
 
 /// Hints of one page.
 #[derive(Debug, Default)]
@@ -47,7 +48,8 @@ impl Hints {
 
     /// Asks for the pages of the articles that seem edited.
     pub(super) fn settle(self, connection: &Connection) -> Result<()> {
-        let is_layout = self.teasers.len() >= LEAST_OF_LAYOUT && self.teasers.len() * 100 >= self.told * LAYOUT_PERCENT;
+        let percent = if self.told < MANY_TOLD { 100 } else { LAYOUT_PERCENT };
+        let is_layout = self.teasers.len() >= LEAST_OF_LAYOUT && self.teasers.len() * 100 >= self.told * percent;
         let ask = "UPDATE articles SET want = 1, not_before = 0 WHERE id = ?1 AND fetched IS NOT NULL";
         // No hint of the article's own, and none in vain.
         let forget = "UPDATE articles SET vain = max(vain - 1, 0) WHERE id = ?1";
