@@ -221,6 +221,16 @@ fn the_archive_answers_in_the_readers_language() {
 }
 
 #[test]
+fn a_setting_that_would_keep_the_screen_from_starting_is_not_written() {
+    let home = Home::new();
+    let refused = predicate::str::contains("nope");
+    home.loa(&["config", "set", "ui.theme", "nope"]).assert().code(2).stderr(refused.clone());
+    home.loa(&["config", "set", "ui.theme", "dark"]).assert().code(0);
+    home.loa(&["config", "set", "ui.theme", "nope"]).assert().code(2).stderr(refused);
+    home.loa(&["config", "get", "ui.theme"]).assert().code(0).stdout("dark\n");
+}
+
+#[test]
 fn an_article_without_a_date_says_so_in_the_readers_language_and_so_do_its_pictures() {
     let home = Home::new();
     home.write(

@@ -1,6 +1,7 @@
 //! `loa config get|set|edit`.
 
 use crate::app::editor;
+use crate::cli::args::Common;
 use crate::cli::commands::{configuration, source_work};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::words::Say;
@@ -20,8 +21,15 @@ pub(in crate::cli) fn get(loaded: &Loaded, key: &str) -> Result<String, Failure>
     })
 }
 
-/// Writes a value into the file, which need not be there yet.
-pub(in crate::cli) fn set(paths: &Paths, environment: &Environment, key: &str, value: &str) -> Outcome {
+/// Writes a value into the file, which need not be there yet. What would make a sound file a wrong one is taken back: a
+/// theme that does not exist would keep the screen from starting.
+pub(in crate::cli) fn set(
+    common: &Common,
+    paths: &Paths,
+    environment: &Environment,
+    key: &str,
+    value: &str,
+) -> Outcome {
     let say = Say(environment.language());
     let setting = setting(key, say)?;
     let before = text_of(paths, say)?;
@@ -30,8 +38,17 @@ pub(in crate::cli) fn set(paths: &Paths, environment: &Environment, key: &str, v
         NotSet::BadToml(why) => Failure::usage(say.bad_toml(&paths.config.display().to_string(), &why)),
     })?;
     let name = paths.config.display().to_string();
-    source_work::replace(&paths.config, &after)
-        .map_err(|error| Failure::failed(say.unwritable(&name, &say.why(&error))))?;
+    let unwritable = |error: &std::io::Error| Failure::failed(say.unwritable(&name, &say.why(error)));
+    let was_there = paths.config.exists();
+    let was_sound = !was_there || checked(common, paths, environment).is_ok();
+    source_work::replace(&paths.config, &after).map_err(|error| unwritable(&error))?;
+    let sound = checked(common, paths, environment);
+    if sound.is_err() && was_sound {
+        let taken_back =
+            if was_there { source_work::replace(&paths.config, &before) } else { std::fs::remove_file(&paths.config) };
+        taken_back.map_err(|error| unwritable(&error))?;
+        return sound;
+    }
     Ok(Exit::Fine)
 }
 
@@ -64,6 +81,6 @@ fn setting(key: &str, say: Say) -> Result<&'static Setting, Failure> {
 }
 
 /// What is wrong with the file after it was edited.
-pub(in crate::cli) fn checked(common: &crate::cli::args::Common, paths: &Paths, environment: &Environment) -> Outcome {
+pub(in crate::cli) fn checked(common: &Common, paths: &Paths, environment: &Environment) -> Outcome {
     configuration::everything(common, paths, environment).map(|_| Exit::Fine)
 }

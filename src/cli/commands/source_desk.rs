@@ -130,6 +130,8 @@ impl SourceDesk for Desk {
     fn set(&self, key: &str, value: &str) -> Result<(), String> {
         let environment = Environment::of_process();
         let paths = Paths::find(self.common.config.as_deref(), self.common.data_dir.as_deref());
-        edit::set(&paths, &environment, key, value).map(|_| ()).map_err(|failure| failure.sentence(self.say))
+        edit::set(&self.common, &paths, &environment, key, value)
+            .map(|_| ())
+            .map_err(|failure| failure.sentence(self.say))
     }
 }
