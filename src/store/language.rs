@@ -116,6 +116,14 @@ pub(super) struct Question {
 }
 
 impl Question {
+    /// Whether it asks what another one asks but for the words that shall be there: what is left out by one is left out by
+    /// the other.
+    pub(super) fn differs_in_words_alone(&self, other: &Self) -> bool {
+        let conditions = |way: &Asked| Asked { all: Vec::new(), ..way.clone() };
+        self.ways.len() == other.ways.len()
+            && self.ways.iter().zip(&other.ways).all(|(one, other)| conditions(one) == conditions(other))
+    }
+
     /// Whether nothing at all is asked.
     pub(super) fn is_empty(&self) -> bool {
         self.ways.iter().all(Asked::is_empty)

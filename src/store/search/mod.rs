@@ -75,7 +75,9 @@ fn search_with(
     let mut others: Vec<(Question, &str)> = Vec::new();
     if request.synonyms == Synonyms::After && !request.typing {
         let readings = synonyms::readings(&request.text).into_iter();
-        others.extend(readings.map(|(text, name)| (language::parse(&text, now), name)));
+        let questions = readings.map(|(text, name)| (language::parse(&text, now), name));
+        // What shall not be there is never given another name: it would be found.
+        others.extend(questions.filter(|(question, _)| question.differs_in_words_alone(&literal[0])));
     }
     let mut work = Work { archive, view: &view, words: &words, request, effort, now, stop, seen: HashSet::new() };
     let narrowed = |question: &Question| narrow(question, request);

@@ -50,3 +50,19 @@ fn where_enough_fits_exactly_the_rest_comes_on_request_only() {
     let request = SearchRequest { text: "lương".into(), limit: 50, loose: Loose::Always, ..SearchRequest::default() };
     assert_eq!(split(&store.search(&request).unwrap()).1, ["loose"]);
 }
+
+#[test]
+fn what_is_left_out_is_not_found_by_another_name_for_it() {
+    let store = archive(&[
+        ("a", "Đại hội công đoàn công ty", ""),
+        ("b", "Đại hội Công đoàn Việt Nam khai mạc", ""),
+        ("c", "Đại hội công đoàn công ty đòi BHXH", ""),
+    ]);
+    for query in [
+        "đại hội -\"công đoàn Việt Nam\" -BHXH",
+        "đại hội -tiêu đề:\"công đoàn Việt Nam\" -tiêu đề:\"BHXH\"",
+        "đại hội NOT (\"công đoàn Việt Nam\" OR BHXH)",
+    ] {
+        assert_eq!(found(&store, query), ["a"], "{query}");
+    }
+}
