@@ -22,7 +22,7 @@ pub enum SyncNews {
         listed: usize,
         /// Of them, never seen before.
         new: usize,
-        /// The server said "not modified".
+        /// The server said "not modified", or another list showed the same and this one was not asked.
         unchanged: bool,
     },
     /// A list goes on, but no further page of it is read in this run.
@@ -70,7 +70,7 @@ pub enum SyncNews {
 pub struct Tally {
     /// Sections visited.
     pub sections: usize,
-    /// Of them, unchanged (304).
+    /// Of them, unchanged (304), or spared because another list shows the same.
     pub unchanged: usize,
     /// Items listed.
     pub listed: usize,
