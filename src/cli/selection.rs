@@ -18,6 +18,8 @@ use crate::text::span;
 const PAGE: usize = 500;
 /// Articles brought into the index before a search, so that what was just stored is found.
 const PUMP_BEFORE: usize = 5_000;
+/// Articles that are joined to their stories before a search.
+const JOINED_BEFORE: usize = 500;
 
 /// Which articles, understood: names are known, dates are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +186,12 @@ pub(super) fn first(store: &Store, query: &Query, limit: usize) -> Result<Vec<Su
 pub(super) fn make_findable(session: &Session, store: &Store) {
     if let Err(error) = store.pump_index(PUMP_BEFORE) {
         session.message(&session.say.not_indexed(&error));
+    }
+    // What a first refresh left; a story that stands twice for once is no reason not to search.
+    if !store.is_read_only()
+        && let Err(error) = store.settle_stories(JOINED_BEFORE)
+    {
+        tracing::warn!(%error, "stories wait");
     }
 }
 

@@ -22,8 +22,9 @@ const INDEX_PATIENCE: Duration = Duration::from_secs(10);
 /// How often it looks.
 const INDEX_LOOK: Duration = Duration::from_millis(50);
 
-/// Most articles that a refresh joins to their stories at its end; the others are joined by the screen and the next one.
-const MAX_JOINED: usize = 5_000;
+/// Most articles that a refresh joins to their stories at its end: what an hour brings. After a first refresh the others are
+/// joined by the screen, a search and the next refresh.
+const MAX_JOINED: usize = 300;
 
 /// Articles that are joined before a wish to stop is looked at.
 const JOINED_AT_ONCE: usize = 100;
