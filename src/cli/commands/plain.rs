@@ -11,8 +11,9 @@ use crate::sync::{self, Scope};
 use crate::text::{self, same};
 
 use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::Look;
 use crate::cli::output::render;
-use crate::cli::output::{Look, message};
+use crate::cli::selection::make_findable;
 use crate::cli::session::Session;
 
 /// Rows of a page.
@@ -21,8 +22,6 @@ const PAGE: usize = 10;
 const MAX_LINE: usize = 4_096;
 /// Most hits of a search.
 const MAX_HITS: usize = 100;
-/// Articles brought into the index before a search.
-const PUMP_BEFORE: usize = 5_000;
 
 /// What the numbers on the screen stand for.
 #[derive(Default)]
@@ -192,9 +191,7 @@ fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) 
 }
 
 fn search(session: &mut Session, store: &Store, shown: &mut Shown, words: &str) -> Result<(), Failure> {
-    if let Err(error) = store.pump_index(PUMP_BEFORE) {
-        message(&session.say.not_indexed(&error));
-    }
+    make_findable(session, store);
     let language = session.loaded.language();
     let request = SearchRequest { text: words.to_owned(), limit: MAX_HITS, language, ..SearchRequest::default() };
     let found = store.search(&request)?;
