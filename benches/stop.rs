@@ -9,6 +9,8 @@ use std::time::Duration;
 
 #[path = "../tests/cancel/cases.rs"]
 mod cases;
+#[path = "../tests/support/faults.rs"]
+mod faults;
 
 const TRIES: usize = 15;
 

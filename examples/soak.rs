@@ -4,6 +4,9 @@
 //! grows, an article is half written, or a source's trouble is not the one that was made.
 //! Units: pages are sections and articles asked for; memory is the resident set in KiB, from `/proc` (Linux only).
 
+#[path = "../tests/support/faults.rs"]
+mod faults;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write as _;
@@ -11,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
+use crate::faults::{Asked, FaultServer, Manner, Reply};
 use loaphuong::fetch::Settings;
 use loaphuong::model::{Clock, Offline, Query, SyncNews, Timestamp, Window};
 use loaphuong::sources::{Catalog, Kind, Section, Site};

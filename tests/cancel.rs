@@ -9,10 +9,12 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
+use crate::faults::{Asked, FaultServer, Manner, Reply};
 
 #[path = "cancel/cases.rs"]
 mod cases;
+#[path = "support/faults.rs"]
+mod faults;
 
 use cases::{CASES, article, feed, stop};
 

@@ -10,6 +10,8 @@ mod changes;
 mod desk;
 #[path = "sync/discover.rs"]
 mod discover;
+#[path = "support/faults.rs"]
+mod faults;
 #[path = "sync/identity.rs"]
 mod identity;
 #[path = "sync/life.rs"]
@@ -38,7 +40,7 @@ mod wishes;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::Reply;
+use crate::faults::Reply;
 use loaphuong::model::{Query, SyncNews, Window};
 use loaphuong::sync::Scope;
 

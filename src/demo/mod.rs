@@ -4,7 +4,6 @@
 //! Every name and event in it is invented. Its dates are made from the `now` it is started with, so that it always has
 //! news of today. Times are seconds UTC; pages print +07:00.
 
-pub mod faults;
 mod pages;
 mod paper;
 mod server;
@@ -38,11 +37,6 @@ impl Paper {
             .map(|host| (format!("https://{}", host.name), format!("http://{}/{}", self.address, host.name)))
             .collect()
     }
-}
-
-/// Number of articles in the paper.
-pub fn article_count() -> usize {
-    paper::articles().len()
 }
 
 /// Starts the paper on a free port of 127.0.0.1, inside the current tokio runtime. `now` is seconds UTC.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use loaphuong::demo::faults::{Asked, FaultServer, Manner, Reply};
+use crate::faults::{Asked, FaultServer, Manner, Reply};
 use loaphuong::fetch::Settings;
 use loaphuong::model::{FixedClock, SyncNews, Timestamp};
 use loaphuong::sources::{Catalog, Kind, Section, Site};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Manner, Reply};
+use crate::faults::{Manner, Reply};
 use loaphuong::model::{Block, CanonicalUrl, Evidence, Field};
 use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::Scope;

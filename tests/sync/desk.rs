@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Asked, FaultServer, Reply};
+use crate::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::Settings;
 use loaphuong::model::{Clock, Offline, Query, SectionId, SourceId, SyncNews, Tally, Timestamp, Trouble, Window};
 use loaphuong::sources::{Catalog, Kind, Section, Site};

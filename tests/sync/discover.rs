@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use loaphuong::demo::faults::{Asked, FaultServer, Reply};
+use crate::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::{Fetcher, Settings};
 use loaphuong::model::FixedClock;
 use loaphuong::sources::{Catalog, Kind};

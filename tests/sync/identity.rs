@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use loaphuong::demo::faults::Reply;
+use crate::faults::Reply;
 use loaphuong::model::article::Anchor;
 use loaphuong::model::{CanonicalUrl, Query, Window};
 
@@ -48,8 +48,8 @@ async fn rows_after(first: (&str, &str, &str, &str), then: (&str, &str, &str, &s
         hosts.map(|host| (host.clone(), format!("{base}/{}", host.split("//").last().unwrap()))).collect();
     desk.refresh().await;
     let rows = desk.engine.store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
-    desk.engine.store.set_read(&[rows[0].id], true).unwrap();
-    desk.engine.store.set_starred(&[rows[0].id], true).unwrap();
+    desk.engine.store.mark(&[rows[0].id], loaphuong::model::RowMark::Read).unwrap();
+    desk.engine.store.mark(&[rows[0].id], loaphuong::model::RowMark::Starred).unwrap();
     desk.engine.store.set_position(rows[0].id, Anchor { block: 3, offset: 0 }).unwrap();
     *now.lock().unwrap() = items(then);
     desk.pass(3600);
@@ -194,7 +194,7 @@ async fn an_address_that_moved_for_good_moves_the_row_and_keeps_its_marks() {
     .await;
     desk.refresh().await;
     let id = desk.first_article().row.id;
-    desk.engine.store.set_starred(&[id], true).unwrap();
+    desk.engine.store.mark(&[id], loaphuong::model::RowMark::Starred).unwrap();
     *moved.lock().unwrap() = true;
     desk.pass(3600);
     // The list shows the new address; the old one leads there.
@@ -289,7 +289,7 @@ async fn an_article_dated_by_day_alone_that_moved_is_one_where_its_old_address_i
         .await;
         desk.refresh().await;
         let id = desk.first_article().row.id;
-        desk.engine.store.set_starred(&[id], true).unwrap();
+        desk.engine.store.mark(&[id], loaphuong::model::RowMark::Starred).unwrap();
         *moved.lock().unwrap() = true;
         desk.pass(3600);
         desk.refresh().await;

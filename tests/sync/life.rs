@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use loaphuong::demo::faults::{Asked, Reply};
+use crate::faults::{Asked, Reply};
 use loaphuong::model::{Block, CanonicalUrl, Moment, SyncNews, Timestamp};
 use loaphuong::sources::{Catalog, Kind, Section, Site};
 use loaphuong::sync::Scope;

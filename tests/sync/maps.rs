@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::{Asked, Reply};
+use crate::faults::{Asked, Reply};
 use loaphuong::model::{Moment, SyncNews, Timestamp};
 use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::{Depth, Scope};

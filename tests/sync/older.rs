@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::{Asked, Reply};
-use loaphuong::model::SyncNews;
+use crate::faults::{Asked, Reply};
+use loaphuong::model::{Query, SyncNews, Window};
 use loaphuong::sync::{Depth, Scope};
 
 use super::desk::{Desk, article, forced, listing};
@@ -108,4 +108,30 @@ async fn so_many_pages_are_read_as_a_person_wishes_and_then_the_next_older_ones(
     count.store(61, Ordering::SeqCst);
     desk.run(wish(Depth::New)).await;
     assert_eq!((desk.rows().len(), desk.server.asked("/bao.test/tin/?page=5")), (41, 0), "nothing is owed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_first_visit_finds_without_a_date_stands_below_what_has_one_and_what_comes_later_above() {
+    let count = Arc::new(AtomicUsize::new(3));
+    let shared = Arc::clone(&count);
+    let undated = |name: &str| {
+        let dated = String::from_utf8(article(name).body).unwrap();
+        Reply::html(dated.replace("article:published_time", "article:tag"))
+    };
+    let desk = Desk::with_listing("bao.test", move |asked| match asked.path.as_str() {
+        "/bao.test/2.html" => article("2"),
+        path if path.contains(".html") => undated(path),
+        _ => paged(asked, shared.load(Ordering::SeqCst)),
+    })
+    .await;
+    let places = |desk: &Desk| {
+        let rows = desk.engine.store.rows(&Query::default(), Window { after: None, limit: 9 }).unwrap().rows;
+        rows.iter().map(|row| row.url.as_str().replace("https://bao.test", "")).collect::<Vec<_>>()
+    };
+    desk.refresh().await;
+    assert_eq!(places(&desk), ["/2.html", "/3.html", "/1.html"]);
+    count.store(4, Ordering::SeqCst);
+    desk.pass(3600);
+    desk.refresh().await;
+    assert_eq!(places(&desk), ["/4.html", "/2.html", "/3.html", "/1.html"]);
 }

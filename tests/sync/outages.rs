@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::{Asked, Manner, Reply};
+use crate::faults::{Asked, Manner, Reply};
 use loaphuong::model::Offline;
 use loaphuong::sync::Scope;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::{Asked, Reply};
+use crate::faults::{Asked, Reply};
 use loaphuong::model::{Block, Evidence, Field, Offline};
 use loaphuong::sync::Scope;
 

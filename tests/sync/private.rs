@@ -1,6 +1,6 @@
 //! Whatever road an address comes by, nothing in a private network is asked unless the user wrote it.
 
-use loaphuong::demo::faults::{Asked, FaultServer, Reply};
+use crate::faults::{Asked, FaultServer, Reply};
 use loaphuong::fetch::{Fetcher, Settings, Validators};
 use loaphuong::model::CanonicalUrl;
 use loaphuong::store::PictureShelf;

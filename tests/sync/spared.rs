@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use loaphuong::demo::faults::{Asked, Reply};
+use crate::faults::{Asked, Reply};
 use loaphuong::model::{Moment, Timestamp};
 use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::{MOVED_VISITS, Scope};

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Manner, Reply};
+use crate::faults::{Manner, Reply};
 
 use crate::desk::{Desk, forced, usual};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use loaphuong::demo::faults::{Manner, Reply};
+use crate::faults::{Manner, Reply};
 use loaphuong::model::{Offline, SourceId, SyncNews, Timestamp, TroubleKind};
 
 use super::desk::{Desk, NOW, feed, troubles, usual};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use loaphuong::demo::faults::Reply;
+use crate::faults::Reply;
 use loaphuong::model::{Offline, Query, Window};
 use loaphuong::sources::Catalog;
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use loaphuong::demo::faults::{Manner, Reply};
+use crate::faults::{Manner, Reply};
 use loaphuong::model::{FixedClock, SyncNews, Timestamp};
 use loaphuong::sources::Catalog;
 use loaphuong::store::KeptSearch;

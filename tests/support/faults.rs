@@ -3,6 +3,8 @@
 //! A function answers each request with a [`Reply`]; the server counts connections and requests and remembers what was
 //! asked. Units: bytes and `Duration`. Absent on purpose: TLS, HTTP/2 and everything else that a test does not need.
 
+#![allow(dead_code, reason = "each of the programs that share it uses a part")]
+
 use std::fmt::Write as _;
 use std::io;
 use std::net::SocketAddr;
@@ -24,23 +26,23 @@ const PIECE_BYTES: usize = 16 << 10;
 
 /// A request, as far as a test cares.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Path and query.
-    pub path: String,
+    pub(crate) path: String,
     /// Header lines, names in lower case.
-    pub headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Asked {
     /// A header of the request.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// How the body is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Manner {
+pub(crate) enum Manner {
     /// As it should be.
     #[default]
     Whole,
@@ -66,41 +68,41 @@ pub enum Manner {
 
 /// What to answer.
 #[derive(Debug, Clone, Default)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// Status code.
-    pub status: u16,
+    pub(crate) status: u16,
     /// Headers besides the length.
-    pub headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
     /// Body.
-    pub body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
     /// How it is sent.
-    pub manner: Manner,
+    pub(crate) manner: Manner,
 }
 
 impl Reply {
     /// 200 with an HTML body.
-    pub fn html(body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn html(body: impl Into<Vec<u8>>) -> Self {
         Self::new(200, body).with("content-type", "text/html; charset=utf-8")
     }
 
     /// Any status with a body.
-    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers: Vec::new(), body: body.into(), manner: Manner::Whole }
     }
 
     /// A redirect.
-    pub fn redirect(to: &str) -> Self {
+    pub(crate) fn redirect(to: &str) -> Self {
         Self::new(302, "").with("location", to)
     }
 
     /// Adds a header.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Sends it in another manner.
-    pub fn manner(mut self, manner: Manner) -> Self {
+    pub(crate) fn manner(mut self, manner: Manner) -> Self {
         self.manner = manner;
         self
     }
@@ -109,7 +111,7 @@ impl Reply {
 type Answer = dyn Fn(&Asked) -> Reply + Send + Sync;
 
 /// A running server; ends when dropped.
-pub struct FaultServer {
+pub(crate) struct FaultServer {
     address: SocketAddr,
     state: Arc<State>,
     task: tokio::task::JoinHandle<()>,
@@ -160,7 +162,7 @@ impl Drop for Held<'_> {
 impl FaultServer {
     /// Starts on a free port of 127.0.0.1, inside the current tokio runtime.
     #[expect(clippy::disallowed_methods, reason = "a server for tests owns its own tasks")]
-    pub async fn start(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
+    pub(crate) async fn start(answer: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let state = Arc::new(State::default());
@@ -177,37 +179,37 @@ impl FaultServer {
     }
 
     /// `http://127.0.0.1:PORT`.
-    pub fn base(&self) -> String {
+    pub(crate) fn base(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// Connections so far.
-    pub fn connections(&self) -> usize {
+    pub(crate) fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
     }
 
     /// Requests so far.
-    pub fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.state.requests.load(Ordering::SeqCst)
     }
 
     /// Most requests that waited for an answer at the same time.
-    pub fn most_at_once(&self) -> usize {
+    pub(crate) fn most_at_once(&self) -> usize {
         self.state.most.load(Ordering::SeqCst)
     }
 
     /// What was asked, in order.
-    pub fn log(&self) -> Vec<Asked> {
+    pub(crate) fn log(&self) -> Vec<Asked> {
         self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// How often a path was asked.
-    pub fn asked(&self, path: &str) -> usize {
+    pub(crate) fn asked(&self, path: &str) -> usize {
         self.log().iter().filter(|asked| asked.path == path).count()
     }
 
     /// Forgets the log (a soak would fill the memory with it).
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
