@@ -3,7 +3,7 @@
 use loaphuong::labour::{glossary, legal};
 use loaphuong::model::{Moment, Timestamp};
 use loaphuong::text::telex::{self, Composer, Method, ToneStyle};
-use loaphuong::text::{date, relative, revision};
+use loaphuong::text::{date, revision};
 use loaphuong::ui::widgets::prompt::{Line, MAX_LINE};
 use proptest::prelude::*;
 
@@ -163,14 +163,6 @@ proptest! {
         for (range, senses) in glossary::in_text(&text) {
             prop_assert!(text.get(range).is_some_and(|found| senses.iter().all(|sense| sense.abbreviation == found)));
         }
-    }
-
-    #[test]
-    fn every_moment_has_an_age_and_a_day(at in -2_000_000_000_000i64..2_000_000_000_000, now in -2_000_000_000_000i64..2_000_000_000_000) {
-        let moment = Moment::exact(Timestamp(at));
-        let now = Timestamp(now);
-        prop_assert_eq!(relative::age(moment, now).is_some(), relative::Wall::of(moment.at).is_some());
-        let _ = relative::day_group(Some(moment), now);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::html;
 use super::xml::{address, escape};
 use crate::model::{Moment, Precision, Timestamp};
 use crate::text::article::day;
-use crate::text::relative::Wall;
+use crate::text::wall::Wall;
 
 /// Year, month, day; without what is not known.
 pub(super) fn parts(moment: Moment) -> Option<Vec<i16>> {

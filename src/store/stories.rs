@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::connection::Connections;
 use super::details::Details;
@@ -52,15 +52,6 @@ pub enum Reading {
     WholeStory,
 }
 
-/// How often a story is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StorySize {
-    /// By how many articles.
-    pub articles: usize,
-    /// In how many papers.
-    pub papers: usize,
-}
-
 impl Store {
     /// Looks for the stories of up to `limit` articles whose text is new or changed, the newest first; gives how many it
     /// looked at.
@@ -73,19 +64,9 @@ impl Store {
         self.ask(|c| tellings(c, story))
     }
 
-    /// How often each of these stories is told, where it is more than once.
-    pub fn story_sizes(&self, all: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
-        self.ask(|c| sizes(c, all))
-    }
-
     /// These articles and all that tell the same stories.
     pub fn with_stories(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
         self.ask(|c| with_stories(c, ids))
-    }
-
-    /// Looks for all stories anew: the next [`Self::settle_stories`] begins with nothing.
-    pub fn forget_stories(&self) -> Result<()> {
-        self.write(|c| forget(c))
     }
 }
 
@@ -136,29 +117,6 @@ pub(super) fn original(connection: &Connection, id: ArticleId, story: StoryId) -
     Ok(found.map(|row| Original { id: row.id, source: row.source, title: row.title }))
 }
 
-/// How often each of some stories is told, where it is more than once.
-fn sizes(connection: &Connection, stories: &[StoryId]) -> Result<BTreeMap<StoryId, StorySize>> {
-    let mut sizes = BTreeMap::new();
-    for part in stories.chunks(500) {
-        let marks = vec!["?"; part.len()].join(",");
-        let sql = format!(
-            "SELECT a.story, count(*), count(DISTINCT a.source) FROM articles a JOIN members m ON m.id = a.id AND m.list = {} \
-             WHERE a.story IN ({marks}) GROUP BY a.story HAVING count(*) > 1",
-            rows::EVERY
-        );
-        let mut select = connection.prepare(&sql)?;
-        let found = select.query_map(params_from_iter(part.iter().map(|story| story.0)), |row| {
-            let number = |column| row.lossy::<i64>(column).map(|n| usize::try_from(n).unwrap_or(0));
-            Ok((StoryId(row.lossy(0)?), StorySize { articles: number(1)?, papers: number(2)? }))
-        })?;
-        for pair in found {
-            let (story, size) = pair?;
-            sizes.insert(story, size);
-        }
-    }
-    Ok(sizes)
-}
-
 /// These articles and all that tell the same stories.
 fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<ArticleId>> {
     let mut others = connection.prepare_cached(
@@ -175,15 +133,6 @@ fn with_stories(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<Articl
         }
     }
     Ok(all)
-}
-
-/// Makes the next [`settle`] look at every text again.
-fn forget(connection: &Connection) -> Result<()> {
-    connection.execute_batch(
-        "UPDATE articles SET story = NULL WHERE story IS NOT NULL; DELETE FROM signatures; DELETE FROM story_keys; \
-         INSERT OR IGNORE INTO story_queue (id) SELECT id FROM bodies;",
-    )?;
-    Ok(())
 }
 
 fn waiting(connection: &Connection, limit: usize) -> Result<Vec<i64>> {
@@ -211,7 +160,11 @@ fn place(connection: &Connection, id: i64) -> Result<()> {
     }
     let mut stories: Vec<i64> = Vec::new();
     for other in candidates(connection, &text)? {
-        let Some((story, candidate)) = known(connection, other)? else { continue };
+        // Of most pairs the texts alone say that they are two stories, whatever else is known: that is read last.
+        let Some(signature) = signature(connection, other)?.filter(|other| may_be_same(&text.signature, other)) else {
+            continue;
+        };
+        let Some((story, candidate)) = known(connection, other, signature)? else { continue };
         if !stories.contains(&story) && is_same(&text, &candidate) {
             stories.push(story);
         }
@@ -306,26 +259,37 @@ fn candidates(connection: &Connection, text: &Text) -> Result<Vec<i64>> {
     Ok(ids.into_iter().map(|(_, id)| id).collect())
 }
 
-/// The story of an article and what was kept of its text.
-fn known(connection: &Connection, id: i64) -> Result<Option<(i64, Text)>> {
+/// What was kept of the text of an article.
+fn signature(connection: &Connection, id: i64) -> Result<Option<Signature>> {
+    let mut select = connection.prepare_cached("SELECT signature FROM signatures WHERE id = ?1")?;
+    let kept = select.query_row([id], |row| row.lossy::<Vec<u8>>(0)).optional()?;
+    Ok(kept.map(|bytes| Signature::from_bytes(&bytes).unwrap_or_default()))
+}
+
+/// The story of an article and what is compared of it.
+fn known(connection: &Connection, id: i64, signature: Signature) -> Result<Option<(i64, Text)>> {
     let mut select = connection.prepare_cached(
-        "SELECT a.story, a.sort, coalesce(a.title, ''), a.source, s.signature, s.credit FROM articles a \
+        "SELECT a.story, a.sort, coalesce(a.title, ''), a.source, s.credit FROM articles a \
          JOIN signatures s ON s.id = a.id WHERE a.id = ?1 AND a.story IS NOT NULL",
     )?;
     let found = select.query_row([id], |row| {
-        let signature = Signature::from_bytes(&row.lossy::<Vec<u8>>(4)?).unwrap_or_default();
         let (at, title, source): (i64, String, String) = (row.lossy(1)?, row.lossy(2)?, row.lossy(3)?);
-        Ok((row.lossy(0)?, Text { at, title, source, signature, credit: row.lossy(5)? }))
+        Ok((row.lossy(0)?, Text { at, title, source, signature, credit: row.lossy(4)? }))
     });
     Ok(found.optional()?)
 }
 
+/// Whether two texts are one story if everything beside them speaks for it.
+fn may_be_same(a: &Signature, b: &Signature) -> bool {
+    compare(a, b, Likeness { titles: true, credited: true }) == Verdict::Same
+}
+
+/// Whether two texts that [may be](may_be_same) one story are.
 fn is_same(a: &Text, b: &Text) -> bool {
     let credits = |a: &Text, b: &Text| a.credit.as_deref().is_some_and(|host| b.source == host);
     let credited = credits(a, b) || credits(b, a);
-    let is_same = |titles| compare(&a.signature, &b.signature, Likeness { titles, credited }) == Verdict::Same;
-    // Of most pairs the texts alone say that they are two stories, whatever their headlines: those are read last.
-    is_same(true) && (is_same(false) || Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""]))
+    compare(&a.signature, &b.signature, Likeness { titles: false, credited }) == Verdict::Same
+        || Print::of(&a.title).tells_the_same(&Print::of(&b.title), ["", ""])
 }
 
 /// Whether an article stands in the paper of this host.

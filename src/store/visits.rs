@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::fresh::Body;
 use super::{
-    Again, Change, Failing, Incoming, Listed, Patience, Result, Saving, SectionState, SectionVisit, Showing, Store,
-    Stored, Waiting, Wanted, articles, moved, mute, sections, since,
+    Change, Incoming, Patience, Result, Saving, SectionState, Showing, Store, Stored, Waiting, Wanted, articles, moved,
+    mute, sections, since,
 };
-use crate::model::{ArticleId, CanonicalUrl, Entry, Offline, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, SectionId, SourceId, Timestamp};
 
 impl Store {
     /// When the newest article of a section was published of those that were met by an instant.
@@ -33,12 +33,6 @@ impl Store {
     /// Addresses of the newest articles of a section.
     pub fn addresses_in(&self, source: &SourceId, section: &SectionId, limit: usize) -> Result<Vec<CanonicalUrl>> {
         self.read(|c| sections::addresses(c, source, section, limit))
-    }
-
-    /// Notes what a section's page listed.
-    pub fn save_listing(&self, source: &SourceId, section: &SectionId, items: &[Entry]) -> Result<Listed> {
-        let visit = SectionVisit { source, section, items: Some(items), state: None, walk: None };
-        self.write(|c| sections::save_visit(c, &visit, Patience::Waits, &self.mutes(), self.now()))
     }
 
     /// Articles that are listed but have no body yet, newest first.
@@ -102,17 +96,6 @@ impl Store {
         })
     }
 
-    /// Notes that an article's page could not be had, and why ([`crate::model::article::Provenance::trouble`]). A stored
-    /// body stays.
-    pub fn save_failure(&self, id: ArticleId, state: Offline, trouble: &str) -> Result<()> {
-        self.write(|c| articles::fail(c, Failing { id, state, trouble, again: Again::Later }, self.now()))
-    }
-
-    /// Notes that an article's page was asked for again and is as it was.
-    pub fn save_unchanged(&self, id: ArticleId) -> Result<()> {
-        self.write(|c| articles::unchanged(c, id, self.now()))
-    }
-
     /// What is remembered of a section.
     pub fn section_state(&self, source: &SourceId, section: &SectionId) -> Result<SectionState> {
         self.ask(|c| sections::state(c, source, section))
@@ -121,10 +104,5 @@ impl Store {
     /// All sections' states.
     pub fn section_states(&self) -> Result<BTreeMap<(SourceId, SectionId), SectionState>> {
         self.ask(sections::states)
-    }
-
-    /// Remembers a section's state.
-    pub fn save_section_state(&self, source: &SourceId, section: &SectionId, state: &SectionState) -> Result<()> {
-        self.write(|c| sections::save_state(c, source, section, state))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::block::{BULLET, List, Table};
 use crate::model::{Article, Block, Moment, Precision};
-use crate::text::relative::Wall;
+use crate::text::wall::Wall;
 use crate::text::width::cells;
 
 /// Between two columns of a table.

@@ -3,7 +3,7 @@
 //! Units: the date is that of the newspapers' clock (+07:00), day/month/year; a month alone is printed as one.
 //! Deliberately absent: other styles, the day of reading.
 
-use super::relative::Wall;
+use super::wall::Wall;
 use crate::model::{Moment, Precision};
 
 /// What is cited; empty strings and `None` are left out.

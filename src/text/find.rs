@@ -17,20 +17,16 @@ pub struct Needle {
     words: Vec<(Token, Level)>,
     /// What stands between two words, as a key.
     gaps: Vec<String>,
-    /// Whether the last word may be the beginning of one (while a reader types).
-    open: bool,
 }
 
 impl Needle {
-    /// Reads `text`. With `open` the last word is found also as the beginning of a longer one.
-    pub fn new(text: &str, open: bool) -> Self {
+    /// Reads `text`.
+    pub fn new(text: &str) -> Self {
         let words: Vec<Token> = fold::tokens(text).filter(|t| t.kind == Kind::Word).collect();
         let gaps = words.windows(2).map(|pair| gap(text, pair)).collect();
-        let open = open && words.last().is_some_and(|last| last.range.end == text.len());
         Self {
             words: words.into_iter().map(|word| (word.meant(), word)).map(|(level, word)| (word, level)).collect(),
             gaps,
-            open,
         }
     }
 
@@ -66,9 +62,7 @@ impl Needle {
     }
 
     fn stands_at(&self, text: &str, window: &[Token]) -> bool {
-        let last = self.words.len() - 1;
-        let words = self.words.iter().zip(window).enumerate();
-        words.into_iter().all(|(at, ((wanted, level), found))| agrees(wanted, *level, found, self.open && at == last))
+        self.words.iter().zip(window).all(|((wanted, level), found)| agrees(wanted, *level, found))
             && self
                 .gaps
                 .iter()
@@ -79,33 +73,15 @@ impl Needle {
 
 /// Where `needle` stands in `haystack` with smart diacritics; a phrase is one span.
 pub fn spans(haystack: &str, needle: &str) -> Vec<Range<usize>> {
-    Needle::new(needle, false).spans(haystack)
+    Needle::new(needle).spans(haystack)
 }
 
-/// As [`spans`], while the needle is being typed: its last word may be the beginning of a word.
-pub fn spans_typing(haystack: &str, needle: &str) -> Vec<Range<usize>> {
-    Needle::new(needle, true).spans(haystack)
-}
-
-fn agrees(wanted: &Token, level: Level, found: &Token, beginning: bool) -> bool {
-    if beginning {
-        return match level {
-            Level::Base => found.base.starts_with(&wanted.base),
-            Level::Letters => found.letters.starts_with(&wanted.letters),
-            Level::Similar | Level::Exact => found.exact == wanted.exact || begins_with_tone(wanted, found),
-        };
-    }
+fn agrees(wanted: &Token, level: Level, found: &Token) -> bool {
     match level {
         Level::Base => found.base == wanted.base,
         Level::Letters => found.letters == wanted.letters,
         Level::Similar | Level::Exact => found.exact == wanted.exact,
     }
-}
-
-/// `độ` is the beginning of `động`: the letters begin so and the tone is the same.
-fn begins_with_tone(wanted: &Token, found: &Token) -> bool {
-    let tone = |token: &Token| token.exact.rsplit_once(':').map(|(_, tone)| tone.to_owned());
-    found.letters.starts_with(&wanted.letters) && tone(wanted) == tone(found)
 }
 
 fn gap(text: &str, pair: &[Token]) -> String {
@@ -151,15 +127,6 @@ mod tests {
     #[test]
     fn a_syllable_is_not_part_of_another() {
         assert!(hits("An toàn", "toa").is_empty());
-    }
-
-    #[test]
-    fn while_typing_the_last_word_may_be_a_beginning() {
-        let text = "công đoàn, công đồng";
-        let typed = |needle: &str| spans_typing(text, needle).into_iter().map(|r| &text[r]).collect::<Vec<_>>();
-        assert_eq!(typed("cong do"), ["công đoàn", "công đồng"]);
-        assert_eq!(typed("công đồ"), ["công đồng"]);
-        assert!(typed("con d").is_empty());
     }
 
     #[test]

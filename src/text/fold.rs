@@ -171,11 +171,6 @@ pub fn base_mapped(text: &str) -> Folded {
     mapped(text, letter::KeyOf::Base)
 }
 
-/// K2 with the way back to the source.
-pub fn letters_mapped(text: &str) -> Folded {
-    mapped(text, letter::KeyOf::Letters)
-}
-
 /// K3 of a whole text: after each run of letters its tone as `:1` to `:5`.
 pub fn exact(text: &str) -> String {
     with_tones(text, Spelling::AsItStands)

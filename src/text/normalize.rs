@@ -131,9 +131,37 @@ fn is_single_spaced(text: &str) -> bool {
 }
 
 /// The guard at the ways out that ratatui does not filter (stdout, clipboard, titles, links, files):
-/// removes escape sequences, controls and direction overrides; keeps line feeds.
+/// removes escape sequences, controls, direction overrides and marks over [`MOST_MARKS`] on one base; keeps line feeds.
 pub fn guard(text: &str) -> Cow<'_, str> {
-    sanitise(text)
+    match sanitise(text) {
+        clean if !is_flooded(&clean) => clean,
+        flooded => Cow::Owned(with_few_marks(flooded.chars(), flooded.len())),
+    }
+}
+
+/// Whether some base carries more than [`MOST_MARKS`] marks.
+fn is_flooded(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().any(|c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    })
+}
+
+/// Without the marks of a base that are over [`MOST_MARKS`]; about `bytes` long.
+fn with_few_marks(text: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut marks = 0;
+    let mut out = String::with_capacity(bytes);
+    out.extend(text.filter(|&c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    }));
+    out
+}
+
+/// [`is_combining_mark`], quick for the letters that texts are made of.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && !matches!(c, '\u{1e00}'..='\u{206f}') && is_combining_mark(c)
 }
 
 /// [`display`], without a copy where `raw` is in display form already.
@@ -223,26 +251,14 @@ fn look(text: &str) -> Look {
 
 /// NFC with at most [`MOST_MARKS`] marks on a base, and no mark without one.
 fn composed(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut marks = 0;
     let mut bare = true;
-    for c in text.nfc() {
-        if is_combining_mark(c) {
-            if bare {
-                out.push(DOTTED_CIRCLE);
-                bare = false;
-            }
-            marks += 1;
-            if marks > MOST_MARKS {
-                continue;
-            }
-        } else {
-            marks = 0;
-            bare = c.is_whitespace();
-        }
-        out.push(c);
-    }
-    out
+    let based = text.nfc().flat_map(|c| {
+        let mark = is_mark(c);
+        let base = (mark && bare).then_some(DOTTED_CIRCLE);
+        bare = !mark && c.is_whitespace();
+        base.into_iter().chain([c])
+    });
+    with_few_marks(based, text.len())
 }
 
 /// Without controls, escape sequences and invisible characters; line ends as LF, tabs as spaces.

@@ -39,6 +39,14 @@ pub struct Taken {
     pub length: usize,
 }
 
+/// Which letters a pattern stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    AsWritten,
+    /// Capital and small letters alike.
+    AnyCase,
+}
+
 impl Pattern {
     /// Whether `text` begins as a pattern does: a slash, and no space after it.
     pub fn begins(text: &str) -> bool {
@@ -58,10 +66,10 @@ impl Pattern {
         })?;
         let body = text.get(1..close.0)?;
         let rest = text.get(close.0 + 1..)?;
-        let any_case = rest.starts_with('i');
-        let length = close.0 + 1 + usize::from(any_case);
+        let letters = if rest.starts_with('i') { Letters::AnyCase } else { Letters::AsWritten };
+        let length = close.0 + 1 + usize::from(letters == Letters::AnyCase);
         let ends = text.get(length..)?.chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
-        ends.then(|| Taken { pattern: Self::new(body, any_case), length })
+        ends.then(|| Taken { pattern: Self::new(body, letters), length })
     }
 
     /// The pattern that `text` is as a whole; `None` when it is none.
@@ -70,7 +78,8 @@ impl Pattern {
         Self::take(text).filter(|taken| taken.length == text.len()).map(|taken| taken.pattern)
     }
 
-    fn new(body: &str, any_case: bool) -> Result<Self, String> {
+    fn new(body: &str, letters: Letters) -> Result<Self, String> {
+        let any_case = letters == Letters::AnyCase;
         let body: String = body.replace("\\/", "/").nfc().collect();
         let built = RegexBuilder::new(&body)
             .case_insensitive(any_case)

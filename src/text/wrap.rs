@@ -66,11 +66,6 @@ pub fn wrap(text: &str, width: usize, options: &Options) -> Vec<Range<usize>> {
     Paragraph::new(text, options).lines(text, width, width, options)
 }
 
-/// As [`wrap`], with another width for the first line (a hanging or a first-line indent).
-pub fn wrap_first(text: &str, first: usize, rest: usize, options: &Options) -> Vec<Range<usize>> {
-    Paragraph::new(text, options).lines(text, first, rest, options)
-}
-
 /// Columns wider than this count as this: no terminal is as wide, and the time of optimal fit grows with it.
 pub const WIDEST: usize = 2000;
 

@@ -96,9 +96,14 @@ fn the_last_line_is_no_single_short_word_if_that_can_be_helped() {
 fn the_first_line_may_have_a_width_of_its_own() {
     let text = "một hai ba bốn năm";
     let options = Options { greedy: true, ..Options::default() };
-    let found: Vec<_> = wrap_first(text, 3, 11, &options).into_iter().map(|line| &text[line]).collect();
+    let found: Vec<_> =
+        Paragraph::new(text, &options).lines(text, 3, 11, &options).into_iter().map(|line| &text[line]).collect();
     assert_eq!(found, ["một", "hai ba bốn", "năm"]);
-    let found: Vec<_> = wrap_first(text, 7, 3, &Options::default()).into_iter().map(|line| &text[line]).collect();
+    let found: Vec<_> = Paragraph::new(text, &options)
+        .lines(text, 7, 3, &Options::default())
+        .into_iter()
+        .map(|line| &text[line])
+        .collect();
     assert_eq!(found, ["một hai", "ba", "bốn", "năm"]);
 }
 

@@ -44,6 +44,14 @@ fn direction_overrides_and_joiners_are_gone() {
 }
 
 #[test]
+fn the_guard_leaves_no_flood_of_marks_on_a_letter() {
+    let flood = |marks: usize| format!("tin {}x", "a".to_owned() + &"\u{301}\u{20dd}".repeat(marks / 2));
+    assert_eq!(guard(&flood(MOST_MARKS)), flood(MOST_MARKS));
+    assert_eq!(guard(&flood(5_000)), flood(MOST_MARKS));
+    assert_eq!(guard(&"\u{301}".repeat(100)).chars().count(), MOST_MARKS);
+}
+
+#[test]
 fn a_mark_without_a_base_gets_a_circle() {
     assert_eq!(display("\u{301}a"), "\u{25cc}\u{301}a");
     assert_eq!(display("a \u{301}"), "a \u{25cc}\u{301}");

@@ -13,7 +13,7 @@ pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
     let days = now.vietnam_day() - when.at.vietnam_day();
     if when.has_time() && days <= 1 {
         return match seconds {
-            ..JUST_NOW_SECONDS => future_or_now(words, when, seconds),
+            ..JUST_NOW_SECONDS => future_or_now(words, when, now),
             JUST_NOW_SECONDS..3_600 => words.count("age-minutes", whole(seconds / 60)),
             3_600..21_600 => words.count("age-hours", whole(seconds / 3_600)),
             _ if days == 0 => clock(when.at),
@@ -28,8 +28,12 @@ pub fn age(words: &Words, when: Moment, now: Timestamp) -> String {
     }
 }
 
-fn future_or_now(words: &Words, when: Moment, seconds: i64) -> String {
-    if seconds > -3_600 { words.say("age-now") } else { clock(when.at) }
+fn future_or_now(words: &Words, when: Moment, now: Timestamp) -> String {
+    match when.at.0 - now.0 {
+        ..3_600 => words.say("age-now"),
+        _ if when.at.vietnam_day() == now.vietnam_day() => clock(when.at),
+        _ => stamp(when, now),
+    }
 }
 
 fn whole(n: i64) -> usize {
@@ -118,6 +122,14 @@ mod tests {
         assert_eq!(say("2026-11-20T09:23:00+07:00"), "3 ngày trước");
         assert_eq!(say("2026-10-02T09:23:00+07:00"), "02/10");
         assert_eq!(say("2023-10-13T09:23:00+07:00"), "13/10/2023");
+    }
+
+    #[test]
+    fn a_time_ahead_of_the_clock_is_not_told_as_one_of_today() {
+        let say = |text| age(&vi(), at(text), now());
+        assert_eq!(say("2026-11-23T10:30:00+07:00"), "vừa xong");
+        assert_eq!(say("2026-11-23T15:00:00+07:00"), "15:00");
+        assert_eq!(say("2026-11-24T15:00:00+07:00"), "24/11 15:00");
     }
 
     #[test]
