@@ -548,8 +548,8 @@ fn reading_the_stored_pages_again_mends_an_article_and_keeps_what_the_reader_did
     };
     store.save(&[poor]).unwrap();
     let position = Anchor { block: 3, offset: 0 };
-    store.set_read(&[id], true).unwrap();
-    store.set_starred(&[id], true).unwrap();
+    store.mark(&[id], loaphuong::model::RowMark::Read).unwrap();
+    store.mark(&[id], loaphuong::model::RowMark::Starred).unwrap();
     store.set_position(id, position).unwrap();
     drop(store);
     home.loa(&["--demo", "--data-dir", &data, "--offline", "reextract"]).assert().code(0);

@@ -12,7 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, SystemClock, Window};
+use loaphuong::model::{ArticleId, Block, CanonicalUrl, Draft, Moment, Query, RowMark, SystemClock, Window};
 use loaphuong::store::{Limits, Record, Repair, Retention, SearchRequest, Store};
 
 const HOME: &str = "LOA_TEST_HOME";
@@ -57,7 +57,8 @@ fn a_writer_to_be_killed() {
             5 => {
                 let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
                 store.would_prune(&rule).unwrap();
-                store.set_starred(&[ArticleId(1)], number % 20 == 5).unwrap();
+                let mark = if number % 20 == 5 { RowMark::Starred } else { RowMark::Unstarred };
+                store.mark(&[ArticleId(1)], mark).unwrap();
             }
             _ => {}
         }
@@ -176,7 +177,7 @@ fn an_import_and_a_prune_of_the_program_may_be_killed_at_any_moment() {
         // The starred one stays whatever happens.
         let kept =
             store.id_of(&CanonicalUrl::parse(&format!("https://bao.example.vn/{}", numbers.start)).unwrap()).unwrap();
-        store.set_starred(&kept.into_iter().collect::<Vec<_>>(), true).unwrap();
+        store.mark(&kept.into_iter().collect::<Vec<_>>(), RowMark::Starred).unwrap();
         drop(store);
         if round % 3 == 2 {
             let after = Duration::from_millis(fastrand::u64(1..800));

@@ -57,9 +57,9 @@ pub(crate) fn fill(home: &Path, size: u64, table: &mut Table) {
         (1..=i64::try_from(size).unwrap()).filter(wanted).map(ArticleId).collect()
     };
     for part in ids(|id| id % 3 == 0).chunks(10_000) {
-        store.set_read(part, true).unwrap();
+        store.mark(part, loaphuong::model::RowMark::Read).unwrap();
     }
-    store.set_starred(&ids(|id| id % 200 == 7), true).unwrap();
+    store.mark(&ids(|id| id % 200 == 7), loaphuong::model::RowMark::Starred).unwrap();
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a figure for the table")]

@@ -16,7 +16,7 @@ pub(crate) fn measure(home: &Path, table: &mut Table) {
     std::thread::scope(|scope| {
         let marking = scope.spawn(|| {
             let (time, ids) = timed(|| store.set_read_all(&Query::default()).unwrap());
-            let (back, _) = timed(|| store.set_read(&ids, false).unwrap());
+            let (back, _) = timed(|| store.mark(&ids, loaphuong::model::RowMark::Unread).unwrap());
             done.store(true, Ordering::Release);
             (time, back, ids.len())
         });

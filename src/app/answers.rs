@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ArticleId, Hits, SearchRequest, Timestamp};
+use crate::model::{ArticleId, Hits, RowMark, SearchRequest, Timestamp};
 use crate::store::{SectionState, Store, StoreError};
 use crate::ui::effect::{Effect, Side};
-use crate::ui::mark::{Mark, Marked, Why};
+use crate::ui::mark::{Marked, Why};
 use crate::ui::message::{Message, Reason, SectionTrouble};
 
 use super::{case, searches};
@@ -73,11 +73,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
         Effect::LoadTroubles => troubles(store).map(Some),
         Effect::LoadSince(since) => store.since(since).map(|happened| Some(Message::Since(Box::new(happened)))),
         Effect::SetMark(ids, mark, why) => {
-            let changed = match mark {
-                Mark::Read(on) => store.set_read(&ids, on),
-                Mark::Starred(on) => store.set_starred(&ids, on),
-            };
-            changed.map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
+            store.mark(&ids, mark).map(|ids| Some(Message::Marked(Marked { ids, mark, why })))
         }
         Effect::LoadLabels => store.all_labels().map(|labels| Some(Message::Labels(labels))),
         Effect::SetLabels(wishes, why) => wishes
@@ -94,7 +90,7 @@ pub fn answer(store: &Store, effect: Effect) -> Option<Message> {
                 Some(Side { row, side }) => store.set_read_beside(&query, row, side),
                 None => store.set_read_all(&query),
             };
-            changed.map(|ids| Some(Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })))
+            changed.map(|ids| Some(Message::Marked(Marked { ids, mark: RowMark::Read, why: Why::Asked })))
         }
         Effect::NoteOpened(id) => store.note_opened(id).map(|()| None),
         Effect::SavePosition(id, anchor) => store.set_position(id, anchor).map(|()| None),

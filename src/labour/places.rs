@@ -139,7 +139,7 @@ pub fn in_text(text: &str) -> Vec<Mention> {
     let mut last_end = None;
     while at < tokens.len() {
         let listed = last_end.is_some_and(|end| joins(source, end, at));
-        match mention(source, at, listed) {
+        match mention(source, at, if listed { Stand::InList } else { Stand::Alone }) {
             Some((mention, end)) if is_abroad(mention.place, text) => at = end,
             Some((mut mention, end)) => {
                 // `quê Thanh Hóa, Nghệ An`: all of them.
@@ -159,7 +159,15 @@ fn joins(source: Source<'_>, end: usize, at: usize) -> bool {
     at == end + 1 && (matches!(source.mark(end), Some(',' | '-')) || source.is_any(end, &["và"]))
 }
 
-fn mention(source: Source<'_>, at: usize, listed: bool) -> Option<(Mention, usize)> {
+/// How a name stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    /// After another place and a comma, a dash or *và*.
+    InList,
+    Alone,
+}
+
+fn mention(source: Source<'_>, at: usize, stand: Stand) -> Option<(Mention, usize)> {
     let first = source.word(at)?;
     if !source.written(at).starts_with(char::is_uppercase) && !source.written(at).starts_with("TP") {
         return None;
@@ -167,7 +175,7 @@ fn mention(source: Source<'_>, at: usize, listed: bool) -> Option<(Mention, usiz
     let mut standing = TABLE.names.beginning(first).filter(|(words, _)| stands(source, at, words));
     let (words, row) = standing.find(|(words, row)| {
         TABLE.rows.get(*row).is_some_and(|place| {
-            is_capital(source, at, words.len(), place) && counts(source, at, at + words.len(), place, listed)
+            is_capital(source, at, words.len(), place) && counts(source, at, at + words.len(), place, stand)
         })
     })?;
     let place = TABLE.rows.get(row)?;
@@ -197,7 +205,7 @@ fn is_capital(source: Source<'_>, at: usize, count: usize, place: &Place) -> boo
 }
 
 /// Whether the words around bear the place out.
-fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, listed: bool) -> bool {
+fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, stand: Stand) -> bool {
     let phrase = |phrases: &[&str]| {
         phrases.iter().any(|phrase| {
             let count = phrase.split(' ').count();
@@ -224,7 +232,7 @@ fn counts(source: Source<'_>, at: usize, end: usize, place: &Place, listed: bool
                 && !is_way(source, at)
                 && !named_after(source, at)
                 && (source.word(end).is_none() || !source.written(end).starts_with(char::is_uppercase));
-            headed || enclosed || ((place.clear || listed || source.follows(at, ORIGIN)) && bare)
+            headed || enclosed || ((place.clear || stand == Stand::InList || source.follows(at, ORIGIN)) && bare)
         }
     }
 }

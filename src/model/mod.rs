@@ -35,7 +35,7 @@ pub use listing::{Entry, Extent, FeedText, Listing};
 pub use progress::{SyncNews, Tally};
 pub use query::{Cursor, Filter, Order, Query, RowSide, Scope, Window};
 pub use query_form::{QUERY_FORMS, QueryField, QueryForm, QueryPart, QueryState};
-pub use rows::{CitedDocument, Counts, DocumentOrder, Rows, Since};
+pub use rows::{CitedDocument, Counts, DocumentOrder, RowMark, Rows, Since};
 pub use search::{Fit, Hit, HitOrder, Hits, Loose, Looseness, SavedSearch, SearchKind, SearchRequest, Synonyms};
 pub use time::{Clock, FixedClock, Moment, Precision, SystemClock, Timestamp};
 pub use trouble::{Trouble, TroubleKind};

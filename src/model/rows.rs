@@ -69,3 +69,48 @@ pub enum DocumentOrder {
     /// Those that the latest articles cite.
     Newest,
 }
+
+/// What the user marks an article as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowMark {
+    /// Read.
+    Read,
+    /// Not read.
+    Unread,
+    /// With a star.
+    Starred,
+    /// Without one.
+    Unstarred,
+}
+
+impl RowMark {
+    /// The mark of reading that a row does not have.
+    pub fn other_reading(row: &Summary) -> Self {
+        if row.read { Self::Unread } else { Self::Read }
+    }
+
+    /// The mark of the star that a row does not have.
+    pub fn other_star(row: &Summary) -> Self {
+        if row.starred { Self::Unstarred } else { Self::Starred }
+    }
+
+    /// The mark that takes this one back.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Read => Self::Unread,
+            Self::Unread => Self::Read,
+            Self::Starred => Self::Unstarred,
+            Self::Unstarred => Self::Starred,
+        }
+    }
+
+    /// Puts the mark on a row.
+    pub fn put_on(self, row: &mut Summary) {
+        match self {
+            Self::Read => row.read = true,
+            Self::Unread => row.read = false,
+            Self::Starred => row.starred = true,
+            Self::Unstarred => row.starred = false,
+        }
+    }
+}

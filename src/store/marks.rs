@@ -7,14 +7,26 @@ use rusqlite::{Connection, params};
 use super::stories::Reading;
 use super::{Result, Store, mute, rows};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, Cursor, Query, RowSide, Timestamp};
+use crate::model::{ArticleId, Cursor, Query, RowMark, RowSide, Timestamp};
 
 /// Articles marked in one transaction.
 pub(super) const AT_ONCE: usize = 2000;
 
-/// Marks read or unread; gives the ids that really changed.
-pub(super) fn set_read(connection: &Connection, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
-    changed(connection, "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1", ids, read)
+/// Marks articles; gives the ids that really changed.
+pub(super) fn mark(connection: &Connection, ids: &[ArticleId], mark: RowMark) -> Result<Vec<ArticleId>> {
+    let mut update = connection.prepare_cached(match mark {
+        RowMark::Read => "UPDATE articles SET read = 1 WHERE id = ?1 AND read <> 1",
+        RowMark::Unread => "UPDATE articles SET read = 0 WHERE id = ?1 AND read <> 0",
+        RowMark::Starred => "UPDATE articles SET starred = 1 WHERE id = ?1 AND starred <> 1",
+        RowMark::Unstarred => "UPDATE articles SET starred = 0 WHERE id = ?1 AND starred <> 0",
+    })?;
+    let mut changed = Vec::new();
+    for id in ids {
+        if update.execute([id.0])? > 0 {
+            changed.push(*id);
+        }
+    }
+    Ok(changed)
 }
 
 /// The unread articles of a list.
@@ -27,22 +39,6 @@ pub(super) fn unread(connection: &Connection, query: &Query) -> Result<Vec<Artic
 /// The articles above or below a row of a list.
 pub(super) fn beside(connection: &Connection, query: &Query, row: Cursor, side: RowSide) -> Result<Vec<ArticleId>> {
     Ok(rows::ids_beside(connection, query, row, side)?.into_iter().map(ArticleId).collect())
-}
-
-/// Stars or unstars; gives the ids that really changed.
-pub(super) fn set_starred(connection: &Connection, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
-    changed(connection, "UPDATE articles SET starred = ?1 WHERE id = ?2 AND starred <> ?1", ids, starred)
-}
-
-fn changed(connection: &Connection, sql: &str, ids: &[ArticleId], value: bool) -> Result<Vec<ArticleId>> {
-    let mut update = connection.prepare_cached(sql)?;
-    let mut changed = Vec::new();
-    for id in ids {
-        if update.execute(params![value, id.0])? > 0 {
-            changed.push(*id);
-        }
-    }
-    Ok(changed)
 }
 
 /// Remembers when an article was opened; nothing for one that is not there (any more).
@@ -64,14 +60,24 @@ pub(super) fn set_position(connection: &Connection, id: ArticleId, position: Anc
 }
 
 impl Store {
-    /// Marks articles read or unread; gives the ids that really changed (for undo). Many are marked in several
-    /// transactions, so that whoever else wants to write gets a turn; the same holds for the calls that follow.
-    pub fn set_read(&self, ids: &[ArticleId], read: bool) -> Result<Vec<ArticleId>> {
-        if self.inner.whole_stories.load(Ordering::Relaxed) {
-            let all = self.with_stories(ids)?;
-            return self.in_parts(&all, |c, part| set_read(c, part, read));
+    /// Marks articles; gives the ids that really changed (for undo). Many are marked in several transactions, so that
+    /// whoever else wants to write gets a turn; the same holds for the calls that follow.
+    pub fn mark(&self, ids: &[ArticleId], mark: RowMark) -> Result<Vec<ArticleId>> {
+        match mark {
+            RowMark::Read | RowMark::Unread if self.inner.whole_stories.load(Ordering::Relaxed) => {
+                let all = self.with_stories(ids)?;
+                self.in_parts(&all, |c, part| self::mark(c, part, mark))
+            }
+            RowMark::Read | RowMark::Unread | RowMark::Unstarred => {
+                self.in_parts(ids, |c, part| self::mark(c, part, mark))
+            }
+            RowMark::Starred => self.in_parts(ids, |c, part| {
+                let changed = self::mark(c, part, mark)?;
+                // What is starred is never muted.
+                changed.iter().try_for_each(|id| mute::bring_back(c, id.0))?;
+                Ok(changed)
+            }),
         }
-        self.in_parts(ids, |c, part| set_read(c, part, read))
     }
 
     /// Says what a mark of reading is of from now on.
@@ -82,23 +88,13 @@ impl Store {
     /// Marks every unread article of a list read; gives the ids that changed (for undo).
     pub fn set_read_all(&self, query: &Query) -> Result<Vec<ArticleId>> {
         let ids = self.read(|c| unread(c, query))?;
-        self.set_read(&ids, true)
+        self.mark(&ids, RowMark::Read)
     }
 
     /// Marks the unread articles above (or below) a row of a list read; gives the ids that changed (for undo).
     pub fn set_read_beside(&self, query: &Query, row: Cursor, side: RowSide) -> Result<Vec<ArticleId>> {
         let ids = self.read(|c| beside(c, query, row, side))?;
-        self.set_read(&ids, true)
-    }
-
-    /// Stars or unstars; gives the ids that really changed.
-    pub fn set_starred(&self, ids: &[ArticleId], starred: bool) -> Result<Vec<ArticleId>> {
-        self.in_parts(ids, |c, part| {
-            let changed = set_starred(c, part, starred)?;
-            // What is starred is never muted.
-            changed.iter().filter(|_| starred).try_for_each(|id| mute::bring_back(c, id.0))?;
-            Ok(changed)
-        })
+        self.mark(&ids, RowMark::Read)
     }
 
     pub(super) fn in_parts(

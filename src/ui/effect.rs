@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use crate::model::article::Anchor;
 use crate::model::offer::Part;
 use crate::model::{
-    Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, RowSide, SavedSearch, SearchRequest,
-    SectionId, SourceId, Timestamp, Window,
+    Article, ArticleId, Cursor, DocumentOrder, Judgement, Labelled, Query, RowMark, RowSide, SavedSearch,
+    SearchRequest, SectionId, SourceId, Timestamp, Window,
 };
 
-use super::mark::{Mark, Why};
+use super::mark::Why;
 use super::message::Ticket;
 
 /// Work for the shell.
@@ -59,7 +59,7 @@ pub enum Effect {
     /// Search; a newer search replaces an older one.
     Search(Ticket, SearchRequest),
     /// Change marks.
-    SetMark(Vec<ArticleId>, Mark, Why),
+    SetMark(Vec<ArticleId>, RowMark, Why),
     /// Ask for all labels.
     LoadLabels,
     /// Give articles labels, or take them away.

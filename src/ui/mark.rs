@@ -1,25 +1,6 @@
-//! Marks of articles: which, why, and what really changed.
+//! Marks of articles: why, and what really changed.
 
-use crate::model::ArticleId;
-
-/// Which mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Read (or unread).
-    Read(bool),
-    /// Starred (or not).
-    Starred(bool),
-}
-
-impl Mark {
-    /// The opposite, for undo.
-    pub fn opposite(self) -> Self {
-        match self {
-            Self::Read(on) => Self::Read(!on),
-            Self::Starred(on) => Self::Starred(!on),
-        }
-    }
-}
+use crate::model::{ArticleId, RowMark};
 
 /// Why marks are changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +21,7 @@ pub struct Marked {
     /// Whose.
     pub ids: Vec<ArticleId>,
     /// What.
-    pub mark: Mark,
+    pub mark: RowMark,
     /// Why.
     pub why: Why,
 }

@@ -23,6 +23,7 @@ pub mod sources;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod way;
 pub mod widgets;
 pub mod words;
 

@@ -8,7 +8,7 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::selection::{Selected, ids};
 use crate::cli::session::Session;
 use crate::config::Environment;
-use crate::model::{ArticleId, LabelChange};
+use crate::model::{ArticleId, LabelChange, RowMark};
 use crate::store::Store;
 
 /// Most pages that one command opens: each is a window or a tab.
@@ -26,10 +26,10 @@ pub(in crate::cli) fn mark(session: &mut Session, args: &MarkArgs) -> Outcome {
         return list::nothing(session, &store);
     }
     let changed = match args.mark {
-        MarkKind::Read => store.set_read(&chosen, true)?,
-        MarkKind::Unread => store.set_read(&chosen, false)?,
-        MarkKind::Star => store.set_starred(&chosen, true)?,
-        MarkKind::Unstar => store.set_starred(&chosen, false)?,
+        MarkKind::Read => store.mark(&chosen, RowMark::Read)?,
+        MarkKind::Unread => store.mark(&chosen, RowMark::Unread)?,
+        MarkKind::Star => store.mark(&chosen, RowMark::Starred)?,
+        MarkKind::Unstar => store.mark(&chosen, RowMark::Unstarred)?,
         MarkKind::Label => store.set_label(&chosen, label, LabelChange::Given)?.ids,
         MarkKind::Unlabel => store.set_label(&chosen, label, LabelChange::Taken)?.ids,
     };
@@ -72,7 +72,7 @@ pub(in crate::cli) fn open(session: &mut Session, args: &OpenArgs) -> Outcome {
             Failure::failed(session.say.not_opened(article.row.url.as_str(), &session.say.why(&error)))
         })?;
         if session.loaded.config.ui.mark_read_on_open {
-            store.set_read(&[id], true)?;
+            store.mark(&[id], RowMark::Read)?;
         }
     }
     Ok(Exit::Fine)

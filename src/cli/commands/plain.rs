@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use crate::model::{Filter, Query, Summary, SyncNews, Window};
+use crate::model::{Filter, Query, RowMark, Summary, SyncNews, Window};
 use crate::store::{SearchRequest, Store};
 use crate::sync::{self, Scope};
 use crate::text::{self, same};
@@ -173,7 +173,7 @@ fn read_article(session: &mut Session, store: &Store, shown: &mut Shown, number:
     let end = session.say.plain_article_end(number);
     session.out.line(&end)?;
     if session.loaded.config.ui.mark_read_on_open && !row.read {
-        store.set_read(&[row.id], true)?;
+        store.mark(&[row.id], RowMark::Read)?;
         row.read = true;
     }
     Ok(())
@@ -184,8 +184,9 @@ fn star(session: &mut Session, store: &Store, shown: &mut Shown, number: usize) 
         let text = session.say.plain_no_number(number);
         return Ok(session.out.line(&text)?);
     };
-    row.starred = !row.starred;
-    store.set_starred(&[row.id], row.starred)?;
+    let mark = RowMark::other_star(row);
+    mark.put_on(row);
+    store.mark(&[row.id], mark)?;
     let line = row_line(session, number, &shown.rows[number - 1]);
     Ok(session.out.line(&line)?)
 }

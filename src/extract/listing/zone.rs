@@ -122,37 +122,46 @@ pub(crate) fn zones(outline: &Outline<'_>, weight: impl Fn(usize) -> usize) -> V
         }
     }
     let mut zones: Vec<Zone> = Vec::with_capacity(outline.els.len());
-    let mut articles: Vec<bool> = Vec::with_capacity(outline.els.len());
+    let mut cards: Vec<Around> = Vec::with_capacity(outline.els.len());
     for index in 0..outline.els.len() {
         let parent = outline.els[index].parent;
         let inherited = zones.get(parent).copied().unwrap_or(Zone::Page);
-        let in_article = articles.get(parent).copied().unwrap_or(false);
+        let around = cards.get(parent).copied().unwrap_or(Around::Page);
         // A page has one header; what has many is the header of a card.
         let is_of_card = headers.get(outline.class(index)).is_some_and(|&count| count >= 3);
-        let (own, sure) = own(outline, index, in_article || is_of_card);
+        let (own, sure) = own(outline, index, if is_of_card { Around::Card } else { around });
         let held = if own == Zone::Page { 0 } else { weight(index) };
         let believed = held * 2 <= all || (sure && held < all);
         zones.push(if believed { inherited.max(own) } else { inherited });
-        articles.push(in_article || matches!(outline.name(index), "article" | "main" | "li"));
+        cards.push(if matches!(outline.name(index), "article" | "main" | "li") { Around::Card } else { around });
     }
     zones
 }
 
+/// What an element stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// The page itself.
+    Page,
+    /// An article, the main part or a list: a header in it is its own.
+    Card,
+}
+
 /// The zone that an element's own tag and names say, and whether that is sure.
-fn own(outline: &Outline<'_>, index: usize, in_article: bool) -> (Zone, bool) {
+fn own(outline: &Outline<'_>, index: usize, around: Around) -> (Zone, bool) {
     let role = by_role(outline, index);
     match outline.name(index) {
         "html" | "body" | "main" | "article" | "head" | "a" | "h1" | "h2" | "h3" | "h4" | "img" => {
             return (role, false);
         }
         "nav" => return (Zone::Frame, true),
-        "footer" | "header" if !in_article => return (Zone::Frame, true),
+        "footer" | "header" if around == Around::Page => return (Zone::Frame, true),
         "aside" if !is_lead(outline, index) => return (Zone::Side, true),
         _ => {}
     }
     let id = outline.attr(index, "id").unwrap_or_default();
     let names = outline.class(index).split_ascii_whitespace().chain([id]);
-    names.map(|name| by_name(name, in_article)).fold((role, false), Ord::max)
+    names.map(|name| by_name(name, around)).fold((role, false), Ord::max)
 }
 
 /// An `aside` that is called the lead story is part of the list.
@@ -171,7 +180,7 @@ fn by_role(outline: &Outline<'_>, index: usize) -> Zone {
 }
 
 /// What one class name or id says, and whether that is sure.
-fn by_name(name: &str, in_article: bool) -> (Zone, bool) {
+fn by_name(name: &str, around: Around) -> (Zone, bool) {
     let words = words(name);
     let first = words.first().map(String::as_str).unwrap_or_default();
     // A utility class (`hover:menu`), or a word about a neighbour (`has-sidebar`).
@@ -182,7 +191,7 @@ fn by_name(name: &str, in_article: bool) -> (Zone, bool) {
     let last = words.last().map(String::as_str).unwrap_or_default();
     let is_tags = matches!(last, "tag" | "tags") || first == "tags" || name == "tag-list";
     let is_header = first == "header" || (last == "header" && matches!(first, "site" | "main" | "top"));
-    if any_of(FRAME) || is_tags || (is_header && !in_article) {
+    if any_of(FRAME) || is_tags || (is_header && around == Around::Page) {
         return (Zone::Frame, false);
     }
     let pair_of = |pairs: &[(&str, &str)]| pairs.iter().any(|(a, b)| words.windows(2).any(|two| two == [*a, *b]));
@@ -223,7 +232,7 @@ mod tests {
     #[test]
     fn menus_tags_and_footers_are_frame() {
         for name in ["mainNav__list", "footer-col", "box-breadcrumb", "tags-links", "post-tags", "header__top"] {
-            assert_eq!(by_name(name, false).0, Zone::Frame, "{name}");
+            assert_eq!(by_name(name, Around::Page).0, Zone::Frame, "{name}");
         }
     }
 
@@ -237,7 +246,7 @@ mod tests {
             "swiper-wrapper",
             "widget-area",
         ] {
-            assert_eq!(by_name(name, false).0, Zone::Side, "{name}");
+            assert_eq!(by_name(name, Around::Page).0, Zone::Side, "{name}");
         }
     }
 
@@ -253,7 +262,7 @@ mod tests {
             "has-sidebar",
             "latest-posts",
         ] {
-            assert_eq!(by_name(name, true).0, Zone::Page, "{name}");
+            assert_eq!(by_name(name, Around::Card).0, Zone::Page, "{name}");
         }
     }
 }

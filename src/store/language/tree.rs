@@ -108,12 +108,13 @@ fn ways(node: &Node, sense: Sense, cut: &mut bool) -> Vec<Asked> {
             any
         }
         (Node::Not(node), _) => ways(node, sense.opposite(), cut),
-        _ => vec![leaf(node, sense == Sense::Wanted)],
+        _ => vec![leaf(node, sense)],
     }
 }
 
 /// The one condition of a piece without pieces.
-fn leaf(node: &Node, wanted: bool) -> Asked {
+fn leaf(node: &Node, sense: Sense) -> Asked {
+    let wanted = sense == Sense::Wanted;
     let mut asked = Asked::default();
     match node {
         Node::Words(unit) if wanted => asked.all.push(vec![unit.clone()]),

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{ArticleId, Summary};
 use crate::text::same::{FAR, Print};
+use crate::ui::way::Way;
 
 use super::List;
 
@@ -126,11 +127,11 @@ impl List {
         position.saturating_sub(1)
     }
 
-    /// The number of the nearest row in sight from `number` on, going down (or up).
-    pub(super) fn shown_from(&self, number: usize, down: bool) -> Option<usize> {
+    /// The number of the nearest row in sight from `number` on.
+    pub(super) fn shown_from(&self, number: usize, way: Way) -> Option<usize> {
         let mut at = number;
         while self.row(at).is_some_and(|row| self.is_folded(row)) {
-            at = if down { at + 1 } else { at.checked_sub(1)? };
+            at = if way == Way::Forward { at + 1 } else { at.checked_sub(1)? };
         }
         self.row(at).map(|_| at)
     }

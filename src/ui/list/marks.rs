@@ -1,12 +1,12 @@
 //! Marks: read, starred, chosen; whole lists and parts of them; undo and redo of every one.
 
-use crate::model::{ArticleId, Labelled, RowSide};
+use crate::model::{ArticleId, Labelled, RowMark, RowSide, Summary};
 
 use crate::ui::Ui;
 use crate::ui::action::MarkAction;
 use crate::ui::effect::{Effect, Side};
 use crate::ui::layout::Pane;
-use crate::ui::mark::{Mark, Marked, Why};
+use crate::ui::mark::{Marked, Why};
 use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::words::Value;
@@ -58,8 +58,8 @@ impl Ui {
     /// Marks articles.
     pub(in crate::ui) fn act_mark(&mut self, action: MarkAction, count: Option<u32>) -> Vec<Effect> {
         match action {
-            MarkAction::ToggleRead => self.toggle(true, count),
-            MarkAction::ToggleStar => self.toggle(false, count),
+            MarkAction::ToggleRead => self.toggle(RowMark::other_reading, count),
+            MarkAction::ToggleStar => self.toggle(RowMark::other_star, count),
             MarkAction::MarkAllRead => self.confirm_all_read(),
             MarkAction::MarkAboveRead => self.mark_side(RowSide::Above),
             MarkAction::MarkBelowRead => self.mark_side(RowSide::Below),
@@ -70,7 +70,7 @@ impl Ui {
     }
 
     /// Turns a mark around: of the article that is read, of what is chosen, or of `count` rows from the selected one on.
-    pub(in crate::ui) fn toggle(&mut self, read: bool, count: Option<u32>) -> Vec<Effect> {
+    pub(in crate::ui) fn toggle(&mut self, other: fn(&Summary) -> RowMark, count: Option<u32>) -> Vec<Effect> {
         let (ids, first) = if self.shell.panes.focus == Pane::Reader {
             let row = self.reader.article.as_ref().map(|a| &a.row);
             (row.map(|r| r.id).into_iter().collect::<Vec<_>>(), row)
@@ -80,13 +80,13 @@ impl Ui {
             (ids, row)
         };
         let Some(first) = first else { return Vec::new() };
-        let mark = if read { Mark::Read(!first.read) } else { Mark::Starred(!first.starred) };
-        let ids = if read { self.list.with_copies(&ids) } else { ids };
+        let mark = other(first);
+        let ids = if matches!(mark, RowMark::Read | RowMark::Unread) { self.list.with_copies(&ids) } else { ids };
         self.list.choose_none();
         self.set_mark(ids, mark)
     }
 
-    fn set_mark(&mut self, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+    fn set_mark(&mut self, ids: Vec<ArticleId>, mark: RowMark) -> Vec<Effect> {
         if ids.is_empty() {
             return Vec::new();
         }
@@ -99,8 +99,8 @@ impl Ui {
     pub(in crate::ui) fn mark_opened(&mut self, id: ArticleId) -> Vec<Effect> {
         let ids = self.list.with_copies(&[id]);
         self.marks.redo.clear();
-        self.apply_mark(&ids, Mark::Read(true));
-        vec![Effect::SetMark(ids, Mark::Read(true), Why::Opened)]
+        self.apply_mark(&ids, RowMark::Read);
+        vec![Effect::SetMark(ids, RowMark::Read, Why::Opened)]
     }
 
     /// Marks everything above or below the selected row read, after a question.
@@ -141,7 +141,7 @@ impl Ui {
         if !self.list.chosen.is_empty() {
             let ids = self.list.with_copies(&self.list.targets(1));
             self.list.choose_none();
-            return self.set_mark(ids, Mark::Read(true));
+            return self.set_mark(ids, RowMark::Read);
         }
         if self.list.total == 0 {
             self.shell.hint("nothing-to-mark");
@@ -165,7 +165,7 @@ impl Ui {
         self.marks.redo.clear();
         match then {
             Confirmed::MarkListRead(query, side) => vec![Effect::MarkListRead(query, side)],
-            Confirmed::MarkRead(ids) => self.set_mark(ids, Mark::Read(true)),
+            Confirmed::MarkRead(ids) => self.set_mark(ids, RowMark::Read),
             Confirmed::Download => self.download(),
             Confirmed::DropSearch(name) => self.drop_confirmed(&name),
         }
@@ -215,12 +215,12 @@ impl Ui {
     }
 
     /// Says what became of articles.
-    fn say_marked(&mut self, id: &str, ids: &[ArticleId], mark: Mark) {
+    fn say_marked(&mut self, id: &str, ids: &[ArticleId], mark: RowMark) {
         let state = self.shell.words.say(match mark {
-            Mark::Read(true) => "state-read",
-            Mark::Read(false) => "state-unread",
-            Mark::Starred(true) => "state-starred",
-            Mark::Starred(false) => "state-unstarred",
+            RowMark::Read => "state-read",
+            RowMark::Unread => "state-unread",
+            RowMark::Starred => "state-starred",
+            RowMark::Unstarred => "state-unstarred",
         });
         let what = self.called(ids);
         let values = [("what", Value::Text(&what)), ("state", Value::Text(&state))];
@@ -239,11 +239,8 @@ impl Ui {
         vec![Effect::LoadCounts]
     }
 
-    pub(in crate::ui) fn apply_mark(&mut self, ids: &[ArticleId], mark: Mark) {
-        let change = |row: &mut crate::model::Summary| match mark {
-            Mark::Read(on) => row.read = on,
-            Mark::Starred(on) => row.starred = on,
-        };
+    pub(in crate::ui) fn apply_mark(&mut self, ids: &[ArticleId], mark: RowMark) {
+        let change = |row: &mut Summary| mark.put_on(row);
         self.list.change(ids, change);
         if let Some(searching) = &mut self.search.running {
             searching.before.change(ids, change);

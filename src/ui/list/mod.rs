@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::model::{ArticleId, Cursor, Hit, Looseness, Query, Summary, Window};
 
 use super::message::Ticket;
+use super::way::Way;
 
 mod choose;
 mod copies;
@@ -156,8 +157,8 @@ impl List {
 
     /// The articles a step below and a step above the selected one.
     pub fn beside(&self) -> Vec<ArticleId> {
-        let below = self.shown_from(self.selected + 1, true);
-        let above = self.selected.checked_sub(1).and_then(|number| self.shown_from(number, false));
+        let below = self.shown_from(self.selected + 1, Way::Forward);
+        let above = self.selected.checked_sub(1).and_then(|number| self.shown_from(number, Way::Backward));
         below.into_iter().chain(above).filter_map(|number| self.row(number)).map(|row| row.id).collect()
     }
 
@@ -175,7 +176,7 @@ impl List {
     pub fn select(&mut self, number: usize) {
         let last = (self.first + self.rows.len()).saturating_sub(1);
         let number = number.clamp(self.first.min(last), last);
-        let shown = self.shown_from(number, true).or_else(|| self.shown_from(number, false));
+        let shown = self.shown_from(number, Way::Forward).or_else(|| self.shown_from(number, Way::Backward));
         self.selected = shown.unwrap_or(number);
         self.top = self.top.min(self.selected);
     }
@@ -194,7 +195,11 @@ impl List {
         let mut at = self.selected;
         for _ in 0..rows.unsigned_abs().min(MAX_ROWS) {
             let next = if rows > 0 { Some(at + 1) } else { at.checked_sub(1) };
-            let Some(next) = next.and_then(|next| self.shown_from(next, rows > 0)) else { break };
+            let Some(next) =
+                next.and_then(|next| self.shown_from(next, if rows > 0 { Way::Forward } else { Way::Backward }))
+            else {
+                break;
+            };
             at = next;
         }
         self.move_to(at);

@@ -15,6 +15,7 @@ use crate::ui::overlay::Overlay;
 use crate::ui::prompt::command::{Completion, needles};
 use crate::ui::prompt::{Ask, Prompt, Typed};
 use crate::ui::search::{MAX_HITS, Manner, Searching};
+use crate::ui::way::Way;
 
 /// Under which name each history is remembered.
 pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
@@ -170,7 +171,7 @@ impl Ui {
             Typed::Changed => self.prompt_changed(),
             Typed::Moved => Vec::new(),
             Typed::Switched => self.method_switched(),
-            Typed::Complete(forward) => self.complete(forward),
+            Typed::Complete(way) => self.complete(way),
             Typed::Cancelled => self.cancel_prompt(),
             Typed::Accepted => self.accept_prompt(),
         }
@@ -184,7 +185,7 @@ impl Ui {
             Ask::Filter => self.set_filter(&text),
             Ask::Find => {
                 self.reader.find(find_needles(&text, prompt.alternatives()));
-                self.reader.next_spot(true);
+                self.reader.next_spot(Way::Forward);
                 Vec::new()
             }
             Ask::Command | Ask::Pipe | Ask::Save | Ask::Label | Ask::Note => Vec::new(),
@@ -202,10 +203,10 @@ impl Ui {
         effects
     }
 
-    fn complete(&mut self, forward: bool) -> Vec<Effect> {
+    fn complete(&mut self, way: Way) -> Vec<Effect> {
         let lines: Vec<String> = self.offered().into_iter().map(|completion| completion.name).collect();
         if let Some(prompt) = &mut self.prompts.open {
-            prompt.complete(&lines, forward);
+            prompt.complete(&lines, way);
         }
         Vec::new()
     }

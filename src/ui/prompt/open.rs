@@ -3,6 +3,7 @@
 use crate::text::telex::{Method, ToneStyle};
 
 use crate::ui::key::{Code, Key};
+use crate::ui::way::Way;
 use crate::ui::widgets::prompt::Line;
 
 /// Most lines of history kept for a prompt.
@@ -46,8 +47,8 @@ pub enum Typed {
     Accepted,
     /// Esc.
     Cancelled,
-    /// Tab (true) or shift-Tab.
-    Complete(bool),
+    /// Tab, or shift-Tab back.
+    Complete(Way),
     /// The input method was changed.
     Switched,
 }
@@ -100,15 +101,13 @@ impl Prompt {
 
     /// Puts the next (or previous) of these completions into the line; a single one ends completing, so that its
     /// arguments are completed next.
-    pub fn complete(&mut self, lines: &[String], forward: bool) {
+    pub fn complete(&mut self, lines: &[String], way: Way) {
         if lines.is_empty() {
             return;
         }
-        let at = match (&self.completing, forward) {
-            (None, true) => 0,
-            (None, false) => lines.len() - 1,
-            (Some((_, at)), true) => (at + 1) % lines.len(),
-            (Some((_, at)), false) => (at + lines.len() - 1) % lines.len(),
+        let at = match &self.completing {
+            None => way.first(lines.len()),
+            Some((_, at)) => way.around(*at, lines.len()),
         };
         let stem = self.stem().to_owned();
         self.set(&lines[at]);
@@ -139,11 +138,11 @@ impl Prompt {
                 self.line.set_method(self.line.method().next());
                 return Typed::Switched;
             }
-            (Code::Tab, _) => return Typed::Complete(true),
-            (Code::BackTab, _) => return Typed::Complete(false),
+            (Code::Tab, _) => return Typed::Complete(Way::Forward),
+            (Code::BackTab, _) => return Typed::Complete(Way::Backward),
             (Code::Backspace, _) if before.is_empty() => return Typed::Cancelled,
-            (Code::Up, _) | (Code::Char('p'), true) => self.recall(history, true),
-            (Code::Down, _) | (Code::Char('n'), true) => self.recall(history, false),
+            (Code::Up, _) | (Code::Char('p'), true) => self.recall(history, Way::Backward),
+            (Code::Down, _) | (Code::Char('n'), true) => self.recall(history, Way::Forward),
             _ => self.edit(key),
         }
         if before == self.text() { Typed::Moved } else { Typed::Changed }
@@ -186,12 +185,12 @@ impl Prompt {
         if plain { self.line.type_plain(c) } else { self.line.type_char(c) }
     }
 
-    fn recall(&mut self, history: &[String], older: bool) {
-        let next = match (self.back, older) {
-            (None, true) => Some(0),
-            (Some(at), true) => Some((at + 1).min(history.len().saturating_sub(1))),
-            (Some(0) | None, false) => None,
-            (Some(at), false) => Some(at - 1),
+    fn recall(&mut self, history: &[String], way: Way) {
+        let next = match (self.back, way) {
+            (None, Way::Backward) => Some(0),
+            (Some(at), Way::Backward) => Some((at + 1).min(history.len().saturating_sub(1))),
+            (Some(0) | None, Way::Forward) => None,
+            (Some(at), Way::Forward) => Some(at - 1),
         };
         if self.back.is_none() {
             self.line.text().clone_into(&mut self.draft);

@@ -12,16 +12,10 @@ use crate::ui::panel::citation;
 use crate::ui::prompt::Ask;
 use crate::ui::shell::panes::times;
 use crate::ui::study::Subject;
+use crate::ui::way::Way;
 
 use super::MEASURE;
 use super::aloud::{SPEED_STEP, Skip};
-
-/// Which way a step goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Forward,
-    Backward,
-}
 
 impl Ui {
     /// Changes what the reader shows of an article.
@@ -72,7 +66,7 @@ impl Ui {
     }
 
     fn heading(&mut self, way: Way) -> Vec<Effect> {
-        if !self.reader.heading(way == Way::Forward) {
+        if !self.reader.heading(way) {
             self.shell.hint("no-heading");
         }
         Vec::new()

@@ -8,6 +8,7 @@ use crate::text::pattern::Pattern;
 
 use super::message::Ticket;
 use super::shell::layout::TextSize;
+use super::way::Way;
 
 pub(in crate::ui) mod aloud;
 mod article;
@@ -353,12 +354,11 @@ impl Reader {
     }
 
     /// Jumps to the next (or the previous) heading.
-    pub fn heading(&mut self, forward: bool) -> bool {
+    pub fn heading(&mut self, way: Way) -> bool {
         let headings = &self.document.headings;
-        let line = if forward {
-            headings.iter().find(|h| **h > self.top).copied()
-        } else {
-            headings.iter().rev().find(|h| **h < self.top).copied()
+        let line = match way {
+            Way::Forward => headings.iter().find(|h| **h > self.top).copied(),
+            Way::Backward => headings.iter().rev().find(|h| **h < self.top).copied(),
         };
         line.is_some_and(|l| self.go_to(l))
     }
@@ -375,15 +375,14 @@ impl Reader {
     }
 
     /// Goes to the next (or the previous) spot, around the end; tells whether there is one.
-    pub fn next_spot(&mut self, forward: bool) -> bool {
+    pub fn next_spot(&mut self, way: Way) -> bool {
         if self.spots.is_empty() {
             return false;
         }
         let many = self.spots.len();
         let next = match self.spot {
-            Some(at) if forward => (at + 1) % many,
-            Some(at) => (at + many - 1) % many,
-            None => self.first_spot_from(self.top, forward),
+            Some(at) => way.around(at, many),
+            None => self.first_spot_from(self.top, way),
         };
         self.spot = Some(next);
         if let Some(line) = self.line_of_spot(next) {
@@ -395,13 +394,12 @@ impl Reader {
         true
     }
 
-    fn first_spot_from(&self, top: usize, forward: bool) -> usize {
-        let at = (0..self.spots.len()).find(|s| self.line_of_spot(*s).is_some_and(|l| l >= top));
-        match at {
-            Some(at) if forward => at,
-            Some(at) => (at + self.spots.len() - 1) % self.spots.len(),
-            None if forward => 0,
-            None => self.spots.len() - 1,
+    fn first_spot_from(&self, top: usize, way: Way) -> usize {
+        let many = self.spots.len();
+        match (0..many).find(|s| self.line_of_spot(*s).is_some_and(|l| l >= top)) {
+            Some(at) if way == Way::Forward => at,
+            Some(at) => way.around(at, many),
+            None => way.first(many),
         }
     }
 

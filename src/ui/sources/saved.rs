@@ -10,6 +10,7 @@ use crate::ui::notice::Notice;
 use crate::ui::overlay::{Confirmed, Overlay};
 use crate::ui::prompt::Ask;
 use crate::ui::sources::{MAX_SAVED, Node};
+use crate::ui::way::Way;
 use crate::ui::words::Value;
 
 impl Ui {
@@ -17,8 +18,8 @@ impl Ui {
     pub(in crate::ui) fn act_search(&mut self, action: SearchAction) -> Vec<Effect> {
         match action {
             SearchAction::Search => self.ask(Ask::Search),
-            SearchAction::NextHit => self.hit(true),
-            SearchAction::PreviousHit => self.hit(false),
+            SearchAction::NextHit => self.hit(Way::Forward),
+            SearchAction::PreviousHit => self.hit(Way::Backward),
             SearchAction::SortHits => self.sort_hits(),
             SearchAction::LooseHits => self.loosen_hits(),
             SearchAction::SynonymHits => self.toggle_synonyms(),
@@ -32,15 +33,15 @@ impl Ui {
         }
     }
 
-    fn hit(&mut self, forward: bool) -> Vec<Effect> {
+    fn hit(&mut self, way: Way) -> Vec<Effect> {
         if self.shell.panes.focus == Pane::Reader {
-            if !self.reader.next_spot(forward) {
+            if !self.reader.next_spot(way) {
                 self.shell.hint("no-hit");
             }
         } else if let Some(meant) = self.list.suggestion.take() {
             return self.search_for(&meant, false);
         } else if matches!(self.list.kind, Kind::Hits(_)) {
-            self.list.move_by(if forward { 1 } else { -1 });
+            self.list.move_by(if way == Way::Forward { 1 } else { -1 });
         } else {
             self.shell.hint("no-search");
         }

@@ -24,7 +24,7 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::key::Key;
-use super::mark::{Mark, Marked, Why};
+use super::mark::{Marked, Why};
 use super::message::Message;
 use super::settings::Settings;
 use super::sources::Outlet;
@@ -32,7 +32,7 @@ use super::{Ui, list};
 use crate::model::article::Anchor;
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Counts, Hit, Hits, LabelChange, Labelled, Moment, Offline, Order,
-    Provenance, Query, Rich, RowSide, Rows, Scope, SectionId, SourceId, Summary, Timestamp, Window,
+    Provenance, Query, Rich, RowMark, RowSide, Rows, Scope, SectionId, SourceId, Summary, Timestamp, Window,
 };
 use crate::text::fold;
 use crate::text::pattern::Pattern;
@@ -208,8 +208,8 @@ impl Stage {
                     let at = all.iter().position(|id| *id == side.row.id).unwrap();
                     if side.side == RowSide::Above { all.truncate(at) } else { drop(all.drain(..=at)) }
                 }
-                let ids = self.mark(&all, Mark::Read(true));
-                Message::Marked(Marked { ids, mark: Mark::Read(true), why: Why::Asked })
+                let ids = self.mark(&all, RowMark::Read);
+                Message::Marked(Marked { ids, mark: RowMark::Read, why: Why::Asked })
             }
             Effect::SavePosition(id, anchor) => {
                 self.remember(id, anchor);
@@ -240,14 +240,12 @@ impl Stage {
         Labelled { ids, ..wish }
     }
 
-    fn mark(&mut self, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
+    fn mark(&mut self, ids: &[ArticleId], mark: RowMark) -> Vec<ArticleId> {
         let mut changed = Vec::new();
         for row in self.articles.iter_mut().map(|a| &mut a.row).filter(|r| ids.contains(&r.id)) {
-            let (flag, on) = match mark {
-                Mark::Read(on) => (&mut row.read, on),
-                Mark::Starred(on) => (&mut row.starred, on),
-            };
-            if std::mem::replace(flag, on) != on {
+            let before = (row.read, row.starred);
+            mark.put_on(row);
+            if before != (row.read, row.starred) {
                 changed.push(row.id);
             }
         }
