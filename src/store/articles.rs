@@ -71,11 +71,26 @@ pub(super) struct Beginning<'a> {
     pub(super) seen: Timestamp,
     /// The item of the listing that told of it, if one did.
     pub(super) listed: Option<&'a Entry>,
+    /// Whether it is known to be new.
+    pub(super) age: Age,
+}
+
+/// What is known of the age of an article without a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Age {
+    /// It was not there at the visit before.
+    New,
+    /// It stood at this place of a list when that was first seen: it may be of any age, and is sorted below all others.
+    Any(usize),
 }
 
 /// A row with what a listing says of it (with nothing but addresses and dates where there was none), in its lists.
 pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64> {
-    let sort = sort_key(new.published, new.seen).0;
+    let undated = match new.age {
+        Age::New => new.seen,
+        Age::Any(place) => Timestamp(NO_DATE.0 - i64::try_from(place).unwrap_or(0)),
+    };
+    let sort = sort_key(new.published, new.seen, undated).0;
     connection
         .prepare_cached(
             "INSERT INTO articles (url, source, section, published, precision, seen, sort, title, summary, author, picture, \
@@ -113,11 +128,13 @@ pub(super) fn create(connection: &Connection, new: &Beginning<'_>) -> Result<i64
     Ok(id)
 }
 
-/// The instant a row is sorted by: publication, else when it was seen; never a publication far in the future.
-pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp) -> Timestamp {
+/// The instant a row is sorted by: publication, else where it stands `undated`; what claims to be published far after it
+/// was seen stands where it was seen.
+pub(super) fn sort_key(published: Option<Moment>, seen: Timestamp, undated: Timestamp) -> Timestamp {
     match published {
         Some(moment) if seen.0 < CLOCK_WORKS_AFTER || !moment.is_ahead_of(seen) => moment.at,
-        _ => seen,
+        Some(_) => seen,
+        None => undated,
     }
 }
 
@@ -175,7 +192,7 @@ pub(super) fn write_draft(
             some(draft.author.as_deref()),
             published.map(|moment| moment.at.0),
             published.map(|moment| precision_number(moment.precision)),
-            sort_key(published, before.seen).0,
+            sort_key(published, before.seen, before.undated).0,
             offline_number(offline),
             change.what == Change::Edited,
             some(draft.picture.as_deref()),

@@ -247,6 +247,7 @@ fn wrong_counters(connection: &Connection) -> Result<Vec<Problem>> {
 pub(super) fn recount(connection: &rusqlite::Transaction<'_>) -> Result<()> {
     connection.execute_batch(
         "DELETE FROM members WHERE id NOT IN (SELECT id FROM articles);
+         DELETE FROM members WHERE list > 1 AND list NOT IN (SELECT id FROM lists);
          DELETE FROM muted WHERE id NOT IN (SELECT id FROM articles);
          DELETE FROM members WHERE (list = 0) <> (id IN (SELECT id FROM muted));
          INSERT OR IGNORE INTO members (list, sort, id, unread, starred)

@@ -240,7 +240,7 @@ fn an_archive_that_may_not_be_written_is_read_as_it_is() {
         vec![],
     );
     assert_eq!(listed(&store).unwrap().len(), 7);
-    assert!(matches!(store.set_starred(&[ArticleId(1)], true), Err(StoreError::ReadOnly)));
+    assert!(matches!(store.mark(&[ArticleId(1)], crate::model::RowMark::Starred), Err(StoreError::ReadOnly)));
     assert_eq!(store.pump_index(10).unwrap(), 0);
 }
 
@@ -291,7 +291,7 @@ fn where_nothing_says_what_tables_there_are_the_articles_and_what_belongs_to_the
     let home = filled(120);
     {
         let store = open(home.path());
-        store.set_starred(&[ArticleId(7)], true).unwrap();
+        store.mark(&[ArticleId(7)], crate::model::RowMark::Starred).unwrap();
         store.set_position(ArticleId(7), crate::model::article::Anchor { block: 3, offset: 5 }).unwrap();
         store.save_search("lương", "lương tháng", true).unwrap();
         store.vacuum().unwrap();
@@ -343,7 +343,7 @@ fn a_deleted_article_does_not_come_back_from_a_free_page() {
     let rule = Retention { all: Limits { max_age_days: Some(0), max_bytes: None }, ..Retention::default() };
     let store = open(home.path());
     store.set_read_all(&Query::default()).unwrap();
-    store.set_starred(&(1..=20).map(ArticleId).collect::<Vec<_>>(), true).unwrap();
+    store.mark(&(1..=20).map(ArticleId).collect::<Vec<_>>(), crate::model::RowMark::Starred).unwrap();
     store.prune(&rule).unwrap();
     let left = store.counts().unwrap().total;
     drop(store);

@@ -13,7 +13,7 @@ use super::mute::{self, Mutes};
 use super::rows::{moment, offline_number};
 use super::{Record, Result, body, identity, marks, revisions};
 use crate::model::article::Anchor;
-use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, SectionId, SourceId, Timestamp};
+use crate::model::{ArticleId, CanonicalUrl, Draft, Field, Offline, RowMark, SectionId, SourceId, Timestamp};
 
 /// The section of a record that names none.
 pub const IMPORTED: &str = "imported";
@@ -51,7 +51,10 @@ fn create(connection: &Connection, url: &CanonicalUrl, record: &Record, now: Tim
     let seen = record.seen.unwrap_or(now);
     let (source, section) = (&source, &SectionId(section.to_owned()));
     let published = record.draft.published;
-    let id = articles::create(connection, &Beginning { url, source, section, published, seen, listed: None })?;
+    let id = articles::create(
+        connection,
+        &Beginning { url, source, section, published, seen, listed: None, age: articles::Age::New },
+    )?;
     write(connection, id, record)?;
     articles::queue(connection, id)?;
     if record.read || record.starred {
@@ -127,7 +130,7 @@ fn note_the_rest(connection: &Connection, id: i64, record: &Record) -> Result<()
     }
     own::add(connection, ArticleId(id), &record.labels, &record.notes)?;
     if record.starred {
-        marks::set_starred(connection, &[ArticleId(id)], true)?;
+        marks::mark(connection, &[ArticleId(id)], RowMark::Starred)?;
     }
     if let Some(summary) = record.summary.as_deref().filter(|summary| !summary.is_empty()) {
         connection

@@ -263,7 +263,10 @@ pub(super) fn row_for(connection: &Connection, incoming: &Incoming<'_>) -> Resul
         None => {
             let Incoming { url, source, section, fetched: seen, .. } = *incoming;
             let published = incoming.draft.published;
-            articles::create(connection, &articles::Beginning { url, source, section, published, seen, listed: None })?
+            articles::create(
+                connection,
+                &articles::Beginning { url, source, section, published, seen, listed: None, age: articles::Age::New },
+            )?
         }
     };
     rename(connection, id, incoming.url)?;

@@ -46,6 +46,8 @@ mod search;
 mod sections;
 mod settings;
 mod shelf;
+#[cfg(test)]
+mod shortcuts;
 mod since;
 mod stories;
 mod terms;
@@ -71,7 +73,7 @@ pub use salvage::Notice;
 pub use saved::{KeptSearch, MAX_SAVED, Saved, SavedCount};
 pub use search::{MAX_HITS, PATTERN_ARTICLES};
 pub use shelf::{MAX_PICTURE_BYTES, PICTURES_FILE_NAME, PictureShelf};
-pub use stories::{Reading, StorySize, Telling};
+pub use stories::{Reading, Telling};
 pub use types::{
     Again, Change, Counts, Failing, Ground, Hit, Hits, Incoming, ListOrder, Listed, PagePart, Patience, Record, Rows,
     Saving, SearchRequest, SectionState, SectionVisit, Showing, ShownItem, Stored, Tells, Waiting, Walk, Wanted,

@@ -47,12 +47,12 @@ pub struct SavedCount {
     pub new: usize,
 }
 
-/// All of them in the reader's order.
+/// The first [`MAX_SAVED`] in the reader's order: what was put into the archive by other hands costs no more than that.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Saved>> {
     let mut select =
-        connection.prepare_cached("SELECT name, query, watched, told FROM searches ORDER BY place, name")?;
-    let found = select.query_map([], |row| {
-        Ok(Saved { name: row.lossy(0)?, query: row.lossy(1)?, watched: row.lossy(2)?, told: ArticleId(row.lossy(3)?) })
+        connection.prepare_cached("SELECT name, query, watched, told FROM searches ORDER BY place, name LIMIT ?1")?;
+    let found = select.query_map([most()], |row| {
+        Ok(Saved { name: row.name(0)?, query: row.name(1)?, watched: row.lossy(2)?, told: ArticleId(row.lossy(3)?) })
     })?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
@@ -67,9 +67,13 @@ pub(super) fn save(connection: &Connection, name: &str, query: &str, watched: bo
          WHERE (SELECT count(*) FROM searches) < ?4 OR EXISTS (SELECT 1 FROM searches WHERE name = ?1) \
          ON CONFLICT (name) DO UPDATE SET query = excluded.query, watched = excluded.watched, \
          since = CASE WHEN query = excluded.query AND watched THEN since ELSE excluded.since END",
-        params![name, query, watched, i64::try_from(MAX_SAVED).unwrap_or(i64::MAX)],
+        params![name, query, watched, most()],
     )?;
     Ok(kept > 0)
+}
+
+fn most() -> i64 {
+    i64::try_from(MAX_SAVED).unwrap_or(i64::MAX)
 }
 
 /// Forgets a search; whether it was there.
@@ -83,12 +87,6 @@ pub(super) fn seen(connection: &Connection, name: &str) -> Result<()> {
         "UPDATE searches SET told = max(told, coalesce((SELECT max(id) FROM articles), 0)) WHERE name = ?1",
         [name],
     )?;
-    Ok(())
-}
-
-/// Notes that the reader has been told of everything up to `id`.
-pub(super) fn told(connection: &Connection, name: &str, id: ArticleId) -> Result<()> {
-    connection.execute("UPDATE searches SET told = max(told, ?2) WHERE name = ?1", params![name, id.0])?;
     Ok(())
 }
 
@@ -123,11 +121,6 @@ impl Store {
     /// Notes that claimed articles of a watched search were told.
     pub fn watched_told(&self, search: &str, ids: &[ArticleId]) -> Result<()> {
         self.write(|c| watched::told(c, search, ids))
-    }
-
-    /// Notes that the reader has been told what a kept search found up to `id`.
-    pub fn search_told(&self, name: &str, id: ArticleId) -> Result<()> {
-        self.write(|c| told(c, name, id))
     }
 
     /// Notes that the reader has looked at what a kept search finds: nothing of it is new any more.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::articles::{self, Beginning};
+use super::articles::{self, Age, Beginning};
 use super::carried::{self, Paging};
 use super::changes;
 use super::dating::{self, Dated};
@@ -106,8 +106,10 @@ pub(super) fn save_visit(
     let mut listed = Listed::default();
     let (mut known, mut rows, mut hints) = (Vec::new(), Vec::new(), Hints::default());
     let paging = carried::paging(connection, visit.source.as_str())?;
-    for item in visit.items.unwrap_or_default() {
-        let Some(row) = save_item(connection, visit, item, (&mut listed, &mut hints), paging, mutes, now)? else {
+    for (place, item) in visit.items.unwrap_or_default().iter().enumerate() {
+        let age = if visit.is_first_sight() { Age::Any(place) } else { Age::New };
+        let Some(row) = save_item(connection, visit, (item, age), (&mut listed, &mut hints), paging, mutes, now)?
+        else {
             known.push(true);
             continue;
         };
@@ -137,7 +139,7 @@ pub(super) fn save_visit(
 fn save_item(
     connection: &Connection,
     visit: &SectionVisit<'_>,
-    item: &Entry,
+    (item, age): (&Entry, Age),
     (listed, hints): (&mut Listed, &mut Hints),
     paging: Paging,
     mutes: &Mutes,
@@ -152,7 +154,7 @@ fn save_item(
         None if articles::forgotten(connection, &item.url)? => return Ok(None),
         None => {
             let (url, published) = (&item.url, item.published);
-            let new = Beginning { url, source, section, published, seen: now, listed: Some(item) };
+            let new = Beginning { url, source, section, published, seen: now, listed: Some(item), age };
             (articles::create(connection, &new)?, true)
         }
     };
@@ -203,6 +205,8 @@ struct Known {
     published: Option<Dated>,
     listed: Option<i64>,
     seen: Timestamp,
+    /// Where it stands in lists as long as it has no date.
+    undated: Timestamp,
     bodied: bool,
     gone: bool,
     fetched: bool,
@@ -211,7 +215,7 @@ struct Known {
 fn known(connection: &Connection, id: i64) -> Result<Known> {
     let mut read = connection.prepare_cached(
         "SELECT title, summary, author, picture, published, precision, listed, seen, offline IN (1, 2), offline = 5, fetched IS NOT NULL, \
-         dated FROM articles WHERE id = ?1",
+         dated, CASE WHEN published IS NULL AND sort <= 0 THEN sort ELSE seen END FROM articles WHERE id = ?1",
     )?;
     Ok(read.query_row([id], |row| {
         Ok(Known {
@@ -222,6 +226,7 @@ fn known(connection: &Connection, id: i64) -> Result<Known> {
             published: dating::dated(moment(row.lossy(4)?, row.lossy(5)?), row.lossy(11)?),
             listed: row.lossy(6)?,
             seen: Timestamp(row.lossy(7)?),
+            undated: Timestamp(row.lossy(12)?),
             bodied: row.lossy(8)?,
             gone: row.lossy(9)?,
             fetched: row.lossy(10)?,
@@ -264,7 +269,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
                 picture,
                 published.map(|moment| moment.at.0),
                 published.map(|moment| precision_number(moment.precision)),
-                articles::sort_key(published, if known.gone { NO_DATE } else { known.seen }).0,
+                articles::sort_key(published, if known.gone { NO_DATE } else { known.seen }, known.undated).0,
                 listed,
                 stale,
                 dating::number(settled.dated.and_then(|dated| dated.rank)),

@@ -110,7 +110,7 @@ fn two_rows_that_turn_out_to_be_one_article_are_merged_with_their_marks() {
     store.save_listing(&source, &section, &[entry("a", 100)]).unwrap();
     store.save_listing(&source, &other, &[entry("b", 100)]).unwrap();
     let b = store.id_of(&url("b")).unwrap().unwrap();
-    store.set_starred(&[b], true).unwrap();
+    store.mark(&[b], crate::model::RowMark::Starred).unwrap();
     let (id, _) = save(&store, "a", Some("b"), &draft("Tin b", "chữ"));
     assert_eq!(store.id_of(&url("b")).unwrap(), Some(id));
     let counts = store.counts().unwrap();
@@ -231,10 +231,10 @@ fn marks_move_the_counters() {
     let store = memory();
     let (source, section) = names();
     let ids = store.save_listing(&source, &section, &[entry("a", 1), entry("b", 2), entry("c", 3)]).unwrap().new;
-    assert_eq!(store.set_read(&ids[..2], true).unwrap(), &ids[..2]);
-    assert_eq!(store.set_read(&ids, true).unwrap(), &ids[2..]);
-    store.set_read(&ids[..1], false).unwrap();
-    store.set_starred(&ids[..2], true).unwrap();
+    assert_eq!(store.mark(&ids[..2], crate::model::RowMark::Read).unwrap(), &ids[..2]);
+    assert_eq!(store.mark(&ids, crate::model::RowMark::Read).unwrap(), &ids[2..]);
+    store.mark(&ids[..1], crate::model::RowMark::Unread).unwrap();
+    store.mark(&ids[..2], crate::model::RowMark::Starred).unwrap();
     let counts = store.counts().unwrap();
     assert_eq!((counts.total, counts.unread, counts.starred), (3, 1, 2));
     assert_eq!(counts.sections[&(source.clone(), section.clone())], (3, 1));
@@ -304,8 +304,8 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
     };
     let (id, _) = save(&one, "whole", Some("short"), &rich);
     one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();
-    one.set_read(&[id], true).unwrap();
-    one.set_starred(&[id], true).unwrap();
+    one.mark(&[id], crate::model::RowMark::Read).unwrap();
+    one.mark(&[id], crate::model::RowMark::Starred).unwrap();
     one.set_position(id, crate::model::article::Anchor { block: 1, offset: 3 }).unwrap();
     let out = |store: &Store| -> Vec<Record> { store.export(None, 99).unwrap().into_iter().map(|(_, r)| r).collect() };
     let records = out(&one);
@@ -394,7 +394,7 @@ fn two_handles_of_one_file_see_each_other() {
     let open = || Store::open(home.path(), Arc::new(FixedClock(NOW))).unwrap();
     let (one, two) = (open(), open());
     let (id, _) = save(&one, "a", None, &draft("A", "chữ"));
-    two.set_starred(&[id], true).unwrap();
+    two.mark(&[id], crate::model::RowMark::Starred).unwrap();
     assert!(one.article(id).unwrap().unwrap().row.starred);
     assert_eq!(one.counts().unwrap(), two.counts().unwrap());
 }
@@ -445,7 +445,7 @@ fn beside_a_row_that_is_not_there_nothing_is_marked_and_beside_one_that_is_only_
         let middle = Cursor { at: rows[1].published.map_or(rows[1].seen, |moment| moment.at), id: rows[1].id };
         assert_eq!(store.set_read_beside(&query, middle, RowSide::Below).unwrap(), [rows[2].id], "{order:?}");
         assert_eq!(store.set_read_beside(&query, middle, RowSide::Above).unwrap(), [rows[0].id], "{order:?}");
-        store.set_read(&[rows[0].id, rows[2].id], false).unwrap();
+        store.mark(&[rows[0].id, rows[2].id], crate::model::RowMark::Unread).unwrap();
         if !order.by_date() {
             let gone = Cursor { id: ArticleId(99), ..middle };
             assert_eq!(store.set_read_beside(&query, gone, RowSide::Below).unwrap(), [], "{order:?}");

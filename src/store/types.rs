@@ -161,6 +161,13 @@ pub struct SectionVisit<'a> {
     pub walk: Option<Walk<'a>>,
 }
 
+impl SectionVisit<'_> {
+    /// Whether nothing tells how old its items are: the list was never read before, or this is an older page of it.
+    pub(super) fn is_first_sight(&self) -> bool {
+        self.walk.is_some_and(|walk| walk.since.is_none())
+    }
+}
+
 /// A page of a list that goes on: rows that were seen up to `since` are ground that was walked before.
 #[derive(Debug, Clone, Copy)]
 pub struct Walk<'a> {

@@ -119,7 +119,7 @@ pub fn test(watch: &Watch, name: &str, articles: Vec<Summary>) -> Result<(), Str
 
 fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
     let Some((program, arguments)) = watch.command.split_first() else { return Ok(()) };
-    let names: Vec<String> = news.iter().map(|found| guard(&found.search).replace('\n', " ")).collect();
+    let names: Vec<String> = news.iter().map(|found| argument(&found.search)).collect();
     let count: usize = news.iter().map(|found| found.articles.len()).sum();
     let mut command = Command::new(program);
     command.args(arguments).arg(names.join(", ")).arg(count.to_string());
@@ -129,6 +129,11 @@ fn run_for(watch: &Watch, news: &[WatchedNews]) -> Result<(), String> {
         _ => json!({ "count": count, "searches": news.iter().map(as_json).collect::<Vec<_>>() }),
     };
     run_with(&mut command, Some(input.to_string()), PATIENCE)
+}
+
+/// A name as an argument: one line that no program takes for an option.
+fn argument(name: &str) -> String {
+    guard(name).replace('\n', " ").trim_start().trim_start_matches('-').to_owned()
 }
 
 /// What the command reads: the name of the search, how many articles, and each of the newest [`MOST_NAMED`].
@@ -244,6 +249,22 @@ mod tests {
         let command = ["sh", "-c", script, file.to_str().unwrap(), "mới: {new}", "$(id) {muted}{else}"];
         hook(&command.map(str::to_owned), &[("new", 3), ("muted", 0)]).unwrap();
         assert_eq!(std::fs::read_to_string(file).unwrap(), "mới: 3|$(id) 0{else}");
+    }
+
+    #[test]
+    fn a_hook_has_the_users_environment_and_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("told");
+        let listed = "env | grep -v '^_=' | sort";
+        let command = ["sh", "-c", &format!("{listed} > \"$0\""), file.to_str().unwrap()].map(str::to_owned);
+        hook(&command, &[("new", 3)]).unwrap();
+        let own = Command::new("sh").args(["-c", listed]).output().unwrap().stdout;
+        assert_eq!(std::fs::read(file).unwrap(), own);
+    }
+
+    #[test]
+    fn a_name_is_one_line_and_no_option() {
+        assert_eq!(argument("--exec=rm\n\u{1b}[2Jx"), "exec=rm x");
     }
 
     #[test]

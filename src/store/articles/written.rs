@@ -17,6 +17,8 @@ pub(super) struct Heads {
     author: Option<String>,
     pub(super) published: Option<Dated>,
     pub(super) seen: Timestamp,
+    /// Where it stands in lists as long as it has no date.
+    pub(super) undated: Timestamp,
     pub(super) details: Option<String>,
 }
 
@@ -39,7 +41,8 @@ impl Heads {
 
 pub(super) fn heads(connection: &Connection, id: i64) -> Result<Heads> {
     let mut read = connection.prepare_cached(
-        "SELECT title, sapo, author, published, precision, seen, dated, details FROM articles WHERE id = ?1",
+        "SELECT title, sapo, author, published, precision, seen, dated, details, \
+         CASE WHEN published IS NULL AND sort <= 0 AND offline <> 5 THEN sort ELSE seen END FROM articles WHERE id = ?1",
     )?;
     Ok(read.query_row([id], |row| {
         Ok(Heads {
@@ -48,6 +51,7 @@ pub(super) fn heads(connection: &Connection, id: i64) -> Result<Heads> {
             author: row.lossy(2)?,
             published: dating::dated(moment(row.lossy(3)?, row.lossy(4)?), row.lossy(6)?),
             seen: Timestamp(row.lossy(5)?),
+            undated: Timestamp(row.lossy(8)?),
             details: row.lossy(7)?,
         })
     })?)

@@ -21,6 +21,10 @@ const TABLES: &[&str] = &[
     "notes",
     "documents",
 ];
+/// Those whose rows are derived, or say nothing that another row of the same key does not say.
+const DERIVED: &[&str] = &["lists", "aliases", "sections", "settings", "forgotten", "watch_told", "parts", "documents"];
+/// Names that are tried for a row whose name is another one's.
+const MOST_NAMES: usize = 9;
 /// Rows of one table that are mended at most at a time.
 const MAX_ROWS: usize = 10_000;
 
@@ -64,19 +68,36 @@ impl WrongTexts {
         Problem::Texts { table: self.table, rows: self.rows.len() as u64 }
     }
 
-    /// Writes what can be read of each text in its place; where another row has that key, the row stays as it is.
+    /// Writes what can be read of each text in its place; where another row has that key, the row goes if it is derived
+    /// and gets a name of its own if it is the user's.
     pub(super) fn mend(&self, transaction: &Connection) -> Result<()> {
-        let keys: Vec<String> =
-            columns(transaction, self.table)?.into_iter().filter(|column| column.is_key).map(|key| key.name).collect();
+        let keys = columns(transaction, self.table)?.into_iter().filter(|column| column.is_key);
+        let own = keys.map(|key| format!("{} IS ?", key.name)).collect::<Vec<_>>().join(" AND ");
         for row in &self.rows {
-            let set: Vec<String> = row.texts.iter().map(|(column, _)| format!("{column} = ?")).collect();
-            let own: Vec<String> = keys.iter().map(|key| format!("{key} IS ?")).collect();
-            let sql = format!("UPDATE OR IGNORE {} SET {} WHERE {}", self.table, set.join(", "), own.join(" AND "));
-            let texts = row.texts.iter().map(|(_, text)| text as &dyn ToSql);
-            let key = row.key.iter().map(|value| value as &dyn ToSql);
-            transaction.prepare_cached(&sql)?.execute(params_from_iter(texts.chain(key)))?;
+            if self.write(transaction, row, &own, "")? {
+                continue;
+            }
+            if DERIVED.contains(&self.table) {
+                let key = params_from_iter(&row.key);
+                transaction.prepare_cached(&format!("DELETE FROM {} WHERE {own}", self.table))?.execute(key)?;
+                continue;
+            }
+            for number in 2..=MOST_NAMES {
+                if self.write(transaction, row, &own, &format!(" {number}"))? {
+                    break;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Writes the texts of a row with something behind them; whether no other row has that key.
+    fn write(&self, transaction: &Connection, row: &WrongText, own: &str, behind: &str) -> Result<bool> {
+        let set: Vec<String> = row.texts.iter().map(|(column, _)| format!("{column} = ?")).collect();
+        let sql = format!("UPDATE OR IGNORE {} SET {} WHERE {own}", self.table, set.join(", "));
+        let texts = row.texts.iter().map(|(_, text)| Stored::Other(Value::Text(format!("{text}{behind}"))));
+        let texts: Vec<Stored> = texts.collect();
+        Ok(transaction.prepare_cached(&sql)?.execute(params_from_iter(texts.iter().chain(&row.key)))? > 0)
     }
 }
 

@@ -107,6 +107,25 @@ fn a_name_as_long_as_a_book_is_read_as_far_as_one_is_long() {
 }
 
 #[test]
+fn a_damaged_name_that_is_read_as_another_ones_is_mended_and_no_search_of_the_user_goes() {
+    let home = filled(3);
+    open(home.path()).save_search("Lương", "lương", false).unwrap();
+    sql(
+        &home,
+        "INSERT INTO lists (source, section) SELECT CAST(source AS BLOB), section FROM lists WHERE id > 1;
+         UPDATE OR IGNORE members SET list = (SELECT max(id) FROM lists) WHERE list > 1;
+         INSERT INTO searches (name, query) SELECT CAST(name AS BLOB), 'thưởng' FROM searches",
+    );
+    let store = open(home.path());
+    assert_ne!(store.check(Repair::Mend).unwrap(), []);
+    assert_eq!(store.check(Repair::Name).unwrap(), []);
+    let mut names: Vec<String> = store.saved_searches().unwrap().into_iter().map(|saved| saved.name).collect();
+    names.sort();
+    assert_eq!(names, ["Lương", "Lương 2"]);
+    assert_eq!(listed(&store).unwrap().len(), 3);
+}
+
+#[test]
 fn damage_of_the_file_that_a_check_finds_is_looked_at_by_the_next_opening() {
     let home = filled(40);
     let file = home.path().join(FILE_NAME);

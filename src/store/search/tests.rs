@@ -126,8 +126,8 @@ fn what_is_taken_away_or_filtered_is_not_there() {
 fn marks_of_the_reader_filter_as_they_are_now() {
     let store = archive(&[("a", "Lương tăng", ""), ("b", "Lương thưởng", "")]);
     let id = ask(&store, "thưởng", false).hits[0].row.id;
-    store.set_read(&[id], true).unwrap();
-    store.set_starred(&[id], true).unwrap();
+    store.mark(&[id], crate::model::RowMark::Read).unwrap();
+    store.mark(&[id], crate::model::RowMark::Starred).unwrap();
     assert_eq!(found(&store, "lương chưa đọc"), ["a"]);
     assert_eq!(found(&store, "lương đánh dấu"), ["b"]);
     assert_eq!(found(&store, "chưa đọc"), ["a"]);

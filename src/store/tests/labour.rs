@@ -30,8 +30,8 @@ fn the_articles_that_cite_a_document_are_a_list_like_any_other() {
     let ids: Vec<ArticleId> = (0..5).map(|n| save(&store, &format!("a{n}"), None, &decree(n)).0).collect();
     save(&store, "khac", None, &draft("Khác", "Luật Công đoàn năm 2012."));
     store.settle_documents(usize::MAX).unwrap();
-    store.set_read(&ids[..2], true).unwrap();
-    store.set_starred(&ids[4..], true).unwrap();
+    store.mark(&ids[..2], crate::model::RowMark::Read).unwrap();
+    store.mark(&ids[4..], crate::model::RowMark::Starred).unwrap();
     let scope = || Scope::Citing(Some("38/2022/NĐ-CP".to_owned()));
     let all = Query { scope: scope(), ..Query::default() };
     assert_eq!(list(&store, &all).len(), 5);

@@ -77,12 +77,12 @@ fn a_rule_taken_away_brings_its_articles_back_unread_and_in_every_section() {
 fn a_new_rule_holds_for_what_is_there_but_never_for_what_is_starred() {
     let store = muting(&[]);
     let both = listed(&store, "doi-song", &[entry("Xổ số một", "a"), entry("Xổ số hai", "b")]);
-    store.set_starred(&both.new[..1], true).unwrap();
+    store.mark(&both.new[..1], crate::model::RowMark::Starred).unwrap();
     store.set_mutes(&["xo so".to_owned()]);
     assert_eq!(store.settle_mutes(&|| false).unwrap(), 1);
     assert_eq!(store.settle_mutes(&|| false).unwrap(), 0, "done once");
     assert_eq!(titles(&store, Scope::All), ["Xổ số một"]);
-    store.set_starred(&both.new, true).unwrap();
+    store.mark(&both.new, crate::model::RowMark::Starred).unwrap();
     assert_eq!((titles(&store, Scope::All).len(), store.counts().unwrap().muted), (2, 0));
 }
 

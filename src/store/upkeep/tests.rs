@@ -254,7 +254,7 @@ fn saved_searches_are_kept_in_order_and_told_once() {
     assert_eq!(saved.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Lương", "Bảo hiểm"]);
     let news = store.found_since(&saved[0].query, saved[0].told, 9).unwrap();
     assert_eq!(news.iter().map(|row| row.title.as_str()).collect::<Vec<_>>(), ["Tin b"]);
-    store.search_told("Lương", news[0].id).unwrap();
+    store.search_seen("Lương").unwrap();
     assert_eq!(store.found_since("lương", store.saved_searches().unwrap()[0].told, 9).unwrap(), []);
     assert!(store.remove_search("Lương").unwrap() && !store.remove_search("Lương").unwrap());
 }
@@ -268,7 +268,7 @@ fn kept_searches_are_counted_and_the_new_ones_of_a_watched_search_until_it_is_se
     store.pump_index(10).unwrap();
     let counts = || store.saved_counts().unwrap().iter().map(|c| (c.total, c.new)).collect::<Vec<_>>();
     assert_eq!(counts(), [(3, 2), (2, 0)]);
-    store.set_read(&[ArticleId(2)], true).unwrap();
+    store.mark(&[ArticleId(2)], crate::model::RowMark::Read).unwrap();
     store.search_seen("Lương").unwrap();
     assert_eq!(counts(), [(3, 0), (1, 0)]);
     store.import(&[record("d", 1, false, false)]).unwrap();
@@ -284,6 +284,18 @@ fn no_more_searches_are_kept_than_the_bound() {
     }
     assert!(!store.save_search("one more", "x", false).unwrap());
     assert!(store.save_search("0", "changed", false).unwrap());
+}
+
+#[test]
+fn of_searches_that_others_put_into_the_archive_no_more_are_read_than_the_bound() {
+    let store = memory(&[]);
+    let plant = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) \
+                 INSERT INTO searches (name, query, place) SELECT 's' || i, replace(hex(zeroblob(4000)), '0', 'x '), i FROM n";
+    store.write(|c| Ok(c.execute(plant, []).map(drop)?)).unwrap();
+    let read = store.saved_searches().unwrap();
+    assert_eq!(read.len(), MAX_SAVED);
+    assert!(read.iter().all(|saved| saved.query.len() <= 2_000));
+    assert_eq!(store.saved_counts().unwrap().len(), MAX_SAVED);
 }
 
 #[test]

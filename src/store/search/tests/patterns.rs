@@ -119,8 +119,8 @@ fn how_many_articles_are_looked_at_is_bounded_told_and_can_be_stopped() {
 fn the_rows_alone_are_those_of_the_hits_whatever_is_asked() {
     let store = three();
     let first = store.search(&SearchRequest { text: "lương".into(), limit: 1, ..SearchRequest::default() }).unwrap();
-    store.set_read(&[first.hits[0].row.id], true).unwrap();
-    store.set_starred(&[first.hits[0].row.id], true).unwrap();
+    store.mark(&[first.hits[0].row.id], crate::model::RowMark::Read).unwrap();
+    store.mark(&[first.hits[0].row.id], crate::model::RowMark::Starred).unwrap();
     for text in ["lương", "lương is:unread", "is:starred", "(lương is:read) hoặc nghị định", r"lương /4\.9\d0/", "vắng"]
     {
         let mut rows: Vec<String> = store.all_found(text).unwrap().into_iter().map(|row| row.title).collect();
