@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use loaphuong::config::{Config, Environment, example, load};
+use loaphuong::config::{Config, Environment, Presence, example, load};
 
 fn root(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -14,7 +14,9 @@ fn loaded(text: &str) -> Config {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("config.toml");
     std::fs::write(&file, text).unwrap();
-    load(&file, true, &Environment::default(), &[]).unwrap_or_else(|all| panic!("{all:#?}\n{text}")).config
+    load(&file, Presence::Required, &Environment::default(), &[])
+        .unwrap_or_else(|all| panic!("{all:#?}\n{text}"))
+        .config
 }
 
 /// The file with the # before every setting taken away (prose has a space after its #), down to the tables that

@@ -274,7 +274,7 @@ fn take(input: Input, shell: &mut Shell) -> Option<Message> {
         Input::Answer(Answer::Ground(red, green, blue)) => {
             // Luma as television weighs it; past the middle, the ground is light.
             let luma = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
-            Some(Message::Ground(luma > 127_500))
+            Some(Message::Ground(if luma > 127_500 { "light" } else { "dark" }))
         }
         Input::Answer(answer) => shell.take_answer(answer).then_some(Message::PicturesChanged),
     }

@@ -9,9 +9,16 @@ use tokio::runtime::Handle;
 
 type Job = Box<dyn FnOnce() + Send>;
 
+/// What of the waiting work stays when more comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    All,
+    Newest,
+}
+
 /// A queue of work.
 pub(super) struct WorkQueue {
-    newest_only: bool,
+    kept: Kept,
     shared: Arc<Shared>,
     runtime: Handle,
 }
@@ -30,23 +37,23 @@ struct State {
 impl WorkQueue {
     /// A queue on which everything is done, in order.
     pub(super) fn in_order(runtime: &Handle) -> Self {
-        Self::new(runtime, false)
+        Self::new(runtime, Kept::All)
     }
 
     /// A queue on which only the newest waits.
     pub(super) fn newest(runtime: &Handle) -> Self {
-        Self::new(runtime, true)
+        Self::new(runtime, Kept::Newest)
     }
 
-    fn new(runtime: &Handle, newest_only: bool) -> Self {
+    fn new(runtime: &Handle, kept: Kept) -> Self {
         let shared = Arc::new(Shared { state: Mutex::default(), idle: Condvar::new() });
-        Self { newest_only, shared, runtime: runtime.clone() }
+        Self { kept, shared, runtime: runtime.clone() }
     }
 
     /// Puts work on the queue.
     pub(super) fn put(&self, job: impl FnOnce() + Send + 'static) {
         let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.newest_only {
+        if self.kept == Kept::Newest {
             state.waiting.clear();
         }
         state.waiting.push_back(Box::new(job));

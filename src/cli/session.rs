@@ -8,7 +8,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::config::load::Flag;
+use crate::config::load::{Flag, Presence};
 use crate::config::{Config, Environment, Loaded, Paths, SavedSearch, load};
 use crate::model::{Clock, SourceId, SystemClock, Timestamp};
 use crate::sources::{BuiltIn, Catalog, overlay};
@@ -56,7 +56,7 @@ impl Session {
         let paths = temporary.as_ref().map_or(paths.clone(), |dir| paths.in_temporary(dir.path()));
         let loaded = load(
             &paths.config,
-            common.config.is_some() && file == ConfigFile::MustExist,
+            Presence::of_named(common.config.as_deref().filter(|_| file == ConfigFile::MustExist)),
             &environment,
             &flags(&common),
         )?;

@@ -87,16 +87,32 @@ impl Loaded {
     }
 }
 
-/// Loads the configuration. `file` is read if it is there, and must be there if `required`.
+/// Whether a file of the configuration has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// The user named it: without it there is a mistake.
+    Required,
+    /// It is read if it is there.
+    Optional,
+}
+
+impl Presence {
+    /// A file that the user named has to be there.
+    pub fn of_named(file: Option<&Path>) -> Self {
+        if file.is_some() { Self::Required } else { Self::Optional }
+    }
+}
+
+/// Loads the configuration.
 ///
 /// Gives all mistakes at once.
 pub fn load(
     file: &Path,
-    required: bool,
+    presence: Presence,
     environment: &Environment,
     flags: &[Flag],
 ) -> Result<Loaded, Vec<ConfigError>> {
-    let text = read(file, required).map_err(|error| vec![error])?;
+    let text = read(file, presence).map_err(|error| vec![error])?;
     let mut layers = Layers { table: defaults(), origins: BTreeMap::new(), mistakes: Vec::new() };
     let mut lines = BTreeMap::new();
     if let Some(text) = &text {
@@ -119,11 +135,11 @@ pub fn load(
 /// As [`load`], with all mistakes beside what could be read of the rest; nothing can be read of what is no TOML.
 pub fn load_all(
     file: &Path,
-    required: bool,
+    presence: Presence,
     environment: &Environment,
     flags: &[Flag],
 ) -> (Option<Loaded>, Vec<ConfigError>) {
-    let text = match read(file, required) {
+    let text = match read(file, presence) {
         Ok(text) => text,
         Err(error) => return (None, vec![error]),
     };
@@ -185,11 +201,13 @@ pub fn defaults() -> toml::Table {
     toml::Table::try_from(Config::default()).unwrap_or_default()
 }
 
-fn read(file: &Path, required: bool) -> Result<Option<String>, ConfigError> {
+fn read(file: &Path, presence: Presence) -> Result<Option<String>, ConfigError> {
     let unreadable = |why: Unread| ConfigError::Unreadable { file: file.to_path_buf(), why };
     let opened = match std::fs::File::open(file) {
         Ok(opened) => opened,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !required => return Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && presence == Presence::Optional => {
+            return Ok(None);
+        }
         Err(error) => return Err(unreadable(error.into())),
     };
     let mut bytes = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::load::Flag;
+use super::load::{Flag, Presence};
 use super::settings::{SETTINGS, find};
 use super::*;
 use crate::model::Language;
@@ -16,24 +16,24 @@ fn written(text: &str) -> (tempfile::TempDir, PathBuf) {
 
 fn loaded(text: &str) -> Loaded {
     let (_dir, file) = written(text);
-    load(&file, true, &Environment::default(), &[]).unwrap()
+    load(&file, Presence::Required, &Environment::default(), &[]).unwrap()
 }
 
 fn mistakes(text: &str) -> Vec<String> {
     let (dir, file) = written(text);
-    let errors = load(&file, true, &Environment::default(), &[]).expect_err("a mistake");
+    let errors = load(&file, Presence::Required, &Environment::default(), &[]).expect_err("a mistake");
     errors.iter().map(|e| e.to_string().replace(&format!("{}/", dir.path().display()), "")).collect()
 }
 
 #[test]
 fn a_missing_file_gives_the_defaults() {
-    let loaded = load(Path::new("/nonexistent/loa.toml"), false, &Environment::default(), &[]).unwrap();
+    let loaded = load(Path::new("/nonexistent/loa.toml"), Presence::Optional, &Environment::default(), &[]).unwrap();
     assert_eq!((loaded.config, loaded.file), (Config::default(), None));
 }
 
 #[test]
 fn a_missing_file_that_was_asked_for_is_a_mistake() {
-    assert!(load(Path::new("/nonexistent/loa.toml"), true, &Environment::default(), &[]).is_err());
+    assert!(load(Path::new("/nonexistent/loa.toml"), Presence::Required, &Environment::default(), &[]).is_err());
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default() {
     let (_dir, file) = written("[ui]\nmeasure = 60\nmouse = true\nascii = true\n");
     let environment = Environment::of(&[("LOA_UI_MEASURE", "70"), ("LOA_UI_MOUSE", "false")]);
     let flag = Flag { flag: "--measure", section: "ui", name: "measure", value: "80".to_owned() };
-    let loaded = load(&file, true, &environment, &[flag]).unwrap();
+    let loaded = load(&file, Presence::Required, &environment, &[flag]).unwrap();
     let origin = |name| loaded.origin(find("ui", name).unwrap());
     assert_eq!((loaded.config.ui.measure, origin("measure")), (80, Origin::Flag("--measure".to_owned())));
     assert_eq!((loaded.config.ui.mouse, origin("mouse")), (false, Origin::Variable("LOA_UI_MOUSE".to_owned())));
@@ -99,7 +99,7 @@ fn broken_toml_names_its_line() {
 #[test]
 fn a_variable_that_makes_no_sense_is_a_mistake() {
     let environment = Environment::of(&[("LOA_UI_WRAP", "sideways")]);
-    let errors = load(Path::new("/nonexistent"), false, &environment, &[]).expect_err("a mistake");
+    let errors = load(Path::new("/nonexistent"), Presence::Optional, &environment, &[]).expect_err("a mistake");
     assert_eq!(errors[0].to_string(), r#"$LOA_UI_WRAP: ui.wrap = "sideways": expected one of "optimal", "greedy""#);
 }
 
@@ -111,7 +111,7 @@ fn a_group_has_a_name_and_a_list_of_newspapers() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     std::fs::write(&file, text).unwrap();
-    let errors = load(&file, true, &Environment::of(&[]), &[]).expect_err("mistakes");
+    let errors = load(&file, Presence::Required, &Environment::of(&[]), &[]).expect_err("mistakes");
     let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert!(told.iter().any(|error| error.contains("group.nam")), "{told:?}");
     assert!(told.iter().any(|error| error.contains("group.sources")), "{told:?}");
@@ -147,7 +147,10 @@ fn a_file_at_the_bound_is_read_and_one_byte_more_is_refused() {
 fn the_language_is_the_configured_one_else_the_locale_s() {
     assert_eq!(loaded("[ui]\nlanguage = \"en\"\n").language(), Language::English);
     let environment = Environment::of(&[("LANG", "en_GB.UTF-8")]);
-    assert_eq!(load(Path::new("/nonexistent"), false, &environment, &[]).unwrap().language(), Language::English);
+    assert_eq!(
+        load(Path::new("/nonexistent"), Presence::Optional, &environment, &[]).unwrap().language(),
+        Language::English
+    );
     assert_eq!(loaded("").language(), Language::Vietnamese);
 }
 

@@ -66,15 +66,28 @@ pub(super) struct Gate {
     gap: Mutex<Duration>,
 }
 
+/// Whose machine is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The user's own: it needs no pause between two requests.
+    Here,
+    /// Somebody else's.
+    Elsewhere,
+}
+
 impl Gate {
     pub(super) fn new(slots: usize, gap: Duration) -> Self {
         Self { slots: Arc::new(Semaphore::new(slots.max(1))), rhythm: Mutex::new(Rhythm::new()), gap: Mutex::new(gap) }
     }
 
     /// Waits for a slot and for the gap. `Err` is how long the host still wants to be left alone.
-    pub(super) async fn pass(&self, gapless: bool, patience: Duration) -> Result<OwnedSemaphorePermit, Duration> {
+    pub(super) async fn pass(&self, asked: Asked, patience: Duration) -> Result<OwnedSemaphorePermit, Duration> {
         let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|_| Duration::ZERO)?;
-        let gap = if gapless { Duration::ZERO } else { *self.gap.lock().unwrap_or_else(PoisonError::into_inner) };
+        let gap = if asked == Asked::Here {
+            Duration::ZERO
+        } else {
+            *self.gap.lock().unwrap_or_else(PoisonError::into_inner)
+        };
         let verdict = self.rhythm().reserve(Instant::now(), gap, fastrand::f64(), patience);
         match verdict {
             Verdict::Wait(wait) => Err(wait),

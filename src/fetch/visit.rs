@@ -92,7 +92,8 @@ impl Inner {
         let host = here.host();
         let asked = self.mirrors.ask(here).ok_or_else(|| FetchError::BadRedirect { host: host.clone() })?;
         let gate = self.gate(&host);
-        let slot = gate.pass(is_loopback(&asked), self.patience(&host)).await;
+        let machine = if is_loopback(&asked) { pace::Asked::Here } else { pace::Asked::Elsewhere };
+        let slot = gate.pass(machine, self.patience(&host)).await;
         let _slot = slot.map_err(|wait| FetchError::Throttled { host: host.clone(), wait })?;
         let _permit = self.permits.acquire().await;
         let cookies_of = cookies_of(here, &asked);

@@ -20,6 +20,7 @@ use super::rows::{moment, precision_number};
 use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
+use ground::ListPage;
 use hints::Hints;
 pub(super) use shown::{addresses, of as shown};
 
@@ -124,7 +125,8 @@ pub(super) fn save_visit(
         let known_state = || state(connection, visit.source, visit.section);
         let mut state = visit.state.cloned().map_or_else(known_state, Ok)?;
         if let Some(walk) = visit.walk.filter(|_| !known.is_empty() || visit.state.is_none()) {
-            listed.ground = ground::go_on(&mut state, walk, &known, visit.state.is_some());
+            let page = if visit.state.is_some() { ListPage::First } else { ListPage::Further };
+            listed.ground = ground::go_on(&mut state, walk, &known, page);
         }
         save_state(connection, visit.source, visit.section, &state)?;
         if visit.items.is_some() && visit.state.is_some() {

@@ -91,8 +91,8 @@ pub enum Message {
     PictureFile(PathBuf),
     /// A picture that is to be shown, by its address, cannot be had, and why.
     NoPicture(String, Unshown),
-    /// The terminal told whether its ground is light.
-    Ground(bool),
+    /// The theme that goes with the ground that the terminal told: `light` or `dark`.
+    Ground(&'static str),
     /// Hits came.
     Found(Ticket, Hits),
     /// All labels came, with how many articles have each.

@@ -79,7 +79,7 @@ impl Ui {
         };
         change(&mut searching.manner);
         let text = searching.text.clone();
-        self.search_for(&text, false)
+        self.search_for(&text)
     }
 
     /// Narrows the hits; the same again takes it back.
@@ -141,7 +141,7 @@ impl Ui {
         self.begin_search();
         self.forget_manner();
         self.shell.panes.focus = Pane::List;
-        let effects = self.search_for(&format!("giống:{id}"), false);
+        let effects = self.search_for(&format!("giống:{id}"));
         self.reader.find(Vec::new());
         if let Some(searching) = &mut self.search.running {
             searching.name = Some(self.shell.words.with("label-similar", &[("title", Value::Text(&title))]));

@@ -208,7 +208,7 @@ pub fn config(data: &[u8]) {
     let Ok(file) = tempfile::NamedTempFile::new() else { return };
     if std::fs::write(file.path(), data).is_ok() {
         let environment = loaphuong::config::Environment::default();
-        let _ = loaphuong::config::load(file.path(), true, &environment, &[]);
+        let _ = loaphuong::config::load(file.path(), loaphuong::config::Presence::Required, &environment, &[]);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::load::Origin;
+use crate::config::load::{Origin, Presence};
 use crate::config::nearest::nearest;
 use crate::config::{Environment, Loaded, Paths, example, load, load_all, settings};
 use crate::model::{Clock as _, SystemClock};
@@ -47,7 +47,8 @@ pub(in crate::cli) fn run(common: &Common, command: &ConfigCommand) -> Outcome {
 
 /// Reads and checks everything; gives all mistakes at once.
 pub(in crate::cli) fn everything(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
-    let (loaded, mistakes) = load_all(&paths.config, common.config.is_some(), environment, &flags(common));
+    let presence = Presence::of_named(common.config.as_deref());
+    let (loaded, mistakes) = load_all(&paths.config, presence, environment, &flags(common));
     let Some(loaded) = loaded else { return Err(Failure::from(mistakes)) };
     let say = Say(loaded.language());
     let mut sentences: Vec<String> = mistakes.iter().map(|mistake| say.config_error(mistake)).collect();
@@ -88,7 +89,7 @@ fn unknown_sources(loaded: &Loaded) -> Result<(), Failure> {
 }
 
 pub(in crate::cli) fn loaded(common: &Common, paths: &Paths, environment: &Environment) -> Result<Loaded, Failure> {
-    Ok(load(&paths.config, common.config.is_some(), environment, &flags(common))?)
+    Ok(load(&paths.config, Presence::of_named(common.config.as_deref()), environment, &flags(common))?)
 }
 
 /// Whether every name of `[keys]` is an action, every key a key, and no key means two of them.

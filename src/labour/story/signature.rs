@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         let end = title.floor_char_boundary(600);
         for word in words(&title[..end]) {
             if word.figure {
-                self.fact_word(Kind::Figure, hash(&figure(word.text)), false, word.joined);
+                self.fact_word(Kind::Figure, hash(&figure(word.text)), &word);
             } else {
                 let value = self.hash(word.text);
                 self.plain(value);
@@ -165,13 +165,13 @@ impl<'a> Reader<'a> {
             if word.figure {
                 let value = hash(&figure(word.text));
                 self.words.push(value);
-                self.fact_word(Kind::Figure, value, false, word.joined);
+                self.fact_word(Kind::Figure, value, &word);
                 continue;
             }
             let value = self.hash(word.text);
             self.words.push(value);
             if word.capital {
-                self.fact_word(Kind::Name, value, word.opens, true);
+                self.fact_word(Kind::Name, value, &word);
             } else {
                 self.plain(value);
             }
@@ -180,7 +180,9 @@ impl<'a> Reader<'a> {
         self.before = [0; 2];
     }
 
-    fn fact_word(&mut self, kind: Kind, value: u64, opening: bool, joined: bool) {
+    fn fact_word(&mut self, kind: Kind, value: u64, word: &Word<'_>) {
+        let opening = kind == Kind::Name && word.opens;
+        let joined = kind == Kind::Name || word.joined;
         match &mut self.open {
             Some(open) if open.kind == kind && joined && !opening => {
                 // Day and month say it; the year is often left out.

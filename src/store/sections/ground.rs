@@ -3,8 +3,15 @@
 use super::super::{Ground, ListOrder, SectionState, Walk};
 use crate::model::CanonicalUrl;
 
+/// Which page of a list was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListPage {
+    First,
+    Further,
+}
+
 /// Notes how a list goes on, and what ground its page reached.
-pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], first: bool) -> Ground {
+pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], page: ListPage) -> Ground {
     let count = known.iter().filter(|known| **known).count();
     let reached = walk.since.is_none()
         || match walk.order {
@@ -12,10 +19,10 @@ pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], fi
             ListOrder::Loose => !known.is_empty() && (count * 2 >= known.len() || ends_known(known)),
         };
     let next = walk.next.map(CanonicalUrl::to_string);
-    match (reached, first) {
+    match (reached, page) {
         // The first page may join known ground while a walk of an earlier visit is not yet done.
-        (true, true) => state.older = state.older.take().or(next),
-        (true, false) => {
+        (true, ListPage::First) => state.older = state.older.take().or(next),
+        (true, ListPage::Further) => {
             state.owed = state.owed.filter(|_| walk.since.is_none());
             state.older = next.or(state.older.take());
         }
@@ -25,8 +32,8 @@ pub(super) fn go_on(state: &mut SectionState, walk: Walk<'_>, known: &[bool], fi
             return Ground::Ahead;
         }
         // Nothing leads further back.
-        (false, true) => return Ground::Lost,
-        (false, false) => {
+        (false, ListPage::First) => return Ground::Lost,
+        (false, ListPage::Further) => {
             state.owed = None;
             return Ground::Lost;
         }

@@ -12,15 +12,13 @@ use crate::text::fold_memory::{Hashes, Memory};
 use crate::text::lexicon::MOST_SYLLABLES;
 use crate::text::words::{WordCut, Words};
 
-/// How often a spelling is written to [`Keys::exact`] at most: to a rank more say next to nothing.
-const MOST_COUNTED: u32 = 3;
-
 /// The keys of a text, words apart by single spaces.
 #[derive(Default)]
 pub(super) struct Keys {
     pub(super) base: String,
     pub(super) exact: String,
     pub(super) word: String,
+    counted: Counted,
     syllables: Vec<Syllable>,
     spellings: Spellings,
     /// Where the next syllable stands.
@@ -146,7 +144,9 @@ impl Keys {
         for word in &run.cut.words {
             let end = at + word.syllables;
             for from in at..end {
+                let begins = self.word.len();
                 run.words_from(from, end, words, &mut self.word);
+                self.counted.thin(&mut self.word, begins);
                 let (base, exact) = run.keys(from);
                 let hash = match run.hashes[from].base {
                     0 => BuildHasherDefault::<FxHasher>::default().hash_one(base),
@@ -168,11 +168,17 @@ impl Keys {
         self.place += GAP_WIDTH;
     }
 
+    /// How often a word of several syllables was met.
+    pub(super) fn times(&self, word: &str) -> u32 {
+        self.counted.0.get(&Counted::hash(word)).copied().unwrap_or(0)
+    }
+
     /// Empty, with its memory kept for the next text.
     pub(super) fn clear(&mut self) {
         for keys in [&mut self.base, &mut self.exact, &mut self.word] {
             keys.clear();
         }
+        self.counted.0.clear();
         self.syllables.clear();
         self.spellings.clear();
         self.place = 0;
@@ -191,6 +197,32 @@ impl Keys {
             }
         }
         rare
+    }
+}
+
+/// How often each word of several syllables was met, by its hash.
+#[derive(Default)]
+struct Counted(FxHashMap<u64, u32>);
+
+impl Counted {
+    fn hash(word: &str) -> u64 {
+        BuildHasherDefault::<FxHasher>::default().hash_one(word)
+    }
+
+    /// Takes back the words of `out` from `begins` on that stand there already: how often the syllables stand in an
+    /// article ranks it, and a second count of the same takes room.
+    fn thin(&mut self, out: &mut String, begins: usize) {
+        let mut at = begins;
+        while let Some(length) = out[at..].find(' ') {
+            let end = at + length + 1;
+            let count = self.0.entry(Self::hash(&out[at..end - 1])).or_default();
+            *count += 1;
+            if *count > 1 {
+                out.replace_range(at..end, "");
+            } else {
+                at = end;
+            }
+        }
     }
 }
 
@@ -224,7 +256,7 @@ struct Spelling {
 }
 
 impl Spellings {
-    /// Counts a spelling and writes it to `out`, unless it is there often enough.
+    /// Counts a spelling and writes it to `out`, unless it is there.
     fn count(&mut self, hash: u64, exact: &str, out: &mut String) -> Spelled {
         let group = *self.places.entry(hash).or_insert(self.groups.len());
         let Some(ways) = self.groups.get_mut(group) else {
@@ -239,9 +271,6 @@ impl Spellings {
         };
         let met = if way == 0 { &mut ways.first } else { &mut ways.others[way - 1] };
         met.count += 1;
-        if met.count <= MOST_COUNTED {
-            plain(out, exact);
-        }
         Spelled { group, way }
     }
 

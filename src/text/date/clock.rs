@@ -12,8 +12,8 @@ impl Line<'_> {
         let hour = self.short(at)?;
         let ((minute, second, precision), next) = self.colon_rest(at + 1).or_else(|| self.hour_word_rest(at + 1))?;
         let (hour, next) = match self.word(next) {
-            Some("sa" | "am") => (if hour == 12 { 0 } else { hour }, next + 1).some_if(hour <= 12)?,
-            Some("ch" | "pm") => (if hour < 12 { hour + 12 } else { hour }, next + 1).some_if(hour > 0)?,
+            Some("sa" | "am") => (hour <= 12).then_some((if hour == 12 { 0 } else { hour }, next + 1))?,
+            Some("ch" | "pm") => (hour > 0).then_some((if hour < 12 { hour + 12 } else { hour }, next + 1))?,
             Some(part) => part_of_day(part, hour).map_or((hour, next), |hour| (hour, next + 1)),
             None => (hour, next),
         };
@@ -101,12 +101,3 @@ fn part_of_day(part: &str, hour: u32) -> Option<u32> {
         _ => None,
     }
 }
-
-/// `Some(self)` when a condition holds; keeps the arms of a match on one line.
-trait SomeIf: Sized {
-    fn some_if(self, condition: bool) -> Option<Self> {
-        condition.then_some(self)
-    }
-}
-
-impl<T> SomeIf for T {}

@@ -2,6 +2,7 @@
 
 use crate::model::{Cursor, Hits, Order, Query, Rows, Window};
 use crate::ui::message::Ticket;
+use crate::ui::way::Way;
 
 use super::{Asked, FIRST_ROWS, Kind, List, MARGIN, MAX_ROWS, PAGE_ROWS, Part, Wanted, cursor};
 
@@ -46,14 +47,14 @@ impl List {
 
     fn part(&self, first: usize, rows: usize) -> Wanted {
         if first == 0 {
-            return self.after(None, rows, false);
+            return self.after(None, rows, Way::Forward);
         }
         Wanted { query: self.query.clone(), part: Part::From(first, rows) }
     }
 
-    fn after(&self, after: Option<Cursor>, limit: usize, backwards: bool) -> Wanted {
+    fn after(&self, after: Option<Cursor>, limit: usize, way: Way) -> Wanted {
         let mut query = self.query.clone();
-        if backwards {
+        if way == Way::Backward {
             query.order = match query.order {
                 Order::Newest => Order::Oldest,
                 _ => Order::Newest,
@@ -73,7 +74,7 @@ impl List {
         if reach >= last && last < self.total {
             self.asked = Some((ticket, Asked::After));
             let after = self.rows.last().map(cursor);
-            return Some(if by_date { self.after(after, PAGE_ROWS, false) } else { self.part(last, PAGE_ROWS) });
+            return Some(if by_date { self.after(after, PAGE_ROWS, Way::Forward) } else { self.part(last, PAGE_ROWS) });
         }
         if self.first > 0 && self.selected < self.first + MARGIN {
             let rows = PAGE_ROWS.min(self.first);
@@ -85,7 +86,7 @@ impl List {
             }
             self.asked = Some((ticket, Asked::Before));
             let after = self.rows.first().map(cursor);
-            return Some(self.after(after, rows, true));
+            return Some(self.after(after, rows, Way::Backward));
         }
         None
     }
@@ -101,7 +102,7 @@ impl List {
             return None;
         }
         self.asked = Some((ticket, Asked::End));
-        Some(self.after(None, PAGE_ROWS, true))
+        Some(self.after(None, PAGE_ROWS, Way::Backward))
     }
 
     /// Jumps to the first row; asks for the beginning when it is not in the window.

@@ -26,6 +26,13 @@ pub(in crate::ui) const HISTORIES: &[(&str, Ask)] = &[
     ("history-pipe", Ask::Pipe),
 ];
 
+/// Whether the user is still writing a query: then its last word may be the beginning of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Typing {
+    GoesOn,
+    Done,
+}
+
 impl Ui {
     /// Opens a prompt.
     pub(in crate::ui) fn ask(&mut self, ask: Ask) -> Vec<Effect> {
@@ -77,8 +84,12 @@ impl Ui {
         if self.list.loaded { self.refresh_list() } else { self.show(self.list.query.clone()) }
     }
 
-    /// Searches the archive; `typing`: the last word may be unfinished.
-    pub(in crate::ui) fn search_for(&mut self, text: &str, typing: bool) -> Vec<Effect> {
+    /// Searches the archive.
+    pub(in crate::ui) fn search_for(&mut self, text: &str) -> Vec<Effect> {
+        self.search_while(text, Typing::Done)
+    }
+
+    fn search_while(&mut self, text: &str, typing: Typing) -> Vec<Effect> {
         self.begin_search();
         let ticket = self.shell.ticket();
         let typed = self.prompts.open.as_ref().map(Prompt::alternatives);
@@ -103,7 +114,7 @@ impl Ui {
             SearchRequest {
                 text: text.to_owned(),
                 alternatives,
-                typing,
+                typing: typing == Typing::GoesOn,
                 order: manner.order,
                 scope: manner.scope,
                 filter: manner.filter,
@@ -181,7 +192,7 @@ impl Ui {
         let Some(prompt) = &self.prompts.open else { return Vec::new() };
         let text = prompt.text().to_owned();
         match prompt.ask {
-            Ask::Search => self.search_for(&text, true),
+            Ask::Search => self.search_while(&text, Typing::GoesOn),
             Ask::Filter => self.set_filter(&text),
             Ask::Find => {
                 self.reader.find(find_needles(&text, prompt.alternatives()));
@@ -260,7 +271,7 @@ impl Ui {
 
     fn accept_search(&mut self, text: &str, alternatives: Vec<String>) -> Vec<Effect> {
         self.shell.panes.focus = Pane::List;
-        let mut effects = self.search_for(text, false);
+        let mut effects = self.search_for(text);
         if let Some(Effect::Search(_, search)) = effects.first_mut() {
             search.alternatives.clone_from(&alternatives);
         }

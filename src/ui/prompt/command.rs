@@ -218,7 +218,7 @@ impl Ui {
         match (name, argument) {
             ("q" | "exit", _) => self.quit(),
             ("h", "") => self.run_named("help"),
-            ("search", text) if !text.is_empty() => self.search_for(text, false),
+            ("search", text) if !text.is_empty() => self.search_for(text),
             ("filter", text) => self.set_filter(text),
             ("theme", text) if !text.is_empty() => self.take_theme(text),
             ("language", text) if Language::from_tag(text).is_some() => {

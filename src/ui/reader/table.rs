@@ -208,9 +208,15 @@ fn grid(rows: &[Vec<String>], widths: &[usize], heads: usize, spanning: Spanning
     let set: Vec<Vec<TableLine>> = rows
         .iter()
         .enumerate()
-        .map(|(at, row)| match spanning {
-            Spanning::Across if is_one_line(row) => set_across(at, &row[0], widths, at < heads),
-            _ => set_row(at, row, widths, &sides, at < heads),
+        .map(|(at, row)| {
+            let mut lines = match spanning {
+                Spanning::Across if is_one_line(row) => set_across(at, &row[0], widths),
+                _ => set_row(at, row, widths, &sides),
+            };
+            for line in &mut lines {
+                line.head = at < heads;
+            }
+            lines
         })
         .collect();
     let folded = set.iter().enumerate().any(|(at, lines)| lines.len() > 1 && !is_one_line(&rows[at]));
@@ -241,13 +247,13 @@ fn extra(row: usize, line: usize, text: String, widths: &[usize]) -> TableLine {
 }
 
 /// A row that says one thing for all columns.
-fn set_across(at: usize, text: &str, widths: &[usize], head: bool) -> Vec<TableLine> {
+fn set_across(at: usize, text: &str, widths: &[usize]) -> Vec<TableLine> {
     let total = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
     let lines = wrap(text, total.max(1), &Options::default()).into_iter().take(ROW_LINES);
     let set = |(line, range): (usize, Range<usize>)| TableLine {
         row: at,
         line,
-        head,
+        head: false,
         indent: 0,
         text: text[range].to_owned(),
         wide: None,
@@ -278,7 +284,7 @@ fn side_of(rows: &[Vec<String>], number: usize) -> Side {
     if figures > 0 { Side::Right } else { Side::Left }
 }
 
-fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side], head: bool) -> Vec<TableLine> {
+fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side]) -> Vec<TableLine> {
     let wrapped: Vec<Vec<&str>> = widths
         .iter()
         .enumerate()
@@ -292,7 +298,7 @@ fn set_row(at: usize, row: &[String], widths: &[usize], sides: &[Side], head: bo
         .map(|y| {
             let (text, pieces) = join(&wrapped, widths, sides, y);
             let wide = Some(Wide { widths: Arc::from([]), pieces });
-            TableLine { row: at, line: y, head, indent: 0, text, wide }
+            TableLine { row: at, line: y, head: false, indent: 0, text, wide }
         })
         .collect()
 }

@@ -47,7 +47,7 @@ impl Ui {
                 self.failed("no-such-picture", address, &why);
             }
             Message::PicturesChanged => self.forget_pictures(),
-            Message::Ground(light) => return self.take_ground(light),
+            Message::Ground(theme) => return self.take_ground(theme),
             Message::Found(ticket, found) => self.take_found(ticket, found),
             Message::Labels(labels) => self.marks.labels = labels,
             Message::Marked(marked) => return self.take_marked(marked),
@@ -134,11 +134,10 @@ impl Ui {
     }
 
     /// Follows the terminal's ground where the user chose no theme; remembers it, so that the next first frame is right.
-    fn take_ground(&mut self, light: bool) -> Vec<Effect> {
+    fn take_ground(&mut self, name: &'static str) -> Vec<Effect> {
         if !self.shell.settings.theme_follows || self.shell.look.chosen {
             return Vec::new();
         }
-        let name = if light { "light" } else { "dark" };
         if self.shell.look.theme.name == name {
             return Vec::new();
         }

@@ -39,7 +39,7 @@ impl Ui {
                 self.shell.hint("no-hit");
             }
         } else if let Some(meant) = self.list.suggestion.take() {
-            return self.search_for(&meant, false);
+            return self.search_for(&meant);
         } else if matches!(self.list.kind, Kind::Hits(_)) {
             self.list.move_by(if way == Way::Forward { 1 } else { -1 });
         } else {
@@ -58,7 +58,7 @@ impl Ui {
         if let Some(searching) = self.search.running.as_mut().filter(|_| new > 0) {
             searching.manner.order = HitOrder::Newest;
         }
-        let mut effects = self.search_for(&query, false);
+        let mut effects = self.search_for(&query);
         self.shell.panes.focus = crate::ui::layout::Pane::Sources;
         if new > 0 {
             effects.push(Effect::SearchSeen(name));
