@@ -1,11 +1,12 @@
 //! Vietnamese dates as newspapers print them → [`Moment`]. Refuses rather than guesses.
 //!
 //! After folding and collapsing spaces: `[label] [weekday ,] date [sep] [lúc] [time] [zone]`, or the time first; `N phút
-//! trước` and its kin; ISO 8601; RFC 2822. Day first, ALWAYS: `10/13/2023` is no date. +07:00 unless a zone is named. A
-//! weekday never decides. A year that is missing is the latest in which the date is not after tomorrow.
+//! trước` and its kin; ISO 8601; RFC 2822. Day first: `10/13/2023` is no date, unless a weekday is said on which the date
+//! falls only with the month first. +07:00 unless a zone is named. A year that is missing is the latest in which the date is
+//! not after tomorrow.
 //!
 //! Units: `now` and results are [`Timestamp`]s (seconds UTC); days are counted in +07:00.
-//! Deliberately absent: month-first dates, lunar dates, the future (`5 giờ nữa`), parts of the day (`9 giờ tối`).
+//! Deliberately absent: other month-first dates, lunar dates, the future (`5 giờ nữa`), parts of the day (`9 giờ tối`).
 
 use std::ops::Range;
 
@@ -17,6 +18,7 @@ mod address;
 mod clock;
 mod english;
 mod grammar;
+mod weekday;
 mod words;
 
 #[cfg(test)]

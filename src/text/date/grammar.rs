@@ -55,8 +55,17 @@ pub(super) struct Absolute {
     pub(super) clock: Option<Clock>,
     /// Minutes east of UTC, when a zone was said.
     pub(super) zone: Option<i32>,
-    /// The weekday, when one was said; it never decides the date.
+    /// The weekday, when one was said.
     pub(super) weekday: Option<Weekday>,
+}
+
+/// Which number of a date comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// The day, as nearly everybody writes.
+    Day,
+    /// The month.
+    Month,
 }
 
 /// "N units ago".
@@ -152,7 +161,7 @@ impl Line<'_> {
             if let Some((said, end)) = self.of_unix(start) {
                 readings.push((Absolute { weekday, ..said }, end));
             }
-            for (day, end) in self.days(start) {
+            for (day, weekday, end) in self.days_with(start, weekday) {
                 let plain = Absolute { day, clock: None, zone: None, weekday };
                 for clock_at in self.clock_starts(end) {
                     if let Some((clock, after)) = self.clock(clock_at) {
@@ -175,7 +184,7 @@ impl Line<'_> {
         }
         for (zone, next) in starts {
             for (weekday, start) in self.weekdays(self.after_separator(next)) {
-                for (day, end) in self.days(start) {
+                for (day, weekday, end) in self.days_with(start, weekday) {
                     let timed = Absolute { day, clock: Some(clock), zone, weekday };
                     if let Some((late, last)) = self.zone(end).filter(|_| zone.is_none()) {
                         readings.push((Absolute { zone: Some(late), ..timed }, last));
@@ -195,43 +204,15 @@ impl Line<'_> {
         starts
     }
 
-    /// The ways to read a weekday and what follows it; the last way is none at all.
-    fn weekdays(&self, at: usize) -> Vec<(Option<Weekday>, usize)> {
-        let mut ways = Vec::new();
-        let mut add = |day: Option<Weekday>, next: usize| {
-            if let Some(day) = day {
-                ways.push((Some(day), self.after_weekday(next)));
-            }
-        };
-        match self.word(at) {
-            Some("thu") => {
-                add(self.word(at + 1).and_then(words::weekday), at + 2);
-                add(self.short(at + 1).and_then(words::weekday_number), at + 2);
-            }
-            Some("t") if self.touches(at + 1) => add(self.short(at + 1).and_then(words::weekday_number), at + 2),
-            Some("cn") => add(Some(Weekday::Sunday), at + 1),
-            Some("chu") if matches!(self.word(at + 1), Some("nhat" | "nhut")) => add(Some(Weekday::Sunday), at + 2),
-            _ => {}
-        }
-        add(self.word(at).and_then(words::english_weekday), at + 1);
-        ways.push((None, at));
-        ways
-    }
-
-    fn after_weekday(&self, at: usize) -> usize {
-        let next = if self.is_mark(at, '.') { at + 1 } else { at };
-        self.after_separator(next)
-    }
-
-    /// The ways to read a day, the fullest first.
-    fn days(&self, at: usize) -> Vec<(Day, usize)> {
+    /// The ways to read a day, the fullest first; a weekday that was said decides which number is the month.
+    pub(super) fn days(&self, at: usize, weekday: Option<Weekday>) -> Vec<(Day, usize)> {
         let start = match self.word(at) {
             Some("ngay") if self.is_mark(at + 1, ':') => at + 2,
             Some("ngay") => at + 1,
             _ => at,
         };
         [
-            self.numeric(start),
+            self.numeric_of(start, weekday),
             self.worded(start),
             self.month_first(at),
             self.english(start),
@@ -244,8 +225,8 @@ impl Line<'_> {
         .collect()
     }
 
-    /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`. Day first, always.
-    fn numeric(&self, at: usize) -> Read<Day> {
+    /// `d/m/y`, `d-m-y`, `d.m.y`, `y-m-d`, `y/m/d`; with the month first, `m/d/y` and its kin alone.
+    pub(super) fn numeric(&self, at: usize, order: First) -> Read<Day> {
         let (first, first_digits) = self.number(at)?;
         let joint = self.joint(at + 1)?;
         let second = self.short(at + 2)?;
@@ -255,14 +236,14 @@ impl Line<'_> {
         let (third, third_digits) = self.number(at + 4)?;
         let slash = joint == '/';
         let day = match (first_digits, third_digits) {
-            (4, 1..=2) if joint != '.' => {
+            (4, 1..=2) if joint != '.' && order == First::Day => {
                 Day::Full { date: date(year(first, 4)?, second, third)?, short_year: false, slash }
             }
-            (1..=2, 2 | 4) => Day::Full {
-                date: date(year(third, third_digits)?, second, first)?,
-                short_year: third_digits == 2,
-                slash,
-            },
+            (1..=2, 2 | 4) => {
+                let (day, month) = if order == First::Day { (first, second) } else { (second, first) };
+                let date = date(year(third, third_digits)?, month, day)?;
+                Day::Full { date, short_year: third_digits == 2, slash }
+            }
             _ => return None,
         };
         Some((day, at + 5))

@@ -115,6 +115,36 @@ fn a_wrong_weekday_is_told_and_does_not_decide() {
 }
 
 #[test]
+fn a_weekday_tells_the_month_where_the_date_falls_on_it_in_one_order_alone() {
+    // 12 May 2026 is a Tuesday, 5 December 2026 a Saturday.
+    for line in ["Tue, 05/12/2026", "Thứ Ba, 05/12/2026", "mardi 05/12/2026", "星期二 05/12/2026", "05/12/2026 (Tue)"]
+    {
+        assert_eq!(said(line), "2026-05-12", "{line}");
+    }
+    assert_eq!(said("Sat, 05/12/2026 - 08:30"), "2026-12-05T08:30:00+07:00");
+    assert_eq!(said("Wed, 05/13/2026 08:30"), "2026-05-13T08:30:00+07:00");
+    assert_eq!(said("08:30 Tue, 05/12/2026"), "2026-05-12T08:30:00+07:00");
+    assert_eq!(
+        all_found("Cập nhật Tuesday, 05/12/2026 08:30 AM"),
+        [("Tuesday, 05/12/2026 08:30 AM", String::from("2026-05-12T08:30:00+07:00"))]
+    );
+}
+
+#[test]
+fn a_weekday_that_fits_no_order_leaves_the_day_first() {
+    let reading = read("Mon, 05/12/2026", now()).unwrap();
+    assert_eq!((reading.moment.to_string().as_str(), reading.wrong_weekday), ("2026-12-05", true));
+    assert_eq!(said("Mon, 05/13/2026"), "refused");
+    // 1 June and 6 January 2026: a Monday and a Tuesday.
+    assert_eq!(said("Tue, 06/01/2026"), "2026-01-06");
+}
+
+#[test]
+fn a_weekday_in_brackets_stands_behind_its_date() {
+    assert_eq!(said("13/10/2023 (Thứ Sáu) 09:23"), "2023-10-13T09:23:00+07:00");
+}
+
+#[test]
 fn a_date_is_found_inside_a_visible_line() {
     assert_eq!(
         all_found("Nguyên Minh - 07/03/2023 08:47"),

@@ -83,6 +83,40 @@ pub(super) fn english_weekday(word: &str) -> Option<Weekday> {
     })
 }
 
+/// Weekdays in other languages, folded: French, German, Spanish, Italian, Indonesian, Russian, Chinese, Japanese.
+pub(super) fn foreign_weekday(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "lundi" | "montag" | "lunes" | "lunedi" | "senin" | "понедельник" | "周一" | "星期一" | "月曜日" => {
+            Weekday::Monday
+        }
+        "mardi" | "dienstag" | "martes" | "martedi" | "selasa" | "вторник" | "周二" | "星期二" | "火曜日" => {
+            Weekday::Tuesday
+        }
+        "mercredi" | "mittwoch" | "miercoles" | "mercoledi" | "rabu" | "среда" | "周三" | "星期三" | "水曜日" => {
+            Weekday::Wednesday
+        }
+        "jeudi" | "donnerstag" | "jueves" | "giovedi" | "kamis" | "четверг" | "周四" | "星期四" | "木曜日" => {
+            Weekday::Thursday
+        }
+        "vendredi" | "freitag" | "viernes" | "venerdi" | "jumat" | "пятница" | "周五" | "星期五" | "金曜日" => {
+            Weekday::Friday
+        }
+        "samedi" | "samstag" | "sonnabend" | "sabado" | "sabato" | "sabtu" | "суббота" | "周六" | "星期六"
+        | "土曜日" => Weekday::Saturday,
+        "dimanche"
+        | "sonntag"
+        | "domingo"
+        | "domenica"
+        | "minggu"
+        | "воскресенье"
+        | "周日"
+        | "星期日"
+        | "星期天"
+        | "日曜日" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
 /// `mot`…`chin`, `muoi` (with the two spellings of four).
 pub(super) fn number(word: &str) -> Option<u32> {
     Some(match word {
