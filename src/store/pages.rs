@@ -23,6 +23,11 @@ impl PackedPage {
     pub fn of(html: &[u8]) -> Option<Self> {
         (html.len() <= MAX_PAGE_BYTES).then(|| Self(body::pack(html)))
     }
+
+    /// Its bytes, deflated.
+    pub(super) fn blob(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// Keeps a page and drops the oldest ones over the budget.
@@ -59,7 +64,7 @@ pub(super) fn bytes(connection: &Connection) -> Result<u64> {
     Ok(u64::try_from(sum).unwrap_or(0))
 }
 
-fn budget(connection: &Connection) -> Result<u64> {
+pub(super) fn budget(connection: &Connection) -> Result<u64> {
     let set = settings::get(connection, BUDGET_SETTING)?;
     Ok(set.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_PAGES_BUDGET))
 }

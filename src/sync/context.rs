@@ -12,7 +12,7 @@ use super::memory::Lessons;
 use super::profiles::Profiles;
 use crate::extract::{self, Knowledge, Notice, Source};
 use crate::fetch::{Fetcher, Page};
-use crate::model::{Block, Clock, Draft, FindingKind};
+use crate::model::{Block, CanonicalUrl, Clock, Draft, FindingKind, SourceId};
 use crate::sources::Catalog;
 use crate::store::{PackedPage, Store};
 
@@ -38,6 +38,13 @@ pub(super) struct Context {
 impl Context {
     pub(super) fn learn(&self, lesson: impl FnOnce(&mut Lessons)) {
         lesson(&mut self.lessons.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Whether rules for the lists of a source are known, written or learnt.
+    pub(super) fn has_list_rules(&self, source: &SourceId, url: &CanonicalUrl) -> bool {
+        let site = self.catalog.sites.iter().find(|site| site.source_id() == *source);
+        site.is_some_and(|site| !site.listing.is_empty())
+            || self.profiles.of(url, &self.catalog).is_some_and(|profile| !profile.listing.is_empty())
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Scope, plan, run};
 use crate::model::{Draft, Evidence, Field, Listing, SourceId, Timestamp, Trouble, TroubleKind};
 use crate::sources::Catalog;
 use crate::sources::drift::{self, Fall, Part, Share, Visit};
-use crate::store::{Store, StoreError};
+use crate::store::{ListPage, Store, StoreError};
 
 /// Setting that holds the usual size of an article page, bytes.
 const PAGE_BYTES: &str = "sync.page_bytes";
@@ -22,11 +22,15 @@ const USUAL_PAGE_BYTES: u64 = 120_000;
 /// Visits of a source that are remembered.
 const VISITS_KEPT: usize = 2 * (drift::PAST_VISITS + drift::BAD_VISITS);
 
+/// Category pages of one refresh that are kept; the others wait for the next.
+const MAX_LIST_PAGES: usize = 60;
+
 /// What one refresh learns.
 #[derive(Debug, Default)]
 pub(super) struct Lessons {
     visits: BTreeMap<SourceId, Visit>,
     fits: BTreeMap<SourceId, Fit>,
+    list_pages: Vec<ListPage>,
     pages: u64,
     bytes: u64,
 }
@@ -40,6 +44,20 @@ impl Lessons {
             visit.share_mut(Part::ListingRule).count(ruled);
         }
         visit.share_mut(Part::Items).count(!listing.items.is_empty());
+        self.fits.entry(source.clone()).or_default().note_list(listing);
+    }
+
+    /// Keeps a category page, while there is room.
+    pub(super) fn note_list_page(&mut self, page: ListPage) {
+        if self.list_pages.len() < MAX_LIST_PAGES {
+            self.fits.entry(page.source.clone()).or_default().note_fresh_list();
+            self.list_pages.push(page);
+        }
+    }
+
+    /// Takes the category pages that are to be kept.
+    pub(super) fn take_list_pages(&mut self) -> Vec<ListPage> {
+        std::mem::take(&mut self.list_pages)
     }
 
     /// How the profiles of sources did.

@@ -51,7 +51,7 @@ pub use gap::MAP;
 pub use lock::{LockError, SyncLock};
 pub use memory::{Estimate, estimate, falls};
 pub use plan::MOVED_VISITS;
-pub use profiles::{drifted, stored_pages};
+pub use profiles::{Changed, drifted, learnt, stored_lists, stored_pages};
 pub use watch::{Form, Watch, after_sync, hook, test as test_watch};
 
 /// News that wait for a slow listener; then the refresh waits for it.

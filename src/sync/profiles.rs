@@ -1,7 +1,8 @@
 //! What is learnt of sites without rules, kept in the archive's settings: derived, so that it may be deleted at any time.
 //!
 //! A profile is learnt from the stored pages when a refresh ends, of a source that has no rules of its own; it is learnt
-//! again when it disagreed with [`PATIENCE`] pages running, which is told as a change of the site.
+//! again when it disagreed with [`PATIENCE`] pages running, which is told as a change of the site. The same holds of lists,
+//! and of the lists of a source whose own rules find them no more.
 //! Bounds: [`MOST_PROFILES`] sources, [`MAX_BYTES`] each.
 
 use std::collections::BTreeMap;
@@ -11,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::profile::{self, Profile};
 use crate::extract::{Knowledge, Source};
-use crate::model::{CanonicalUrl, Draft, FindingKind, Order, Query, Scope, SourceId, Timestamp};
-use crate::sources::Catalog;
+use crate::model::{
+    CanonicalUrl, Draft, Evidence, FindingKind, Listing, Order, Query, Scope, SectionId, SourceId, Timestamp,
+};
+use crate::sources::{Catalog, Site};
 use crate::store::{Store, StoreError};
 
 /// Beginning of the settings that hold profiles.
@@ -27,7 +30,7 @@ const MAX_BYTES: usize = 64 << 10;
 const LOOKED_AT: usize = 120;
 
 /// A profile as it is kept.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
     profile: Profile,
     /// Pages running that disagreed.
@@ -35,11 +38,33 @@ struct Kept {
     /// When the site was last seen to have changed, seconds UTC.
     #[serde(default)]
     drifted: Option<i64>,
+    /// Lists running that disagreed.
+    #[serde(default)]
+    list_misses: u32,
+    /// When the lists were last seen to have changed, seconds UTC.
+    #[serde(default)]
+    lists_drifted: Option<i64>,
 }
+
+/// What of a site has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// The pages of its articles.
+    Articles,
+    /// Its lists.
+    Lists,
+}
+
+/// A category page is kept again when the kept one of its section is older, seconds.
+const LIST_PAGE_AGE: i64 = 24 * 3600;
 
 /// The profiles of a refresh.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Profiles(Arc<BTreeMap<String, Profile>>);
+pub(super) struct Profiles {
+    of_source: Arc<BTreeMap<String, Profile>>,
+    /// When the newest kept page of a section came.
+    list_pages: Arc<BTreeMap<(SourceId, SectionId), Timestamp>>,
+}
 
 impl Profiles {
     /// Reads what is kept; what cannot be read is as if it were not there. Blocks.
@@ -49,12 +74,19 @@ impl Profiles {
             let kept: Kept = serde_json::from_str(&text).ok()?;
             Some((source, kept.profile))
         };
-        Self(Arc::new(kept.into_iter().filter_map(read).collect()))
+        let list_pages = store.list_pages_kept().unwrap_or_default();
+        Self { of_source: Arc::new(kept.into_iter().filter_map(read).collect()), list_pages: Arc::new(list_pages) }
+    }
+
+    /// Whether a section's page is wanted: none is kept, or an old one.
+    pub(super) fn wants(&self, source: &SourceId, section: &SectionId, now: Timestamp) -> bool {
+        let kept = self.list_pages.get(&(source.clone(), section.clone()));
+        kept.is_none_or(|kept| kept.0 + LIST_PAGE_AGE <= now.0)
     }
 
     /// The profile of a page's site.
     pub(super) fn of(&self, url: &CanonicalUrl, catalog: &Catalog) -> Option<&Profile> {
-        self.0.get(&source_of(url, catalog).0)
+        self.of_source.get(&source_of(url, catalog).0)
     }
 }
 
@@ -69,6 +101,12 @@ pub(super) struct Fit {
     misses: u32,
     /// Whether any page agreed.
     agreed: bool,
+    /// Lists that disagreed.
+    list_misses: u32,
+    /// Whether any list agreed.
+    list_agreed: bool,
+    /// Whether a category page was kept, from which something new may be learnt.
+    fresh_lists: bool,
 }
 
 impl Fit {
@@ -80,6 +118,25 @@ impl Fit {
             (self.misses, self.agreed) = (0, true);
         }
     }
+
+    /// Counts a list: read by rules, or not.
+    pub(super) fn note_list(&mut self, listing: &Listing) {
+        match listing.by {
+            Evidence::Rule | Evidence::Learned => self.list_agreed = true,
+            _ => self.list_misses += u32::from(disagrees(listing)),
+        }
+    }
+
+    /// Notes that a category page was kept.
+    pub(super) fn note_fresh_list(&mut self) {
+        self.fresh_lists = true;
+    }
+}
+
+/// Whether a list was read by something else than rules of its site; few items say nothing, and a feed has none.
+pub(super) fn disagrees(listing: &Listing) -> bool {
+    const LEAST_ITEMS: usize = 4;
+    matches!(listing.by, Evidence::Generic | Evidence::Family(_)) && listing.items.len() >= LEAST_ITEMS
 }
 
 /// After a refresh: keeps count of disagreements, learns what is missing or has changed. Gives the sources that changed. Blocks.
@@ -92,42 +149,106 @@ pub(super) fn settle(
     let mut changed = Vec::new();
     let known = store.settings_beginning(PREFIX)?.len();
     for (source, fit) in fits {
-        let ruled = catalog.sites.iter().any(|site| site.source_id() == *source && !site.article.is_empty());
-        let name = format!("{PREFIX}{source}");
-        let before: Option<Kept> = store.setting(&name)?.and_then(|text| serde_json::from_str(&text).ok());
-        if ruled || before.is_none() && known >= MOST_PROFILES {
+        let site = catalog.sites.iter().find(|site| site.source_id() == *source);
+        let before = kept(store, source)?;
+        if before.is_none() && known >= MOST_PROFILES {
             continue;
         }
+        let settling = Settling { store, catalog, source, now };
         let mut kept = before.clone().unwrap_or_default();
-        kept.misses = if fit.agreed { fit.misses } else { kept.misses.saturating_add(fit.misses) };
-        let drifted = kept.misses >= PATIENCE;
-        if before.is_none() || drifted {
-            let pages = stored_pages(store, source)?;
-            let profile = learn(&pages, catalog, now);
-            if profile.is_empty() && before.is_none() {
-                continue;
-            }
-            kept = Kept { profile, misses: 0, drifted: drifted.then_some(now.0) };
+        let mut drifted = false;
+        if site.is_none_or(|site| site.article.is_empty()) {
+            drifted |= settling.articles(&mut kept, fit)?;
         }
+        drifted |= settling.lists(&mut kept, fit, site)?;
         if drifted {
             changed.push(source.clone());
         }
+        if before.is_none() && kept == Kept::default() {
+            continue;
+        }
         let text = serde_json::to_string(&kept).unwrap_or_default();
-        if text.len() <= MAX_BYTES {
-            store.set_setting(&name, &text)?;
+        if text.len() <= MAX_BYTES && before.as_ref() != Some(&kept) {
+            store.set_setting(&format!("{PREFIX}{source}"), &text)?;
         }
     }
     Ok(changed)
 }
 
-/// Sources whose pages disagreed with what was learnt of them, and when that was last seen. Blocks.
-pub fn drifted(store: &Store) -> Result<Vec<(SourceId, Timestamp)>, StoreError> {
+/// One source at the end of a refresh.
+struct Settling<'s> {
+    store: &'s Store,
+    catalog: &'s Catalog,
+    source: &'s SourceId,
+    now: Timestamp,
+}
+
+impl Settling<'_> {
+    /// Settles what is known of articles; tells whether they have changed.
+    fn articles(&self, kept: &mut Kept, fit: &Fit) -> Result<bool, StoreError> {
+        kept.misses = if fit.agreed { fit.misses } else { kept.misses.saturating_add(fit.misses) };
+        let drifted = kept.misses >= PATIENCE;
+        let is_unknown = kept.profile.article.is_empty() && kept.profile.article.furniture.is_empty();
+        if is_unknown || drifted {
+            let pages = stored_pages(self.store, self.source)?;
+            kept.profile.take_articles(self.learn(&pages, &[]));
+            kept.misses = 0;
+        }
+        if drifted {
+            kept.drifted = Some(self.now.0);
+        }
+        Ok(drifted)
+    }
+
+    /// The same of lists. Pages of another make than the others, that teach what is known already, are no change.
+    fn lists(&self, kept: &mut Kept, fit: &Fit, site: Option<&Site>) -> Result<bool, StoreError> {
+        let ruled = site.is_some_and(|site| !site.listing.is_empty());
+        let is_known = !kept.profile.listing.is_empty();
+        let missed = if fit.list_agreed { 0 } else { kept.list_misses.saturating_add(fit.list_misses) };
+        kept.list_misses = if ruled || is_known { missed } else { 0 };
+        let drifted = kept.list_misses >= PATIENCE;
+        if !drifted && (ruled || is_known || !fit.fresh_lists) {
+            return Ok(false);
+        }
+        let learnt = self.learn(&[], &stored_lists(self.store, self.source)?);
+        let changed = drifted && (!is_known || learnt.listing != kept.profile.listing);
+        kept.profile.take_lists(learnt);
+        kept.list_misses = 0;
+        if changed {
+            kept.lists_drifted = Some(self.now.0);
+        }
+        Ok(changed)
+    }
+
+    fn learn(&self, articles: &[(CanonicalUrl, Vec<u8>)], lists: &[(CanonicalUrl, Vec<u8>)]) -> Profile {
+        let knowledge = Knowledge { catalog: self.catalog, rules: false, learned: None };
+        let (articles, lists) = (sources(articles, self.now), sources(lists, self.now));
+        profile::learn(&articles, &lists, profile::LEAST_PAGES, knowledge)
+    }
+}
+
+fn sources(pages: &[(CanonicalUrl, Vec<u8>)], now: Timestamp) -> Vec<Source<'_>> {
+    pages.iter().map(|(url, bytes)| Source { bytes, charset: None, url, now }).collect()
+}
+
+fn kept(store: &Store, source: &SourceId) -> Result<Option<Kept>, StoreError> {
+    Ok(store.setting(&format!("{PREFIX}{source}"))?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// What is kept of a source. Blocks.
+pub fn learnt(store: &Store, source: &SourceId) -> Result<Option<Profile>, StoreError> {
+    Ok(kept(store, source)?.map(|kept| kept.profile))
+}
+
+/// Sources whose pages disagreed with what was known of them, what of them, and when that was last seen. Blocks.
+pub fn drifted(store: &Store) -> Result<Vec<(SourceId, Changed, Timestamp)>, StoreError> {
     let kept = store.settings_beginning(PREFIX)?;
     let read = |(source, text): (String, String)| {
-        let kept: Kept = serde_json::from_str(&text).ok()?;
-        Some((SourceId(source), Timestamp(kept.drifted?)))
+        let kept: Kept = serde_json::from_str(&text).unwrap_or_default();
+        let told = [(Changed::Articles, kept.drifted), (Changed::Lists, kept.lists_drifted)];
+        told.map(|(what, at)| Some((SourceId(source.clone()), what, Timestamp(at?))))
     };
-    Ok(kept.into_iter().filter_map(read).collect())
+    Ok(kept.into_iter().flat_map(read).flatten().collect())
 }
 
 /// The newest stored pages of a source, with their addresses; as many as a profile looks at. Blocks.
@@ -145,109 +266,15 @@ pub fn stored_pages(store: &Store, source: &SourceId) -> Result<Vec<(CanonicalUr
     Ok(pages)
 }
 
-fn learn(pages: &[(CanonicalUrl, Vec<u8>)], catalog: &Catalog, now: Timestamp) -> Profile {
-    let sources: Vec<Source<'_>> = pages.iter().map(|(url, bytes)| Source { bytes, charset: None, url, now }).collect();
-    profile::learn(&sources, &[], profile::LEAST_PAGES, Knowledge { catalog, rules: false, learned: None })
+/// The newest kept category page of every section of a source; where it is but one, its older ones too. Blocks.
+pub fn stored_lists(store: &Store, source: &SourceId) -> Result<Vec<(CanonicalUrl, Vec<u8>)>, StoreError> {
+    const LEAST: usize = 2;
+    let pages = store.list_pages(source)?;
+    let mut seen = std::collections::BTreeSet::new();
+    let is_newest: Vec<bool> = pages.iter().map(|(url, _)| seen.insert(url.as_str().to_owned())).collect();
+    let enough = seen.len() >= LEAST;
+    Ok(pages.into_iter().zip(is_newest).filter(|(_, newest)| *newest || !enough).map(|(page, _)| page).collect())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Finding;
-    use crate::model::{Block, Evidence, Field, FixedClock, Offline, Rich, SectionId};
-    use crate::store::{Incoming, PackedPage};
-
-    /// Seconds UTC; after all invented pages.
-    const NOW: i64 = 1_760_000_000;
-
-    fn page(n: usize) -> String {
-        let text: String = (0..5)
-            .map(|p| {
-                format!(
-                    "<p>Ở phân xưởng {n}{p}, tổ trưởng cho biết ca đêm đã bớt hai giờ và bữa ăn có thêm canh nóng.</p>"
-                )
-            })
-            .collect();
-        format!(
-            "<html><body><div><a href=\"/\">Trang chủ</a></div><div><h1>Phân xưởng số {n} ký thỏa ước mới</h1>\
-             <span>Thứ Hai, 0{}/06/2025 08:1{n}</span><div>{text}</div></div></body></html>",
-            n + 1
-        )
-    }
-
-    fn archive() -> (Store, SourceId) {
-        let store = Store::in_memory(Arc::new(FixedClock(Timestamp(NOW)))).unwrap();
-        let source = SourceId("congdoan.tinh.example.vn".to_owned());
-        for n in 0..4 {
-            let url = CanonicalUrl::parse(&format!("https://congdoan.tinh.example.vn/bai-{n}0001.html")).unwrap();
-            let html = page(n);
-            let body = vec![Block::Paragraph(Rich::plain(format!("Ở phân xưởng {n}, ca đêm đã bớt hai giờ.")))];
-            let draft = Draft {
-                title: Some(format!("Phân xưởng số {n} ký thỏa ước mới")), body, ..Draft::default()
-            };
-            let packed = PackedPage::of(html.as_bytes());
-            let incoming = Incoming {
-                source: &source,
-                section: &SectionId("tin".to_owned()),
-                url: &url,
-                listed_as: None,
-                draft: &draft,
-                offline: Offline::Full,
-                fetched: Timestamp(NOW),
-                html: packed.as_ref(),
-                etag: None,
-                last_modified: None,
-                parts: &[],
-            };
-            store.save(&[incoming]).unwrap();
-        }
-        assert_eq!(stored_pages(&store, &source).unwrap().len(), 4);
-        (store, source)
-    }
-
-    fn fit(source: &SourceId, misses: usize, hits: usize) -> BTreeMap<SourceId, Fit> {
-        let mut fit = Fit::default();
-        for _ in 0..hits {
-            fit.note(&Draft::default());
-        }
-        for _ in 0..misses {
-            fit.note(&Draft { findings: vec![Finding::new(FindingKind::LearnedMissed)], ..Draft::default() });
-        }
-        BTreeMap::from([(source.clone(), fit)])
-    }
-
-    #[test]
-    fn a_source_without_rules_is_learnt_from_its_stored_pages_when_a_refresh_ends() {
-        let (store, source) = archive();
-        let catalog = Catalog::default();
-        assert!(settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap().is_empty());
-        let profiles = Profiles::load(&store);
-        let url = CanonicalUrl::parse("https://congdoan.tinh.example.vn/bai-90001.html").unwrap();
-        let learned = profiles.of(&url, &catalog).expect("a profile is kept");
-        let html = page(7);
-        let page = Source { bytes: html.as_bytes(), charset: None, url: &url, now: Timestamp(NOW) };
-        let draft = crate::extract::article(page, Knowledge { catalog: &catalog, rules: true, learned: Some(learned) });
-        assert_eq!(draft.by.get(&Field::Title), Some(&Evidence::Learned));
-    }
-
-    #[test]
-    fn pages_that_disagree_running_are_drift_and_it_is_learnt_again() {
-        let (store, source) = archive();
-        let catalog = Catalog::default();
-        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap();
-        assert!(settle(&store, &catalog, &fit(&source, 3, 0), Timestamp(NOW + 2)).unwrap().is_empty());
-        assert!(drifted(&store).unwrap().is_empty());
-        assert_eq!(settle(&store, &catalog, &fit(&source, 2, 0), Timestamp(NOW + 3)).unwrap().len(), 1);
-        assert_eq!(drifted(&store).unwrap(), [(source.clone(), Timestamp(NOW + 3))]);
-        assert!(settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(NOW + 4)).unwrap().is_empty());
-    }
-
-    #[test]
-    fn one_page_that_agrees_begins_the_count_anew() {
-        let (store, source) = archive();
-        let catalog = Catalog::default();
-        settle(&store, &catalog, &fit(&source, 0, 1), Timestamp(NOW + 1)).unwrap();
-        settle(&store, &catalog, &fit(&source, 4, 0), Timestamp(NOW + 2)).unwrap();
-        assert!(settle(&store, &catalog, &fit(&source, 4, 1), Timestamp(NOW + 3)).unwrap().is_empty());
-    }
-}
+mod tests;

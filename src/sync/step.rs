@@ -13,14 +13,16 @@ use super::judge::{self, Refusal};
 use super::older::Given;
 use super::parts::{self, Held, Joined};
 use super::plan::{self, Visit};
+use super::profiles::disagrees;
 use super::{batch, due, fuller, map_lists};
+use crate::extract::profile::MAX_LESSON_BYTES;
 use crate::extract::{self, Knowledge, Notice, SiteMap};
 use crate::fetch::{self, Answer, Page, Validators};
 use crate::model::{
     ArticleId, Block, CanonicalUrl, Draft, Entry, Evidence, FindingKind, Listing, Offline, Precision, TroubleKind,
 };
 use crate::sources::Kind;
-use crate::store::{SectionState, Wanted};
+use crate::store::{ListPage, PackedPage, SectionState, Wanted};
 use crate::text::date;
 
 /// Pages of a site's map that are taken as its list, newest first.
@@ -82,6 +84,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     };
     judge::listing(&listing, &visit.url, site, visit.kind).map_err(refused)?;
     context.learn(|lessons| lessons.note_listing(&visit.source, &listing));
+    keep_list_page(context, visit, page, &listing);
     let mut listing = listing;
     if site.is_some_and(|site| site.pace.feed_text == Some(false)) {
         listing.items.iter_mut().for_each(|item| item.text = None);
@@ -141,8 +144,24 @@ fn read_listing(context: &Context, visit: &Visit, page: &Page) -> Listing {
     if visit.kind == Kind::Feed || is_xml(page) {
         extract::feed(source)
     } else {
-        extract::listing(source, Knowledge { catalog: &context.catalog, rules: true, learned: None })
+        let learned = context.profiles.of(&visit.url, &context.catalog);
+        extract::listing(source, Knowledge { catalog: &context.catalog, rules: true, learned })
     }
+}
+
+/// Keeps a category page from which the lists of its site can be learnt: now and then, and whenever it is not as it was.
+fn keep_list_page(context: &Context, visit: &Visit, page: &Page, listing: &Listing) {
+    let is_list = matches!(listing.by, Evidence::Generic | Evidence::Learned | Evidence::Family(_) | Evidence::Rule);
+    let is_small = page.bytes.len() <= MAX_LESSON_BYTES;
+    let fetched = context.clock.now();
+    let is_known = context.has_list_rules(&visit.source, &visit.url);
+    let is_wanted = context.profiles.wants(&visit.source, &visit.section, fetched) || is_known && disagrees(listing);
+    if !(visit.is_front() && is_list && is_small && is_wanted) {
+        return;
+    }
+    let Some(html) = PackedPage::of(&page.bytes) else { return };
+    let (source, section, url) = (visit.source.clone(), visit.section.clone(), page.url.clone());
+    context.learn(|lessons| lessons.note_list_page(ListPage { source, section, url, fetched, html }));
 }
 
 /// What a map names, newest first; of a map of maps, the newest map comes as the next page.

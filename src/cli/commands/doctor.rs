@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::config::Environment;
 use crate::model::{Moment, SectionId, SourceId, Timestamp, TroubleKind};
 use crate::store::{SectionState, Store, Waiting, private};
-use crate::sync::{BODIES, MAP, MOVED_VISITS};
+use crate::sync::{BODIES, Changed, MAP, MOVED_VISITS};
 
 use crate::cli::args::{DoctorArgs, Form};
 use crate::cli::commands::configuration::everything;
@@ -166,12 +166,7 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
     let states = store.section_states()?;
     let last = states.values().filter_map(|state| state.succeeded).max();
     checks.push(last_refresh(session, last, counts.total));
-    for (source, at) in crate::sync::drifted(store)? {
-        if at.0 + DRIFT_TOLD_SECONDS >= session.now().0 {
-            let said = session.say.learnt_anew(&render::date(Some(Moment::exact(at))));
-            checks.push(Check::of("learnt-anew", source.0.clone(), State::Note, said).about(source));
-        }
-    }
+    checks.extend(learnt_anew(session, store)?);
     for ((source, section), state) in &states {
         sections(session, source, section, state, &mut checks);
     }
@@ -194,6 +189,22 @@ fn archive(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
         }
     }
     Ok(checks)
+}
+
+/// Sources whose pages or lists were learnt again, because they had changed.
+fn learnt_anew(session: &Session, store: &Store) -> Result<Vec<Check>, Failure> {
+    let mut drifted = crate::sync::drifted(store)?;
+    drifted.retain(|(_, _, at)| at.0 + DRIFT_TOLD_SECONDS >= session.now().0);
+    let check = |(source, what, at): (SourceId, Changed, Timestamp)| {
+        let when = render::date(Some(Moment::exact(at)));
+        let (key, said) = match what {
+            Changed::Articles => ("learnt-anew", session.say.learnt_anew(&when)),
+            Changed::Lists => ("lists-learnt-anew", session.say.lists_learnt_anew(&when)),
+        };
+        let check = Check::of(key, source.0.clone(), State::Note, said).about(&source);
+        if what == Changed::Lists { check.helped_by(format!("loa sources learn {source}")) } else { check }
+    };
+    Ok(drifted.into_iter().map(check).collect())
 }
 
 fn sections(session: &Session, source: &SourceId, section: &SectionId, state: &SectionState, checks: &mut Vec<Check>) {
@@ -254,7 +265,7 @@ pub(in crate::cli) const FINDING: &[&str] = &["key", "subject", "state", "what",
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::cli) struct Finding<'a> {
     /// config, data-folder, archive, index, last-refresh, source, section, moved, older-owed, articles-wait, drift,
-    /// learnt-anew, terminal, fonts, pictures, clipboard, network, proxy, certificates, clock.
+    /// learnt-anew, lists-learnt-anew, terminal, fonts, pictures, clipboard, network, proxy, certificates, clock.
     key: &'static str,
     /// The source (or `source/section`) that it is about.
     subject: Option<&'a str>,

@@ -7,7 +7,7 @@ use crate::extract::profile::{self, Profile};
 use crate::extract::{self, Knowledge, PageKind, Source};
 use crate::model::{Block, CanonicalUrl, SourceId};
 use crate::sources::parse;
-use crate::sync::stored_pages;
+use crate::sync::{learnt, stored_lists, stored_pages};
 
 use crate::cli::args::{KindChoice, LearnArgs};
 use crate::cli::commands::extract::{Reading, read_page};
@@ -15,6 +15,7 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::Session;
 
 /// A saved page.
+#[derive(Clone)]
 pub(in crate::cli) struct Saved {
     /// Its address.
     pub(in crate::cli) url: CanonicalUrl,
@@ -27,16 +28,24 @@ pub(in crate::cli) struct Saved {
 /// Runs `loa sources learn`.
 pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
     let catalog = Arc::clone(&session.catalog);
-    let (host, pages) = match &args.url {
+    let (host, pages, known) = match &args.url {
         Some(url) => {
             let url = CanonicalUrl::parse(url).ok_or_else(|| Failure::usage(session.say.bad_address(url)))?;
             let files: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
             let pages = saved(&files, &url, Reading::of(session, &catalog)).map_err(Failure::failed)?;
-            (url.host(), pages)
+            (url.host(), pages, None)
         }
-        None => stored(session, &args.what)?,
+        None => {
+            let (host, pages) = stored(session, &args.what)?;
+            let known = learnt(&session.store()?, &SourceId(host.clone()))?;
+            (host, pages, known)
+        }
     };
-    let profile = of_pages(&pages, Reading::of(session, &catalog), profile::LEAST_PAGES);
+    let mut profile = of_pages(&pages, Reading::of(session, &catalog), profile::LEAST_PAGES);
+    if let Some(known) = known.filter(|known| profile.listing.is_empty() && !known.listing.is_empty()) {
+        // What refreshes learnt of lists whose pages are not kept any more.
+        profile.take_lists(known);
+    }
     if profile.is_empty() {
         return Err(Failure::nothing(session.say.nothing_learnt(&host, profile.pages, profile::LEAST_PAGES)));
     }
@@ -45,7 +54,7 @@ pub(in crate::cli) fn run(session: &mut Session, args: &LearnArgs) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// The host that was named and its pages of the archive.
+/// The host that was named and its pages of the archive, those of articles and those of lists.
 pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, Vec<Saved>), Failure> {
     let [host] = what else { return Err(Failure::usage(session.say.learn_needs_url())) };
     if std::path::Path::new(host).is_file() {
@@ -53,8 +62,9 @@ pub(super) fn stored(session: &mut Session, what: &[String]) -> Result<(String, 
     }
     let store = session.store()?;
     let source = session.catalog.by_host(host).map_or_else(|| SourceId::of_host(host), crate::sources::Site::source_id);
-    let pages = stored_pages(&store, &source)?;
-    let pages = pages.into_iter().map(|(url, bytes)| Saved { url, bytes, kind: KindChoice::Article }).collect();
+    let of_kind = |kind| move |(url, bytes)| Saved { url, bytes, kind };
+    let mut pages: Vec<Saved> = stored_pages(&store, &source)?.into_iter().map(of_kind(KindChoice::Article)).collect();
+    pages.extend(stored_lists(&store, &source)?.into_iter().map(of_kind(KindChoice::Listing)));
     Ok((source.0, pages))
 }
 

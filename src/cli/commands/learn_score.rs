@@ -1,6 +1,7 @@
 //! `loa sources test HOST`: what was learnt of a site against what any page gives, field by field, on the stored pages.
 //!
-//! Each page is read with what the others teach, and without; nothing is judged but whether the two say the same.
+//! Each page is read with what the others teach, and without; nothing is judged but whether the two say the same: of articles
+//! field by field, of lists item by item.
 //! Deliberately absent: the network.
 
 use std::path::Path;
@@ -10,7 +11,7 @@ use serde_json::json;
 
 use crate::extract::profile::{self, Profile};
 use crate::extract::{self, Knowledge, Source};
-use crate::model::{Block, Draft, Evidence, Field};
+use crate::model::{Block, Draft, Evidence, Field, Listing};
 
 use crate::cli::args::KindChoice;
 use crate::cli::commands::extract::Reading;
@@ -47,34 +48,49 @@ pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
     let (host, pages) = learn::stored(session, &[host.to_owned()])?;
     let reading = Reading::of(session, &catalog);
     let whole = learn::of_pages(&pages, reading, profile::LEAST_PAGES);
-    if whole.pages < profile::LEAST_PAGES {
+    if whole.pages < profile::LEAST_PAGES && whole.listing.is_empty() {
         return Err(Failure::nothing(session.say.nothing_learnt(&host, whole.pages, profile::LEAST_PAGES)));
     }
-    let scores = scores(&pages, reading);
     if !json {
         session.out.line(&session.say.profile_tried(&host, pages.len()))?;
     }
-    for ((_, name), score) in FIELDS.iter().zip(scores) {
-        let Score { agreed, only_learnt, only_read, disagreed } = score;
-        if json {
-            session.out.json(&json!({
-                "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read,
-                "disagreed": disagreed,
-            }))?;
-        } else {
-            session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))?;
+    let (articles, lists): (Vec<Saved>, Vec<Saved>) =
+        pages.into_iter().partition(|page| page.kind != KindChoice::Listing);
+    if whole.pages >= profile::LEAST_PAGES {
+        for ((_, name), score) in FIELDS.iter().zip(scores(&articles, reading)) {
+            tell(session, name, score, json)?;
         }
+    }
+    if !whole.listing.is_empty() {
+        tell(session, "items", items(&lists, reading), json)?;
     }
     Ok(Exit::Fine)
 }
 
-/// Reads each page with what the others teach.
+fn tell(session: &mut Session, name: &str, score: Score, json: bool) -> Result<(), Failure> {
+    let Score { agreed, only_learnt, only_read, disagreed } = score;
+    if json {
+        session.out.json(&json!({
+            "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read, "disagreed": disagreed,
+        }))?;
+    } else {
+        session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))?;
+    }
+    Ok(())
+}
+
+/// What the pages but one teach.
+fn taught_without(at: usize, pages: &[Saved], reading: Reading<'_>) -> Profile {
+    let others: Vec<Saved> =
+        pages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, page)| page.clone()).collect();
+    learn::of_pages(&others, reading, profile::LEAST_PAGES - 1)
+}
+
+/// Reads each article with what the others teach.
 fn scores(pages: &[Saved], reading: Reading<'_>) -> Vec<Score> {
     let mut scores = vec![Score::default(); FIELDS.len()];
     for (at, page) in pages.iter().enumerate() {
-        let others: Vec<Saved> =
-            pages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, p)| copy(p)).collect();
-        let taught = learn::of_pages(&others, reading, profile::LEAST_PAGES - 1);
+        let taught = taught_without(at, pages, reading);
         let (bare, with) = (read(page, reading, None), read(page, reading, Some(&taught)));
         for ((field, _), score) in FIELDS.iter().zip(&mut scores) {
             let learnt = value(&with, *field).filter(|_| with.by.get(field) == Some(&Evidence::Learned));
@@ -90,13 +106,36 @@ fn scores(pages: &[Saved], reading: Reading<'_>) -> Vec<Score> {
     scores
 }
 
-fn copy(page: &Saved) -> Saved {
-    Saved { url: page.url.clone(), bytes: page.bytes.clone(), kind: KindChoice::Article }
+/// Reads each list with what the others teach, or with what all teach where they are too few for that: counts its items.
+fn items(pages: &[Saved], reading: Reading<'_>) -> Score {
+    let mut score = Score::default();
+    for (at, page) in pages.iter().enumerate() {
+        let mut taught = taught_without(at, pages, reading);
+        if taught.listing.is_empty() {
+            taught = learn::of_pages(pages, reading, profile::LEAST_PAGES);
+        }
+        let (bare, with) = (list(page, reading, None), list(page, reading, Some(&taught)));
+        let learnt = if with.by == Evidence::Learned { with.items } else { Vec::new() };
+        for item in &learnt {
+            match bare.items.iter().find(|other| other.url == item.url) {
+                Some(other) if other.title == item.title => score.agreed += 1,
+                Some(_) => score.disagreed += 1,
+                None => score.only_learnt += 1,
+            }
+        }
+        score.only_read += bare.items.iter().filter(|item| learnt.iter().all(|other| other.url != item.url)).count();
+    }
+    score
 }
 
 fn read(page: &Saved, reading: Reading<'_>, learned: Option<&Profile>) -> Draft {
     let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
     extract::article(source, Knowledge { catalog: reading.catalog, rules: false, learned })
+}
+
+fn list(page: &Saved, reading: Reading<'_>, learned: Option<&Profile>) -> Listing {
+    let source = Source { bytes: &page.bytes, charset: None, url: &page.url, now: reading.now };
+    extract::listing(source, Knowledge { catalog: reading.catalog, rules: false, learned })
 }
 
 /// What a reading says in a field, as text.

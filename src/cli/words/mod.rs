@@ -301,6 +301,16 @@ impl Say {
         )
     }
 
+    /// The lists of a site changed.
+    pub(in crate::cli) fn lists_learnt_anew(self, when: &str) -> String {
+        self.of(
+            format!("Trang danh sách đổi bố cục (thấy lúc {when}); loa đã học lại từ các trang danh sách mới nhất."),
+            format!(
+                "The site's lists changed their layout (seen {when}); loa has learnt them again from the newest ones."
+            ),
+        )
+    }
+
     /// Too few pages, or too little in common.
     pub(in crate::cli) fn nothing_learnt(self, host: &str, pages: usize, least: usize) -> String {
         self.of(

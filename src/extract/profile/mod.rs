@@ -79,6 +79,26 @@ impl Profile {
         self.article.is_empty() && self.article.furniture.is_empty() && self.listing.is_empty()
     }
 
+    /// Takes what another profile knows of articles.
+    pub fn take_articles(&mut self, other: Self) {
+        self.pages = other.pages;
+        self.template = other.template;
+        self.article = other.article;
+        self.take_support(other.support, "article.");
+    }
+
+    /// Takes what another profile knows of lists.
+    pub fn take_lists(&mut self, other: Self) {
+        self.lists = other.lists;
+        self.listing = other.listing;
+        self.take_support(other.support, "listing.");
+    }
+
+    fn take_support(&mut self, other: Vec<Support>, keys: &str) {
+        self.support.retain(|support| !support.key.starts_with(keys));
+        self.support.extend(other.into_iter().filter(|support| support.key.starts_with(keys)));
+    }
+
     /// Whether it was learnt from pages that were made as this one is.
     pub(super) fn fits(&self, page: &Page<'_>) -> bool {
         template::fits(&self.template, &page.outline)

@@ -85,13 +85,14 @@ impl Run {
 
     /// Remembers what this run taught about sites, and tells which seem to have changed.
     async fn remember(&mut self) {
-        let lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut lessons = std::mem::take(&mut *self.context.lessons.lock().unwrap_or_else(PoisonError::into_inner));
         let store = self.context.store.clone();
         let (fetcher, now) = (self.context.fetcher.clone(), self.context.clock.now());
         let catalog = std::sync::Arc::clone(&self.context.catalog);
         let remembering = tokio::task::spawn_blocking(move || {
             robots_cache::remember(&store, &fetcher, now)?;
             host_forms::remember(&store, &fetcher, now)?;
+            store.keep_list_pages(&lessons.take_list_pages())?;
             // A layout that is no longer the learnt one is learnt anew; `doctor` tells of it.
             profiles::settle(&store, &catalog, lessons.fits(), now)?;
             memory::remember(&store, lessons, now)
