@@ -43,7 +43,10 @@ pub(super) fn mark(page: &Page<'_>, body: &Range<usize>, pieces: &mut [Piece]) {
 }
 
 fn is_like_caption(piece: &Piece) -> bool {
-    matches!(piece.block, Block::Paragraph(_))
+    // Some systems set captions as headings; those of parts of a text are shorter.
+    const HEADING_WORDS: usize = 9;
+    let is_heading = matches!(piece.block, Block::Heading { .. });
+    (matches!(piece.block, Block::Paragraph(_)) || is_heading && piece.words() >= HEADING_WORDS)
         && piece.words() <= CAPTION_WORDS
         && piece.linked_percent() < 50
         && !piece.text().starts_with(['“', '"', '-'])

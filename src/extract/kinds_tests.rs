@@ -255,3 +255,22 @@ fn the_comments_of_a_blog_and_their_form_are_no_text() {
         with(false, &format!("<body><main><div><h1>{TITLE}</h1><div>{}</div></div>{remarks}</main></body>", text()));
     assert_eq!(draft.body.len(), PARAGRAPHS.len());
 }
+
+#[test]
+fn a_long_heading_alone_in_a_box_with_a_picture_is_its_caption() {
+    let caption = "Thợ trẻ đọc bản vẽ dưới ánh đèn của xưởng mộc cũ";
+    let draft = within(&format!("<div><div><img src=\"/a.jpg\"></div><div><h2>{caption}</h2></div></div>"));
+    assert_eq!(captions(&draft), [caption]);
+}
+
+#[test]
+fn links_of_small_words_under_a_text_are_its_tags() {
+    let draft = page("", "<p><a href=\"/t/1\">học nghề</a><a href=\"/t/2\">thợ mộc</a></p>");
+    assert_eq!(draft.body.len(), PARAGRAPHS.len());
+}
+
+#[test]
+fn what_the_form_for_comments_says_is_not_of_the_text() {
+    let draft = page("", "<p>Ý kiến của bạn sẽ được biên tập trước khi đăng. Xin vui lòng gõ tiếng Việt có dấu.</p>");
+    assert_eq!(draft.body.len(), PARAGRAPHS.len());
+}

@@ -10,7 +10,7 @@ use super::{Body, Reading};
 use crate::extract::blocks::Piece;
 use crate::extract::page::is_inline;
 use crate::extract::tidy::key;
-use crate::extract::{byline, cards, fields, figures, junk};
+use crate::extract::{byline, cards, fields, figures, junk, remarks};
 use crate::model::{Block, Draft, Evidence, Field, FindingKind};
 use crate::sources::ArticleRules;
 
@@ -35,8 +35,9 @@ impl Reading<'_, '_> {
     }
 
     /// A learnt body, or that of the page's density where the learnt one lacks prose that it has.
-    pub(super) fn unless_less(&self, learned: Body) -> Body {
+    pub(super) fn unless_less(&self, mut learned: Body) -> Body {
         let Some(mut dense) = self.body_by_density() else { return learned };
+        self.cut_remarks(&mut learned, &dense);
         let known: HashSet<String> = learned.pieces.iter().map(|piece| key(piece.text())).collect();
         let furniture: HashSet<String> =
             self.steps.iter().flat_map(|step| &step.rules.furniture).map(|line| key(line)).collect();
@@ -61,6 +62,19 @@ impl Reading<'_, '_> {
             return dense;
         }
         learned
+    }
+
+    /// Cuts the comments off a learnt body that stand in its box behind the dense one: the other pages may have had none.
+    fn cut_remarks(&self, learned: &mut Body, dense: &Body) {
+        const NAME_WORDS: usize = 6;
+        let is_within = learned.rows.start <= dense.rows.start && dense.rows.end < learned.rows.end;
+        let from = learned.pieces.partition_point(|piece| piece.at < dense.rows.end);
+        let opens = |piece: &Piece| remarks::is_opener(piece.text()) || fields::is_date_line(self.page, piece.text());
+        let Some(at) = (from..learned.pieces.len()).find(|at| opens(&learned.pieces[*at])).filter(|_| is_within) else {
+            return;
+        };
+        let is_name = at > from && learned.pieces[at - 1].words() <= NAME_WORDS;
+        learned.pieces.truncate(if is_name { at - 1 } else { at });
     }
 
     /// What the learnt rules of a field find first, as a key.

@@ -226,6 +226,7 @@ pub(super) const WORKPLACES: &[&str] = &[
 /// Titles before a name, folded.
 pub(super) const TITLES: &[&str] = &[
     "luat su",
+    "luat gia",
     "ls",
     "ths",
     "thac si",
@@ -237,6 +238,8 @@ pub(super) const TITLES: &[&str] = &[
     "bs",
     "nha bao",
     "ks",
+    "ky su",
+    "kts",
     "cn",
     "nha van",
     "nha tho",

@@ -78,6 +78,8 @@ pub(super) const REMARKS: &[&str] = &[
     "comment",
     "comments",
     "commentlist",
+    "cmt",
+    "cmts",
     "respond",
     "binhluan",
     "ykien",

@@ -251,6 +251,12 @@ const BEGINNINGS: &[&str] = &[
     "hay nhap noi dung",
     "vui long nhap",
     "chuyen muc:",
+    "y kien cua ban se duoc bien tap",
+    "y kien cua ban se duoc xet duyet",
+    "binh luan cua ban se duoc bien tap",
+    "xin vui long go tieng viet",
+    "vui long go tieng viet",
+    "moi ban doc gui",
     // what players of films say to readers of screens
     "trinh phat video is loading",
     "video player is loading",

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::columns;
 use super::generic::{self, Item};
 use super::headline;
 use super::item::{self, Richness};
@@ -52,6 +53,8 @@ pub(crate) struct List<'p> {
     rich: bool,
     /// The folder of most articles, which is the page's own.
     folder: Option<String>,
+    /// No element of the page bears a name.
+    nameless: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +102,7 @@ impl<'p> List<'p> {
         let core = core(outline, items, richness, place, folder.as_deref(), pager.map(before));
         let of_core = || core.iter().zip(richness).filter(|(core, _)| **core).map(|(_, rich)| rich);
         let rich = of_core().filter(|rich| rich.any()).count() * 10 >= of_core().count() * 8;
-        Self { place, kind, pager, core, rich, folder }
+        Self { place, kind, pager, core, rich, folder, nameless: columns::is_nameless(outline) }
     }
 
     /// Whether a part, the element `el` with those items, belongs to the list.
@@ -111,6 +114,9 @@ impl<'p> List<'p> {
         el: usize,
         held: &[usize],
     ) -> Verdict {
+        if self.repeats(outline, items, richness, el, held) {
+            return Verdict::Foreign;
+        }
         if self.core.iter().filter(|core| **core).count() < LEAST_CORE || held.iter().any(|&i| self.core[i]) {
             return Verdict::Open;
         }
@@ -145,6 +151,32 @@ impl<'p> List<'p> {
         } else {
             Verdict::Open
         }
+    }
+
+    /// Whether a part is a box of bare links under a heading of its own that tells again what the page tells elsewhere, or
+    /// stands after the one or two items with teasers that are the whole list.
+    fn repeats(&self, outline: &Outline<'_>, items: &[Item], richness: &[Richness], el: usize, held: &[usize]) -> bool {
+        let Some((&first, &last)) = held.first().zip(held.last()).filter(|_| held.len() >= LEAST_CORE) else {
+            return false;
+        };
+        if held.iter().any(|&i| self.core[i] || richness[i].any()) {
+            return false;
+        }
+        // Where names say what boxes are, they say it better.
+        let outside = || (0..first).chain(last + 1..items.len()).filter(|&i| self.core[i] || richness[i].any());
+        let told: HashSet<&str> = outside().map(|i| items[i].link.key.as_str()).filter(|_| self.nameless).collect();
+        let again = held.iter().filter(|&&i| told.contains(items[i].link.key.as_str())).count();
+        let rich = richness.iter().filter(|rich| rich.summary).count();
+        let few = self.kind == PageKind::Section
+            && (1..LEAST_CORE).contains(&rich)
+            && !self.core.contains(&true)
+            && richness[..first].iter().filter(|rich| rich.summary).count() == rich;
+        if again * 5 < held.len() * 4 && !few {
+            return false;
+        }
+        let headed = headed(outline, items, el, held, self.place);
+        let goes_on = |heading: &Heading| GOING_ON.iter().any(|words| heading.text.contains(words));
+        matches!(headed, Headed::Whole(heading) if !goes_on(&heading))
     }
 
     /// Whether a part stands under a heading such as "Đọc nhiều".

@@ -245,3 +245,30 @@ fn a_front_page_made_of_boxes_of_sections_keeps_them_all() {
     let boxes = section("tiền lương", "tien-luong") + &section("việc làm", "viec-lam") + &section("an toàn", "an-toan");
     assert_eq!(read(&format!("<body>{boxes}</body>")).items.len(), 9);
 }
+
+#[test]
+fn a_list_of_one_article_with_its_teaser_does_not_take_the_bare_links_of_a_headed_box() {
+    let recent: String = (1..6).map(|n| format!("<li>{}</li>", link(n, HEADLINES[n]))).collect();
+    let listing = read(&format!(
+        "<body><h1>Thợ hàn</h1><div><h2>{}</h2><p>{TEASER}</p></div><div><h2>Bài viết mới</h2><ul>{recent}</ul></div></body>",
+        link(0, HEADLINES[0])
+    ));
+    assert_eq!(titles(&listing), [HEADLINES[0]]);
+}
+
+#[test]
+fn a_headed_box_of_bare_links_that_tells_most_of_the_list_again_adds_nothing() {
+    let cards = (0..4).map(|n| format!("<div><h2>{}</h2><p>{TEASER}</p></div>", link(n, HEADLINES[n])));
+    let again: String = (0..5).map(|n| format!("<li>{}</li>", link(n, HEADLINES[n]))).collect();
+    let cards: String = cards.collect();
+    let listing = read(&format!("<body><div>{cards}</div><div><h2>Bài viết mới</h2><ul>{again}</ul></div></body>"));
+    assert_eq!(titles(&listing), HEADLINES[..4]);
+}
+
+#[test]
+fn a_section_that_is_linked_among_headlines_is_no_article() {
+    let rows = |n: usize, words: &str| format!("<h3><a href=\"/bai-viet-so-{n}-20261100{n}.html\">{words}</a></h3>");
+    let section = "<h3><a href=\"/van-hoa\">Văn hóa công nhân</a></h3>";
+    let listing = read(&format!("<body><div>{section}{}</div></body>", list(rows)));
+    assert_eq!(titles(&listing), HEADLINES);
+}

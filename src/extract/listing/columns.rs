@@ -168,7 +168,7 @@ fn weigh(
 }
 
 /// Whether no element of a page bears a name: teasers alone tell the list from what stands beside it.
-fn is_nameless(outline: &Outline<'_>) -> bool {
+pub(super) fn is_nameless(outline: &Outline<'_>) -> bool {
     (0..outline.els.len()).all(|el| outline.class(el).is_empty() && outline.attr(el, "id").is_none())
 }
 

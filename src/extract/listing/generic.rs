@@ -85,9 +85,10 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
         let long_enough = |link: &Link| headline::syllables(&link.text) >= if link.heading { 3 } else { 4 };
         let is_one = |link: &Link| links::is_article_like(&link.key) && group.len() > 1;
         let runs = Runs::new(group);
-        kept.extend(
-            group.iter().filter(|link| long_enough(link) || is_one(link) || has_card(outline, &runs, link, place)),
-        );
+        let has_card = |link: &Link| has_card(outline, &runs, link, place);
+        let sections = names_of_sections(group);
+        let fits = |link: &Link| long_enough(link) && !sections.contains(&link.el) || is_one(link);
+        kept.extend(group.iter().filter(|link| fits(link) || has_card(link)));
     }
     kept.sort_by_key(|link| link.el);
     let mut cards: Vec<Vec<&Link>> = untold.into_iter().filter_map(|group| cards(outline, &group, place)).collect();
@@ -105,6 +106,20 @@ fn headlines<'l>(outline: &Outline<'_>, links: &[&'l Link], place: &Place) -> Ve
         }
     }
     kept
+}
+
+/// Most syllables of the name of a section.
+const MAX_SECTION: usize = 5;
+
+/// The links of a few words whose addresses name no article, among headlines that nearly all do: names of sections.
+fn names_of_sections(group: &[&Link]) -> HashSet<usize> {
+    const LEAST: usize = 5;
+    let is_named = |link: &&&Link| links::is_article_like(&link.key);
+    if group.len() < LEAST || group.iter().filter(is_named).count() * 5 < group.len() * 4 {
+        return HashSet::new();
+    }
+    let is_short = |link: &&&Link| link.url.is_some() && headline::syllables(&link.text) <= MAX_SECTION;
+    group.iter().filter(|link| is_short(link) && !is_named(link)).map(|link| link.el).collect()
 }
 
 /// Drops links that say a number or a label where another one of the same make tells what the article is about.

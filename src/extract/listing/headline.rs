@@ -56,6 +56,7 @@ const SERVICES: &[&str] = &[
     "privacy policy",
     "terms of",
     "cookie policy",
+    "tham do y kien",
 ];
 
 /// Most syllables of the name of a page about the site itself.

@@ -95,7 +95,7 @@ fn link(outline: &Outline<'_>, place: &Place, el: usize) -> Option<Link> {
     let (url, key) = target(outline, place, el, if heading { &text } else { "" })?;
     let titled = has_title_class(outline.class(el))
         || outline.ancestors(el).take(2).any(|up| has_title_class(outline.class(up)));
-    let is_label = names_a_section(outline.class(el)) || lists_by_word(&key);
+    let is_label = names_a_section(outline.class(el)) || lists_by_word(&key) || zone::tells_of_site(&key, &place.key);
     Some(Link { el, speaker, url, key, text, heading, titled, is_label })
 }
 

@@ -220,6 +220,12 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether an address is that of a page about the site, or of its polls, seen from another part of it.
+pub(crate) fn tells_of_site(key: &str, page: &str) -> bool {
+    let folder = |key: &str| key.split(['/', '?']).nth(1).is_some_and(|f| matches!(f, "about" | "voting" | "polls"));
+    folder(key) && !folder(page)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,12 +16,14 @@ pub(super) fn are_headlines(list: &List) -> bool {
     !list.items.is_empty() && list.items.iter().enumerate().all(begins)
 }
 
-/// Whether a list is "Từ khóa:" and links.
+/// Whether a list is "Từ khóa:" and links, or links that begin with `#`.
 pub(super) fn is_row_of_tags(list: &List) -> bool {
     let linked = |(at, item): (usize, &String)| list.item_marks.get(at).is_some_and(|marks| is_all_link(item, marks));
+    let hashed = || list.items.iter().all(|item| item.starts_with('#'));
     list.items.len() > 1
         && list.items.first().is_some_and(|first| junk::is_junk_line(first))
         && list.items.iter().enumerate().skip(1).all(linked)
+        || hashed() && list.items.iter().enumerate().all(linked)
 }
 
 /// Whether all items lead to places of the page itself.

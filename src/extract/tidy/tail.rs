@@ -1,7 +1,7 @@
 //! What stands under a text: signatures, provenance, foot notes of the page. Each line is known by what it says and by how
 //! it is set; the first one that is none of these ends the search. Units: words are what stands between spaces.
 
-use super::{Known, Tidied, same_key};
+use super::{Known, Tidied, is_own_link, same_key};
 use crate::extract::blocks::{Align, Piece};
 use crate::extract::{byline, junk, names};
 use crate::model::{Block, Mark, MarkKind, Rich};
@@ -84,6 +84,7 @@ fn is_note(piece: &Piece, known: Known<'_>) -> bool {
         || is_place_and_day(text, known)
         || is_user(piece)
         || is_photographer(text)
+        || is_row_of_tags(piece)
         || byline::is_label(text) && !byline::is_desk(text)
         || !text.chars().any(char::is_alphabetic)
         || piece.words() <= DATE_WORDS && known.is_date.is_some_and(|is_date| is_date(text))
@@ -102,6 +103,21 @@ fn add(tidied: &mut Tidied, name: Option<String>) {
 fn is_photographer(text: &str) -> bool {
     let labels = ["Ảnh:", "ẢNH:", "Clip:", "Video:", "Đồ họa:"];
     labels.iter().find_map(|label| text.strip_prefix(label)).is_some_and(|rest| names::are_people(rest.trim()))
+}
+
+/// Whether a line is a row of tags: links of a few small words each, side by side, and nothing else.
+fn is_row_of_tags(piece: &Piece) -> bool {
+    const WORDS: usize = 14;
+    const EACH: usize = 5;
+    let Block::Paragraph(rich) = &piece.block else { return false };
+    if piece.linked_percent() < 100 || piece.words() > WORDS || is_own_link(piece) {
+        return false;
+    }
+    let links = || rich.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
+    let said = |mark: &Mark| rich.text.get(mark.start..mark.end).unwrap_or_default();
+    let short = links().all(|mark| said(mark).split_whitespace().count() <= EACH);
+    let small = rich.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    short && small
 }
 
 /// Whether a line is the user of a system: "admin admin", "Người đăng: admin".
