@@ -2,8 +2,11 @@
 //!
 //! All of them together stay within a budget of bytes; the ones fetched longest ago go first.
 
+mod lists;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub use self::lists::ListPage;
 use super::body::{self, MAX_PAGE_BYTES};
 use super::lossy::Lossy as _;
 use super::{Result, Store, settings};
@@ -25,7 +28,7 @@ impl PackedPage {
     }
 
     /// Its bytes, deflated.
-    pub(super) fn blob(&self) -> &[u8] {
+    fn blob(&self) -> &[u8] {
         &self.0
     }
 }
@@ -64,7 +67,7 @@ pub(super) fn bytes(connection: &Connection) -> Result<u64> {
     Ok(u64::try_from(sum).unwrap_or(0))
 }
 
-pub(super) fn budget(connection: &Connection) -> Result<u64> {
+fn budget(connection: &Connection) -> Result<u64> {
     let set = settings::get(connection, BUDGET_SETTING)?;
     Ok(set.and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_PAGES_BUDGET))
 }

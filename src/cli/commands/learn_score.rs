@@ -54,29 +54,28 @@ pub(super) fn run(session: &mut Session, host: &str, json: bool) -> Outcome {
     if !json {
         session.out.line(&session.say.profile_tried(&host, pages.len()))?;
     }
+    let tell = |session: &mut Session, name: &str, score: Score| {
+        let Score { agreed, only_learnt, only_read, disagreed } = score;
+        if json {
+            session.out.json(&json!({
+                "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read,
+                "disagreed": disagreed,
+            }))
+        } else {
+            session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))
+        }
+    };
     let (articles, lists): (Vec<Saved>, Vec<Saved>) =
         pages.into_iter().partition(|page| page.kind != KindChoice::Listing);
     if whole.pages >= profile::LEAST_PAGES {
         for ((_, name), score) in FIELDS.iter().zip(scores(&articles, reading)) {
-            tell(session, name, score, json)?;
+            tell(session, name, score)?;
         }
     }
     if !whole.listing.is_empty() {
-        tell(session, "items", items(&lists, reading), json)?;
+        tell(session, "items", items(&lists, reading))?;
     }
     Ok(Exit::Fine)
-}
-
-fn tell(session: &mut Session, name: &str, score: Score, json: bool) -> Result<(), Failure> {
-    let Score { agreed, only_learnt, only_read, disagreed } = score;
-    if json {
-        session.out.json(&json!({
-            "field": name, "agreed": agreed, "only_learnt": only_learnt, "only_read": only_read, "disagreed": disagreed,
-        }))?;
-    } else {
-        session.out.line(&session.say.profile_score(name, [agreed, only_learnt, only_read, disagreed]))?;
-    }
-    Ok(())
 }
 
 /// What the pages but one teach.

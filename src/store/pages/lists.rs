@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::body::{self, MAX_PAGE_BYTES};
-use super::lossy::Lossy as _;
-use super::pages::{self, PackedPage};
-use super::{Result, Store};
+use super::PackedPage;
 use crate::model::{CanonicalUrl, SectionId, SourceId, Timestamp};
+use crate::store::body::{self, MAX_PAGE_BYTES};
+use crate::store::lossy::Lossy as _;
+use crate::store::{Result, Store};
 
 /// Pages of one section that are kept.
 const MAX_OF_SECTION: i64 = 2;
@@ -51,7 +51,7 @@ impl Store {
 }
 
 fn keep(connection: &Connection, pages: &[ListPage]) -> Result<()> {
-    if pages::budget(connection)? == 0 {
+    if super::budget(connection)? == 0 {
         connection.execute("DELETE FROM list_pages", [])?;
         return Ok(());
     }
@@ -154,7 +154,7 @@ mod tests {
     fn no_list_page_is_kept_where_no_page_is() {
         let store = store();
         store.keep_list_pages(&[page("tin", 1)]).unwrap();
-        store.set_setting(pages::BUDGET_SETTING, "0").unwrap();
+        store.set_setting(super::super::BUDGET_SETTING, "0").unwrap();
         store.keep_list_pages(&[page("tin", 2)]).unwrap();
         assert!(texts(&store).is_empty());
     }
