@@ -14,10 +14,14 @@ mod discover;
 mod faults;
 #[path = "sync/identity.rs"]
 mod identity;
+#[path = "sync/lately.rs"]
+mod lately;
 #[path = "sync/life.rs"]
 mod life;
 #[path = "sync/maps.rs"]
 mod maps;
+#[path = "sync/neighbours.rs"]
+mod neighbours;
 #[path = "sync/older.rs"]
 mod older;
 #[path = "sync/outages.rs"]

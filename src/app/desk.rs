@@ -3,7 +3,7 @@
 use crate::model::SourceId;
 use crate::model::offer::{Offer, Part};
 use crate::sources::BuiltIn;
-use crate::sync::Discovery;
+use crate::sync::{Discovery, Enlisted};
 
 /// What stands at an address.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Seen {
 }
 
 /// What was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Added {
     /// The source.
     pub id: SourceId,
@@ -25,6 +25,8 @@ pub struct Added {
     pub sections: usize,
     /// Sentences on the parts that are no source.
     pub told: Vec<String>,
+    /// What was read of it, for its first refresh.
+    pub enlisted: Enlisted,
 }
 
 /// Looks at addresses and writes the configuration. Every call may take as long as the network does; what fails is a

@@ -25,6 +25,7 @@ mod boxes;
 mod lead;
 mod learned;
 mod ruled;
+mod state;
 mod told;
 
 /// Most blocks of an article; the rest is left out and said so.
@@ -59,6 +60,9 @@ struct Step<'k> {
 
 /// Reads an article page.
 pub(super) fn read(source: Source<'_>, knowledge: Knowledge<'_>) -> Draft {
+    if let Some(draft) = state::data(&source) {
+        return draft;
+    }
     let document = Document::read(source);
     let page = document.page(&source);
     let mut draft = Draft::default();
@@ -154,6 +158,7 @@ impl Reading<'_, '_> {
             draft.title = Some(text);
             draft.by.insert(Field::Title, by);
         }
+        state::fill(draft, self.page, &self.facts);
         draft.tags = fields::tags(self.page, &self.facts, draft);
         self.addresses(draft);
         self.judge(draft);
@@ -294,6 +299,7 @@ impl Reading<'_, '_> {
         let picture = self.facts.first(&["og:image", "twitter:image"]).or(self.facts.ld.picture.as_deref());
         draft.picture = picture.and_then(|src| self.page.join(src)).map(|url| url.as_str().to_owned());
         draft.next = super::paging::next(self.page);
+        draft.neighbours = super::paging::neighbours(self.page, draft.next.as_ref());
         draft.versions = super::versions::of(self.page, &self.facts);
     }
 

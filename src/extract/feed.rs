@@ -19,6 +19,7 @@ use std::collections::{HashMap, HashSet};
 
 use self::calendar::Calendar;
 use self::carried::Place;
+pub(super) use self::carried::blocks;
 use self::words::Written;
 pub(super) use super::escapes::decoded;
 use super::page::Document;

@@ -24,7 +24,7 @@ mod tests;
 mod title;
 
 pub(super) use author::{author, source};
-pub(super) use dates::{dates, is_date_line};
+pub(super) use dates::{dates, is_date_line, machine_moment};
 pub(super) use tags::tags;
 pub(super) use title::{Title, headline, may_be_title, title};
 

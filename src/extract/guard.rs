@@ -132,9 +132,23 @@ fn is_idle(tag: &[u8], content: &[u8], name: &[u8]) -> bool {
         return true;
     }
     name.eq_ignore_ascii_case(b"script")
-        && memchr::memmem::find(tag, b"ld+json").is_none()
+        && !may_be_data(tag, content)
         && memchr::memmem::find(content, b"<!--").is_none()
         && SPEAKING.iter().all(|finder| finder.find(content).is_none())
+}
+
+/// Whether a script is JSON, or gives JSON a name: `window.state = {`.
+fn may_be_data(tag: &[u8], content: &[u8]) -> bool {
+    /// Bytes before the sign of equality.
+    const LONGEST_NAME: usize = 100;
+    let content = content.trim_ascii_start();
+    let names = [b"window".as_slice(), b"self", b"globalThis"].iter().any(|name| content.starts_with(name));
+    let value = || {
+        let at = memchr::memchr(b'=', content.get(..LONGEST_NAME).unwrap_or(content))?;
+        Some(content.get(at + 1..)?.trim_ascii_start())
+    };
+    let is_json = |value: &[u8]| [b"{".as_slice(), b"[", b"JSON.parse("].iter().any(|start| value.starts_with(start));
+    memchr::memmem::find(tag, b"json").is_some() || names && value().is_some_and(is_json)
 }
 
 fn is_in(list: &[&str], name: &[u8]) -> bool {

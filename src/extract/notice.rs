@@ -24,7 +24,15 @@ pub enum Notice {
     Maintenance,
     /// Money: the text is for subscribers.
     Paywall,
+    /// A program that runs scripts: the text does not stand in the page.
+    Scripts,
 }
+
+/// A page that scripts fill shows no more text than this without them, characters.
+const SCRIPTED_CHARS: usize = 400;
+
+/// Elements into which scripts put a whole page: empty ones of these names.
+const MOUNTS: &[&str] = &["app", "root", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "main-app"];
 
 /// What titles and texts of notices say, in the order of belief.
 const PHRASES: &[(Notice, &[&str])] = &[
@@ -158,8 +166,21 @@ pub fn notice(page: Source<'_>) -> Option<Notice> {
     match found {
         Some(Notice::Captcha | Notice::Maintenance | Notice::Paywall) => found,
         _ if asks_password || leads_away(&lower, page.url) => Some(Notice::Login),
+        None if text.chars().count() <= SCRIPTED_CHARS && is_filled_by_scripts(&lower) => Some(Notice::Scripts),
         other => other,
     }
+}
+
+/// Whether a page loads scripts and has an empty element for what they draw.
+fn is_filled_by_scripts(lower: &str) -> bool {
+    let bare: String = lower.chars().filter(|c| !matches!(c, '"' | '\'')).collect();
+    let is_mount = |name: &&str| {
+        let opening = format!("<div id={name}");
+        let opened = bare.split(opening.as_str()).skip(1);
+        let named = opened.filter(|rest| rest.starts_with(['>', ' ']));
+        named.filter_map(|rest| rest.split_once('>')).any(|(_, inside)| inside.trim_start().starts_with("</div"))
+    };
+    bare.contains("<script") && MOUNTS.iter().any(is_mount)
 }
 
 /// Whether a page of few words sends its reader to another site by itself, as networks do that want to be agreed to first.
@@ -225,6 +246,11 @@ mod tests {
             ("<p>Already a subscriber? Log in.</p>", Notice::Paywall),
             ("<p>Chào mừng đến với Wi-Fi miễn phí của quán</p>", Notice::Login),
             ("<meta http-equiv=\"refresh\" content=\"0;url=http://wifi.local/hello\"><p>Xin chào</p>", Notice::Login),
+            ("<script src=\"/a.js\"></script><div id=\"app\"></div>", Notice::Scripts),
+            (
+                "<script src=/a.js></script><div id=__next class=x> </div><noscript>Cần JavaScript.</noscript>",
+                Notice::Scripts,
+            ),
             ("<script>window.location = 'https://gate.example/?from=bao'</script>", Notice::Login),
             ("<p>Bài viết dành cho thuê bao. Mời bạn đăng nhập.</p><input type=password>", Notice::Paywall),
             ("<p>Vui lòng nhập mã xác nhận để tiếp tục</p><img src=x>", Notice::Captcha),

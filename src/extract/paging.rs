@@ -1,4 +1,4 @@
-//! Articles over several pages: the address of the next one.
+//! Articles over several pages: the address of the next one; and the articles before and after this one.
 
 use super::page::Page;
 use crate::model::CanonicalUrl;
@@ -33,6 +33,28 @@ pub(super) fn next(page: &Page<'_>) -> Option<CanonicalUrl> {
                 || (follows || here.attr("rel") == Some("next")) && is_numbered(page.url.as_str(), url.as_str()))
         {
             found = found.or(Some(url));
+        }
+    }
+    found
+}
+
+/// The articles that a page names as the ones before and after it (`rel=prev`, `rel=next`), other than its own next page.
+pub(super) fn neighbours(page: &Page<'_>, next: Option<&CanonicalUrl>) -> Vec<CanonicalUrl> {
+    const MAX_NEIGHBOURS: usize = 4;
+    let whole = 0..page.outline.rows.len();
+    let links = page.outline.select("a", &whole).into_iter().chain(page.outline.select("link", &whole));
+    let is_beside = |rel: &str| rel.split_whitespace().any(|rel| matches!(rel, "prev" | "next" | "previous"));
+    let mut found: Vec<CanonicalUrl> = Vec::new();
+    for row in links.filter(|row| page.outline.rows[*row].attr("rel").is_some_and(is_beside)) {
+        if let Some(url) = page.outline.rows[row].attr("href").and_then(|href| page.join(href))
+            && found.len() < MAX_NEIGHBOURS
+            && url.host() == page.url.host()
+            && url != *page.url
+            && Some(&url) != next
+            && !same_article(page.url.as_str(), url.as_str())
+            && !found.contains(&url)
+        {
+            found.push(url);
         }
     }
     found

@@ -1,4 +1,4 @@
-//! Plainer versions of the same article that a page names: AMP, and the page for printing.
+//! Plainer versions of the same article that a page names: AMP, the page for printing, and its JSON for programs.
 //!
 //! Only named here; the refresh asks for one where the page itself gave too little. Absent on purpose: guessing an
 //! address that the page does not name.
@@ -16,7 +16,12 @@ const MOST_SCRIPT: usize = 1_000;
 pub(super) fn of(page: &Page<'_>, facts: &Facts) -> Vec<Version> {
     let amp = facts.amp.as_deref().and_then(CanonicalUrl::parse).map(|url| Version { kind: VersionKind::Amp, url });
     let print = print(page).map(|url| Version { kind: VersionKind::Print, url });
-    amp.into_iter().chain(print).filter(|version| version.url != *page.url && is_near(page, &version.url)).collect()
+    let data = data(page).map(|url| Version { kind: VersionKind::Data, url });
+    amp.into_iter()
+        .chain(print)
+        .chain(data)
+        .filter(|version| version.url != *page.url && is_near(page, &version.url))
+        .collect()
 }
 
 /// Whether an address is on the page's host, or on one of the two under the other (`amp.bao.vn` and `bao.vn`).
@@ -40,6 +45,17 @@ fn print(page: &Page<'_>) -> Option<CanonicalUrl> {
             page.join(href.or_else(script)?)
         }))
         .find(|url| url != page.url && is_near(page, url) && same_words(page.url, url))
+}
+
+/// The address of the JSON that the page names as another form of itself, or has its scripts read first.
+fn data(page: &Page<'_>) -> Option<CanonicalUrl> {
+    let whole = 0..page.outline.rows.len();
+    let named = page.outline.select("link[rel=alternate][type=\"application/json\"]", &whole).into_iter();
+    let ahead = page.outline.select("link[rel=preload][as=fetch]", &whole).into_iter();
+    let address = |row: usize| page.outline.rows[row].attr("href").and_then(|href| page.join(href));
+    let is_json =
+        |url: &CanonicalUrl| url.as_str().split('?').next().is_some_and(|path| path.to_lowercase().ends_with(".json"));
+    named.filter_map(address).chain(ahead.filter_map(address).filter(is_json)).next()
 }
 
 /// The first address in quotes that leads to a page for printing.

@@ -127,6 +127,11 @@ impl Habits {
         habit.form.of(address)
     }
 
+    /// The form in which an address of the same origin was asked for at last, if it is another one.
+    pub(super) fn form_met(&self, address: &CanonicalUrl) -> Option<CanonicalUrl> {
+        self.known().get(&origin(address)?).copied()?.form.of(address)
+    }
+
     /// An address led for good to another one, where a page was: evidence, if only the form differs.
     pub(super) fn led(&self, from: &CanonicalUrl, to: &CanonicalUrl) {
         let Some((form, origin)) = Form::between(from, to).zip(origin(from)) else { return };
@@ -201,6 +206,7 @@ mod tests {
     fn a_form_on_which_three_redirects_agree_is_asked_at_once_and_on_that_host_alone() {
         let habits = taught(&[("https://bao.vn/a", "https://bao.vn/a/"), ("https://bao.vn/b", "https://bao.vn/b/")]);
         assert_eq!(habits.form_of(&url("https://bao.vn/d")), None, "two are no habit");
+        assert_eq!(habits.form_met(&url("https://bao.vn/d")), Some(url("https://bao.vn/d/")));
         habits.led(&url("https://bao.vn/c"), &url("https://bao.vn/c/"));
         assert_eq!(habits.form_of(&url("https://bao.vn/d")), Some(url("https://bao.vn/d/")));
         for other in ["https://bao.vn/d/", "https://bao.vn/d.html", "https://bao.vn/d?trang=2", "https://khac.vn/d"] {

@@ -27,6 +27,7 @@ mod robots;
 mod settings;
 mod tls;
 mod trust;
+mod validators;
 mod visit;
 mod wall;
 
@@ -121,6 +122,11 @@ impl Fetcher {
         self.0.habits.know(kept);
     }
 
+    /// A site itself writes one address in another form.
+    pub fn heard_form(&self, from: &CanonicalUrl, to: &CanonicalUrl) {
+        self.0.habits.led(from, to);
+    }
+
     /// What this run learnt of hosts' addresses.
     pub fn forms_learnt(&self) -> Vec<HostForm> {
         self.0.habits.learnt()
@@ -134,7 +140,22 @@ impl Fetcher {
     /// Gets a page as [`Self::get`] does, in the form to which its host leads all its addresses, where that is known (`form`).
     /// What is not there is asked for as it was written.
     pub async fn get_in_form(&self, url: &CanonicalUrl, validators: &Validators) -> Result<Answer, FetchError> {
-        let Some(form) = self.0.habits.form_of(url) else { return self.get(url, validators).await };
+        self.get_as(self.0.habits.form_of(url), url, validators).await
+    }
+
+    /// Gets a further page of a list as [`Self::get_in_form`] does; one address of its host that was led so is enough, for the
+    /// pages of a list are written alike.
+    pub async fn get_further(&self, url: &CanonicalUrl) -> Result<Answer, FetchError> {
+        self.get_as(self.0.habits.form_met(url), url, &Validators::default()).await
+    }
+
+    async fn get_as(
+        &self,
+        form: Option<CanonicalUrl>,
+        url: &CanonicalUrl,
+        validators: &Validators,
+    ) -> Result<Answer, FetchError> {
+        let Some(form) = form else { return self.get(url, validators).await };
         match self.get(&form, validators).await {
             Err(FetchError::Gone { .. }) => self.get(url, validators).await,
             answer => answer,

@@ -36,6 +36,8 @@ pub enum Evidence {
     OpenGraph,
     /// Microdata, `<time>`, or visible text.
     Text,
+    /// The JSON that a page keeps for its scripts.
+    State,
     /// The item of a feed.
     Feed,
     /// The item of a listing.
@@ -70,9 +72,13 @@ impl Evidence {
     /// How far a date is believed that this gave.
     pub fn date_rank(&self) -> DateRank {
         match self {
-            Self::Rule | Self::Learned | Self::Family(_) | Self::JsonLd | Self::OpenGraph | Self::Text => {
-                DateRank::Page
-            }
+            Self::Rule
+            | Self::Learned
+            | Self::Family(_)
+            | Self::JsonLd
+            | Self::OpenGraph
+            | Self::Text
+            | Self::State => DateRank::Page,
             Self::Feed => DateRank::Feed,
             Self::Listing | Self::Sitemap => DateRank::Listing,
             Self::Address => DateRank::Address,
@@ -90,6 +96,7 @@ impl fmt::Display for Evidence {
             Self::JsonLd => f.write_str("json-ld"),
             Self::OpenGraph => f.write_str("opengraph"),
             Self::Text => f.write_str("text"),
+            Self::State => f.write_str("state"),
             Self::Feed => f.write_str("feed"),
             Self::Listing => f.write_str("listing"),
             Self::Address => f.write_str("address"),
@@ -115,6 +122,7 @@ impl<'de> Deserialize<'de> for Evidence {
             "json-ld" => Self::JsonLd,
             "opengraph" => Self::OpenGraph,
             "text" => Self::Text,
+            "state" => Self::State,
             "feed" => Self::Feed,
             "listing" => Self::Listing,
             "address" => Self::Address,
@@ -152,6 +160,8 @@ pub struct Draft {
     pub picture: Option<String>,
     /// Next page of an article split over several.
     pub next: Option<CanonicalUrl>,
+    /// The articles before and after this one, as the page links them.
+    pub neighbours: Vec<CanonicalUrl>,
     /// Plainer versions of the same article that the page names.
     pub versions: Vec<Version>,
     /// Which step of the ladder gave which field.
@@ -187,6 +197,8 @@ pub enum VersionKind {
     Amp,
     /// For printing.
     Print,
+    /// The article as JSON, for programs.
+    Data,
 }
 
 impl fmt::Display for VersionKind {
@@ -194,6 +206,7 @@ impl fmt::Display for VersionKind {
         f.write_str(match self {
             Self::Amp => "amp",
             Self::Print => "print",
+            Self::Data => "data",
         })
     }
 }

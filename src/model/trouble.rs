@@ -74,6 +74,8 @@ pub enum TroubleKind {
     Maintenance,
     /// The text is for subscribers.
     Paywall,
+    /// Scripts draw the page, and its text does not stand in it.
+    Scripts,
     /// Several addresses give one and the same page.
     SamePage,
     /// The archive could not be written.

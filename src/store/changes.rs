@@ -12,6 +12,7 @@ use super::lossy::Lossy as _;
 use super::rows::precision_number;
 use super::{Change, Result, identity};
 use crate::model::{Block, Entry, Extent, Precision, Timestamp};
+use crate::text::fold;
 
 /// Hints in a row that led to nothing, after which teasers are not believed any more.
 const MAX_VAIN_TEASERS: i64 = 3;
@@ -27,6 +28,8 @@ const FIRST_GAP: i64 = 10 * 3600;
 const GROWTH_TENTHS: i64 = 24;
 /// Longest gap: no edit of a young article goes unnoticed for a day.
 const LONGEST_GAP: i64 = 23 * 3600;
+/// What a list told that does not show the article any more holds for so long.
+const JUST_NOW: i64 = 3600;
 /// How long a list that tells of every change counts as read.
 pub(super) const LIST_HOLDS: i64 = 7 * 3600;
 
@@ -59,6 +62,8 @@ struct Tells {
 pub(super) const TEXT: i64 = 1;
 pub(super) const DATES: i64 = 2;
 pub(super) const TEASER: i64 = 4;
+/// Added to it once the page was had since the list began to tell so.
+const READ_SINCE: i64 = 8;
 
 impl Tells {
     fn of(item: &Entry) -> Self {
@@ -71,9 +76,14 @@ impl Tells {
         TEXT * i64::from(self.text) + DATES * i64::from(self.dates) + TEASER * i64::from(self.teaser)
     }
 
+    /// Whether it tells no more than a headline and a teaser.
+    fn is_vague(self) -> bool {
+        !self.text && !self.dates
+    }
+
     /// Hints in a row that may lead to nothing.
     fn patience(self) -> i64 {
-        if self.text || self.dates { MAX_VAIN } else { MAX_VAIN_TEASERS }
+        if self.is_vague() { MAX_VAIN_TEASERS } else { MAX_VAIN }
     }
 }
 
@@ -86,19 +96,51 @@ pub(super) fn hear(connection: &Connection, id: i64, list: i64, item: &Entry, no
         let minute = precision_number(Precision::Minute);
         connection.prepare_cached(honest)?.execute(params![id, list, minute, updated.at.0 - LEAST_LATER])?;
     }
-    let mut read = connection.prepare_cached("SELECT print FROM told WHERE id = ?1 AND list = ?2")?;
-    let before: Option<i64> = read.query_row([id, list], |row| row.lossy(0)).optional()?;
+    let mut read = connection.prepare_cached("SELECT print, sure, at FROM told WHERE id = ?1 AND list = ?2")?;
+    let before: Option<(i64, i64, i64)> =
+        read.query_row([id, list], |row| Ok((row.lossy(0)?, row.lossy(1)?, row.lossy(2)?))).optional()?;
+    let same = before.filter(|(before, ..)| *before == print);
+    let sure = tells.number() | same.map_or(0, |(_, sure, _)| sure & READ_SINCE);
     connection
         .prepare_cached("INSERT OR REPLACE INTO told (id, list, print, sure, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id, list, print, tells.number(), now.0])?;
+        .execute(params![id, list, print, sure, now.0])?;
     match before {
-        None => return Ok(Heard::First),
-        Some(before) if before == print => return Ok(Heard::Same),
-        Some(_) => {}
+        None if tells.is_vague() || !is_renamed(connection, id, item)? => return Ok(Heard::First),
+        Some(_) if same.is_some() => return Ok(Heard::Same),
+        Some((_, _, at)) if tells.is_vague() && is_old_news(connection, (id, list), item, at, now)? => {
+            return Ok(Heard::Other { believed: false });
+        }
+        _ => {}
     }
     // In vain until the page turns out to be another one.
     let mut hint = connection.prepare_cached("UPDATE articles SET vain = vain + 1 WHERE id = ?1 AND vain < ?2")?;
     Ok(Heard::Other { believed: hint.execute([id, tells.patience()])? > 0 })
+}
+
+/// Whether an article whose page was had is called otherwise now; a name that is cut, or has more behind it, is the same.
+fn is_renamed(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
+    let mut read = connection.prepare_cached("SELECT title FROM articles WHERE id = ?1 AND fetched IS NOT NULL")?;
+    let title: Option<Option<String>> = read.query_row([id], |row| row.lossy(0)).optional()?;
+    let bare = |title: &str| fold::letters(title.trim_end_matches(['…', '.', ' ']));
+    let told = bare(&item.title);
+    let known = title.flatten().map(|title| bare(&title));
+    Ok(known.is_some_and(|known| !told.is_empty() && !known.starts_with(&told) && !told.starts_with(&known)))
+}
+
+/// Whether a change of a teaser tells nothing new: since the list was read last, at that instant, the page was had, and another
+/// list of the source, one with teasers or more, tells now what it told then.
+fn is_old_news(connection: &Connection, (id, list): (i64, i64), item: &Entry, at: i64, now: Timestamp) -> Result<bool> {
+    let steady = "SELECT title FROM articles WHERE id = ?1 AND fetched > ?2 AND EXISTS \
+         (SELECT 1 FROM told t JOIN lists l ON l.id = t.list JOIN lists mine ON mine.id = ?3 AND mine.source = l.source \
+          JOIN sections s ON s.source = l.source AND s.section = l.section \
+          WHERE t.id = ?1 AND t.list != ?3 AND s.succeeded >= ?4 AND (t.at >= s.listed_at OR t.at >= ?7) \
+          AND (t.sure & ?5) > 0 AND (t.sure & ?6) > 0)";
+    let mut read = connection.prepare_cached(steady)?;
+    let tells = TEXT | DATES | TEASER;
+    let title: Option<String> = read
+        .query_row(params![id, at, list, now.0 - LIST_HOLDS, tells, READ_SINCE, now.0 - JUST_NOW], |row| row.lossy(0))
+        .optional()?;
+    Ok(title.is_some_and(|title| fold::letters(&title) == fold::letters(&item.title)))
 }
 
 /// What a list says of an article, as a number that is the same for ever. Beside the whole text a date of change says
@@ -126,6 +168,7 @@ pub(super) fn looked(connection: &Connection, id: i64, change: Change, now: Time
             next_look(now.0.saturating_sub(born)).map(|gap| now.0.saturating_add(gap)),
             change == Change::Edited,
         ])?;
+    connection.prepare_cached("UPDATE told SET sure = sure | ?2 WHERE id = ?1")?.execute([id, READ_SINCE])?;
     Ok(())
 }
 

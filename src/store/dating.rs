@@ -29,6 +29,17 @@ pub(super) struct Settled {
     pub(super) against: Option<Moment>,
 }
 
+/// Where one of two dates is a day, and lists may reckon it from another zone, they are the same up to here; seconds.
+const SAME_DAY: i64 = 31 * 3600;
+
+/// Whether a list tells a later date than any that page and lists have told: `listed` is the latest of these.
+pub(super) fn is_later(told: Option<Moment>, known: Option<Dated>, listed: Option<i64>) -> bool {
+    let known = known.map(|dated| dated.moment);
+    let by_day = told.into_iter().chain(known).any(|moment| !moment.has_time());
+    let newest = listed.max(known.map(|moment| moment.at.0));
+    told.zip(newest).is_some_and(|(told, newest)| told.at.0 - newest > if by_day { SAME_DAY } else { 0 })
+}
+
 /// Settles what was known with what is told now.
 pub(super) fn settle(known: Option<Dated>, told: Option<Dated>) -> Settled {
     let (Some(old), Some(new)) = (known, told) else { return Settled { dated: told.or(known), against: None } };

@@ -190,6 +190,7 @@ fn record(row: &Row<'_>) -> rusqlite::Result<(ArticleId, Record)> {
         body: blocks.map(|blob| body::unpack_blocks(&blob)).unwrap_or_default(),
         picture: row.lossy(9)?,
         next: details.next,
+        neighbours: Vec::new(),
         versions: Vec::new(),
         found_by: std::collections::BTreeMap::new(),
         by: details.by,

@@ -1,5 +1,6 @@
 //! What is remembered of sections between refreshes, and what their pages listed.
 
+mod forms;
 mod ground;
 mod hints;
 mod shown;
@@ -10,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::articles::{self, Age, Beginning};
 use super::carried::{self, Paging};
-use super::changes;
+use super::changes::{self, Heard};
 use super::dating::{self, Dated};
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
@@ -20,6 +21,7 @@ use super::rows::{moment, precision_number};
 use super::{Change, Listed, Patience, Result, SectionState, SectionVisit, Waiting, Wanted};
 use crate::model::article::NO_DATE;
 use crate::model::{ArticleId, CanonicalUrl, Entry, SectionId, SourceId, Timestamp, TroubleKind};
+pub(super) use forms::seen;
 use ground::ListPage;
 use hints::Hints;
 pub(super) use shown::{addresses, of as shown};
@@ -168,6 +170,9 @@ fn save_item(
     };
     let list = articles::list_for(connection, source.as_str(), section.as_str())?;
     let heard = changes::hear(connection, id, list, item, now)?;
+    if !new && heard == Heard::First {
+        listed.forms.extend(forms::other(connection, id, item)?);
+    }
     if let Some(change) = carried::take(connection, id, item, heard, paging, now)? {
         listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));
     } else {
@@ -183,11 +188,6 @@ fn save_item(
         _ => {}
     }
     Ok(Some(id))
-}
-
-fn seen(connection: &Connection, id: i64) -> Result<Timestamp> {
-    let mut read = connection.prepare_cached("SELECT seen FROM articles WHERE id = ?1")?;
-    Ok(Timestamp(read.query_row([id], |row| row.lossy(0))?))
 }
 
 /// The instant whose wishes count: for a person who asks, none lies too far ahead.
@@ -252,8 +252,7 @@ fn note(connection: &Connection, id: i64, item: &Entry) -> Result<bool> {
     let published = settled.dated.map(|dated| dated.moment);
     let told = item.published.map(|moment| moment.at.0);
     let listed = known.listed.max(told);
-    let newest = known.listed.max(known.published.map(|dated| dated.moment.at.0));
-    let stale = known.fetched && newest.is_some() && told > newest;
+    let stale = known.fetched && dating::is_later(item.published, known.published, known.listed);
     let heard =
         title != known.title || summary != known.summary || author != known.author || settled.dated != known.published;
     if heard || stale || picture != known.picture || listed != known.listed {

@@ -297,10 +297,9 @@ fn what_an_export_gives_an_import_takes_back_without_loss() {
         body: vec![Block::paragraph("chữ"), Block::Picture { url: "https://a.vn/p.jpg".into(), caption: "Ảnh".into() }],
         picture: Some("https://a.vn/p.jpg".into()),
         next: Some(url("trang-2")),
-        versions: Vec::new(),
-        found_by: std::collections::BTreeMap::new(),
         by: [(Field::Title, Evidence::Family("x".into())), (Field::Body, Evidence::Rule)].into(),
         findings: vec![Finding::with(FindingKind::GuessedDate, "y")],
+        ..Draft::default()
     };
     let (id, _) = save(&one, "whole", Some("short"), &rich);
     one.save_listing(&source, &SectionId("viec-lam".into()), &[entry("whole", day)]).unwrap();

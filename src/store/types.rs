@@ -62,6 +62,8 @@ pub struct Listed {
     pub wanted: Vec<Wanted>,
     /// Articles whose text the feed itself carried.
     pub carried: Vec<(ArticleId, Change)>,
+    /// Addresses as they are listed, each with the one under which its article is known, where only the form differs.
+    pub forms: Vec<(CanonicalUrl, CanonicalUrl)>,
     /// Whether what was known before was reached.
     pub ground: Ground,
 }

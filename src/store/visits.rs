@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fresh::Body;
 use super::{
-    Change, Incoming, Patience, Result, Saving, SectionState, Showing, Store, Stored, Waiting, Wanted, articles, moved,
-    mute, sections, since,
+    Change, Incoming, Patience, Result, Saving, SectionState, Showing, Store, Stored, Waiting, Wanted, articles,
+    identity, moved, mute, sections, since,
 };
 use crate::model::{ArticleId, CanonicalUrl, SectionId, SourceId, Timestamp};
 
@@ -13,6 +13,11 @@ impl Store {
     /// When the newest article of a section was published of those that were met by an instant.
     pub(crate) fn newest_met(&self, at: (&SourceId, &SectionId), by: Timestamp) -> Result<Option<Timestamp>> {
         self.read(|c| since::newest_met(c, at, by))
+    }
+
+    /// When the article of an address was first met.
+    pub(crate) fn seen_at(&self, url: &CanonicalUrl) -> Result<Option<Timestamp>> {
+        self.read(|c| identity::find(c, url)?.map(|id| sections::seen(c, id)).transpose())
     }
 
     /// Whether one list of a source (`fuller`) told of each of the last articles of another one.

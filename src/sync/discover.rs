@@ -3,7 +3,7 @@
 
 use super::maps;
 use crate::extract::{self, Knowledge, Naming, Notice, Source};
-use crate::fetch::{Answer, FetchError, Fetcher, Page, Validators};
+use crate::fetch::{Answer, FetchError, Fetcher, Page, RobotsFile, Validators};
 use crate::model::{CanonicalUrl, Clock, Entry, Evidence, Extent, FindingKind, Listing};
 use crate::sources::{Catalog, Kind};
 use crate::text::fold;
@@ -41,6 +41,8 @@ pub struct Discovery {
     pub sections: Vec<Discovered>,
     /// Other lists of the site, by its menus.
     pub categories: Vec<(String, CanonicalUrl)>,
+    /// What the robots.txt of its hosts say.
+    pub robots: Vec<RobotsFile>,
 }
 
 /// A list or a feed.
@@ -54,6 +56,8 @@ pub struct Discovered {
     pub name: Option<String>,
     /// What it holds.
     pub listing: Listing,
+    /// What tells whether it has changed since.
+    pub validators: Validators,
 }
 
 /// Why an address is no source.
@@ -97,10 +101,9 @@ pub async fn discover(
     let looking = Looking { fetcher, catalog, clock };
     let source = looking.source(&page);
     let naming = extract::naming(source);
-    if looks_like_feed(source) {
-        return looking.feed(&page, naming);
-    }
-    looking.page(&url, &page, naming).await
+    let found =
+        if looks_like_feed(source) { looking.feed(&page, naming) } else { looking.page(&url, &page, naming).await };
+    found.map(|found| Discovery { robots: fetcher.robots_read(), ..found })
 }
 
 /// The address with `https`, else with `http`.
@@ -211,8 +214,8 @@ impl Looking<'_> {
         if listing.items.is_empty() {
             return Err(NoSource::Empty(Box::new(Discovery { site, ..Discovery::default() })));
         }
-        let section = Discovered { kind: Kind::Feed, url: page.url.clone(), name: naming.name, listing };
-        Ok(Discovery { site, sections: vec![section], categories: Vec::new() })
+        let section = found_at(page, Kind::Feed, page.url.clone(), naming.name, listing);
+        Ok(Discovery { site, sections: vec![section], ..Discovery::default() })
     }
 
     async fn page(&self, asked: &CanonicalUrl, page: &Page, naming: Naming) -> Result<Discovery, NoSource> {
@@ -221,7 +224,7 @@ impl Looking<'_> {
         let says_missing = name.as_deref().is_some_and(extract::is_name_of_no_page);
         // What bears a tag, and what was searched for, stands in menus too.
         let categories = categories.into_iter().filter(|(_, url)| refuse_by_address(url).is_ok()).collect();
-        let mut found = Discovery { site, sections: Vec::new(), categories };
+        let mut found = Discovery { site, categories, ..Discovery::default() };
         let knowledge = Knowledge { catalog: self.catalog, rules: true, learned: None };
         let listing = extract::listing(source, knowledge);
         if listing.findings.iter().any(|finding| finding.is(FindingKind::Blocked)) {
@@ -237,19 +240,20 @@ impl Looking<'_> {
         let name_of_list = name.clone();
         if items.len() >= LEAST_ITEMS {
             let url = if front { asked.clone() } else { page.url.clone() };
-            found.sections.push(Discovered { kind: Kind::Listing, url, name: name.clone(), listing });
+            found.sections.push(found_at(page, Kind::Listing, url, name.clone(), listing));
         }
         let feed = self.own_feed(&feeds, &items, front).await;
         let named = |feed: Discovered| Discovered { name: feed.name.or_else(|| found.site.clone()), ..feed };
         let feed = feed.map(named);
         found.sections.extend(feed);
         if found.sections.is_empty() {
-            if let Some(notice) = extract::notice(source) {
-                return Err(NoSource::Notice(notice));
-            }
+            let notice = extract::notice(source);
             // A page that scripts fill: its map tells what it has.
-            if front {
+            if front && matches!(notice, None | Some(Notice::Scripts)) {
                 found.sections.extend(self.map(page).await);
+            }
+            if let Some(notice) = notice.filter(|_| found.sections.is_empty()) {
+                return Err(NoSource::Notice(notice));
             }
         }
         if found.sections.is_empty() {
@@ -310,7 +314,7 @@ impl Looking<'_> {
             let Some(map) = extract::sitemap(self.source(&page)) else { continue };
             if map.pages.len() >= LEAST_ITEMS {
                 let listing = Listing { items: map.pages, by: Evidence::Sitemap, ..Listing::default() };
-                return Some(Discovered { kind: Kind::Sitemap, url, name: None, listing });
+                return Some(found_at(&page, Kind::Sitemap, url, None, listing));
             }
             let mut maps = map.maps;
             maps.sort_by_key(|(url, changed)| {
@@ -320,6 +324,10 @@ impl Looking<'_> {
         }
         None
     }
+}
+
+fn found_at(page: &Page, kind: Kind, url: CanonicalUrl, name: Option<String>, listing: Listing) -> Discovered {
+    Discovered { kind, url, name, listing, validators: page.validators.clone() }
 }
 
 /// Items of a feed that are not in a list though they stand before one that is: the feed is of more than that list.

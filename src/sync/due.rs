@@ -22,6 +22,9 @@ pub(super) const LONGEST_ASKED: i64 = 7 * 86_400;
 /// Longest time for which a page that calls itself fresh is not asked for again, seconds.
 pub(super) const LONGEST_FRESH: i64 = 2 * 3600;
 
+/// What was read when its source was added is not asked for by the first refresh within so long, seconds.
+pub(super) const A_MOMENT: i64 = 60;
+
 /// The section under which a source's article pages are remembered: when none of them could be had.
 pub const BODIES: &str = "@bodies";
 
@@ -95,6 +98,12 @@ pub(super) fn fresh_for(mut state: SectionState, now: Timestamp, fresh: Option<i
 /// Whether a section is due. A clock that was set back must not silence it: a visit in the future never was.
 pub(super) fn is_due(state: &SectionState, now: Timestamp) -> bool {
     state.next_visit.is_none_or(|next| next <= now) || state.visited.is_some_and(|visited| visited > now)
+}
+
+/// Whether a section was read a moment ago, when its source was added.
+pub(super) fn was_just_added(state: &SectionState, now: Timestamp) -> bool {
+    let pause = state.visited.zip(state.next_visit).map(|(visited, next)| next.0.saturating_sub(visited.0));
+    pause == Some(A_MOMENT) && !is_due(state, now)
 }
 
 /// Until when the host asked to be left alone, if it still does. Not even a reader's wish overrides this.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::discover::{Discovered, Discovery, NoSource, discover};
-use crate::fetch::Fetcher;
+use crate::fetch::{Fetcher, RobotsFile};
 use crate::model::offer::{Holds, Offer, Part};
-use crate::model::{CanonicalUrl, Clock, SourceId};
+use crate::model::{CanonicalUrl, Clock, SectionId, SourceId};
 use crate::sources::{Catalog, Kind, Site, UserSection, UserSource, add};
 
 /// Most parts that are looked at for one wish: a request or more each.
@@ -27,6 +27,10 @@ pub struct Enlisted {
     pub source: UserSource,
     /// Parts that are no source: name and reason.
     pub refused: Vec<(String, NoSource)>,
+    /// What its sections held when they were looked at.
+    pub(super) pages: Vec<(SectionId, Discovered)>,
+    /// What the robots.txt of its hosts say.
+    pub(super) robots: Vec<RobotsFile>,
 }
 
 /// What was found, to choose from. What stands at the address itself is chosen, unless it is read already.
@@ -119,6 +123,7 @@ pub async fn enlist(
     chosen: &[Part],
     names: &Names,
 ) -> Enlisted {
+    found.robots.iter().for_each(|file| fetcher.know_robots(file));
     let mut sections: Vec<Discovered> = Vec::new();
     let mut refused = Vec::new();
     let mut take = |section: Discovered| {
@@ -140,7 +145,10 @@ pub async fn enlist(
             Err(why) => refused.push((part.name.clone(), why)),
         }
     }
-    Enlisted { source: source(catalog, &sections, found.site.as_ref(), names), refused }
+    let source = source(catalog, &sections, found.site.as_ref(), names);
+    let ids = source.sections.iter().map(|section| SectionId(section.id.clone()));
+    let robots = found.robots.iter().cloned().chain(fetcher.robots_read()).collect();
+    Enlisted { pages: ids.zip(sections).collect(), robots, source, refused }
 }
 
 fn source(catalog: &Catalog, found: &[Discovered], site: Option<&String>, names: &Names) -> UserSource {
@@ -222,6 +230,7 @@ mod tests {
             url: CanonicalUrl::parse("https://bao.test/cong-doan/").unwrap(),
             name: None,
             listing: crate::model::Listing::default(),
+            validators: crate::fetch::Validators::default(),
         };
         let offer = offer(&Discovery { sections: vec![listed], ..Discovery::default() }, &catalog);
         assert!(offer.parts[0].known && offer.chosen().next().is_none());

@@ -54,6 +54,7 @@ impl Failure {
             Self::Refused(refusal) => match refusal.kind {
                 TroubleKind::Blocked => Some(1),
                 TroubleKind::Login | TroubleKind::Maintenance | TroubleKind::SamePage => Some(2),
+                TroubleKind::Scripts => Some(3),
                 _ => None,
             },
             _ => None,

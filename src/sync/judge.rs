@@ -30,6 +30,10 @@ impl Refusal {
                 Self::new(TroubleKind::Maintenance, format!("{host} says that it is being worked on"))
             }
             Notice::Paywall => Self::new(TroubleKind::Paywall, format!("{host} gives this text to subscribers only")),
+            Notice::Scripts => Self::new(
+                TroubleKind::Scripts,
+                format!("the page of {host} is drawn by scripts, and its text does not stand in it; loa runs none"),
+            ),
         }
     }
 

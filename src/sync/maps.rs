@@ -117,6 +117,8 @@ pub(super) enum Road {
     Archive,
     /// A map: it names pages of every kind.
     Map,
+    /// A link from one article to the next: it may lead to a page of another kind.
+    Neighbour,
 }
 
 /// Pages that no list of a section shows.

@@ -58,6 +58,8 @@ pub(super) struct Plan {
     pub(super) resting: BTreeSet<SourceId>,
     /// Gaps that an earlier refresh could not close.
     pub(super) gaps: Vec<Gap>,
+    /// Sections that were read when their source was added, a moment ago.
+    pub(super) just_added: Vec<(SourceId, SectionId, SectionState)>,
 }
 
 /// Makes the plan.
@@ -109,6 +111,10 @@ pub(super) fn plan(
             plan.refused.push(bad_address(&source, section));
             continue;
         };
+        if scope.depth == Depth::New && due::was_just_added(&state, now) {
+            plan.just_added.push((source, id, state));
+            continue;
+        }
         if (scope.force || due::is_due(&state, now)) && seen.insert((source.clone(), url.clone())) {
             plan.visits.push(Visit {
                 source,

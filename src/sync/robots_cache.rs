@@ -31,8 +31,13 @@ pub(super) fn recall<'a>(
 
 /// Keeps what this run read. Blocks.
 pub(super) fn remember(store: &Store, fetcher: &Fetcher, now: Timestamp) -> Result<(), StoreError> {
-    let text = |file: RobotsFile| (setting_of(&file.address), format!("{} {}\n{}", now.0, file.status, file.text));
-    store.set_settings(&fetcher.robots_read().into_iter().map(text).collect::<Vec<_>>())
+    keep(store, &fetcher.robots_read(), now)
+}
+
+/// Keeps what was read. Blocks.
+pub(super) fn keep(store: &Store, files: &[RobotsFile], now: Timestamp) -> Result<(), StoreError> {
+    let text = |file: &RobotsFile| (setting_of(&file.address), format!("{} {}\n{}", now.0, file.status, file.text));
+    store.set_settings(&files.iter().map(text).collect::<Vec<_>>())
 }
 
 fn setting_of(address: &str) -> String {

@@ -18,12 +18,14 @@ mod followers;
 mod gaps;
 mod jobs;
 mod journal;
+mod neighbours;
 mod saving;
 mod trouble;
 
 use awaiting::Awaiting;
 use gaps::Gaps;
 use jobs::{Done, Job};
+use neighbours::Neighbours;
 
 use super::batch::{Batch, Kept, Parsed};
 use super::context::Context;
@@ -34,9 +36,9 @@ use super::profiles::Profiles;
 use super::queue::Queue;
 use super::reach::Reach;
 use super::watch::{self, Watch};
-use super::{Engine, Scope, host_forms, robots_cache, twins};
+use super::{Engine, Scope, host_forms, robots_cache, twins, unreliable};
 use crate::fetch::{Fetcher, HostRules};
-use crate::model::{CanonicalUrl, SourceId, SyncNews, Tally};
+use crate::model::{CanonicalUrl, SectionId, SourceId, SyncNews, Tally};
 use crate::sources::Pace;
 use crate::store::{SectionState, StoreError, Wanted};
 
@@ -83,8 +85,12 @@ struct Run {
     held: Vec<(Box<Visit>, Failure)>,
     /// Lists that are asked only where another one does not tell all.
     followers: Vec<Visit>,
+    /// Lists that called themselves unchanged, before those that show the same were asked.
+    unchanged: HashSet<(SourceId, SectionId)>,
     /// Where lists lost the ground that was walked before.
     gaps: Gaps,
+    /// Links from article to article, and the walks along them.
+    neighbours: Neighbours,
     strikes: HashMap<String, u32>,
     unindexed: usize,
     /// Bytes of pictures fetched in this run.
@@ -170,7 +176,9 @@ impl Run {
             resting: BTreeSet::new(),
             held: Vec::new(),
             followers: Vec::new(),
+            unchanged: HashSet::new(),
             gaps: Gaps::default(),
+            neighbours: Neighbours::default(),
             strikes: HashMap::new(),
             unindexed: 0,
             picture_bytes: 0,
@@ -214,6 +222,9 @@ impl Run {
         self.pauses = plan.pauses;
         self.resting = plan.resting;
         self.gaps = Gaps::owed(plan.gaps);
+        // Once: the next refresh asks for them.
+        let asked_next = |(source, section, state)| (source, section, SectionState { next_visit: None, ..state });
+        self.batch.states.extend(plan.just_added.into_iter().map(asked_next));
         for visit in plan.visits {
             if visit.follows.is_some() {
                 self.followers.push(visit);
@@ -300,6 +311,7 @@ fn prepare(context: &Context, scope: &Scope) -> Result<(Plan, Vec<Wanted>, Vec<S
     let now = context.clock.now();
     let mut plan = plan::plan(&context.catalog, &states, scope, now);
     twins::arrange(&mut plan, &context.store, scope, now)?;
+    unreliable::ask_whole(&mut plan, &context.store, now)?;
     robots_cache::recall(&context.store, &context.fetcher, plan.visits.iter().map(|visit| &visit.url), now)?;
     host_forms::recall(&context.store, &context.fetcher, now)?;
     if !scope.again.is_empty() {

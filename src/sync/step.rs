@@ -47,12 +47,13 @@ pub(super) struct SectionRead {
 
 /// Visits a section. `permit` is dropped as soon as the network is no longer used.
 pub(super) async fn section<H>(context: &Context, visit: &Visit, permit: H) -> Result<SectionRead, Failure> {
-    let known = if visit.is_front() {
-        Validators { etag: visit.state.etag.clone(), last_modified: visit.state.last_modified.clone() }
+    let answer = if visit.is_front() {
+        let SectionState { etag, last_modified, .. } = visit.state.clone();
+        context.fetcher.get(&visit.url, &Validators { etag, last_modified }).await
     } else {
-        Validators::default()
+        context.fetcher.get_further(&visit.url).await
     };
-    let page = match context.fetcher.get(&visit.url, &known).await? {
+    let page = match answer? {
         Answer::Fetched(page) => page,
         Answer::NotModified { .. } => {
             let state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
@@ -89,8 +90,7 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     if site.is_some_and(|site| site.pace.feed_text == Some(false)) {
         listing.items.iter_mut().for_each(|item| item.text = None);
     }
-    forget_dates_of_building(&mut listing.items);
-    date_by_address(&mut listing.items);
+    settle_dates(&mut listing.items);
     let mut state = due::succeeded(&visit.state, context.clock.now(), visit.minutes);
     state.etag.clone_from(&page.validators.etag);
     state.last_modified.clone_from(&page.validators.last_modified);
@@ -111,6 +111,12 @@ fn settle(context: &Context, visit: &Visit, page: &Page) -> Result<SectionRead, 
     let state = due::fresh_for(state, context.clock.now(), page.fresh);
     let given = Given::of(visit, &listing);
     Ok(SectionRead { items: Some(listing.items), given, state })
+}
+
+/// Leaves out dates that are none of an article's, and reads those that its address codes.
+pub(super) fn settle_dates(items: &mut [Entry]) {
+    forget_dates_of_building(items);
+    date_by_address(items);
 }
 
 /// The day that an address codes, for an item of which the list says none; a month alone would put it behind older ones.

@@ -70,7 +70,9 @@ fn are_twins(one: &Showing, other: &Showing) -> bool {
 /// Whether what a list showed at its last visit is what another one, that was read later, has shown.
 fn show_the_same(list: &Showing, later: &Showing) -> bool {
     let now: Vec<_> = list.items.iter().filter(|item| item.now).collect();
-    let youngest = &now[..(now.len() * YOUNGEST_QUARTERS).div_ceil(4)];
+    // One that was walked back further than the other shows is not another list for it.
+    let both = now.len().min(later.items.iter().filter(|item| item.now).count());
+    let youngest = &now[..(both * YOUNGEST_QUARTERS).div_ceil(4)];
     let Some(oldest) = youngest.last().filter(|_| youngest.len() >= LEAST_ALIKE) else { return false };
     let has = |list: &Showing, id: i64| list.items.iter().any(|item| item.id == id);
     let theirs = later.items.iter().filter(|item| item.sort >= oldest.sort && item.seen <= list.read && !item.removed);
@@ -115,6 +117,13 @@ mod tests {
     fn a_list_follows_one_that_shows_the_same_though_that_has_gone_on_since() {
         let shown = [list("rss", Tells::Teasers, 40, 1..=40), list("tin", Tells::Teasers, 20, 11..=20)];
         assert_eq!(pairs(&shown), [("tin", "rss")]);
+    }
+
+    #[test]
+    fn a_list_that_was_walked_back_past_the_end_of_its_feed_is_led_by_it_still() {
+        let mut feed = list("rss", Tells::Texts, 41, (1..=10).chain(31..=40));
+        feed.items.iter_mut().filter(|item| item.id <= 10).for_each(|item| item.now = false);
+        assert_eq!(pairs(&[feed, list("tin", Tells::Teasers, 40, 1..=40)]), [("tin", "rss")]);
     }
 
     #[test]

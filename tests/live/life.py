@@ -17,13 +17,14 @@ import generators
 import more_generators
 import more_systems
 import papers
+import small_sites
 import themes
 
 HERE = pathlib.Path(__file__).resolve().parent
 SYSTEMS = {"wordpress": papers.WordPress, "wordpress-plain": papers.WordPressPlain, "wordpress-feed": papers.WordPressFeed,
            "hugo": generators.Hugo, "jekyll": generators.Jekyll, "pelican": generators.Pelican,
            "hexo": generators.Hexo, "eleventy": generators.Eleventy, **more_generators.SYSTEMS, **documents.SYSTEMS, **blogs.SYSTEMS, **frameworks.SYSTEMS, **themes.SYSTEMS,
-           **more_systems.SYSTEMS}
+           **more_systems.SYSTEMS, **small_sites.SYSTEMS}
 
 
 class Loa:

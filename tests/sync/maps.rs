@@ -19,7 +19,7 @@ fn when(n: usize) -> Moment {
     Moment::exact(Timestamp(NOW.0 + (i64::try_from(n).unwrap() - 20) * 600))
 }
 
-fn list(newest: usize) -> Reply {
+pub(super) fn list(newest: usize) -> Reply {
     listing(newest, SHOWN, "")
 }
 
@@ -37,7 +37,7 @@ fn listing(newest: usize, shown: usize, foot: &str) -> Reply {
     ))
 }
 
-fn page(n: usize) -> Reply {
+pub(super) fn page(n: usize) -> Reply {
     page_with(n, &format!("<meta property=\"article:published_time\" content=\"{}\">", when(n)))
 }
 
@@ -98,7 +98,7 @@ async fn desk(newest: &Arc<AtomicUsize>, extra: impl Fn(&Asked, usize) -> Reply 
     .await
 }
 
-fn gaps(news: &[SyncNews]) -> Vec<Option<usize>> {
+pub(super) fn gaps(news: &[SyncNews]) -> Vec<Option<usize>> {
     news.iter().filter_map(|news| if let SyncNews::Gap { mapped, .. } = news { Some(*mapped) } else { None }).collect()
 }
 

@@ -7,6 +7,7 @@ use super::Shell;
 use crate::app::Seen;
 use crate::model::offer::Part;
 use crate::sources::BuiltIn;
+use crate::sync::first_visit;
 use crate::ui::Message;
 
 impl Shell {
@@ -33,10 +34,14 @@ impl Shell {
         let (desk, sender) = (Arc::clone(&self.desk), self.sender.clone());
         let Some(seen) = self.seen.clone() else { return };
         let follow = self.follow();
+        let (store, catalog) = (self.store(), Arc::clone(&self.engine.catalog));
         self.wishes.put(move || {
             let found = seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let message = match desk.add(&found, &chosen) {
                 Ok(added) => {
+                    if let Err(error) = first_visit(&store, &catalog, &added.enlisted) {
+                        tracing::warn!(%error, "what the added source lists is not kept");
+                    }
                     follow();
                     Message::SourceAdded(added.id, added.sections, added.told)
                 }

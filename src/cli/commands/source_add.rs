@@ -8,7 +8,7 @@ use crate::fetch::{self, Fetcher};
 use crate::model::SystemClock;
 use crate::model::offer::{Holds, Offer, Part};
 use crate::sources::{UserSource, add as writing, overlay};
-use crate::sync::{Discovery, Enlisted, Names, enlist, offer};
+use crate::sync::{Discovery, Enlisted, Names, enlist, first_visit, offer};
 use crate::text::fold;
 
 use crate::cli::args::AddArgs;
@@ -28,8 +28,9 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     }
     let mut offer = offer(&found, &session.catalog);
     choose(session, args, &mut offer)?;
-    let Enlisted { source, refused } = gather(session, args, &found, &offer)?;
-    for (name, why) in &refused {
+    let enlisted = gather(session, args, &found, &offer)?;
+    let Enlisted { source, refused, .. } = &enlisted;
+    for (name, why) in refused {
         session.message(&session.say.part_refused(name, &session.say.no_source(name, why)));
     }
     if source.sections.is_empty() {
@@ -41,7 +42,7 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     }
     let file = session.paths.config.clone();
     let before = source_work::read(session, &file)?;
-    let after = with_source(&file, &before, &source)?;
+    let after = with_source(&file, &before, source)?;
     if args.dry_run {
         session.out.line(after.strip_prefix(&before).unwrap_or(&after).trim())?;
         return Ok(Exit::Fine);
@@ -53,8 +54,17 @@ pub(in crate::cli) fn add(session: &mut Session, args: &AddArgs) -> Outcome {
     let name = file.display().to_string();
     source_work::replace(&file, &after)
         .map_err(|error| Failure::failed(session.say.unwritable(&name, &session.say.why(&error))))?;
+    keep(session, &enlisted);
     session.message(&session.say.source_written(&source.id, &name));
     Ok(if refused.is_empty() { Exit::Fine } else { Exit::Partly })
+}
+
+/// Keeps what was read of the source for its first refresh, which asks again for what cannot be kept.
+fn keep(session: &Session, enlisted: &Enlisted) {
+    let kept = session.bare_store().and_then(|store| Ok(first_visit(&store, &session.catalog, enlisted)?));
+    if let Err(why) = kept {
+        tracing::warn!(why = why.sentence(session.say), "what the added source lists is not kept");
+    }
 }
 
 /// The configuration with the source in it; never one that loa itself refuses.

@@ -73,8 +73,8 @@ impl Desk {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let fetcher = Fetcher::new(settings);
         let names = Names::default();
-        let Enlisted { source, refused } =
-            runtime.block_on(enlist((&fetcher, &catalog, &SystemClock), found, chosen, &names));
+        let enlisted = runtime.block_on(enlist((&fetcher, &catalog, &SystemClock), found, chosen, &names));
+        let Enlisted { source, refused, .. } = &enlisted;
         let told = refused.iter().map(|(name, why)| self.say.part_refused(name, &self.say.no_source(name, why)));
         let told: Vec<String> = told.collect();
         if source.sections.is_empty() {
@@ -82,9 +82,9 @@ impl Desk {
             return Err(Failure::nothing(why));
         }
         let before = loaded.text.unwrap_or_default();
-        let after = source_add::with_source(&file, &before, &source)?;
+        let after = source_add::with_source(&file, &before, source)?;
         self.write(&file, &after)?;
-        Ok(Added { id: SourceId(source.id), sections: source.sections.len(), told })
+        Ok(Added { id: SourceId(source.id.clone()), sections: source.sections.len(), told, enlisted })
     }
 
     fn toggled(&self) -> Result<BuiltIn, Failure> {

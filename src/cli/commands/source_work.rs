@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::extract::Trace;
 use crate::fetch::{self, Fetcher, Validators};
-use crate::model::{CanonicalUrl, Draft, Field, Finding, SystemClock, TroubleKind};
+use crate::model::{CanonicalUrl, Draft, Field, Finding, Listing, SystemClock, TroubleKind};
 use crate::sources::Kind;
 use crate::store::private;
 
@@ -64,13 +64,15 @@ pub(in crate::cli) fn test(session: &mut Session, args: &TestArgs) -> Outcome {
     }
     let exit = match answer {
         Answer::Article(draft) => print_draft(session, &draft),
-        Answer::Listing(listing) => {
-            print_listing(session, &Discovered { kind: Kind::Listing, url, name: None, listing })
-        }
-        Answer::Feed(listing) => print_listing(session, &Discovered { kind: Kind::Feed, url, name: None, listing }),
+        Answer::Listing(listing) => print_listing(session, &discovered(Kind::Listing, url, listing)),
+        Answer::Feed(listing) => print_listing(session, &discovered(Kind::Feed, url, listing)),
     }?;
     print_traces(session, &traces)?;
     Ok(exit)
+}
+
+fn discovered(kind: Kind, url: CanonicalUrl, listing: Listing) -> Discovered {
+    Discovered { kind, url, name: None, listing, validators: Validators::default() }
 }
 
 fn trace_json(trace: &Trace) -> serde_json::Value {

@@ -160,6 +160,7 @@ impl Say {
             TroubleKind::Login => "trả về trang đăng nhập (mạng đòi đăng nhập, hoặc trang chỉ dành cho thành viên)",
             TroubleKind::Maintenance => "trang báo đang bảo trì",
             TroubleKind::Paywall => "chỉ dành cho người trả tiền (phần mở đầu, nếu trang cho đọc, được giữ lại)",
+            TroubleKind::Scripts => "trang do mã lệnh dựng nên, chữ không nằm sẵn trong trang; loa không chạy mã",
             TroubleKind::SamePage => "mọi bài đều trả về cùng một trang (mạng đòi đăng nhập, hoặc báo đang bảo trì)",
             TroubleKind::LedAway => "bị dẫn sang trang khác (mạng đòi đăng nhập, hoặc báo đã đổi địa chỉ)",
             TroubleKind::Redirects => "chuyển hướng lòng vòng",

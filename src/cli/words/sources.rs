@@ -40,6 +40,10 @@ impl Say {
                 ("trang báo đang bảo trì", "the site says that it is being worked on")
             }
             NoSource::Notice(Notice::Paywall) => ("trang chỉ dành cho người trả tiền", "the page is for subscribers"),
+            NoSource::Notice(Notice::Scripts) => (
+                "trang do mã lệnh dựng nên, và không khai nguồn RSS hay sơ đồ nào; loa không chạy mã",
+                "the page is drawn by scripts, and names neither a feed nor a map; loa runs none",
+            ),
             NoSource::NoAddress => ("không phải địa chỉ web", "this is no web address"),
             NoSource::Failed(_) => ("không tải được", "it could not be fetched"),
         };

@@ -69,7 +69,7 @@ pub(super) fn read(
     let Given { written, words, place } = *given;
     let mut tidied = match written.form {
         Form::Plain => tidy::Tidied { body: paragraphs(&written.text), ..tidy::Tidied::default() },
-        Form::Markup => marked_up(&written.text, title, url, now),
+        Form::Markup => marked_up(&written.text, Known { title: Some(title), ..Known::default() }, (url, now)),
     };
     let added = |block: &Block| {
         let folded = block.strings().first().map(|text| fold::base(text)).unwrap_or_default();
@@ -90,13 +90,18 @@ pub(super) fn read(
     kept.then_some((text, tidied.byline))
 }
 
-fn marked_up(markup: &str, title: &str, url: &CanonicalUrl, now: Timestamp) -> tidy::Tidied {
+/// The blocks of a text that stands apart from its page, marked up or not.
+pub(in crate::extract) fn blocks(text: &str, known: Known<'_>, at: (&CanonicalUrl, Timestamp)) -> Vec<Block> {
+    if text.contains("</") || text.contains("/>") { marked_up(text, known, at).body } else { paragraphs(text) }
+}
+
+fn marked_up(markup: &str, known: Known<'_>, (url, now): (&CanonicalUrl, Timestamp)) -> tidy::Tidied {
     let document = Document::read(Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
     let page = document.page(&Source { bytes: markup.as_bytes(), charset: Some("utf-8"), url, now });
     let whole = 0..page.outline.rows.len();
     let mut pieces = blocks::read(&page, whole.clone(), &|_| false);
     figures::mark(&page, &whole, &mut pieces);
-    let mut tidied = tidy::tidy(pieces, Known { title: Some(title), ..Known::default() });
+    let mut tidied = tidy::tidy(pieces, known);
     tidied.body.truncate(article::MAX_BLOCKS);
     tidied.body.iter_mut().for_each(|block| article::resolve(&page, block));
     tidied

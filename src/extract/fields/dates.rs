@@ -17,6 +17,7 @@ mod spans;
 use std::ops::Range;
 
 use self::line::{DateLine, Label};
+pub(in crate::extract) use self::machine::moment as machine_moment;
 use self::machine::{machine_dates, modified};
 use crate::extract::metadata::Facts;
 use crate::extract::page::Page;

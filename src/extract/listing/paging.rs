@@ -19,13 +19,11 @@ const MAX_PAGER_CHARS: usize = 40;
 const NEXT_WORDS: &[&str] = &["sau", "tiep", "tiep theo", "next", "cu hon", "older", "ke tiep", "xem them"];
 
 /// Words of a link to the next page, wherever it stands; folded.
-const SURE_WORDS: &[&str] = &[
-    "trang sau",
-    "trang tiep",
-    "trang tiep theo",
-    "trang ke",
-    "trang ke tiep",
-    "next page",
+const SURE_WORDS: &[&str] =
+    &["trang sau", "trang tiep", "trang tiep theo", "trang ke", "trang ke tiep", "next page", "bai truoc do"];
+
+/// Of them, and of [`NEXT_WORDS`], those that no system says of the newer page.
+const OLDER_WORDS: &[&str] = &[
     "older posts",
     "older entries",
     "older articles",
@@ -36,7 +34,8 @@ const SURE_WORDS: &[&str] = &[
     "bai dang cu hon",
     "tin cu hon",
     "cac tin cu hon",
-    "bai truoc do",
+    "cu hon",
+    "older",
 ];
 
 /// Words of a link that shows more of the list; believed where its address is that of the next page.
@@ -145,10 +144,11 @@ impl<'o, 'h> Pager<'o, 'h> {
     /// "Trang sau", "›", a class called next.
     fn says_next(&self, link: &Turn) -> bool {
         let word = link.word.as_str();
-        if self.leads_back(link) {
+        if self.leads_back(link) && !(OLDER_WORDS.contains(&word) && self.counts_down(link)) {
             return false;
         }
-        if SURE_WORDS.contains(&word) {
+        let is_sure = SURE_WORDS.contains(&word) || OLDER_WORDS.contains(&word) && !NEXT_WORDS.contains(&word);
+        if is_sure {
             return true;
         }
         let is_arrow = matches!(link.text.trim(), "›" | "»" | ">" | ">>" | "→" | "⟩" | "❯" | "〉" | "▶" | "►" | "⇒");
@@ -167,7 +167,7 @@ impl<'o, 'h> Pager<'o, 'h> {
         ["aria-label", "title"].iter().filter_map(|name| self.outline.attr(link.el, name)).any(|label| {
             let folded = fold::base(label);
             let word = folded.trim_matches(|c: char| !c.is_alphanumeric());
-            NEXT_WORDS.contains(&word) || SURE_WORDS.contains(&word)
+            NEXT_WORDS.contains(&word) || SURE_WORDS.contains(&word) || OLDER_WORDS.contains(&word)
         })
     }
 
@@ -227,6 +227,12 @@ impl<'o, 'h> Pager<'o, 'h> {
             Some(&number) => number < current,
             None => next.is_empty() || here.replacen(&current.to_string(), "", 1) == next,
         }
+    }
+
+    /// Whether a link leads to the number before this page's: some systems number their pages from the oldest on.
+    fn counts_down(&self, link: &Turn) -> bool {
+        let last = |address: &str| numbers(address).last().copied();
+        self.apart(link).is_some_and(|(here, next)| last(next).map(|number| number + 1) == last(here))
     }
 }
 

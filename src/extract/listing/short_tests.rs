@@ -195,15 +195,17 @@ fn the_date_under_a_headline_without_a_box_is_its_own_unless_another_stands_befo
     assert_eq!(dates(&above), vec![None; 5]);
 }
 
-#[test]
-fn pages_that_are_counted_from_the_one_behind_the_front_are_walked_though_the_newer_is_called_next() {
+/// The next page of a list of five that ends in a pager.
+fn next(page: &str, pager: &str) -> Option<String> {
     let items: String = (1..6)
         .map(|n| format!("<h2><a href=\"/2025/09/{n}-bai-so-{n}\">Công nhân xưởng may số {n} được nâng lương</a></h2><p>{TEASER}</p>"))
         .collect();
-    let next = |page: &str, pager: &str| {
-        let html = format!("<body><div id=\"content\">{items}{pager}</div></body>");
-        read_at(&format!("https://bao.test/{page}"), &html).next.map(|url| url.to_string())
-    };
+    let html = format!("<body><div id=\"content\">{items}{pager}</div></body>");
+    read_at(&format!("https://bao.test/{page}"), &html).next.map(|url| url.to_string())
+}
+
+#[test]
+fn pages_that_are_counted_from_the_one_behind_the_front_are_walked_though_the_newer_is_called_next() {
     let older =
         |n: usize| format!("<div class=\"previous\"><a href=\"index{n}.html\" rel=\"prev\">« Previous</a></div>");
     let newer = |to: &str| format!("<div class=\"next\"><a href=\"{to}\" rel=\"next\">Next »</a></div>");
@@ -220,4 +222,17 @@ fn pages_that_are_counted_from_the_one_behind_the_front_are_walked_though_the_ne
     let arrows =
         "<div class=\"paginator\"><a href=\"/\"><i></i></a><a href=\"/page/3/\"><i></i></a><a><i></i></a></div>";
     assert_eq!(next("page/2/", arrows).as_deref(), Some("https://bao.test/page/3/"));
+}
+
+#[test]
+fn pages_that_are_counted_from_the_oldest_on_are_walked_where_the_link_says_that_it_leads_to_older_ones() {
+    let pager = |older: usize, newer: &str| {
+        format!(
+            "<ul class=\"pager\"><li class=\"previous\"><a href=\"{newer}\" rel=\"prev\">Newer posts</a></li>\
+             <li class=\"next\"><a href=\"index-{older}.html\" rel=\"next\">Older posts</a></li></ul>"
+        )
+    };
+    assert_eq!(next("", &pager(3, ".")).as_deref(), Some("https://bao.test/index-3.html"));
+    assert_eq!(next("index-3.html", &pager(2, ".")).as_deref(), Some("https://bao.test/index-2.html"));
+    assert_eq!(next("index-2.html", &pager(1, "index-3.html")).as_deref(), Some("https://bao.test/index-1.html"));
 }

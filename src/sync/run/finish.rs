@@ -41,6 +41,7 @@ impl Run {
             self.blame_held().await;
         }
         self.settle_undated();
+        self.tell_open_walks().await;
         if !self.tally.cancelled {
             self.settle_suspects().await;
         }

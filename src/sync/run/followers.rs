@@ -2,9 +2,18 @@
 
 use super::super::older::After;
 use super::super::plan::Visit;
+use super::super::unreliable;
 use super::{Job, Run};
-use crate::model::SyncNews;
-use crate::store::Ground;
+use crate::fetch::Validators;
+use crate::model::{SyncNews, Timestamp};
+use crate::store::{Ground, SectionState};
+
+/// A list is not asked where another one, a file, is said to be as it was, while it was read so lately itself; seconds.
+const BELIEVED_FOR: i64 = 3_600;
+
+fn was_read_lately(visit: &Visit, now: Timestamp) -> bool {
+    visit.state.succeeded.is_some_and(|read| (0..BELIEVED_FOR).contains(&now.0.saturating_sub(read.0)))
+}
 
 impl Run {
     /// Lines up the visit of a section.
@@ -19,17 +28,38 @@ impl Run {
     /// A page of a list was stored, and this comes after it: what is to be done with the lists that show the same. `ground` is
     /// `None` where the page is said to be as it was: some sites say so of a feed whose youngest articles bear an old date.
     pub(super) async fn settle_followers(&mut self, visit: &Visit, after: &After, ground: Option<Ground>) {
-        match after {
-            After::Page(_) => {}
-            After::Done if ground == Some(Ground::Reached) => {
-                for spared in self.followers_of(visit) {
-                    self.tally.sections += 1;
-                    self.tally.unchanged += 1;
-                    let Visit { source, section, .. } = spared;
-                    self.tell(SyncNews::SectionDone { source, section, listed: 0, new: 0, unchanged: true }).await;
+        if matches!(after, After::Page(_)) {
+            return;
+        }
+        let now = self.context.clock.now();
+        let SectionState { etag, last_modified, .. } = visit.state.clone();
+        let is_file = Validators { etag, last_modified }.are_of_a_file();
+        for follower in self.followers_of(visit) {
+            let spared = *after == After::Done
+                && (ground == Some(Ground::Reached) || ground.is_none() && is_file && was_read_lately(&follower, now));
+            if !spared {
+                if ground.is_none() && *after == After::Done {
+                    self.unchanged.insert((visit.source.clone(), visit.section.clone()));
                 }
+                self.line_up(follower);
+                continue;
             }
-            After::Done | After::Left => self.ask_followers_of(visit),
+            self.tally.sections += 1;
+            self.tally.unchanged += 1;
+            let Visit { source, section, .. } = follower;
+            self.tell(SyncNews::SectionDone { source, section, listed: 0, new: 0, unchanged: true }).await;
+        }
+    }
+
+    /// A list was read and told so many new articles: one that shows the same and called itself unchanged was wrong.
+    pub(super) async fn doubt_lead(&mut self, visit: &Visit, new: usize) {
+        let Some(lead) = visit.follows.clone().filter(|_| new > 0) else { return };
+        if self.unchanged.remove(&(visit.source.clone(), lead.clone())) {
+            let (store, source, now) = (self.context.store.clone(), visit.source.clone(), self.context.clock.now());
+            let noting = tokio::task::spawn_blocking(move || unreliable::note(&store, (&source, &lead), now));
+            if let Ok(Err(error)) = noting.await {
+                tracing::warn!(%error, "a feed that is wrongly called unchanged is not remembered");
+            }
         }
     }
 

@@ -27,20 +27,20 @@ pub(super) struct Gaps {
 
 /// What is known of a page that no list has named.
 #[derive(Debug)]
-struct Mapped {
+pub(super) struct Mapped {
     /// The gap that it lies in.
-    gap: Gap,
+    pub(super) gap: Gap,
     /// Who named it.
-    road: Road,
+    pub(super) road: Road,
     /// The date that was told of it there.
-    published: Option<Moment>,
+    pub(super) published: Option<Moment>,
     /// Whether pages of its site say when they were published.
-    pages: Dates,
+    pub(super) pages: Dates,
 }
 
 /// Whether the articles of a site say their dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Dates {
+pub(super) enum Dates {
     Said,
     Unsaid,
 }
@@ -62,6 +62,16 @@ impl Gaps {
             (Ground::Reached, Some(gap)) => self.joined.push(gap),
             _ => {}
         }
+    }
+
+    /// Notes what is known of a page that is to be asked for.
+    pub(super) fn expect(&mut self, wanted: &Wanted, mapped: Mapped) {
+        self.mapped.insert(wanted.url.to_string(), mapped);
+    }
+
+    /// The gap through which a walk asked for a page.
+    pub(super) fn walked(&self, wanted: &Wanted) -> Option<Gap> {
+        self.of(wanted).filter(|mapped| mapped.road == Road::Neighbour).map(|mapped| mapped.gap.clone())
     }
 
     fn of(&self, wanted: &Wanted) -> Option<&Mapped> {
@@ -114,6 +124,7 @@ impl Run {
                 let road = named.as_ref().map_or(Road::Map, |named| named.road);
                 let missing = match named {
                     Some(named) => self.missing(&gap, reach, named).await,
+                    None if self.walk_through(&gap, reach).await => Some((Vec::new(), Dates::Said)),
                     None => None,
                 };
                 self.batch.states.push((gap.source.clone(), gap.remembered_as(), settled));
@@ -125,7 +136,7 @@ impl Run {
                 let (missing, pages) = missing.unwrap_or((Vec::new(), Dates::Said));
                 for (wanted, published) in &missing {
                     let mapped = Mapped { gap: gap.clone(), road, published: *published, pages };
-                    self.gaps.mapped.insert(wanted.url.to_string(), mapped);
+                    self.gaps.expect(wanted, mapped);
                 }
                 self.want(missing.into_iter().map(|(wanted, _)| wanted).collect()).await;
             }
@@ -164,7 +175,7 @@ impl Run {
         }
     }
 
-    async fn tell_gap(&self, gap: &Gap, mapped: Option<usize>) {
+    pub(super) async fn tell_gap(&self, gap: &Gap, mapped: Option<usize>) {
         let (source, section) = (gap.source.clone(), gap.section.clone());
         self.tell(SyncNews::Gap { source, section, mapped }).await;
     }
@@ -183,7 +194,7 @@ impl Run {
         }
         match draft.published {
             Some(published) => published.at.0 < gap.from(Some(published)),
-            None => *road == Road::Map && *pages == Dates::Said,
+            None => *road != Road::Archive && *pages == Dates::Said,
         }
     }
 
@@ -191,7 +202,8 @@ impl Run {
     /// or the site does not have it. Whether that was so.
     pub(super) fn is_failure_of_a_map(&mut self, wanted: &Wanted, failure: &Failure) -> bool {
         let Some(gap) = self.gaps.of(wanted).map(|mapped| mapped.gap.clone()) else { return false };
-        let no_article = failure.kind() == TroubleKind::NotAnArticle || failure.offline() == Offline::Gone;
+        let no_article = matches!(failure.kind(), TroubleKind::NotAnArticle | TroubleKind::Scripts)
+            || failure.offline() == Offline::Gone;
         if !no_article {
             let state = gap.settled(self.context.clock.now(), Some(failure));
             self.batch.states.push((gap.source.clone(), gap.remembered_as(), state));

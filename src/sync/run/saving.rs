@@ -23,8 +23,9 @@ impl Run {
     /// Puts a page among those to be stored; one without a date waits to see whether it is everybody's page.
     pub(super) async fn parsed(&mut self, wanted: Wanted, mut parsed: Parsed) {
         if self.is_older_than_its_gap(&wanted, &mut parsed) {
-            return;
+            return self.walked_past(&wanted);
         }
+        self.meet_neighbours(&wanted, &parsed.draft.neighbours).await;
         let Some(hash) = parsed.anybodys else { return self.ready(parsed) };
         let full = self.undated.len() >= MAX_UNDATED;
         match self.undated.get_mut(&hash) {
@@ -114,6 +115,9 @@ impl Run {
             let (source, section) = (visit.source.clone(), visit.section.clone());
             self.tell(SyncNews::SectionDone { source, section, listed, new, unchanged }).await;
         }
+        for (listed, known) in &found.forms {
+            self.context.fetcher.heard_form(listed, known);
+        }
         self.feed_came(&visit, &found.carried).await;
         for (id, change) in found.carried {
             self.tally.bodies += usize::from(change == Change::New);
@@ -125,6 +129,7 @@ impl Run {
         let after = older::after(self.scope.depth, &visit, &given, found.ground, new + found.muted);
         let ground = Some(found.ground).filter(|_| !unchanged);
         self.settle_followers(&visit, &after, ground).await;
+        self.doubt_lead(&visit, new + found.muted).await;
         match after {
             After::Page(next) => {
                 // A gap of an earlier visit that was not closed yet is walked over together with this one.

@@ -160,6 +160,7 @@ fn evidence_phrase(evidence: &Evidence) -> &'static str {
         Evidence::JsonLd => "by-json-ld",
         Evidence::OpenGraph => "by-meta",
         Evidence::Text => "by-text",
+        Evidence::State => "by-state",
         Evidence::Feed => "by-feed",
         Evidence::Listing => "by-listing",
         Evidence::Address => "by-address",

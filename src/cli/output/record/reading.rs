@@ -60,6 +60,7 @@ pub(in crate::cli) fn record(line: &[u8], now: Timestamp) -> Result<Option<Recor
         picture: words("picture"),
         body: object.get("body").map(body).unwrap_or_default(),
         next: address("next"),
+        neighbours: Vec::new(),
         versions: Vec::new(),
         found_by: BTreeMap::new(),
         by: parsed(object.get("by")),

@@ -137,7 +137,7 @@ pub(super) fn coded(page: &Page<'_>, row: usize) -> Option<Moment> {
 }
 
 /// A date as machines write it. Midnight to the second is a day: systems that keep no time write it so.
-fn moment(text: &str, now: Timestamp) -> Option<Moment> {
+pub(in crate::extract) fn moment(text: &str, now: Timestamp) -> Option<Moment> {
     let text = text.trim();
     let found =
         Moment::parse_iso(text).or_else(|| date::parse(text, now)).or_else(|| date::parse(&month_last(text)?, now))?;

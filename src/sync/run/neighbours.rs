@@ -1,0 +1,158 @@
+//! THE LAST ROAD: from article to article, by their links to the one before and the one after, where a list lost known ground
+//! and the site has neither an archive nor a map.
+//!
+//! A walk begins at what this run read, asks for unknown articles only, and ends at known ones; at most [`MAX_WALKED`].
+
+use std::collections::HashMap;
+
+use super::super::gap::Gap;
+use super::super::maps::{Reach, Road};
+use super::Run;
+use super::gaps::{Dates, Mapped};
+use crate::fetch;
+use crate::model::{ArticleId, CanonicalUrl, SourceId};
+use crate::store::{StoreError, Wanted};
+
+/// Articles that one walk asks for.
+const MAX_WALKED: usize = 100;
+/// Links of one source that are kept until a walk may need them.
+const MAX_KEPT_LINKS: usize = 400;
+
+/// Links between articles of this run, and the walks along them.
+#[derive(Debug, Default)]
+pub(super) struct Neighbours {
+    named: HashMap<SourceId, Vec<CanonicalUrl>>,
+    walks: Vec<NeighbourWalk>,
+}
+
+/// A walk through one gap.
+#[derive(Debug)]
+struct NeighbourWalk {
+    gap: Gap,
+    reach: Reach,
+    dates: Dates,
+    asked: usize,
+    end: WalkEnd,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WalkEnd {
+    /// Known articles were reached.
+    Joined,
+    Open,
+}
+
+impl Neighbours {
+    fn keep(&mut self, source: &SourceId, links: &[CanonicalUrl]) {
+        let kept = self.named.entry(source.clone()).or_default();
+        let room = MAX_KEPT_LINKS.saturating_sub(kept.len());
+        kept.extend(links.iter().take(room).cloned());
+    }
+}
+
+impl Run {
+    /// An article came that names its neighbours: a walk that asked for it goes on, else they are kept.
+    pub(super) async fn meet_neighbours(&mut self, wanted: &Wanted, links: &[CanonicalUrl]) {
+        match self.gaps.walked(wanted) {
+            Some(gap) => {
+                let at =
+                    self.neighbours.walks.iter().position(|walk| {
+                        walk.gap.remembered_as() == gap.remembered_as() && walk.gap.source == gap.source
+                    });
+                if let Some(at) = at {
+                    self.walk_on(at, links.to_vec()).await;
+                }
+            }
+            None => self.neighbours.keep(&wanted.source, links),
+        }
+    }
+
+    /// An article that a walk asked for is older than its gap: the walk is through.
+    pub(super) fn walked_past(&mut self, wanted: &Wanted) {
+        let Some(gap) = self.gaps.walked(wanted) else { return };
+        for walk in self
+            .neighbours
+            .walks
+            .iter_mut()
+            .filter(|walk| walk.gap.source == gap.source && walk.gap.section == gap.section)
+        {
+            walk.end = WalkEnd::Joined;
+        }
+    }
+
+    /// Begins a walk through a gap; whether there is a way.
+    pub(super) async fn walk_through(&mut self, gap: &Gap, reach: Reach) -> bool {
+        let links = self.neighbours.named.remove(&gap.source).unwrap_or_default();
+        if links.is_empty() {
+            return false;
+        }
+        let (store, source) = (self.context.store.clone(), gap.source.clone());
+        let asking = tokio::task::spawn_blocking(move || store.pages_say_dates(&source));
+        let dates = if matches!(asking.await, Ok(Ok(false))) { Dates::Unsaid } else { Dates::Said };
+        self.neighbours.walks.push(NeighbourWalk { gap: gap.clone(), reach, dates, asked: 0, end: WalkEnd::Open });
+        let at = self.neighbours.walks.len() - 1;
+        self.walk_on(at, links).await;
+        self.neighbours.walks.get(at).is_some_and(|walk| walk.asked > 0 || walk.end == WalkEnd::Joined)
+    }
+
+    /// Asks for those of some neighbours that are not known.
+    async fn walk_on(&mut self, at: usize, mut links: Vec<CanonicalUrl>) {
+        let Some(walk) = self.neighbours.walks.get(at) else { return };
+        let (gap, dates) = (walk.gap.clone(), walk.dates);
+        let ours = |url: &CanonicalUrl| {
+            fetch::same_site(&url.host(), &gap.list.host())
+                && walk.reach.holds(url)
+                && url.key() != gap.list.key()
+                && !url.is_front_page()
+        };
+        links.retain(|url| ours(url) && !self.asked.contains(url));
+        links.truncate(MAX_WALKED.saturating_sub(walk.asked));
+        let (store, since) = (self.context.store.clone(), gap.since);
+        let looking = tokio::task::spawn_blocking(move || {
+            let mut unknown = Vec::new();
+            let mut joined = false;
+            for url in links {
+                match store.seen_at(&url)? {
+                    Some(seen) => joined |= seen <= since,
+                    None => unknown.push(url),
+                }
+            }
+            Ok::<_, StoreError>((unknown, joined))
+        });
+        let (unknown, joined) = match looking.await {
+            Ok(Ok(found)) => found,
+            Ok(Err(error)) => return self.store_broke(&error).await,
+            Err(_) => return,
+        };
+        if let Some(walk) = self.neighbours.walks.get_mut(at) {
+            walk.asked += unknown.len();
+            walk.end = if joined { WalkEnd::Joined } else { walk.end };
+        }
+        let wanted: Vec<Wanted> = unknown.into_iter().map(|url| wanted(&gap, url)).collect();
+        for one in &wanted {
+            self.gaps.expect(one, Mapped { gap: gap.clone(), road: Road::Neighbour, published: None, pages: dates });
+        }
+        self.want(wanted).await;
+    }
+
+    /// Tells of the gaps that no walk closed.
+    pub(super) async fn tell_open_walks(&mut self) {
+        for walk in std::mem::take(&mut self.neighbours.walks) {
+            if walk.end == WalkEnd::Open {
+                self.tell_gap(&walk.gap, None).await;
+            }
+        }
+    }
+}
+
+fn wanted(gap: &Gap, url: CanonicalUrl) -> Wanted {
+    Wanted {
+        id: ArticleId(0),
+        url,
+        source: gap.source.clone(),
+        section: gap.section.clone(),
+        etag: None,
+        last_modified: None,
+        parts: Vec::new(),
+    }
+}
