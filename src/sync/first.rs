@@ -38,7 +38,9 @@ pub fn first_visit(store: &Store, catalog: &Catalog, added: &Enlisted) -> Result
         let mut items = part.listing.items.clone();
         step::settle_dates(&mut items);
         if !texts {
-            items.iter_mut().for_each(|item| item.text = None);
+            for item in &mut items {
+                item.text = None;
+            }
         }
         let state = SectionState {
             etag: part.validators.etag.clone(),
