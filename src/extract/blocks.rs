@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
                 self.flush();
                 self.open.push(Open { end: row.end, row: at, frame: Frame::Attribution });
             }
-            tag if is_inline(tag) => {
+            tag if is_inline(tag) || self.is_word(at, &row) => {
                 if matches!(row.attr("role"), Some("cell" | "gridcell" | "columnheader" | "rowheader")) {
                     self.run.separate();
                 }
@@ -223,6 +223,15 @@ impl Reader<'_, '_> {
             },
         }
         at + 1
+    }
+
+    /// Whether an element of the page's own invention (`private-company`) stands in a sentence.
+    fn is_word(&self, at: usize, row: &Row<'_>) -> bool {
+        let rows = &self.page.outline.rows;
+        let parent = rows[row.parent].tag;
+        row.tag.contains('-')
+            && (parent == "p" || is_inline(parent))
+            && (at + 1..row.end).all(|inner| is_inline(rows[inner].tag))
     }
 
     /// Whether an element is left out. The foot of a quotation says who is quoted; foot notes may stand aside.

@@ -19,7 +19,19 @@ pub(super) fn clean(line: &str) -> Option<String> {
     let mut name = without_label(line);
     if let Some(at) = first_of(
         name,
-        &["Xem các bài", "Xem thêm", "Theo dõi", "Thứ ", "Chủ nhật", " vào lúc ", " lúc ", " ngày ", " - Ngày ", "| "],
+        &[
+            "Xem các bài",
+            "Xem thêm",
+            "Theo dõi",
+            "Thứ ",
+            "Chủ nhật",
+            " vào lúc ",
+            " lúc ",
+            " ngày ",
+            " - Ngày ",
+            " on ",
+            "| ",
+        ],
     )
     .into_iter()
     .chain(date_in(name))
@@ -41,7 +53,8 @@ pub(super) fn clean(line: &str) -> Option<String> {
         .rsplit_once(',')
         .filter(|(who, what)| is_desk(what) && names::are_people(who))
         .map_or(name, |(who, _)| who);
-    let label_alone = AUTHOR_LABELS.contains(&fold::base(name).as_str());
+    let folded = fold::base(name);
+    let label_alone = AUTHOR_LABELS.contains(&folded.as_str()) || words::DEEDS.contains(&folded.as_str());
     let ok = !label_alone
         && !is_system_user(name)
         && !name.is_empty()
@@ -201,12 +214,16 @@ pub(super) fn is_name(text: &str) -> bool {
         return false;
     }
     let folded = fold::base(text);
+    // A licence: "CC BY-SA".
+    if folded.starts_with("cc by") || folded.starts_with("creative commons") {
+        return false;
+    }
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     if DESKS.contains(&bare) || DESKS.iter().any(|desk| desk.len() > 7 && bare.starts_with(desk)) {
         return true;
     }
     if let Some((name, organ)) = text.split_once(" - ").or_else(|| text.split_once(" – "))
-        && names::are_people(name)
+        && are_people(name)
         && organ.chars().next().is_some_and(char::is_uppercase)
         && WORKPLACES.iter().any(|place| fold::base(organ).starts_with(place))
     {
@@ -272,11 +289,11 @@ pub(super) fn without_title(name: String) -> String {
     let folded = fold::base_mapped(&name);
     let title = TITLES.iter().filter(|title| {
         let rest = folded.key.strip_prefix(**title);
-        rest.is_some_and(|rest| rest.starts_with([' ', '.']) && rest.len() > 3)
+        rest.is_some_and(|rest| rest.starts_with([' ', '.', ',']) && rest.len() > 3)
     });
     let Some(title) = title.max_by_key(|title| title.len()) else { return name };
     let end = folded.source(&(0..title.len())).end;
-    name.get(end..).map(|rest| rest.trim_start_matches(['.', ' ']).to_owned()).unwrap_or(name)
+    name.get(end..).map(|rest| rest.trim_start_matches(['.', ',', ' ']).to_owned()).unwrap_or(name)
 }
 
 /// Text without what stands in round brackets.

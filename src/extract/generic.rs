@@ -31,6 +31,8 @@ const LEAST_VALUE: i64 = 120;
 pub(super) struct Found {
     /// Row of the element.
     pub(super) row: usize,
+    /// A paragraph before the element, in a box like it: text that the smallest box would lose.
+    before: Option<usize>,
     /// Pieces of the whole page, in order.
     pub(super) pieces: Vec<Piece>,
 }
@@ -39,7 +41,8 @@ impl Found {
     /// The pieces of the body.
     pub(super) fn body(&self, page: &Page<'_>) -> Vec<Piece> {
         let range = page.outline.subtree(self.row);
-        self.pieces.iter().filter(|piece| range.contains(&piece.at)).cloned().collect()
+        let own = |piece: &&Piece| range.contains(&piece.at) || self.before == Some(piece.at);
+        self.pieces.iter().filter(own).cloned().collect()
     }
 }
 
@@ -99,10 +102,37 @@ fn find_among(page: &Page<'_>, plain: Vec<Piece>) -> Result<Found, Vec<Piece>> {
         Some(row) if found * 2 >= all => Some(row),
         row => lenient().or(row).or_else(|| verses(page, &pieces)),
     };
-    match row {
-        Some(row) => Ok(Found { row, pieces: plain }),
+    match row.map(|row| with_neighbours(page, &pieces, row)) {
+        Some(row) => Ok(Found { row, before: twin_before(page, &pieces, row), pieces: plain }),
         None => Err(plain),
     }
+}
+
+/// The box around a body that is one paragraph, where others stand right beside it: a list of links in a short text outweighs it.
+fn with_neighbours(page: &Page<'_>, pieces: &[Piece], row: usize) -> usize {
+    let outline = &page.outline;
+    let parent = outline.rows[row].parent;
+    let said = |at: usize| outline.rows[at].tag == "p" && prose_under(page, pieces, at) > 0;
+    if said(row) && outline.children(parent).filter(|at| said(*at)).count() > 1 { parent } else { row }
+}
+
+/// The one paragraph of a box right before that of the body which has the same names: a text in two boxes, a player between them.
+fn twin_before(page: &Page<'_>, pieces: &[Piece], row: usize) -> Option<usize> {
+    const LEVELS: usize = 3;
+    let outline = &page.outline;
+    let own = prose_under(page, pieces, row);
+    let boxes = std::iter::once(row).chain(outline.ancestors(row)).take(LEVELS);
+    let twin = boxes.take_while(|up| prose_under(page, pieces, *up) == own).find_map(|up| {
+        let names = outline.rows[up].names();
+        let before = outline.children(outline.rows[up].parent).take_while(|at| *at < up);
+        before
+            .filter(|at| !outline.rows[*at].tag.is_empty())
+            .last()
+            .filter(|at| !names.is_empty() && outline.rows[*at].names() == names)
+    });
+    let range = outline.subtree(twin?);
+    let mut said = pieces.iter().filter(|piece| range.contains(&piece.at) && is_prose(piece));
+    said.next().filter(|_| said.next().is_none()).map(|piece| piece.at)
 }
 
 /// The articles that a page goes on with while its reader scrolls: `article` elements with headings of their own, after the one that

@@ -3,6 +3,8 @@
 //! Three doors: [`article()`], [`listing()`], [`feed()`]. None fails: a broken page gives a poorer answer and findings.
 
 #[cfg(test)]
+mod abroad_tests;
+#[cfg(test)]
 mod around_tests;
 mod article;
 #[cfg(test)]

@@ -37,6 +37,11 @@ pub(super) fn are_people(text: &str) -> bool {
     (1..=MOST).contains(&people)
 }
 
+/// Whether a word is one that families give.
+pub(super) fn is_syllable(word: &str) -> bool {
+    KNOWN.syllables.contains(word.to_lowercase().as_str())
+}
+
 fn is_person(name: &str) -> bool {
     const LONGEST: usize = 40;
     if name.len() > LONGEST {
@@ -44,10 +49,7 @@ fn is_person(name: &str) -> bool {
     }
     let words: Vec<&str> = name.split(' ').collect();
     (2..=4).contains(&words.len())
-        && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase)
-                && KNOWN.syllables.contains(word.to_lowercase().as_str())
-        })
+        && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase) && is_syllable(word))
         && !KNOWN.no_people.contains(fold::base(name).as_str())
 }
 

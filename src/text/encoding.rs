@@ -121,6 +121,16 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
     errors * BYTES_PER_ERROR <= bytes.len() || errors * 20 <= high
 }
 
+/// Whether more letters of several bytes have a meaning in UTF-8 than have none.
+fn is_multibyte(bytes: &[u8]) -> bool {
+    let (mut letters, mut errors) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        errors += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > errors
+}
+
 /// UTF-16 text of mostly Latin letters has a zero in every other byte.
 fn utf16_without_bom(bytes: &[u8]) -> Option<Page> {
     let sample = bytes.get(..bytes.len().min(512) & !1)?;
@@ -174,7 +184,7 @@ fn detect(bytes: &[u8]) -> Page {
             best = (page, found);
         }
     }
-    if best.1 < legacy::ENOUGH && nearly_utf8(bytes) { Page::Web(UTF_8) } else { best.0 }
+    if best.1 < legacy::ENOUGH && nearly_utf8(bytes) && is_multibyte(bytes) { Page::Web(UTF_8) } else { best.0 }
 }
 
 #[cfg(test)]
@@ -228,5 +238,10 @@ mod tests {
     #[test]
     fn french_stays_windows_1252() {
         assert_eq!(named(b"Le caf\xe9 fran\xe7ais \xe0 No\xebl", None).1, "windows-1252");
+        let long = [b"Le caf\xe9 ".as_slice(), &b"un mot de plus ".repeat(80)].concat();
+        assert_eq!(
+            named(&long, Some("iso-8859-1")),
+            (format!("Le caf\u{e9} {}", "un mot de plus ".repeat(80)), "windows-1252", false)
+        );
     }
 }

@@ -54,6 +54,8 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
     "duoc viet boi",
     "post by:",
     "posted by",
+    "submitted by",
+    "written by",
     "pv:",
     "tong hop:",
     "tin - bai:",
@@ -63,6 +65,9 @@ pub(super) const AUTHOR_LABELS: &[&str] = &[
     "noi dung:",
     "thuc hien -",
 ];
+
+/// What was done with an article, printed before the day: no name; folded.
+pub(super) const DEEDS: &[&str] = &["submitted", "posted", "published", "updated", "created"];
 
 /// Labels before those who edited, set or checked an article, folded.
 pub(super) const EDITOR_LABELS: &[&str] = &[

@@ -37,15 +37,17 @@ pub(in crate::extract) fn author(page: &Page<'_>, facts: &Facts, zone: &Zone) ->
     {
         return Some((name, Evidence::Text));
     }
+    let people: Vec<String> =
+        facts.ld.authors.iter().filter_map(|a| byline::credited(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
     let named = near().into_iter().find_map(|range| named_author(page, range, &own));
     if let Some(name) = named {
-        return Some((name, Evidence::Text));
+        // The first of several, each in an element of its own: the head names them all.
+        let all = people.len() > 1 && people.iter().any(|known| key(known) == key(&name));
+        return Some((if all { people.join(", ") } else { name }, Evidence::Text));
     }
     if let Some(name) = signed(page, zone.below.clone()).filter(|name| !own(name)) {
         return Some((name, Evidence::Text));
     }
-    let people: Vec<String> =
-        facts.ld.authors.iter().filter_map(|a| byline::credited(a)).filter(|a| !own(a) && byline::is_name(a)).collect();
     let printed = printed_name(page, zone).filter(|name| !own(name));
     // A name that is only known by its syllables must not speak against the head; it may say more of the same.
     if let Some(name) = printed.filter(|name| people.iter().all(|known| key(name).contains(&key(known)))) {
@@ -123,7 +125,7 @@ fn beside_date(page: &Page<'_>, range: Range<usize>) -> Option<String> {
 /// `Tác giả: …`, `Đăng bởi … lúc …`.
 fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
     let mut until = 0;
-    for at in zone::visible(page, range) {
+    for at in zone::visible(page, range.clone()) {
         let row = &page.outline.rows[at];
         if at < until
             || row.tag.is_empty()
@@ -135,12 +137,28 @@ fn labelled_author(page: &Page<'_>, range: Range<usize>) -> Option<String> {
         if chars == 0 || chars > 120 {
             continue;
         }
-        if let Some(name) = byline::labelled(&spaced(page, at)) {
+        if let Some(name) = byline::labelled(&spaced(page, at)).filter(|_| !is_of_other(page, &range, at)) {
             return Some(name);
         }
         until = at + 1;
     }
     None
+}
+
+/// Whether a name stands under the headline of another article, in a small box within `range` that holds both.
+fn is_of_other(page: &Page<'_>, range: &Range<usize>, at: usize) -> bool {
+    const LEVELS: usize = 4;
+    const CHARS: usize = 400;
+    const WORDS: usize = 4;
+    let outline = &page.outline;
+    let leads_away = |link: usize| {
+        let href = outline.rows[link].attr("href").unwrap_or_default();
+        let own = page.join(href).is_none_or(|url| url.key() == page.url.key());
+        !own && !leads_to_author(href) && outline.line(link).split(' ').count() >= WORDS
+    };
+    let small = |up: &usize| range.contains(up) && outline.weigh(&outline.subtree(*up)).0 <= CHARS;
+    let mut boxes = outline.ancestors(at).take(LEVELS).take_while(small);
+    boxes.any(|up| outline.select("a", &(up..at)).into_iter().any(leads_away))
 }
 
 /// A name right under the text, at the right edge or in bold: the signature in a box of its own.
@@ -234,14 +252,14 @@ fn named_author(page: &Page<'_>, range: Range<usize>, own: &dyn Fn(&str) -> bool
     if let Some(names) = linked_authors(page, range.clone(), own) {
         return Some(names);
     }
-    for at in zone::visible(page, range) {
+    for at in zone::visible(page, range.clone()) {
         let row = &page.outline.rows[at];
         let says = row.attr("rel") == Some("author")
             || row.attr("itemprop") == Some("author")
             || row.attr("data-role") == Some("author")
             || !row.tag.is_empty() && zone::is_byline_name(&row.names())
             || row.attr("href").is_some_and(leads_to_author);
-        if !says {
+        if !says || is_of_other(page, &range, at) {
             continue;
         }
         if let Some(name) = names_in(page, at, own) {

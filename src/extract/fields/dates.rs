@@ -23,7 +23,7 @@ use crate::extract::metadata::Facts;
 use crate::extract::page::Page;
 use crate::extract::tidy::key;
 use crate::extract::zone::Zone;
-use crate::model::{Evidence, Moment, Precision};
+use crate::model::{Evidence, Moment, Precision, Timestamp};
 use crate::text::date::{self, Reckoned};
 
 /// Days by which the address, which codes the creation, may be before a line that nothing marks.
@@ -83,6 +83,7 @@ pub(in crate::extract) fn dates(
 
 fn choose(shown: &[Dated], machine: &[Dated], modified: Option<Moment>, page: &Page<'_>) -> Dates {
     let coded = date::from_address(page.url.as_str());
+    let shown: &[Dated] = &shown.iter().map(|dated| in_order(dated, coded)).collect::<Vec<_>>();
     let published = believed(shown, machine, coded);
     let update = shown.iter().find(|d| d.label == Label::Updated && d.is_exact() && d.reckoned == Reckoned::Absolute);
     let updated = update.map(|d| (d.moment, d.by.clone())).or_else(|| modified.map(|at| (at, Evidence::JsonLd)));
@@ -98,6 +99,19 @@ fn choose(shown: &[Dated], machine: &[Dated], modified: Option<Moment>, page: &P
         .find(|m| far(&m.at.vietnam_day()));
     let updated = updated.filter(|(at, _)| at.at > published.moment.at && at.has_time());
     Dates { published: Some((published.moment, published.by)), updated, against }
+}
+
+/// A printed date with its month first, where the address names that very day: `10/5/2011` under `/2011/10/05/`.
+fn in_order(dated: &Dated, coded: Option<Moment>) -> Dated {
+    let turned = || {
+        let coded = coded.filter(|moment| moment.precision != Precision::Month)?.at.vietnam_day();
+        let near = |day: i64| day.abs_diff(coded) <= 1;
+        let civil = dated.moment.at.in_vietnam().filter(|_| !near(dated.day()))?;
+        let civil = civil.with().month(civil.day()).day(civil.month()).build().ok()?;
+        Timestamp::from_vietnam(civil).filter(|at| near(at.vietnam_day()) && dated.reckoned == Reckoned::Absolute)
+    };
+    let at = turned().unwrap_or(dated.moment.at);
+    Dated { moment: Moment { at, ..dated.moment }, ..dated.clone() }
 }
 
 /// The date of publication.

@@ -172,6 +172,7 @@ pub(super) const FRAME: &[&str] = &[
     "print",
     "printbutton",
     "player",
+    "playlist",
     "tts",
     // the author's box
     "authorbox",

@@ -147,6 +147,8 @@ const LINES: &[&str] = &[
     "bai sau",
     "trang truoc",
     "trang sau",
+    "next page",
+    "previous page",
     "tiep theo",
     "moi doc them",
     "moi ban doc them",

@@ -2,6 +2,8 @@
 //!
 //! Units: characters without white space.
 
+use std::collections::HashMap;
+
 use super::{Outline, is_inline};
 use crate::extract::junk;
 
@@ -31,6 +33,7 @@ impl Outline<'_> {
             }
         }
         let headline = self.rows.iter().position(|row| row.tag == "h1");
+        let alike = self.alike_paragraphs();
         (0..self.rows.len())
             .map(|at| {
                 let row = &self.rows[at];
@@ -39,7 +42,7 @@ impl Outline<'_> {
                     return false;
                 }
                 let prose = self.prose(&self.subtree(at));
-                if self.is_plain_paragraph(at, prose) {
+                if self.is_plain_paragraph(at, prose) || self.is_one_of_many(at, prose, &alike) {
                     return false;
                 }
                 if junk::is_dialog_name(&row.names()) {
@@ -73,7 +76,14 @@ impl Outline<'_> {
             let worded = self
                 .children(row.parent)
                 .any(|child| self.rows[child].text().is_some_and(|text| text.split_whitespace().nth(1).is_some()));
-            return beside > 0 && (phrase || parent.tag == "div") && worded;
+            // All of a paragraph: texts are pasted with the names of where they stood.
+            let (chars, linked) = self.weigh(&self.subtree(at));
+            let pasted = beside == 0
+                && phrase
+                && prose >= LEAST_PROSE
+                && linked * 2 < chars
+                && !junk::is_others_name(&row.names());
+            return pasted || beside > 0 && (phrase || parent.tag == "div") && worded;
         }
         let whole = matches!(row.tag, "p" | "blockquote" | "h2" | "h3" | "h4")
             || self.children(at).all(|child| is_inline(self.rows[child].tag) || self.rows[child].tag == "br");
@@ -95,6 +105,31 @@ impl Outline<'_> {
             && prose >= LEAST_PROSE
             && self.weigh(&self.subtree(at)).1 == 0
             && self.prose_beside(at).filter(plain).nth(1).is_some()
+    }
+
+    /// Whether a paragraph of prose bears a name that many bear: a text behind a wall marks each of its paragraphs, a wall says
+    /// its word once.
+    fn is_one_of_many(&self, at: usize, prose: usize, alike: &HashMap<&str, usize>) -> bool {
+        const MANY: usize = 3;
+        let row = &self.rows[at];
+        let (chars, linked) = self.weigh(&self.subtree(at));
+        row.tag == "p"
+            && prose >= LEAST_PROSE
+            && linked * 4 < chars
+            && !junk::is_others_name(&row.names())
+            && row.class.is_some_and(|class| alike.get(class).is_some_and(|count| *count >= MANY))
+    }
+
+    /// How many paragraphs of prose bear the same class names.
+    fn alike_paragraphs(&self) -> HashMap<&str, usize> {
+        let mut alike = HashMap::new();
+        for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| row.tag == "p") {
+            let Some(class) = row.class else { continue };
+            if self.prose(&self.subtree(at)) >= LEAST_PROSE {
+                *alike.entry(class).or_insert(0) += 1;
+            }
+        }
+        alike
     }
 
     /// Whether an element stands among paragraphs of prose.

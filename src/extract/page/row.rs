@@ -127,7 +127,7 @@ pub(super) fn hide_covered(rows: &mut [Row<'_>]) {
     }
 }
 
-/// Whether an element stands within a line of text.
+/// Whether an element stands within a line of text. So do those of word processors (`o:p`, `st1:place`).
 pub(in crate::extract) fn is_inline(tag: &str) -> bool {
     matches!(
         tag,
@@ -171,9 +171,7 @@ pub(in crate::extract) fn is_inline(tag: &str) -> bool {
             | "u"
             | "var"
             | "wbr"
-            | "o:p"
-            | "st1:place"
             | "nobr"
             | "svg"
-    )
+    ) || tag.contains(':')
 }

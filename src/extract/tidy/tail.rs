@@ -50,7 +50,7 @@ fn without_gate(pieces: &mut Vec<Piece>) {
 
 /// Whether a line says what the person is whose name stands right over it.
 fn is_standing_under(before: &[Piece], piece: &Piece) -> bool {
-    byline::is_standing(piece.text()) && before.last().is_some_and(|over| names::are_people(over.text()))
+    byline::is_standing(piece.text()) && before.last().is_some_and(|over| byline::are_people(over.text()))
 }
 
 /// Takes what a line at the end says; `false` where it is of the text.
@@ -270,12 +270,27 @@ fn signature(piece: &Piece, known: Known<'_>) -> Option<String> {
     let short = |part: &str| (2..=5).contains(&part.split_whitespace().count());
     let alone = !text.contains(['.', ':']) && text.split(',').count() <= 3 && text.split(',').all(short);
     let parted = name.split_once(" - ").or_else(|| name.split_once(" – "));
-    let placed = parted.is_some_and(|(person, _)| names::are_people(person)) && byline::is_name(&name);
+    let placed = parted.is_some_and(|(person, _)| byline::are_people(person)) && byline::is_name(&name);
     if set_apart && piece.look.linked == 0 && matches!(piece.block, Block::Paragraph(_)) && byline::is_body(&name) {
         return Some(name);
     }
     let certain = placed || byline::are_people(&name) || byline::is_abbreviated(&name) || byline::is_desk(&name);
-    (named || certain || (set_apart || alone) && byline::is_name(&name)).then_some(name)
+    let may = || (set_apart || alone) && byline::is_name(&name) && is_of_person(piece, &name);
+    (named || certain || may()).then_some(name)
+}
+
+/// Whether nothing speaks against a line's being the name of a person: a heading, a link to a further page, one word in bold over
+/// what was left out, a note with its day ("Update July 3rd, 8 AM: …").
+fn is_of_person(piece: &Piece, name: &str) -> bool {
+    const NOTE_WORDS: usize = 3;
+    let text = piece.text();
+    let note = text.find(name).and_then(|at| text.get(at + name.len()..)).and_then(|rest| rest.split_once(": "));
+    let is_note = note.is_some_and(|(_, said)| said.split_whitespace().count() >= NOTE_WORDS);
+    let one_word = !name.contains(' ') && piece.look.align != Align::Right && !text.starts_with('(');
+    !matches!(piece.block, Block::Heading { .. })
+        && piece.look.linked * 2 <= piece.look.chars
+        && !is_note
+        && (!one_word || names::is_syllable(name))
 }
 
 /// The name in a signature: "(Minh Ngọc)", "Minh Ngọc (ngoc@bao.vn)".
