@@ -4,6 +4,8 @@
 
 #[path = "sync/carried.rs"]
 mod carried;
+#[path = "sync/chains.rs"]
+mod chains;
 #[path = "sync/changes.rs"]
 mod changes;
 #[path = "sync/desk.rs"]

@@ -62,6 +62,21 @@ pub(super) fn newest_met(
     Ok(newest.map(Timestamp))
 }
 
+/// Whether an article was met by an instant, and of those of a section that were met by then none was published after it.
+pub(super) fn is_newest_met(
+    connection: &Connection,
+    (source, section): (&SourceId, &SectionId),
+    by: Timestamp,
+    id: i64,
+) -> Result<bool> {
+    let mut read = connection.prepare_cached(
+        "SELECT 1 FROM articles n WHERE n.id = ?4 AND n.seen <= ?3 AND NOT EXISTS \
+         (SELECT 1 FROM members m JOIN articles a ON a.id = m.id WHERE m.list = \
+          (SELECT id FROM lists WHERE source = ?1 AND section = ?2) AND m.sort > n.sort AND a.seen <= ?3 AND a.removed IS NULL)",
+    )?;
+    Ok(read.exists(params![source.as_str(), section.as_str(), by.0, id])?)
+}
+
 /// Whether an article page of a source said when it was published.
 pub(super) fn pages_say_dates(connection: &Connection, source: &SourceId) -> Result<bool> {
     let mut read = connection.prepare_cached(

@@ -15,6 +15,11 @@ impl Store {
         self.read(|c| since::newest_met(c, at, by))
     }
 
+    /// Whether the article of an address is the newest of those of a section that were met by an instant.
+    pub(crate) fn is_newest_met(&self, at: (&SourceId, &SectionId), by: Timestamp, url: &CanonicalUrl) -> Result<bool> {
+        self.read(|c| identity::find(c, url)?.map_or(Ok(false), |id| since::is_newest_met(c, at, by, id)))
+    }
+
     /// When the article of an address was first met.
     pub(crate) fn seen_at(&self, url: &CanonicalUrl) -> Result<Option<Timestamp>> {
         self.read(|c| identity::find(c, url)?.map(|id| sections::seen(c, id)).transpose())

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 mod awaiting;
+mod chains;
 mod finish;
 mod followers;
 mod gaps;
@@ -23,6 +24,7 @@ mod saving;
 mod trouble;
 
 use awaiting::Awaiting;
+use chains::Chains;
 use gaps::Gaps;
 use jobs::{Done, Job};
 use neighbours::Neighbours;
@@ -91,6 +93,8 @@ struct Run {
     gaps: Gaps,
     /// Links from article to article, and the walks along them.
     neighbours: Neighbours,
+    /// Further pages that wait for articles.
+    chains: Chains,
     strikes: HashMap<String, u32>,
     unindexed: usize,
     /// Bytes of pictures fetched in this run.
@@ -179,6 +183,7 @@ impl Run {
             unchanged: HashSet::new(),
             gaps: Gaps::default(),
             neighbours: Neighbours::default(),
+            chains: Chains::default(),
             strikes: HashMap::new(),
             unindexed: 0,
             picture_bytes: 0,
@@ -250,6 +255,7 @@ impl Run {
             if self.jobs.is_empty() && self.saving.is_empty() && self.queue.is_empty() {
                 if self.batch.is_empty()
                     && !self.settle_undated()
+                    && !self.ask_all_further()
                     && !self.ask_all_followers()
                     && !self.want_all_awaiting().await
                     && !self.close_gaps().await

@@ -90,9 +90,11 @@ impl Run {
         let store = self.context.store.clone();
         let (fetcher, now) = (self.context.fetcher.clone(), self.context.clock.now());
         let catalog = std::sync::Arc::clone(&self.context.catalog);
+        let linked = self.linked_sources();
         let remembering = tokio::task::spawn_blocking(move || {
             robots_cache::remember(&store, &fetcher, now)?;
             host_forms::remember(&store, &fetcher, now)?;
+            store.set_settings(&linked)?;
             store.keep_list_pages(&lessons.take_list_pages())?;
             // A layout that is no longer the learnt one is learnt anew; `doctor` tells of it.
             profiles::settle(&store, &catalog, lessons.fits(), now)?;

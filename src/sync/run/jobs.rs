@@ -114,7 +114,7 @@ impl Run {
 
     pub(super) async fn body_done(&mut self, wanted: Wanted, result: Result<ArticleRead, Failure>) {
         self.under_way = self.under_way.saturating_sub(1);
-        let host = wanted.url.host();
+        let (host, id) = (wanted.url.host(), wanted.id);
         match result {
             Ok(ArticleRead::Page(parsed)) => {
                 self.answered(&host).await;
@@ -146,6 +146,7 @@ impl Run {
                 self.body_failed(wanted, failure).await;
             }
         }
+        self.chain_came(id).await;
     }
 
     /// Lines up pictures, each address once a run, as long as the budget could hold what this run has fetched.

@@ -21,7 +21,8 @@ const MAX_KEPT_LINKS: usize = 400;
 /// Links between articles of this run, and the walks along them.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
-    named: HashMap<SourceId, Vec<CanonicalUrl>>,
+    /// From which article to which.
+    named: HashMap<SourceId, Vec<(CanonicalUrl, CanonicalUrl)>>,
     walks: Vec<NeighbourWalk>,
 }
 
@@ -43,10 +44,39 @@ enum WalkEnd {
 }
 
 impl Neighbours {
-    fn keep(&mut self, source: &SourceId, links: &[CanonicalUrl]) {
+    fn keep(&mut self, source: &SourceId, from: &CanonicalUrl, links: &[CanonicalUrl]) {
+        if links.is_empty() {
+            return;
+        }
         let kept = self.named.entry(source.clone()).or_default();
         let room = MAX_KEPT_LINKS.saturating_sub(kept.len());
-        kept.extend(links.iter().take(room).cloned());
+        kept.extend(links.iter().take(room).map(|to| (from.clone(), to.clone())));
+    }
+
+    /// Whether articles of a source named their neighbours.
+    pub(super) fn are_named(&self, source: &SourceId) -> bool {
+        self.named.contains_key(source)
+    }
+
+    /// The sources whose articles did.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &SourceId> {
+        self.named.keys()
+    }
+
+    /// The article before the last of some each of which leads to the next one; `None` where one does not, or the
+    /// last one leads to none or several others.
+    pub(super) fn before_all(&self, source: &SourceId, order: &[CanonicalUrl]) -> Option<CanonicalUrl> {
+        let order: Vec<String> = order.iter().map(CanonicalUrl::key).collect();
+        let links: Vec<(String, String, &CanonicalUrl)> =
+            self.named.get(source)?.iter().map(|(from, to)| (from.key(), to.key(), to)).collect();
+        let leads = |one: &String, other: &String| links.iter().any(|(from, to, _)| from == one && to == other);
+        if !order.windows(2).all(|pair| leads(&pair[0], &pair[1])) {
+            return None;
+        }
+        let last = order.last()?;
+        let mut outside = links.iter().filter(|(from, to, _)| from == last && !order.contains(to));
+        let before = outside.next()?;
+        outside.all(|other| other.1 == before.1).then(|| before.2.clone())
     }
 }
 
@@ -63,7 +93,7 @@ impl Run {
                     self.walk_on(at, links.to_vec()).await;
                 }
             }
-            None => self.neighbours.keep(&wanted.source, links),
+            None => self.neighbours.keep(&wanted.source, &wanted.url, links),
         }
     }
 
@@ -83,6 +113,7 @@ impl Run {
     /// Begins a walk through a gap; whether there is a way.
     pub(super) async fn walk_through(&mut self, gap: &Gap, reach: Reach) -> bool {
         let links = self.neighbours.named.remove(&gap.source).unwrap_or_default();
+        let links: Vec<CanonicalUrl> = links.into_iter().map(|(_, to)| to).collect();
         if links.is_empty() {
             return false;
         }

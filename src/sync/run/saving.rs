@@ -7,6 +7,7 @@ use super::super::failure::Failure;
 use super::super::older::{self, After};
 use super::super::{Depth, judge, step};
 use super::Run;
+use super::chains::Further;
 use crate::model::{CanonicalUrl, SyncNews};
 use crate::store::{Change, Ground, Wanted};
 
@@ -134,7 +135,8 @@ impl Run {
             After::Page(next) => {
                 // A gap of an earlier visit that was not closed yet is walked over together with this one.
                 let since = since.filter(|_| found.ground == Ground::Ahead);
-                self.go_back(&visit, next, since, new + found.muted);
+                let page = Further { visit, given, next, since, new: new + found.muted };
+                self.go_back_or_wait(page, &found.wanted).await;
             }
             After::Left => {
                 let (source, section) = (visit.source.clone(), visit.section.clone());
