@@ -3,6 +3,7 @@
 //! An article whose text is stored for the first time is compared with those of its source that were seen before it. Where
 //! one looks like it, the old address is asked once: a page that is still there tells of two articles, one that is gone of
 //! one. Kept apart without asking: other headlines, other numbers in them, other days, texts that share less than half.
+//! Joined without asking: one headline, nearly one text, and a list that shows the new one in the place of the old one.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ const NEAR: i64 = 86_400;
 const VIET_NAM: i64 = 7 * 3600;
 /// Rows whose headlines are compared.
 const MAX_NEAR: i64 = 300;
+/// Older articles that a list must show to prove that one which it no longer shows did not just come to its end.
+const LEAST_BELOW: i64 = 3;
 
 /// What one of two rows of the same article is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +65,7 @@ pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut 
             continue;
         }
         for old in neighbours.others(connection, id, Half::Old)? {
-            if is_gone(connection, old)? {
+            if is_gone(connection, old)? || is_replaced(connection, old, id)? {
                 succeed(connection, old, id)?;
                 break;
             }
@@ -80,6 +83,20 @@ pub(super) fn settle(connection: &Connection, saving: &Saving<'_>, stored: &mut 
 
 fn is_gone(connection: &Connection, id: i64) -> Result<bool> {
     Ok(connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1 AND removed IS NOT NULL")?.exists([id])?)
+}
+
+/// Whether a list shows one row in the place of another one, older, that has its headline and nearly its text.
+fn is_replaced(connection: &Connection, old: i64, new: i64) -> Result<bool> {
+    let Some((one, other)) = look(connection, old)?.zip(look(connection, new)?) else { return Ok(false) };
+    if one.title != other.title || evidence::text_in_common(&one.body, &other.body) < NEARLY_ALL_PERCENT {
+        return Ok(false);
+    }
+    let in_its_place = "SELECT 1 FROM told n JOIN told o ON o.list = n.list AND o.id = ?1 JOIN lists l ON l.id = n.list \
+         JOIN sections s ON s.source = l.source AND s.section = l.section \
+         WHERE n.id = ?2 AND n.at >= s.listed_at AND o.at < s.listed_at AND ?3 <= \
+         (SELECT count(*) FROM members m JOIN told b ON b.id = m.id AND b.list = m.list WHERE m.list = n.list \
+          AND m.sort < (SELECT sort FROM articles WHERE id = ?1) AND b.at >= s.listed_at)";
+    Ok(connection.prepare_cached(in_its_place)?.exists([old, new, LEAST_BELOW])?)
 }
 
 /// Rows of the sources that a refresh stored something of. What it knows of them it keeps while one batch is looked through.

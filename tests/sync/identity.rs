@@ -305,3 +305,46 @@ async fn an_article_dated_by_day_alone_that_moved_is_one_where_its_old_address_i
         }
     }
 }
+
+/// A feed of an article and the four before it.
+fn five(address: &str) -> Reply {
+    let older: Vec<_> = (1..=4).map(|n| (format!("https://bao.test/tin-{n}"), older_title(n))).collect();
+    let older = older.iter().map(|(url, title)| (url.as_str(), title.as_str(), "", ""));
+    feed(&std::iter::once((address, TITLE, "", "")).chain(older).collect::<Vec<_>>())
+}
+
+fn older_title(n: usize) -> String {
+    format!("Công đoàn xã {n} trao quà cho thợ mỏ")
+}
+
+/// One of those: so many days older.
+fn older_page(path: &str) -> Reply {
+    let n: usize = path.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap();
+    let reply = edited_page(&older_title(n), 0, &format!("2025-05-{:02}", 12 - n));
+    let html = String::from_utf8_lossy(&reply.body).replace("công nhân", &format!("thợ mỏ xã {n}"));
+    Reply { body: html.into_bytes(), ..reply }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_in_whose_place_a_list_shows_its_new_address_is_one_without_asking_the_old_one() {
+    for (rewritten, asked) in [(0, 1), (2, 2)] {
+        let moved = Arc::new(Mutex::new(false));
+        let shared = Arc::clone(&moved);
+        let desk = Desk::new(&["bao.test"], move |asked| match (asked.path.as_str(), *shared.lock().unwrap()) {
+            ("/bao.test/tin.rss", false) => five("https://bao.test/cu"),
+            ("/bao.test/tin.rss", true) => five("https://bao.test/moi"),
+            ("/bao.test/cu", false) => edited_page(TITLE, 0, "2025-05-12"),
+            ("/bao.test/moi", true) => edited_page(TITLE, rewritten, "2025-05-12"),
+            (path, _) if path.starts_with("/bao.test/tin-") => older_page(path),
+            _ => Reply::new(404, ""),
+        })
+        .await;
+        desk.refresh().await;
+        assert_eq!(desk.rows().len(), 5);
+        *moved.lock().unwrap() = true;
+        desk.pass(3600);
+        desk.refresh().await;
+        assert_eq!((desk.rows().len(), desk.server.asked("/bao.test/cu")), (5, asked), "{rewritten}");
+        assert!(desk.rows().iter().any(|(url, _)| url == "https://bao.test/moi"), "{rewritten}");
+    }
+}
