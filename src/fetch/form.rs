@@ -112,6 +112,17 @@ pub struct HostForm {
     pub form: Option<String>,
 }
 
+impl HostForm {
+    /// What pairs of addresses teach that a site itself writes in two forms, the one that holds as the second.
+    pub fn taught<'a>(pairs: impl IntoIterator<Item = &'a (CanonicalUrl, CanonicalUrl)>) -> Vec<Self> {
+        let habits = Habits::default();
+        for (from, to) in pairs {
+            habits.led(from, to);
+        }
+        habits.learnt()
+    }
+}
+
 /// What is known of all origins.
 #[derive(Debug, Default)]
 pub(super) struct Habits {

@@ -171,7 +171,7 @@ fn save_item(
     let list = articles::list_for(connection, source.as_str(), section.as_str())?;
     let heard = changes::hear(connection, id, list, item, now)?;
     if !new && heard == Heard::First {
-        listed.forms.extend(forms::other(connection, id, item)?);
+        listed.forms.extend(forms::other(connection, id, item, visit.walk.map(|walk| walk.order))?);
     }
     if let Some(change) = carried::take(connection, id, item, heard, paging, now)? {
         listed.carried.extend((change != Change::Same).then_some((ArticleId(id), change)));

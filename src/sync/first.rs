@@ -6,7 +6,8 @@ use super::enlist::Enlisted;
 use super::older::Given;
 use super::plan::Visit;
 use super::step::{self, SectionRead};
-use super::{due, robots_cache};
+use super::{due, host_forms, robots_cache};
+use crate::fetch::HostForm;
 use crate::model::{SourceId, Timestamp};
 use crate::sources::{Catalog, Kind};
 use crate::store::{SectionState, Store, StoreError};
@@ -54,5 +55,8 @@ pub fn first_visit(store: &Store, catalog: &Catalog, added: &Enlisted) -> Result
     if batch.is_empty() {
         return Ok(());
     }
-    batch.store(store, None).trouble.map_or(Ok(()), Err)
+    let kept = batch.store(store, None);
+    let forms = HostForm::taught(kept.sections.iter().flat_map(|visited| &visited.listed.forms));
+    kept.trouble.map_or(Ok(()), Err)?;
+    host_forms::keep(store, forms, now)
 }

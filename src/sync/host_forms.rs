@@ -24,10 +24,19 @@ pub(super) fn recall(store: &Store, fetcher: &Fetcher, now: Timestamp) -> Result
 
 /// Keeps what this run learnt. Blocks.
 pub(super) fn remember(store: &Store, fetcher: &Fetcher, now: Timestamp) -> Result<(), StoreError> {
-    let text = |HostForm { origin, form }: HostForm| {
-        (format!("{PREFIX}{origin}"), form.map(|form| format!("{} {form}", now.0)).unwrap_or_default())
-    };
-    store.set_settings(&fetcher.forms_learnt().into_iter().map(text).collect::<Vec<_>>())
+    let learnt = fetcher.forms_learnt().into_iter().map(|form| text_of(form, now));
+    store.set_settings(&learnt.collect::<Vec<_>>())
+}
+
+/// Keeps what the lists of a new source teach of hosts that are not known yet. Blocks.
+pub(super) fn keep(store: &Store, forms: Vec<HostForm>, now: Timestamp) -> Result<(), StoreError> {
+    let known = store.settings_beginning(PREFIX)?;
+    let taught = forms.into_iter().filter(|form| !known.contains_key(&form.origin)).map(|form| text_of(form, now));
+    store.set_settings(&taught.collect::<Vec<_>>())
+}
+
+fn text_of(HostForm { origin, form }: HostForm, now: Timestamp) -> (String, String) {
+    (format!("{PREFIX}{origin}"), form.map(|form| format!("{} {form}", now.0)).unwrap_or_default())
 }
 
 /// What still holds; none from the future, for then the clock was wrong.
