@@ -3,11 +3,13 @@
 //! Two lists are twins when what one showed at its last visit the other has shown too, and the other way round, among the
 //! youngest articles of both. The one that tells more of changes leads; of two equals a page, for it has further pages.
 //! Bounded: every list is asked at least each [`FOLLOWS_FOR`], and at once when the one that leads fails or loses known ground.
+//! One that leads and is made by a program is asked whole: its "as it was" would not be believed, and both would be asked.
 
 use std::collections::BTreeMap;
 
 use super::plan::{Plan, Visit};
 use super::{Depth, Scope};
+use crate::fetch::Validators;
 use crate::model::{SectionId, SourceId, Timestamp};
 use crate::sources::Kind;
 use crate::store::{Showing, Store, StoreError};
@@ -89,6 +91,11 @@ fn follow(plan: &mut Plan, source: &SourceId, follower: &SectionId, lead: &Secti
     let before = plan.visits[mine].since;
     if before.is_some_and(|since| now.0.saturating_sub(since.0) < FOLLOWS_FOR && since <= now) {
         plan.visits[mine].follows = Some(lead.clone());
+        let state = &mut plan.visits[theirs].state;
+        let validators = Validators { etag: state.etag.take(), last_modified: state.last_modified.take() };
+        if validators.are_of_a_file() {
+            (state.etag, state.last_modified) = (validators.etag, validators.last_modified);
+        }
     }
     if before.is_some() && plan.visits[theirs].since.is_some() {
         // The last refresh saw some of it a little after it asked for these lists.

@@ -8,13 +8,32 @@ use loaphuong::fetch::Fetcher;
 use loaphuong::sources::{Catalog, Kind, Section};
 use loaphuong::sync::{Names, Scope, discover, enlist, first_visit, offer};
 
-use super::desk::{Desk, forced, listing, site, usual};
+use super::desk::{Desk, article, feed, forced, listing, site, usual};
 
 const FEED: &str = "/bao.test/tin.rss";
 const LIST: &str = "/bao.test/tin/";
 /// What a file server and a program say of their answers.
 const OF_A_FILE: &str = "\"6821-1b2c\"";
 const OF_A_PROGRAM: &str = "\"0cc175b9c0f1b6a831c399e269772661\"";
+
+/// Adds what stands at an address, as the reader does, and gives the site with its parts.
+async fn add(desk: &mut Desk, address: &str) {
+    let (catalog, clock) = (Catalog::default(), Arc::clone(&desk.engine.clock));
+    let fetcher = Fetcher::new(desk.engine.network.clone());
+    let found = discover(&fetcher, &catalog, &*clock, address).await.unwrap();
+    let chosen: Vec<_> = offer(&found, &catalog).chosen().cloned().collect();
+    let added = enlist((&fetcher, &catalog, &*clock), &found, &chosen, &Names::default()).await;
+    first_visit(&desk.engine.store, &catalog, &added).unwrap();
+    let mut site = site("bao.test");
+    let of_user = |section: &loaphuong::sources::UserSection| Section {
+        id: section.id.clone(),
+        url: section.url.clone().unwrap(),
+        kind: section.kind.unwrap(),
+        ..site.sections[0].clone()
+    };
+    site.sections = added.source.sections.iter().map(of_user).collect();
+    desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_read_when_its_source_was_added_is_kept_and_not_asked_for_by_the_first_refresh() {
@@ -23,29 +42,38 @@ async fn what_was_read_when_its_source_was_added_is_kept_and_not_asked_for_by_th
         _ => usual(asked, 8),
     })
     .await;
-    let (catalog, clock) = (Catalog::default(), Arc::clone(&desk.engine.clock));
-    let fetcher = Fetcher::new(desk.engine.network.clone());
-    let found = discover(&fetcher, &catalog, &*clock, "https://bao.test/tin/").await.unwrap();
-    let chosen: Vec<_> = offer(&found, &catalog).chosen().cloned().collect();
-    let added = enlist((&fetcher, &catalog, &*clock), &found, &chosen, &Names::default()).await;
-    first_visit(&desk.engine.store, &catalog, &added).unwrap();
+    add(&mut desk, "https://bao.test/tin/").await;
     assert_eq!((desk.rows().len(), desk.readable()), (8, 0), "its list stands there at once");
-
-    let mut site = site("bao.test");
-    let section = &added.source.sections[0];
-    site.sections = vec![Section {
-        id: section.id.clone(),
-        url: section.url.clone().unwrap(),
-        kind: Kind::Listing,
-        ..site.sections[0].clone()
-    }];
-    desk.engine.catalog = Arc::new(Catalog { sites: vec![site], ..Catalog::default() });
     let asked = |desk: &Desk| (desk.server.asked(LIST), desk.server.asked("/bao.test/robots.txt"));
     let before = asked(&desk);
     desk.run(forced()).await;
     assert_eq!((desk.readable(), asked(&desk)), (8, before));
     desk.run(forced()).await;
     assert_eq!(asked(&desk), (before.0 + 1, before.1), "a person asks once more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slash_that_the_feed_of_an_added_source_writes_and_its_list_does_not_is_asked_with_at_once() {
+    let text_with = |reply: Reply, from: &str, to: &str| {
+        let text = String::from_utf8_lossy(&reply.body).replace(from, to);
+        Reply { body: text.into_bytes(), ..reply }
+    };
+    let mut desk = Desk::with_listing("bao.test", move |asked| match asked.path.as_str() {
+        LIST => {
+            let announced = "</title><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/tin.rss\">";
+            text_with(text_with(listing("bao.test", 1..=8, None), ".html", ""), "</title>", announced)
+        }
+        FEED => text_with(feed("bao.test", 1..=8), ".html", "/"),
+        "/bao.test/robots.txt" => Reply::new(404, ""),
+        path if path.ends_with('/') => article(path),
+        path => Reply { status: 301, ..Reply::redirect(&format!("{path}/")) },
+    })
+    .await;
+    add(&mut desk, "https://bao.test/tin/").await;
+    assert_eq!(desk.rows().len(), 8);
+    let before = desk.server.requests();
+    desk.run(forced()).await;
+    assert_eq!((desk.readable(), desk.server.requests() - before), (8, 8));
 }
 
 /// A feed of the texts themselves: it tells more than a list, and leads it.
@@ -92,17 +120,31 @@ async fn with_still_feed(newest: &Arc<AtomicUsize>, tag: &'static str) -> Desk {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_feed_that_called_itself_unchanged_while_its_list_had_news_is_asked_whole_from_then_on() {
     let newest = Arc::new(AtomicUsize::new(10));
-    let desk = with_still_feed(&newest, OF_A_PROGRAM).await;
-    for expected in [10, 13, 16] {
+    let desk = with_still_feed(&newest, OF_A_FILE).await;
+    for expected in [10, 13] {
         newest.store(expected, Ordering::SeqCst);
         desk.run(Scope::default()).await;
         assert_eq!(desk.readable(), expected);
-        desk.pass(1800);
+        desk.pass(3600);
     }
     let lists = desk.server.asked(LIST);
     newest.store(18, Ordering::SeqCst);
     desk.run(Scope::default()).await;
     assert_eq!((desk.readable(), desk.server.asked(LIST)), (18, lists), "the feed alone tells all now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_that_leads_a_list_and_is_made_by_a_program_is_asked_whole_and_the_list_is_not_asked() {
+    let newest = Arc::new(AtomicUsize::new(10));
+    let desk = with_still_feed(&newest, OF_A_PROGRAM).await;
+    desk.run(Scope::default()).await;
+    for expected in [10, 13, 16] {
+        newest.store(expected, Ordering::SeqCst);
+        desk.pass(1800);
+        desk.run(Scope::default()).await;
+        assert_eq!((desk.readable(), desk.server.asked(LIST)), (expected, 1));
+    }
+    assert_eq!(desk.server.asked(FEED), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
