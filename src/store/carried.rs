@@ -1,17 +1,19 @@
 //! The text that a feed carries is the article's body: readable at once, and its page is not asked for, unless the article
 //! may have further pages, which feeds leave out.
 //!
-//! A body that came from a page is better than a feed's (it has captions, tables, signatures) and stays.
+//! A body that came from a page is better than a feed's (it has captions, tables, signatures) and stays; where a feed tells it
+//! again with some paragraphs changed and all else in its place, they change, and the page is not asked for.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::articles;
-use super::changes::Heard;
+use super::changes::{self, Heard};
 use super::details::Details;
 use super::identity::{self, Sighting};
 use super::lossy::Lossy as _;
-use super::{Change, Result, parts};
-use crate::model::{Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
+use super::rows::offline_number;
+use super::{Change, Result, body, parts};
+use crate::model::{Block, Draft, Entry, Evidence, Extent, FeedText, Field, Offline, Timestamp};
 
 /// Whether articles of a source come in several pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +78,9 @@ pub(super) fn take(
     let by_feed =
         |details: &Option<String>| Details::parse(details.as_deref()).by.get(&Field::Body) == Some(&Evidence::Feed);
     match &stored {
+        Some(details) if !by_feed(details) && matches!(heard, Heard::Other { .. }) => {
+            return retell(connection, id, (item, text), details.as_deref(), now);
+        }
         Some(details) if !by_feed(details) => return Ok(None),
         Some(_) if heard == Heard::Same => {
             if offline == Offline::Full {
@@ -103,4 +108,49 @@ pub(super) fn take(
         .prepare_cached("UPDATE articles SET recheck = NULL, want = ?2 WHERE id = ?1")?
         .execute(params![id, offline != Offline::Full])?;
     Ok(Some(change))
+}
+
+/// Takes the paragraphs that a feed changed in the body that a page gave, where it tells all the rest of it as it was.
+fn retell(
+    connection: &Connection,
+    id: i64,
+    (item, text): (&Entry, &FeedText),
+    details: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<Change>> {
+    let mut read = connection.prepare_cached(
+        "SELECT a.sapo, b.blocks FROM articles a JOIN bodies b ON b.id = a.id WHERE a.id = ?1 AND a.offline = ?2",
+    )?;
+    let full = offline_number(Offline::Full);
+    let stored: Option<(Option<String>, Vec<u8>)> =
+        read.query_row(params![id, full], |row| Ok((row.lossy(0)?, row.lossy(1)?))).optional()?;
+    let Some((sapo, old)) = stored else { return Ok(None) };
+    let Details { own_url, updated, source_line, category, tags, next, by, findings, .. } = Details::parse(details);
+    let in_one_piece = next.is_none() && parts::of(connection, id)?.is_empty();
+    if !in_one_piece || sapo != text.sapo || !is_retold(&body::unpack_blocks(&old), &text.body) {
+        return Ok(None);
+    }
+    let draft = Draft {
+        title: Some(item.title.clone()),
+        url: own_url,
+        updated: item.updated.or(updated),
+        body: text.body.clone(),
+        source_line,
+        category,
+        tags,
+        by,
+        findings,
+        ..Draft::default()
+    };
+    let change = articles::write_draft(connection, id, &draft, Offline::Full, Some(now), false)?;
+    changes::looked(connection, id, change, now)?;
+    Ok(Some(change))
+}
+
+/// Whether a text is another one with some paragraphs changed: no shorter, most of them as they were, everything else in it,
+/// and the end as it was, so that no page was cut off there.
+fn is_retold(old: &[Block], new: &[Block]) -> bool {
+    let kept = old.iter().filter(|block| new.contains(block)).count();
+    let only_paragraphs = old.iter().all(|block| matches!(block, Block::Paragraph(_)) || new.contains(block));
+    new != old && new.len() >= old.len() && new.last() == old.last() && kept * 2 > old.len() && only_paragraphs
 }

@@ -1,7 +1,7 @@
 //! Feeds that carry the texts themselves: readable at once, without a request for a page.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::faults::{Manner, Reply};
@@ -236,5 +236,64 @@ async fn what_a_list_shows_first_waits_for_the_texts_of_a_later_feed_and_comes_b
         desk.refresh().await;
         let asked = desk.server.log().iter().filter(|asked| asked.path.contains(".html")).count();
         assert_eq!((desk.readable(), asked), (3, pages), "feed: {status}");
+    }
+}
+
+/// A feed of WordPress, which gives first pages only, and the page of its article: the paragraphs with these numbers are edited.
+async fn with_edits(second_page: bool) -> (Desk, Arc<Mutex<Vec<usize>>>) {
+    let edited = Arc::new(Mutex::new(Vec::new()));
+    let shared = Arc::clone(&edited);
+    let desk = Desk::new(&["bao.test"], move |asked| {
+        let edited = shared.lock().unwrap().clone();
+        let text: String = (1..=8).map(|p| paragraph(1, p, if edited.contains(&p) { 2 } else { 1 })).collect();
+        match asked.path.as_str() {
+            "/bao.test/robots.txt" => Reply::new(404, ""),
+            "/bao.test/tin.rss" => Reply::new(
+                200,
+                format!(
+                    "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Tin</title>\
+                     <generator>https://wordpress.org/?v=6.1</generator><item><title>Tin số 1</title>\
+                     <link>https://bao.test/1.html</link><pubDate>Mon, 12 May 2025 07:00:00 +0700</pubDate>\
+                     <content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>"
+                ),
+            )
+            .with("content-type", "application/rss+xml"),
+            path => {
+                let pager = "<p class=\"post-nav-links\">Trang: 1 <a href=\"https://bao.test/1.html/2/\">2</a></p>";
+                let text = if path.ends_with("/2/") { paragraph(1, 9, 1) } else { text };
+                Reply::html(format!(
+                    "<!doctype html><html lang=\"vi\"><head><title>Tin số 1</title><meta property=\"article:published_time\" \
+                     content=\"2025-05-12T07:00:00+07:00\"></head><body><article><h1>Tin số 1</h1>{text}{}</article></body></html>",
+                    if second_page { pager } else { "" }
+                ))
+            }
+        }
+    })
+    .await;
+    (desk, edited)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn paragraphs_that_a_feed_changes_in_the_text_of_a_page_are_edited_without_asking_for_the_page() {
+    for (second_page, paragraphs, asked) in [
+        (false, vec![1], 1),
+        (false, vec![2, 5], 1),
+        // The end may be that of a first page now, most of it is new, or there are further pages.
+        (false, vec![8], 2),
+        (false, vec![1, 2, 3, 4, 5], 2),
+        (true, vec![1], 2),
+    ] {
+        let (desk, edited) = with_edits(second_page).await;
+        desk.refresh().await;
+        assert_eq!((desk.readable(), desk.server.asked("/bao.test/1.html")), (1, 1));
+        edited.lock().unwrap().extend(&paragraphs);
+        desk.pass(1800);
+        let (_, tally) = desk.run(Scope::default()).await;
+        let whole = desk.first_article();
+        let words: String = whole.body.iter().flat_map(Block::strings).collect();
+        assert_eq!((tally.edited, words.contains("bản 2")), (1, true), "{paragraphs:?}");
+        assert_eq!(whole.provenance.by.get(&Field::Body), Some(&Evidence::Generic), "{paragraphs:?}");
+        assert_eq!(desk.engine.store.revisions(whole.row.id).unwrap().len(), 1, "{paragraphs:?}");
+        assert_eq!(desk.server.asked("/bao.test/1.html"), asked, "{paragraphs:?} {second_page}");
     }
 }
