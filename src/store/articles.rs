@@ -13,7 +13,7 @@ use super::details::Details;
 use super::lossy::Lossy as _;
 use super::mute::{self, Mutes};
 use super::rows::{self, AFTER, COLUMNS, EVERY, offline_number, precision_number};
-use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts};
+use super::{Again, Change, Failing, Incoming, Result, body, changes, identity, pages, parts, upkeep};
 use crate::model::article::{Anchor, NO_DATE};
 use crate::model::{
     Article, ArticleId, Block, CanonicalUrl, Draft, Entry, Field, Finding, FindingKind, Moment, Offline, Provenance,
@@ -24,6 +24,8 @@ use crate::model::{
 const CLOCK_WORKS_AFTER: i64 = 1_577_836_800;
 /// Failures after which a body is not asked for again by itself.
 const MAX_TRIES: i64 = 6;
+/// After so many pages that were no article, what has no headline is none.
+const DOUBTFUL_TRIES: i64 = 2;
 /// Failures in a row after which a page that breaks off waits like the others.
 const SOON_TRIES: i64 = 3;
 /// Seconds until a failed body may be asked for again; doubled by each failure.
@@ -257,10 +259,21 @@ pub(super) fn fail(connection: &Connection, failing: Failing<'_>, now: Timestamp
         "UPDATE articles SET read = 1, sort = coalesce(published, ?3) WHERE id = ?1 AND offline = ?2",
         params![id.0, offline_number(Offline::Gone), NO_DATE.0],
     )?;
+    if (state == Offline::Gone || when == Again::Doubtful && tries >= DOUBTFUL_TRIES) && is_nothing(connection, id)? {
+        return upkeep::let_go(connection, id.0, now);
+    }
     if state == Offline::Gone {
         changes::removed(connection, id.0, now)?;
     }
     Ok(())
+}
+
+/// Whether a row has no headline but its address, no text, and nothing of the reader's.
+fn is_nothing(connection: &Connection, id: ArticleId) -> Result<bool> {
+    let bare = "SELECT 1 FROM articles a WHERE a.id = ?1 AND a.starred = 0 \
+         AND (a.title IS NULL OR a.title = substr(a.url, instr(a.url, '://') + 3)) \
+         AND NOT EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id)";
+    Ok(connection.prepare_cached(bare)?.exists([id.0])? && !own::has(connection, id.0)?)
 }
 
 /// Notes why an article was not asked for; nothing is held against it.

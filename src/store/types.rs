@@ -239,6 +239,8 @@ pub enum Again {
     Soon,
     /// After a pause that doubles.
     Later,
+    /// Likewise; but what nobody ever gave a headline, a page that only a map names, is asked for once more alone.
+    Doubtful,
 }
 
 /// What [`Saving`] did, in its order.

@@ -266,6 +266,11 @@ fn drop_article(connection: &Connection, id: i64, rule: &Retention, now: Timesta
     if !goes.exists(params![id, rule.unread_too])? || articles::own::has(connection, id)? {
         return Ok(());
     }
+    let_go(connection, id, now)
+}
+
+/// Drops a row, and remembers its addresses: lists do not bring it back.
+pub(super) fn let_go(connection: &Connection, id: i64, now: Timestamp) -> Result<()> {
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO forgotten (url, at) SELECT url, ?2 FROM articles WHERE id = ?1 \

@@ -65,6 +65,7 @@ impl Failure {
     pub(super) fn again(&self) -> Again {
         match self {
             Self::Fetch(FetchError::CutOff { .. }) | Self::Fault => Again::Soon,
+            Self::Refused(refusal) if refusal.kind == TroubleKind::NotAnArticle => Again::Doubtful,
             _ => Again::Later,
         }
     }

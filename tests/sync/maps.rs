@@ -286,3 +286,30 @@ async fn a_gap_of_a_list_is_none_where_a_longer_feed_told_all_that_it_ever_told(
     assert_eq!((gaps(&news), desk.server.asked("/bao.test/sitemap.xml")), (vec![], 0), "{news:#?}");
     assert_eq!(desk.readable(), 50);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_site_that_has_a_map_alone_are_no_rows_once_they_proved_twice_to_be_no_articles() {
+    let newest = Arc::new(AtomicUsize::new(12));
+    let mut desk = desk(&newest, |asked, newest| match asked.path.as_str() {
+        "/bao.test/sitemap.xml" => map(newest, true),
+        "/bao.test/gioi-thieu.html" => Reply::html("<title>Giới thiệu</title><p>Tòa soạn"),
+        _ => Reply::new(404, ""),
+    })
+    .await;
+    let mut catalog: Catalog = (*desk.engine.catalog).clone();
+    let section = &mut catalog.sites[0].sections[0];
+    (section.url, section.kind) = ("https://bao.test/sitemap.xml".to_owned(), Kind::Sitemap);
+    desk.engine.catalog = Arc::new(catalog);
+    desk.refresh().await;
+    assert_eq!((desk.readable(), desk.rows().len()), (12, 13));
+    for hours in [2, 4, 30] {
+        desk.pass(hours * 3600);
+        desk.refresh().await;
+    }
+    assert_eq!((desk.readable(), desk.rows().len()), (12, 12), "{:?}", desk.rows());
+    assert_eq!(desk.server.asked("/bao.test/gioi-thieu.html"), 2);
+    newest.store(14, Ordering::SeqCst);
+    desk.pass(1800);
+    desk.refresh().await;
+    assert_eq!((desk.readable(), desk.rows().len()), (14, 14));
+}
