@@ -232,7 +232,7 @@ fn refresh(session: &mut Session, store: &Store) -> Result<(), Failure> {
             }
             SyncNews::Finished(tally) => {
                 ended = Some(tally.clone());
-                session.say.plain_done(tally.new)
+                session.say.plain_done(tally.new, tally.bodies)
             }
             _ => continue,
         };

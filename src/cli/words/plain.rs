@@ -85,8 +85,14 @@ impl Say {
         self.of(format!("Đang tải {pages} bài…"), format!("Fetching {pages} articles…"))
     }
 
-    /// Plain mode: a refresh has ended.
-    pub(in crate::cli) fn plain_done(self, new: usize) -> String {
+    /// Plain mode: a refresh has ended. Where nothing is new, the texts of what was listed before may have come.
+    pub(in crate::cli) fn plain_done(self, new: usize, texts: usize) -> String {
+        if new == 0 && texts > 0 {
+            return self.of(
+                format!("Xong: tải được toàn văn {texts} bài."),
+                format!("Done: the texts of {texts} articles came."),
+            );
+        }
         self.of(format!("Xong: {new} bài mới."), format!("Done: {new} new articles."))
     }
 }

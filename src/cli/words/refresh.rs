@@ -192,6 +192,11 @@ impl Say {
         let crate::model::Tally { new, muted, bodies, reread, edited, sections, .. } = *tally;
         let failed = tally.failed_sources.len();
         let (mut vi, mut en) = (String::new(), String::new());
+        // What was read when its source was added is not asked for again at once.
+        if sections > 0 {
+            let _ = write!(vi, ", {sections} chuyên mục");
+            let _ = write!(en, ", {sections} sections");
+        }
         if reread + edited > 0 {
             let _ = write!(vi, "; đọc lại {reread} bài cũ, {edited} bài đã được sửa");
             let _ = write!(en, "; {reread} older articles read again, {edited} were edited");
@@ -205,8 +210,8 @@ impl Say {
             let _ = write!(en, "; {failed} sources in trouble");
         }
         self.of(
-            format!("{new} bài mới, {bodies} bài có toàn văn, {sections} chuyên mục{vi}."),
-            format!("{new} new articles, {bodies} bodies, {sections} sections{en}."),
+            format!("{new} bài mới, {bodies} bài có toàn văn{vi}."),
+            format!("{new} new articles, {bodies} bodies{en}."),
         )
     }
 

@@ -202,6 +202,7 @@ impl Ui {
         let mut text = match (tally.cancelled, tally.new) {
             _ if self.refresh.progress.offline => self.shell.words.say("network-away"),
             (true, new) => self.shell.words.count("refresh-stopped", new),
+            (false, 0) if tally.bodies > 0 => self.shell.words.count("refresh-texts", tally.bodies),
             (false, 0) => self.shell.words.say("refresh-nothing-new"),
             (false, new) => self.shell.words.count("refresh-new", new),
         };

@@ -86,6 +86,10 @@ refresh-new = { $n-count ->
    *[other] Done: { $n } new articles.
 }
 refresh-nothing-new = Done: nothing new.
+refresh-texts = { $n-count ->
+    [one] Done: the text of one article came.
+   *[other] Done: the texts of { $n } articles came.
+}
 refresh-muted = { $n } muted by your rules.
 network-away = No network: reading what is stored; R tries again.
 

@@ -71,6 +71,7 @@ progress-pages = { $done }/{ $of } chuyên mục · { $pages }/{ $all } bài · 
 progress-indexing = Đang lập chỉ mục tìm kiếm: còn { $n } bài
 refresh-new = Xong: { $n } bài mới.
 refresh-nothing-new = Xong: chưa có bài mới.
+refresh-texts = Xong: tải được toàn văn { $n } bài.
 refresh-muted = Ẩn { $n } bài theo quy tắc.
 network-away = Không có mạng: đọc bài đã lưu; R để thử lại.
 
